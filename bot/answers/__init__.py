@@ -1,0 +1,1 @@
+"""A question becomes an answer. Knows no Telegram and no SQL."""

@@ -1,0 +1,1 @@
+"""Who listens: chats, their settings and cursors, in ``chats.db``. Private."""

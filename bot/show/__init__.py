@@ -1,0 +1,1 @@
+"""An answer becomes Telegram HTML or plain text."""
