@@ -1,0 +1,137 @@
+"""A folder of tables <-> a dataset: CSV files beside a ``datapackage.json``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.results.descriptor import FILE, describe
+from bot.results.model import Dataset, Row
+from bot.results.problem import Problem, shown
+from bot.results.sheet import Sheet, read_sheet
+from bot.results.tables import TABLES
+from bot.results.text import read_text
+
+__all__ = ["DatasetError", "Folder", "describe", "read_dataset", "read_folder", "write_dataset"]
+
+
+class DatasetError(Exception):
+    """{folder} cannot be read. {problem} ({count} in all)"""
+
+    def __init__(self, folder: Path, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        more = f" ({len(problems)} problems in all)" if len(problems) > 1 else ""
+        super().__init__(f"{folder} cannot be read. {problems[0]}{more}")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder as read: every row that could be read, with where it stands, and every problem of reading."""
+
+    path: Path
+    id: str | None
+    title: str | None
+    sheets: dict[str, Sheet]
+    problems: tuple[Problem, ...]
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The dataset, when nothing stopped a cell from being read."""
+        if self.problems or self.id is None or self.title is None:
+            return None
+        tables = {name: tuple(sheet.rows) for name, sheet in self.sheets.items()}
+        return Dataset.model_validate({"id": self.id, "title": self.title, **tables})
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """Read a folder. Raises ``DatasetError`` with every broken cell; what the rows say together is not looked at."""
+    read = read_folder(folder)
+    if read.dataset is None:
+        raise DatasetError(folder, read.problems)
+    return read.dataset
+
+
+def read_folder(folder: Path) -> Folder:
+    """Read what can be read of a folder, and name what cannot."""
+    if not folder.is_dir():
+        return Folder(folder, None, None, {}, (Problem(folder.name, None, None, "missing-file", "No such folder."),))
+    descriptor, problems = _read_descriptor(folder / FILE)
+    sheets = {table.name: read_sheet(folder, table) for table in TABLES}
+    for sheet in sheets.values():
+        problems += sheet.problems
+    return Folder(folder, descriptor.get("name"), descriptor.get("title"), sheets, tuple(problems))
+
+
+def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | None = None) -> None:
+    """Write every table and ``datapackage.json``; reading them again gives an equal dataset.
+
+    ``about`` holds further package properties (description, sources, licenses …). Those that stand in the folder
+    already are kept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    kept, _ = _read_descriptor(folder / FILE)
+    for name, rows in dataset.tables():
+        _write_table(folder / f"{name}.csv", next(table.columns for table in TABLES if table.name == name), rows)
+    descriptor = describe(dataset, {**kept, **(about or {})})
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _write_table(path: Path, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return " ".join(value)
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+    def refused(line: int | None, column: str | None, rule: str, message: str) -> tuple[dict[str, Any], list[Problem]]:
+        return {}, [Problem(path.name, line, column, rule, message)]
+
+    if not path.is_file():
+        return refused(None, None, "missing-file", "The dataset needs this file; it names the dataset.")
+    text = read_text(path)
+    if isinstance(text, Problem):
+        return {}, [text]
+    try:
+        descriptor = json.loads(text)
+    except json.JSONDecodeError as error:
+        return refused(error.lineno, f"column {error.colno}", "json", f"{error.msg}.")
+    if not isinstance(descriptor, dict):
+        return refused(1, None, "json", "The file holds no JSON object.")
+    return descriptor, list(_check_descriptor(path.name, descriptor))
+
+
+def _check_descriptor(file: str, descriptor: dict[str, Any]) -> list[Problem]:
+    problems = []
+    try:
+        Dataset(id=descriptor.get("name"), title="-")
+    except ValidationError:
+        message = f"{shown(json.dumps(descriptor.get('name')))} is not an id for the dataset."
+        problems.append(Problem(file, None, "name", "id-syntax", message))
+    title = descriptor.get("title")
+    if not isinstance(title, str) or not title:
+        problems.append(Problem(file, None, "title", "required", "The dataset needs a title."))
+    return problems
