@@ -40,6 +40,9 @@ def _words(value: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
+ElectionId = Annotated[Id, StringConstraints(max_length=28)]
+PlaceId = Annotated[Id, StringConstraints(max_length=32)]
+"""With an election id and a two-letter verb it must fit into Telegram's 64 bytes of callback data."""
 Text = Annotated[str, StringConstraints(min_length=1)]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")]
@@ -62,7 +65,7 @@ class Row(BaseModel):
 class Election(Row):
     """An election. ``previous`` is the one that came before it for the same office; dates are local and inclusive."""
 
-    id: Id
+    id: ElectionId
     name: Text
     office: Text
     start: date
@@ -85,7 +88,7 @@ class Place(Row):
     ``name`` is the English name we print. ``note`` says what a reader must know of the place itself.
     """
 
-    id: Id
+    id: PlaceId
     kind: PlaceKind
     parent: OptionalId = None
     iso2: Annotated[Iso2 | None, _Blank] = None

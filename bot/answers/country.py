@@ -1,0 +1,140 @@
+"""What is known of one place in one election."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.arithmetic import Difference, Interval, Measured, differences
+from bot.answers.count import Count, Share, count_of
+from bot.answers.poll import ExitPolls, exit_polls
+from bot.answers.provenance import Provenance, provenance
+from bot.answers.reading import Reading, firmest, read_figures
+from bot.results.vocabulary import Electorate, Measure, PlaceKind, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.results.edition import Edition
+    from bot.results.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
+    from bot.results.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole election's leader, and how this place's share of the same candidate stands to it.
+
+    ``gap`` is this place minus the whole in points, given only when both are counts of one stage; otherwise
+    ``reasons`` says why the poll shown may not be set against it.
+    """
+
+    candidate: Candidate
+    share: Share
+    gap: Interval | None
+    reasons: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Ballots at the same place at the election before, and the change to now in ballots and in per cent."""
+
+    election: Election
+    ballots: Reading
+    change: Interval | None
+    percent: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Notes and statements on a place and the places in it, each with the documents that carry it."""
+
+    notes: tuple[tuple[Note, tuple[NoteSource, ...]], ...]
+    statements: tuple[tuple[Statement, tuple[Quotation, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryAnswer:
+    """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be missing."""
+
+    election: Election
+    place: Place
+    edition: Edition
+    count: Count | None
+    polls: ExitPolls
+    whole: Whole | None
+    before: Before | None
+    context: Context
+    provenance: Provenance
+    elsewhere: tuple[Election, ...]
+
+
+def country(view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()) -> CountryAnswer:
+    """All that ``view`` holds of ``place``. ``elsewhere`` are other elections with figures for it."""
+    candidates = view.candidates(election.id)
+    readings = read_figures(view, election.id, [place.id])
+    count = count_of(readings, candidates)
+    polls = exit_polls(view, election.id, place, candidates)
+    polled = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
+    edition = view.edition_of(election.id)
+    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
+    return CountryAnswer(
+        election=election,
+        place=place,
+        edition=edition,
+        count=count,
+        polls=polls,
+        whole=_whole(view, election, place, count, polls),
+        before=_before(view, election, place, count),
+        context=_context(view, election, place),
+        provenance=provenance(view, election.id, {r.figure.id: r for r in (*readings, *polled)}.values()),
+        elsewhere=tuple(elsewhere),
+    )
+
+
+def _whole(view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls) -> Whole | None:
+    whole = next((p for p in view.places(election.id) if _is_whole(p)), None)
+    if whole is None or whole.id == place.id:
+        return None
+    total = count_of(read_figures(view, election.id, [whole.id]), view.candidates(election.id))
+    if total is None or total.leader is None or total.leader.share is None or total.leader.candidate is None:
+        return None
+    leader, shown = total.leader.candidate, total.leader.share
+    here = next((r.share for r in count.rows if r.candidate == leader and r.share), None) if count else None
+    comparable = here is not None and count is not None and count.stage is total.stage
+    gap = here.interval.minus(shown.interval) if here and comparable else None
+    return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
+
+
+def _is_whole(place: Place) -> bool:
+    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
+
+
+def _reasons(election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls) -> tuple[Difference, ...]:
+    printed = next((r for poll in polls.shown for r in poll.readings if r.figure.measure is _SHARE), None)
+    if printed is None or shown.reading is None:
+        return (Difference.PLACE, Difference.ELECTORATE, Difference.STAGE) if polls.shown else ()
+    left = Measured(printed.figure, place, election.start)
+    return differences(left, Measured(shown.reading.figure, whole, election.start))
+
+
+_SHARE = Measure.VOTE_SHARE
+
+
+def _before(view: View, election: Election, place: Place, count: Count | None) -> Before | None:
+    former = view.election(election.previous) if election.previous else None
+    if former is None or view.place(former.id, place.id) is None:
+        return None
+    readings = [r for r in read_figures(view, former.id, [place.id]) if r.figure.stage is not Stage.EXIT_POLL]
+    ballots = firmest(readings, Measure.BALLOTS_CAST)
+    if ballots is None:
+        return None
+    now = count.ballots if count else None
+    if now is None:
+        return Before(former, ballots, None, None)
+    return Before(former, ballots, now.interval.minus(ballots.interval), now.interval.change_from(ballots.interval))
+
+
+def _context(view: View, election: Election, place: Place) -> Context:
+    inside = () if place.kind is PlaceKind.OVERALL else view.descendants(election.id, place.id)
+    places = [place.id, *(p.id for p in inside if p.kind is PlaceKind.CITY)]
+    return Context(view.notes(election.id, places), view.statements(election.id, places))
