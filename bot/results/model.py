@@ -63,7 +63,10 @@ class Row(BaseModel):
 
 
 class Election(Row):
-    """An election. ``previous`` is the one that came before it for the same office; dates are local and inclusive."""
+    """An election. ``previous`` is the one that came before it for the same office; dates are local and inclusive.
+
+    ``iso2`` is the country whose citizens vote in it.
+    """
 
     id: ElectionId
     name: Text
@@ -71,6 +74,7 @@ class Election(Row):
     start: date
     end: date
     previous: OptionalId = None
+    iso2: Annotated[Iso2 | None, _Blank] = None
 
 
 class Candidate(Row):
