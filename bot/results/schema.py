@@ -1,0 +1,150 @@
+"""results.db: its tables, and how an older file is brought up to date.
+
+Every table of a dataset is kept with five columns more: ``dataset``; ``row``, a number that sorts the rows as their
+file had them; ``since``, the edition that brought the row; ``until``, the first edition without it, blank while the
+row stands. Nothing is ever deleted: a row that changed is closed and stands beside its successor.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+_SET = "ballotwire.results"
+_migrations = Migrations(_SET)
+
+_Columns = dict[str, type | str]
+
+
+class StoreError(Exception):
+    """The results store cannot be used."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__((type(self).__doc__ or "").format(**facts))
+
+
+class StoreFromTheFutureError(StoreError):
+    """{path} was written by a newer Ballotwire (it knows {unknown}): upgrade, or use another store."""
+
+
+class StoreOutOfDateError(StoreError):
+    """{path} was written by an older Ballotwire: publish to it, or open it for writing, to bring it up to date."""
+
+
+class NotAStoreError(StoreError):
+    """{path} cannot be used as a results store: {reason}."""
+
+
+def _texts(names: str) -> _Columns:
+    return dict.fromkeys(names.split(), str)
+
+
+_FIRST: dict[str, tuple[tuple[str, ...], _Columns]] = {
+    "elections": (("id",), _texts("id name office start end previous iso2")),
+    "candidates": (("id",), _texts("id election name party")),
+    "places": (("id",), _texts("id kind parent iso2 number name electorate note")),
+    "names": (("subject", "id", "language", "name"), _texts("subject id language name kind")),
+    "documents": (
+        ("id",),
+        _texts("id publisher title author url published received language sha256 retells retelling note"),
+    ),
+    "polls": (
+        ("id",),
+        _texts("id election conductor sponsor places scope")
+        | {"stations": int}
+        | _texts("start end mode question population disclosed note"),
+    ),
+    "figures": (
+        ("id",),
+        _texts("id election place candidate measure")
+        | {"value": "ANY", "low": "ANY", "high": "ANY", "decimals": int}
+        | _texts("base stage status as_of poll definition corrects"),
+    ),
+    "claims": (("figure", "document"), _texts("figure document qualifier hedge wording ref")),
+    "notes": (("id",), _texts("id election place kind speaker text") | {"order": int}),
+    "note_sources": (("note", "document"), _texts("note document hedge wording ref")),
+    "statements": (("id",), _texts("id election place person role kind") | {"order": int} | _texts("note")),
+    "quotations": (("statement", "document"), _texts("statement document text hedge wording ref")),
+}
+
+_FIRST_INDEXES = {
+    "editions": ("dataset",),
+    "elections": ("id",),
+    "candidates": ("election",),
+    "places": ("dataset", "parent"),
+    "figures": ("election", "place"),
+    "notes": ("election", "place"),
+    "statements": ("election", "place"),
+    "changes": ("election", "place", "edition"),
+}
+
+
+@_migrations(name="0001 a log of editions")
+def _log_of_editions(db: Database) -> None:
+    _create_editions(db)
+    for name, (key, columns) in _FIRST.items():
+        _create_temporal(db, name, key, columns)
+    _create_changes(db)
+    for name, indexed in _FIRST_INDEXES.items():
+        db.table(name).create_index(indexed)
+
+
+def _create_editions(db: Database) -> None:
+    columns = {"number": int} | _texts("dataset title published_at known by kind note")
+    required = ("dataset", "title", "published_at", "known", "by", "kind")
+    db.table("editions").create(columns, pk="number", not_null=required, strict=True)
+
+
+def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
+    db.table(name).create(
+        {"dataset": str} | columns | {"row": float, "since": int, "until": int},
+        pk=("dataset", *key, "since"),
+        not_null=("dataset", *key, "row", "since"),
+        foreign_keys=[("since", "editions", "number"), ("until", "editions", "number")],
+        strict=True,
+    )
+    db.create_view(f"current_{name}", f'select * from "{name}" where "until" is null order by "dataset", "row"')
+
+
+def _create_changes(db: Database) -> None:
+    """What each edition changed; ``former`` is the figure that was said before, itself unless it was corrected."""
+    db.table("changes").create(
+        {"edition": int}
+        | _texts("dataset kind figure former election place")
+        | {"value_before": "ANY", "value_after": "ANY"}
+        | _texts("status_before status_after"),
+        pk=("edition", "figure"),
+        not_null=("dataset", "kind", "election", "place"),
+        foreign_keys=[("edition", "editions", "number")],
+        strict=True,
+    )
+
+
+def require_known(db: Database, path: object) -> None:
+    """Raise ``NotAStoreError`` or ``StoreFromTheFutureError`` unless this code can read the file, now or migrated."""
+    applied = [migration.name for migration in _migrations.applied(db)]
+    if not applied and db.table_names():
+        raise NotAStoreError(path=path, reason="it holds other tables")
+    if unknown := sorted(set(applied) - _known()):
+        raise StoreFromTheFutureError(path=path, unknown=", ".join(unknown))
+
+
+def require_current(db: Database, path: object) -> None:
+    """Raise ``StoreOutOfDateError`` when the file lacks a migration."""
+    if _migrations.pending(db):
+        raise StoreOutOfDateError(path=path)
+
+
+def migrate(db: Database) -> None:
+    """Bring the file up to date. Two processes that do so at once take turns."""
+    if not _migrations.pending(db):
+        return
+    db.execute("begin immediate")
+    try:
+        _migrations.apply(db)
+        db.commit()
+    finally:
+        db.rollback()
+
+
+def _known() -> set[str]:
+    return {migration.name for migration in _migrations.pending(Database(memory=True))}

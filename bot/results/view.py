@@ -1,0 +1,243 @@
+"""What is known as of one edition: the reads that answers need.
+
+An edition never changes, so a view remembers what it read. Wherever an election is asked for, its id is meant, which
+is unique over all datasets; of an election or a place that is not known there is nothing, which is no error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from bot.results.comparison import FigureChange
+from bot.results.edition import Edition, EditionKind
+from bot.results.log import newest_edition
+from bot.results.model import (
+    Candidate,
+    Claim,
+    Document,
+    Election,
+    Figure,
+    Name,
+    Note,
+    NoteSource,
+    Place,
+    Poll,
+    Quotation,
+    Row,
+    Statement,
+)
+from bot.results.rows import codec
+from bot.results.tables import TABLES
+from bot.results.vocabulary import Measure, PlaceKind, Stage, Subject
+
+R = TypeVar("R", bound=Row)
+
+_REMEMBERED = 8192
+_COUNTED = (Measure.VOTES, Measure.BALLOTS_CAST)
+
+
+def _live(table: str) -> str:
+    return f'{table}.since <= :number and ({table}."until" is null or {table}."until" > :number)'
+
+
+_COLUMNS = {table.name: ", ".join(f't."{name}"' for name in table.columns) for table in TABLES}
+_IN = "(select value from json_each(:{}))"
+_BELOW = f"""
+    with recursive below(id) as (
+        select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
+        union
+        select t.id from places t join below on t.parent = below.id where t.dataset = :dataset and {_live("t")}
+    )
+"""
+_RETOLD = f"""
+    with recursive chain(id) as (
+        select value from json_each(:ids)
+        union
+        select t.retells from documents t join chain on t.id = chain.id
+        where t.dataset = :dataset and t.retells is not null and {_live("t")}
+    )
+"""
+_STATIONS = f"""{_BELOW}
+    select count(distinct t.place) from figures t
+    join places p on p.dataset = t.dataset and p.id = t.place and p.kind = '{PlaceKind.STATION}' and {_live("p")}
+    where t.election = :election and t.stage = '{Stage.OFFICIAL}' and {_live("t")}
+    and t.measure in ({", ".join(f"'{measure}'" for measure in _COUNTED)}) and t.place in (select id from below)
+"""
+_CHANGES = f"""
+    select c.edition, c.kind,
+           {_COLUMNS["figures"].replace("t.", "b.")}, {_COLUMNS["figures"].replace("t.", "a.")}
+    from changes c
+    left join figures b on b.dataset = c.dataset and b.id = c.former
+        and b.since < c.edition and (b."until" is null or b."until" >= c.edition)
+    left join figures a on a.dataset = c.dataset and a.id = c.figure
+        and a.since <= c.edition and (a."until" is null or a."until" > c.edition)
+    where c.edition > :since and c.edition <= :until
+    and (:election is null or c.election = :election)
+    and (:places is null or c.place in {_IN.format("places")})
+    order by c.edition, c.rowid
+"""
+
+
+class View:
+    """What was known as of edition ``number``. 0 is before anything was published."""
+
+    def __init__(self, db: Database, number: int) -> None:
+        self.number = number
+        self._db = db
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The newest edition up to this one, of whichever dataset."""
+        return newest_edition(self._db, self.number)
+
+    def edition_of(self, election: str) -> Edition | None:
+        """The newest edition, up to this one, of the dataset that holds an election."""
+        dataset = self._dataset(election)
+        return newest_edition(self._db, self.number, dataset) if dataset else None
+
+    def elections(self) -> tuple[Election, ...]:
+        """All elections of all datasets, the latest first."""
+        return self._rows("elections", "1", order="start desc, id")
+
+    def election(self, election: str) -> Election | None:
+        """An election by its id."""
+        return _only(self._rows("elections", "id = :election", election=election))
+
+    def candidates(self, election: str) -> tuple[Candidate, ...]:
+        """Who stood in an election."""
+        return self._rows("candidates", "election = :election", election=election)
+
+    def place(self, election: str, place: str) -> Place | None:
+        """A place by its id, in the dataset that holds an election."""
+        return _only(self._in_dataset("places", "id = :place", election, place=place))
+
+    def places(self, election: str) -> tuple[Place, ...]:
+        """All places of the dataset that holds an election, whether or not anything is known of them."""
+        return self._in_dataset("places", "1", election)
+
+    def children(self, election: str, place: str) -> tuple[Place, ...]:
+        """The places whose parent a place is."""
+        return self._in_dataset("places", "parent = :place", election, place=place)
+
+    def descendants(self, election: str, place: str) -> tuple[Place, ...]:
+        """The places below a place, however deep."""
+        where = "id in (select id from below)"
+        return self._in_dataset("places", where, election, before=_BELOW, place=place)
+
+    def places_with_figures(self, election: str) -> tuple[Place, ...]:
+        """The places of which an election has at least one figure."""
+        known = f"id in (select t.place from figures t where t.election = :election and {_live('t')})"
+        return self._in_dataset("places", known, election)
+
+    def stations(self, election: str, place: str) -> int:
+        """How many polling stations below a place have an official count of votes or ballots."""
+        return int(self._asked(_STATIONS, dataset=self._dataset(election), election=election, place=place)[0][0])
+
+    def figures(self, election: str, places: Iterable[str]) -> tuple[Figure, ...]:
+        """What an election's tables say of these places."""
+        where = f"election = :election and place in {_IN.format('places')}"
+        return self._rows("figures", where, election=election, places=_json(places))
+
+    def claims(self, election: str, figures: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+        """Who says these figures: claims by the figure's id. Figures that nobody says are absent."""
+        where = f"figure in {_IN.format('figures')}"
+        return _grouped(self._in_dataset("claims", where, election, figures=_json(figures)), "figure")
+
+    def documents(self, election: str, ids: Iterable[str]) -> dict[str, Document]:
+        """These documents and all that they retell, to the end of the chain, by id."""
+        where = "id in (select id from chain)"
+        return _by_id(self._in_dataset("documents", where, election, before=_RETOLD, ids=_json(ids)))
+
+    def polls(self, election: str, ids: Iterable[str]) -> dict[str, Poll]:
+        """These polls by id."""
+        return _by_id(self._in_dataset("polls", f"id in {_IN.format('ids')}", election, ids=_json(ids)))
+
+    def notes(self, election: str, places: Iterable[str]) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
+        """The notes on these places in their order, each with the documents that carry it."""
+        return tuple(self._sourced("notes", "note_sources", "note", election, _json(places)))
+
+    def statements(self, election: str, places: Iterable[str]) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
+        """The statements made about these places in the order in which they came, each as each document prints it."""
+        return tuple(self._sourced("statements", "quotations", "statement", election, _json(places)))
+
+    def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
+        """What a place, a candidate or an election is called, in every language that the tables have."""
+        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=subject.value, id=id_)
+
+    def changes(
+        self, since: int, until: int, election: str | None = None, places: Collection[str] | None = None
+    ) -> dict[int, tuple[FigureChange, ...]]:
+        """What each edition after ``since`` and up to ``until`` changed, by number; editions that changed no figure
+        that was asked for are absent.
+        """
+        wanted = {"since": since, "until": min(until, self.number), "election": election}
+        rows = self._asked(_CHANGES, **wanted, places=None if places is None else _json(places))
+        return {
+            number: tuple(_change(*row[1:]) for row in group) for number, group in groupby(rows, key=lambda row: row[0])
+        }
+
+    def _sourced(self, table: str, sources: str, key: str, election: str, places: str) -> Iterator[tuple[Any, Any]]:
+        where = f"election = :election and place in {_IN.format('places')}"
+        rows: tuple[Any, ...] = self._rows(table, where, order='"order", "row"', election=election, places=places)
+        ids = _json(row.id for row in rows)
+        found = _grouped(self._in_dataset(sources, f'"{key}" in {_IN.format("ids")}', election, ids=ids), key)
+        return ((row, found.get(row.id, ())) for row in rows)
+
+    def _dataset(self, election: str) -> str | None:
+        where = f"t.id = :election and {_live('t')}"
+        found = self._asked(f"select t.dataset from elections t where {where}", election=election)
+        return found[0][0] if found else None
+
+    def _in_dataset(self, table: str, where: str, election: str, *, before: str = "", **values: Any) -> tuple[Any, ...]:
+        dataset = self._dataset(election)
+        if dataset is None:
+            return ()
+        return self._rows(
+            table, f"dataset = :dataset and {where}", before, dataset=dataset, election=election, **values
+        )
+
+    def _rows(self, table: str, where: str, before: str = "", order: str = '"row"', **values: Any) -> tuple[Any, ...]:
+        sql = f"{before} select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by {order}"
+        return self._remembered(sql, table, tuple(values.items()))
+
+    def _asked(self, sql: str, **values: Any) -> tuple[Any, ...]:
+        return self._remembered(sql, None, tuple(values.items()))
+
+    def _read(self, sql: str, table: str | None, values: tuple[tuple[str, Any], ...]) -> tuple[Any, ...]:
+        found = self._db.execute(sql, {"number": self.number, **dict(values)})
+        return tuple(found) if table is None else codec(table).decode_all(found)
+
+
+def _only(rows: Sequence[R]) -> R | None:
+    return rows[0] if rows else None
+
+
+def _by_id(rows: Iterable[Any]) -> dict[str, Any]:
+    return {row.id: row for row in rows}
+
+
+def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, key), []).append(row)
+    return {value: tuple(group) for value, group in groups.items()}
+
+
+def _json(words: Iterable[str]) -> str:
+    return json.dumps(list(words))
+
+
+def _change(kind: str, *cells: Any) -> FigureChange:
+    """A change out of two figures' cells side by side, either of which may be blank throughout."""
+    figures = codec("figures")
+    width = len(figures.fields)
+    sides = (cells[:width], cells[width:])
+    before, after = (figures.decode(side) if side[0] is not None else None for side in sides)
+    return FigureChange(EditionKind(kind), before, after)
