@@ -1,0 +1,62 @@
+"""Text as people type it, brought to one form: folded keys, romanised Cyrillic, keys of the other keyboard layout."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED_WORDS = frozenset({"the", "and", "и"})
+_SAME_WORDS = {"saint": "st", "sankt": "st", "ste": "st"}
+
+# Letters that Unicode does not decompose, as people type them on a plain Latin, Russian, Arabic or Persian keyboard.
+_PLAIN = str.maketrans(
+    "ıłøđðəħŋɛɔɗɓƙʋɖƒɣ" + "қәғңөұүһіҳҷӯӣҝҹҥҡҫҙѓќґ" + "يىكةۀ",
+    "ilodaahneodbkvdfg" + "кагноуухихчуикчнксзгкг" + "ییکهه",
+) | str.maketrans({"þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij", "ـ": ""})
+# Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowels; the vowel signs of Indic scripts are letters.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200f\u00ad\ufe0e\ufe0f]")
+_JOINERS = re.compile("['’‘ʼʻʹ`´ʾʿ\u02c8·.]")
+_NOT_WORDS = re.compile(r"[^\w\u0900-\u109f\u1780-\u17ff]+|_+")
+
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,." + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю" * 2
+_UKRAINIAN_KEYS = _RUSSIAN_KEYS.translate(str.maketrans("ыъэё", "іїє'"))
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_TO_UKRAINIAN = str.maketrans(_LATIN_KEYS, _UKRAINIAN_KEYS)
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS[:33] + "іїє", _LATIN_KEYS[:33] + "s]'")
+
+_ROMAN = str.maketrans("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufie", "ьъ") | str.maketrans(
+    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
+)
+_SPELLINGS = (("shch", "sch"), ("kh", "h"), ("tz", "ts"), ("zh", "j"), ("dj", "j"), ("dzh", "j"))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of ``text`` without case, accents, apostrophes and punctuation; articles and *and* are left out."""
+    marked = unicodedata.normalize("NFKD", _JOINERS.sub("", text.casefold()))
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", marked)).translate(_PLAIN)
+    words = _NOT_WORDS.split(plain)
+    return [_SAME_WORDS.get(word, word) for word in words if word and word not in _DROPPED_WORDS]
+
+
+def fold(text: str) -> str:
+    """The key that every spelling of one name shares: its plain words written together; empty when there are none."""
+    return "".join(plain_words(text))
+
+
+def romanise(key: str) -> str:
+    """A folded key by sound in Latin letters, whichever of the usual romanisations it was typed in.
+
+    Cyrillic and Latin spellings of one name meet: ``германия``, ``germaniya`` and ``germania`` give ``germania``.
+    """
+    latin = key.translate(_ROMAN)
+    for spelling, one in _SPELLINGS:
+        latin = latin.replace(spelling, one)
+    return re.sub(r"i{2,}", "i", re.sub(r"y|j(?=[aou])", "i", latin))
+
+
+def other_layouts(text: str) -> tuple[str, ...]:
+    """What the same keys give on the Russian, Ukrainian and Latin layouts, where that differs from ``text``."""
+    typed = text.casefold()
+    swapped = (text.translate(_TO_RUSSIAN), text.translate(_TO_UKRAINIAN), typed.translate(_TO_LATIN))
+    return tuple(dict.fromkeys(other for other in swapped if other not in {text, typed}))

@@ -1,0 +1,162 @@
+"""Every place of every dataset and every territory of CLDR, by the folded keys of what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from bot.results.folding import fold, romanise
+from bot.results.model import Name, Place
+from bot.results.nearness import NearKeys, script
+from bot.results.territories import MAIN_LANGUAGES, short_names, territory_names
+from bot.results.vocabulary import NameKind, PlaceKind, Subject
+
+
+class How(StrEnum):
+    """How what was typed matched; ``part`` and ``ambiguous`` are only ever suggested."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    FORMER = "former"
+    CODE = "code"
+    FLAG = "flag"
+    NUMBER = "number"
+    LAYOUT = "layout"
+    SOUND = "sound"
+    TYPO = "typo"
+    PART = "part"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what, and in which languages (primary subtags), a key names something; ``edited`` when people chose it."""
+
+    languages: frozenset[str]
+    how: How
+    edited: bool
+
+
+Readings = dict[str, Reading]
+"""What a key may mean: by identity, which is a lower-case ISO code where there is one, else a place's own id."""
+
+
+class Known:
+    """One place as all datasets together know it."""
+
+    def __init__(self, place: Place) -> None:
+        self.name = place.name
+        self.kind = place.kind
+        self.iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+        self.rows: list[tuple[str, str]] = []
+        self.parents: set[str] = set()
+
+
+class KnownPlaces:
+    """An index that is built once an edition and never changes."""
+
+    def __init__(self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]) -> None:
+        self._known: dict[str, Known] = {}
+        self._keys: dict[str, Readings] = {}
+        self._numbers: dict[str, list[str]] = {}
+        rows = list(places)
+        self._identities = {(dataset, place.id): _identity(dataset, place) for dataset, place in rows}
+        for dataset, place in rows:
+            self._add_place(dataset, place)
+        for dataset, name in names:
+            self._add_name(dataset, name)
+
+    def _add_place(self, dataset: str, place: Place) -> None:
+        identity = self._identities[dataset, place.id]
+        known = self._known.setdefault(identity, Known(place))
+        known.rows.append((dataset, place.id))
+        if place.parent is not None and (parent := self._identities.get((dataset, place.parent))):
+            known.parents.add(parent)
+        for text in (place.id, place.name):
+            self._add_key(text, identity, "en", How.NAME)
+        if place.number is not None:
+            self._numbers.setdefault(plain_number(place.number), []).append(identity)
+
+    def _add_name(self, dataset: str, name: Name) -> None:
+        identity = self._identities.get((dataset, name.id))
+        if name.subject is Subject.PLACE and identity is not None:
+            self._add_key(name.name, identity, primary(name.language), _HOW[name.kind])
+
+    def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
+        if not (key := fold(text)):
+            return
+        readings = self._keys.setdefault(key, {})
+        earlier = readings.get(identity, Reading(frozenset(), how, edited=True))
+        readings[identity] = Reading(earlier.languages | {language}, earlier.how, edited=True)
+
+    def known(self, identity: str) -> Known | None:
+        """What the datasets say of a place; ``None`` for a country that they do not hold."""
+        return self._known.get(identity)
+
+    def stations(self, number: str) -> list[str]:
+        """The stations with this number, leading zeros aside."""
+        return self._numbers.get(plain_number(number), [])
+
+    def encloses(self, outer: str, inner: str) -> bool:
+        """Whether ``inner`` is ``outer`` or lies in it."""
+        known = self._known.get(inner)
+        return outer == inner or (known is not None and any(self.encloses(outer, one) for one in known.parents))
+
+    def readings(self, key: str) -> Readings:
+        """All that ``key`` means. Short names decide among countries; a dataset's places with no code come beside."""
+        edited = self._keys.get(key, {})
+        if short := short_names().get(key):
+            everywhere = Reading(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
+            coded = {code.lower(): everywhere for code in short.territories}
+            return coded | {one: reading for one, reading in edited.items() if one in coded or not self._has_code(one)}
+        named = territory_names().readings(key)
+        return {code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()} | edited
+
+    def _has_code(self, identity: str) -> bool:
+        return self._known[identity].iso2 is not None
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """Keys that anybody might use: of the datasets, of the main languages, and those kept by hand."""
+        return frozenset({*self._keys, *territory_names().main, *short_names()})
+
+    @cached_property
+    def near_usual(self) -> NearKeys:
+        """The usual keys, by nearness."""
+        return NearKeys(self.usual)
+
+    @cached_property
+    def near_all(self) -> NearKeys:
+        """The keys of all languages, by nearness."""
+        return NearKeys(self.usual | territory_names().packed.keys())
+
+    @cached_property
+    def sounds(self) -> Mapping[str, list[str]]:
+        """The usual keys in Latin and Cyrillic, by their sound."""
+        sounds: dict[str, list[str]] = {}
+        for key in self.usual:
+            if script(key) != "other":
+                sounds.setdefault(romanise(key), []).append(key)
+        return sounds
+
+
+_HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
+
+
+def _identity(dataset: str, place: Place) -> str:
+    if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
+        return place.iso2.lower()
+    # Two elections may number their stations alike and put them in different places.
+    return f"{dataset}/{place.id}" if place.kind is PlaceKind.STATION else place.id
+
+
+def plain_number(number: str) -> str:
+    """A station's number without the zeros in front."""
+    return number.strip().casefold().lstrip("0")
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag: ``uz`` of ``uz-Cyrl``."""
+    return language.split("-", maxsplit=1)[0].lower()
