@@ -20,11 +20,13 @@ _ANYWHERE = {
 }
 
 _IN_TABLE = {
-    "elections.id": "A slug, unique over all datasets.",
+    "elections.id": "A slug of at most 28 characters, unique over all datasets.",
     "elections.name": "The election's name in English.",
     "elections.office": "The office or body that was voted on.",
+    "elections.iso2": "The ISO 3166-1 alpha-2 code of the country whose citizens vote in it.",
     "elections.previous": "The election before it for the same office; blank when it is not in this dataset.",
     "candidates.party": "The party or list that put the candidate up; blank when no source says.",
+    "places.id": "A slug of at most 32 characters, unique in this table.",
     "places.kind": "How large a reporting unit it is.",
     "places.parent": "The place it is a part of; blank for the whole election.",
     "places.iso2": "Its ISO 3166-1 alpha-2 code; blank where it has none.",

@@ -1,0 +1,69 @@
+"""What a dataset must satisfy before it may be published: every problem at once, each with its place and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.results.checks.ballots import check_ballots
+from bot.results.checks.changes import check_changes
+from bot.results.checks.countries import check_codes
+from bot.results.checks.dates import check_dates
+from bot.results.checks.figures import check_elections, check_figures, check_ranges
+from bot.results.checks.keys import check_circles, check_empty_tables, check_keys, check_names, check_references
+from bot.results.checks.material import Material
+from bot.results.checks.parts import check_parts
+from bot.results.checks.provenance import check_quotations, check_retellings, check_sources
+from bot.results.checks.report import Report
+from bot.results.checks.rules import RULES
+from bot.results.checks.shares import check_shares
+from bot.results.model import Dataset
+from bot.results.package import read_folder
+from bot.results.problem import Problem, Severity
+from bot.results.tables import TABLES
+
+__all__ = ["RULES", "Problem", "Report", "Severity", "check_folder"]
+
+CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
+    check_empty_tables,
+    check_keys,
+    check_references,
+    check_circles,
+    check_names,
+    check_codes,
+    check_dates,
+    check_figures,
+    check_elections,
+    check_ranges,
+    check_sources,
+    check_quotations,
+    check_retellings,
+    check_ballots,
+    check_parts,
+    check_shares,
+    check_changes,
+)
+
+_FILES = {table.file: place for place, table in enumerate(TABLES)}
+
+
+def check_folder(folder: Path, before: Dataset | None = None) -> Report:
+    """Check a dataset's folder, against the dataset as last published where there is one."""
+    read = read_folder(folder)
+    problems = list(read.problems)
+    if read.sheets:
+        problems += _unknown_files(folder)
+        material = Material(read, before)
+        problems += (problem for check in CHECKS for problem in check(material))
+    return Report(read.dataset, tuple(sorted(problems, key=_position)))
+
+
+def _unknown_files(folder: Path) -> Iterator[Problem]:
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in _FILES:
+            message = f"The file is not read. Tables are {', '.join(_FILES)}."
+            yield Problem(path.name, None, None, "unknown-file", message, Severity.WARNING)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return _FILES.get(problem.file, -1), problem.line or 0

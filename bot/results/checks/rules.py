@@ -1,0 +1,73 @@
+"""The rules a dataset must satisfy before it may be published, a sentence each."""
+
+from __future__ import annotations
+
+READING: dict[str, str] = {
+    "missing-file": "datapackage.json and the tables of elections, candidates, places, documents, figures and claims "
+    "are needed.",
+    "empty-file": "A table has at least its header.",
+    "json": "datapackage.json is one well-formed JSON object.",
+    "encoding": "Files are UTF-8. A byte order mark is read over.",
+    "delimiter": "Cells are parted by commas; semicolons or tabs are read when the whole file uses them.",
+    "quoting": "Quotation marks open and close a cell, and are doubled within it.",
+    "control-character": "No cell holds a character that cannot be seen.",
+    "unknown-column": "A header names the columns of its table and no others.",
+    "missing-column": "A header names every column of its table, in any order.",
+    "duplicate-column": "A header names a column once.",
+    "ragged-row": "A row has as many cells as its header.",
+    "required": "A cell that identifies or classifies a row is not blank.",
+    "wrong-type": "Counts, numbers, dates, codes and language tags are written as such.",
+    "wrong-choice": "A cell with a fixed vocabulary holds one of its words.",
+    "id-syntax": "An id is a-z and 0-9, parted by single hyphens or points, of at most 80 characters (elections 28, "
+    "places 32).",
+    "out-of-range": "Numbers are not negative; decimals are 0 to 4.",
+}
+"""What can be wrong with a file, a header or a cell by itself."""
+
+MEANING: dict[str, str] = {
+    "empty-table": "A needed table has at least one row.",
+    "duplicate-key": "No two rows of a table have the same key.",
+    "unknown-reference": "A cell that names a row of a table names one that is there.",
+    "parent-circle": "No place is a part of itself, at any distance.",
+    "retelling-circle": "No document retells itself, at any distance.",
+    "previous-circle": "No election comes before itself, at any distance.",
+    "correction-circle": "No figure corrects itself, at any distance.",
+    "iso-code": "A country code is in ISO 3166-1 (alpha-2).",
+    "two-names": "A place, candidate or election has one printed name in a language; the others are aliases.",
+    "date-order": "Elections and polls start before they end, and documents are published before they are received.",
+    "wrong-election": "A figure's candidate and poll are of the figure's own election.",
+    "missing-candidate": "Votes, vote shares and answers are some candidate's.",
+    "needless-candidate": "Other measures are no candidate's.",
+    "missing-poll": "An exit poll figure names its poll.",
+    "missing-base": "A percentage says of what, if only that it is unknown.",
+    "missing-value": "A figure has a value, or the low and the high end of a range.",
+    "fractional-count": "A count is whole.",
+    "decimals-mismatch": "A value has no more decimals than its source printed.",
+    "share-over-100": "No percentage is over 100.",
+    "low-value-high": "The low end is at most the value, and the value at most the high end.",
+    "missing-range": "A claim of “between” is of a figure with a low and a high end.",
+    "figure-without-claim": "Every figure is said by a document.",
+    "note-without-source": "Every note is carried by a document.",
+    "statement-without-source": "Every statement is carried by a document.",
+    "quotation-without-person": "Words are quoted of a named person only.",
+    "quotation-without-text": "A statement that is a quotation has its words printed by some document.",
+    "retelling-kind": "A document that retells another says how, and no other document does.",
+    "votes-over-ballots": "Candidates' votes and rejected ballots are together no more than the ballots cast there.",
+    "answers-over-sample": "Answers, rejected and removed ballots are together no more than the people asked.",
+    "ballots-over-listed": "Cast ballots are no more than the issued ones, and these no more than the voters listed.",
+    "parts-against-whole": "A count at a place whose stations are all there equals their sum, unless it is defined "
+    "otherwise.",
+}
+"""What rows may not say, by themselves or together."""
+
+WARNINGS: dict[str, str] = {
+    "unknown-file": "A CSV file in the folder is one of the tables.",
+    "shares-sum": "The shares that one document gives for one place add up to 100 at most, and a tenth for rounding.",
+    "share-moved": "A percentage moves by less than 20 points from one edition to the next.",
+    "count-fell": "A count does not fall from one edition to the next, unless it is marked as a correction or recount.",
+    "figure-removed": "A figure that was published stays, corrected if need be.",
+}
+"""What happens, but seldom on purpose: published only when an editor accepts it."""
+
+RULES: dict[str, str] = {**READING, **MEANING, **WARNINGS}
+"""Every rule by its id, for people to read."""
