@@ -1,0 +1,44 @@
+"""The application, put together in one place: client, transports, error handler. Handlers are added by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram.ext import Application, BaseRateLimiter, Defaults
+
+from bot.telegram import redaction
+from bot.telegram.apology import Apology
+from bot.telegram.client import Client
+from bot.telegram.counts import Counts
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build_application(
+    token: str,
+    api_url: str,
+    *,
+    apology: Callable[[str | None], str],
+    counts: Counts | None = None,
+    defaults: Defaults | None = None,
+    rate_limiter: BaseRateLimiter[Any] | None = None,
+    connection_pool_size: int = 256,
+) -> App:
+    """Build the application for the Bot API at ``{api_url}/bot{token}``.
+
+    ``apology`` gives the text for a person whose question we failed, by language tag (None: unknown). ``counts`` is
+    shared with the poller. From here on the token is hidden from every log record. ``Application.start`` is not
+    needed and not wanted: the poller calls ``process_update``, so handlers must be blocking ones (the default).
+    """
+    redaction.install(token)
+    client = Client(
+        token,
+        api_url,
+        defaults=defaults,
+        rate_limiter=rate_limiter,
+        connection_pool_size=connection_pool_size,
+    )
+    application: App = Application.builder().bot(client).updater(None).job_queue(None).build()
+    application.add_error_handler(Apology(apology, counts or Counts()).answer)
+    return application

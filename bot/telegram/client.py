@@ -1,0 +1,81 @@
+"""The bot as python-telegram-bot knows it, with its token out of sight and its updates as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from telegram.error import InvalidToken
+from telegram.ext import BaseRateLimiter, Defaults, ExtBot
+from yarl import URL
+
+from bot.telegram.errors import Unreadable
+from bot.telegram.transport import AiohttpRequest
+
+
+class Client(ExtBot[Any]):
+    """The Bot API at ``{api_url}/bot{token}``; answers by one transport, polling by another that nobody can crowd."""
+
+    __slots__ = ("_polling", "_server")
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        *,
+        defaults: Defaults | None = None,
+        rate_limiter: BaseRateLimiter[Any] | None = None,
+        connection_pool_size: int = 256,
+    ) -> None:
+        self._polling = AiohttpRequest(connection_pool_size=2)
+        self._server = _shown(api_url)
+        super().__init__(
+            token=token,
+            base_url=f"{api_url.rstrip('/')}/bot",
+            base_file_url=f"{api_url.rstrip('/')}/file/bot",
+            request=AiohttpRequest(connection_pool_size=connection_pool_size),
+            get_updates_request=self._polling,
+            defaults=defaults,
+            rate_limiter=rate_limiter,
+        )
+
+    def __repr__(self) -> str:
+        return f"Client[{self._server}]"
+
+    @property
+    def server(self) -> str:
+        """The server's address, without anything secret in it."""
+        return self._server
+
+    async def initialize(self) -> None:
+        """Open the transports and ask Telegram who we are. Raises InvalidToken (which does not quote it)."""
+        refused = False
+        try:
+            await super().initialize()
+        except InvalidToken:
+            refused = True  # raised anew outside: the library's message holds the token, also as a context
+        if refused:
+            raise InvalidToken("The token was refused.")
+
+    async def raw_updates(
+        self, *, offset: int | None, hold: int, limit: int, allowed_updates: Sequence[str] | None, patience: float
+    ) -> list[Any]:
+        """Ask for updates and return them unparsed, so that one that cannot be parsed does not hide the others.
+
+        ``hold`` is how long Telegram may wait for one (seconds), ``patience`` how long we wait for Telegram.
+        Raises TelegramError.
+        """
+        data = {"offset": offset, "timeout": hold, "limit": limit, "allowed_updates": allowed_updates}
+        updates = await self._post("getUpdates", data, read_timeout=patience)
+        if not isinstance(updates, list):
+            raise Unreadable("Invalid server response")
+        return updates
+
+    async def renew_polling(self) -> None:
+        """Drop the connections that updates come through and make new ones."""
+        await self._polling.renew()
+
+
+def _shown(api_url: str) -> str:
+    url = URL(api_url)
+    return str(url.with_user(None).origin()) if url.is_absolute() else api_url

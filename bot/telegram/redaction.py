@@ -1,0 +1,102 @@
+"""Keep the token out of everything that a person may read: logs, tracebacks, what a crash prints.
+
+A bot's token is its number, a colon and a secret. Libraries put it into URLs, and URLs into messages; so the
+masking sits where text leaves the process rather than where somebody remembered to call it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+MASK = "[token]"
+_SHORTEST_SECRET = 8
+"""A secret half shorter than this would be found inside ordinary words."""
+
+_PATTERN = re.compile(
+    r"""\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}  # as BotFather gives them
+      | (?<=/bot)\d+(?::|%3[Aa])[^/\s'"?]+ # any other in a Bot API address""",
+    re.VERBOSE,
+)
+_secrets: list[str] = []
+
+_Trace = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
+
+
+def hide(token: str) -> None:
+    """Mask ``token`` and its secret half from now on."""
+    _, _, half = token.partition(":")
+    known = {token, token.replace(":", "%3A"), *([half] if len(half) >= _SHORTEST_SECRET else [])}
+    _secrets[:] = sorted({*_secrets, *known} - {""}, key=len, reverse=True)
+
+
+def mask(text: str) -> str:
+    """Return ``text`` with every token in it replaced by ``[token]``."""
+    for secret in _secrets:
+        if secret in text:
+            text = text.replace(secret, MASK)
+    return _PATTERN.sub(MASK, text)
+
+
+def install(token: str) -> None:
+    """Hide ``token`` from every log record of this process and from what an uncaught exception prints."""
+    hide(token)
+    factory = logging.getLogRecordFactory()
+    if not getattr(factory, "masks_tokens", False):
+        logging.setLogRecordFactory(_masking(factory))
+    sys.excepthook = _print_masked
+    sys.unraisablehook = _print_unraisable
+    threading.excepthook = _print_thread
+
+
+def _masking(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRecord]:
+    def factory(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        _mask_message(record)
+        _mask_exception(record)
+        if record.stack_info:
+            record.stack_info = mask(record.stack_info)
+        return record
+
+    factory.masks_tokens = True  # type: ignore[attr-defined]
+    return factory
+
+
+def _mask_message(record: logging.LogRecord) -> None:
+    try:
+        text = record.getMessage()
+    except Exception:  # noqa: BLE001  # whoever logged it gave arguments that do not fit; logging would print them raw
+        record.msg, record.args = mask(f"{record.msg!s} {record.args!r}"), ()
+        return
+    masked = mask(text)
+    if masked != text:
+        record.msg, record.args = masked, ()
+
+
+def _mask_exception(record: logging.LogRecord) -> None:
+    if not record.exc_info or record.exc_info[0] is None:
+        return
+    text = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+    masked = mask(text)
+    if masked != text:
+        # The formatter prints exc_text when it is there; without exc_info nobody formats the original again.
+        record.exc_text, record.exc_info = masked, None
+
+
+def _print_masked(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    sys.stderr.write(mask("".join(traceback.format_exception(kind, error, trace))))
+
+
+def _print_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    sys.stderr.write(mask(f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}\n"))
+    _print_masked(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+
+
+def _print_thread(args: threading.ExceptHookArgs) -> None:
+    _print_masked(args.exc_type, args.exc_value, args.exc_traceback)
