@@ -74,8 +74,9 @@ class KnownPlaces:
         known.rows.append((dataset, place.id))
         if place.parent is not None and (parent := self._identities.get((dataset, place.parent))):
             known.parents.add(parent)
-        for text in (place.id, place.name):
-            self._add_key(text, identity, "en", How.NAME)
+        self._add_key(place.name, identity, "en", How.NAME)
+        if known.iso2 is None:
+            self._add_key(place.id, identity, "en", How.CODE)
         if place.number is not None:
             self._numbers.setdefault(plain_number(place.number), []).append(identity)
 

@@ -28,6 +28,9 @@ __all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name
 
 MOST_SUGGESTIONS = 5
 
+# A name that a stranger may use though it is one typo from another place's usual name: "Irak" beside Iran.
+_WIDELY_USED = 5
+
 _STATION = re.compile(
     r"(?:(?:uik|уик|pec|polling|station|избирательный|участок|number|номер|no|n|№|#)[\s.:№#-]*)*(\d[\d/-]*)"
 )
@@ -79,6 +82,12 @@ class Gazetteer:
         attempts = self._attempts(text.strip(), primary(language) if language else None)
         return next((found for found in attempts if found), Found())
 
+    def by_id(self, id_: str) -> Hit | None:
+        """The hit whose ``id`` this is, as a button carries it; ``None`` when nothing is called so any more."""
+        if self._known.known(id_) or id_ in {code.lower() for code in territory_codes().values()}:
+            return self._hit(id_, How.CODE)
+        return None
+
     def _attempts(self, typed: str, language: str | None) -> Iterator[Found]:
         words = plain_words(typed)
         key = "".join(words)
@@ -86,9 +95,10 @@ class Gazetteer:
         yield self._by_number(typed)
         if not key:
             return
-        yield self._exact(key, language)
+        yield self._exact(key, language, typed=typed)
         if unstyled := _without_style(words):
             yield self._exact(unstyled, language)
+        yield self._within_another(words)
         layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
         for swapped in layouts:
             yield self._exact(swapped, language, How.LAYOUT)
@@ -112,15 +122,36 @@ class Gazetteer:
         stations = self._known.stations(numbered[1]) if numbered else []
         return self._certain(stations[0], How.NUMBER) if len(stations) == 1 else self._ask(stations, How.NUMBER)
 
-    def _exact(self, key: str, language: str | None, how: How | None = None) -> Found:
+    def _exact(self, key: str, language: str | None, how: How | None = None, typed: str = "") -> Found:
         readings = self._known.readings(key)
         meant = self._meant(readings, language)
         if len(meant) != 1 or not _is_certain(key):
             return self._ask(meant, How.AMBIGUOUS)
         reading = readings[meant[0]]
-        if language in reading.languages or key in self._known.usual or self._is_safe(key, meant[0]):
+        if language in reading.languages or key in self._known.usual:
             return self._certain(meant[0], how or reading.how)
-        return self._ask([meant[0], *self._near(key, 1)], How.AMBIGUOUS)
+        if len(typed) <= 3 and typed.isascii():
+            return self._ask(meant, How.AMBIGUOUS)
+        rivals = self._near(key, 1).keys() - meant
+        if rivals and len(reading.languages) < _WIDELY_USED:
+            return self._ask([*meant, *rivals], How.AMBIGUOUS)
+        return self._certain(meant[0], how or reading.how)
+
+    def _within_another(self, words: list[str]) -> Found:
+        """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or the other way."""
+        pairs = [("".join(words[:cut]), "".join(words[cut:])) for cut in range(1, len(words))]
+        inside = {
+            inner
+            for part, whole in [*pairs, *(pair[::-1] for pair in pairs)]
+            for inner in self._known.readings(part)
+            for outer in self._wholes(whole)
+            if inner != outer and self._known.encloses(outer, inner)
+        }
+        return self._certain(inside.pop(), How.NAME) if len(inside) == 1 else self._ask(sorted(inside), How.AMBIGUOUS)
+
+    def _wholes(self, key: str) -> set[str]:
+        code = territory_codes().get(key)
+        return {*self._known.readings(key), *([code.lower()] if code else [])}
 
     def _meant(self, readings: Readings, language: str | None) -> list[str]:
         """The identities left when the likeliest language decides, then an editor, then the larger place."""
@@ -133,16 +164,6 @@ class Gazetteer:
         if len(edited) == 1:
             return edited
         return [one for one in meant if all(self._known.encloses(one, other) for other in meant)] or meant
-
-    def _is_safe(self, key: str, identity: str) -> bool:
-        """Whether a name may be understood from somebody who does not say that they write its language.
-
-        Not when it may be any word (three plain letters), nor when it is nearer to another place's usual name.
-        """
-        if len(key) <= 3 and key.isascii():
-            return False
-        near = self._near(key, 1)
-        return not near or identity in near
 
     def _near(self, key: str, distance: int) -> dict[str, int]:
         """How far the usual names nearest to ``key`` are, by what they name, nearest first."""
@@ -169,9 +190,11 @@ class Gazetteer:
         nearest = [other for other, distance in near if distance == typos]
         named = {identity for other in nearest for identity in self._known.readings(other)}
         rivals = self._near(key, typos + 1).keys() - named
-        if len(named) == 1 and not rivals and any(self._may_be_meant(other, language) for other in nearest):
+        if len(named) > 1 or rivals:
+            return Found()
+        if any(self._may_be_meant(other, language) for other in nearest):
             return self._certain(named.pop(), How.TYPO)
-        return Found()
+        return self._ask(named, How.TYPO) if allowed > 1 else Found()
 
     def _may_be_meant(self, key: str, language: str | None) -> bool:
         if len(key) < 5 or not _is_certain(key):
@@ -180,15 +203,24 @@ class Gazetteer:
         return key in self._known.usual or any(language in reading.languages for reading in spoken)
 
     def _suggest(self, keys: list[str]) -> Found:
+        """What is nearest to what was typed, on any keyboard layout, then what it is a part of."""
         near: dict[str, int] = {}
         for key in keys:
             for identity, typos in self._near(key, _suggested_typos(key)).items():
                 near[identity] = min(typos, near.get(identity, typos))
-        ordered = sorted(near, key=lambda one: (near[one], not self._known.known(one)))
-        if len(keys[0]) >= 3:
-            parts = (other for other in self._known.near_usual.containing(keys[0]))
-            ordered += [identity for other in parts for identity in self._known.readings(other)]
-        return self._ask(ordered, How.PART)
+        ordered = sorted(near, key=lambda one: (near[one], self._known.known(one) is None))
+        return self._ask([*ordered, *self._with_part(keys[0])], How.PART)
+
+    def _with_part(self, part: str) -> list[str]:
+        if len(part) < 3:
+            return []
+        ranked: dict[str, tuple[bool, bool, int]] = {}
+        for key in self._known.near_usual.containing(part):
+            for identity in self._known.readings(key):
+                known = self._known.known(identity)
+                is_smaller = known is not None and known.iso2 is None
+                ranked.setdefault(identity, (not key.startswith(part), is_smaller, len(key)))
+        return sorted(ranked, key=lambda one: ranked[one])
 
     def _certain(self, identity: str, how: How) -> Found:
         return Found(match=self._hit(identity, how))
@@ -211,7 +243,7 @@ def _is_certain(key: str) -> bool:
 
 
 def _suggested_typos(key: str) -> int:
-    return 0 if len(key) < 3 else 1 if len(key) < 7 else 2 if len(key) < 10 else 3
+    return 0 if len(key) < 4 else 1 if len(key) < 7 else 2 if len(key) < 10 else 3
 
 
 def _without_style(words: list[str]) -> str:

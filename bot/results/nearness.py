@@ -35,7 +35,7 @@ class NearKeys:
         return sorted(found, key=lambda pair: pair[1])
 
     def containing(self, part: str) -> list[str]:
-        """Keys that ``part`` begins, then keys that it stands elsewhere in; shorter ones first."""
+        """Keys that ``part`` stands in, those that it begins before others and the shorter before the longer."""
         keys = [
             key for (kind, _), bucket in self._keys.items() if kind == script(part) for key in bucket if part in key
         ]
