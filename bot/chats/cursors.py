@@ -1,0 +1,125 @@
+"""Cursors into the log of editions: who is due, who was told, who is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.chats.listener import Mark, Page
+from bot.chats.rows import COLUMNS, LANES, listeners_of, marks, seconds
+
+_RELEASED_AT_ONCE = 1000
+_DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told >= ? AND told < ?"
+_TOLD = "told = max(told, ?), held_until = NULL, ambiguous_edition = NULL, ambiguous_tries = NULL, ambiguous_at = NULL"
+
+
+class Cursors:
+    """The part of ``SqliteChats`` that moves cursors. A cursor never moves back."""
+
+    _database: Database
+
+    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 500) -> Page:
+        """Listeners not yet told ``edition`` that may be told now: those who hear at once first, then digests.
+
+        Within a lane those furthest behind come first. Holds that are over by ``now`` end here. Costs what the page
+        holds, whatever the number of listeners.
+        """
+        self._release(now)
+        rows = self._window(COLUMNS, edition=edition, since=0, after=after, limit=limit)
+        return Page(listeners_of(self._database, [row[:-3] for row in rows]), _after(rows, limit))
+
+    async def pass_over(
+        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 1000
+    ) -> Mark | None:
+        """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing to tell them.
+
+        ``touched`` are all keys that cover what editions after ``since`` changed; whoever is further behind than
+        ``since`` is left alone. Looks at one page of the due; returns where to go on, None at the end.
+        """
+        keys = list(touched)
+        concerned = (
+            "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
+            f" AND subscriptions.key IN ({marks(len(keys))}))"
+        )
+        rows = self._window(f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit)
+        await self.told_all([row[0] for row in rows if not row[1]], edition)
+        return _after(rows, limit)
+
+    async def told(self, listener: int, edition: int, *, alert_on: date | None = None) -> None:
+        """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
+
+        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none.
+        """
+        with self._database.atomic():
+            self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
+            if alert_on is not None:
+                day = alert_on.isoformat()
+                self._database.execute(
+                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ?"
+                    " WHERE id = ?",
+                    [day, day, listener],
+                )
+
+    async def told_all(self, listeners: Iterable[int], edition: int) -> None:
+        """Move many cursors to ``edition`` in one transaction, without counting an alert."""
+        with self._database.atomic():
+            self._database.conn.executemany(
+                f"UPDATE listeners SET {_TOLD} WHERE id = ?", [(edition, listener) for listener in listeners]
+            )
+
+    async def hold(self, listeners: Iterable[int], until: datetime) -> None:
+        """Tell these nothing before ``until``."""
+        with self._database.atomic():
+            self._database.conn.executemany(
+                "UPDATE listeners SET held_until = ? WHERE id = ?",
+                [(seconds(until), listener) for listener in listeners],
+            )
+
+    async def doubt(self, listener: int, edition: int, now: datetime, until: datetime) -> int:
+        """A send of ``edition`` may or may not have arrived: hold the listener until ``until``.
+
+        Returns how often that happened since it was last told something, this time included.
+        """
+        with self._database.atomic():
+            self._database.execute(
+                "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = coalesce(ambiguous_tries, 0) + 1,"
+                " ambiguous_at = ?, held_until = ? WHERE id = ?",
+                [edition, seconds(now), seconds(until), listener],
+            )
+            row = self._database.execute("SELECT ambiguous_tries FROM listeners WHERE id = ?", [listener]).fetchone()
+        return int(row[0]) if row else 0
+
+    def _release(self, now: datetime) -> None:
+        """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody."""
+        self._database.execute(
+            "UPDATE listeners SET held_until = NULL WHERE id IN"
+            " (SELECT id FROM listeners WHERE held_until <= ? ORDER BY held_until LIMIT ?)",
+            [seconds(now), _RELEASED_AT_ONCE],
+        )
+
+    def _window(
+        self, columns: str, *bound: Any, edition: int, since: int, after: Mark | None, limit: int
+    ) -> list[Sequence[Any]]:
+        """One page of the due, each row ending with its mark. ``bound`` are the values in ``columns``."""
+        rows: list[Sequence[Any]] = []
+        first, *place = after or (LANES[0], since, 0)
+        for lane in LANES[LANES.index(first) :]:
+            told, number = place if lane == first else (since, 0)
+            rows += self._database.execute(
+                f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
+                f" WHERE {_DUE} AND (told, id) > (?, ?) ORDER BY told, id LIMIT ?",
+                [*bound, lane, since, edition, told, number, limit - len(rows)],
+            ).fetchall()
+            if len(rows) == limit:
+                break
+        return rows
+
+
+def _after(rows: Sequence[Sequence[Any]], limit: int) -> Mark | None:
+    if len(rows) < limit:
+        return None
+    lane, told, number = rows[-1][-3:]
+    return lane, told, number

@@ -1,0 +1,140 @@
+"""The file that chats are kept in: plain, or encrypted with SQLCipher when there is a key."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlite_utils import Database
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError)
+"""What either library raises when a file cannot be used."""
+
+
+class ChatsError(Exception):
+    """The file of chats cannot be used as asked."""
+
+
+class WrongKeyError(ChatsError):
+    """{path} does not open with this key: the key is wrong, or the file is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} does not open with this key: the key is wrong, or the file is damaged")
+
+
+class NotEncryptedError(ChatsError):
+    """{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key"
+        )
+
+
+class KeyNeededError(ChatsError):
+    """{path} is encrypted: set BALLOTWIRE_CHATS_KEY."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is encrypted: set BALLOTWIRE_CHATS_KEY")
+
+
+class InUseError(ChatsError):
+    """{path} is in use: stop the bot first."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is in use: stop the bot first")
+
+
+class NoChatsError(ChatsError):
+    """There is no {path}."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"there is no {path}")
+
+
+def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database:
+    """The database in ``path``, open; made if it is not there, readable by its owner alone.
+
+    Raises a ``ChatsError`` when the key does not fit the file. An empty key is no key.
+    """
+    _expect_form(path, encrypted=bool(key), read_only=read_only)
+    if not read_only and not path.exists():
+        path.touch(mode=0o600)
+    connection = _connection(path, key, read_only=read_only)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except DatabaseErrors as error:
+        connection.close()
+        raise WrongKeyError(path) from error
+    return Database(connection)
+
+
+def rekey(path: Path, old: str | None, new: str | None) -> None:
+    """Encrypt, decrypt or re-encrypt the file: ``old`` opens it now, ``new`` will; None is plain.
+
+    A complete copy takes the file's place in one step, so a crash leaves the old file or the new one. Raises
+    ``InUseError`` while anything else has the file open, and what ``connect`` raises.
+    """
+    if not path.exists():
+        raise NoChatsError(path)
+    connect(path, old).close()
+    copy = path.with_name(path.name + ".rekeyed")
+    copy.unlink(missing_ok=True)
+    copy.touch(mode=0o600)
+    source = _cipher_connection(str(path), old, uri=False)
+    try:
+        _fold_log(source, path)
+        source.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (str(copy), new or ""))
+        source.execute("SELECT sqlcipher_export('rekeyed')").fetchone()
+        source.execute("DETACH DATABASE rekeyed")
+        copy.replace(path)
+    finally:
+        source.close()
+        copy.unlink(missing_ok=True)
+
+
+def _fold_log(source: Any, path: Path) -> None:
+    """Bring the write-ahead log into the file; only the one connection to a file can."""
+    try:
+        source.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except DatabaseErrors as error:
+        raise InUseError(path) from error
+
+
+def _expect_form(path: Path, *, encrypted: bool, read_only: bool) -> None:
+    header = _header(path)
+    if header is None and read_only:
+        raise NoChatsError(path)
+    if not header:
+        return
+    plain = header == _PLAIN_HEADER
+    if encrypted and plain:
+        raise NotEncryptedError(path)
+    if not encrypted and not plain:
+        raise KeyNeededError(path)
+
+
+def _header(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        return None
+
+
+def _connection(path: Path, key: str | None, *, read_only: bool) -> Any:
+    target = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    return _cipher_connection(target, key, uri=True) if key else sqlite3.connect(target, uri=True)
+
+
+def _cipher_connection(target: str, key: str | None, *, uri: bool) -> Any:
+    connection = sqlcipher.connect(target, uri=uri)
+    # SQLCipher prints on stderr what it also raises.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key:
+        # A pragma takes no bound values; doubling is how SQL quotes a quote.
+        connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
+    return connection

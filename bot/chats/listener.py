@@ -1,0 +1,213 @@
+"""Who listens: an address on Telegram, what was asked for it, and where its cursor into the log of editions stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class ChatKind(StrEnum):
+    """What Telegram calls the type of a chat."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
+
+
+class Cadence(StrEnum):
+    """How often a listener wants to hear: at once, once a day, or only of corrections and final results."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    FINAL = "final"
+
+
+class Retirement(StrEnum):
+    """Why nothing is sent to a chat any more. Only definite errors, or the chat's own doing, lead here."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    NOT_FOUND = "not-found"
+    KICKED = "kicked"
+    NO_RIGHTS = "no-rights"
+    TOPIC_GONE = "topic-gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat, and the topic in it when it is a forum. The General topic has no ``thread_id``."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the listener's own day, 0 to 23, in which nothing is sent: from ``start`` up to ``end``.
+
+    ``Quiet(22, 8)`` goes over midnight.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start not in range(24) or self.end not in range(24):
+            raise ValueError(f"quiet hours are 0 to 23, not {self.start}-{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a listener chose. ``language`` is None until somebody chose one; ``zone`` is a name of the IANA database.
+
+    ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when switched off.
+    ``alerts_a_day`` bounds what is pushed; corrections do not count. Raises ValueError for what cannot be kept.
+    """
+
+    language: str | None = None
+    zone: str = "UTC"
+    cadence: Cadence = Cadence.INSTANT
+    digest_hour: int = 9
+    quiet: Quiet | None = Quiet(22, 8)
+    alerts_a_day: int = 4
+    silent: bool = False
+
+    def __post_init__(self) -> None:
+        ZoneInfo(self.zone)
+        if self.digest_hour not in range(24):
+            raise ValueError(f"a digest's hour is 0 to 23, not {self.digest_hour}")
+        if self.alerts_a_day < 0:
+            raise ValueError(f"alerts a day cannot be {self.alerts_a_day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A listener to be let in, with the keys it follows from the start."""
+
+    address: Address
+    kind: ChatKind
+    preferences: Preferences
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """One subscription: ``key`` names a place, a region or ``*`` for all.
+
+    ``since`` is the edition that stood when it was made: what changed before it is not news to this listener.
+    """
+
+    key: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts such sends."""
+
+    edition: int
+    tries: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """One address that listens.
+
+    ``id`` is ours and never leaves the store. ``told`` is the last edition it was told of. ``alerts_sent`` were sent
+    on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until`` is None when nothing holds it back.
+    """
+
+    id: int
+    address: Address
+    kind: ChatKind
+    preferences: Preferences
+    following: tuple[Following, ...]
+    told: int
+    created: datetime
+    last_active: datetime
+    alerts_on: date | None = None
+    alerts_sent: int = 0
+    held_until: datetime | None = None
+    ambiguous: Ambiguous | None = None
+    retired: Retirement | None = None
+    retired_at: datetime | None = None
+
+    def alerts_today(self, today: date) -> int:
+        """How many alerts it was sent on ``today``, a day in its own zone."""
+        return self.alerts_sent if self.alerts_on == today else 0
+
+
+Mark = tuple[int, int, int]
+"""Where a page of the due ended: lane, told, id. Opaque to whoever turns the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the listeners that are due. ``after`` asks for the next page; None when this was the last one."""
+
+    listeners: tuple[Listener, ...]
+    after: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message that told ``figures`` (their keys) at ``edition``.
+
+    ``message_id`` is None when the message cannot be reached any more, as after a group became a supergroup.
+    """
+
+    message_id: int | None
+    edition: int
+    figures: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A listener that was told something, and by which messages, oldest first."""
+
+    listener: Listener
+    messages: tuple[SentMessage, ...]
+
+
+ToldMark = tuple[int, int]
+"""Where a page of those told ended. Opaque to whoever turns the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """Some of the listeners that were told something. ``after`` asks for the next page; None when this was the last."""
+
+    told: tuple[Told, ...]
+    after: ToldMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition ``shown``."""
+
+    listener: Listener
+    message_id: int
+    scope: str
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told; None when none is due.
+
+    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause.
+    """
+
+    active: int
+    following: int
+    subscriptions: int
+    due: int
+    held: int
+    ambiguous: int
+    cards: int
+    retired: dict[Retirement, int]
+    oldest_told: int | None

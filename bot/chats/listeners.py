@@ -1,0 +1,187 @@
+"""Listeners come, choose, move and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.chats.listener import Address, Arrival, ChatKind, Listener, Preferences, Retirement
+from bot.chats.rows import COLUMNS, PREFERENCES, listeners_of, preference_cells, seconds
+
+_TOUCH_EVERY = timedelta(days=1)
+_INSERT = (
+    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created, last_active)"
+    f" VALUES (?, ?, ?, {', '.join('?' * len(PREFERENCES))}, ?, ?, ?) ON CONFLICT (chat_id, thread_id) DO NOTHING"
+)
+_FOLLOWING = (
+    "UPDATE listeners SET following ="
+    " (SELECT count(*) FROM subscriptions WHERE subscriptions.listener = listeners.id) WHERE id = ?"
+)
+
+
+class Listeners:
+    """The part of ``SqliteChats`` that knows who listens, and to what."""
+
+    _database: Database
+
+    async def find(self, address: Address) -> Listener | None:
+        """The listener at an address, if there is one."""
+        return self._find(address)
+
+    async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
+        """Every listener of a chat: the chat itself and its topics."""
+        rows = self._database.execute(
+            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? ORDER BY thread_id", [chat_id]
+        ).fetchall()
+        return listeners_of(self._database, rows)
+
+    async def ensure(
+        self, address: Address, kind: ChatKind, *, told: int, now: datetime, preferences: Preferences | None = None
+    ) -> Listener:
+        """The listener at an address, made if there is none: with ``preferences``, its cursor at edition ``told``."""
+        self._insert(Arrival(address, kind, preferences or Preferences()), told, now)
+        found = self._find(address)
+        if found is None:
+            raise LookupError(address)
+        return found
+
+    async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
+        """Let many in, in one transaction. Those who listen already keep everything. Returns how many came."""
+        admitted = 0
+        with self._database.atomic():
+            for arrival in arrivals:
+                number = self._insert(arrival, told, now)
+                if number is not None:
+                    admitted += 1
+                    self._subscribe(number, arrival.keys, told)
+        return admitted
+
+    async def prefer(self, listener: int, preferences: Preferences) -> None:
+        """Keep what a listener chose. A hold made for the former choice ends."""
+        assignments = ", ".join(f"{name} = ?" for name in PREFERENCES)
+        self._database.execute(
+            f"UPDATE listeners SET {assignments}, held_until = iif(ambiguous_edition IS NULL, NULL, held_until)"
+            " WHERE id = ?",
+            [*preference_cells(preferences), listener],
+        )
+
+    async def follow(self, listener: int, keys: Iterable[str], *, edition: int) -> tuple[str, ...]:
+        """Subscribe to keys as of ``edition``. Returns those that are new to the listener.
+
+        Whoever followed nothing until now is owed nothing older than ``edition``.
+        """
+        with self._database.atomic():
+            self._database.execute(
+                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0", [edition, listener]
+            )
+            return self._subscribe(listener, keys, edition)
+
+    async def unfollow(self, listener: int, keys: Iterable[str] | None = None) -> tuple[str, ...]:
+        """End the subscriptions to keys, or all. Returns those that ended."""
+        held = [
+            row[0] for row in self._database.execute("SELECT key FROM subscriptions WHERE listener = ?", [listener])
+        ]
+        ending = held if keys is None else [key for key in dict.fromkeys(keys) if key in held]
+        with self._database.atomic():
+            for key in ending:
+                self._database.execute("DELETE FROM subscriptions WHERE listener = ? AND key = ?", [listener, key])
+            self._database.execute(_FOLLOWING, [listener])
+        return tuple(ending)
+
+    async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
+        """Send nothing more to a chat, or with ``topic_only`` to one address in it. Returns how many went."""
+        return self._database.execute(
+            "UPDATE listeners SET retired = ?, retired_at = ? WHERE chat_id = ? AND retired IS NULL"
+            " AND (NOT ? OR thread_id = ?)",
+            [reason.value, seconds(now), address.chat_id, topic_only, address.thread_id or 0],
+        ).rowcount
+
+    async def restore(self, chat_id: int) -> int:
+        """Take a chat back, topics included: it can be written to again. Returns how many came back."""
+        return self._database.execute(
+            "UPDATE listeners SET retired = NULL, retired_at = NULL WHERE chat_id = ? AND retired IS NOT NULL",
+            [chat_id],
+        ).rowcount
+
+    async def touch(self, chat_id: int, now: datetime) -> None:
+        """Somebody used the bot in this chat. Kept to the day, no finer."""
+        self._database.execute(
+            "UPDATE listeners SET last_active = ? WHERE chat_id = ? AND last_active <= ?",
+            [seconds(now), chat_id, seconds(now - _TOUCH_EVERY)],
+        )
+
+    async def migrate(self, old: int, new: int) -> int:
+        """A group became a supergroup: follow it, topic by topic. Returns how many listeners moved.
+
+        What was chosen in the group holds. Where the supergroup listens already, both are one from here on: it follows
+        what either did and is owed what either was. Message ids do not carry over, so none is kept.
+        """
+        with self._database.atomic():
+            for number, thread_id in self._database.execute(
+                "SELECT id, thread_id FROM listeners WHERE chat_id = ?", [old]
+            ).fetchall():
+                self._absorb(number, new, thread_id)
+                self._database.execute("UPDATE sent SET message_id = NULL WHERE listener = ?", [number])
+                self._database.execute("DELETE FROM cards WHERE listener = ?", [number])
+            return self._database.execute(
+                "UPDATE listeners SET chat_id = ?, kind = ?, retired = NULL, retired_at = NULL WHERE chat_id = ?",
+                [new, ChatKind.SUPERGROUP.value, old],
+            ).rowcount
+
+    def _absorb(self, number: int, chat_id: int, thread_id: int) -> None:
+        row = self._database.execute(
+            "SELECT id, following, told FROM listeners WHERE chat_id = ? AND thread_id = ?", [chat_id, thread_id]
+        ).fetchone()
+        if row is None:
+            return
+        other, following, told = row
+        if following:
+            self._database.execute(
+                "UPDATE listeners SET told = iif(following, min(told, ?), ?) WHERE id = ?", [told, told, number]
+            )
+        self._database.execute(
+            "INSERT INTO subscriptions SELECT ?, key, since FROM subscriptions WHERE listener = ?"
+            " ON CONFLICT (listener, key) DO UPDATE SET since = min(since, excluded.since)",
+            [number, other],
+        )
+        self._database.execute("UPDATE sent SET listener = ? WHERE listener = ?", [number, other])
+        self._database.execute("DELETE FROM listeners WHERE id = ?", [other])
+        self._database.execute(_FOLLOWING, [number])
+
+    def _find(self, address: Address) -> Listener | None:
+        rows = self._database.execute(
+            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? AND thread_id = ?",
+            [address.chat_id, address.thread_id or 0],
+        ).fetchall()
+        found = listeners_of(self._database, rows)
+        return found[0] if found else None
+
+    def _insert(self, arrival: Arrival, told: int, now: datetime) -> int | None:
+        address = arrival.address
+        inserted = self._database.execute(
+            _INSERT,
+            [
+                address.chat_id,
+                address.thread_id or 0,
+                arrival.kind.value,
+                *preference_cells(arrival.preferences),
+                told,
+                seconds(now),
+                seconds(now),
+            ],
+        )
+        return inserted.lastrowid if inserted.rowcount else None
+
+    def _subscribe(self, listener: int, keys: Iterable[str], edition: int) -> tuple[str, ...]:
+        new = tuple(
+            key
+            for key in dict.fromkeys(keys)
+            if self._database.execute(
+                "INSERT INTO subscriptions VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [listener, key, edition]
+            ).rowcount
+        )
+        if new:
+            self._database.execute(_FOLLOWING, [listener])
+        return new

@@ -1,0 +1,147 @@
+"""The tables of chats.db and how older files become newer ones.
+
+Everything kept about a chat hangs on its row in ``listeners``, so that erasing that row erases it all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from bot.chats.file import ChatsError
+
+migrations = Migrations("chats")
+
+
+class NewerSchemaError(ChatsError):
+    """{path} was written by a newer Ballotwire ({names}): upgrade this one."""
+
+    def __init__(self, path: Path, names: list[str]) -> None:
+        super().__init__(f"{path} was written by a newer Ballotwire ({', '.join(names)}): upgrade this one")
+
+
+class OlderSchemaError(ChatsError):
+    """{path} was written by an older Ballotwire: start the bot once to bring it up to date."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was written by an older Ballotwire: start the bot once to bring it up to date")
+
+
+def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:
+    """Bring the tables up to date. Raises ``NewerSchemaError`` for a file from the future, which is left alone,
+    and ``OlderSchemaError`` for one that would need changing but is open for reading only.
+    """
+    applied = [migration.name for migration in migrations.applied(database)]
+    newer = sorted(set(applied) - _known())
+    if newer:
+        raise NewerSchemaError(path, newer)
+    if not read_only:
+        migrations.apply(database)
+    elif len(applied) < len(_known()):
+        raise OlderSchemaError(path)
+
+
+def _known() -> set[str]:
+    # A database without tables has every migration before it.
+    return {migration.name for migration in migrations.pending(Database(memory=True))}
+
+
+@migrations()
+def m001_listeners(database: Database) -> None:
+    """Who listens, to what, and where each cursor stands."""
+    database.execute(_LISTENERS)
+    database.execute(_SUBSCRIPTIONS)
+    # Exactly those that may be told something now, in the order in which they are: lane, then furthest behind.
+    database.execute(
+        "CREATE INDEX listeners_due ON listeners (lane, told, id)"
+        " WHERE retired IS NULL AND held_until IS NULL AND following > 0"
+    )
+    database.execute("CREATE INDEX listeners_held ON listeners (held_until) WHERE held_until IS NOT NULL")
+    database.execute("CREATE INDEX listeners_idle ON listeners (last_active)")
+
+
+@migrations()
+def m002_sent(database: Database) -> None:
+    """What was told to whom. Many listeners are told the same figures, so those are kept once, as a telling."""
+    database.execute("CREATE TABLE tellings (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE) STRICT")
+    database.execute(
+        "CREATE TABLE telling_figures (figure TEXT NOT NULL, telling INTEGER NOT NULL"
+        " REFERENCES tellings ON DELETE CASCADE, PRIMARY KEY (figure, telling)) STRICT, WITHOUT ROWID"
+    )
+    database.execute("CREATE INDEX telling_figures_telling ON telling_figures (telling)")
+    database.execute(_SENT)
+    database.execute("CREATE INDEX sent_telling ON sent (telling, listener)")
+    database.execute("CREATE INDEX sent_listener ON sent (listener)")
+    database.execute("CREATE INDEX sent_at ON sent (sent_at)")
+
+
+@migrations()
+def m003_cards(database: Database) -> None:
+    """Live cards: a cursor of their own, with a message to edit."""
+    database.execute(
+        "CREATE TABLE cards (listener INTEGER PRIMARY KEY REFERENCES listeners ON DELETE CASCADE,"
+        " message_id INTEGER NOT NULL, scope TEXT NOT NULL, shown INTEGER NOT NULL, held_until INTEGER) STRICT"
+    )
+    database.execute("CREATE INDEX cards_shown ON cards (shown, listener)")
+
+
+@migrations()
+def m004_updates(database: Database) -> None:
+    """Which updates were handled, in the order in which they were, and the bot's own small facts."""
+    database.execute(
+        "CREATE TABLE updates (position INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL UNIQUE) STRICT"
+    )
+    database.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+_LISTENERS = """
+CREATE TABLE listeners (
+    id INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL,
+    thread_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT,
+    zone TEXT NOT NULL,
+    cadence TEXT NOT NULL,
+    lane INTEGER NOT NULL,
+    digest_hour INTEGER NOT NULL,
+    quiet_start INTEGER,
+    quiet_end INTEGER,
+    alerts_a_day INTEGER NOT NULL,
+    silent INTEGER NOT NULL,
+    following INTEGER NOT NULL DEFAULT 0,
+    told INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    last_active INTEGER NOT NULL,
+    alerts_on TEXT,
+    alerts_sent INTEGER NOT NULL DEFAULT 0,
+    held_until INTEGER,
+    ambiguous_edition INTEGER,
+    ambiguous_tries INTEGER,
+    ambiguous_at INTEGER,
+    retired TEXT,
+    retired_at INTEGER,
+    UNIQUE (chat_id, thread_id)
+) STRICT
+"""
+
+_SUBSCRIPTIONS = """
+CREATE TABLE subscriptions (
+    listener INTEGER NOT NULL REFERENCES listeners ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (listener, key)
+) STRICT, WITHOUT ROWID
+"""
+
+_SENT = """
+CREATE TABLE sent (
+    id INTEGER PRIMARY KEY,
+    listener INTEGER NOT NULL REFERENCES listeners ON DELETE CASCADE,
+    message_id INTEGER,
+    edition INTEGER NOT NULL,
+    telling INTEGER NOT NULL REFERENCES tellings,
+    sent_at INTEGER NOT NULL
+) STRICT
+"""

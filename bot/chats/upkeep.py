@@ -1,0 +1,120 @@
+"""Keeping little: what is held about a chat, erasing it, letting the idle go, and how it all stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.chats.listener import Counts, Retirement
+from bot.chats.rows import seconds
+
+_UPDATES_REMEMBERED = 10_000
+_TIMES = {"created", "last_active", "held_until", "ambiguous_at", "retired_at", "sent_at"}
+
+
+class Upkeep:
+    """The part of ``SqliteChats`` that shows, erases, counts, and remembers which updates were handled."""
+
+    _database: Database
+
+    async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Every row kept about a chat, by table, fit for JSON. Times are ISO 8601 in UTC. Empty when nothing is."""
+        parts = {
+            "listeners": "SELECT * FROM listeners WHERE chat_id = ?",
+            "subscriptions": f"SELECT subscriptions.* FROM subscriptions {_OF_CHAT}",
+            "cards": f"SELECT cards.* FROM cards {_OF_CHAT}",
+            "sent": "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') AS figures FROM sent"
+            f" LEFT JOIN telling_figures USING (telling) {_OF_CHAT} GROUP BY sent.id",
+        }
+        found = {name: [_shown(row) for row in self._database.query(sql, [chat_id])] for name, sql in parts.items()}
+        return {name: rows for name, rows in found.items() if rows}
+
+    async def forget(self, chat_id: int) -> int:
+        """Erase every row kept about a chat, from the disk too. Returns how many listeners it was."""
+        erased = self._database.execute("DELETE FROM listeners WHERE chat_id = ?", [chat_id]).rowcount
+        # Until the log is folded in, what was erased can still be read in it.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return erased
+
+    async def expire(self, before: datetime, *, limit: int = 1000) -> int:
+        """Erase listeners that nobody used since ``before``, the longest idle first. Returns how many."""
+        return self._database.execute(
+            "DELETE FROM listeners WHERE id IN"
+            " (SELECT id FROM listeners WHERE last_active < ? ORDER BY last_active LIMIT ?)",
+            [seconds(before), limit],
+        ).rowcount
+
+    async def counts(self, edition: int, now: datetime) -> Counts:
+        """How it stands, as of the newest ``edition``. Reads every listener once."""
+        row = self._database.execute(_COUNTS, {"edition": edition, "now": seconds(now)}).fetchone()
+        active, following, due, held, ambiguous, oldest = row
+        return Counts(
+            active=active,
+            following=following,
+            subscriptions=self._number("SELECT count(*) FROM subscriptions"),
+            due=due,
+            held=held,
+            ambiguous=ambiguous,
+            cards=self._number("SELECT count(*) FROM cards"),
+            retired=self._retired(),
+            oldest_told=oldest,
+        )
+
+    async def handled(self, update_id: int) -> bool:
+        """Whether an update was handled before."""
+        return bool(self._number("SELECT count(*) FROM updates WHERE update_id = ?", [update_id]))
+
+    async def remember_handled(self, update_ids: Iterable[int]) -> None:
+        """These updates were handled. The last 10,000 are remembered: Telegram keeps unconfirmed ones for a day."""
+        with self._database.atomic():
+            self._database.conn.executemany(
+                "INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING",
+                [(update_id,) for update_id in update_ids],
+            )
+            self._database.execute(
+                "DELETE FROM updates WHERE position <= (SELECT max(position) FROM updates) - ?", [_UPDATES_REMEMBERED]
+            )
+
+    async def fact(self, name: str) -> str | None:
+        """One of the bot's own small facts, such as the edition up to which everybody was told."""
+        row = self._database.execute("SELECT value FROM facts WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
+
+    async def keep_fact(self, name: str, value: str) -> None:
+        """Keep a small fact about the bot itself, never about a chat."""
+        self._database.execute(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, value]
+        )
+
+    def _number(self, sql: str, values: Iterable[int] = ()) -> int:
+        return int(self._database.execute(sql, list(values)).fetchone()[0])
+
+    def _retired(self) -> dict[Retirement, int]:
+        rows = self._database.execute(
+            "SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL GROUP BY retired ORDER BY retired"
+        )
+        return {Retirement(reason): number for reason, number in rows}
+
+
+_OF_CHAT = "JOIN listeners ON listeners.id = listener WHERE listeners.chat_id = ?"
+_FREE = "retired IS NULL AND following > 0 AND told < :edition AND coalesce(held_until, 0) <= :now"
+_COUNTS = f"""
+SELECT count(*) FILTER (WHERE retired IS NULL),
+       count(*) FILTER (WHERE retired IS NULL AND following > 0),
+       count(*) FILTER (WHERE {_FREE}),
+       count(*) FILTER (WHERE retired IS NULL AND held_until > :now),
+       count(*) FILTER (WHERE retired IS NULL AND ambiguous_edition IS NOT NULL),
+       min(told) FILTER (WHERE {_FREE})
+FROM listeners
+"""
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: datetime.fromtimestamp(value, UTC).isoformat() if name in _TIMES and value is not None else value
+        for name, value in row.items()
+        if name != "lane"
+    }

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, Retirement
+from tests.chats.moments import NOON, listening
+
+
+async def test_a_card_is_due_until_it_shows_the_edition(chats: Chats) -> None:
+    listener = await listening(chats, -5)
+    await chats.place_card(listener.id, 70, "central-asia", 3)
+    assert await chats.cards_due(3, NOON) == ()
+    (card,) = await chats.cards_due(4, NOON)
+    assert (card.listener, card.message_id, card.scope, card.shown) == (listener, 70, "central-asia", 3)
+    await chats.card_shown(listener.id, 4)
+    assert await chats.cards_due(4, NOON) == ()
+
+
+async def test_a_card_rests_between_edits(chats: Chats) -> None:
+    listener = await listening(chats, -5)
+    await chats.place_card(listener.id, 70, "central-asia", 3)
+    await chats.card_shown(listener.id, 4, until=NOON + timedelta(seconds=3))
+    assert await chats.cards_due(5, NOON + timedelta(seconds=2)) == ()
+    assert len(await chats.cards_due(5, NOON + timedelta(seconds=3))) == 1
+
+
+async def test_a_card_made_again_replaces_the_one_that_was_deleted(chats: Chats) -> None:
+    listener = await listening(chats, -5)
+    await chats.place_card(listener.id, 70, "central-asia", 3)
+    await chats.place_card(listener.id, 90, "all", 4)
+    card = await chats.card(listener.id)
+    assert card is not None
+    assert (card.message_id, card.scope, card.shown) == (90, "all", 4)
+    await chats.remove_card(listener.id)
+    assert await chats.card(listener.id) is None
+
+
+async def test_cards_come_in_pages_and_not_for_retired_chats(chats: Chats) -> None:
+    for chat_id in (-1, -2, -3, -4):
+        listener = await listening(chats, chat_id)
+        await chats.place_card(listener.id, 70, "all", 1)
+    await chats.retire(Address(-2), Retirement.KICKED, NOON)
+    first = await chats.cards_due(2, NOON, limit=2)
+    assert [card.listener.address.chat_id for card in first] == [-1, -3]
+    rest = await chats.cards_due(2, NOON, after=first[-1].listener.id, limit=2)
+    assert [card.listener.address.chat_id for card in rest] == [-4]

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, Ambiguous, Arrival, Cadence, ChatKind, Mark, Preferences, Retirement
+from tests.chats.moments import NOON, at, listening
+
+DAILY = Preferences(cadence=Cadence.DAILY)
+
+
+async def _due(chats: Chats, edition: int) -> list[int]:
+    return [listener.address.chat_id for listener in (await chats.due(edition, NOON)).listeners]
+
+
+async def test_due_are_those_behind_who_follow_something_and_can_be_reached(chats: Chats) -> None:
+    await listening(chats, 1, "kz", told=2)
+    await listening(chats, 2, "kz", told=3)
+    await listening(chats, 3, told=1)
+    await listening(chats, 4, "kz", told=1)
+    await chats.retire(Address(4), Retirement.BLOCKED, NOON)
+    assert await _due(chats, 3) == [1]
+
+
+async def test_digests_come_last_and_the_furthest_behind_first(chats: Chats) -> None:
+    await listening(chats, 1, "kz", told=1, preferences=DAILY)
+    await listening(chats, 2, "kz", told=3)
+    await listening(chats, 3, "kz", told=2)
+    await listening(chats, 4, "kz", told=2, preferences=Preferences(cadence=Cadence.FINAL))
+    assert await _due(chats, 4) == [3, 4, 2, 1]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 8])
+async def test_pages_hold_everyone_once_also_while_cursors_move(chats: Chats, limit: int) -> None:
+    for number in range(1, 8):
+        await listening(chats, number, "kz", told=1 + number % 2, preferences=DAILY if number > 5 else None)
+    seen: list[int] = []
+    after: Mark | None = None
+    while True:
+        page = await chats.due(3, NOON, after=after, limit=limit)
+        seen += [listener.address.chat_id for listener in page.listeners]
+        await chats.told_all([listener.id for listener in page.listeners], 3)
+        after = page.after
+        if after is None:
+            break
+    assert seen == [2, 4, 1, 3, 5, 6, 7]
+
+
+async def test_a_newer_edition_finds_those_whom_the_former_did_not_reach(chats: Chats) -> None:
+    first = await listening(chats, 1, "kz", told=1)
+    await listening(chats, 2, "kz", told=1)
+    await chats.told(first.id, 2)
+    assert await _due(chats, 2) == [2]
+    assert await _due(chats, 3) == [2, 1]
+
+
+async def test_a_cursor_never_moves_back(chats: Chats) -> None:
+    listener = await listening(chats, 1, "kz", told=1)
+    await chats.told(listener.id, 5)
+    await chats.told(listener.id, 3)
+    await chats.told_all([listener.id], 4)
+    assert (await at(chats, 1)).told == 5
+
+
+async def test_the_held_are_due_when_their_hour_comes(chats: Chats) -> None:
+    listener = await listening(chats, 1, "kz", told=1)
+    morning = NOON + timedelta(hours=20)
+    await chats.hold([listener.id], morning)
+    assert (await at(chats, 1)).held_until == morning
+    assert (await chats.due(2, morning - timedelta(seconds=1))).listeners == ()
+    (due,) = (await chats.due(2, morning)).listeners
+    assert (due.id, due.held_until) == (listener.id, None)
+
+
+async def test_choosing_anew_ends_a_hold_but_not_a_doubt(chats: Chats) -> None:
+    held = await listening(chats, 1, "kz")
+    doubted = await listening(chats, 2, "kz")
+    await chats.hold([held.id], NOON + timedelta(hours=9))
+    await chats.doubt(doubted.id, 2, NOON, NOON + timedelta(minutes=1))
+    for listener in (held, doubted):
+        await chats.prefer(listener.id, Preferences(quiet=None))
+    assert await _due(chats, 2) == [1]
+
+
+async def test_a_doubt_pauses_counts_and_ends_with_a_yes(chats: Chats) -> None:
+    listener = await listening(chats, 1, "kz")
+    later = NOON + timedelta(minutes=1)
+    assert await chats.doubt(listener.id, 2, NOON, later) == 1
+    assert await _due(chats, 2) == []
+    (due,) = (await chats.due(2, later)).listeners
+    assert due.ambiguous == Ambiguous(2, 1, NOON)
+    assert await chats.doubt(listener.id, 2, later, later + timedelta(minutes=1)) == 2
+    await chats.told(listener.id, 2)
+    told = await at(chats, 1)
+    assert (told.ambiguous, told.held_until, told.told) == (None, None, 2)
+
+
+async def test_alerts_are_counted_by_the_day(chats: Chats) -> None:
+    listener = await listening(chats, 1, "kz")
+    monday, tuesday = date(2024, 3, 18), date(2024, 3, 19)
+    await chats.told(listener.id, 2, alert_on=monday)
+    await chats.told(listener.id, 3, alert_on=monday)
+    await chats.told(listener.id, 4)
+    assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (2, 0)
+    await chats.told(listener.id, 5, alert_on=tuesday)
+    assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (0, 1)
+
+
+async def _pass_over(chats: Chats, edition: int, touched: set[str], since: int) -> int:
+    pages, after = 0, None
+    while True:
+        after = await chats.pass_over(edition, touched, since=since, after=after, limit=2)
+        pages += 1
+        if after is None:
+            return pages
+
+
+async def test_those_who_follow_nothing_that_changed_are_passed_over(chats: Chats) -> None:
+    await listening(chats, 1, "kz", told=4)
+    await listening(chats, 2, "uz", told=4)
+    await listening(chats, 3, "*", told=4)
+    await listening(chats, 4, "tj", told=4)
+    await listening(chats, 5, "tj", "kz", told=4)
+    assert await _pass_over(chats, 5, {"kz", "region:central-asia", "*"}, since=4) == 3
+    assert [(await at(chats, number)).told for number in (1, 2, 3, 4, 5)] == [4, 5, 4, 5, 4]
+
+
+async def test_those_further_behind_are_not_passed_over(chats: Chats) -> None:
+    await listening(chats, 1, "uz", told=3)
+    await _pass_over(chats, 5, {"kz"}, since=4)
+    assert (await at(chats, 1)).told == 3
+
+
+async def test_an_edition_that_touches_nothing_passes_over_all(chats: Chats) -> None:
+    await listening(chats, 1, "uz", told=4)
+    await _pass_over(chats, 5, set(), since=4)
+    assert (await at(chats, 1)).told == 5
+
+
+async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
+    """Counted in rows that SQLite steps over, not in time: a page among 3,000 told ones looks at its own alone."""
+    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",)) for number in range(1, 3001)]
+    await chats.admit(arrivals, told=1, now=NOON)
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    connection = chats._database.conn  # type: ignore[attr-defined]
+    connection.set_progress_handler(step, 10)
+    await chats.due(2, NOON, limit=10)
+    among_due, steps = steps, 0
+    await chats.told_all(range(1, 2996), 2)
+    steps = 0
+    assert len((await chats.due(2, NOON, limit=10)).listeners) == 5
+    assert steps <= among_due

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, rekey
+from bot.chats.listener import Address
+from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
+from bot.chats.sqlite import SqliteChats
+from tests.chats.moments import at, bytes_in, listening
+
+KEY = 'it\'s a "secret"'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chats.db"
+
+
+async def _write(path: Path, key: str | None) -> None:
+    chats = SqliteChats.open(path, key)
+    await listening(chats, 5, "kz")
+    await chats.close()
+
+
+async def _reads(path: Path, key: str | None) -> bool:
+    chats = SqliteChats.open(path, key)
+    following = (await at(chats, 5)).following
+    await chats.close()
+    return [one.key for one in following] == ["kz"]
+
+
+def _files(path: Path) -> dict[str, int]:
+    """The files beside ``path``, itself included, with their permissions."""
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+
+
+async def test_with_a_key_nothing_is_readable_on_the_disk(path: Path) -> None:
+    await _write(path, KEY)
+    content = bytes_in(path.parent)
+    assert b"SQLite format 3" not in content
+    assert b"listeners" not in content
+    assert await _reads(path, KEY)
+
+
+async def test_the_file_is_its_owners_alone(path: Path) -> None:
+    chats = SqliteChats.open(path)
+    await listening(chats, 5, "kz")
+    assert _files(path) == {"chats.db": 0o600, "chats.db-shm": 0o600, "chats.db-wal": 0o600}
+    await chats.close()
+
+
+async def test_a_wrong_key_is_named(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    await _write(path, KEY)
+    with pytest.raises(WrongKeyError, match=r"chats\.db does not open with this key"):
+        SqliteChats.open(path, "another")
+    assert capfd.readouterr().err == ""
+
+
+async def test_an_encrypted_file_asks_for_its_key(path: Path) -> None:
+    await _write(path, KEY)
+    with pytest.raises(KeyNeededError, match=r"chats\.db is encrypted: set BALLOTWIRE_CHATS_KEY"):
+        SqliteChats.open(path)
+
+
+@pytest.mark.parametrize("key", [None, ""])
+async def test_a_plain_file_with_a_key_is_refused_and_left_alone(path: Path, key: str | None) -> None:
+    await _write(path, key)
+    with pytest.raises(NotEncryptedError, match=r"chats\.db is not encrypted, but a key is set"):
+        SqliteChats.open(path, KEY)
+    assert await _reads(path, None)
+
+
+@pytest.mark.parametrize(("old", "new"), [(None, KEY), (KEY, "another"), (KEY, None)])
+async def test_rekeying_keeps_everything(path: Path, old: str | None, new: str | None) -> None:
+    await _write(path, old)
+    rekey(path, old, new)
+    assert await _reads(path, new)
+    assert _files(path) == {"chats.db": 0o600}
+
+
+async def test_rekeying_with_a_wrong_key_changes_nothing(path: Path) -> None:
+    await _write(path, KEY)
+    with pytest.raises(WrongKeyError):
+        rekey(path, "another", "new")
+    assert await _reads(path, KEY)
+
+
+async def test_rekeying_under_a_running_bot_is_refused(path: Path) -> None:
+    chats = SqliteChats.open(path, KEY)
+    await listening(chats, 5, "kz")
+    with pytest.raises(InUseError, match=r"chats\.db is in use: stop the bot first"):
+        rekey(path, KEY, "another")
+    assert (await at(chats, 5)).address == Address(5)
+    await chats.close()
+    assert _files(path) == {"chats.db": 0o600}
+
+
+def test_rekeying_what_is_not_there(path: Path) -> None:
+    with pytest.raises(NoChatsError, match=r"there is no .*chats\.db"):
+        rekey(path, None, KEY)
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+async def test_another_process_may_look_in_while_the_bot_writes(path: Path, key: str | None) -> None:
+    chats = SqliteChats.open(path, key)
+    await listening(chats, 5, "kz")
+    looking = SqliteChats.open(path, key, read_only=True)
+    await listening(chats, 6, "kz")
+    assert await _subscriptions(looking) == 2
+    await looking.close()
+    await chats.close()
+
+
+async def _subscriptions(chats: SqliteChats) -> int:
+    return len([one for number in (5, 6) for one in (await at(chats, number)).following])
+
+
+def test_looking_into_nothing_makes_no_file(path: Path) -> None:
+    with pytest.raises(NoChatsError):
+        SqliteChats.open(path, read_only=True)
+    assert not path.exists()
+
+
+async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
+    await _write(path, None)
+    chats = SqliteChats.open(path)
+    chats._database.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('chats', 'm999_beyond', '2030-01-01')"
+    )
+    await chats.close()
+    with pytest.raises(NewerSchemaError, match=r"was written by a newer Ballotwire \(m999_beyond\): upgrade this one"):
+        SqliteChats.open(path)
+
+
+async def test_a_file_from_the_past_is_brought_up_to_date_but_not_by_a_reader(path: Path) -> None:
+    chats = SqliteChats.open(path)
+    last = migrations.applied(chats._database)[-1].name
+    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
+    for table in ("updates", "facts"):
+        chats._database[table].drop()
+    await chats.close()
+    with pytest.raises(OlderSchemaError, match="was written by an older Ballotwire: start the bot once"):
+        SqliteChats.open(path, read_only=True)
+    chats = SqliteChats.open(path)
+    await chats.keep_fact("a", "b")
+    await chats.close()

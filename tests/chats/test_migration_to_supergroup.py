@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, ChatKind, Following, Preferences, Retirement, SentMessage
+from tests.chats.moments import NOON, at
+
+GROUP, SUPERGROUP = -5, -1005
+
+
+async def _group(chats: Chats, *, told: int) -> int:
+    group = await chats.ensure(
+        Address(GROUP), ChatKind.GROUP, told=told, now=NOON, preferences=Preferences(language="tg")
+    )
+    await chats.follow(group.id, ["tj", "kz"], edition=told)
+    return group.id
+
+
+async def test_a_group_keeps_all_it_chose_under_its_new_address(chats: Chats) -> None:
+    number = await _group(chats, told=2)
+    assert await chats.migrate(GROUP, SUPERGROUP) == 1
+    moved = await at(chats, SUPERGROUP)
+    assert moved.id == number
+    assert moved.kind is ChatKind.SUPERGROUP
+    assert moved.preferences.language == "tg"
+    assert moved.told == 2
+    assert moved.following == (Following("kz", 2), Following("tj", 2))
+    assert await chats.find(Address(GROUP)) is None
+
+
+async def test_a_supergroup_that_listens_already_becomes_one_with_it(chats: Chats) -> None:
+    await _group(chats, told=2)
+    fresh = await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=5, now=NOON)
+    await chats.follow(fresh.id, ["kz", "uz"], edition=5)
+    assert await chats.migrate(GROUP, SUPERGROUP) == 1
+    (one,) = await chats.find_all(SUPERGROUP)
+    assert one.preferences.language == "tg"
+    assert one.told == 2
+    assert one.following == (Following("kz", 2), Following("tj", 2), Following("uz", 5))
+
+
+async def test_a_cursor_that_stands_for_nothing_does_not_count(chats: Chats) -> None:
+    await _group(chats, told=4)
+    await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await chats.migrate(GROUP, SUPERGROUP)
+    assert (await at(chats, SUPERGROUP)).told == 4
+
+
+async def test_the_supergroups_cursor_holds_when_only_it_followed(chats: Chats) -> None:
+    await chats.ensure(Address(GROUP), ChatKind.GROUP, told=9, now=NOON)
+    fresh = await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=3, now=NOON)
+    await chats.follow(fresh.id, ["kz"], edition=3)
+    await chats.migrate(GROUP, SUPERGROUP)
+    assert (await at(chats, SUPERGROUP)).told == 3
+
+
+async def test_a_group_that_was_retired_is_back(chats: Chats) -> None:
+    await _group(chats, told=2)
+    await chats.retire(Address(GROUP), Retirement.NOT_FOUND, NOON)
+    await chats.migrate(GROUP, SUPERGROUP)
+    assert (await at(chats, SUPERGROUP)).retired is None
+
+
+async def test_what_was_told_is_known_but_its_message_is_out_of_reach(chats: Chats) -> None:
+    number = await _group(chats, told=2)
+    await chats.record_sent(number, 77, 2, ["tj-ballots"], NOON)
+    await chats.place_card(number, 78, "central-asia", 2)
+    await chats.migrate(GROUP, SUPERGROUP)
+    page = await chats.those_told(["tj-ballots"], edition=3, now=NOON)
+    assert page.told[0].messages == (SentMessage(None, 2, frozenset({"tj-ballots"})),)
+    assert await chats.card(number) is None
+
+
+async def test_an_unknown_group_moves_nobody(chats: Chats) -> None:
+    assert await chats.migrate(-9, -1009) == 0

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, ChatKind, Preferences
+from bot.chats.sqlite import SqliteChats
+from tests.chats.moments import NOON, bytes_in, listening
+
+
+async def _busy(chats: Chats, chat_id: int) -> int:
+    listener = await listening(chats, chat_id, "kz", "uz")
+    await chats.place_card(listener.id, 70, "central-asia", 1)
+    await chats.record_sent(listener.id, 71, 2, ["uz-voters", "kz-share"], NOON)
+    await chats.hold([listener.id], NOON + timedelta(hours=1))
+    return listener.id
+
+
+async def test_everything_kept_is_shown_and_nothing_of_others(chats: Chats) -> None:
+    number = await _busy(chats, 5)
+    await _busy(chats, 6)
+    shown = await chats.everything_about(5)
+    assert json.loads(json.dumps(shown)) == shown
+    assert shown["listeners"][0]["chat_id"] == 5
+    assert shown["listeners"][0]["held_until"] == "2024-03-20T13:00:00+00:00"
+    assert shown["subscriptions"] == [
+        {"listener": number, "key": "kz", "since": 1},
+        {"listener": number, "key": "uz", "since": 1},
+    ]
+    assert shown["cards"][0]["message_id"] == 70
+    assert shown["sent"] == [
+        {
+            "listener": number,
+            "message_id": 71,
+            "edition": 2,
+            "sent_at": "2024-03-20T12:00:00+00:00",
+            "figures": "kz-share uz-voters",
+        }
+    ]
+
+
+async def test_nothing_is_kept_about_strangers(chats: Chats) -> None:
+    assert await chats.everything_about(5) == {}
+
+
+async def test_forgetting_erases_every_row_of_the_chat_and_no_other(chats: Chats) -> None:
+    await _busy(chats, 5)
+    await chats.ensure(Address(5, 3), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await _busy(chats, 6)
+    assert await chats.forget(5) == 2
+    assert await chats.everything_about(5) == {}
+    assert sorted(await chats.everything_about(6)) == ["cards", "listeners", "sent", "subscriptions"]
+    database = chats._database  # type: ignore[attr-defined]
+    assert {name: database[name].count for name in ("listeners", "subscriptions", "cards", "sent")} == {
+        "listeners": 1,
+        "subscriptions": 2,
+        "cards": 1,
+        "sent": 1,
+    }
+
+
+async def test_what_was_forgotten_is_not_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "chats.db"
+    chats = SqliteChats.open(path)
+    await chats.ensure(Address(5), ChatKind.PRIVATE, told=1, now=NOON, preferences=Preferences(zone="Antarctica/Troll"))
+    assert b"Antarctica/Troll" in bytes_in(tmp_path)
+    await chats.forget(5)
+    assert b"Antarctica/Troll" not in bytes_in(tmp_path)
+    await chats.close()
+
+
+async def test_the_idle_expire_the_longest_idle_first(chats: Chats) -> None:
+    for chat_id in (1, 2, 3):
+        await _busy(chats, chat_id)
+        await chats.touch(chat_id, NOON + timedelta(days=10 * chat_id))
+    assert await chats.expire(NOON + timedelta(days=25), limit=1) == 1
+    assert await chats.find(Address(1)) is None
+    assert await chats.expire(NOON + timedelta(days=25)) == 1
+    assert await chats.expire(NOON + timedelta(days=25)) == 0
+    assert await chats.find(Address(3)) is not None

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, Retirement, SentMessage, ToldMark
+from tests.chats.moments import NOON, listening
+
+
+async def _told(chats: Chats, *figures: str, edition: int = 9) -> list[tuple[int, tuple[SentMessage, ...]]]:
+    page = await chats.those_told(figures, edition=edition, now=NOON)
+    return [(one.listener.address.chat_id, one.messages) for one in page.told]
+
+
+async def test_only_those_told_the_wrong_figure_are_found_with_the_message_that_said_it(chats: Chats) -> None:
+    first, second = await listening(chats, 1, "uz"), await listening(chats, 2, "uz")
+    await chats.record_sent(first.id, 11, 2, ["uz-voters", "uz-share"], NOON)
+    await chats.record_sent(second.id, 21, 2, ["uz-share"], NOON)
+    assert await _told(chats, "uz-voters") == [(1, (SentMessage(11, 2, frozenset({"uz-voters"})),))]
+    assert await _told(chats, "kz-share") == []
+
+
+async def test_all_messages_that_said_it_are_named_oldest_first(chats: Chats) -> None:
+    listener = await listening(chats, 1, "uz")
+    await chats.record_sent(listener.id, 11, 2, ["uz-voters", "a"], NOON)
+    await chats.record_sent(listener.id, 12, 3, ["b"], NOON)
+    await chats.record_sent(listener.id, 13, 4, ["uz-share", "uz-voters"], NOON)
+    ((_, messages),) = await _told(chats, "uz-voters", "uz-share")
+    assert messages == (
+        SentMessage(11, 2, frozenset({"uz-voters"})),
+        SentMessage(13, 4, frozenset({"uz-share", "uz-voters"})),
+    )
+
+
+async def test_whoever_was_told_the_correction_is_not_found_again(chats: Chats) -> None:
+    listener = await listening(chats, 1, "uz", told=2)
+    await chats.record_sent(listener.id, 11, 2, ["uz-voters"], NOON)
+    await chats.told(listener.id, 5)
+    assert await _told(chats, "uz-voters", edition=5) == []
+
+
+async def test_a_correction_reaches_those_who_no_longer_follow_but_not_the_gone_or_held(chats: Chats) -> None:
+    for number in (1, 2, 3):
+        listener = await listening(chats, number, "uz")
+        await chats.record_sent(listener.id, 10 + number, 2, ["uz-voters"], NOON)
+        if number == 1:
+            await chats.unfollow(listener.id)
+        if number == 3:
+            await chats.hold([listener.id], NOON + timedelta(hours=1))
+    await chats.retire(Address(2), Retirement.BLOCKED, NOON)
+    assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1]
+
+
+async def test_pages_cover_everyone_told(chats: Chats) -> None:
+    for number in range(1, 8):
+        listener = await listening(chats, number, "uz")
+        await chats.record_sent(listener.id, number, 2, ["uz-voters", f"other-{number % 3}"], NOON)
+    seen: list[int] = []
+    after: ToldMark | None = None
+    while True:
+        page = await chats.those_told(["uz-voters"], edition=3, now=NOON, after=after, limit=2)
+        seen += [one.listener.address.chat_id for one in page.told]
+        after = page.after
+        if after is None:
+            break
+    assert sorted(seen) == [1, 2, 3, 4, 5, 6, 7]
+
+
+async def test_equal_tellings_are_kept_once(chats: Chats) -> None:
+    for number in range(1, 4):
+        listener = await listening(chats, number, "uz")
+        await chats.record_sent(listener.id, number, 2, ["b", "a"] if number == 1 else ["a", "b", "a"], NOON)
+    database = chats._database  # type: ignore[attr-defined]
+    assert [database[name].count for name in ("tellings", "telling_figures", "sent")] == [1, 2, 3]
+
+
+async def test_what_was_sent_long_ago_is_forgotten(chats: Chats) -> None:
+    listener = await listening(chats, 1, "uz")
+    await chats.record_sent(listener.id, 11, 2, ["a"], NOON)
+    await chats.record_sent(listener.id, 12, 3, ["b"], NOON + timedelta(days=1))
+    assert await chats.prune_sent(NOON + timedelta(hours=1)) == 1
+    assert await _told(chats, "a", "b") == [(1, (SentMessage(12, 3, frozenset({"b"})),))]
+    assert chats._database["telling_figures"].count == 1  # type: ignore[attr-defined]
