@@ -79,9 +79,9 @@ on("loaded", () => {
   route();
 });
 on("opened", ({ chat }) => {
+  const turned = conversation.show(chat);
   draw();
-  conversation.show(chat);
-  if (matchMedia("(hover: hover)").matches) conversation.composer.focus();
+  if (turned && matchMedia("(hover: hover)").matches) conversation.composer.focus();
 });
 on("message", (detail) => {
   draw();

@@ -21,7 +21,7 @@ export function bubble(message, seen) {
   const author = authorOf(message);
   const side = seen.mine ? "outgoing" : "incoming";
   const attributes = { class: `row ${side}`, id: rowId(message.message_id), "data-author": author.id };
-  return element("li", attributes, seen.named && avatar(author.name, author.id), stack(message, seen, author), replyButton(message));
+  return element("li", attributes, seen.named && avatar(author.name, author.id, message.from?.is_bot && !message.sender_chat), stack(message, seen, author), replyButton(message));
 }
 
 /** @param {number} id */
@@ -43,12 +43,18 @@ function stack(message, seen, author) {
     { class: "bubble", "aria-label": `${seen.mine ? "You" : author.name}, ${timeOf(message.date)}` },
     seen.named && element("p", { class: `author hue-${Math.abs(author.id) % 6}` }, author.name),
     message.via_bot && element("p", { class: "via" }, `via @${message.via_bot.username ?? message.via_bot.first_name}`),
-    message.reply_to_message && quoted(message.reply_to_message),
+    repliesTo(message) && quoted(message.reply_to_message),
     media(message),
     said(message),
     meta(message),
   );
   return element("div", { class: message.photo ? "stack pictured" : "stack" }, body, keyboard(message));
+}
+
+/** In a topic every message replies at least to the one that opened the topic; that is no reply to a person. */
+function repliesTo(message) {
+  const original = message.reply_to_message;
+  return original && (original.message_id !== message.message_thread_id || message.is_topic_message !== true);
 }
 
 function said(message) {

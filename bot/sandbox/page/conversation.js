@@ -38,11 +38,16 @@ export class Conversation {
     this.#listen(document.getElementById("log"));
   }
 
-  /** @param {Chat} chat */
+  /**
+   * @param {Chat} chat
+   * @returns {boolean} whether another chat, or none, was on the screen before
+   */
   show(chat) {
+    const turned = this.#chat?.id !== chat.id;
     this.#chat = chat;
     this.frame();
     this.#drawLog();
+    return turned;
   }
 
   /** Draws all but the messages. */

@@ -64,9 +64,11 @@ export function icon(path) {
 /**
  * @param {string} name
  * @param {number} id  decides the colour
- * @returns {HTMLElement} a round sign with the first letter of the name
+ * @param {boolean} [bot]
+ * @returns {HTMLElement} a round sign with the first letter of the name, or the sandbox's sign for a bot
  */
-export function avatar(name, id) {
+export function avatar(name, id, bot = false) {
+  if (bot) return element("span", { class: "avatar bot", "aria-hidden": "true" });
   const letter = [...name.trim()][0] ?? "?";
   return element("span", { class: `avatar hue-${Math.abs(id) % 6}`, "aria-hidden": "true" }, letter.toUpperCase());
 }

@@ -6,7 +6,7 @@ import { element, safeAddress } from "./dom.js";
 const SHORT_QUOTE = { lines: 3, letters: 160 };
 
 /** What a client finds by itself in plain text: addresses, and commands that are not part of a path. */
-const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|(?<![\w/.])(\/[a-z][a-z0-9_]{0,31}(?:@\w+)?)(?![\w/])/gi;
+const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|(?<=^|[\s(«“\"])(\/[a-z][a-z0-9_]{0,31}(?:@\w+)?)(?![\w/])/gi;
 
 const SIMPLE = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
 
@@ -50,13 +50,19 @@ function pieces(text, start, end, entities, plain) {
     const entity = /** @type {Entity} */ (queue.shift());
     const stop = Math.min(entity.offset + entity.length, end);
     if (stop <= at) continue;
-    nodes.push(...words(text.slice(at, entity.offset), plain));
+    nodes.push(...words(between(text, at, entity.offset, nodes), plain));
     const inside = queue.splice(0, beginningBefore(queue, stop));
     queue.unshift(...overhang(inside, stop));
     nodes.push(built(text, Math.max(at, entity.offset), stop, entity, inside));
     at = stop;
   }
-  return [...nodes, ...words(text.slice(at, end), plain)];
+  return [...nodes, ...words(between(text, at, end, nodes), plain)];
+}
+
+/** @returns {string} the text, without the line break that only ends the block before it */
+function between(text, start, end, nodes) {
+  const broken = nodes.at(-1) instanceof HTMLElement && /** @type {HTMLElement} */ (nodes.at(-1)).matches("pre, blockquote");
+  return text.slice(broken && text[start] === "\n" ? start + 1 : start, end);
 }
 
 /** @returns {number} how many of the queue begin before this place */

@@ -19,10 +19,10 @@ export function drawHeader(world, chat, wishes) {
   const title = isPrivate ? world.bot.first_name : chat.title;
   const back = element("button", { class: "round back", "aria-label": "Back to the chats", click: wishes.back }, icon(BACK));
   const names = element("div", { class: "names" }, element("h2", {}, title), element("p", {}, subtitle(world, chat)));
-  const toggle = isPrivate && element("button", { class: "quiet", click: () => wishes.block(!chat.blocked) }, chat.blocked ? "Unblock" : "Block");
+  const toggle = isPrivate && element("button", { class: "quiet", click: () => wishes.block(!chat.blocked) }, chat.blocked ? "Unblock" : "Block", " bot");
   const header = byId("header");
   header.hidden = false;
-  header.replaceChildren(back, avatar(title, isPrivate ? world.bot.id : chat.id), names, ...(toggle ? [toggle] : []));
+  header.replaceChildren(back, avatar(title, chat.id, isPrivate), names, ...(toggle ? [toggle] : []));
 }
 
 function subtitle(world, chat) {

@@ -36,14 +36,14 @@ export class Log {
    */
   show(messages, look) {
     this.#shown = { messages, speaker: look.speaker, named: look.named };
-    this.#list.setAttribute("aria-busy", "true");
+    this.#scroller.setAttribute("aria-busy", "true");
     this.#list.replaceChildren();
     this.idle();
     if (messages.length > PAGE) this.#list.append(this.#earlier(messages, look));
     for (const message of messages.slice(-PAGE)) this.#append(message);
     if (!messages.length) this.#list.append(element("li", { class: "empty" }, look.empty));
     this.toEnd();
-    this.#list.removeAttribute("aria-busy");
+    this.#scroller.removeAttribute("aria-busy");
   }
 
   /** @param {Message} message  a new one, at the end */

@@ -4,7 +4,7 @@ const names = (people) => people.map((person) => person.first_name).join(", ");
 
 /** Messages that tell of an event in the chat instead of saying something; by the field that makes them so. */
 const LINES = {
-  new_chat_members: (value, who) => `${who} added ${names(value)}`,
+  new_chat_members: (value, who) => (names(value) === who ? `${who} joined` : `${who} added ${names(value)}`),
   left_chat_member: (value, who) => (value.first_name === who ? `${who} left` : `${who} removed ${value.first_name}`),
   pinned_message: (value, who) => `${who} pinned “${summary(value, 40)}”`,
   new_chat_title: (value, who) => `${who} named the chat “${value}”`,

@@ -14,7 +14,7 @@
  * @typedef {{message_id: number, date: number, edit_date?: number, from?: Person, sender_chat?: {id: number, title?: string},
  *   text?: string, entities?: Entity[], caption?: string, caption_entities?: Entity[], photo?: PhotoSize[],
  *   document?: {file_id: string, file_name?: string}, location?: {latitude: number, longitude: number},
- *   reply_to_message?: Message, reply_markup?: {inline_keyboard?: Button[][]}, message_thread_id?: number,
+ *   reply_to_message?: Message, reply_markup?: {inline_keyboard?: Button[][]}, message_thread_id?: number, is_topic_message?: boolean,
  *   via_bot?: Person, pinned_message?: Message, outgoing?: boolean}} Message   dates are Unix seconds
  * @typedef {{id: number, type: "private"|"group"|"supergroup"|"channel", title: string, person_id?: number,
  *   members: number[], topics?: Topic[], pinned: number|null, blocked: boolean, messages: Message[], unread: number}} Chat
