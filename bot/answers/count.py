@@ -61,7 +61,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted at one place. ``stations`` is how many polling stations it covers, where that is known."""
+    """What was counted at one place. ``stations`` is how many polling stations it covers, where that is known.
+
+    ``ours`` tells that no source gives the totals: they are the stations' own counts, added up here.
+    """
 
     stage: Stage
     status: Status
@@ -73,6 +76,11 @@ class Count:
     turnout: Reading | None
     stations: int | None
     others: tuple[Other, ...]
+    ours: bool = False
+
+    def added_up(self, stations: int) -> Count:
+        """This count as one that was added up here from so many stations."""
+        return replace(self, stations=stations, ours=True)
 
     @property
     def base(self) -> Base | None:

@@ -10,6 +10,7 @@ from bot.answers.count import Count, Share, count_of
 from bot.answers.poll import ExitPolls, exit_polls
 from bot.answers.provenance import Provenance, provenance
 from bot.answers.reading import Reading, firmest, read_figures
+from bot.answers.sums import summed_count
 from bot.results.vocabulary import Electorate, Measure, PlaceKind, Stage
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class CountryAnswer:
-    """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be missing."""
+    """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be missing.
+
+    ``elsewhere`` are other elections with figures here; ``inside`` the places in it that were counted when it was not.
+    """
 
     election: Election
     place: Place
@@ -66,6 +70,7 @@ class CountryAnswer:
     context: Context
     provenance: Provenance
     elsewhere: tuple[Election, ...]
+    inside: tuple[Place, ...]
 
 
 def country(view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()) -> CountryAnswer:
@@ -73,8 +78,11 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
     candidates = view.candidates(election.id)
     readings = read_figures(view, election.id, [place.id])
     count = count_of(readings, candidates)
+    if count is None and place.kind in {PlaceKind.CITY, PlaceKind.REGION}:
+        count = summed_count(view, election.id, place, candidates)
     polls = exit_polls(view, election.id, place, candidates)
     polled = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
+    counted = count.readings() if count else ()
     edition = view.edition_of(election.id)
     assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
     return CountryAnswer(
@@ -86,9 +94,20 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
         whole=_whole(view, election, place, count, polls),
         before=_before(view, election, place, count),
         context=_context(view, election, place),
-        provenance=provenance(view, election.id, {r.figure.id: r for r in (*readings, *polled)}.values()),
+        provenance=provenance(view, election.id, {r.figure.id: r for r in (*readings, *counted, *polled)}.values()),
         elsewhere=tuple(elsewhere),
+        inside=() if count else _counted_inside(view, election, place),
     )
+
+
+_MOST_INSIDE = 12
+
+
+def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place, ...]:
+    known = {p.id for p in view.find_places_with_figures(election.id)}
+    below = [p for p in view.descendants(election.id, place.id) if p.id in known]
+    counted = {f.place for f in view.figures(election.id, [p.id for p in below]) if f.stage is not Stage.EXIT_POLL}
+    return tuple(p for p in below if p.id in counted)[:_MOST_INSIDE]
 
 
 def _whole(view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls) -> Whole | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.arithmetic import Interval, chance_interval, share
 from bot.answers.count import Row, Share, printed_share
 from bot.answers.reading import Reading, firmest, read_figures, standing
-from bot.results.vocabulary import Base, Measure, PlaceKind, Stage
+from bot.results.vocabulary import Base, Measure, PlaceKind, Stage, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,8 @@ class ExitPoll:
     """One survey at one place.
 
     ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where the base is
-    respondents and refusals. ``chance`` is the Wilson interval of the first row, chance alone.
+    respondents and refusals. ``placed`` tells whether it is known at which stations, by number. ``gap`` needs that, and
+    an official count at each.
     """
 
     poll: Poll
@@ -47,6 +48,7 @@ class ExitPoll:
     sample: Reading | None
     base: Base
     gap: Gap | None
+    placed: bool
     readings: tuple[Reading, ...]
 
     @property
@@ -74,26 +76,31 @@ def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Can
     for reading in readings:
         groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
     polls = view.polls(election, {poll for _, poll in groups if poll})
+    groups = {key: told for key, told in groups.items() if key[1] in polls}
     best = _best_per_place(groups)
-    chosen = [place.id] if place.id in best else _largest(best, groups)
-    built = {
-        key: _build(view, election, places[key[0]], polls[key[1]], groups[key], candidates, places)
-        for key in groups
-        if key[1] in polls and (key[0] == place.id or best[key[0]] == key or places[key[0]].kind is PlaceKind.CITY)
-    }
-    shown = [best[place_id] for place_id in chosen if best[place_id] in built]
-    return ExitPolls(
-        tuple(built[key] for key in shown),
-        tuple(poll for key, poll in built.items() if key not in shown and (key[0] == place.id or _is_city(poll))),
-    )
+    shown = _shown(place.id, best, groups)
+    near = [key for key in groups if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY]
+    site = _Site(view, election, candidates, places)
+    built = {key: _build(site, places[key[0]], polls[key[1]], groups[key]) for key in near}
+    return ExitPolls(tuple(built[key] for key in shown), tuple(poll for key, poll in built.items() if key not in shown))
 
 
-def _is_city(poll: ExitPoll) -> bool:
-    return poll.place.kind is PlaceKind.CITY
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What every poll of one answer is read against."""
+
+    view: View
+    election: str
+    candidates: Sequence[Candidate]
+    places: dict[str, Place]
 
 
-def _best_per_place(groups: dict[tuple[str, str], list[Reading]]) -> dict[str, tuple[str, str]]:
-    best: dict[str, tuple[str, str]] = {}
+_Key = tuple[str, str]
+_Groups = dict[_Key, list[Reading]]
+
+
+def _best_per_place(groups: _Groups) -> dict[str, _Key]:
+    best: dict[str, _Key] = {}
     for key, readings in groups.items():
         rival = best.get(key[0])
         if rival is None or _firmness(readings) > _firmness(groups[rival]):
@@ -101,43 +108,47 @@ def _best_per_place(groups: dict[tuple[str, str], list[Reading]]) -> dict[str, t
     return best
 
 
-def _firmness(readings: list[Reading]) -> tuple[bool, object]:
-    has_rows = any(r.figure.measure in {Measure.ANSWERS, Measure.VOTE_SHARE} for r in readings)
-    return has_rows, max(standing(r) for r in readings)
+def _firmness(readings: list[Reading]) -> tuple[bool, bool, object]:
+    """A poll that says how many it asked stands before one that does not; then the fuller and the newer."""
+    newest = max(readings, key=standing)
+    return _sampled(readings), newest.figure.status is not Status.PARTIAL, standing(newest)
 
 
-def _largest(best: dict[str, tuple[str, str]], groups: dict[tuple[str, str], list[Reading]]) -> list[str]:
-    def size(place: str) -> Decimal:
-        sample = firmest(groups[best[place]], Measure.SAMPLE_SIZE)
+def _sampled(readings: list[Reading]) -> bool:
+    return firmest(readings, Measure.SAMPLE_SIZE) is not None
+
+
+def _shown(place: str, best: dict[str, _Key], groups: _Groups) -> list[_Key]:
+    """The poll of the place as a whole, unless firmer ones were taken at places in it."""
+    ranks = {key: _firmness(groups[key])[:2] for key in best.values()}
+    top = max(ranks.values(), default=None)
+    if place in best and ranks[best[place]] == top:
+        return [best[place]]
+
+    def size(key: _Key) -> Decimal:
+        sample = firmest(groups[key], Measure.SAMPLE_SIZE)
         return (sample.figure.value if sample else None) or Decimal(0)
 
-    return sorted(best, key=size, reverse=True)[:_MOST_PLACES]
+    return sorted((key for key in ranks if ranks[key] == top), key=size, reverse=True)[:_MOST_PLACES]
 
 
-def _build(
-    view: View,
-    election: str,
-    place: Place,
-    poll: Poll,
-    readings: list[Reading],
-    candidates: Sequence[Candidate],
-    places: dict[str, Place],
-) -> ExitPoll:
+def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> ExitPoll:
     sample = firmest(readings, Measure.SAMPLE_SIZE)
-    rows = [row for c in candidates if (row := _candidate_row(readings, sample, c))]
+    rows = [row for c in site.candidates if (row := _candidate_row(readings, sample, c))]
     rows.sort(key=lambda row: row.share.value if row.share else Decimal(-1), reverse=True)
-    stations = _polled_stations(view, election, place, poll, places)
+    stations = _polled_stations(site, place, poll)
     return ExitPoll(
         poll=poll,
         place=place,
-        cities=_cities(stations or (place,), places),
+        cities=_cities(stations or (place,), site.places),
         stations=len(stations) or poll.stations,
         rows=tuple(rows),
         rejected=_share_row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
         refusals=_share_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
         sample=sample,
         base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
-        gap=_gap(view, election, stations, rows),
+        gap=_gap(site, stations, rows),
+        placed=bool(stations),
         readings=tuple(readings),
     )
 
@@ -162,14 +173,11 @@ def _share_of_sample(part: Reading | None, sample: Reading | None) -> Share | No
     return Share(value, 1, part.figure.base or Base.UNKNOWN, Interval(value, value))
 
 
-def _polled_stations(
-    view: View, election: str, place: Place, poll: Poll, places: dict[str, Place]
-) -> tuple[Place, ...]:
+def _polled_stations(site: _Site, place: Place, poll: Poll) -> tuple[Place, ...]:
     """The stations in ``place`` that this poll has figures for."""
-    inside = {p.id: p for p in (place, *view.descendants(election, place.id)) if p.kind is PlaceKind.STATION}
-    if not inside or place.kind is PlaceKind.OVERALL:
-        return ()
-    polled = {f.place for f in view.figures(election, list(inside)) if f.poll == poll.id}
+    below = site.view.descendants(site.election, place.id)
+    inside = {p.id: p for p in (place, *below) if p.kind is PlaceKind.STATION}
+    polled = {f.place for f in site.view.figures(site.election, list(inside)) if f.poll == poll.id}
     return tuple(inside[station] for station in inside if station in polled)
 
 
@@ -183,9 +191,9 @@ def _cities(stations: Iterable[Place], places: dict[str, Place]) -> tuple[Place,
     return tuple(found.values())
 
 
-def _gap(view: View, election: str, stations: Sequence[Place], rows: Sequence[Row]) -> Gap | None:
+def _gap(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> Gap | None:
     """The widest gap to the count, when every polled station has an official one."""
-    counts = _summed_count(view, election, stations)
+    counts = _summed_count(site.view, site.election, stations)
     if not counts:
         return None
     gaps = [
@@ -197,7 +205,8 @@ def _gap(view: View, election: str, stations: Sequence[Place], rows: Sequence[Ro
 
 
 def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
-    ballots, votes = 0, {}
+    ballots = 0
+    votes: dict[str, Decimal] = {}
     official = [f for f in view.figures(election, [s.id for s in stations]) if f.stage is Stage.OFFICIAL]
     counted = {f.place for f in official if f.measure is Measure.BALLOTS_CAST and f.value}
     if not stations or counted != {s.id for s in stations}:

@@ -1,0 +1,52 @@
+"""A place that nobody counted as such, added up from the stations that our sources place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.answers.count import Count, count_of
+from bot.answers.reading import Reading, read_figures
+from bot.results.vocabulary import Measure, PlaceKind, Stage, Status
+
+if TYPE_CHECKING:
+    from bot.results.model import Candidate, Place
+    from bot.results.view import View
+
+_ADDITIVE = frozenset(
+    {Measure.VOTES, Measure.BALLOTS_CAST, Measure.BALLOTS_REJECTED, Measure.BALLOTS_ISSUED, Measure.VOTERS_REGISTERED}
+)
+
+
+def summed_count(view: View, election: str, place: Place, candidates: Sequence[Candidate]) -> Count | None:
+    """The official counts of a place's stations, added up; ``None`` unless every station of it has one."""
+    stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
+    official = [r for r in read_figures(view, election, stations) if _is_additive(r)]
+    kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
+    for reading in official:
+        kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
+    whole = [readings for readings in kinds.values() if {r.figure.place for r in readings} == set(stations)]
+    count = count_of([_sum(place, readings) for readings in whole], candidates) if stations else None
+    return count.added_up(len(stations)) if count else None
+
+
+def _is_additive(reading: Reading) -> bool:
+    figure = reading.figure
+    return figure.stage is Stage.OFFICIAL and figure.measure in _ADDITIVE and figure.definition is None
+
+
+def _sum(place: Place, readings: Sequence[Reading]) -> Reading:
+    figures = [reading.figure for reading in readings]
+    total = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    partial = any(figure.status is Status.PARTIAL for figure in figures)
+    figure = figures[0].model_copy(
+        update={
+            "id": f"{place.id}.{figures[0].measure.value}.{figures[0].candidate or 'all'}",
+            "place": place.id,
+            "value": total,
+            "status": Status.PARTIAL if partial else Status.COMPLETE,
+        }
+    )
+    sources = {source.document.id: source for reading in readings for source in reading.sources}
+    return Reading(figure, tuple(sources.values()))

@@ -1,0 +1,225 @@
+# English. What a figure is comes first; hedges stay as strong as the source has them; differences between
+# percentages are points; nothing here takes a side.
+
+percent = { $number }%
+
+### The head of a card
+
+about-election = { $election }, { $dates }
+voters-out-of-country = Citizens of { $country } voting in { $place }
+voters-at-station = Citizens of { $country } voting at { $place }
+voters-abroad = Citizens of { $country } voting abroad
+voters-domestic = Votes cast inside { $country }
+voters-all = Votes cast in the country and abroad
+voters-unnamed = Votes cast in { $place }
+station-name = Station { $number }
+in-place = { $place }, { $parent }
+
+### What kind of number
+
+count-title = COUNT · { $parts }
+poll-title = EXIT POLL · { $parts }
+stage-estimate = estimate
+stage-projection = projection
+stage-preliminary = preliminary
+stage-official = official
+status-partial = not final
+status-complete = complete
+status-certified = signed
+status-recount = recount
+status-correction = corrected
+stations = { $count ->
+    [one] { $number } station
+   *[other] { $number } stations
+}
+
+### How a source bounds a value
+
+exact = { $value }
+about = about { $value }
+more-than = more than { $value }
+less-than = less than { $value }
+between = { $low } to { $high }
+reportedly = { $what }, reportedly
+appears = { $what }, it appears
+rows-reportedly = { $names }: reportedly.
+rows-appears = { $names }: it appears so.
+
+### Lines of a count
+
+added-up = Our sum of the stations that our sources place here.
+spoiled = Spoiled
+ballots-and-listed = { $ballots }, { $listed }
+ballots = { $number } ballots
+listed = { $number } listed
+took-part = { $number } took part
+turnout-of-listed = Turnout { $percent } of those listed
+turnout-of-unknown = Turnout { $percent }; of whom is not stated
+base-ballots-cast = Shares are of ballots cast.
+base-valid-votes = Shares are of valid votes.
+base-voters-registered = Shares are of voters listed.
+base-respondents = Shares are of those who answered.
+base-respondents-and-refusals = Shares are of everybody asked, also those who declined.
+base-unknown = What the shares are of is not stated.
+
+### What is missing
+
+no-count = COUNT · none in our sources
+no-count-text = There is no count for { $place } in our sources. Not known is not zero.
+no-shares = No candidate’s share here is in our sources.
+no-ballots = How many voted is not in our sources.
+no-listed = How many were listed is not in our sources, so no turnout is shown.
+no-poll = No exit poll in our sources.
+
+### Lines of an exit poll
+
+asked = { $number } asked
+declined = { $number } declined
+asked-and-declined = { $asked }, { $declined }. As told by voters.
+asked-only = { $asked }; how many declined is not stated. As told by voters.
+asked-unknown = How many were asked is not stated. As told by voters.
+who-asked-unknown = Who was asked is not stated.
+poll-by = Asked by { $conductor }.
+poll-by-unknown = Who made the poll is not stated.
+poll-partial = Not known to be final.
+chance = Chance alone allows { $low } to { $high } for { $candidate } in the exit poll; it says nothing of who declined.
+chance-at = { $place }: chance alone allows { $low } to { $high } for { $candidate }.
+gap-more = The count at the same stations has { $candidate } at { $percent }: { $points } more. A gap is a question, not proof.
+gap-less = The count at the same stations has { $candidate } at { $percent }: { $points } less. A gap is a question, not proof.
+gap-none = The count at the same stations has { $candidate } at { $percent }: the same.
+no-gap = No count in our sources, so no gap is shown.
+no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
+points = { $count ->
+    [one] { $number } point
+   *[other] { $number } points
+}
+
+### Against the whole election and the one before
+
+whole = Whole election: { $candidate } { $percent }
+whole-less = Here { $points } less ({ $low } to { $high }), among { $voters }.
+whole-more = Here { $points } more ({ $low } to { $high }), among { $voters }.
+whole-less-exact = Here { $points } less, among { $voters }.
+whole-more-exact = Here { $points } more, among { $voters }.
+voters-are-out-of-country = voters abroad
+voters-are-domestic = voters in the country
+voters-are-all = all voters
+not-comparable = Do not set it beside the exit poll: { $reasons }.
+reason-measure = they measure different things
+reason-place = one place against the whole election
+reason-electorate = other voters
+reason-stage = a poll against a count
+reason-base = what the shares are of differs or is not stated
+reason-date = other dates
+before = { $year }: { $ballots }.
+before-less = { $year }: { $ballots }. Now { $number } fewer, { $percent }.
+before-more = { $year }: { $ballots }. Now { $number } more, { $percent }.
+before-same = { $year }: { $ballots }. Now the same.
+percent-range = { $percent } ({ $low } to { $high })
+
+### What stands behind it
+
+behind = { $origins }, { $publishers }
+origins = { $count ->
+    [one] { $number } origin
+   *[other] { $number } origins
+}
+publishers = { $count ->
+    [one] { $number } publisher
+   *[other] { $number } publishers
+}
+hedging = { $count ->
+    [one] one of them says “reportedly”
+   *[other] { $number } of them say “reportedly”
+}
+edition = edition { $number }, { $day }
+context-title = Context, as reported
+note-by = { $who }:
+note-in = { $speaker }, in { $publishers }
+note-line = • { $text }
+note-line-reportedly = • Reportedly: { $text }
+note-line-appears = • It appears: { $text }
+note-line-rumour = • Rumour: { $text }
+quotation-line = { $person }, { $role }: “{ $text }” — { $who }
+quotation-line-plain = { $person }: “{ $text }” — { $who }
+variant-line = { $who } prints: “{ $text }”
+congratulation-line = { $person }, { $role }: congratulated; no words printed — { $who }
+congratulation-line-reportedly = { $person }, { $role }: reportedly congratulated; no words printed — { $who }
+others-title = Other figures in our sources
+other-agrees = { $what } — { $who }. Agrees.
+other-alone = { $what } — { $who }.
+other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
+other-differs = { $what } — { $who }. Differs from { $shown }.
+other-definition = { $what } — { $who }. Differs by definition: { $definition }
+other-poll = { $what } — { $who }.
+sources-title = Sources
+source-line = { $publisher }, { $day }
+source-line-undated = { $publisher }, no date
+retells = { $source }; retells { $origin }
+and-more = … and { $number } more
+
+measure-votes = { $candidate } { $value }
+measure-vote-share = { $candidate } { $value }
+measure-answers = { $candidate } { $value } answers
+measure-ballots-issued = { $value } ballots issued
+measure-ballots-cast = { $value } ballots
+measure-ballots-rejected = { $value } spoiled
+measure-rejected-share = spoiled { $value }
+measure-ballots-removed = { $value } ballots taken away or destroyed
+measure-removed-share = { $value } of ballots taken away or destroyed
+measure-voters-registered = { $value } listed
+measure-voters-participated = { $value } took part
+measure-voted-early = { $value } voted early
+measure-turnout = turnout { $value }
+measure-sample-size = { $value } asked
+measure-refusals = { $value } declined
+measure-refusal-share = { $value } declined
+measure-voters-leaving = { $value } voters counted leaving
+measure-stations = { $value } stations
+measure-consular-register = { $value } on the consular register
+measure-people-in-queue = { $value } people in a queue
+
+### Finding a place
+
+did-you-mean = Which place is “{ $text }”? Did you mean:
+not-found = No place called “{ $text }” is known here. Try a country, a city, a flag or a station’s number.
+no-data = { $place }: nothing in our sources. Not known is not zero. They have figures for { $countries }.
+countries = { $count ->
+    [one] { $number } country
+   *[other] { $number } countries
+}
+which-place = Name a place: /country kazakhstan, a city, a flag 🇰🇿, or a station’s number such as 8133.
+no-election = No election “{ $text }” is in our sources.
+no-election-here = { $place } has no figures for { $election } in our sources.
+button-year = { $year }
+button-election = { $election }, { $year }
+inside = Counted here: { $places }.
+nothing-published = Nothing has been published yet.
+
+### Commands
+
+start =
+    Ballotwire answers questions about election results by place. Every figure says what it is, how sure it is and who says so.
+start-try = Try: /country kazakhstan — or just send a place’s name or flag.
+help-title = What you can ask
+help-country = /country kazakhstan — what is known of a place
+help-election = /country uzbekistan 2018 — the same at another election
+help-elections = /elections — the elections in our sources
+help-private = In this chat a bare name, flag or station number is enough.
+help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
+elections-title = Elections in our sources
+election-line = { $election }, { $dates }: { $places }; { $edition }
+places = { $count ->
+    [one] { $number } place
+   *[other] { $number } places
+}
+not-understood = That is not understood here. Send a place’s name, or /help.
+old-button = That button is from an earlier version. Please ask again.
+went-wrong = Something went wrong on our side. Please try again.
+menu-country = What is known of a place: /country kazakhstan
+menu-elections = The elections in our sources
+menu-help = What you can ask
+menu-start = What this is
+bot-description =
+    Election results by place, with the source and the certainty of every figure on its face. Send a country, a city, a flag or a polling station’s number.
+bot-short = Election results by place, with source and certainty.

@@ -1,0 +1,92 @@
+"""From what somebody sends to what is sent back: text, Question, Answer, Message. No Telegram in here."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.answers.answering import Answer, answer
+from bot.answers.question import Question, decode, parse
+from bot.answers.wording.wording import Wording, wording
+from bot.results.names import Gazetteer
+from bot.results.store import Store
+from bot.results.view import View
+from bot.results.vocabulary import Subject
+from bot.show.labels import Labels
+from bot.show.message import Message
+from bot.show.screens import show
+
+_REMEMBERED = 4096
+"""Answers kept for one edition. An answer never changes while its edition stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as data and as the message that shows it."""
+
+    answer: Answer
+    message: Message
+
+
+class Replies:
+    """Answers questions from one store, always as of its newest edition unless told otherwise.
+
+    A new edition, by whichever process, is seen by the next question.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._view: View | None = None
+        self._gazetteer = Gazetteer((), ())
+        self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
+
+    def to_text(
+        self, text: str, language: str | None, *, private: bool = True, username: str | None = None
+    ) -> Message | None:
+        """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP 47."""
+        question = parse(text, private=private, username=username)
+        return self.to_question(question, language) if question else None
+
+    def to_press(self, data: str, language: str | None) -> Message | None:
+        """What a pressed button leads to, or ``None`` when this version does not know its data."""
+        question = decode(data)
+        return self.to_question(question, language) if question else None
+
+    def to_question(self, question: Question, language: str | None) -> Message:
+        """The reply to a question. The same question to the same edition is rendered once."""
+        view, words = self._current(), wording(language)
+        key = (question, words.language)
+        message = self._remembered.get(key)
+        if message is None:
+            message = self._reply(question, view, self._gazetteer, words).message
+            self._remembered[key] = message
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return message
+
+    def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
+        """The answer as data and message, as of ``edition``. Raises ``NoEditionError`` for one to come."""
+        view = self._store.view(edition)
+        return self._reply(question, view, gazetteer_of(view), wording(language))
+
+    @staticmethod
+    def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording) -> Reply:
+        found = answer(question, view, gazetteer, words.language)
+        return Reply(found, show(Labels(view, words), found))
+
+    def _current(self) -> View:
+        newest = self._store.generation()
+        if self._view is None or self._view.number != newest:
+            self._view = self._store.view(newest)
+            self._gazetteer = gazetteer_of(self._view)
+            self._remembered.clear()
+        return self._view
+
+
+def gazetteer_of(view: View) -> Gazetteer:
+    """The gazetteer of every dataset in ``view``."""
+    one_each = {edition.dataset: e.id for e in view.elections() if (edition := view.edition_of(e.id))}
+    return Gazetteer(
+        [(dataset, place) for dataset, election in one_each.items() for place in view.places(election)],
+        [(dataset, name) for dataset, election in one_each.items() for name in view.names_of(election, Subject.PLACE)],
+    )

@@ -1,0 +1,105 @@
+"""Settings from the environment and from ``.env``. A wrong one is one clear line."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def shipped_data() -> Path:
+    """Where the datasets that come with the project are: beside the package, or in it when it was installed."""
+    inside = Path(__file__).parent / "shipped"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "data"
+
+
+class LogLevel(StrEnum):
+    """The least severe message that is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class WrongSettingError(ValueError):
+    """{variable} is wrong: {reason}"""
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Every variable starts with ``BALLOTWIRE_``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BALLOTWIRE_", env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    token: Annotated[SecretStr | None, Field(description="The bot's token, as BotFather gave it.")] = None
+    api_url: Annotated[str, Field(description="The Bot API's address; another one serves a local Bot API server.")] = (
+        "https://api.telegram.org"
+    )
+    home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = Path("var")
+    data: Annotated[
+        tuple[Path, ...],
+        NoDecode,
+        Field(
+            description="Dataset folders, separated by the system's path separator (a colon).", validate_default=True
+        ),
+    ] = ()
+    log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = LogLevel.INFO
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(Path(part) for part in value.split(os.pathsep) if part)
+        return value or tuple(sorted(p.parent for p in shipped_data().glob("*/datapackage.json")))
+
+    @field_validator("api_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("it must start with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("token")
+    @classmethod
+    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
+        number, separator, secret = (value.get_secret_value() if value else "1:x").partition(":")
+        if (
+            not number.isdigit()
+            or not separator
+            or not secret
+            or not secret.replace("-", "").replace("_", "").isalnum()
+        ):
+            raise ValueError("it does not look like a token, which is a number, a colon and a secret")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def results_path(self) -> Path:
+        """The public database."""
+        return self.home / "results.db"
+
+    @property
+    def chats_path(self) -> Path:
+        """The private database."""
+        return self.home / "chats.db"
+
+
+def read_settings() -> Settings:
+    """The settings in force. Raises ``WrongSettingError`` that names the first wrong variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        variable = "BALLOTWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise WrongSettingError(f"{variable} is wrong: {reason}.") from None

@@ -1,0 +1,148 @@
+"""The folded parts of a card: context as reported, other figures, and the documents behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.results.vocabulary import Hedge, NoteKind, StatementKind
+from bot.show.blocks import Details, Line
+from bot.show.poll_section import chance_line, where
+from bot.show.values import hedged, publishers_text, reading_text, sentence, share_text, value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.answers.count import Other
+    from bot.answers.country import CountryAnswer
+    from bot.answers.poll import ExitPoll
+    from bot.results.model import Document, Note, NoteSource, Quotation, Statement
+    from bot.show.labels import Labels
+
+
+def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
+    """Notes and statements, each with who says so."""
+    election = answer.election.id
+    ids = {s.document for _, sources in answer.context.notes for s in sources}
+    ids |= {q.document for _, quotations in answer.context.statements for q in quotations}
+    documents = labels.view.documents(election, ids)
+    lines = _notes(labels, answer.context.notes, documents)
+    for statement, quotations in sorted(answer.context.statements, key=lambda told: told[0].order):
+        lines += _statement(labels, statement, quotations, documents)
+    title = labels.words("context-title")
+    return [Details(title, tuple(Line(line) for line in lines))] if lines else []
+
+
+def _notes(
+    labels: Labels, notes: Iterable[tuple[Note, tuple[NoteSource, ...]]], documents: Mapping[str, Document]
+) -> list[str]:
+    """Notes under whoever says them, in the order in which each first speaks."""
+    told: dict[str, list[str]] = {}
+    for note, sources in notes:
+        ordered = sorted(sources, key=lambda source: documents[source.document].received)
+        told.setdefault(_teller(labels, note, ordered, documents), []).append(_note(labels, note, ordered))
+    return [line for who, lines in told.items() for line in (labels.words("note-by", who=who), *lines)]
+
+
+def _teller(labels: Labels, note: Note, sources: Iterable[NoteSource], documents: Mapping[str, Document]) -> str:
+    words = labels.words
+    publishers = list(dict.fromkeys(documents[source.document].publisher for source in sources))
+    carried = words.all_of(publishers)
+    if note.speaker is None or any(name.startswith(note.speaker) for name in publishers):
+        return carried
+    return words("note-in", speaker=sentence(note.speaker), publishers=carried)
+
+
+def _note(labels: Labels, note: Note, sources: Iterable[NoteSource]) -> str:
+    hedges = {source.hedge for source in sources}
+    message = "note-line"
+    if note.kind is NoteKind.RUMOUR:
+        message = "note-line-rumour"
+    elif hedges == {Hedge.REPORTEDLY}:
+        message = "note-line-reportedly"
+    elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
+        message = "note-line-appears"
+    return labels.words(message, text=note.text)
+
+
+def _statement(
+    labels: Labels, statement: Statement, quotations: Iterable[Quotation], documents: Mapping[str, Document]
+) -> list[str]:
+    words, ordered = labels.words, sorted(quotations, key=lambda q: documents[q.document].received)
+    person, role = statement.person or "", statement.role or ""
+    if statement.kind is StatementKind.CONGRATULATION or not any(q.text for q in ordered):
+        stated = [q for q in ordered if q.hedge is not Hedge.REPORTEDLY]
+        message = "congratulation-line" if stated else "congratulation-line-reportedly"
+        return [words(message, person=person, role=role, who=_who(labels, ordered, documents))]
+    printed: dict[str, list[Quotation]] = {}
+    for quotation in ordered:
+        if quotation.text:
+            printed.setdefault(quotation.text, []).append(quotation)
+    (text, first), *variants = printed.items()
+    message = "quotation-line" if role else "quotation-line-plain"
+    spoken = {"person": person, "role": role} if role else {"person": person}
+    return [
+        words(message, **spoken, text=text, who=_who(labels, first, documents)),
+        *(words("variant-line", text=other, who=_who(labels, by, documents)) for other, by in variants),
+    ]
+
+
+def _who(labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str, Document]) -> str:
+    return labels.words.all_of(list(dict.fromkeys(documents[q.document].publisher for q in quotations)))
+
+
+def other_figures(labels: Labels, answer: CountryAnswer) -> list[Details]:
+    """Figures and polls that speak of the place but are not the ones shown, and chance error stated as chance alone."""
+    lines = [_other(labels, other) for other in (answer.count.others if answer.count else ())]
+    lines += [_other_poll(labels, answer, poll) for poll in answer.polls.also]
+    lines += _chances(labels, answer)
+    title = labels.words("others-title")
+    return [Details(title, tuple(Line(line) for line in lines))] if lines else []
+
+
+def _chances(labels: Labels, answer: CountryAnswer) -> list[str]:
+    shown = answer.polls.shown
+    places = [where(labels, answer.election.id, answer.place, poll) if len(shown) > 1 else None for poll in shown]
+    told = (chance_line(labels, poll, place) for poll, place in zip(shown, places, strict=True))
+    return [line for line in told if line]
+
+
+def _other(labels: Labels, other: Other) -> str:
+    words, reading = labels.words, other.reading
+    named = {"candidate": labels.candidate(other.candidate)} if other.candidate else {}
+    what = words(f"measure-{reading.figure.measure.value}", value=reading_text(words, reading), **named)
+    told = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
+    if other.verdict.value in {"stage", "differs"}:
+        told["shown"] = value_text(words, reading, other.shown)
+    if other.verdict.value == "definition":
+        told["definition"] = reading.figure.definition or ""
+    return words(f"other-{other.verdict.value}", **told)
+
+
+def _other_poll(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
+    words = labels.words
+    parts = [words("measure-vote-share", candidate=labels.candidate(row.candidate), value=share_text(words, row.share))
+             for row in poll.rows if row.candidate and row.share]  # fmt: skip
+    if poll.sample:
+        parts.append(hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample))))
+    place = where(labels, answer.election.id, answer.place, poll)
+    title = words("poll-title", parts=place)
+    return words("other-poll", what=f"{title}: {', '.join(parts)}", who=publishers_text(words, poll.readings))
+
+
+def sources(labels: Labels, answer: CountryAnswer) -> list[Details]:
+    """The documents behind the figures, with whom each retells."""
+    documents = labels.view.documents(answer.election.id, [d.id for d in answer.provenance.documents])
+    lines = tuple(_source(labels, document, documents) for document in answer.provenance.documents)
+    return [Details(labels.words("sources-title"), lines)] if lines else []
+
+
+def _source(labels: Labels, document: Document, documents: Mapping[str, Document]) -> Line:
+    words = labels.words
+    if document.published:
+        text = words("source-line", publisher=document.publisher, day=words.day(document.published))
+    else:
+        text = words("source-line-undated", publisher=document.publisher)
+    root = documents.get(document.retells or "")
+    if root and root.publisher != document.publisher:
+        text = words("retells", source=text, origin=root.publisher)
+    return Line(text, url=document.url)

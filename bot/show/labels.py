@@ -1,0 +1,60 @@
+"""What things are called in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.results.names import display_name, flag
+from bot.results.vocabulary import NameKind, PlaceKind, Subject
+
+if TYPE_CHECKING:
+    from bot.answers.wording.wording import Wording
+    from bot.results.model import Candidate, Election, Place
+    from bot.results.view import View
+
+
+class Labels:
+    """The names of one view's places, candidates and elections in one language."""
+
+    def __init__(self, view: View, words: Wording) -> None:
+        self.view = view
+        self.words = words
+
+    def election(self, election: Election) -> str:
+        """An election's name."""
+        return self._own(election.id, Subject.ELECTION, election.id) or election.name
+
+    def candidate(self, candidate: Candidate) -> str:
+        """A candidate's short name."""
+        return self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
+
+    def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
+        names = self.view.names(election, subject, name_id)
+        return next((n.name for n in names if n.language == self.words.language and n.kind is NameKind.NAME), None)
+
+    def place(self, election: str, place: Place) -> str:
+        """A place's own name; a station's is its number."""
+        if place.kind is PlaceKind.STATION and place.number:
+            return self.words("station-name", number=place.number)
+        return display_name(place, self.view.names(election, Subject.PLACE, place.id), self.words.language)
+
+    def place_in_full(self, election: str, place: Place) -> str:
+        """A place with the city and the country it is in."""
+        name, above = self.place(election, place), self._above(election, place)
+        return self.words("in-place", place=name, parent=self.place_in_full(election, above)) if above else name
+
+    def _above(self, election: str, place: Place) -> Place | None:
+        parent = self.view.place(election, place.parent) if place.parent else None
+        return parent if parent and parent.kind is not PlaceKind.OVERALL else None
+
+    def titled(self, election: str, place: Place) -> str:
+        """The full name behind the flag of the country it is in, where it has one."""
+        at: Place | None = place
+        while at is not None and at.iso2 is None:
+            at = self._above(election, at)
+        name = self.place_in_full(election, place)
+        return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+
+    def country(self, iso2: str) -> str:
+        """A country's name by its code."""
+        return str(self.words.locale.territories.get(iso2, iso2))

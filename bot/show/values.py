@@ -1,0 +1,73 @@
+"""Figures in words: the value as its source bounds and hedges it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.results.vocabulary import Hedge, Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.answers.arithmetic import Interval
+    from bot.answers.count import Share
+    from bot.answers.reading import Reading
+    from bot.answers.wording.wording import Wording
+
+
+def share_text(words: Wording, share: Share) -> str:
+    """A percentage: a printed one with its source's qualifier and decimals, a computed one with one decimal."""
+    if share.reading is not None:
+        return reading_text(words, share.reading)
+    return words.percent(share.value, share.decimals)
+
+
+def reading_text(words: Wording, reading: Reading) -> str:
+    """A figure's value as its earliest source bounds it; nothing of hedges."""
+    figure = reading.figure
+    if reading.qualifier is Qualifier.BETWEEN or figure.value is None:
+        low, high = (value_text(words, reading, end) for end in (figure.low, figure.high))
+        return words("between", low=low, high=high)
+    return words(reading.qualifier.value, value=value_text(words, reading, figure.value))
+
+
+def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
+    """A bare value in the figure's own unit and decimals."""
+    figure = reading.figure
+    if figure.measure.is_percentage:
+        return words.percent(value or Decimal(0), figure.decimals)
+    return words.number(value or Decimal(0))
+
+
+def hedged(words: Wording, reading: Reading, text: str) -> str:
+    """``text`` with the hedge that every source of ``reading`` carries."""
+    if reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+        return words(reading.hedge.value, what=text)
+    return text
+
+
+def points_text(words: Wording, points: Decimal, decimals: int = 0) -> str:
+    """A difference between percentages, without its sign."""
+    size = abs(points)
+    number = words.decimal(size, decimals)
+    return words("points", count=int(size.to_integral_value()) if not decimals else 2, number=number)
+
+
+def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, str] | None:
+    """Both ends of a bounded interval, rounded so that a tie widens it; ``None`` when an end is open."""
+    rounded = interval.rounded(decimals)
+    if rounded.low is None or rounded.high is None:
+        return None
+    return words.decimal(rounded.low, decimals), words.decimal(rounded.high, decimals)
+
+
+def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:
+    """Who says it, each publisher once, in the order in which it became known."""
+    names = dict.fromkeys(source.document.publisher for reading in readings for source in reading.sources)
+    return words.all_of(list(names))
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter; a bound such as "about" may stand first."""
+    return text[:1].upper() + text[1:]
