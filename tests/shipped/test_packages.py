@@ -1,0 +1,46 @@
+"""Each shipped dataset is a Data Package that others can read, and passes our own checks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.results.checks import check_folder
+from bot.results.package import read_dataset, write_dataset
+from tests.shipped.reading import DATA
+
+NAMES = ["md-president-2024", "ru-president-2024"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_frictionless_finds_it_valid(name: str) -> None:
+    command = [str(Path(sys.executable).parent / "frictionless"), "validate", "--json", "datapackage.json"]
+    done = subprocess.run(command, cwd=DATA / name, capture_output=True, text=True, check=False)  # noqa: S603
+    report = json.loads(done.stdout)
+    assert report["valid"] is True
+    assert [task["name"] for task in report["tasks"]][:3] == ["elections", "candidates", "places"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_checks_find_nothing(name: str) -> None:
+    assert check_folder(DATA / name).problems == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_writing_it_again_changes_no_byte(name: str, tmp_path: Path) -> None:
+    descriptor = json.loads((DATA / name / "datapackage.json").read_text(encoding="utf-8"))
+    write_dataset(read_dataset(DATA / name), tmp_path, descriptor)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert written == {path.name: path.read_bytes() for path in (DATA / name).iterdir() if path.suffix != ".md"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_descriptor_says_that_the_sources_state_no_licence(name: str) -> None:
+    descriptor = json.loads((DATA / name / "datapackage.json").read_text(encoding="utf-8"))
+    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert "The sources state no licence" in descriptor["description"]
+    assert descriptor["sources"]
