@@ -50,7 +50,8 @@ def _plain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]:
             limit = f"less than {column.minimum}" if bound == "greater_than_equal" else f"more than {column.maximum}"
             return "out-of-range", f"{cell} is {limit}."
         case _:
-            return "wrong-type", f"{shown(word)}: {detail['msg']}."
+            reason = " is not a day of the calendar" if column.kind is Kind.DATE else f": {detail['msg']}"
+            return "wrong-type", f"{shown(word)}{reason}."
 
 
 def _pattern(column: Column, word: str) -> tuple[str, str]:

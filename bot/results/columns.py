@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 FORMS: dict[Kind, tuple[re.Pattern[str], str]] = {
     Kind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
-    Kind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number with a decimal point, like 87.3"),
+    Kind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     Kind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
 }
 """How numbers and dates are written, and what to call that. Pydantic alone also takes ``1_000`` and timestamps."""

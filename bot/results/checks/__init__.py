@@ -9,7 +9,7 @@ from bot.results.checks.ballots import check_ballots
 from bot.results.checks.changes import check_changes
 from bot.results.checks.countries import check_codes
 from bot.results.checks.dates import check_dates
-from bot.results.checks.figures import check_elections, check_figures, check_ranges
+from bot.results.checks.figures import check_elections, check_figures, check_ranges, check_repeats
 from bot.results.checks.keys import check_circles, check_empty_tables, check_keys, check_names, check_references
 from bot.results.checks.material import Material
 from bot.results.checks.parts import check_parts
@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_figures,
     check_elections,
     check_ranges,
+    check_repeats,
     check_sources,
     check_quotations,
     check_retellings,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.results.checks.material import Material, found
+from bot.results.checks.material import Material, found, gathered
 from bot.results.model import Candidate, Claim, Figure, Poll
 from bot.results.problem import Problem, shown
 from bot.results.vocabulary import Measure, Qualifier, Stage
@@ -68,6 +68,10 @@ def _order(line: int, figure: Figure) -> Iterator[Problem]:
 
 def check_elections(material: Material) -> Iterator[Problem]:
     """Candidates and polls of another election than the figure's."""
+    return gathered(_strangers(material))
+
+
+def _strangers(material: Material) -> Iterator[Problem]:
     owners = {
         "candidate": {one.id: one.election for _, one in material.rows(Candidate)},
         "poll": {one.id: one.election for _, one in material.rows(Poll)},
@@ -77,7 +81,7 @@ def check_elections(material: Material) -> Iterator[Problem]:
             name = getattr(figure, column)
             election = elections.get(name, figure.election)
             if election != figure.election:
-                message = f"{shown(name)} is of {election}, the figure of {figure.election}."
+                message = f"It names {shown(name)} of {election} in a figure of {figure.election}."
                 yield found(Figure, line, column, "wrong-election", message)
 
 
@@ -89,3 +93,14 @@ def check_ranges(material: Material) -> Iterator[Problem]:
         if claim.qualifier is Qualifier.BETWEEN and figure and (figure.low is None or figure.high is None):
             message = f"{shown(claim.figure)} has no low and high end."
             yield found(Claim, line, "qualifier", "missing-range", message)
+
+
+def check_repeats(material: Material) -> Iterator[Problem]:
+    """Figures that are another one over again: documents that agree are claims of one figure."""
+    seen: dict[tuple[object, ...], tuple[int, str]] = {}
+    for line, figure in material.rows(Figure):
+        said = tuple(value for name, value in figure if name not in {"id", "decimals", "corrects"})
+        first, name = seen.setdefault(said, (line, figure.id))
+        if name != figure.id:
+            message = f"{shown(name)} in line {first} says the same; claim that one again."
+            yield found(Figure, line, "id", "same-figure", message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.results.checks.material import Material, found
+from bot.results.checks.material import Material, found, gathered
 from bot.results.model import Document, Election, Figure, Name, Place, Row
 from bot.results.problem import Problem, shown
 from bot.results.tables import TABLE_BY_NAME, TABLES, Table
@@ -43,12 +43,16 @@ def check_keys(material: Material) -> Iterator[Problem]:
 
 def check_references(material: Material) -> Iterator[Problem]:
     """Cells that name a row which is not there."""
+    return gathered(_unknown(material))
+
+
+def _unknown(material: Material) -> Iterator[Problem]:
     known = {table.name: material.known(table.model) for table in TABLES if "id" in table.columns}
     for table in TABLES:
         for line, row in material.rows(table.model):
             for column, other, value in _references(table, row):
                 if value not in known[other]:
-                    message = f"{shown(value)} is not in {TABLE_BY_NAME[other].file}."
+                    message = f"It names {shown(value)}, which is not in {TABLE_BY_NAME[other].file}."
                     yield found(table.model, line, column, "unknown-reference", message)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -25,6 +25,16 @@ def found(model: type[Row], line: int | None, column: str | None, rule: str, mes
     """A problem in the table of ``model``; a warning when its rule is one."""
     severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
     return Problem(_TABLE_OF[model].file, line, column, rule, message, severity)
+
+
+def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems that differ in their line alone, as one at the first line: a mistyped id may be named by thousands."""
+    lines: dict[Problem, list[int | None]] = defaultdict(list)
+    for problem in problems:
+        lines[replace(problem, line=None)].append(problem.line)
+    for problem, (first, *later) in lines.items():
+        more = f" So do {len(later)} later rows." if len(later) > 1 else " So does 1 later row." if later else ""
+        yield replace(problem, line=first, message=problem.message + more)
 
 
 class _Everything(Container[str]):

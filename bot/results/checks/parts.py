@@ -27,6 +27,14 @@ Count = tuple[str, Stage, Measure, str | None]
 """What is counted: election, stage, measure, candidate."""
 
 
+Values = list[tuple[int, Decimal]]
+"""What is said of one count at one place, each with its line."""
+
+Wholes = dict[tuple[Count, str], Values]
+Stations = dict[Count, dict[str, list[Decimal]]]
+Numbers = dict[tuple[str, Stage, str], Values]
+
+
 @dataclass
 class Sum:
     """Stations summed up; ``least`` and ``most`` differ where sources give a station different values."""
@@ -43,14 +51,31 @@ def check_parts(material: Material) -> Iterator[Problem]:
     """
     places = material.by_id(Place)
     wholes, stations, numbers = _sort(material, places)
-    for (count, place), sums in _sums(stations, places).items():
-        election, stage, *_ = count
-        number = numbers.get((election, stage, place))
-        figures = wholes.get((count, place))
-        if figures and number == sums.stations and not any(sums.least <= value <= sums.most for _, value in figures):
-            line, value = figures[0]
-            told = sums.least if sums.least == sums.most else f"{sums.least} to {sums.most}"
-            message = f"{value} {_name(count)} in {place}, but its stations ({number}) add up to {told}."
+    sums = _sums(stations, places)
+    yield from _too_few(sums, numbers)
+    for (count, place), parts in sums.items():
+        said = numbers.get((count[0], count[1], place), [])
+        figures = wholes.get((count, place), [])
+        if any(number == parts.stations for _, number in said) and figures:
+            yield from _unequal(count, place, parts, figures)
+
+
+def _unequal(count: Count, place: str, parts: Sum, figures: Values) -> Iterator[Problem]:
+    if not any(parts.least <= value <= parts.most for _, value in figures):
+        line, value = figures[0]
+        told = parts.least if parts.least == parts.most else f"{parts.least} to {parts.most}"
+        message = f"{value} {_name(count)} in {place}, but its stations ({parts.stations}) add up to {told}."
+        yield found(Figure, line, "value", "parts-against-whole", message)
+
+
+def _too_few(sums: dict[tuple[Count, str], Sum], numbers: Numbers) -> Iterator[Problem]:
+    present: dict[tuple[str, Stage, str], int] = defaultdict(int)
+    for ((election, stage, *_), place), parts in sums.items():
+        present[election, stage, place] = max(present[election, stage, place], parts.stations)
+    for key, said in numbers.items():
+        line, largest = max(said, key=lambda pair: pair[1])
+        if largest < present[key]:
+            message = f"{largest} stations in {key[2]}, but {present[key]} of its stations have counts."
             yield found(Figure, line, "value", "parts-against-whole", message)
 
 
@@ -59,23 +84,18 @@ def _name(count: Count) -> str:
     return f"{measure} of {candidate}" if candidate else str(measure)
 
 
-Wholes = dict[tuple[Count, str], list[tuple[int, Decimal]]]
-Stations = dict[Count, dict[str, list[Decimal]]]
-Numbers = dict[tuple[str, Stage, str], Decimal]
-
-
 def _sort(material: Material, places: dict[str, Place]) -> tuple[Wholes, Stations, Numbers]:
     """Figures of places, figures of stations, and how many stations a place has."""
     wholes: Wholes = defaultdict(list)
     stations: Stations = defaultdict(lambda: defaultdict(list))
-    numbers: Numbers = {}
+    numbers: Numbers = defaultdict(list)
     for line, figure in material.comparable:
         place = places.get(figure.place)
         if figure.value is None or place is None or figure.status is Status.PARTIAL:
             continue
         count = (figure.election, figure.stage, figure.measure, figure.candidate)
         if figure.measure is Measure.STATIONS:
-            numbers[figure.election, figure.stage, place.id] = figure.value
+            numbers[figure.election, figure.stage, place.id].append((line, figure.value))
         elif figure.measure in _SUMMED and place.kind is PlaceKind.STATION:
             stations[count][place.id].append(figure.value)
         elif figure.measure in _SUMMED:

@@ -31,19 +31,26 @@ def check_quotations(material: Material) -> Iterator[Problem]:
     statements = material.by_id(Statement)
     for line, quotation in material.rows(Quotation):
         statement = statements.get(quotation.statement)
-        if quotation.text and statement and statement.person is None:
+        if statement is None or statement.kind is StatementKind.QUOTATION:
+            continue
+        if quotation.text and statement.person is None:
             message = f"{shown(statement.id)} names no person whose words these are."
             yield found(Quotation, line, "text", "quotation-without-person", message)
-    worded = {quotation.statement for _, quotation in material.rows(Quotation) if quotation.text}
-    broken = {row.get("statement") for row in material.sheet(Quotation).broken}
+    yield from _speakers(material)
+
+
+def _speakers(material: Material) -> Iterator[Problem]:
+    sheet = material.sheet(Quotation)
     sources = material.known(Quotation, "statement")
+    worded = {quotation.statement for _, quotation in material.rows(Quotation) if quotation.text}
+    unread = {row.get("statement") for row in sheet.broken}
     for line, statement in material.rows(Statement):
         if statement.kind is not StatementKind.QUOTATION:
             continue
         if statement.person is None:
             message = "A quotation needs the person who spoke."
             yield found(Statement, line, "person", "quotation-without-person", message)
-        if statement.id in sources and statement.id not in worded | broken and material.sheet(Quotation).readable:
+        if sheet.readable and statement.id in sources and statement.id not in worded | unread:
             message = "No document of it prints any words; call it a paraphrase or a congratulation."
             yield found(Statement, line, "kind", "quotation-without-text", message)
 

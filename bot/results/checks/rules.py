@@ -46,6 +46,7 @@ MEANING: dict[str, str] = {
     "share-over-100": "No percentage is over 100.",
     "low-value-high": "The low end is at most the value, and the value at most the high end.",
     "missing-range": "A claim of “between” is of a figure with a low and a high end.",
+    "same-figure": "What several documents say alike is one figure with several claims.",
     "figure-without-claim": "Every figure is said by a document.",
     "note-without-source": "Every note is carried by a document.",
     "statement-without-source": "Every statement is carried by a document.",

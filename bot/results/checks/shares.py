@@ -21,7 +21,7 @@ def check_shares(material: Material) -> Iterator[Problem]:
     """Shares given by one document that are too large together, however they were rounded."""
     groups: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
     for line, figure in material.comparable:
-        if figure.measure in _PARTS:
+        if figure.measure in _PARTS and (figure.value or 0) <= 100:
             where = (figure.election, figure.place, figure.stage, figure.base, figure.poll)
             for claim in material.claims_of[figure.id]:
                 groups[*where, figure.status, figure.as_of, claim.document].append((line, figure))

@@ -1,0 +1,127 @@
+"""A dataset written to a folder: the same when read again, and valid to anybody's eyes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import frictionless
+
+from bot.results.descriptions import describe_column
+from bot.results.model import Dataset, Figure, Note, Place
+from bot.results.package import describe, read_dataset, write_dataset
+from bot.results.tables import TABLES
+from bot.results.vocabulary import Electorate, Measure, NoteKind, PlaceKind, Stage, Status
+from tests.folders import TINY, cell, copy_tiny
+
+
+def test_writing_what_was_read_gives_the_same_bytes(tmp_path: Path) -> None:
+    write_dataset(read_dataset(TINY), tmp_path)
+    for table in TABLES:
+        assert (tmp_path / table.file).read_bytes() == (TINY / table.file).read_bytes()
+
+
+def test_the_small_dataset_describes_itself_as_written() -> None:
+    written = json.loads((TINY / "datapackage.json").read_text(encoding="utf-8"))
+    assert written == describe(read_dataset(TINY), {"description": written["description"]})
+
+
+def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
+    place = Place(id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t', electorate=Electorate.ALL)
+    note = Note(id="n", election="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n")
+    figures = tuple(
+        Figure(
+            id=f"f-{number}",
+            election="e-1",
+            place="overall",
+            measure=Measure.TURNOUT,
+            value=value,
+            low=Decimal("0.0001"),
+            stage=Stage.OFFICIAL,
+            status=Status.PARTIAL,
+            as_of=date(2024, 2, 29),
+        )
+        for number, value in enumerate((None, Decimal("1E+3"), Decimal("87.30"), Decimal(0), Decimal(99999999999)))
+    )
+    dataset = Dataset(id="every-kind", title="Ё «x»", places=(place,), notes=(note,), figures=figures)
+    write_dataset(dataset, tmp_path / "new" / "folder")
+    assert read_dataset(tmp_path / "new" / "folder") == dataset
+    assert ",1000," in (tmp_path / "new" / "folder" / "figures.csv").read_text(encoding="utf-8")
+
+
+def test_writing_keeps_what_else_the_descriptor_says(tmp_path: Path) -> None:
+    dataset = read_dataset(TINY)
+    write_dataset(dataset, tmp_path, {"licenses": [{"name": "ODC-PDDL-1.0"}], "name": "other"})
+    write_dataset(dataset.model_copy(update={"title": "New title"}), tmp_path, {"created": "2024-03-26"})
+    descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert {key: value for key, value in descriptor.items() if key != "resources"} == {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "tiny",
+        "title": "New title",
+        "licenses": [{"name": "ODC-PDDL-1.0"}],
+        "created": "2024-03-26",
+    }
+
+
+def _validate(folder: Path) -> list[list[object]]:
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
+    return [[task.name, *row] for task in report.tasks for row in task.flatten(["rowNumber", "fieldName", "type"])]
+
+
+def test_an_independent_reader_finds_it_valid() -> None:
+    assert _validate(TINY) == []
+
+
+def test_an_independent_reader_finds_the_same_broken_cells(tmp_path: Path) -> None:
+    folder = copy_tiny(tmp_path)
+    broken = [
+        cell("places", 4, "parent", "abrod"),
+        cell("documents", 2, "received", ""),
+        cell("polls", 3, "disclosed", "conductor modes"),
+        cell("figures", 2, "value", "61,4"),
+        cell("figures", 3, "stage", "exitpoll"),
+        cell("figures", 5, "place", "nowhere"),
+        cell("notes", 3, "id", "queue"),
+    ]
+    for edit in broken:
+        edit(folder)
+    assert _validate(folder) == [
+        ["places", 4, None, "foreign-key"],
+        ["documents", 2, "received", "constraint-error"],
+        ["polls", 3, "disclosed", "constraint-error"],
+        ["figures", 2, "value", "type-error"],
+        ["figures", 3, "stage", "constraint-error"],
+        ["figures", 5, None, "foreign-key"],
+        ["notes", 3, None, "primary-key"],
+        ["note_sources", 4, None, "foreign-key"],
+    ]
+
+
+def test_every_column_is_described() -> None:
+    for table in TABLES:
+        for column in table.columns:
+            assert describe_column(table.name, column).endswith((".", "…"))
+
+
+def test_fields_carry_what_their_cells_may_hold() -> None:
+    resources = {resource["name"]: resource for resource in describe(read_dataset(TINY))["resources"]}
+    fields = {field["name"]: field for field in resources["figures"]["schema"]["fields"]}
+    assert fields["decimals"] == {
+        "name": "decimals",
+        "type": "integer",
+        "description": "How many decimals the source printed. Blank means 0.",
+        "constraints": {"minimum": 0, "maximum": 4},
+    }
+    assert fields["as_of"] == {"name": "as_of", "type": "date", "description": "The day it stood like this."}
+    assert fields["value"]["type"] == "number"
+    assert fields["status"]["constraints"] == {
+        "required": True,
+        "enum": ["partial", "complete", "certified", "recount", "correction"],
+    }
+    assert resources["claims"]["schema"]["primaryKey"] == ["figure", "document"]
+    assert resources["polls"]["schema"]["foreignKeys"] == [
+        {"fields": ["election"], "reference": {"resource": "elections", "fields": ["id"]}}
+    ]
+    assert resources["places"]["schema"]["foreignKeys"] == [{"fields": ["parent"], "reference": {"fields": ["id"]}}]
