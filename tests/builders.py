@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from bot.results.model import (
@@ -39,6 +42,12 @@ from bot.results.vocabulary import (
 
 ELECTION = "harbour-2030"
 FIRST_DAY, SECOND_DAY, LAST_DAY = date(2030, 5, 6), date(2030, 5, 7), date(2030, 5, 9)
+
+
+def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    """What a stranger with the file alone reads in it."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql, values).fetchall()
 
 
 def place(id_: str, kind: PlaceKind = PlaceKind.COUNTRY, parent: str | None = "overall", **more: Any) -> Place:

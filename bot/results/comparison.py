@@ -14,6 +14,13 @@ from bot.results.vocabulary import Status
 _SAID = ("election", "place", "candidate", "measure", "value", "low", "high", "base", "stage", "status")
 
 
+class DuplicateKeyError(ValueError):
+    """Two rows of {table} have the key {key}."""
+
+    def __init__(self, table: str, key: tuple[str, ...]) -> None:
+        super().__init__((self.__doc__ or "").format(table=table, key=" ".join(key)))
+
+
 @dataclass(frozen=True, slots=True)
 class FigureChange:
     """A figure that is said differently now. ``kind`` is new, update, correction or withdrawal.
@@ -67,12 +74,16 @@ class Difference:
         """The kind of an edition that makes this difference to a dataset that was published before."""
         if any(change.kind is EditionKind.CORRECTION for change in self.figures):
             return EditionKind.CORRECTION
-        removed_only = all(not (rows.added or rows.changed or rows.reordered) for rows in self.rows.values())
-        return EditionKind.WITHDRAWAL if self.rows and removed_only else EditionKind.UPDATE
+        if self.renamed or any(rows.added or rows.changed or rows.reordered for rows in self.rows.values()):
+            return EditionKind.UPDATE
+        return EditionKind.WITHDRAWAL
 
 
 def compare(before: Dataset | None, after: Dataset) -> Difference:
-    """What ``after`` changes in ``before``. Against nothing, everything in it is new."""
+    """What ``after`` changes in ``before``. Against nothing, everything in it is new.
+
+    Raises ``DuplicateKeyError`` when rows cannot be told apart; a dataset that passes the checks has none.
+    """
     former = before or Dataset(id=after.id, title=after.title)
     counts = {table.name: _count(table, getattr(former, table.name), getattr(after, table.name)) for table in TABLES}
     return Difference(
@@ -109,8 +120,7 @@ def _change(former: Mapping[str, Figure], after: Figure) -> FigureChange | None:
 
 
 def _count(table: Table, before: tuple[Row, ...], after: tuple[Row, ...]) -> RowCounts:
-    former = {key_of(table, row): row for row in before}
-    present = {key_of(table, row): row for row in after}
+    former, present = _by_key(table, before), _by_key(table, after)
     kept = [key for key in present if key in former]
     return RowCounts(
         added=len(present) - len(kept),
@@ -118,3 +128,11 @@ def _count(table: Table, before: tuple[Row, ...], after: tuple[Row, ...]) -> Row
         removed=len(former) - len(kept),
         reordered=kept != [key for key in former if key in present],
     )
+
+
+def _by_key(table: Table, rows: tuple[Row, ...]) -> dict[tuple[str, ...], Row]:
+    found: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        if found.setdefault(key := key_of(table, row), row) is not row:
+            raise DuplicateKeyError(table.name, key)
+    return found

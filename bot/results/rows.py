@@ -78,13 +78,11 @@ def _cell(value: Any) -> Cell:
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def _decimal(value: float, decimals: int) -> Decimal:
     """A number with the decimals its source printed: 87.3 with 2 decimals is 87.30."""
-    number = Decimal(repr(value))
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent < decimals:
-        return number.quantize(Decimal((0, (1,), -decimals)))
-    return number
+    printed = f"{value:.{decimals}f}"
+    return Decimal(printed if float(printed) == value else repr(value))
 
 
 def _types(annotation: Any) -> set[Any]:

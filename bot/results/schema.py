@@ -147,4 +147,5 @@ def migrate(db: Database) -> None:
 
 
 def _known() -> set[str]:
-    return {migration.name for migration in _migrations.pending(Database(memory=True))}
+    with Database(memory=True) as nothing:
+        return {migration.name for migration in _migrations.pending(nothing)}

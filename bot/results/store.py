@@ -56,10 +56,11 @@ class Store:
             raise NoStoreError(path=path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        db = _connect(path, "ro" if read_only else "rwc")
+        db = _connect(path, "rw" if read_only else "rwc")
         try:
             schema.require_known(db, path)
             if read_only:
+                db.execute("pragma query_only = on")
                 schema.require_current(db, path)
             else:
                 _make_ready(db)
@@ -166,6 +167,7 @@ class Store:
 
 
 def _connect(path: Path, mode: str) -> Database:
+    """A connection that opens no transaction by itself. ``ro`` is not used: it leaves an empty -wal and -shm behind."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     return Database(connection)

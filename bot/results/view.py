@@ -7,9 +7,10 @@ is unique over all datasets; of an election or a place that is not known there i
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
@@ -17,6 +18,7 @@ from sqlite_utils import Database
 from bot.results.comparison import FigureChange
 from bot.results.edition import Edition, EditionKind
 from bot.results.log import newest_edition
+from bot.results.memory import Memory, remembered
 from bot.results.model import (
     Candidate,
     Claim,
@@ -38,7 +40,6 @@ from bot.results.vocabulary import Measure, PlaceKind, Stage, Subject
 
 R = TypeVar("R", bound=Row)
 
-_REMEMBERED = 8192
 _COUNTED = (Measure.VOTES, Measure.BALLOTS_CAST)
 
 
@@ -90,95 +91,118 @@ class View:
     def __init__(self, db: Database, number: int) -> None:
         self.number = number
         self._db = db
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self.memory = Memory()
 
     @cached_property
     def edition(self) -> Edition | None:
         """The newest edition up to this one, of whichever dataset."""
         return newest_edition(self._db, self.number)
 
+    @remembered
     def edition_of(self, election: str) -> Edition | None:
         """The newest edition, up to this one, of the dataset that holds an election."""
         dataset = self._dataset(election)
         return newest_edition(self._db, self.number, dataset) if dataset else None
 
+    @remembered
     def elections(self) -> tuple[Election, ...]:
         """All elections of all datasets, the latest first."""
         return self._rows("elections", "1", order="start desc, id")
 
+    @remembered
     def election(self, election: str) -> Election | None:
         """An election by its id."""
         return _only(self._rows("elections", "id = :election", election=election))
 
+    @remembered
     def candidates(self, election: str) -> tuple[Candidate, ...]:
         """Who stood in an election."""
         return self._rows("candidates", "election = :election", election=election)
 
-    def place(self, election: str, place: str) -> Place | None:
+    @remembered
+    def place(self, election: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds an election."""
-        return _only(self._in_dataset("places", "id = :place", election, place=place))
+        return _only(self._in_dataset("places", "id = :place", election, place=place_id))
 
+    @remembered
     def places(self, election: str) -> tuple[Place, ...]:
         """All places of the dataset that holds an election, whether or not anything is known of them."""
         return self._in_dataset("places", "1", election)
 
-    def children(self, election: str, place: str) -> tuple[Place, ...]:
+    @remembered
+    def children(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
-        return self._in_dataset("places", "parent = :place", election, place=place)
+        return self._in_dataset("places", "parent = :place", election, place=place_id)
 
-    def descendants(self, election: str, place: str) -> tuple[Place, ...]:
+    @remembered
+    def descendants(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
         where = "id in (select id from below)"
-        return self._in_dataset("places", where, election, before=_BELOW, place=place)
+        return self._in_dataset("places", where, election, before=_BELOW, place=place_id)
 
-    def places_with_figures(self, election: str) -> tuple[Place, ...]:
+    @remembered
+    def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
         """The places of which an election has at least one figure."""
         known = f"id in (select t.place from figures t where t.election = :election and {_live('t')})"
         return self._in_dataset("places", known, election)
 
-    def stations(self, election: str, place: str) -> int:
+    @remembered
+    def stations(self, election: str, place_id: str) -> int:
         """How many polling stations below a place have an official count of votes or ballots."""
-        return int(self._asked(_STATIONS, dataset=self._dataset(election), election=election, place=place)[0][0])
+        return int(self._asked(_STATIONS, dataset=self._dataset(election), election=election, place=place_id)[0][0])
 
-    def figures(self, election: str, places: Iterable[str]) -> tuple[Figure, ...]:
+    @remembered
+    def figures(self, election: str, place_ids: Iterable[str]) -> tuple[Figure, ...]:
         """What an election's tables say of these places."""
         where = f"election = :election and place in {_IN.format('places')}"
-        return self._rows("figures", where, election=election, places=_json(places))
+        return self._rows("figures", where, election=election, places=_json(place_ids))
 
-    def claims(self, election: str, figures: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+    @remembered
+    def claims(self, election: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """Who says these figures: claims by the figure's id. Figures that nobody says are absent."""
         where = f"figure in {_IN.format('figures')}"
-        return _grouped(self._in_dataset("claims", where, election, figures=_json(figures)), "figure")
+        return _grouped(self._in_dataset("claims", where, election, figures=_json(figure_ids)), "figure")
 
-    def documents(self, election: str, ids: Iterable[str]) -> dict[str, Document]:
+    @remembered
+    def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
         where = "id in (select id from chain)"
         return _by_id(self._in_dataset("documents", where, election, before=_RETOLD, ids=_json(ids)))
 
-    def polls(self, election: str, ids: Iterable[str]) -> dict[str, Poll]:
+    @remembered
+    def polls(self, election: str, ids: Iterable[str]) -> Mapping[str, Poll]:
         """These polls by id."""
         return _by_id(self._in_dataset("polls", f"id in {_IN.format('ids')}", election, ids=_json(ids)))
 
-    def notes(self, election: str, places: Iterable[str]) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
+    @remembered
+    def notes(self, election: str, place_ids: Iterable[str]) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
-        return tuple(self._sourced("notes", "note_sources", "note", election, _json(places)))
+        return tuple(self._sourced("notes", "note_sources", "note", election, _json(place_ids)))
 
-    def statements(self, election: str, places: Iterable[str]) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
+    @remembered
+    def statements(
+        self, election: str, place_ids: Iterable[str]
+    ) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
         """The statements made about these places in the order in which they came, each as each document prints it."""
-        return tuple(self._sourced("statements", "quotations", "statement", election, _json(places)))
+        return tuple(self._sourced("statements", "quotations", "statement", election, _json(place_ids)))
 
+    @remembered
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables have."""
         return self._in_dataset("names", "subject = :subject and id = :id", election, subject=subject.value, id=id_)
 
+    def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
+        """Every name of one kind of subject in the dataset that holds an election."""
+        return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
+
     def changes(
-        self, since: int, until: int, election: str | None = None, places: Collection[str] | None = None
-    ) -> dict[int, tuple[FigureChange, ...]]:
+        self, since: int, until: int, election: str | None = None, place_ids: Collection[str] | None = None
+    ) -> Mapping[int, tuple[FigureChange, ...]]:
         """What each edition after ``since`` and up to ``until`` changed, by number; editions that changed no figure
         that was asked for are absent.
         """
         wanted = {"since": since, "until": min(until, self.number), "election": election}
-        rows = self._asked(_CHANGES, **wanted, places=None if places is None else _json(places))
+        rows = self._asked(_CHANGES, **wanted, places=None if place_ids is None else _json(place_ids))
         return {
             number: tuple(_change(*row[1:]) for row in group) for number, group in groupby(rows, key=lambda row: row[0])
         }
@@ -190,6 +214,7 @@ class View:
         found = _grouped(self._in_dataset(sources, f'"{key}" in {_IN.format("ids")}', election, ids=ids), key)
         return ((row, found.get(row.id, ())) for row in rows)
 
+    @remembered
     def _dataset(self, election: str) -> str | None:
         where = f"t.id = :election and {_live('t')}"
         found = self._asked(f"select t.dataset from elections t where {where}", election=election)
@@ -205,29 +230,25 @@ class View:
 
     def _rows(self, table: str, where: str, before: str = "", order: str = '"row"', **values: Any) -> tuple[Any, ...]:
         sql = f"{before} select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by {order}"
-        return self._remembered(sql, table, tuple(values.items()))
+        return codec(table).decode_all(self._asked(sql, **values))
 
-    def _asked(self, sql: str, **values: Any) -> tuple[Any, ...]:
-        return self._remembered(sql, None, tuple(values.items()))
-
-    def _read(self, sql: str, table: str | None, values: tuple[tuple[str, Any], ...]) -> tuple[Any, ...]:
-        found = self._db.execute(sql, {"number": self.number, **dict(values)})
-        return tuple(found) if table is None else codec(table).decode_all(found)
+    def _asked(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        return self._db.execute(sql, {"number": self.number, **values}).fetchall()
 
 
 def _only(rows: Sequence[R]) -> R | None:
     return rows[0] if rows else None
 
 
-def _by_id(rows: Iterable[Any]) -> dict[str, Any]:
-    return {row.id: row for row in rows}
+def _by_id(rows: Iterable[Any]) -> Mapping[str, Any]:
+    return MappingProxyType({row.id: row for row in rows})
 
 
-def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
+def _grouped(rows: Iterable[Any], key: str) -> Mapping[str, tuple[Any, ...]]:
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(getattr(row, key), []).append(row)
-    return {value: tuple(group) for value, group in groups.items()}
+    return MappingProxyType({value: tuple(group) for value, group in groups.items()})
 
 
 def _json(words: Iterable[str]) -> str:
