@@ -31,7 +31,7 @@ def build_application(
     shared with the poller. From here on the token is hidden from every log record. ``Application.start`` is not
     needed and not wanted: the poller calls ``process_update``, so handlers must be blocking ones (the default).
     """
-    redaction.install(token)
+    redaction.hide_from_logs(token)
     client = Client(
         token,
         api_url,

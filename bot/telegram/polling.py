@@ -57,13 +57,13 @@ class Poller:
         allowed_updates: Sequence[str] | None = None,
     ) -> None:
         self.counts = counts or Counts()
+        self.patience = patience or Patience()
         self._client = client
-        self._patience = patience or Patience()
         self._allowed = allowed_updates
         self._window = Window()
-        self._lanes = Lanes(process, self._finished, self._patience.handler)
+        self._lanes = Lanes(process, self._finished, self.patience.handler)
         self._progress = asyncio.Event()
-        self._backoff = Backoff(self._patience.retry)
+        self._backoff = Backoff(self.patience.retry)
         self._pause = _SHORT_PAUSE
         self._seen_numberless = False
 
@@ -81,7 +81,7 @@ class Poller:
             polling.cancel()
             stopping.cancel()
             await asyncio.wait({polling, stopping})
-            await self._lanes.close(self._patience.stop)
+            await self._lanes.close(self.patience.stop)
             await self._confirm()
         if broken:
             polling.result()
@@ -99,15 +99,15 @@ class Poller:
             await self._breathe(len(updates), fresh)
 
     async def _fetch(self) -> list[Any]:
-        wait = 0 if self._window.busy else self._patience.poll
-        limit = wait + self._patience.margin
+        wait = 0 if self._window.busy else self.patience.poll
+        limit = wait + self.patience.margin
         async with asyncio.timeout(limit):
             return await self._client.raw_updates(
                 offset=self._window.offset,
                 hold=wait,
                 limit=LIMIT,
                 allowed_updates=self._allowed,
-                patience=limit + self._patience.margin,
+                patience=limit + self.patience.margin,
             )
 
     def _take(self, raw: Any) -> bool:
@@ -161,7 +161,7 @@ class Poller:
                 await self._room_for(enough)
         while not self._window.room:
             if self._window.lowest is not None:
-                self._lanes.hurry(self._window.lowest, self._patience.crowded)
+                self._lanes.hurry(self._window.lowest, self.patience.crowded)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONG_PAUSE):
                     await self._room_for(enough)

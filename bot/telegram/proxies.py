@@ -8,8 +8,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import hdrs
-from aiohttp.helpers import BasicAuth
+from aiohttp import encode_basic_auth, hdrs
 from yarl import URL
 
 
@@ -22,7 +21,7 @@ def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
     proxy = URL(address if "://" in address else f"http://{address}")
     if proxy.user is None:
         return proxy, None
-    credentials = BasicAuth(proxy.user, proxy.password or "").encode()
+    credentials = encode_basic_auth(proxy.user, proxy.password or "")
     return proxy.with_user(None), {hdrs.PROXY_AUTHORIZATION: credentials}
 
 

@@ -26,8 +26,6 @@ _PATTERN = re.compile(
 )
 _secrets: list[str] = []
 
-_Trace = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
-
 
 def hide(token: str) -> None:
     """Mask ``token`` and its secret half from now on."""
@@ -44,12 +42,16 @@ def mask(text: str) -> str:
     return _PATTERN.sub(MASK, text)
 
 
-def install(token: str) -> None:
-    """Hide ``token`` from every log record of this process and from what an uncaught exception prints."""
+def hide_from_logs(token: str) -> None:
+    """Hide ``token`` from every log record that this process makes from now on, whoever makes it."""
     hide(token)
     factory = logging.getLogRecordFactory()
     if not getattr(factory, "masks_tokens", False):
         logging.setLogRecordFactory(_masking(factory))
+
+
+def hide_from_crashes() -> None:
+    """Mask what the interpreter prints of an exception that nobody caught, in any thread."""
     sys.excepthook = _print_masked
     sys.unraisablehook = _print_unraisable
     threading.excepthook = _print_thread

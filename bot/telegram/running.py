@@ -43,7 +43,7 @@ async def run_until_stopped(
     """
     client = application.bot
     try:
-        if not await _unless(stop, _start(application, client)):
+        if not await _unless(stop, _start(application, client, Backoff(poller.patience.retry))):
             return
         async with asyncio.TaskGroup() as group:
             group.create_task(poller.run(stop))
@@ -54,8 +54,7 @@ async def run_until_stopped(
         _LOGGER.info("Stopped")
 
 
-async def _start(application: App, client: Client) -> None:
-    backoff = Backoff()
+async def _start(application: App, client: Client, backoff: Backoff) -> None:
     while True:
         try:
             await application.initialize()
@@ -74,10 +73,10 @@ async def _start(application: App, client: Client) -> None:
 
 async def _delete_webhook(client: Client) -> None:
     try:
-        url = (await client.get_webhook_info()).url
-        if url:
-            _LOGGER.warning("A webhook to %s is set, which forbids polling. Deleting it", URL(url).host)
-            await client.delete_webhook()
+        webhook = await client.call("getWebhookInfo", {})
+        if isinstance(webhook, dict) and webhook.get("url"):
+            _LOGGER.warning("A webhook to %s is set, which forbids polling. Deleting it", URL(webhook["url"]).host)
+            await client.call("deleteWebhook", {})
     except (TelegramError, ValueError) as error:
         # Polling tells soon enough if a webhook is in its way.
         _LOGGER.warning("Whether a webhook is set could not be found out: %s", error)

@@ -74,7 +74,7 @@ class Api:
         application = web.Application()
         application.router.add_route("*", "/bot{token}/{method}", self._answer)
         application.router.add_get("/file/bot{token}/{path:.*}", self._file)
-        self._runner = web.AppRunner(application, shutdown_timeout=0.01)
+        self._runner = web.AppRunner(application, shutdown_timeout=0.01, access_log=None)
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
@@ -121,25 +121,20 @@ class Api:
         return await answer(await self._usual(method, parameters))(request)
 
     async def _usual(self, method: str, parameters: dict[str, Any]) -> Any:
-        match method:
-            case "getMe":
-                return ME
-            case "getWebhookInfo":
-                return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
-            case "getUpdates":
-                return await self._updates(parameters)
-            case "sendMessage" | "sendDocument":
-                chat = {"id": parameters["chat_id"], "type": "private", "first_name": "Anna"}
-                return {"message_id": len(self.calls), "date": 1710500001, "chat": chat, "text": "…"}
-            case "getFile":
-                return {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1.csv"}
-            case "getMyCommands":
-                return []
-            case "getMyDescription":
-                return {"description": ""}
-            case "getMyShortDescription":
-                return {"short_description": ""}
-        return True
+        usual: dict[str, Any] = {
+            "getMe": ME,
+            "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
+            "getMyCommands": [],
+            "getMyDescription": {"description": ""},
+            "getMyShortDescription": {"short_description": ""},
+            "getFile": {"file_id": "f", "file_unique_id": "u", "file_path": "documents/file_1.csv"},
+        }
+        if method == "getUpdates":
+            return await self._updates(parameters)
+        if method.startswith("send"):
+            chat = {"id": parameters["chat_id"], "type": "private", "first_name": "Anna"}
+            return {"message_id": len(self.calls), "date": 1710500001, "chat": chat, "text": "…"}
+        return usual.get(method, True)
 
     async def _updates(self, parameters: dict[str, Any]) -> list[Any]:
         offset = int(parameters.get("offset", 0))

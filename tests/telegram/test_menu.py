@@ -1,0 +1,53 @@
+"""The menu is set per language, only where it differs, and a refusal is no catastrophe."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.telegram.client import Client
+from bot.telegram.menu import Menu, set_menu
+from tests.telegram.server import TOKEN, Api, answer, refusal
+
+ENGLISH = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")
+RUSSIAN = Menu((("country", "Результаты по стране"),), "Результаты выборов по местам.", "Результаты выборов")
+
+
+@pytest.fixture
+async def client(api: Api) -> AsyncIterator[Client]:
+    async with Client(TOKEN, api.url) as bot:
+        yield bot
+
+
+async def test_commands_and_descriptions_are_set_in_each_language(api: Api, client: Client) -> None:
+    await set_menu(client, {None: ENGLISH, "ru": RUSSIAN})
+    assert api.of("setMyCommands") == [
+        {"commands": [{"command": "country", "description": "Results of a country"}]},
+        {"commands": [{"command": "country", "description": "Результаты по стране"}], "language_code": "ru"},
+    ]
+    assert api.of("setMyDescription") == [
+        {"description": "Election results by place."},
+        {"description": "Результаты выборов по местам.", "language_code": "ru"},
+    ]
+    assert [sent["short_description"] for sent in api.of("setMyShortDescription")] == [
+        "Election results",
+        "Результаты выборов",
+    ]
+
+
+async def test_what_is_set_already_is_left_alone(api: Api, client: Client) -> None:
+    api.always["getMyCommands"] = answer([{"command": "country", "description": "Results of a country"}])
+    api.always["getMyDescription"] = answer({"description": "Election results by place."})
+    api.always["getMyShortDescription"] = answer({"short_description": "Election results"})
+    await set_menu(client, {None: ENGLISH})
+    assert [method for method, _ in api.calls if method.startswith("set")] == []
+
+
+async def test_a_refusal_is_logged_and_the_other_languages_are_set(
+    api: Api, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.script["setMyCommands"].append(refusal(429, "Too Many Requests: retry after 900", retry_after=900))
+    await set_menu(client, {None: ENGLISH, "ru": RUSSIAN})
+    assert [sent.get("language_code") for sent in api.of("setMyCommands")] == [None, "ru"]
+    assert "The menu for language (default) could not be set: Flood control exceeded" in caplog.text
