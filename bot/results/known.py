@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from bot.results.folding import fold, romanise
 from bot.results.model import Name, Place
 from bot.results.nearness import NearKeys, script
-from bot.results.territories import MAIN_LANGUAGES, short_names, territory_names
+from bot.results.territories import MAIN_LANGUAGES, short_names, territory_name, territory_names
 from bot.results.vocabulary import NameKind, PlaceKind, Subject
 
 
@@ -43,24 +43,29 @@ Readings = dict[str, Reading]
 """What a key may mean: by identity, which is a lower-case ISO code where there is one, else a place's own id."""
 
 
+@dataclass(slots=True)
 class Known:
-    """One place as all datasets together know it."""
+    """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs."""
 
-    def __init__(self, place: Place) -> None:
-        self.name = place.name
-        self.kind = place.kind
-        self.iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
-        self.rows: list[tuple[str, str]] = []
-        self.parents: set[str] = set()
+    name: str
+    kind: PlaceKind
+    iso2: str | None
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    parents: set[str] = field(default_factory=set)
 
 
 class KnownPlaces:
-    """An index that is built once an edition and never changes."""
+    """An index that is built once an edition and never changes.
+
+    The whole of an election is also what its own country's name means: *Russia* finds the whole Russian election, and
+    in other datasets the votes cast in Russia.
+    """
 
     def __init__(self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]) -> None:
         self._known: dict[str, Known] = {}
         self._keys: dict[str, Readings] = {}
         self._numbers: dict[str, list[str]] = {}
+        self._home: dict[tuple[str, str], str] = {}
         rows = list(places)
         self._identities = {(dataset, place.id): _identity(dataset, place) for dataset, place in rows}
         for dataset, place in rows:
@@ -70,20 +75,38 @@ class KnownPlaces:
 
     def _add_place(self, dataset: str, place: Place) -> None:
         identity = self._identities[dataset, place.id]
-        known = self._known.setdefault(identity, Known(place))
+        iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+        known = self._known.setdefault(identity, Known(place.name, place.kind, iso2))
         known.rows.append((dataset, place.id))
         if place.parent is not None and (parent := self._identities.get((dataset, place.parent))):
             known.parents.add(parent)
         self._add_key(place.name, identity, "en", How.NAME)
-        if known.iso2 is None:
-            self._add_key(place.id, identity, "en", How.CODE)
         if place.number is not None:
             self._numbers.setdefault(plain_number(place.number), []).append(identity)
+        if place.kind is PlaceKind.OVERALL:
+            self._add_overall(dataset, place, identity)
+
+    def _add_overall(self, dataset: str, place: Place, identity: str) -> None:
+        self._add_key(place.id, identity, "en", How.NAME)
+        if place.iso2 is None:
+            return
+        country = Known(territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2)
+        self._home[dataset, place.id] = place.iso2.lower()
+        self._known.setdefault(place.iso2.lower(), country).rows.append((dataset, place.id))
 
     def _add_name(self, dataset: str, name: Name) -> None:
         identity = self._identities.get((dataset, name.id))
-        if name.subject is Subject.PLACE and identity is not None:
-            self._add_key(name.name, identity, primary(name.language), _HOW[name.kind])
+        if name.subject is not Subject.PLACE or identity is None:
+            return
+        home = self._home.get((dataset, name.id))
+        is_home = home is not None and home in self._coded(fold(name.name))
+        self._add_key(name.name, home if home and is_home else identity, primary(name.language), _HOW[name.kind])
+
+    @staticmethod
+    def _coded(key: str) -> set[str]:
+        """The countries that ``key`` names whatever the datasets say."""
+        short = short_names().get(key)
+        return {code.lower() for code in (short.territories if short else territory_names().readings(key))}
 
     def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
         if not (key := fold(text)):
@@ -149,8 +172,9 @@ _HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How
 def _identity(dataset: str, place: Place) -> str:
     if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
         return place.iso2.lower()
-    # Two elections may number their stations alike and put them in different places.
-    return f"{dataset}/{place.id}" if place.kind is PlaceKind.STATION else place.id
+    # Two elections may number their stations alike, and each has its own stations at home.
+    is_own = place.kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
+    return f"{dataset}/{place.id}" if is_own else place.id
 
 
 def plain_number(number: str) -> str:

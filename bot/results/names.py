@@ -28,7 +28,8 @@ __all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name
 
 MOST_SUGGESTIONS = 5
 
-# A name that a stranger may use though it is one typo from another place's usual name: "Irak" beside Iran.
+# In how many languages a name is at home that a stranger may use although it could be something else: "Irak" beside
+# Iran, "Kina" which looks like any word. A name of fewer languages is asked about.
 _WIDELY_USED = 5
 
 _STATION = re.compile(
@@ -95,13 +96,13 @@ class Gazetteer:
         yield self._by_number(typed)
         if not key:
             return
-        yield self._exact(key, language, typed=typed)
+        yield self._exact(key, language, typed)
         if unstyled := _without_style(words):
-            yield self._exact(unstyled, language)
+            yield self._exact(unstyled, language, typed)
         yield self._within_another(words)
         layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
         for swapped in layouts:
-            yield self._exact(swapped, language, How.LAYOUT)
+            yield self._exact(swapped, language)
         yield self._by_sound(key)
         yield self._by_typo(key, language)
         yield self._suggest([key, *layouts])
@@ -122,20 +123,18 @@ class Gazetteer:
         stations = self._known.stations(numbered[1]) if numbered else []
         return self._certain(stations[0], How.NUMBER) if len(stations) == 1 else self._ask(stations, How.NUMBER)
 
-    def _exact(self, key: str, language: str | None, how: How | None = None, typed: str = "") -> Found:
+    def _exact(self, key: str, language: str | None, typed: str | None = None) -> Found:
+        """What ``key`` names; without ``typed`` it is what another keyboard layout makes of the text."""
         readings = self._known.readings(key)
         meant = self._meant(readings, language)
         if len(meant) != 1 or not _is_certain(key):
             return self._ask(meant, How.AMBIGUOUS)
         reading = readings[meant[0]]
-        if language in reading.languages or key in self._known.usual:
-            return self._certain(meant[0], how or reading.how)
-        if len(typed) <= 3 and typed.isascii():
-            return self._ask(meant, How.AMBIGUOUS)
-        rivals = self._near(key, 1).keys() - meant
-        if rivals and len(reading.languages) < _WIDELY_USED:
-            return self._ask([*meant, *rivals], How.AMBIGUOUS)
-        return self._certain(meant[0], how or reading.how)
+        if language not in reading.languages and key not in self._known.usual:
+            rivals = [one for one in self._near(key, 1) if one not in meant]
+            if typed is None or (len(reading.languages) < _WIDELY_USED and (rivals or _is_like_a_word(key, typed))):
+                return self._ask([*meant, *rivals], How.AMBIGUOUS)
+        return self._certain(meant[0], How.LAYOUT if typed is None else reading.how)
 
     def _within_another(self, words: list[str]) -> Found:
         """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or the other way."""
@@ -154,16 +153,16 @@ class Gazetteer:
         return {*self._known.readings(key), *([code.lower()] if code else [])}
 
     def _meant(self, readings: Readings, language: str | None) -> list[str]:
-        """The identities left when the likeliest language decides, then an editor, then the larger place."""
+        """The identities left when the likeliest language decides, then the larger place, then an editor."""
         meant = list(readings)
         for wanted in (language, *MAIN_LANGUAGES):
             if narrowed := [one for one in meant if wanted in readings[one].languages]:
                 meant = narrowed
                 break
+        if enclosing := [one for one in meant if all(self._known.encloses(one, other) for other in meant)]:
+            return enclosing
         edited = [one for one in meant if readings[one].edited]
-        if len(edited) == 1:
-            return edited
-        return [one for one in meant if all(self._known.encloses(one, other) for other in meant)] or meant
+        return edited if len(edited) == 1 else meant
 
     def _near(self, key: str, distance: int) -> dict[str, int]:
         """How far the usual names nearest to ``key`` are, by what they name, nearest first."""
@@ -181,8 +180,8 @@ class Gazetteer:
         return self._ask(named, How.AMBIGUOUS)
 
     def _by_typo(self, key: str, language: str | None) -> Found:
-        """One typo in five letters, two in eight: when no other place is as near, nor its usual name nearly so."""
-        allowed = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
+        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so."""
+        allowed = 0 if len(key) < 6 else 1 if len(key) < 8 else 2
         near = self._known.near_all.within(key, allowed) if allowed else []
         if not near:
             return Found()
@@ -192,15 +191,21 @@ class Gazetteer:
         rivals = self._near(key, typos + 1).keys() - named
         if len(named) > 1 or rivals:
             return Found()
-        if any(self._may_be_meant(other, language) for other in nearest):
+        if any(self._may_be_misspelt(key, other, language) for other in nearest):
             return self._certain(named.pop(), How.TYPO)
         return self._ask(named, How.TYPO) if allowed > 1 else Found()
 
-    def _may_be_meant(self, key: str, language: str | None) -> bool:
+    def _may_be_misspelt(self, typed: str, key: str, language: str | None) -> bool:
+        """Whether ``key`` is a name that people misspell so, rather than another word that happens to be near it."""
         if len(key) < 5 or not _is_certain(key):
             return False
-        spoken = self._known.readings(key).values()
-        return key in self._known.usual or any(language in reading.languages for reading in spoken)
+        is_long = len(typed) >= 8
+        return any(
+            (is_long or (reading.how is How.NAME and typed[0] == key[0]))
+            and (key in self._known.usual or language in reading.languages)
+            and self._hit(identity, How.TYPO).kind is not PlaceKind.OVERALL
+            for identity, reading in self._known.readings(key).items()
+        )
 
     def _suggest(self, keys: list[str]) -> Found:
         """What is nearest to what was typed, on any keyboard layout, then what it is a part of."""
@@ -235,6 +240,10 @@ class Gazetteer:
             iso2 = identity.upper()
             return Hit(identity, territory_name(iso2, "en") or iso2, PlaceKind.COUNTRY, iso2, (), how)
         return Hit(identity, known.name, known.kind, known.iso2, tuple(known.rows), how)
+
+
+def _is_like_a_word(key: str, typed: str) -> bool:
+    return len(key) <= 5 and typed.isascii()
 
 
 def _is_certain(key: str) -> bool:

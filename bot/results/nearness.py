@@ -18,12 +18,16 @@ def script(key: str) -> str:
 
 
 class NearKeys:
-    """Keys by script and length, so that only those are measured which can be near."""
+    """Keys by script and length, so that only those are measured which can be near.
+
+    Keys with a digit are left out: one number is never a misspelling of another.
+    """
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._keys: dict[tuple[str, int], list[str]] = defaultdict(list)
         for key in keys:
-            self._keys[script(key), len(key)].append(key)
+            if not any(map(str.isdigit, key)):
+                self._keys[script(key), len(key)].append(key)
 
     def within(self, key: str, distance: int) -> list[tuple[str, int]]:
         """Keys at most ``distance`` typos away (a letter missing, added, wrong, or two swapped), nearest first."""
