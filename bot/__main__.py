@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``ballotwire``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,7 @@
+"""What an operator types."""
+
+from __future__ import annotations
+
+from bot.cli.commands import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,53 @@
+"""Ask in the terminal what a chat would ask."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+import orjson
+import typer
+from pydantic import BaseModel
+
+from bot.answers.question import Question, parse
+from bot.cli.console import fail, say, settings, store
+from bot.replies import Replies, Reply
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="As in a chat: “/country kazakhstan”, “kazakhstan”, “🇰🇿”.")],
+    lang: Annotated[str, typer.Option(help="The language of the answer (BCP 47).")] = "en",
+    edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as data.")] = False,
+) -> None:
+    """Answer a question in the terminal, without Telegram."""
+    asked = parse(question, private=True)
+    if asked is None:
+        raise fail("That asks nothing.")
+    with store(settings(), read_only=True) as opened:
+        reply = Replies(opened).as_of(asked, lang, edition)
+        say(_json(asked, reply) if as_json else _text(reply))
+
+
+def _text(reply: Reply) -> str:
+    buttons = [f"[{button.label}]" for row in reply.message.buttons for button in row]
+    return "\n".join(filter(None, (reply.message.plain, " ".join(buttons))))
+
+
+def _json(question: Question, reply: Reply) -> str:
+    told = {
+        "question": question,
+        "kind": type(reply.answer).__name__,
+        "answer": reply.answer,
+        "text": reply.message.plain,
+    }
+    return orjson.dumps(told, default=_plain, option=orjson.OPT_INDENT_2).decode()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for. Exact decimals stay text, so that nothing is rounded on the way."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,157 @@
+"""Commands that look at datasets, publish them, and list or write out what was published."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.console import busy, fail, operator, say, settings, store, with_progress
+from bot.results.checks import Problem, Report, check_folder
+from bot.results.edition import Edition
+from bot.results.editions import Difference, FigureChange, publish
+from bot.results.model import Dataset
+from bot.results.release import Proposal, RefusedError, propose, release, steps
+from bot.results.store import Store
+
+_SHOWN = 12
+"""Figure changes that are named one by one."""
+
+Datasets = Annotated[list[Path], typer.Argument(help="Folders with a datapackage.json.")]
+Folder = Annotated[Path, typer.Argument(help="A folder with a datapackage.json.")]
+
+
+def check(dataset: Folder) -> None:
+    """Check a dataset: file, line, column and rule of every problem. Exit code 1 when there is an error."""
+    settings()
+    with busy(f"Checking {dataset}"):
+        report = check_folder(dataset)
+    _print_problems(report.problems)
+    say(_verdict(dataset, report))
+    if report.errors:
+        raise typer.Exit(1)
+
+
+def publish_command(
+    datasets: Datasets,
+    note: Annotated[str | None, typer.Option(help="Why, for the log of editions.")] = None,
+    accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")] = False,
+) -> None:
+    """Check datasets and publish each as an edition. Prints what would change, and what did."""
+    with store(settings()) as opened:
+        refused = False
+        for folder in with_progress(datasets, "Publishing"):
+            with busy(f"Checking {folder}"):
+                proposal = propose(opened, folder)
+            refused |= not _publish_one(opened, proposal, note, accept_warnings)
+        if refused:
+            raise typer.Exit(1)
+
+
+def _publish_one(opened: Store, proposal: Proposal, note: str | None, accept_warnings: bool) -> bool:
+    _print_problems(proposal.report.problems)
+    if proposal.difference is not None:
+        _print_difference(proposal.difference)
+    try:
+        edition = release(opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings)
+    except RefusedError as error:
+        say(f"{error} Nothing was changed." + _how_to_accept(proposal.report))
+        return False
+    say(_published(edition, proposal.folder))
+    return True
+
+
+def _how_to_accept(report: Report) -> str:
+    return "" if report.errors else " To publish in spite of warnings: --accept-warnings."
+
+
+def _published(edition: Edition | None, folder: Path) -> str:
+    if edition is None:
+        return f"{folder}: nothing to publish, it stands already."
+    return f"{folder}: published as edition {edition.number} ({edition.kind.value}, known {edition.known})."
+
+
+def replay(
+    dataset: Folder,
+    until: Annotated[datetime | None, typer.Option(help="The last day to publish.", formats=["%Y-%m-%d"])] = None,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds between two steps.")] = 0.0,
+) -> None:
+    """Publish a dataset day by day, as its documents were received: one edition a step, from where the store stands."""
+    with store(settings()) as opened:
+        report = check_folder(dataset)
+        if report.errors or report.dataset is None:
+            _print_problems(report.errors)
+            raise fail(_verdict(dataset, report))
+        left = _left(opened, report.dataset, until.date() if until else None)
+        if not left:
+            say(f"{dataset}: nothing left to replay.")
+        for number, (day, state) in enumerate(left, 1):
+            edition = publish(opened, state, by=operator(), note=f"As received on {day}")
+            say(f"{day}: {_step(edition, opened)}")
+            if number < len(left):
+                time.sleep(pause)
+
+
+def _left(opened: Store, dataset: Dataset, until: date | None) -> list[tuple[date, Dataset]]:
+    """The steps after the day that the store stands at."""
+    published = opened.editions(dataset.id)
+    standing = opened.dataset(dataset.id)
+    stands = published[-1].known if published and standing and standing.elections else date.min
+    return [(day, state) for day, state in steps(dataset, until) if day > stands]
+
+
+def editions() -> None:
+    """List every edition, oldest first."""
+    with store(settings(), read_only=True) as opened:
+        for edition in opened.editions():
+            note = f"  {edition.note}" if edition.note else ""
+            say(
+                f"{edition.number:>4}  {edition.published_at:%Y-%m-%d %H:%M} UTC  {edition.kind.value:<10}  "
+                f"{edition.dataset}  known {edition.known}  by {edition.by}{note}"
+            )
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write; each dataset gets a folder in it.")],
+    edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
+) -> None:
+    """Write every dataset out as a Data Package, as of the newest edition or an earlier one."""
+    with store(settings(), read_only=True) as opened:
+        for written in opened.export(folder, edition):
+            say(str(written))
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say(f"{problem.severity.value}: {problem}")
+
+
+def _verdict(folder: Path, report: Report) -> str:
+    return f"{folder}: {len(report.errors)} errors, {len(report.warnings)} warnings."
+
+
+def _print_difference(difference: Difference) -> None:
+    for change in difference.figures[:_SHOWN]:
+        say(f"  {_change(change)}")
+    if len(difference.figures) > _SHOWN:
+        say(f"  … and {len(difference.figures) - _SHOWN} more figures")
+    for table, rows in difference.rows.items():
+        say(f"  {table}: {rows.added} added, {rows.changed} changed, {rows.removed} removed")
+
+
+def _change(change: FigureChange) -> str:
+    figure = change.figure
+    values = " → ".join(str(told.value) for told in (change.before, change.after) if told)
+    what = " ".join(filter(None, (figure.place, figure.candidate, figure.measure.value, figure.stage.value)))
+    return f"{change.kind.value}: {what}: {values}"
+
+
+def _step(edition: Edition | None, opened: Store) -> str:
+    if edition is None:
+        return "stands already."
+    changed = opened.view().changes(edition.number - 1, edition.number).get(edition.number, ())
+    return f"edition {edition.number} ({edition.kind.value}), {len(changed)} figures."
