@@ -132,11 +132,11 @@ async def test_no_repr_of_anything_within_reach_shows_the_token(api: Api) -> Non
 
 
 def _within_reach(start: object) -> Iterator[object]:
-    """Everything that ``start`` refers to, as long as it is of a class of ours, the library's or the HTTP client's."""
+    """Everything that ``start`` refers to, as long as it is of a class of ours or the library's."""
     seen, waiting = {id(start)}, deque([start])
     while waiting:
         thing = waiting.popleft()
-        if type(thing).__module__.partition(".")[0] in {"bot", "telegram", "aiohttp", "tests"}:
+        if type(thing).__module__.partition(".")[0] in {"bot", "telegram", "tests"}:
             yield thing
         for other in gc.get_referents(thing):
             if id(other) not in seen and not isinstance(other, OUTSIDE):

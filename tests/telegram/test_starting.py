@@ -1,0 +1,72 @@
+"""A start takes Telegram as it finds it: away for a while, or with a webhook set."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from telegram import Update
+
+from bot.telegram.running import run_until_stopped
+from tests.telegram.conftest import Bot, serving
+from tests.telegram.server import Api, answer, body, cut, message, refusal
+
+
+async def _ignore(update: Update) -> None:
+    pass
+
+
+async def test_a_telegram_that_is_away_is_asked_again(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    api.script["getMe"] += [body(502, "<html>"), cut, refusal(429, "Too Many Requests")]
+    api.push(message(1))
+    async with serving(api, _ignore):
+        await api.until(lambda: not api.updates)
+    assert len(api.of("getMe")) == 4
+    assert f"{api.url} cannot be reached: Bad Gateway (502). Trying again in" in caplog.text
+
+
+async def test_a_webhook_is_deleted_because_it_forbids_polling(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    api.always["getWebhookInfo"] = answer({"url": "https://old.example/secret-path"})
+    async with serving(api, _ignore):
+        await api.until(lambda: api.of("getUpdates"))
+    assert api.of("deleteWebhook") == [{}]
+    assert "A webhook to old.example is set, which forbids polling. Deleting it" in caplog.text
+    assert "secret-path" not in caplog.text
+
+
+async def test_a_server_that_knows_no_webhooks_is_served_all_the_same(api: Api) -> None:
+    api.always["getWebhookInfo"] = refusal(404, "Not Found")
+    api.push(message(1))
+    async with serving(api, _ignore):
+        await api.until(lambda: not api.updates)
+
+
+async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Api) -> None:
+    bot, began, ended = Bot(api, _ignore), asyncio.Event(), asyncio.Event()
+
+    async def job() -> None:
+        assert api.of("getMe")
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
+    await began.wait()
+    bot.stop.set()
+    await running
+    assert ended.is_set()
+
+
+async def test_a_job_that_fails_does_not_stop_the_bot(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    async def job() -> None:
+        raise ZeroDivisionError("in the job")
+
+    bot = Bot(api, _ignore)
+    api.push(message(1))
+    running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
+    await api.until(lambda: not api.updates)
+    bot.stop.set()
+    await running
+    assert "A job beside polling failed" in caplog.text
