@@ -21,11 +21,14 @@ function goTo(id) {
   window.location.hash = id === null ? "" : String(id);
 }
 
+/** @returns {number} the id of the chat that the address names */
+const asked = () => Number(window.location.hash.slice(1));
+
 /** Shows what the address says: the chat after the hash, else the list, beside which a wide screen has the first chat. */
 function route() {
-  const asked = world.chats.get(Number(window.location.hash.slice(1)));
-  const chat = asked ?? (TWO_SCREENS.matches ? undefined : world.chats.values().next().value);
-  document.body.dataset.screen = asked ? "chat" : "list";
+  const named = world.chats.get(asked());
+  const chat = named ?? (TWO_SCREENS.matches ? undefined : world.listed[0]);
+  document.body.dataset.screen = named ? "chat" : "list";
   world.current = null;
   if (chat) world.open(chat.id);
   else draw();
@@ -33,7 +36,7 @@ function route() {
 
 function draw() {
   drawChats(world, goTo);
-  const unread = [...world.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+  const unread = world.listed.reduce((sum, chat) => sum + chat.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${world.bot.first_name} · sandbox`;
 }
 
@@ -70,6 +73,11 @@ function on(type, change) {
   world.addEventListener(type, (event) => change(/** @type {CustomEvent} */ (event).detail));
 }
 
+/** The bar above the messages follows the message that it shows. */
+function renewPinned(chat, id) {
+  if (chat.id === world.current && chat.pinned === id) conversation.frame(chat);
+}
+
 const isOpen = ({ chat, message }) => chat.id === world.current && (!message || conversation.holds(message));
 
 on("loaded", () => {
@@ -86,19 +94,23 @@ on("opened", ({ chat }) => {
 on("message", (detail) => {
   draw();
   if (isOpen(detail)) conversation.log.add(detail.message);
+  if (isOpen(detail) && detail.message.migrate_to_chat_id) goTo(detail.message.migrate_to_chat_id);
 });
 on("edit", (detail) => {
   draw();
   if (isOpen(detail)) conversation.log.change(detail.message);
+  renewPinned(detail.chat, detail.message.message_id);
 });
 on("delete", (detail) => {
   draw();
   if (isOpen(detail)) conversation.log.remove(detail.id);
+  renewPinned(detail.chat, detail.id);
 });
 on("typing", (detail) => isOpen(detail) && conversation.log.typing(world.bot.first_name));
 on("chat", (detail) => {
   draw();
-  if (isOpen(detail)) conversation.frame();
+  if (isOpen(detail)) conversation.frame(detail.chat);
+  else if (asked() === detail.chat.id) route();
 });
 on("answer", (answer) => conversation.presses.answer(answer));
 on("actions", () => drawActions(world.actions, act));

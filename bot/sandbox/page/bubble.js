@@ -21,7 +21,7 @@ export function bubble(message, seen) {
   const author = authorOf(message);
   const side = seen.mine ? "outgoing" : "incoming";
   const attributes = { class: `row ${side}`, id: rowId(message.message_id), "data-author": author.id };
-  return element("li", attributes, seen.named && avatar(author.name, author.id, message.from?.is_bot && !message.sender_chat), stack(message, seen, author), replyButton(message));
+  return element("li", attributes, seen.named && avatar(author.name, author.id, message.from?.is_bot && !message.sender_chat), stack(message, seen, author));
 }
 
 /** @param {number} id */
@@ -72,7 +72,7 @@ function quoted(original) {
 function meta(message) {
   const edited = message.edit_date ? element("span", { class: "edited", title: wholeTimeOf(message.edit_date) }, "edited") : null;
   const moment = element("time", { datetime: new Date(message.date * 1000).toISOString(), title: wholeTimeOf(message.date) }, timeOf(message.date));
-  return element("footer", { class: "meta" }, edited, moment);
+  return element("footer", { class: "meta" }, replyButton(message), edited, moment);
 }
 
 function replyButton(message) {

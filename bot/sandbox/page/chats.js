@@ -13,7 +13,7 @@ import { summary } from "./service.js";
 export function drawChats(world, open) {
   const list = byId("chats");
   const focused = list.contains(document.activeElement) ? document.activeElement?.id : null;
-  list.replaceChildren(...[...world.chats.values()].map((chat) => element("li", {}, entry(world, chat, open))));
+  list.replaceChildren(...world.listed.map((chat) => element("li", {}, entry(world, chat, open))));
   if (focused) document.getElementById(focused)?.focus();
 }
 

@@ -44,16 +44,18 @@ export class Conversation {
    */
   show(chat) {
     const turned = this.#chat?.id !== chat.id;
-    this.#chat = chat;
-    this.frame();
+    this.frame(chat);
     this.#drawLog();
     return turned;
   }
 
-  /** Draws all but the messages. */
-  frame() {
-    const chat = this.#chat;
-    if (!chat) return;
+  /**
+   * Draws all but the messages.
+   *
+   * @param {Chat} chat
+   */
+  frame(chat) {
+    this.#chat = chat;
     drawHeader(this.world, chat, { back: this.navigation.leave, block: (blocked) => this.#block(blocked) });
     drawPinned(chat, (id) => this.log.jump(id));
     drawTopics(chat, this.#topic(), (id) => this.#turnTo(id));

@@ -70,6 +70,11 @@ export class World extends EventTarget {
     return person?.first_name ?? chat.title;
   }
 
+  /** @returns {import("./types.js").Chat[]} in the sandbox's order, without groups that went on as supergroups */
+  get listed() {
+    return [...this.chats.values()].filter((chat) => !chat.messages.some((message) => message.migrate_to_chat_id));
+  }
+
   #put(chat, message) {
     const index = chat.messages.findIndex((known) => known.message_id === message.message_id);
     if (index >= 0) {
@@ -86,11 +91,12 @@ export class World extends EventTarget {
     return this.#tell("delete", { chat, id });
   }
 
+  /** The messages of a chat that is known already come as events of their own, and must not be known before them. */
   #chatChanged(chat) {
     if (!chat) return false;
     const former = this.chats.get(chat.id);
-    if (!former && !chat.messages) return false;
-    this.chats.set(chat.id, { unread: 0, ...former, ...chat });
+    const { messages, unread } = former ?? { messages: chat.messages ?? [], unread: 0 };
+    this.chats.set(chat.id, { ...chat, messages, unread });
     return this.#tell("chat", { chat: this.chats.get(chat.id) });
   }
 
