@@ -1,0 +1,25 @@
+"""What Telegram lets a bot send: its published limits, and what keeps us on the safe side of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+JITTER = 0.005
+"""Seconds by which two messages may come closer to each other on their way."""
+
+PATIENCE = 5.0
+"""Seconds that are worth waiting for a chat that refuses messages. Longer, and whoever sends should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be sent. Zero lifts a limit.
+
+    ``rate`` is in messages a second for the whole bot; ``chat_pause`` in seconds between two messages to a chat;
+    ``group_messages`` in any ``group_window`` seconds to a group or a channel.
+    """
+
+    rate: float = 30.0
+    chat_pause: float = 1.0
+    group_messages: int = 20
+    group_window: float = 60.0

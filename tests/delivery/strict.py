@@ -1,0 +1,95 @@
+"""A server that counts as strictly as Telegram may, and calls to it through the limiter, on virtual time."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import RetryAfter
+
+from bot.delivery.lane import Lane
+from bot.delivery.limiter import RateLimiter
+from bot.delivery.limits import Limits
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@dataclass
+class StrictServer:
+    """Refuses whatever exceeds a limit in any window, to the microsecond. ``latency`` is one way, in seconds.
+
+    ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
+    """
+
+    rate: int = 30
+    latency: float = 0.02
+    refusing: dict[int, float] = field(default_factory=dict)
+    refuse_until: float = float("inf")
+    arrivals: list[tuple[float, int]] = field(default_factory=list)
+    refusals: Counter[int] = field(default_factory=Counter)
+    _by_chat: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    async def post(self, chat: int) -> dict[str, Any]:
+        """A message to a chat arrives, and its answer comes back. Raises RetryAfter when it is one too many."""
+        await asyncio.sleep(self.latency)
+        now = _now()
+        wait = self._refusal(chat, now)
+        if wait:
+            self.refusals[chat] += 1
+        else:
+            self.arrivals.append((now, chat))
+            self._by_chat[chat].append(now)
+        await asyncio.sleep(self.latency)
+        if wait:
+            raise RetryAfter(timedelta(seconds=wait))
+        return {"message_id": len(self.arrivals)}
+
+    def _refusal(self, chat: int, now: float) -> float:
+        if chat in self.refusing and now < self.refuse_until:
+            return self.refusing[chat]
+        earlier = self._by_chat[chat]
+        too_many = (
+            (len(self.arrivals) >= self.rate and now - self.arrivals[-self.rate][0] < 1)
+            or (bool(earlier) and now - earlier[-1] < 1)
+            or (chat < 0 and len(earlier) >= 20 and now - earlier[-20] < 60)
+        )
+        return 1.0 if too_many else 0.0
+
+
+class Sender:
+    """Sends through a limiter to a server. Moments are seconds since it was made."""
+
+    def __init__(self, server: StrictServer | None = None, limits: Limits | None = None) -> None:
+        self.server = server or StrictServer()
+        self.limiter = RateLimiter(limits)
+        self._begun = _now()
+
+    async def send(self, chat: int, lane: Lane | None = None, *, endpoint: str = "sendMessage") -> Any:
+        """One call; its result, as python-telegram-bot would get it."""
+        return await self.limiter.process_request(
+            self.server.post, (chat,), {}, endpoint, {"chat_id": chat, "text": "…"}, lane
+        )
+
+    def start(self, chat: int, lane: Lane | None = None) -> asyncio.Task[Any]:
+        """One call that goes its own way."""
+        return asyncio.ensure_future(self.send(chat, lane))
+
+    @property
+    def now(self) -> float:
+        """Seconds since the sender was made."""
+        return _now() - self._begun
+
+    def arrivals(self, *chats: int) -> list[float]:
+        """When messages arrived, in all chats or in these."""
+        return [round(at - self._begun, 6) for at, chat in self.server.arrivals if not chats or chat in chats]
+
+    def fullest_second(self) -> int:
+        """The most messages that arrived within any second."""
+        arrivals = self.arrivals()
+        return max(bisect_left(arrivals, at + 1) - index for index, at in enumerate(arrivals))

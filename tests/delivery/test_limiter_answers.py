@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.delivery.lane import Lane
+from tests.delivery.strict import Sender, StrictServer
+from tests.delivery.virtual import run
+
+ROUND_TRIP = 0.04
+
+
+def test_an_answer_goes_at_once_in_the_middle_of_a_broadcast() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=10**6))
+        broadcast = [sender.start(chat, Lane.INSTANT) for chat in range(1, 301)]
+        for number in range(20):
+            await asyncio.sleep(0.447)
+            asked = sender.now
+            await sender.send(1001 + number)
+            assert sender.now - asked == pytest.approx(ROUND_TRIP)
+        await asyncio.gather(*broadcast)
+
+    run(main())
+
+
+def test_bulk_makes_room_for_answers() -> None:
+    """Ten answers a second for ten seconds: the broadcast gives up its places to them."""
+
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=10**6))
+        broadcast = [sender.start(chat, Lane.INSTANT) for chat in range(1, 301)]
+        for number in range(100):
+            await asyncio.sleep(0.06)
+            await sender.send(1001 + number)
+        await asyncio.gather(*broadcast)
+        # An answer may be one more than the limit; bulk after it waits until there is room again.
+        assert sender.fullest_second() == 31
+        assert 13.3 <= sender.arrivals()[-1] <= 13.7
+
+    run(main())
+
+
+def test_a_rush_of_answers_is_made_up_for_within_a_second_and_owed_no_longer() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=10**6))
+        await asyncio.gather(*(sender.send(1001 + number) for number in range(300)))
+        before = sender.now
+        await asyncio.gather(*(sender.send(chat, Lane.INSTANT) for chat in range(1, 31)))
+        assert 1 <= sender.arrivals(1)[0] <= 1.03
+        assert sender.now - before <= 2.1
+
+    run(main())
+
+
+def test_without_a_broadcast_answers_are_not_paced() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=10**6))
+        await asyncio.gather(*(sender.send(chat) for chat in range(1, 501)))
+        assert set(sender.arrivals()) == {0.02}
+
+    run(main())
+
+
+def test_an_answer_overtakes_bulk_to_the_same_chat() -> None:
+    async def main() -> None:
+        sender = Sender()
+        done: list[str] = []
+
+        async def say(what: str, lane: Lane | None) -> None:
+            await sender.send(5, lane)
+            done.append(what)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(say("first", Lane.DIGEST))
+            group.create_task(say("digest", Lane.DIGEST))
+            group.create_task(say("alert", Lane.INSTANT))
+            await asyncio.sleep(0.5)
+            group.create_task(say("answer", None))
+        assert done == ["first", "answer", "alert", "digest"]
+
+    run(main())
+
+
+def test_an_answer_that_is_refused_for_a_moment_is_sent_again_once() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(refusing={5: 3}, refuse_until=1001))
+        await sender.send(5)
+        assert sender.arrivals() == [3.16]
+        assert sender.server.refusals == {5: 1}
+
+    run(main())
+
+
+def test_an_answer_that_is_refused_twice_is_given_up() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(refusing={5: 3}))
+        with pytest.raises(RetryAfter):
+            await sender.send(5)
+        assert sender.server.refusals == {5: 2}
+
+    run(main())
+
+
+def test_an_answer_that_is_refused_for_long_is_not_sent_again() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(refusing={5: 6}))
+        with pytest.raises(RetryAfter):
+            await sender.send(5)
+        assert sender.server.refusals == {5: 1}
+
+    run(main())

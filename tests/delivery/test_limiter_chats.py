@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.delivery.lane import Lane
+from bot.delivery.limits import Limits
+from tests.delivery.strict import Sender, StrictServer
+from tests.delivery.virtual import run
+
+
+@pytest.mark.parametrize("lane", [None, Lane.INSTANT])
+def test_a_chat_gets_one_a_second(lane: Lane | None) -> None:
+    async def main() -> None:
+        sender = Sender()
+        await asyncio.gather(*(sender.send(5, lane) for _ in range(4)))
+        assert sender.server.refusals == {}
+        assert sender.arrivals() == [0.02, 1.07, 2.12, 3.17]
+
+    run(main())
+
+
+def test_a_group_gets_twenty_in_any_minute() -> None:
+    async def main() -> None:
+        sender = Sender()
+        await asyncio.gather(*(sender.send(-5) for _ in range(45)))
+        arrivals = sender.arrivals()
+        assert sender.server.refusals == {}
+        assert [round(arrivals[index], 2) for index in (0, 19, 20, 39, 40)] == [0.02, 19.97, 60.27, 80.22, 120.52]
+
+    run(main())
+
+
+def test_a_group_at_its_limit_delays_nobody_else() -> None:
+    async def main() -> None:
+        sender = Sender()
+        group = [sender.start(-5, Lane.INSTANT) for _ in range(25)]
+        await asyncio.sleep(25)
+        before = sender.now
+        await sender.send(6, Lane.INSTANT)
+        assert sender.now - before == pytest.approx(0.04)
+        await asyncio.gather(*group)
+
+    run(main())
+
+
+def test_a_name_of_a_channel_is_one_chat_however_it_is_written() -> None:
+    async def main() -> None:
+        sender = Sender()
+        limiter, seen = sender.limiter, []
+
+        async def call() -> bool:
+            seen.append(round(sender.now, 2))
+            return True
+
+        await asyncio.gather(
+            *(
+                limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, None)
+                for chat in ("@Channel", "@channel", 7, "7")
+            )
+        )
+        assert seen == [0.0, 0.0, 1.05, 1.05]
+
+    run(main())
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "data"),
+    [
+        ("getMe", {}),
+        ("answerCallbackQuery", {"callback_query_id": "1"}),
+        ("answerInlineQuery", {"inline_query_id": "1"}),
+        ("editMessageText", {"inline_message_id": "1"}),
+        ("sendChatAction", {"chat_id": 5}),
+        ("getChatMember", {"chat_id": 5}),
+        ("pinChatMessage", {"chat_id": 5}),
+    ],
+)
+def test_what_puts_nothing_into_a_chat_passes(endpoint: str, data: dict[str, object]) -> None:
+    async def main() -> None:
+        sender = Sender()
+        waiting = [sender.start(5) for _ in range(3)]
+
+        async def call() -> bool:
+            return True
+
+        await asyncio.sleep(0)
+        assert await sender.limiter.process_request(call, (), {}, endpoint, data, None)
+        assert sender.now == 0
+        await asyncio.gather(*waiting)
+
+    run(main())
+
+
+def test_limits_can_be_lifted() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(), Limits(chat_pause=0, group_messages=0))
+        seen = []
+
+        async def call() -> bool:
+            seen.append(sender.now)
+            return True
+
+        await asyncio.gather(
+            *(sender.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None) for _ in range(50))
+        )
+        assert seen == [0.0] * 50
+
+    run(main())
+
+
+def test_nothing_is_remembered_of_chats_long_served() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=1000), Limits(rate=1000))
+        await asyncio.gather(*(sender.send(chat, Lane.INSTANT) for chat in range(1, 2001)))
+        await asyncio.gather(*(sender.send(-chat, Lane.INSTANT) for chat in range(1, 101)))
+        await asyncio.sleep(61)
+        await sender.send(1)
+        assert sender.limiter._pacing.chats == 1
+
+    run(main())
