@@ -6,8 +6,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+from bot.results.checks import check_folder
 from bot.results.editions import known_on, publish
 from bot.results.model import Dataset
+from bot.results.package import read_dataset, write_dataset
 from bot.results.rows import key_of
 from bot.results.store import Store
 from bot.results.tables import TABLES
@@ -80,6 +84,14 @@ def test_a_day_on_which_nothing_was_received_knows_what_the_day_before_it_knew()
 
 def test_the_last_day_that_is_known_is_that_of_what_is_left() -> None:
     assert known_on(harbour(), SECOND_DAY).received_dates == (FIRST_DAY, SECOND_DAY)
+
+
+@pytest.mark.parametrize("folder", ["tests/datasets/tiny", "data/ru-president-2024", "data/md-president-2024"])
+def test_what_was_known_on_any_day_may_be_published(tmp_path: Path, folder: str) -> None:
+    dataset = read_dataset(Path(__file__).parents[1] / folder)
+    for day in dataset.received_dates:
+        write_dataset(known_on(dataset, day), tmp_path / day.isoformat())
+        assert [str(problem) for problem in check_folder(tmp_path / day.isoformat()).errors] == [], day
 
 
 def test_a_story_is_replayed_step_by_step(tmp_path: Path) -> None:

@@ -127,17 +127,17 @@ def test_a_publisher_killed_at_work_leaves_whole_editions(tmp_path: Path) -> Non
 
 def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
     path = tmp_path / "results.db"
-    both = [publisher(path, name, 20) for name in ("pier", "quay")]
+    both = [publisher(path, name, 8) for name in ("pier", "quay")]
     for process in both:
         start(process)
     for process in both:
         process.communicate()
         assert process.returncode == 0
     with Store.open(path) as store:
-        assert [edition.number for edition in store.editions()] == list(range(1, 41))
+        assert [edition.number for edition in store.editions()] == list(range(1, 17))
         for name in ("pier", "quay"):
             states = [store.dataset(name, edition.number) for edition in store.editions(name)]
-            assert [state and state.places[0].id for state in states] == [f"turn-{turn}" for turn in range(1, 21)]
+            assert [state and state.places[0].id for state in states] == [f"turn-{turn}" for turn in range(1, 9)]
 
 
 def test_a_reader_sees_the_former_edition_while_the_next_is_written(tmp_path: Path) -> None:

@@ -19,10 +19,9 @@ class Memory:
 
     def recall(self, key: Hashable, read: Callable[[], Any]) -> Any:
         """What ``read`` found when it was last called for this key."""
-        try:
+        if key in self._found:
             return self._found[key]
-        except KeyError:
-            found = read()
+        found = read()
         rows = 1 + (len(found) if isinstance(found, Sized) else 0)
         if self._rows + rows > self._room:
             self._found.clear()

@@ -189,7 +189,7 @@ class View:
     @remembered
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables have."""
-        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=subject.value, id=id_)
+        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=str(subject), id=id_)
 
     def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
         """Every name of one kind of subject in the dataset that holds an election."""
