@@ -64,18 +64,27 @@ def test_the_articles_are_one_origin(ru: Shipped) -> None:
 def test_the_commission_and_the_pollster_are_one_origin_each(ru: Shipped) -> None:
     commission = ["kobak-2024", "tishchenko-2024", "tass-2024-03-21-overall", "cec-resolution-2024-03-21"]
     assert {ru.origin(document) for document in commission} == {"ru-cec-2024"}
-    pollster = ["vote-abroad-preliminary", "vote-abroad-final", "vote-abroad-codebook"]
+    pollster = ["vote-abroad-preliminary", "vote-abroad-final", "vote-abroad-codebook", "daryo-2024-03-18"]
     assert {ru.origin(document) for document in pollster} == {"vote-abroad"}
+
+
+def test_a_page_of_two_origins_is_entered_once_for_each(ru: Shipped) -> None:
+    polls, counts = ru.documents["daryo-2024-03-18"], ru.documents["daryo-2024-03-18-count"]
+    assert (polls.url, polls.publisher) == (counts.url, counts.publisher)
+    assert (ru.origin(polls.id), ru.origin(counts.id)) == ("vote-abroad", "ru-cec-2024")
 
 
 def test_origins_that_were_not_seen_claim_nothing(ru: Shipped) -> None:
     unseen = {document.id for document in ru.dataset.documents if (document.note or "").startswith("Not seen")}
     assert unseen == {
         "eurasianet-2024-03-18",
-        "vote-abroad",
-        "ru-cec-2024",
+        "fom-2024",
         "ru-cec-2018",
+        "ru-cec-2024",
         "ru-embassy-tajikistan-2024",
+        "ru-foreign-ministry-2024",
+        "vciom-2024",
+        "vote-abroad",
     }
     assert unseen.isdisjoint({claim.document for claim in ru.dataset.claims})
 
