@@ -46,7 +46,7 @@ CASES = [
         2,
         "publisher",
         "The\u202eWire",
-        "control-character: The cell holds the character U+202E, which cannot be seen.",
+        "control-character: The text holds the character U+202E, which cannot be seen.",
     ),
     (
         "polls",
@@ -98,7 +98,7 @@ CASES = [
         2,
         "text",
         "A queue\x00",
-        "control-character: The cell holds the character U+0000, which cannot be seen.",
+        "control-character: The text holds the character U+0000, which cannot be seen.",
     ),
     ("note_sources", 2, "hedge", "", "required: The cell may not be blank."),
     ("note_sources", 2, "note", "queues", "unknown-reference: It names “queues”, which is not in notes.csv."),
@@ -115,7 +115,7 @@ CASES = [
         2,
         "text",
         "We thank all \ufffd",
-        "control-character: The cell holds the character U+FFFD, which cannot be seen.",
+        "control-character: The text holds the character U+FFFD, which cannot be seen.",
     ),
     (
         "quotations",

@@ -178,6 +178,13 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         (cell("documents", 2, "retelling", "translation"),),
         ["documents.csv:2: retells: retelling-kind: Of which document is it a translation?"],
     ),
+    (
+        (cell("documents", 2, "url", "javascript:alert(1)"),),
+        [
+            "documents.csv:2: url: web-address: “javascript:alert(1)” is not an address that begins with http:// or "
+            "https://."
+        ],
+    ),
 ]
 
 

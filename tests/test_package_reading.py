@@ -64,7 +64,7 @@ CASES: list[tuple[Edit, list[str]]] = [
     ),
     (
         replaced("places.csv", "Windhoek", "Wind\u200bhoek"),
-        ["places.csv:5: name: control-character: The cell holds the character U+200B, which cannot be seen."],
+        ["places.csv:5: name: control-character: The text holds the character U+200B, which cannot be seen."],
     ),
     (
         replaced("polls.csv", ",question,", ",questions,"),
@@ -119,6 +119,14 @@ CASES: list[tuple[Edit, list[str]]] = [
             'datapackage.json: name: id-syntax: “"Tiny"” is not an id for the dataset.',
             "datapackage.json: title: required: The dataset needs a title.",
         ],
+    ),
+    (
+        content("datapackage.json", b'{"name": "tiny", "title": "Harbour\\u202e"}'),
+        ["datapackage.json: title: control-character: The text holds the character U+202E, which cannot be seen."],
+    ),
+    (
+        content("datapackage.json", b"[" * 100_000),
+        ["datapackage.json: json: The file nests too deep or holds too long a number."],
     ),
     (
         content("datapackage.json", '{"name": "tiny", "title": "Hafen\xfc"}'.encode("latin-1")),

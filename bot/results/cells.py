@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.results.columns import FORMS, Column, Kind, columns
 from bot.results.problem import Problem, shown
-from bot.results.text import UNSEEN
+from bot.results.text import UNSEEN, unseen_message
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,8 +20,7 @@ def check_cells(file: str, line: int, table: str, row: dict[str, str]) -> Iterat
     for column in columns(table):
         cell = row[column.name]
         if unseen := UNSEEN.search(cell):
-            message = f"The cell holds the character U+{ord(unseen[0]):04X}, which cannot be seen."
-            yield Problem(file, line, column.name, "control-character", message)
+            yield Problem(file, line, column.name, "control-character", unseen_message(unseen[0]))
         elif cell and column.kind in FORMS and not FORMS[column.kind][0].fullmatch(cell):
             yield Problem(file, line, column.name, "wrong-type", f"{shown(cell)} is not {FORMS[column.kind][1]}.")
 

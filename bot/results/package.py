@@ -18,7 +18,7 @@ from bot.results.model import Dataset, Row
 from bot.results.problem import Problem, shown
 from bot.results.sheet import Sheet, read_sheet
 from bot.results.tables import TABLES
-from bot.results.text import read_text
+from bot.results.text import UNSEEN, read_text, unseen_message
 
 __all__ = ["DatasetError", "Folder", "describe", "read_dataset", "read_folder", "write_dataset"]
 
@@ -119,6 +119,8 @@ def _read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         descriptor = json.loads(text)
     except json.JSONDecodeError as error:
         return refused(error.lineno, f"column {error.colno}", "json", f"{error.msg}.")
+    except (RecursionError, ValueError):
+        return refused(None, None, "json", "The file nests too deep or holds too long a number.")
     if not isinstance(descriptor, dict):
         return refused(1, None, "json", "The file holds no JSON object.")
     return descriptor, list(_check_descriptor(path.name, descriptor))
@@ -134,4 +136,6 @@ def _check_descriptor(file: str, descriptor: dict[str, Any]) -> list[Problem]:
     title = descriptor.get("title")
     if not isinstance(title, str) or not title:
         problems.append(Problem(file, None, "title", "required", "The dataset needs a title."))
+    elif unseen := UNSEEN.search(title):
+        problems.append(Problem(file, None, "title", "control-character", unseen_message(unseen[0])))
     return problems

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.results.problem import Problem
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]")
 """Characters that do not belong in a cell: controls, marks that turn text round, and the sign of a lost letter."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,6 +28,11 @@ def read_text(path: Path) -> str | Problem:
     if not text.strip():
         return Problem(path.name, None, None, "empty-file", "The file is empty; it needs at least its header.")
     return text
+
+
+def unseen_message(char: str) -> str:
+    """What to say of a character that does not belong."""
+    return f"The text holds the character U+{ord(char):04X}, which cannot be seen."
 
 
 def _line(data: bytes, position: int) -> int:

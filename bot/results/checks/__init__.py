@@ -13,7 +13,7 @@ from bot.results.checks.figures import check_elections, check_figures, check_ran
 from bot.results.checks.keys import check_circles, check_empty_tables, check_keys, check_names, check_references
 from bot.results.checks.material import Material
 from bot.results.checks.parts import check_parts
-from bot.results.checks.provenance import check_quotations, check_retellings, check_sources
+from bot.results.checks.provenance import check_addresses, check_quotations, check_retellings, check_sources
 from bot.results.checks.report import Report
 from bot.results.checks.rules import RULES
 from bot.results.checks.shares import check_shares
@@ -39,6 +39,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_sources,
     check_quotations,
     check_retellings,
+    check_addresses,
     check_ballots,
     check_parts,
     check_shares,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.results.checks.material import Material, found
 from bot.results.model import Claim, Document, Figure, Note, NoteSource, Quotation, Row, Statement
 from bot.results.problem import Problem, shown
 from bot.results.vocabulary import StatementKind
+
+_ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
 _CARRIED: tuple[tuple[type[Row], type[Row], str, str], ...] = (
     (Figure, Claim, "figure", "figure-without-claim"),
@@ -64,3 +67,11 @@ def check_retellings(material: Material) -> Iterator[Problem]:
         if document.retelling and not document.retells:
             message = f"Of which document is it a {document.retelling}?"
             yield found(Document, line, "retells", "retelling-kind", message)
+
+
+def check_addresses(material: Material) -> Iterator[Problem]:
+    """Addresses that a reader could not open."""
+    for line, document in material.rows(Document):
+        if document.url is not None and not _ADDRESS.fullmatch(document.url):
+            message = f"{shown(document.url)} is not an address that begins with http:// or https://."
+            yield found(Document, line, "url", "web-address", message)

@@ -53,6 +53,7 @@ MEANING: dict[str, str] = {
     "quotation-without-person": "Words are quoted of a named person only.",
     "quotation-without-text": "A statement that is a quotation has its words printed by some document.",
     "retelling-kind": "A document that retells another says how, and no other document does.",
+    "web-address": "A document's address begins with http:// or https://.",
     "votes-over-ballots": "Candidates' votes and rejected ballots are together no more than the ballots cast there.",
     "answers-over-sample": "Answers, rejected and removed ballots are together no more than the people asked.",
     "ballots-over-listed": "Cast ballots are no more than the issued ones, and these no more than the voters listed.",
