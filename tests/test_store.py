@@ -10,7 +10,7 @@ from bot.results.editions import publish
 from bot.results.package import read_dataset
 from bot.results.store import NoEditionError, NoStoreError, Store
 from bot.results.tables import TABLES, Table
-from tests.builders import FIRST_DAY, harbour, query
+from tests.builders import ELECTION, FIRST_DAY, harbour, query, votes
 
 
 def test_what_was_published_is_read_back_row_by_row(tmp_path: Path) -> None:
@@ -33,6 +33,28 @@ def test_numbers_keep_the_decimals_their_source_printed(tmp_path: Path) -> None:
         ("4001", "None", "None"),
         ("None", "40", "60"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "read"),
+    [
+        ("0", 0, "0"),
+        ("42", 2, "42.00"),
+        ("0.1", 1, "0.1"),
+        ("99.9999", 4, "99.9999"),
+        ("87.35", 1, "87.35"),
+        ("112300000", 0, "112300000"),
+        ("1E+3", 0, "1000"),
+        ("7.10", 0, "7.1"),
+    ],
+)
+def test_a_number_is_read_back_exactly(tmp_path: Path, printed: str, decimals: int, read: str) -> None:
+    figure = votes("one", "aa", printed, decimals=decimals)
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, harbour(figures=(figure,)), by="ed")
+        (found,) = store.view().figures(ELECTION, ["aa"])
+    assert found == figure
+    assert str(found.value) == read
 
 
 def test_counts_are_integers_in_the_file_and_shares_are_reals(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,15 @@ with warnings.catch_warnings():
 
 
 @pytest.fixture
-def datasette(tmp_path: Path) -> Datasette:
+def datasette(tmp_path: Path) -> Iterator[Datasette]:
     path = tmp_path / "results.db"
     with Store.open(path) as store:
         publish(store, harbour(figures=harbour().figures[1:]), by="ed")
         publish(store, harbour(), by="ed")
-    return Datasette([str(path)])
+    opened = Datasette([str(path)])
+    yield opened
+    for database in opened.databases.values():
+        database.close()
 
 
 async def rows(datasette: Datasette, table: str, where: str) -> list[dict[str, object]]:

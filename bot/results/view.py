@@ -191,6 +191,7 @@ class View:
         """What a place, a candidate or an election is called, in every language that the tables have."""
         return self._in_dataset("names", "subject = :subject and id = :id", election, subject=str(subject), id=id_)
 
+    @remembered
     def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
         """Every name of one kind of subject in the dataset that holds an election."""
         return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
