@@ -243,5 +243,7 @@ def test_no_folder_is_one_problem(tmp_path: Path) -> None:
     report = check_folder(tmp_path / "nowhere")
     assert [str(problem) for problem in report.problems] == ["nowhere: missing-file: No such folder."]
     assert report.dataset is None
-    with pytest.raises(DatasetError, match=r"nowhere cannot be read. nowhere: missing-file: No such folder.$"):
+    with pytest.raises(
+        DatasetError, match=r"nowhere cannot be read. nowhere: missing-file: No such folder. \(1 in all\)$"
+    ):
         read_dataset(tmp_path / "nowhere")

@@ -29,7 +29,7 @@ def test_the_small_dataset_describes_itself_as_written() -> None:
 
 
 def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
-    place = Place(id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t', electorate=Electorate.ALL)
+    place = Place(id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t\re', electorate=Electorate.ALL)
     note = Note(id="n", election="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n")
     figures = tuple(
         Figure(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pydantic import ValidationError
 
@@ -28,8 +28,8 @@ class DatasetError(Exception):
 
     def __init__(self, folder: Path, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        more = f" ({len(problems)} problems in all)" if len(problems) > 1 else ""
-        super().__init__(f"{folder} cannot be read. {problems[0]}{more}")
+        facts = {"folder": folder, "problem": problems[0], "count": len(problems)}
+        super().__init__((self.__doc__ or "").format(**facts))
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,10 @@ class Folder:
 def read_dataset(folder: Path) -> Dataset:
     """Read a folder. Raises ``DatasetError`` with every broken cell; what the rows say together is not looked at."""
     read = read_folder(folder)
-    if read.dataset is None:
+    dataset = read.dataset
+    if dataset is None:
         raise DatasetError(folder, read.problems)
-    return read.dataset
+    return dataset
 
 
 def read_folder(folder: Path) -> Folder:
@@ -85,9 +86,19 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
+class _Lines:
+    """Ends rows with LF. The writer itself is told CRLF, or it leaves a lone CR in a cell unquoted."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        return self._file.write(row.removesuffix("\r\n") + "\n")
+
+
 def _write_table(path: Path, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(_Lines(file), lineterminator="\r\n")
         writer.writerow(columns)
         writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
 
