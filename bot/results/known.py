@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.results.folding import fold, romanise
 from bot.results.model import Name, Place
 from bot.results.nearness import NearKeys, script
-from bot.results.territories import MAIN_LANGUAGES, short_names, territory_name, territory_names
+from bot.results.territories import MAIN_LANGUAGES, primary, short_names, territory_name, territory_names
 from bot.results.vocabulary import NameKind, PlaceKind, Subject
 
 
@@ -180,8 +180,3 @@ def _identity(dataset: str, place: Place) -> str:
 def plain_number(number: str) -> str:
     """A station's number without the zeros in front."""
     return number.strip().casefold().lstrip("0")
-
-
-def primary(language: str) -> str:
-    """The primary subtag of a BCP 47 tag: ``uz`` of ``uz-Cyrl``."""
-    return language.split("-", maxsplit=1)[0].lower()

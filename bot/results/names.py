@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.results.folding import fold, other_layouts, plain_words, romanise
-from bot.results.known import How, KnownPlaces, Readings, primary
+from bot.results.known import How, KnownPlaces, Readings
 from bot.results.model import Name, Place
 from bot.results.territories import (
     MAIN_LANGUAGES,
     flag,
     flag_code,
+    primary,
     short_names,
     territory_codes,
     territory_name,
@@ -175,9 +176,10 @@ class Gazetteer:
     def _by_sound(self, key: str) -> Found:
         keys = self._known.sounds.get(romanise(key), ())
         named = sorted({identity for known in keys for identity in self._known.readings(known)})
-        if len(key) >= 5 and len(named) == 1 and all(map(_is_certain, keys)):
+        rivals = [one for one in self._near(key, 1) if one not in named] if named else []
+        if len(key) >= 5 and len(named) == 1 and not rivals and all(map(_is_certain, keys)):
             return self._certain(named[0], How.SOUND)
-        return self._ask(named, How.AMBIGUOUS)
+        return self._ask([*named, *rivals], How.AMBIGUOUS)
 
     def _by_typo(self, key: str, language: str | None) -> Found:
         """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so."""

@@ -106,12 +106,19 @@ def _is_territory(code: str) -> bool:
     return len(code) == 2 and code.isalpha() and code not in _NOT_TERRITORIES
 
 
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag: ``uz`` of ``uz-Cyrl``."""
+    return language.split("-", maxsplit=1)[0].lower()
+
+
 @cache
 def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
+    for tag in (language, primary(language)):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
 
 
 def territory_name(iso2: str, language: str) -> str | None:
@@ -134,7 +141,10 @@ def flag_code(text: str) -> str | None:
 
 
 def compile_table() -> str:
-    """The text of ``territories.tsv`` from the CLDR data of the installed Babel."""
+    """The text of ``territories.tsv`` from the CLDR data of the installed Babel.
+
+    For a process of its own: Babel keeps the locales as they are loaded here, without what they inherit.
+    """
     names: dict[str, dict[str, set[str]]] = {}
     for language, code, name in _every_name():
         for key in {fold(name), fold(_IN_BRACKETS.sub("", name))} - {"", code.lower()}:
