@@ -30,7 +30,7 @@ class Chat:
     """One chat as the bot knows it. ``kind`` is private, group, supergroup or channel.
 
     ``known`` is False for a chat in which the bot never was: it answers "chat not found".
-    ``pins`` are message ids, the newest last.
+    ``pins`` are message ids, the newest last. Message 1 of a supergroup or channel is its making, which bots never see.
     """
 
     world: World
@@ -51,7 +51,7 @@ class Chat:
     history: dict[int, Json] = field(default_factory=dict)
     pins: list[int] = field(default_factory=list)
     inbox: Inbox = field(default_factory=Inbox)
-    last_id: int = 0
+    last_id: int = 1
     card: Json = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -178,9 +178,13 @@ class Chat:
         self.card = self._card()
         return service.make_topic(self, name)
 
-    def reopen(self, topic: Topic, *, closed: bool = False) -> None:
-        """Open a topic, or close it: then only administrators write there."""
-        topic.closed = closed
+    def close_topic(self, topic: Topic) -> None:
+        """Close a topic: from now on only administrators write there."""
+        topic.closed = True
+
+    def reopen_topic(self, topic: Topic) -> None:
+        """Let everybody write in a topic again."""
+        topic.closed = False
 
     def remove_topic(self, topic: Topic) -> None:
         """Delete a topic with its messages: sending there answers "message thread not found"."""

@@ -25,6 +25,25 @@ SEND_RIGHTS = {
     "photos": "can_send_photos",
     "documents": "can_send_documents",
 }
+MEMBER_RIGHTS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+"""Every right that ChatPermissions and ChatMemberRestricted name."""
 PRESENT = frozenset({"creator", "administrator", "member"})
 
 
@@ -59,7 +78,7 @@ class Member:
             named = ADMINISTRATOR_RIGHTS + GROUP_RIGHTS + CHANNEL_RIGHTS
             card |= {"can_be_edited": False} | {right: right in self.rights for right in named}
         if self.status == "restricted":
-            rights = {right: right in self.rights for right in (*SEND_RIGHTS.values(), "can_pin_messages")}
+            rights = {right: right in self.rights for right in MEMBER_RIGHTS}
             card |= {"is_member": True, "until_date": 0} | rights
         if self.status == "kicked":
             card["until_date"] = 0
@@ -73,7 +92,5 @@ class Permissions:
     granted: set[str] = field(default_factory=lambda: {*SEND_RIGHTS.values(), "can_invite_users"})
 
     def json(self) -> Json:
-        """ChatPermissions of the Bot API, as far as they matter here."""
-        return {
-            right: right in self.granted for right in (*SEND_RIGHTS.values(), "can_invite_users", "can_pin_messages")
-        }
+        """ChatPermissions of the Bot API."""
+        return {right: right in self.granted for right in MEMBER_RIGHTS}

@@ -36,13 +36,17 @@ WEBHOOK_SET = "can't use getUpdates method while webhook is active; use deleteWe
 
 
 class Updates:
-    """A queue that forgets an update only when a later offset confirms it."""
+    """A queue that forgets an update only when a later offset confirms it.
+
+    ``polled`` is set while somebody waits for updates.
+    """
 
     def __init__(self, first: int = 1) -> None:
         self.waiting: deque[Json] = deque()
         self.next_id = first
         self.allowed = KINDS - UNASKED
         self.poller: asyncio.Future[None] | None = None
+        self.polled = asyncio.Event()
         self.webhook = ""
         self.closed = False
 
@@ -102,14 +106,16 @@ class Updates:
 
     async def _wait(self, seconds: float) -> None:
         poller = self.poller = asyncio.get_running_loop().create_future()
+        self.polled.set()
         try:
             async with asyncio.timeout(seconds):
                 await poller
         except TimeoutError:
             pass
         finally:
-            if self.poller is poller:
+            if self.poller in {poller, None}:
                 self.poller = None
+                self.polled.clear()
 
     def _wake(self) -> None:
         if self.poller is not None and not self.poller.done():
