@@ -1,8 +1,35 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from bot.results.editions import publish
+from bot.results.package import read_dataset
+from bot.results.release import steps
+from bot.results.store import Store
 from tests.page.chromium import LEFT_OUT
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="session")
+def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which March 2024 was published as it was received, editions 1 to 5, and then Moldova."""
+    path = tmp_path_factory.mktemp("march") / "results.db"
+    with Store.open(path) as store:
+        for _, state in steps(read_dataset(DATA / "ru-president-2024")):
+            publish(store, state, by="test")
+        publish(store, read_dataset(DATA / "md-president-2024"), by="test")
+    return path
+
+
+@pytest.fixture
+def store(march: Path) -> Iterator[Store]:
+    """That store, open to be read."""
+    with Store.open(march, read_only=True) as opened:
+        yield opened
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

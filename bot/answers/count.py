@@ -122,9 +122,9 @@ def _assemble(firm: list[Reading], counted: list[Reading], candidates: Sequence[
         rows=rows,
         rejected=rejected,
         ballots=ballots,
-        registered=firmest(firm, Measure.VOTERS_REGISTERED),
-        participated=firmest(firm, Measure.VOTERS_PARTICIPATED),
-        turnout=firmest(firm, Measure.TURNOUT),
+        registered=firmest(firm, Measure.VOTERS_REGISTERED, beside=ballots),
+        participated=firmest(firm, Measure.VOTERS_PARTICIPATED, beside=ballots),
+        turnout=firmest(firm, Measure.TURNOUT, beside=ballots),
         stations=int(stations.figure.value) if stations and stations.figure.value else None,
         others=(),
     )

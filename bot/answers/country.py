@@ -10,7 +10,7 @@ from bot.answers.count import Count, Share, count_of
 from bot.answers.poll import ExitPolls, exit_polls
 from bot.answers.provenance import Provenance, provenance
 from bot.answers.reading import Reading, firmest, read_figures
-from bot.answers.sums import summed_count
+from bot.answers.sums import count_with_sums
 from bot.results.vocabulary import Electorate, Measure, PlaceKind, Stage
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
     """All that ``view`` holds of ``place``. ``elsewhere`` are other elections with figures for it."""
     candidates = view.candidates(election.id)
     readings = read_figures(view, election.id, [place.id])
-    count = count_of(readings, candidates)
-    if count is None and place.kind in {PlaceKind.CITY, PlaceKind.REGION}:
-        count = summed_count(view, election.id, place, candidates)
+    count = count_with_sums(view, election.id, place, readings, candidates)
     polls = exit_polls(view, election.id, place, candidates)
     polled = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
     counted = count.readings() if count else ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.results.model import Candidate, Place, Poll
     from bot.results.view import View
 
-_MOST_PLACES = 3
+_MOST_POLLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Can
     polls = view.polls(election, {poll for _, poll in groups if poll})
     groups = {key: told for key, told in groups.items() if key[1] in polls}
     best = _best_per_place(groups)
-    shown = _shown(place.id, best, groups)
+    shown = _shown(place.id, best, groups, polls)
     near = [key for key in groups if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY]
     site = _Site(view, election, candidates, places)
     built = {key: _build(site, places[key[0]], polls[key[1]], groups[key]) for key in near}
@@ -118,18 +118,20 @@ def _sampled(readings: list[Reading]) -> bool:
     return firmest(readings, Measure.SAMPLE_SIZE) is not None
 
 
-def _shown(place: str, best: dict[str, _Key], groups: _Groups) -> list[_Key]:
-    """The poll of the place as a whole, unless firmer ones were taken at places in it."""
-    ranks = {key: _firmness(groups[key])[:2] for key in best.values()}
+def _shown(place: str, best: dict[str, _Key], groups: _Groups, polls: dict[str, Poll]) -> list[_Key]:
+    """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places in it."""
+    ranks = {key: _firmness(groups[key])[:2] for key in groups}
     top = max(ranks.values(), default=None)
+    firm = sorted((key for key in ranks if ranks[key] == top), key=lambda key: _size(groups[key]), reverse=True)
     if place in best and ranks[best[place]] == top:
-        return [best[place]]
+        own = {polls[key[1]].conductor or key[1]: key for key in reversed(firm) if key[0] == place}
+        return sorted(own.values(), key=firm.index)[:_MOST_POLLS]
+    return [key for key in firm if best[key[0]] == key][:_MOST_POLLS]
 
-    def size(key: _Key) -> Decimal:
-        sample = firmest(groups[key], Measure.SAMPLE_SIZE)
-        return (sample.figure.value if sample else None) or Decimal(0)
 
-    return sorted((key for key in ranks if ranks[key] == top), key=size, reverse=True)[:_MOST_PLACES]
+def _size(readings: list[Reading]) -> Decimal:
+    sample = firmest(readings, Measure.SAMPLE_SIZE)
+    return (sample.figure.value if sample else None) or Decimal(0)
 
 
 def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> ExitPoll:

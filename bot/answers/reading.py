@@ -86,7 +86,13 @@ def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
     )
 
 
-def firmest(readings: Iterable[Reading], measure: Measure, candidate: str | None = None) -> Reading | None:
-    """The firmest reading of one measure (of one candidate), or ``None`` when nobody gives it."""
+def firmest(
+    readings: Iterable[Reading], measure: Measure, candidate: str | None = None, beside: Reading | None = None
+) -> Reading | None:
+    """The firmest reading of one measure (of one candidate), or ``None`` when nobody gives it.
+
+    Where several are as good, one from a document of ``beside``: totals that are shown together belong together.
+    """
     like = [r for r in readings if r.figure.measure is measure and r.figure.candidate == candidate]
-    return max(like, key=standing, default=None)
+    together = beside.document_ids if beside else frozenset()
+    return max(like, key=lambda r: (bool(r.document_ids & together), standing(r)), default=None)

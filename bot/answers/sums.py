@@ -19,16 +19,31 @@ _ADDITIVE = frozenset(
 )
 
 
-def summed_count(view: View, election: str, place: Place, candidates: Sequence[Candidate]) -> Count | None:
-    """The official counts of a place's stations, added up; ``None`` unless every station of it has one."""
+def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
+    """The official counts of a place's stations, added up; empty unless every station of it has one."""
     stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
     official = [r for r in read_figures(view, election, stations) if _is_additive(r)]
     kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
     for reading in official:
         kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
     whole = [readings for readings in kinds.values() if {r.figure.place for r in readings} == set(stations)]
-    count = count_of([_sum(place, readings) for readings in whole], candidates) if stations else None
-    return count.added_up(len(stations)) if count else None
+    return tuple(_sum(place, readings) for readings in whole)
+
+
+def count_with_sums(
+    view: View, election: str, place: Place, readings: Sequence[Reading], candidates: Sequence[Candidate]
+) -> Count | None:
+    """The count of a place; of a city or region that nobody counted as such, its stations' counts added up.
+
+    What sources print of such a place is then set against our sum.
+    """
+    own = count_of(readings, candidates)
+    if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
+        return own
+    sums = summed_readings(view, election, place)
+    count = count_of((*readings, *sums), candidates) if sums else None
+    stations = sum(p.kind is PlaceKind.STATION for p in view.descendants(election, place.id))
+    return count.added_up(stations) if count else own
 
 
 def _is_additive(reading: Reading) -> bool:

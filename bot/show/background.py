@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.results.vocabulary import Hedge, NoteKind, StatementKind
+from bot.results.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.show.blocks import Details, Line
 from bot.show.poll_section import chance_line, where
 from bot.show.values import hedged, publishers_text, reading_text, sentence, share_text, value_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.answers.count import Other
     from bot.answers.country import CountryAnswer
     from bot.answers.poll import ExitPoll
+    from bot.answers.reading import Reading
     from bot.results.model import Document, Note, NoteSource, Quotation, Statement
     from bot.show.labels import Labels
 
@@ -92,7 +93,8 @@ def _who(labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str
 
 def other_figures(labels: Labels, answer: CountryAnswer) -> list[Details]:
     """Figures and polls that speak of the place but are not the ones shown, and chance error stated as chance alone."""
-    lines = [_other(labels, other) for other in (answer.count.others if answer.count else ())]
+    count = answer.count
+    lines = [_other(labels, other, count.base) for other in count.others] if count else []
     lines += [_other_poll(labels, answer, poll) for poll in answer.polls.also]
     lines += _chances(labels, answer)
     title = labels.words("others-title")
@@ -106,10 +108,17 @@ def _chances(labels: Labels, answer: CountryAnswer) -> list[str]:
     return [line for line in told if line]
 
 
-def _other(labels: Labels, other: Other) -> str:
+def _has_base_of_its_own(base: Base | None, reading: Reading) -> bool:
+    own = reading.figure.base
+    return reading.figure.measure is Measure.VOTE_SHARE and own not in {base, None, Base.UNKNOWN}
+
+
+def _other(labels: Labels, other: Other, base: Base | None) -> str:
     words, reading = labels.words, other.reading
     named = {"candidate": labels.candidate(other.candidate)} if other.candidate else {}
     what = words(f"measure-{reading.figure.measure.value}", value=reading_text(words, reading), **named)
+    if _has_base_of_its_own(base, reading):
+        what = words(f"of-base-{reading.figure.base}", what=what)
     told = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
     if other.verdict.value in {"stage", "differs"}:
         told["shown"] = value_text(words, reading, other.shown)
@@ -132,7 +141,8 @@ def _other_poll(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
 def sources(labels: Labels, answer: CountryAnswer) -> list[Details]:
     """The documents behind the figures, with whom each retells."""
     documents = labels.view.documents(answer.election.id, [d.id for d in answer.provenance.documents])
-    lines = tuple(_source(labels, document, documents) for document in answer.provenance.documents)
+    pages = {document.url or document.id: document for document in reversed(answer.provenance.documents)}
+    lines = tuple(_source(labels, document, documents) for document in reversed(pages.values()))
     return [Details(labels.words("sources-title"), lines)] if lines else []
 
 

@@ -28,7 +28,7 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
         lines.append(Line(words("no-shares")))
     lines += [Line(text) for text in hedge_lines(labels, count.rows)]
     if count.ours:
-        lines.append(Line(words("added-up")))
+        lines.append(Line(words("added-up", count=count.stations or 0)))
     lines += [Line(sentence(text)) for text in _totals(labels, count)]
     return lines
 

@@ -47,7 +47,10 @@ rows-appears = { $names }: it appears so.
 
 ### Lines of a count
 
-added-up = Our sum of the stations that our sources place here.
+added-up = { $count ->
+    [one] The one station that our sources place here.
+   *[other] Our sum of the stations that our sources place here.
+}
 spoiled = Spoiled
 ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } ballots
@@ -61,6 +64,12 @@ base-voters-registered = Shares are of voters listed.
 base-respondents = Shares are of those who answered.
 base-respondents-and-refusals = Shares are of everybody asked, also those who declined.
 base-unknown = What the shares are of is not stated.
+
+of-base-ballots-cast = { $what } of ballots cast
+of-base-valid-votes = { $what } of valid votes
+of-base-voters-registered = { $what } of voters listed
+of-base-respondents = { $what } of those who answered
+of-base-respondents-and-refusals = { $what } of everybody asked
 
 ### What is missing
 
