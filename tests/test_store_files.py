@@ -29,6 +29,12 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, read_only: boo
     assert path.read_text() == "id,name\n" * 200
 
 
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(NotAStoreError) as refusal:
+        Store.open(tmp_path)
+    assert str(refusal.value) == f"{tmp_path} cannot be used as a results store: unable to open database file."
+
+
 @pytest.mark.parametrize("read_only", [False, True])
 def test_another_programs_database_is_left_alone(tmp_path: Path, read_only: bool) -> None:
     path = tmp_path / "results.db"

@@ -25,6 +25,9 @@ from bot.results.view import View
 _PATIENCE_SECONDS = 30.0
 """How long one publisher waits for another to finish."""
 
+_CACHE_KIB = 16 * 1024
+"""Room for every page of a store of some ten thousand figures."""
+
 
 class NoStoreError(StoreError):
     """There is no results store at {path}: publish a dataset first."""
@@ -56,21 +59,10 @@ class Store:
             raise NoStoreError(path=path)
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        db = _connect(path, "rw" if read_only else "rwc")
         try:
-            schema.require_known(db, path)
-            if read_only:
-                db.execute("pragma query_only = on")
-                schema.require_current(db, path)
-            else:
-                _make_ready(db)
+            return cls(_connect(path, read_only))
         except sqlite3.DatabaseError as error:
-            db.close()
             raise NotAStoreError(path=path, reason=error) from error
-        except BaseException:
-            db.close()
-            raise
-        return cls(db)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -166,11 +158,26 @@ class Store:
         return cells.decode_all(self._db.execute(sql, {"dataset": dataset, "number": number}))
 
 
-def _connect(path: Path, mode: str) -> Database:
-    """A connection that opens no transaction by itself. ``ro`` is not used: it leaves an empty -wal and -shm behind."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+def _connect(path: Path, read_only: bool) -> Database:
+    """A connection that opens no transaction by itself.
+
+    To read, SQLite's mode ``ro`` is not used: it leaves an empty -wal and -shm behind.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
-    return Database(connection)
+    try:
+        db = Database(connection)
+        schema.require_known(db, path)
+        if read_only:
+            db.execute("pragma query_only = on")
+            schema.require_current(db, path)
+        else:
+            _make_ready(db)
+        db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return db
 
 
 def _make_ready(db: Database) -> None:
