@@ -97,6 +97,40 @@ def test_country_that_holds_the_election_means_the_whole_of_it() -> None:
     assert whole.match.places == (("spring", "overall"), ("autumn", "overall"))
 
 
+def test_hit_is_found_again_by_its_id() -> None:
+    gazetteer = shipped_gazetteer()
+
+    for text in (
+        "kazakhstan",
+        "8133",
+        "russia",
+        "overall",
+        "abkhazia",
+        "tuvalu",
+        "Moldova, stations inside the country",
+    ):
+        match = gazetteer.find(text).match
+        assert match is not None
+        again = gazetteer.by_id(match.id)
+        assert again is not None
+        assert (again.id, again.places) == (match.id, match.places)
+
+
+def test_place_is_found_by_its_own_id_in_every_dataset() -> None:
+    rows = [(dataset, row) for dataset in ("spring", "autumn") for row in (country("KZ", "Kz"), station("12", "kz"))]
+    gazetteer = Gazetteer(rows, [])
+
+    found = gazetteer.by_id("uik-12")
+
+    assert found is not None
+    assert found.places == (("spring", "uik-12"), ("autumn", "uik-12"))
+
+
+@pytest.mark.parametrize("id_", ["uik-99999", "nowhere", "eu", "zz", "KZ", ""])
+def test_unknown_id_finds_nothing(id_: str) -> None:
+    assert shipped_gazetteer().by_id(id_) is None
+
+
 @pytest.mark.parametrize(
     ("text", "how"),
     [

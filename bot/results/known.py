@@ -119,6 +119,14 @@ class KnownPlaces:
         """What the datasets say of a place; ``None`` for a country that they do not hold."""
         return self._known.get(identity)
 
+    def rows(self, id_: str) -> list[tuple[str, str]]:
+        """The (dataset id, place id) pairs of the places that have this id in their dataset."""
+        return [row for row in self._identities if row[1] == id_]
+
+    def identity(self, dataset: str, id_: str) -> str:
+        """Which place a row of a dataset is."""
+        return self._identities[dataset, id_]
+
     def stations(self, number: str) -> list[str]:
         """The stations with this number, leading zeros aside."""
         return self._numbers.get(plain_number(number), [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.results.folding import fold, other_layouts, plain_words, romanise
 from bot.results.known import How, KnownPlaces, Readings
@@ -46,8 +46,9 @@ _STYLE = re.compile(
 class Hit:
     """A place that may be meant. ``iso2`` is set for countries and territories that have a code.
 
-    ``id`` tells places apart. ``places`` holds (dataset id, place id) pairs; it is empty for a country that is known
-    and has no data. ``name`` is its English name, for when nothing better is at hand; ``how`` says what matched.
+    ``id`` finds the place again by ``Gazetteer.by_id``. ``places`` holds (dataset id, place id) pairs; it is empty for
+    a country that is known and has no data. ``name`` is its English name, for when nothing better is at hand; ``how``
+    says what matched.
     """
 
     id: str
@@ -85,10 +86,16 @@ class Gazetteer:
         return next((found for found in attempts if found), Found())
 
     def by_id(self, id_: str) -> Hit | None:
-        """The hit whose ``id`` this is, as a button carries it; ``None`` when nothing is called so any more."""
-        if self._known.known(id_) or id_ in {code.lower() for code in territory_codes().values()}:
+        """The hit whose ``id`` this is, as a button carries it, or every place with this id in its own dataset.
+
+        ``None`` when nothing is called so any more.
+        """
+        if self._known.known(id_) or territory_codes().get(id_) == id_.upper():
             return self._hit(id_, How.CODE)
-        return None
+        rows = self._known.rows(id_)
+        if not rows:
+            return None
+        return replace(self._hit(self._known.identity(*rows[0]), How.CODE), places=tuple(rows))
 
     def _attempts(self, typed: str, language: str | None) -> Iterator[Found]:
         words = plain_words(typed)
