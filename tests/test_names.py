@@ -178,6 +178,11 @@ def test_name_of_a_candidate_is_no_place() -> None:
     assert shipped_gazetteer().find("davankov") == Found()
 
 
+@pytest.mark.parametrize("text", ["#" * 255 + "x", "no" * 128, "republic of " * 20, "\u0301" * 256, "🇰🇿" * 60, "\x00"])
+def test_junk_finds_nothing_in_good_time(text: str) -> None:
+    assert shipped_gazetteer().find(text) == Found()
+
+
 def test_never_more_suggestions_than_buttons() -> None:
     assert len(shipped_gazetteer().find("islands").suggestions) == MOST_SUGGESTIONS
 

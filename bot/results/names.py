@@ -34,7 +34,7 @@ MOST_SUGGESTIONS = 5
 _WIDELY_USED = 5
 
 _STATION = re.compile(
-    r"(?:(?:uik|уик|pec|polling|station|избирательный|участок|number|номер|no|n|№|#)[\s.:№#-]*)*(\d[\d/-]*)"
+    r"(?:(?:uik|уик|pec|polling|station|избирательный|участок|number|номер|no|n|№|#)[\s.:-]*)*(\d[\d/-]*)"
 )
 _STYLE = re.compile(
     r"(?:(?:republic|kingdom|peoples?|islamic|federal|federative|democratic|socialist|plurinational|bolivarian|united|of"
