@@ -34,7 +34,7 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> None:
         try:
             await _set_commands(bot, menu, language)
             await _set_descriptions(bot, menu, language)
-        except TelegramError as error:
+        except (TelegramError, TypeError, KeyError) as error:  # the latter when the answer is not what it should be
             _LOGGER.warning("The menu for language %s could not be set: %s", language or "(default)", error)
 
 

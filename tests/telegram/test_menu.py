@@ -44,6 +44,14 @@ async def test_what_is_set_already_is_left_alone(api: Api, client: Client) -> No
     assert [method for method, _ in api.calls if method.startswith("set")] == []
 
 
+async def test_a_server_that_answers_something_else_is_left_alone(
+    api: Api, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.always["getMyCommands"] = answer(True)
+    await set_menu(client, {"ru": RUSSIAN})
+    assert "The menu for language ru could not be set" in caplog.text
+
+
 async def test_a_refusal_is_logged_and_the_other_languages_are_set(
     api: Api, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,0 +1,42 @@
+"""The same against the sandbox, which is as strict as Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+
+from bot.sandbox import Sandbox
+from bot.telegram.application import build_application
+from bot.telegram.menu import Menu, set_menu
+from bot.telegram.polling import Poller
+from bot.telegram.running import run_until_stopped
+from tests.telegram.conftest import QUICK
+
+
+async def test_questions_are_answered_and_the_menu_is_set() -> None:
+    menu = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")
+    async with Sandbox() as box:
+        application = build_application(box.token, box.url, apology=str)
+
+        async def echo(update: Update) -> None:
+            await update.effective_message.reply_text(f"You said {update.effective_message.text}")  # type: ignore[union-attr]
+
+        stop, set_up = asyncio.Event(), asyncio.Event()
+
+        async def menus() -> None:
+            await set_menu(application.bot, {None: menu, "ru": menu})
+            set_up.set()
+
+        poller = Poller(application.bot, echo, patience=QUICK)
+        running = asyncio.create_task(run_until_stopped(application, poller, stop, beside=[menus]))
+        anna = box.person("Anna", language="en")
+        chat = box.private(anna)
+        await anna.say(chat, "hello")
+        answer = await chat.next_message(10)
+        await set_up.wait()
+        commands = await application.bot.get_my_commands(language_code="ru")
+        stop.set()
+        await running
+    assert answer["text"] == "You said hello"
+    assert [(command.command, command.description) for command in commands] == [("country", "Results of a country")]
