@@ -94,3 +94,14 @@ async def test_what_could_not_be_sent_stays_in_the_box(scene: Scene) -> None:
     await scene.field.press("Enter")
     await expect(scene.page.locator(".toast")).to_have_text("No.")
     await expect(scene.field).to_have_value("/help")
+
+
+async def test_an_answer_taller_than_the_screen_is_shown_from_its_beginning(scene: Scene) -> None:
+    async with scene.bot() as bot:
+        await scene.look()
+        lines = "\n".join(f"Line {number}" for number in range(1, 81))
+        await bot.call("sendMessage", chat_id=scene.private.id, text=lines)
+        await expect(scene.page.locator("article")).to_be_in_viewport()
+        top = await scene.page.locator("article").evaluate("bubble => bubble.getBoundingClientRect().top")
+        header = await scene.page.locator("#scroller").evaluate("log => log.getBoundingClientRect().top")
+        assert 0 <= top - header <= 20

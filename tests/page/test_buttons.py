@@ -100,3 +100,17 @@ async def test_a_button_that_searches_fills_the_box(scene: Scene) -> None:
         await scene.look()
         await scene.page.get_by_role("button", name="Search", exact=True).click()
         await expect(scene.field).to_have_value("@ballotwire_bot kaz")
+
+
+async def test_a_button_that_is_never_answered_stops_waiting_and_says_so(scene: Scene) -> None:
+    async with scene.bot() as bot:
+        await card(bot, scene.private.id)
+        await scene.page.clock.install()
+        await scene.look()
+        button = scene.page.get_by_role("button", name="Chart", exact=True)
+        async with scene.page.expect_response("**/sandbox/press"):
+            await button.click()
+        await expect(button).to_have_attribute("aria-busy", "true")
+        await scene.page.clock.fast_forward(15_500)
+        await expect(scene.page.locator(".toast")).to_have_text("The bot has not answered this button.")
+        await expect(button).not_to_have_attribute("aria-busy", "true")

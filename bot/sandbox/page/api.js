@@ -6,7 +6,11 @@
  * @returns {Promise<any>}
  */
 async function request(path, body) {
-  const options = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const options = body && {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
   let response;
   try {
     response = await fetch(`/sandbox/${path}`, options);

@@ -24,7 +24,7 @@ function goTo(id) {
 /** @returns {number} the id of the chat that the address names */
 const asked = () => Number(window.location.hash.slice(1));
 
-/** Shows what the address says: the chat after the hash, else the list, beside which a wide screen has the first chat. */
+/** Shows the chat that the address names, else the list, beside which a wide screen has the first chat. */
 function route() {
   const named = world.chats.get(asked());
   const chat = named ?? (TWO_SCREENS.matches ? undefined : world.listed[0]);

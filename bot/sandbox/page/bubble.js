@@ -1,5 +1,5 @@
 import { timeOf, wholeTimeOf } from "./clock.js";
-import { avatar, element, icon } from "./dom.js";
+import { avatar, element, hueOf, icon } from "./dom.js";
 import { formatted } from "./entities.js";
 import { keyboard } from "./keyboard.js";
 import { media } from "./media.js";
@@ -21,7 +21,12 @@ export function bubble(message, seen) {
   const author = authorOf(message);
   const side = seen.mine ? "outgoing" : "incoming";
   const attributes = { class: `row ${side}`, id: rowId(message.message_id), "data-author": author.id };
-  return element("li", attributes, seen.named && avatar(author.name, author.id, message.from?.is_bot && !message.sender_chat), stack(message, seen, author));
+  return element(
+    "li",
+    attributes,
+    seen.named && avatar(author.name, message.from?.is_bot && !message.sender_chat),
+    stack(message, seen, author),
+  );
 }
 
 /** @param {number} id */
@@ -41,7 +46,7 @@ function stack(message, seen, author) {
   const body = element(
     "article",
     { class: "bubble", "aria-label": `${seen.mine ? "You" : author.name}, ${timeOf(message.date)}` },
-    seen.named && element("p", { class: `author hue-${Math.abs(author.id) % 6}` }, author.name),
+    seen.named && element("p", { class: `author ${hueOf(author.name)}` }, author.name),
     message.via_bot && element("p", { class: "via" }, `via @${message.via_bot.username ?? message.via_bot.first_name}`),
     repliesTo(message) && quoted(message.reply_to_message),
     media(message),
@@ -60,22 +65,38 @@ function repliesTo(message) {
 function said(message) {
   const text = message.text ?? message.caption;
   if (!text) return null;
-  return element("div", { class: "text", dir: "auto" }, ...formatted(text, message.entities ?? message.caption_entities));
+  return element(
+    "div",
+    { class: "text", dir: "auto" },
+    ...formatted(text, message.entities ?? message.caption_entities),
+  );
 }
 
 function quoted(original) {
-  const jump = (event) => event.currentTarget.dispatchEvent(new CustomEvent("jump", { bubbles: true, detail: original.message_id }));
+  const jump = (event) =>
+    event.currentTarget.dispatchEvent(new CustomEvent("jump", { bubbles: true, detail: original.message_id }));
   const parts = [element("strong", {}, authorOf(original).name), element("span", {}, summary(original))];
-  return element("button", { class: "quotation", "aria-label": `Go to the message replied to: ${summary(original, 60)}`, click: jump }, ...parts);
+  return element(
+    "button",
+    { class: "quotation", "aria-label": `Go to the message replied to: ${summary(original, 60)}`, click: jump },
+    ...parts,
+  );
 }
 
 function meta(message) {
-  const edited = message.edit_date ? element("span", { class: "edited", title: wholeTimeOf(message.edit_date) }, "edited") : null;
-  const moment = element("time", { datetime: new Date(message.date * 1000).toISOString(), title: wholeTimeOf(message.date) }, timeOf(message.date));
+  const edited = message.edit_date
+    ? element("span", { class: "edited", title: wholeTimeOf(message.edit_date) }, "edited")
+    : null;
+  const moment = element(
+    "time",
+    { datetime: new Date(message.date * 1000).toISOString(), title: wholeTimeOf(message.date) },
+    timeOf(message.date),
+  );
   return element("footer", { class: "meta" }, replyButton(message), edited, moment);
 }
 
 function replyButton(message) {
-  const raise = (event) => event.currentTarget.dispatchEvent(new CustomEvent("reply", { bubbles: true, detail: message }));
+  const raise = (event) =>
+    event.currentTarget.dispatchEvent(new CustomEvent("reply", { bubbles: true, detail: message }));
   return element("button", { class: "reply", "aria-label": "Reply", title: "Reply", click: raise }, icon(REPLY));
 }

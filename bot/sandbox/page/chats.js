@@ -22,8 +22,13 @@ function entry(world, chat, open) {
   const title = world.title(chat);
   return element(
     "button",
-    { class: "entry", id: `chat-${chat.id}`, "aria-current": chat.id === world.current ? "true" : null, click: () => open(chat.id) },
-    avatar(title, chat.person_id ?? chat.id),
+    {
+      class: "entry",
+      id: `chat-${chat.id}`,
+      "aria-current": chat.id === world.current ? "true" : null,
+      click: () => open(chat.id),
+    },
+    avatar(title),
     element("span", { class: "title" }, title),
     element("time", {}, last ? timeOf(last.date) : ""),
     element("span", { class: "last" }, ...lastLine(chat, last)),
@@ -33,6 +38,7 @@ function entry(world, chat, open) {
 
 function lastLine(chat, last) {
   if (!last) return [chat.type === "private" ? "Private chat, nothing said yet" : "Nothing said yet"];
-  const author = last.outgoing && chat.type === "private" ? "You" : chat.type === "private" ? "" : last.from?.first_name;
+  const author =
+    last.outgoing && chat.type === "private" ? "You" : chat.type === "private" ? "" : last.from?.first_name;
   return author ? [element("span", { class: "who" }, `${author}: `), summary(last)] : [summary(last)];
 }

@@ -12,13 +12,24 @@ const PLACE = "M12 21s7-6.3 7-11.5A7 7 0 0 0 5 9.5C5 14.7 12 21 12 21zM12 7a2.5 
 const CLOSE = "M6 6l12 12M18 6 6 18";
 
 /**
- * @typedef {{send: (text: string, replyTo?: number) => void, choose: (chosen: any) => void, speak: (id: number) => void,
- *   place: () => void, unblock: () => void}} Wishes   what a person may want of the composer
+ * @typedef {{send: (text: string, replyTo?: number) => void, choose: (chosen: any) => void,
+ *   speak: (id: number) => void, place: () => void, unblock: () => void}} Wishes   what a person may want of the composer
  */
 
 /** The typing box with all that belongs to it. */
 export class Composer {
-  #field = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "field", rows: "1", "aria-label": "Message", placeholder: "Message", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "4096" }));
+  #field = /** @type {HTMLTextAreaElement} */ (
+    element("textarea", {
+      id: "field",
+      rows: "1",
+      "aria-label": "Message",
+      placeholder: "Message, or / for commands",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      maxlength: "4096",
+    })
+  );
   #suggestions = new Suggestions(this.#field);
   #inline = new Inline();
   #reply = element("div", { class: "replying", hidden: true });
@@ -41,7 +52,11 @@ export class Composer {
     this.world = world;
     this.wishes = wishes;
     const send = element("button", { class: "round send", type: "submit", "aria-label": "Send" }, icon(SEND));
-    const place = element("button", { class: "round place", "aria-label": "Share a location", title: "Share a location", click: wishes.place }, icon(PLACE));
+    const place = element(
+      "button",
+      { class: "round place", "aria-label": "Share a location", title: "Share a location", click: wishes.place },
+      icon(PLACE),
+    );
     this.#line.append(place, this.#field, send);
     this.#line.addEventListener("submit", (event) => this.#submit(event));
     this.#field.addEventListener("input", () => this.#typed());
@@ -85,8 +100,20 @@ export class Composer {
     this.#replyTo = message?.message_id;
     this.#reply.hidden = !message;
     if (!message) return this.#reply.replaceChildren();
-    const cancel = element("button", { class: "round", "aria-label": "Do not reply", click: () => this.replyTo(null) }, icon(CLOSE));
-    this.#reply.replaceChildren(element("p", {}, element("strong", {}, `Reply to ${message.from?.first_name ?? "message"}`), element("span", {}, summary(message))), cancel);
+    const cancel = element(
+      "button",
+      { class: "round", "aria-label": "Do not reply", click: () => this.replyTo(null) },
+      icon(CLOSE),
+    );
+    this.#reply.replaceChildren(
+      element(
+        "p",
+        {},
+        element("strong", {}, `Reply to ${message.from?.first_name ?? "message"}`),
+        element("span", {}, summary(message)),
+      ),
+      cancel,
+    );
     return this.focus();
   }
 
@@ -95,12 +122,19 @@ export class Composer {
     this.#grow();
     this.#inline.forget();
     const query = inlineQuery(text, this.world.bot.username);
-    if (query !== null) this.#inline.ask(this.#speaker, query, (found) => this.#suggestions.show(found.items, (value) => this.#chosen(value), found.note));
+    if (query !== null)
+      this.#inline.ask(this.#speaker, query, (found) =>
+        this.#suggestions.show(found.items, (value) => this.#chosen(value), found.note),
+      );
     else this.#suggestions.show(this.#commands(text), (command) => this.put(`/${command} `));
   }
 
   #commands(text) {
-    return completions(text, this.world.commands).map(({ command, description }) => ({ title: `/${command}`, detail: description, value: command }));
+    return completions(text, this.world.commands).map(({ command, description }) => ({
+      title: `/${command}`,
+      detail: description,
+      value: command,
+    }));
   }
 
   #chosen(value) {
@@ -140,7 +174,12 @@ export class Composer {
   #drawSpeakers(speakers) {
     this.#speakers.hidden = speakers.length < 2;
     const choice = (person) => {
-      const radio = element("input", { type: "radio", name: "speaker", value: person.id, change: () => this.wishes.speak(person.id) });
+      const radio = element("input", {
+        type: "radio",
+        name: "speaker",
+        value: person.id,
+        change: () => this.wishes.speak(person.id),
+      });
       /** @type {HTMLInputElement} */ (radio).checked = person.id === this.#speaker;
       return element("label", {}, radio, element("span", {}, person.first_name));
     };
@@ -153,7 +192,11 @@ export class Composer {
     const closed = chat.blocked || !speakers.length;
     this.#line.hidden = closed;
     this.#closed.hidden = !closed;
-    if (chat.blocked) this.#closed.replaceChildren("The bot is blocked here. ", element("button", { class: "primary", click: this.wishes.unblock }, "Unblock"));
+    if (chat.blocked)
+      this.#closed.replaceChildren(
+        "The bot is blocked here. ",
+        element("button", { class: "primary", click: this.wishes.unblock }, "Unblock"),
+      );
     else this.#closed.replaceChildren("Only the channel itself posts here.");
   }
 }

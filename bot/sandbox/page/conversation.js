@@ -32,7 +32,8 @@ export class Conversation {
       send: (text, replyTo) => this.say(text, replyTo),
       choose: (chosen) => this.#choose(chosen),
       speak: (id) => this.#speakAs(id),
-      place: () => askLocation((latitude, longitude) => this.#tell(api.location({ ...this.#here(), latitude, longitude }))),
+      place: () =>
+        askLocation((latitude, longitude) => this.#tell(api.location({ ...this.#here(), latitude, longitude }))),
       unblock: () => this.#block(false),
     });
     this.#listen(document.getElementById("log"));
@@ -85,7 +86,12 @@ export class Conversation {
 
   #empty(chat) {
     const { bot } = this.world;
-    if (chat.type !== "private") return element("div", { class: "card" }, element("p", {}, "Nothing said yet. Try a command: type / to see them."));
+    if (chat.type !== "private")
+      return element(
+        "div",
+        { class: "card" },
+        element("p", {}, "Nothing said yet. Try a command: type / to see them."),
+      );
     const about = bot.description || bot.short_description || "Say something to the bot, or start it.";
     const start = element("button", { class: "primary", click: () => this.say("/start") }, "Start");
     return element("div", { class: "card" }, element("h3", {}, bot.first_name), element("p", {}, about), start);
@@ -111,7 +117,8 @@ export class Conversation {
 
   #press({ message, button, key }) {
     const { chat_id, from_id } = this.#here();
-    if (button.callback_data) this.presses.press({ chat_id, message_id: message.message_id, from_id, data: button.callback_data }, key);
+    if (button.callback_data)
+      this.presses.press({ chat_id, message_id: message.message_id, from_id, data: button.callback_data }, key);
     else if (button.url) this.#start(button.url);
     else if (button.copy_text) this.#copy(button.copy_text.text);
     else this.#searchInline(button.switch_inline_query_current_chat ?? button.switch_inline_query ?? "");
@@ -173,7 +180,11 @@ export class Conversation {
 
   #here() {
     const thread = this.#topic();
-    return { chat_id: this.#chat?.id ?? 0, from_id: this.#speaker(), ...(thread === null ? {} : { thread_id: thread }) };
+    return {
+      chat_id: this.#chat?.id ?? 0,
+      from_id: this.#speaker(),
+      ...(thread === null ? {} : { thread_id: thread }),
+    };
   }
 
   /** @returns {Promise<boolean>} whether it went well; what did not is shown */

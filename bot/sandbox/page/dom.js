@@ -63,12 +63,19 @@ export function icon(path) {
 
 /**
  * @param {string} name
- * @param {number} id  decides the colour
+ * @returns {string} the class of the colour that goes with a name
+ */
+export function hueOf(name) {
+  return `hue-${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6}`;
+}
+
+/**
+ * @param {string} name
  * @param {boolean} [bot]
  * @returns {HTMLElement} a round sign with the first letter of the name, or the sandbox's sign for a bot
  */
-export function avatar(name, id, bot = false) {
+export function avatar(name, bot = false) {
   if (bot) return element("span", { class: "avatar bot", "aria-hidden": "true" });
   const letter = [...name.trim()][0] ?? "?";
-  return element("span", { class: `avatar hue-${Math.abs(id) % 6}`, "aria-hidden": "true" }, letter.toUpperCase());
+  return element("span", { class: `avatar ${hueOf(name)}`, "aria-hidden": "true" }, letter.toUpperCase());
 }

@@ -8,7 +8,15 @@ const SHORT_QUOTE = { lines: 3, letters: 160 };
 /** What a client finds by itself in plain text: addresses, and commands that are not part of a path. */
 const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])|(?<=^|[\s(«“\"])(\/[a-z][a-z0-9_]{0,31}(?:@\w+)?)(?![\w/])/gi;
 
-const SIMPLE = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
+const SIMPLE = {
+  bold: "b",
+  italic: "i",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+};
 
 /** How a kind of entity is put on the page: (its children, its own text, the entity) to an element. */
 const BUILDERS = {
@@ -61,7 +69,8 @@ function pieces(text, start, end, entities, plain) {
 
 /** @returns {string} the text, without the line break that only ends the block before it */
 function between(text, start, end, nodes) {
-  const broken = nodes.at(-1) instanceof HTMLElement && /** @type {HTMLElement} */ (nodes.at(-1)).matches("pre, blockquote");
+  const broken =
+    nodes.at(-1) instanceof HTMLElement && /** @type {HTMLElement} */ (nodes.at(-1)).matches("pre, blockquote");
   return text.slice(broken && text[start] === "\n" ? start + 1 : start, end);
 }
 
@@ -96,7 +105,9 @@ function words(text, plain) {
     nodes.push(text.slice(at, found.index), found[1] ? link([found[1]], found[1]) : command(found[2]));
     at = found.index + found[0].length;
   }
-  return [...nodes, text.slice(at)].filter((node) => node !== "").map((node) => (typeof node === "string" ? document.createTextNode(node) : node));
+  return [...nodes, text.slice(at)]
+    .filter((node) => node !== "")
+    .map((node) => (typeof node === "string" ? document.createTextNode(node) : node));
 }
 
 function link(children, address) {
@@ -111,7 +122,11 @@ function command(text) {
 }
 
 function spoiler(children) {
-  const veil = element("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, press to show" }, element("span", {}, ...children));
+  const veil = element(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, press to show" },
+    element("span", {}, ...children),
+  );
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

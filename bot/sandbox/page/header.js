@@ -17,12 +17,23 @@ const KINDS = { group: "group", supergroup: "group", channel: "channel" };
 export function drawHeader(world, chat, wishes) {
   const isPrivate = chat.type === "private";
   const title = isPrivate ? world.bot.first_name : chat.title;
-  const back = element("button", { class: "round back", "aria-label": "Back to the chats", click: wishes.back }, icon(BACK));
+  const back = element(
+    "button",
+    { class: "round back", "aria-label": "Back to the chats", click: wishes.back },
+    icon(BACK),
+  );
   const names = element("div", { class: "names" }, element("h2", {}, title), element("p", {}, subtitle(world, chat)));
-  const toggle = isPrivate && element("button", { class: "quiet", click: () => wishes.block(!chat.blocked) }, chat.blocked ? "Unblock" : "Block", " bot");
+  const toggle =
+    isPrivate &&
+    element(
+      "button",
+      { class: "quiet", click: () => wishes.block(!chat.blocked) },
+      chat.blocked ? "Unblock" : "Block",
+      " bot",
+    );
   const header = byId("header");
   header.hidden = false;
-  header.replaceChildren(back, avatar(title, chat.id, isPrivate), names, ...(toggle ? [toggle] : []));
+  header.replaceChildren(back, avatar(title, isPrivate), names, ...(toggle ? [toggle] : []));
 }
 
 function subtitle(world, chat) {
@@ -58,7 +69,8 @@ export function drawTopics(chat, current, choose) {
   const topics = chat.topics ?? [];
   bar.hidden = !topics.length;
   const all = [{ id: null, name: "General" }, ...topics];
-  const tab = ({ id, name }) => element("button", { class: "topic", "aria-pressed": String(id === current), click: () => choose(id) }, name);
+  const tab = ({ id, name }) =>
+    element("button", { class: "topic", "aria-pressed": String(id === current), click: () => choose(id) }, name);
   bar.replaceChildren(...all.map(tab));
 }
 
@@ -71,6 +83,7 @@ export function drawTopics(chat, current, choose) {
 export function drawActions(actions, act) {
   const bar = byId("actions");
   bar.hidden = !actions.length;
-  const button = ({ name, label, enabled }) => element("button", { class: "action", "data-name": name, disabled: !enabled, click: () => act(name) }, label);
+  const button = ({ name, label, enabled }) =>
+    element("button", { class: "action", "data-name": name, disabled: !enabled, click: () => act(name) }, label);
   bar.replaceChildren(...actions.map(button));
 }

@@ -56,5 +56,5 @@ function suggestion(result, queryId) {
 /** Pictures from elsewhere are left out: the page asks nobody but the sandbox. */
 function thumbnail(result, title) {
   const file = result.photo_file_id ?? result.document_file_id;
-  return file ? element("img", { class: "thumbnail", src: api.fileAddress(file), alt: "" }) : avatar(title, title.length);
+  return file ? element("img", { class: "thumbnail", src: api.fileAddress(file), alt: "" }) : avatar(title);
 }

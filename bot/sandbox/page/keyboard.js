@@ -4,13 +4,15 @@ const OUTWARD = "M8 6h10v10M18 6 7 17";
 
 /**
  * @param {import("./types.js").Message} message
- * @returns {HTMLElement|null} the message's inline keyboard; a press raises a bubbling "press" event whose detail has the
- *   message, the button's description and its element
+ * @returns {HTMLElement|null} the message's inline keyboard; a press raises a bubbling "press" event whose detail has
+ *   the message, the button's description and its element
  */
 export function keyboard(message) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (!rows.length) return null;
-  const lines = rows.map((row, index) => element("div", { class: "keys" }, ...row.map((button, column) => key(message, button, `${index}.${column}`))));
+  const lines = rows.map((row, index) =>
+    element("div", { class: "keys" }, ...row.map((button, column) => key(message, button, `${index}.${column}`))),
+  );
   return element("div", { class: "keyboard", role: "group", "aria-label": "Buttons of the message" }, ...lines);
 }
 

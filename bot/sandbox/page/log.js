@@ -10,6 +10,9 @@ const PAGE = 200;
 /** Within this many pixels of the end, the log keeps to the end. */
 const NEAR = 80;
 
+/** What is left free above a message that begins at the upper edge, in pixels. */
+const EDGE = 8;
+
 /** How long Telegram shows that somebody types, in milliseconds, unless a message comes first. */
 const TYPING = 5000;
 
@@ -42,7 +45,7 @@ export class Log {
     if (messages.length > PAGE) this.#list.append(this.#earlier(messages, look));
     for (const message of messages.slice(-PAGE)) this.#append(message);
     if (!messages.length) this.#list.append(element("li", { class: "empty" }, look.empty));
-    this.toEnd();
+    this.#reveal(this.#list.lastElementChild);
     this.#scroller.removeAttribute("aria-busy");
   }
 
@@ -51,9 +54,9 @@ export class Log {
     const follow = this.#atEnd || this.#mine(message);
     this.#list.querySelector(".empty")?.remove();
     if (!message.outgoing) this.idle();
-    this.#append(message);
+    const row = this.#append(message);
     if (this.#typing) this.#list.append(byId("typing"));
-    if (follow) this.toEnd();
+    if (follow) this.#reveal(row);
     else this.#newest.hidden = false;
   }
 
@@ -65,8 +68,8 @@ export class Log {
     const row = this.#row(message);
     row.classList.toggle("following", old.classList.contains("following"));
     old.replaceWith(row);
-    if (place) (row.querySelector(`[data-place="${place}"]`) ?? row.querySelector(".key, button"))?.focus();
-    if (this.#atEnd) this.toEnd();
+    if (place) focusKey(row, place);
+    if (this.#atEnd) this.#reveal(row);
   }
 
   /** @param {number} id */
@@ -91,7 +94,13 @@ export class Log {
   typing(who) {
     this.idle();
     const dots = element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
-    this.#list.append(element("li", { class: "row incoming", id: "typing" }, element("p", { class: "bubble", "aria-label": `${who} is typing` }, dots)));
+    this.#list.append(
+      element(
+        "li",
+        { class: "row incoming", id: "typing" },
+        element("p", { class: "bubble", "aria-label": `${who} is typing` }, dots),
+      ),
+    );
     this.#typing = setTimeout(() => this.idle(), TYPING);
     if (this.#atEnd) this.toEnd();
   }
@@ -117,6 +126,16 @@ export class Log {
     const row = this.#row(message);
     row.classList.toggle("following", Boolean(sameDay) && last?.getAttribute("data-author") === row.dataset.author);
     this.#list.append(row);
+    return row;
+  }
+
+  /** Shows the end of the log; of a last message that is taller than the screen, its beginning. */
+  #reveal(row) {
+    this.toEnd();
+    const above = this.#scroller.getBoundingClientRect().top - row.getBoundingClientRect().top;
+    if (row.nextElementSibling || above <= 0) return;
+    this.#scroller.scrollTop -= above + EDGE;
+    this.#scrolled();
   }
 
   #row(message) {
@@ -145,4 +164,10 @@ export class Log {
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.#atEnd) this.#newest.hidden = true;
   }
+}
+
+/** Focuses the button in this place of the keyboard, or whatever button the message still has. */
+function focusKey(row, place) {
+  const key = [`[data-place="${place}"]`, ".key", ".reply"].map((which) => row.querySelector(which)).find(Boolean);
+  key?.focus();
 }

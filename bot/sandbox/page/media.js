@@ -25,21 +25,28 @@ function photo(sizes, caption) {
     alt: caption ? "Photo, described in the text below it" : "Photo without a description",
     decoding: "async",
   });
-  return element("button", { class: "photo", "aria-label": "Enlarge the photo", click: () => enlarge(picture) }, picture);
+  return element(
+    "button",
+    { class: "photo", "aria-label": "Enlarge the photo", click: () => enlarge(picture) },
+    picture,
+  );
 }
 
 function enlarge(picture) {
   const whole = element("img", { src: picture.getAttribute("src"), alt: picture.getAttribute("alt") });
   const close = element("button", { class: "close", "aria-label": "Close", autofocus: true }, "×");
-  const viewer = /** @type {HTMLDialogElement} */ (element("dialog", { class: "viewer", "aria-label": "Photo" }, whole, close));
+  const viewer = /** @type {HTMLDialogElement} */ (
+    element("dialog", { class: "viewer", "aria-label": "Photo" }, whole, close)
+  );
   viewer.addEventListener("click", () => viewer.close());
   viewer.addEventListener("close", () => viewer.remove());
   document.body.append(viewer);
   viewer.showModal();
 }
 
-function file({ file_id: id, file_name: name }) {
-  return element("a", { class: "file", href: fileAddress(id), download: name ?? "file" }, name ?? "File");
+function file(document) {
+  const name = document.file_name;
+  return element("a", { class: "file", href: fileAddress(document.file_id), download: name ?? "file" }, name ?? "File");
 }
 
 function place({ latitude, longitude }) {

@@ -21,7 +21,9 @@ export function complain(error) {
  */
 export function alertOf(text, title) {
   const close = element("button", { class: "primary", autofocus: true }, "OK");
-  const box = /** @type {HTMLDialogElement} */ (element("dialog", { class: "alert", "aria-label": title }, element("p", {}, text), close));
+  const box = /** @type {HTMLDialogElement} */ (
+    element("dialog", { class: "alert", "aria-label": title }, element("p", {}, text), close)
+  );
   close.addEventListener("click", () => box.close());
   box.addEventListener("close", () => box.remove());
   document.body.append(box);

@@ -66,8 +66,18 @@ export class Suggestions {
   }
 
   #option(item, index) {
-    const words = element("span", { class: "what" }, element("span", { class: "title" }, item.title), item.detail && element("span", { class: "detail" }, item.detail));
-    const option = element("li", { role: "option", id: `suggestion-${index}`, "aria-selected": "false" }, item.picture, words);
+    const words = element(
+      "span",
+      { class: "what" },
+      element("span", { class: "title" }, item.title),
+      item.detail && element("span", { class: "detail" }, item.detail),
+    );
+    const option = element(
+      "li",
+      { role: "option", id: `suggestion-${index}`, "aria-selected": "false" },
+      item.picture,
+      words,
+    );
     option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => this.#take(index));
     return option;

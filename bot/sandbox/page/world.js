@@ -23,7 +23,9 @@ export class World extends EventTarget {
     const former = this.chats;
     this.bot = state.bot;
     this.people = new Map(state.people.map((person) => [person.id, person]));
-    this.chats = new Map(state.chats.map((chat) => [chat.id, { ...chat, unread: this.#unread(chat, former.get(chat.id)) }]));
+    this.chats = new Map(
+      state.chats.map((chat) => [chat.id, { ...chat, unread: this.#unread(chat, former.get(chat.id)) }]),
+    );
     this.commands = state.commands;
     this.actions = state.actions;
     this.#tell("loaded", {});
@@ -57,7 +59,7 @@ export class World extends EventTarget {
    * @returns {import("./types.js").Person[]} who may speak in it
    */
   speakers(chat) {
-    const ids = chat.type === "private" ? [chat.person_id] : chat.members ?? [];
+    const ids = chat.type === "private" ? [chat.person_id] : (chat.members ?? []);
     return ids.map((id) => this.people.get(Number(id))).filter((person) => person !== undefined);
   }
 
@@ -109,7 +111,9 @@ export class World extends EventTarget {
   #unread(chat, former) {
     if (!former || chat.id === this.current) return 0;
     const known = new Set(former.messages.map((message) => message.message_id));
-    return former.unread + chat.messages.filter((message) => !message.outgoing && !known.has(message.message_id)).length;
+    return (
+      former.unread + chat.messages.filter((message) => !message.outgoing && !known.has(message.message_id)).length
+    );
   }
 
   #tell(type, detail) {
