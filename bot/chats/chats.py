@@ -86,10 +86,20 @@ class Chats(Protocol):
         ``since`` is left alone. Looks at one page of the due; returns where to go on, None at the end.
         """
 
-    async def told(self, listener: int, edition: int, *, alert_on: date | None = None) -> None:
+    async def told(
+        self,
+        listener: int,
+        edition: int,
+        now: datetime,
+        *,
+        message_id: int | None = None,
+        figures: Collection[str] = (),
+        alert_on: date | None = None,
+    ) -> None:
         """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
 
-        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none.
+        ``figures`` are keys of what the message said, remembered with its id for corrections. ``alert_on`` is the
+        day, in the listener's zone, on which to count this as an alert; None counts none. All of it or nothing.
         """
 
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
@@ -109,7 +119,10 @@ class Chats(Protocol):
     async def record_sent(
         self, listener: int, message_id: int | None, edition: int, figures: Iterable[str], now: datetime
     ) -> None:
-        """A message told the listener these figures as of ``edition``. Figures are keys that the caller makes up."""
+        """A message told the listener these figures as of ``edition``, while its cursor stays where it is.
+
+        Figures are keys that the caller makes up; the same key in another message means the same wrong number.
+        """
 
     async def those_told(
         self,

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Mark, Page
+from bot.chats.listener import Mark, Page, SentMessage
 from bot.chats.rows import COLUMNS, LANES, listeners_of, marks, seconds
+from bot.chats.tellings import record
 
 _RELEASED_AT_ONCE = 1000
 _DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told >= ? AND told < ?"
@@ -48,20 +49,27 @@ class Cursors:
         await self.told_all([row[0] for row in rows if not row[1]], edition)
         return _after(rows, limit)
 
-    async def told(self, listener: int, edition: int, *, alert_on: date | None = None) -> None:
+    async def told(
+        self,
+        listener: int,
+        edition: int,
+        now: datetime,
+        *,
+        message_id: int | None = None,
+        figures: Collection[str] = (),
+        alert_on: date | None = None,
+    ) -> None:
         """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
 
-        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none.
+        ``figures`` are keys of what the message said, remembered with its id for corrections. ``alert_on`` is the
+        day, in the listener's zone, on which to count this as an alert; None counts none. All of it or nothing.
         """
         with self._database.atomic():
             self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
             if alert_on is not None:
-                day = alert_on.isoformat()
-                self._database.execute(
-                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ?"
-                    " WHERE id = ?",
-                    [day, day, listener],
-                )
+                self._count_alert(listener, alert_on.isoformat())
+            if figures:
+                record(self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now)
 
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` in one transaction, without counting an alert."""
@@ -91,6 +99,12 @@ class Cursors:
             )
             row = self._database.execute("SELECT ambiguous_tries FROM listeners WHERE id = ?", [listener]).fetchone()
         return int(row[0]) if row else 0
+
+    def _count_alert(self, listener: int, day: str) -> None:
+        self._database.execute(
+            "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ? WHERE id = ?",
+            [day, day, listener],
+        )
 
     def _release(self, now: datetime) -> None:
         """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody."""

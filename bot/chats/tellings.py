@@ -24,10 +24,7 @@ class Tellings:
     ) -> None:
         """A message told the listener these figures as of ``edition``. Figures are keys that the caller makes up."""
         with self._database.atomic():
-            self._database.execute(
-                "INSERT INTO sent (listener, message_id, edition, telling, sent_at) VALUES (?, ?, ?, ?, ?)",
-                [listener, message_id, edition, self._telling(figures), seconds(now)],
-            )
+            record(self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now)
 
     async def those_told(
         self, figures: Collection[str], *, edition: int, now: datetime, after: ToldMark | None = None, limit: int = 500
@@ -54,16 +51,6 @@ class Tellings:
             if forgotten < limit:
                 self._database.execute("DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)")
         return forgotten
-
-    def _telling(self, figures: Iterable[str]) -> int:
-        keys = sorted(set(figures))
-        digest = hashlib.sha256("\n".join(keys).encode()).digest()
-        row = self._database.execute("SELECT id FROM tellings WHERE digest = ?", [digest]).fetchone()
-        if row is not None:
-            return int(row[0])
-        number = self._database.execute("INSERT INTO tellings (digest) VALUES (?)", [digest]).lastrowid
-        self._database.conn.executemany("INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys])
-        return int(number or 0)
 
     def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = defaultdict(set)
@@ -102,6 +89,26 @@ class Tellings:
         ):
             found[listener].append(SentMessage(message_id, edition, tellings[telling] & wanted))
         return found
+
+
+def record(database: Database, listener: int, message: SentMessage, now: datetime) -> None:
+    """Remember a message that was sent to a listener, as part of the transaction that is open."""
+    database.execute(
+        "INSERT INTO sent (listener, message_id, edition, telling, sent_at)"
+        " SELECT id, ?, ?, ?, ? FROM listeners WHERE id = ?",
+        [message.message_id, message.edition, _telling(database, message.figures), seconds(now), listener],
+    )
+
+
+def _telling(database: Database, figures: Iterable[str]) -> int:
+    keys = sorted(figures)
+    digest = hashlib.sha256("\n".join(keys).encode()).digest()
+    row = database.execute("SELECT id FROM tellings WHERE digest = ?", [digest]).fetchone()
+    if row is not None:
+        return int(row[0])
+    number = database.execute("INSERT INTO tellings (digest) VALUES (?)", [digest]).lastrowid
+    database.conn.executemany("INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys])
+    return int(number or 0)
 
 
 def _unique(listeners: Iterable[Listener]) -> Iterable[Listener]:

@@ -16,10 +16,12 @@ class Limits:
     """How much may be sent. Zero lifts a limit.
 
     ``rate`` is in messages a second for the whole bot; ``chat_pause`` in seconds between two messages to a chat;
-    ``group_messages`` in any ``group_window`` seconds to a group or a channel.
+    ``group_messages`` in any ``group_window`` seconds to a group or a channel. ``courtesy`` is for how many seconds at
+    most an answer waits for a broadcast that has just used ``rate`` up; a refusal would cost it a whole second.
     """
 
     rate: float = 30.0
     chat_pause: float = 1.0
     group_messages: int = 20
     group_window: float = 60.0
+    courtesy: float = 0.04

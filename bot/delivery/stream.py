@@ -21,11 +21,13 @@ class Stream:
     """When the next message may go. Times are seconds of the loop's clock.
 
     Bulk is evenly spaced from its first message on and never more than the limit in any second. Answers count too,
-    so bulk makes room for them; they themselves wait for nothing here but a hold of everybody.
+    so bulk makes room for them. They wait for no spacing, but for a hold of everybody, and for a moment at most when a
+    broadcast has used the limit up: until its oldest message no longer counts.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._paced = limits.rate > 0
+        self._courtesy = limits.courtesy
         self._spacing = _MARGIN / limits.rate if self._paced else 0.0
         count = min(max(1, int(limits.rate)), _COUNTED)
         self._window = count / limits.rate + JITTER if self._paced else 0.0
@@ -37,8 +39,11 @@ class Stream:
     def opens_at(self, lane: Lane, ready: float) -> float:
         """When a message may go that has been ready since ``ready`` (both in seconds of the clock)."""
         opens = max(ready, self.held_until)
-        if not (lane.is_bulk and self._paced):
+        if not self._paced:
             return opens
+        if not lane.is_bulk:
+            broadcasting = self._last_bulk + self._window > ready
+            return max(opens, min(self._room_at(), opens + self._courtesy)) if broadcasting else opens
         gap = self._spacing / 2 if self._spacing > _FINE else 0.0
         return max(opens, self._slot, self._last_bulk + gap, self._room_at())
 

@@ -51,15 +51,15 @@ async def test_pages_hold_everyone_once_also_while_cursors_move(chats: Chats, li
 async def test_a_newer_edition_finds_those_whom_the_former_did_not_reach(chats: Chats) -> None:
     first = await listening(chats, 1, "kz", told=1)
     await listening(chats, 2, "kz", told=1)
-    await chats.told(first.id, 2)
+    await chats.told(first.id, 2, NOON)
     assert await _due(chats, 2) == [2]
     assert await _due(chats, 3) == [2, 1]
 
 
 async def test_a_cursor_never_moves_back(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz", told=1)
-    await chats.told(listener.id, 5)
-    await chats.told(listener.id, 3)
+    await chats.told(listener.id, 5, NOON)
+    await chats.told(listener.id, 3, NOON)
     await chats.told_all([listener.id], 4)
     assert (await at(chats, 1)).told == 5
 
@@ -92,7 +92,7 @@ async def test_a_doubt_pauses_counts_and_ends_with_a_yes(chats: Chats) -> None:
     (due,) = (await chats.due(2, later)).listeners
     assert due.ambiguous == Ambiguous(2, 1, NOON)
     assert await chats.doubt(listener.id, 2, later, later + timedelta(minutes=1)) == 2
-    await chats.told(listener.id, 2)
+    await chats.told(listener.id, 2, NOON)
     told = await at(chats, 1)
     assert (told.ambiguous, told.held_until, told.told) == (None, None, 2)
 
@@ -100,11 +100,11 @@ async def test_a_doubt_pauses_counts_and_ends_with_a_yes(chats: Chats) -> None:
 async def test_alerts_are_counted_by_the_day(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz")
     monday, tuesday = date(2024, 3, 18), date(2024, 3, 19)
-    await chats.told(listener.id, 2, alert_on=monday)
-    await chats.told(listener.id, 3, alert_on=monday)
-    await chats.told(listener.id, 4)
+    await chats.told(listener.id, 2, NOON, alert_on=monday)
+    await chats.told(listener.id, 3, NOON, alert_on=monday)
+    await chats.told(listener.id, 4, NOON)
     assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (2, 0)
-    await chats.told(listener.id, 5, alert_on=tuesday)
+    await chats.told(listener.id, 5, NOON, alert_on=tuesday)
     assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (0, 1)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.chats.chats import Chats
 from bot.chats.listener import Address, Retirement, SentMessage, ToldMark
-from tests.chats.moments import NOON, listening
+from tests.chats.moments import NOON, at, listening
 
 
 async def _told(chats: Chats, *figures: str, edition: int = 9) -> list[tuple[int, tuple[SentMessage, ...]]]:
@@ -35,7 +35,7 @@ async def test_all_messages_that_said_it_are_named_oldest_first(chats: Chats) ->
 async def test_whoever_was_told_the_correction_is_not_found_again(chats: Chats) -> None:
     listener = await listening(chats, 1, "uz", told=2)
     await chats.record_sent(listener.id, 11, 2, ["uz-voters"], NOON)
-    await chats.told(listener.id, 5)
+    await chats.told(listener.id, 5, NOON)
     assert await _told(chats, "uz-voters", edition=5) == []
 
 
@@ -81,3 +81,19 @@ async def test_what_was_sent_long_ago_is_forgotten(chats: Chats) -> None:
     assert await chats.prune_sent(NOON + timedelta(hours=1)) == 1
     assert await _told(chats, "a", "b") == [(1, (SentMessage(12, 3, frozenset({"b"})),))]
     assert chats._database["telling_figures"].count == 1  # type: ignore[attr-defined]
+
+
+async def test_a_yes_moves_the_cursor_and_remembers_the_message_at_once(chats: Chats) -> None:
+    listener = await listening(chats, 1, "uz", told=1)
+    await chats.told(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
+    assert (await at(chats, 1)).told == 2
+    assert await _told(chats, "uz-voters") == [(1, (SentMessage(11, 2, frozenset({"uz-voters"})),))]
+
+
+async def test_a_listener_that_was_erased_meanwhile_is_not_remembered(chats: Chats) -> None:
+    listener = await listening(chats, 1, "uz", told=1)
+    await chats.forget(1)
+    await chats.told(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
+    await chats.record_sent(listener.id, 12, 2, ["uz-voters"], NOON)
+    assert await _told(chats, "uz-voters") == []
+    assert chats._database["sent"].count == 0  # type: ignore[attr-defined]
