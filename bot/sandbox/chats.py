@@ -98,7 +98,7 @@ class Chat:
         """Put a sent or edited Message into the history and tell whoever listens."""
         self.history[message["message_id"]] = message
         if by_bot:
-            self.inbox.put(Event(kind, message))
+            self.inbox.put(Event("service" if "pinned_message" in message else kind, message))
         if self.world.feed.heard:
             shown = message if by_bot else {**message, "outgoing": True}
             self.world.feed.publish(kind, chat_id=self.id, message=shown)
@@ -149,24 +149,24 @@ class Chat:
     def add_bot(self, *, by: Person | None = None) -> None:
         """Bring the bot in; it gets my_chat_member."""
         self.known = True
-        service.change_bot(self, Member(), by)
+        service.change_bot(self, Member(), self._user(by))
 
     def promote_bot(self, *rights: str, by: Person | None = None) -> None:
         """Make the bot an administrator with these rights (``can_…``); with the usual ones when none is named."""
         usual = ADMINISTRATOR_RIGHTS + (CHANNEL_RIGHTS if self.kind == "channel" else GROUP_RIGHTS)
-        service.change_bot(self, Member("administrator", frozenset(rights or usual)), by)
+        service.change_bot(self, Member("administrator", frozenset(rights or usual)), self._user(by))
 
     def demote_bot(self, *, by: Person | None = None) -> None:
         """Make the bot an ordinary member."""
-        service.change_bot(self, Member(), by)
+        service.change_bot(self, Member(), self._user(by))
 
     def restrict_bot(self, *rights: str, by: Person | None = None) -> None:
         """Leave the bot with these rights only (``can_…``)."""
-        service.change_bot(self, Member("restricted", frozenset(rights)), by)
+        service.change_bot(self, Member("restricted", frozenset(rights)), self._user(by))
 
     def kick_bot(self, *, by: Person | None = None) -> None:
         """Throw the bot out for good; it gets my_chat_member and then 403 for whatever it sends."""
-        service.change_bot(self, Member("kicked"), by)
+        service.change_bot(self, Member("kicked"), self._user(by))
 
     def upgrade(self) -> Chat:
         """Turn a group into a supergroup with a new id, which is returned; the old id answers migrate_to_chat_id."""
@@ -200,6 +200,9 @@ class Chat:
     def delete(self) -> None:
         """Delete the whole chat."""
         self.deleted = True
+
+    def _user(self, person: Person | None) -> Json:
+        return person.user() if person is not None else service.owner(self)
 
     def _card(self) -> Json:
         card: Json = {"id": self.id, "type": self.kind}

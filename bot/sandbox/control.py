@@ -105,7 +105,7 @@ class Control:
             return _json({"ok": True, **await self.posts[name](asked)})
         except RefusalError as refusal:
             return _json({"ok": False, "error": refusal.description}, 400)
-        except (PageError, LookupError, PermissionError, TimeoutError, orjson.JSONDecodeError, TypeError) as error:
+        except (PageError, LookupError, PermissionError, TimeoutError, TypeError, ValueError) as error:
             return _json({"ok": False, "error": _reason(error)}, 400)
 
     def state(self) -> Json:

@@ -13,7 +13,7 @@ from bot.sandbox.wire import Json
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing the bot did in a chat: ``kind`` is message, edit, delete, typing, pin or reaction."""
+    """One thing the bot did in a chat: ``kind`` is message, edit, delete, typing, pin, reaction or service."""
 
     kind: str
     message: Json

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 def say(
     person: Person, chat: Chat, text: str, *, reply_to: int | None, thread: int | None, sender_chat: Chat | None
 ) -> Json:
-    """A text message. A private chat in which the bot was not started is started by it."""
+    """A text message. A private chat in which the bot was not started is started by it.
+
+    :raises ValueError: there is nothing to send.
+    """
     text, marks = formatted(text, "", None, TEXT_LIMIT)
+    if not text:
+        raise ValueError("An empty message cannot be sent")
     content: Json = {"text": text, "entities": marks} if marks else {"text": text}
     if reply_to is not None and reply_to in chat.history:
         content["reply_to_message"] = quoted(chat.history[reply_to])

@@ -31,7 +31,7 @@ def markup(params: Params) -> Json | None:
 
     :raises RefusalError: a keyboard that is not well formed, or over a limit.
     """
-    value = params.nested("reply_markup", bad_request("can't parse reply keyboard markup JSON object"))
+    value = params.nested("reply_markup", "can't parse reply keyboard markup JSON object")
     return inline_keyboard(value)
 
 

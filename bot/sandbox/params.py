@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from bot.sandbox.errors import RefusalError, bad_request
+from bot.sandbox.errors import bad_request
 from bot.sandbox.files import Upload
 from bot.sandbox.wire import Json
 
@@ -48,10 +48,10 @@ class Params:
         value = self.values.get(name)
         return value is True or str(value).lower() in {"true", "yes", "1"}
 
-    def nested(self, name: str, refusal: RefusalError) -> Any:
+    def nested(self, name: str, reason: str) -> Any:
         """As JSON, whether it came as an object or written in a string; None when absent or empty.
 
-        :raises RefusalError: ``refusal``, when the string is no JSON.
+        :raises RefusalError: 400 for this ``reason``, when the string is no JSON.
         """
         value = self.values.get(name)
         if not isinstance(value, str):
@@ -61,11 +61,11 @@ class Params:
         try:
             return orjson.loads(value)
         except orjson.JSONDecodeError:
-            raise refusal from None
+            raise bad_request(reason) from None
 
     def entities(self, name: str) -> list[Json] | None:
         """Entities given instead of a parse mode."""
-        value = self.nested(name, bad_request("can't parse entities: Can't parse MessageEntity"))
+        value = self.nested(name, "can't parse entities: Can't parse MessageEntity")
         return value if isinstance(value, list) else None
 
     def upload(self, value: object, name: str) -> Upload | None:

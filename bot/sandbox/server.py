@@ -69,7 +69,7 @@ class Server:
                 return await self.troubled(request, call, params, fault)
             response = self.answer(call, await self.carry_out(call, params))
             if box.latency:
-                await asyncio.sleep(box.latency)
+                await self.pause(box.latency)
             return response
         finally:
             box.calls.settled(call)

@@ -41,12 +41,11 @@ def change_member(chat: Chat, person: Person, member: Member) -> None:
     _tell_member(chat, person, before, member)
 
 
-def change_bot(chat: Chat, member: Member, by: Person | None) -> None:
-    """Change the bot's own role: my_chat_member, and in groups a service message when it comes or goes."""
+def change_bot(chat: Chat, member: Member, user: Json) -> None:
+    """``user`` changes the bot's role: my_chat_member, and in groups a service message when it comes or goes."""
     world = chat.world
     before = chat.bot
     chat.members[world.bot.id] = member
-    user = by.user() if by is not None else owner(chat)
     world.updates.add("my_chat_member", _change(chat, user, world.bot.user(), before, member))
     if chat.kind in {"group", "supergroup"} and member.present and not before.present:
         announce(chat, user, new_chat_members=[world.bot.user()])
@@ -98,6 +97,7 @@ def announce(chat: Chat, user: Json, **content: object) -> Json:
         **content,
     }
     if chat.kind == "channel":
+        message["sender_chat"] = chat.card
         del message["from"]
     chat.keep("message", message, by_bot=user["id"] == world.bot.id)
     if chat.bot.present:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.html import parse_html
@@ -32,15 +33,26 @@ def formatted(source: str, parse_mode: str, entities: list[Json] | None, limit: 
     """
     if len(source) > SOURCE_LIMIT // 4 and len(source.encode()) > SOURCE_LIMIT:
         raise bad_request("text is too long")
-    mode = parse_mode.lower()
+    if entities is None or parse_mode:
+        return _formatted(source, parse_mode.lower(), limit)
+    return _finished(source, entities, limit)
+
+
+@lru_cache(maxsize=1024)
+def _formatted(source: str, mode: str, limit: int) -> tuple[str, list[Json]]:
+    """Remembered, because a broadcast sends one text to many."""
     if not mode or mode == "none":
-        text, marks = source, [dict(entity) for entity in entities or []]
+        text, marks = source, list[Json]()
     elif mode == "html":
         text, marks = parse_html(source)
     elif mode in {"markdown", "markdownv2"}:
         raise bad_request("can't parse entities: Markdown is not served here, use HTML")
     else:
         raise bad_request("unsupported parse_mode")
+    return _finished(text, marks, limit)
+
+
+def _finished(text: str, marks: list[Json], limit: int) -> tuple[str, list[Json]]:
     text, marks = trimmed(_CONTROLS.sub("", text) if _CONTROLS.search(text) else text, marks)
     if units(text) > limit:
         raise bad_request("message is too long" if limit == TEXT_LIMIT else "message caption is too long")

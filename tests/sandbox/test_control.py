@@ -167,6 +167,8 @@ async def test_other_sites_may_not(page: Page, box: Sandbox, chat: Chat, anna: P
 async def test_errors(page: Page, bot: Caller, chat: Chat) -> None:
     assert await page.post("say", chat_id=5, from_id=6, text="x") == (400, {"ok": False, "error": "Not known: 6"})
     assert await page.post("fly") == (404, {"ok": False, "error": "Not found"})
+    empty: dict[str, Any] = {"chat_id": chat.id, "from_id": chat.id, "text": " "}
+    assert await page.post("say", **empty) == (400, {"ok": False, "error": "An empty message cannot be sent"})
     async with bot.session.get(page.url + "/sandbox/say") as response:
         assert response.status == 405
     async with bot.session.post(page.url + "/sandbox/say", data=b"{") as response:

@@ -79,6 +79,15 @@ async def test_no_answer_until_the_sandbox_closes(chat: Chat, bot: Caller, box: 
         await sending
 
 
+async def test_latency_comes_after_the_effect(bot: Caller, box: Sandbox, chat: Chat) -> None:
+    box.latency = 60.0
+    sending = asyncio.ensure_future(send(bot, chat))
+    await chat.next_message()
+    assert not sending.done()
+    box.closing.set()
+    assert await sending == 200
+
+
 async def test_a_late_answer(bot: Caller, box: Sandbox, chat: Chat) -> None:
     box.fail(Fault("sendMessage", delay=60))
     sending = asyncio.ensure_future(send(bot, chat))

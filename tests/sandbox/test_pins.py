@@ -32,6 +32,7 @@ async def test_in_a_group_only_with_the_right(bot: Caller, box: Sandbox) -> None
     group.promote_bot("can_pin_messages")
     assert await bot.result("pinChatMessage", **place) is True
     assert group.messages[-1]["pinned_message"]["text"] == "x"
+    assert [(await group.next_event()).kind for _ in range(2)] == ["message", "pin"]
     assert (await bot.updates())[-1]["message"]["pinned_message"]["message_id"] == place["message_id"]
 
 

@@ -47,6 +47,9 @@ async def test_left(bot: Caller, box: Sandbox) -> None:
     group = box.group("A")
     assert await bot.result("leaveChat", chat_id=group.id) is True
     assert await sending(bot, group.id) == "403 Forbidden: bot is not a member of the group chat"
+    [update] = await bot.updates()
+    change = update["my_chat_member"]
+    assert (change["from"]["is_bot"], change["new_chat_member"]["status"]) == (True, "left")
 
 
 async def test_deleted(bot: Caller, box: Sandbox) -> None:

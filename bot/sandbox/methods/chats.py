@@ -69,7 +69,7 @@ def leave_chat(world: World, params: Params) -> bool:
     chat = chat_of(world, params, "write")
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    service.change_bot(chat, Member("left"), None)
+    service.change_bot(chat, Member("left"), world.bot_user)
     return True
 
 

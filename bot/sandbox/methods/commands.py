@@ -35,7 +35,7 @@ Method = Callable[["World", Params], object]
 
 def set_my_commands(world: World, params: Params) -> bool:
     """SetMyCommands for one scope and language."""
-    given = params.nested("commands", bad_request("can't parse commands JSON object"))
+    given = params.nested("commands", "can't parse commands JSON object")
     if given is not None and not isinstance(given, list):
         raise bad_request("expected an Array of BotCommand")
     commands = [_command(each) for each in given or []]
@@ -90,7 +90,7 @@ def _command(value: object) -> Json:
 
 
 def _scope(params: Params) -> tuple[str, int, int, str]:
-    scope = params.nested("scope", bad_request("can't parse BotCommandScope JSON object"))
+    scope = params.nested("scope", "can't parse BotCommandScope JSON object")
     language = _language(params)
     if scope is None:
         return ("default", 0, 0, language)
@@ -145,7 +145,7 @@ def getter(name: str) -> Method:
 
 def set_chat_menu_button(world: World, params: Params) -> bool:
     """SetChatMenuButton: 0 stands for every private chat."""
-    button = params.nested("menu_button", bad_request("can't parse menu button JSON object")) or {"type": "default"}
+    button = params.nested("menu_button", "can't parse menu button JSON object") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in {"default", "commands", "web_app"}:
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
     world.bot.menu_buttons[params.number("chat_id")] = button

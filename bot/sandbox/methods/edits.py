@@ -31,7 +31,7 @@ def edit_message_text(world: World, params: Params) -> Json | bool:
         raise bad_request("message text is empty")
     text, marks = formatted(source, params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT)
     content: Json = {"text": text, "entities": marks} if marks else {"text": text}
-    preview = params.nested("link_preview_options", bad_request("can't parse link preview options JSON object"))
+    preview = params.nested("link_preview_options", "can't parse link preview options JSON object")
     if preview:
         content["link_preview_options"] = preview
     chat, message = target(world, params)

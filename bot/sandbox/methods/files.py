@@ -31,7 +31,7 @@ def send_document(world: World, params: Params) -> Json:
 
 def send_media_group(world: World, params: Params) -> list[Json]:
     """SendMediaGroup of photos or documents."""
-    media = params.nested("media", bad_request("can't parse media JSON object"))
+    media = params.nested("media", "can't parse media JSON object")
     if not isinstance(media, list):
         raise bad_request("expected an Array of InputMedia")
     if not 2 <= len(media) <= ALBUM:
@@ -47,7 +47,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
 
 def media_content(world: World, params: Params) -> Json:
     """What editMessageMedia puts into a message."""
-    return _media(world, params, params.nested("media", bad_request("can't parse input media JSON object")))
+    return _media(world, params, params.nested("media", "can't parse input media JSON object"))
 
 
 def _media(world: World, params: Params, media: object) -> Json:

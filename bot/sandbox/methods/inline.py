@@ -37,7 +37,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 def answer_inline_query(world: World, params: Params) -> bool:
     """AnswerInlineQuery, once and in time."""
-    given = params.nested("results", bad_request("can't parse JSON encoded inline query results"))
+    given = params.nested("results", "can't parse JSON encoded inline query results")
     if not isinstance(given, list):
         raise bad_request("expected an Array of inline query results")
     if len(given) > RESULTS:
@@ -113,7 +113,7 @@ def _text(params: Params) -> Json:
 
 
 def _button(params: Params) -> Json | None:
-    button = params.nested("button", bad_request("can't parse inline query results button JSON object"))
+    button = params.nested("button", "can't parse inline query results button JSON object")
     if button is None:
         return None
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):

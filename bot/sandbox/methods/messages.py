@@ -51,7 +51,7 @@ def send_message(world: World, params: Params) -> Json:
     content: Json = {"text": text}
     if marks:
         content["entities"] = marks
-    preview = params.nested("link_preview_options", bad_request("can't parse link preview options JSON object"))
+    preview = params.nested("link_preview_options", "can't parse link preview options JSON object")
     if preview:
         content["link_preview_options"] = preview
     return post(world, params, content, "text messages")
@@ -141,7 +141,7 @@ def set_message_reaction(world: World, params: Params) -> bool:
     """SetMessageReaction."""
     chat = chat_of(world, params, "read")
     message = message_of(chat, params, "message to react")
-    reaction = params.nested("reaction", bad_request("can't parse reaction types JSON object")) or []
+    reaction = params.nested("reaction", "can't parse reaction types JSON object") or []
     if not isinstance(reaction, list):
         raise bad_request("expected an Array of ReactionType")
     if len(reaction) > 1:

@@ -100,7 +100,7 @@ def replied(chat: Chat, params: Params) -> Json | None:
 
     :raises RefusalError: "message to be replied not found".
     """
-    given = params.nested("reply_parameters", bad_request("can't parse reply parameters JSON object"))
+    given = params.nested("reply_parameters", "can't parse reply parameters JSON object")
     if given is None:
         number, allowed = params.number("reply_to_message_id"), params.flag("allow_sending_without_reply")
     elif isinstance(given, dict):

@@ -27,7 +27,7 @@ def get_me(world: World, params: Params) -> Json:
 
 async def get_updates(world: World, params: Params) -> list[Json]:
     """GetUpdates: ``timeout`` in seconds, at most 50; ``limit`` is brought between 1 and 100."""
-    allowed = params.nested("allowed_updates", bad_request("can't parse allowed_updates"))
+    allowed = params.nested("allowed_updates", "can't parse allowed_updates")
     world.updates.allow(allowed if isinstance(allowed, list) else None)
     limit = min(max(params.number("limit", 100), 1), 100)
     return await world.updates.get(params.number("offset"), limit, max(params.number("timeout"), 0))
@@ -38,7 +38,7 @@ def set_webhook(world: World, params: Params) -> bool:
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    allowed = params.nested("allowed_updates", bad_request("can't parse allowed_updates"))
+    allowed = params.nested("allowed_updates", "can't parse allowed_updates")
     world.updates.allow(allowed if isinstance(allowed, list) else None)
     world.updates.set_webhook(url, params.flag("drop_pending_updates"))
     return True
