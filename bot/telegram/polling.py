@@ -23,7 +23,10 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.window import LIMIT, Window
 
 _LOGGER = logging.getLogger(__name__)
-_SHORT_PAUSE, _LONG_PAUSE = 0.02, 0.5
+_SHORT_PAUSE, _LONG_PAUSE = 0.02, 0.1
+"""Seconds between two polls while slow handlers run: Telegram answers at once then, with what we know already."""
+_REPEATED_PAUSE = 2.0
+"""Seconds before asking a server again that gives only what is handled already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +91,26 @@ class Poller:
 
     async def _poll(self) -> None:
         while True:
+            asked = self._window.offset
             try:
-                updates = await self._fetch()
+                updates = await self._fetch(asked)
             except Exception as error:  # noqa: BLE001  # whatever it was, polling goes on
                 await self._recover(error)
                 continue
             self._went_well()
             fresh = sum(self._take(raw) for raw in updates)
             self._pause = _SHORT_PAUSE if fresh else min(self._pause * 2, _LONG_PAUSE)
-            await self._breathe(len(updates), fresh)
+            if self._window.busy:
+                await self._breathe(len(updates))
+            elif updates and not fresh and asked == self._window.offset:
+                await asyncio.sleep(_REPEATED_PAUSE)
 
-    async def _fetch(self) -> list[Any]:
+    async def _fetch(self, offset: int | None) -> list[Any]:
         wait = 0 if self._window.busy else self.patience.poll
         limit = wait + self.patience.margin
         async with asyncio.timeout(limit):
             return await self._client.raw_updates(
-                offset=self._window.offset,
+                offset=offset,
                 hold=wait,
                 limit=LIMIT,
                 allowed_updates=self._allowed,
@@ -145,16 +152,12 @@ class Poller:
         self.counts.failed += not well
         self._progress.set()
 
-    async def _breathe(self, got: int, fresh: int) -> None:
+    async def _breathe(self, got: int) -> None:
         """Wait until another poll is worth its while.
 
         Behind a full batch there are probably more, so ask again when half of it is done; else when all is done. Do
         not wait longer than a pause for slow handlers, unless the window is full and nothing new could come.
         """
-        if not self._window.busy:
-            if got and not fresh:
-                await asyncio.sleep(self._pause)
-            return
         enough = LIMIT // 2 if got >= LIMIT else LIMIT
         with suppress(TimeoutError):
             async with asyncio.timeout(self._pause):

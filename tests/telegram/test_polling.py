@@ -106,10 +106,13 @@ async def test_something_without_a_number_does_not_stop_the_others_and_is_logged
     async def handle(update: Update) -> None:
         seen.append(text_of(update))
 
-    api.always["getUpdates"] = answer(["not even an object", message(3, "after")])
+    api.script["getUpdates"] += [
+        answer(["not even an object", message(3, "after")]),
+        answer(["again", message(4, "b")]),
+    ]
     async with serving(api, handle):
         await api.until(lambda: len(api.of("getUpdates")) > 2)
-    assert seen == ["after"]
+    assert seen == ["after", "b"]
     said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert said == ["An update without a number cannot be read and is skipped"]
 
