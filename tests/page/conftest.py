@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox import Sandbox
 from tests.page.chromium import ARGUMENTS, CHROMIUM, LEFT_OUT
 from tests.page.scene import Scene
+
+PATIENCE = 20_000
+"""Milliseconds that a busy machine may take for anything at all before a test fails."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -25,6 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 async def browser() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.fail("The tests of the chat page need chromium on the PATH.")
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
@@ -36,7 +40,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     """A desktop window; an error in the page's own code fails the test."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
     opened = await context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
