@@ -55,10 +55,10 @@ class Replies:
     def to_question(self, question: Question, language: str | None) -> Message:
         """The reply to a question. The same question to the same edition is rendered once."""
         view, words = self._current(), wording(language)
-        key = (question, words.language)
+        key = (question, language or "")
         message = self._remembered.get(key)
         if message is None:
-            message = self._reply(question, view, self._gazetteer, words).message
+            message = self._reply(question, view, self._gazetteer, words, language).message
             self._remembered[key] = message
             if len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
@@ -67,11 +67,11 @@ class Replies:
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``. Raises ``NoEditionError`` for one to come."""
         view = self._store.view(edition)
-        return self._reply(question, view, gazetteer_of(view), wording(language))
+        return self._reply(question, view, gazetteer_of(view), wording(language), language)
 
     @staticmethod
-    def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording) -> Reply:
-        found = answer(question, view, gazetteer, words.language)
+    def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None) -> Reply:
+        found = answer(question, view, gazetteer, language)
         return Reply(found, show(Labels(view, words), found))
 
     def _current(self) -> View:

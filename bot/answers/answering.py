@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.country import CountryAnswer, country
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from bot.results.model import Election, Place
     from bot.results.names import Gazetteer, Hit
     from bot.results.view import View
+
+_VIEWS = 4
+"""Editions whose elections are remembered: the newest, and a few that somebody looks back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +137,27 @@ def _elections(view: View) -> Answer:
     )
 
 
-def ranked_elections(view: View) -> list[Election]:
+@lru_cache(maxsize=_VIEWS)
+def ranked_elections(view: View) -> tuple[Election, ...]:
     """Every election, the main one first: that with figures for the most places, then the latest."""
 
     def rank(election: Election) -> tuple[int, int]:
         return -len(view.find_places_with_figures(election.id)), -election.start.toordinal()
 
-    return sorted(view.elections(), key=rank)
+    return tuple(sorted(view.elections(), key=rank))
+
+
+@lru_cache(maxsize=_VIEWS * 8)
+def known_places(view: View, election: str) -> frozenset[str]:
+    """The ids of the places of which an election has a figure, and of all the places around them."""
+    parents = {place.id: place.parent for place in view.places(election)}
+    known: set[str] = set()
+    for place in view.find_places_with_figures(election):
+        at: str | None = place.id
+        while at is not None and at not in known:
+            known.add(at)
+            at = parents.get(at)
+    return frozenset(known)
 
 
 def _place(question: Question, view: View, gazetteer: Gazetteer, language: str | None) -> Answer:
@@ -167,7 +185,7 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Answer:
             return NoElection(question.election)
         if asked.id not in having and having:
             return NotInElection(hit, asked, tuple(e for e in elections if e.id in having))
-        elections = [asked, *(e for e in elections if e.id != asked.id)]
+        elections = (asked, *(e for e in elections if e.id != asked.id))
     chosen = next((election for election in elections if election.id in having), None)
     if chosen is None:
         return NoData(hit, len(_countries(view, elections[0])))
@@ -182,9 +200,7 @@ def _place_in(view: View, election: Election, hit: Hit) -> Place | None:
     found = next((place for id_ in ids if (place := view.place(election.id, id_))), None)
     if found is None:
         return None
-    inside = [found.id, *(place.id for place in view.descendants(election.id, found.id))]
-    known = view.figures(election.id, inside) or view.notes(election.id, inside)
-    return found if known else None
+    return found if found.id in known_places(view, election.id) or view.notes(election.id, [found.id]) else None
 
 
 def _countries(view: View, election: Election) -> list[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.arithmetic import Difference, Interval, Measured, differences
@@ -109,17 +110,25 @@ def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place
 
 
 def _whole(view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls) -> Whole | None:
-    whole = next((p for p in view.places(election.id) if _is_whole(p)), None)
-    if whole is None or whole.id == place.id:
+    found = whole_count(view, election.id)
+    if found is None or found[0].id == place.id:
         return None
-    total = count_of(read_figures(view, election.id, [whole.id]), view.candidates(election.id))
-    if total is None or total.leader is None or total.leader.share is None or total.leader.candidate is None:
+    whole, total = found
+    if total.leader is None or total.leader.share is None or total.leader.candidate is None:
         return None
     leader, shown = total.leader.candidate, total.leader.share
     here = next((r.share for r in count.rows if r.candidate == leader and r.share), None) if count else None
     comparable = here is not None and count is not None and count.stage is total.stage
     gap = here.interval.minus(shown.interval) if here and comparable else None
     return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
+
+
+@lru_cache(maxsize=32)
+def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
+    """The place that stands for an election as a whole, and its count; ``None`` when there is no such count."""
+    whole = next((p for p in view.places(election) if _is_whole(p)), None)
+    total = count_of(read_figures(view, election, [whole.id]), view.candidates(election)) if whole else None
+    return (whole, total) if whole and total else None
 
 
 def _is_whole(place: Place) -> bool:

@@ -12,7 +12,7 @@ from bot.answers.reading import Reading, firmest, read_figures, standing
 from bot.results.vocabulary import Base, Measure, PlaceKind, Stage, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.results.model import Candidate, Place, Poll
     from bot.results.view import View
@@ -71,7 +71,7 @@ def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Can
     """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in it."""
     below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
     places = {p.id: p for p in (place, *below)}
-    readings = [r for r in read_figures(view, election, list(places)) if r.figure.stage is Stage.EXIT_POLL]
+    readings = read_figures(view, election, list(places), Stage.EXIT_POLL)
     groups: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
         groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
@@ -118,7 +118,7 @@ def _sampled(readings: list[Reading]) -> bool:
     return firmest(readings, Measure.SAMPLE_SIZE) is not None
 
 
-def _shown(place: str, best: dict[str, _Key], groups: _Groups, polls: dict[str, Poll]) -> list[_Key]:
+def _shown(place: str, best: dict[str, _Key], groups: _Groups, polls: Mapping[str, Poll]) -> list[_Key]:
     """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places in it."""
     ranks = {key: _firmness(groups[key])[:2] for key in groups}
     top = max(ranks.values(), default=None)
@@ -179,7 +179,8 @@ def _polled_stations(site: _Site, place: Place, poll: Poll) -> tuple[Place, ...]
     """The stations in ``place`` that this poll has figures for."""
     below = site.view.descendants(site.election, place.id)
     inside = {p.id: p for p in (place, *below) if p.kind is PlaceKind.STATION}
-    polled = {f.place for f in site.view.figures(site.election, list(inside)) if f.poll == poll.id}
+    asked = site.view.figures(site.election, list(inside), Stage.EXIT_POLL)
+    polled = {figure.place for figure in asked if figure.poll == poll.id}
     return tuple(inside[station] for station in inside if station in polled)
 
 
@@ -209,7 +210,7 @@ def _gap(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> Gap | N
 def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
     ballots = 0
     votes: dict[str, Decimal] = {}
-    official = [f for f in view.figures(election, [s.id for s in stations]) if f.stage is Stage.OFFICIAL]
+    official = view.figures(election, [s.id for s in stations], Stage.OFFICIAL)
     counted = {f.place for f in official if f.measure is Measure.BALLOTS_CAST and f.value}
     if not stations or counted != {s.id for s in stations}:
         return {}

@@ -61,9 +61,9 @@ class Reading:
         return frozenset(source.document.id for source in self.sources)
 
 
-def read_figures(view: View, election: str, places: Sequence[str]) -> tuple[Reading, ...]:
-    """Every figure of ``places`` with its sources, in the dataset's order."""
-    figures = view.figures(election, places)
+def read_figures(view: View, election: str, places: Sequence[str], stage: Stage | None = None) -> tuple[Reading, ...]:
+    """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
+    figures = view.figures(election, places, stage)
     claims = view.claims(election, [figure.id for figure in figures])
     documents = view.documents(election, {claim.document for told in claims.values() for claim in told})
     return tuple(Reading(figure, _sources(claims.get(figure.id, ()), documents)) for figure in figures)

@@ -22,7 +22,7 @@ _ADDITIVE = frozenset(
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
     """The official counts of a place's stations, added up; empty unless every station of it has one."""
     stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
-    official = [r for r in read_figures(view, election, stations) if _is_additive(r)]
+    official = [r for r in read_figures(view, election, stations, Stage.OFFICIAL) if _is_additive(r)]
     kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
     for reading in official:
         kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
@@ -48,7 +48,7 @@ def count_with_sums(
 
 def _is_additive(reading: Reading) -> bool:
     figure = reading.figure
-    return figure.stage is Stage.OFFICIAL and figure.measure in _ADDITIVE and figure.definition is None
+    return figure.measure in _ADDITIVE and figure.definition is None
 
 
 def _sum(place: Place, readings: Sequence[Reading]) -> Reading:

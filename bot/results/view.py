@@ -152,12 +152,14 @@ class View:
         return int(self._asked(_STATIONS, dataset=self._dataset(election), election=election, place=place_id)[0][0])
 
     @remembered
-    def figures(self, election: str, place_ids: Iterable[str]) -> tuple[Figure, ...]:
-        """What an election's tables say of these places."""
+    def figures(self, election: str, place_ids: Iterable[str], stage: Stage | None = None) -> tuple[Figure, ...]:
+        """What an election's tables say of these places, at one stage or at all of them."""
         where = f"election = :election and place in {_IN.format('places')}"
-        return self._rows("figures", where, election=election, places=_json(place_ids))
+        if stage is None:
+            return self._rows("figures", where, election=election, places=_json(place_ids))
+        where += " and stage = :stage"
+        return self._rows("figures", where, election=election, places=_json(place_ids), stage=stage.value)
 
-    @remembered
     def claims(self, election: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """Who says these figures: claims by the figure's id. Figures that nobody says are absent."""
         where = f"figure in {_IN.format('figures')}"

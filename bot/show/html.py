@@ -42,7 +42,7 @@ def _line(line: Line) -> str:
 
 def units(text: str) -> int:
     """The length of ``text`` as Telegram counts it, in UTF-16 code units."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def parsed_length(blocks: Sequence[Block]) -> int:
@@ -64,11 +64,12 @@ def _block_length(block: Block) -> int:
 
 def fitted(blocks: Sequence[Block], more: Callable[[int], str], limit: int = TEXT_LIMIT) -> tuple[Block, ...]:
     """The blocks with folded lines left out, from the last, until they fit; ``more`` says how many went."""
-    kept = list(blocks)
+    kept, excess = list(blocks), parsed_length(blocks) - limit
     for index in range(len(kept) - 1, -1, -1):
         block = kept[index]
-        if parsed_length(kept) > limit and isinstance(block, Details):
-            kept[index] = _shortened(block, parsed_length(kept) - limit, more)
+        if excess > 0 and isinstance(block, Details):
+            kept[index] = shorter = _shortened(block, excess, more)
+            excess -= _block_length(block) - _block_length(shorter)
     return tuple(kept)
 
 

@@ -97,7 +97,7 @@ def _buttons(labels: Labels, answer: Answer) -> tuple[tuple[Button, ...], ...]:
             known = _election_id(labels, election)
             return tuple((_hit_button(labels, hit, known),) for hit in suggestions)
         case NotInElection(hit=hit, instead=instead):
-            return (tuple(_election_button(labels, hit.id, election, ()) for election in instead),)
+            return (tuple(_election_button(labels, _place_id(hit), election, ()) for election in instead),)
         case CountryAnswer():
             return _card_buttons(labels, answer)
     return ()
@@ -120,7 +120,13 @@ def _election_id(labels: Labels, election: str | None) -> str | None:
 
 
 def _hit_button(labels: Labels, hit: Hit, election: str | None) -> Button:
-    return Button(_hit_name(labels, hit, with_flag=True), encode(Question(Kind.COUNTRY, hit.id, election, by_id=True)))
+    place = _place_id(hit)
+    return Button(_hit_name(labels, hit, with_flag=True), encode(Question(Kind.COUNTRY, place, election, by_id=True)))
+
+
+def _place_id(hit: Hit) -> str:
+    """A place's own id, which is short enough for a button; a hit's may name its dataset too."""
+    return hit.places[0][1] if hit.places else hit.id
 
 
 def _election_button(labels: Labels, place: str, election: Election, beside: tuple[Election, ...]) -> Button:

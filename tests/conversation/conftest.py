@@ -1,0 +1,26 @@
+"""The real bot on the shipped data, talking to the local Bot API over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from bot.app import Service
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+
+
+@pytest_asyncio.fixture
+async def box(store: Store) -> AsyncIterator[Sandbox]:
+    """A sandbox in which the bot answers; an error that it logs as ours fails the test that caused it."""
+    async with Sandbox() as opened:
+        stop = asyncio.Event()
+        service = Service(store, opened.token, opened.url)
+        running = asyncio.create_task(service.run(stop))
+        yield opened
+        stop.set()
+        await running
+        assert service.counts.failed == 0
+        assert service.counts.poison == 0
