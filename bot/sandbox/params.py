@@ -10,6 +10,8 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.files import Upload
 from bot.sandbox.wire import Json
 
+ENTITY_FIELDS = {"type": str, "offset": int, "length": int}
+
 
 class Params:
     """Values as they came, read leniently as Telegram reads them; ``files`` are the uploads by part name."""
@@ -64,9 +66,20 @@ class Params:
             raise bad_request(reason) from None
 
     def entities(self, name: str) -> list[Json] | None:
-        """Entities given instead of a parse mode."""
-        value = self.nested(name, "can't parse entities: Can't parse MessageEntity")
-        return value if isinstance(value, list) else None
+        """Entities given instead of a parse mode.
+
+        :raises RefusalError: one of them is no MessageEntity.
+        """
+        value = self.nested(name, "can't parse entities JSON object")
+        if not isinstance(value, list):
+            return None
+        for entity in value:
+            if not isinstance(entity, dict):
+                raise bad_request("can't parse MessageEntity: expected an Object")
+            for field, kind in ENTITY_FIELDS.items():
+                if not isinstance(entity.get(field), kind):
+                    raise bad_request(f"can't parse MessageEntity: Can't find field \"{field}\"")
+        return value
 
     def upload(self, value: object, name: str) -> Upload | None:
         """The uploaded file that ``value`` ("attach://part") or the part called ``name`` stands for."""

@@ -35,7 +35,7 @@ def formatted(source: str, parse_mode: str, entities: list[Json] | None, limit: 
         raise bad_request("text is too long")
     if entities is None or parse_mode:
         return _formatted(source, parse_mode.lower(), limit)
-    return _finished(source, entities, limit)
+    return _finished(source, _fitted(entities, 0, units(source)), limit)
 
 
 @lru_cache(maxsize=1024)
@@ -76,7 +76,7 @@ def _fitted(marks: list[Json], cut: int, length: int) -> list[Json]:
     for mark in marks:
         offset = mark["offset"] - cut
         end = min(offset + mark["length"], length)
-        if end > offset:
+        if end > offset >= 0:
             fitted.append({**mark, "offset": offset, "length": end - offset})
     return fitted
 

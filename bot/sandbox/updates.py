@@ -64,10 +64,9 @@ class Updates:
         self._wake()
         return number
 
-    def allow(self, kinds: Sequence[str] | None) -> None:
-        """Which kinds the bot asks for from now on: None leaves it as it was, nothing named means the usual ones."""
-        if kinds is not None:
-            self.allowed = frozenset(kinds) & KINDS or KINDS - UNASKED
+    def allow(self, kinds: Sequence[str]) -> None:
+        """Which kinds the bot asks for from now on; nothing known among them means the usual ones."""
+        self.allowed = frozenset(kinds) & KINDS or KINDS - UNASKED
 
     async def get(self, offset: int, limit: int, wait: float) -> list[Json]:
         """Up to ``limit`` updates from ``offset`` on, confirming all before; waits ``wait`` seconds for the first.

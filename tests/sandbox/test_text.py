@@ -59,3 +59,22 @@ async def test_a_persons_command_carries_its_entity(bot: Caller, chat: Chat, ann
     await anna.say(chat, "/country@ballotwire_bot kz")
     [update] = await bot.updates()
     assert update["message"]["entities"] == [{"offset": 0, "length": 23, "type": "bot_command"}]
+
+
+async def test_entities_may_be_given_instead_of_a_parse_mode(bot: Caller, chat: Chat) -> None:
+    entities = [{"offset": 2, "length": 50, "type": "bold"}, {"offset": 90, "length": 1, "type": "italic"}]
+    message = await bot.result("sendMessage", chat_id=chat.id, text="a <b>", entities=entities)
+    assert (message["text"], message["entities"]) == ("a <b>", [{"offset": 2, "length": 3, "type": "bold"}])
+
+
+@pytest.mark.parametrize(
+    ("entities", "reason"),
+    [
+        (["bold"], "can't parse MessageEntity: expected an Object"),
+        ([{"type": "bold", "length": 1}], "can't parse MessageEntity: Can't find field \"offset\""),
+        ("[", "can't parse entities JSON object"),
+    ],
+)
+async def test_entities_that_are_none(bot: Caller, chat: Chat, entities: object, reason: str) -> None:
+    refusal = await bot.refusal("sendMessage", chat_id=chat.id, text="a", entities=entities)
+    assert refusal == f"400 Bad Request: {reason}"

@@ -97,7 +97,7 @@ def _scope(params: Params) -> tuple[str, int, int, str]:
     if not isinstance(scope, dict):
         raise _bad_scope("BotCommandScope must be an Object")
     kind = scope.get("type")
-    if kind not in SCOPES:
+    if not isinstance(kind, str) or kind not in SCOPES:
         raise _bad_scope("Unsupported type specified")
     inner = Params(scope)
     for name in SCOPES[kind]:
@@ -146,7 +146,7 @@ def getter(name: str) -> Method:
 def set_chat_menu_button(world: World, params: Params) -> bool:
     """SetChatMenuButton: 0 stands for every private chat."""
     button = params.nested("menu_button", "can't parse menu button JSON object") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in {"default", "commands", "web_app"}:
+    if not isinstance(button, dict) or button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
     world.bot.menu_buttons[params.number("chat_id")] = button
     return True

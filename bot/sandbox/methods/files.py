@@ -54,7 +54,7 @@ def _media(world: World, params: Params, media: object) -> Json:
     if not isinstance(media, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = media.get("type")
-    if kind not in {"photo", "document"}:
+    if kind not in ("photo", "document"):
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
     return _content(world, Params(media, params.files), kind, media.get("media"), params)
 

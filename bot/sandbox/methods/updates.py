@@ -27,10 +27,15 @@ def get_me(world: World, params: Params) -> Json:
 
 async def get_updates(world: World, params: Params) -> list[Json]:
     """GetUpdates: ``timeout`` in seconds, at most 50; ``limit`` is brought between 1 and 100."""
-    allowed = params.nested("allowed_updates", "can't parse allowed_updates")
-    world.updates.allow(allowed if isinstance(allowed, list) else None)
+    _allow(world, params)
     limit = min(max(params.number("limit", 100), 1), 100)
     return await world.updates.get(params.number("offset"), limit, max(params.number("timeout"), 0))
+
+
+def _allow(world: World, params: Params) -> None:
+    kinds = params.nested("allowed_updates", "can't parse allowed_updates")
+    if isinstance(kinds, list):
+        world.updates.allow([kind for kind in kinds if isinstance(kind, str)])
 
 
 def set_webhook(world: World, params: Params) -> bool:
@@ -38,8 +43,7 @@ def set_webhook(world: World, params: Params) -> bool:
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    allowed = params.nested("allowed_updates", "can't parse allowed_updates")
-    world.updates.allow(allowed if isinstance(allowed, list) else None)
+    _allow(world, params)
     world.updates.set_webhook(url, params.flag("drop_pending_updates"))
     return True
 
