@@ -74,11 +74,11 @@ class Chats(Protocol):
 
     # cursors
 
-    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 500) -> Page:
+    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200) -> Page:
         """Listeners not yet told ``edition`` that may be told now: those who hear at once first, then digests."""
 
     async def pass_over(
-        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 1000
+        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 500
     ) -> Mark | None:
         """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing to tell them.
 
@@ -131,7 +131,7 @@ class Chats(Protocol):
         edition: int,
         now: datetime,
         after: ToldMark | None = None,
-        limit: int = 500,
+        limit: int = 200,
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 

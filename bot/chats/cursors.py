@@ -22,7 +22,7 @@ class Cursors:
 
     _database: Database
 
-    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 500) -> Page:
+    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200) -> Page:
         """Listeners not yet told ``edition`` that may be told now: those who hear at once first, then digests.
 
         Within a lane those furthest behind come first. Holds that are over by ``now`` end here. Costs what the page
@@ -33,7 +33,7 @@ class Cursors:
         return Page(listeners_of(self._database, [row[:-3] for row in rows]), _after(rows, limit))
 
     async def pass_over(
-        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 1000
+        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 500
     ) -> Mark | None:
         """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing to tell them.
 

@@ -85,6 +85,7 @@ def rekey(path: Path, old: str | None, new: str | None) -> None:
     copy.unlink(missing_ok=True)
     copy.touch(mode=0o600)
     source = _cipher_connection(str(path), old, uri=False)
+    source.execute("PRAGMA busy_timeout = 0").fetchone()
     try:
         _fold_log(source, path)
         source.execute("ATTACH DATABASE ? AS rekeyed KEY ?", (str(copy), new or ""))
@@ -97,9 +98,10 @@ def rekey(path: Path, old: str | None, new: str | None) -> None:
 
 
 def _fold_log(source: Any, path: Path) -> None:
-    """Bring the write-ahead log into the file; only the one connection to a file can."""
+    """Bring the write-ahead log into the file and keep others out until closed; only a file's one connection can."""
     try:
-        source.execute("PRAGMA journal_mode = DELETE").fetchone()
+        source.execute("PRAGMA main.locking_mode = EXCLUSIVE").fetchone()
+        source.execute("PRAGMA main.journal_mode = DELETE").fetchone()
     except DatabaseErrors as error:
         raise InUseError(path) from error
 

@@ -27,7 +27,7 @@ class Tellings:
             record(self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now)
 
     async def those_told(
-        self, figures: Collection[str], *, edition: int, now: datetime, after: ToldMark | None = None, limit: int = 500
+        self, figures: Collection[str], *, edition: int, now: datetime, after: ToldMark | None = None, limit: int = 200
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 

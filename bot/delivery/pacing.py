@@ -97,7 +97,6 @@ class Pacing:
         if len({refusing for _, refusing, _ in self._refusals}) >= _SEVERAL:
             wait = min(seconds for _, _, seconds in self._refusals)
             self._stream.held_until = max(self._stream.held_until, now + wait + _SPARE)
-            self._refusals.clear()
             self._turn_away_hopeless_answers(now)
         self._turn_away(pace, [ticket for ticket in pace.waiting if pace.held_until - now > PATIENCE], now)
         self._look_at(chat, pace, now)

@@ -13,8 +13,6 @@ _CATCH_UP = 0.007
 """Seconds of lateness that are made up for: a timer's grain, a handler that ran first. The margin covers them."""
 _COUNTED = 1000
 """The most messages that a window counts: above that many a second it is shorter than a second."""
-_FINE = 0.005
-"""Spacings below this many seconds are finer than timers are: several messages go at a time."""
 
 
 class Stream:
@@ -44,8 +42,7 @@ class Stream:
         if not lane.is_bulk:
             broadcasting = self._last_bulk + self._window > ready
             return max(opens, min(self._room_at(), opens + self._courtesy)) if broadcasting else opens
-        gap = self._spacing / 2 if self._spacing > _FINE else 0.0
-        return max(opens, self._slot, self._last_bulk + gap, self._room_at())
+        return max(opens, self._slot, self._room_at())
 
     def started(self, lane: Lane, ready: float, now: float) -> None:
         """A message that has been ready since ``ready`` goes ``now``."""

@@ -32,6 +32,18 @@ def test_a_group_gets_twenty_in_any_minute() -> None:
     run(main())
 
 
+def test_a_group_that_falls_silent_in_between_is_not_forgotten() -> None:
+    async def main() -> None:
+        sender = Sender()
+        for _ in range(20):
+            await sender.send(-5)
+            await asyncio.sleep(2)
+        await sender.send(-5)
+        assert sender.arrivals()[-1] == 60.27
+
+    run(main())
+
+
 def test_a_group_at_its_limit_delays_nobody_else() -> None:
     async def main() -> None:
         sender = Sender()
