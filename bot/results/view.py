@@ -81,7 +81,15 @@ _CHANGES = f"""
     where c.edition > :since and c.edition <= :until
     and (:election is null or c.election = :election)
     and (:places is null or c.place in {_IN.format("places")})
+    and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
+"""
+_NEW_OR_GONE = '(({0}.since > :since and {0}.since <= :number) or ({0}."until" > :since and {0}."until" <= :number))'
+_TOUCHED = f"""
+    select f.election, f.place from figures f where {_NEW_OR_GONE.format("f")}
+    union
+    select f.election, f.place from claims c join figures f on f.dataset = c.dataset and f.id = c.figure
+    where {_NEW_OR_GONE.format("c")}
 """
 
 
@@ -199,16 +207,28 @@ class View:
         return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
 
     def changes(
-        self, since: int, until: int, election: str | None = None, place_ids: Collection[str] | None = None
+        self,
+        since: int,
+        until: int,
+        election: str | None = None,
+        place_ids: Collection[str] | None = None,
+        kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
-        """What each edition after ``since`` and up to ``until`` changed, by number; editions that changed no figure
-        that was asked for are absent.
+        """What each edition after ``since`` and up to ``until`` changed (of one kind), by number; editions that
+        changed no figure that was asked for are absent.
         """
-        wanted = {"since": since, "until": min(until, self.number), "election": election}
+        wanted = {"since": since, "until": min(until, self.number), "election": election, "kind": kind}
         rows = self._asked(_CHANGES, **wanted, places=None if place_ids is None else _json(place_ids))
         return {
             number: tuple(_change(*row[1:]) for row in group) for number, group in groupby(rows, key=lambda row: row[0])
         }
+
+    def touched(self, since: int) -> Mapping[str, frozenset[str]]:
+        """By election, the places of which a figure, or what is claimed of one, was written since an earlier edition."""
+        places: dict[str, set[str]] = {}
+        for election, place in self._asked(_TOUCHED, since=since):
+            places.setdefault(election, set()).add(place)
+        return {election: frozenset(found) for election, found in places.items()}
 
     def _sourced(self, table: str, sources: str, key: str, election: str, places: str) -> Iterator[tuple[Any, Any]]:
         where = f"election = :election and place in {_IN.format('places')}"
