@@ -34,8 +34,8 @@ class ExitPoll:
     """One survey at one place.
 
     ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where the base is
-    respondents and refusals. ``placed`` tells whether it is known at which stations, by number. ``gap`` needs that, and
-    an official count at each.
+    respondents and refusals. ``placed`` tells whether it is known at which stations, by number. ``gaps`` need that,
+    and an official count at each.
     """
 
     poll: Poll
@@ -47,9 +47,14 @@ class ExitPoll:
     refusals: Row | None
     sample: Reading | None
     base: Base
-    gap: Gap | None
+    gaps: tuple[Gap, ...]
     placed: bool
     readings: tuple[Reading, ...]
+
+    @property
+    def gap(self) -> Gap | None:
+        """The widest gap to the count; ``None`` when there is no count at the same stations."""
+        return max(self.gaps, key=lambda gap: abs(gap.points), default=None)
 
     @property
     def chance(self) -> Interval | None:
@@ -149,7 +154,7 @@ def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> Ex
         refusals=_share_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
         sample=sample,
         base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
-        gap=_gap(site, stations, rows),
+        gaps=_gaps(site, stations, rows),
         placed=bool(stations),
         readings=tuple(readings),
     )
@@ -194,17 +199,14 @@ def _cities(stations: Iterable[Place], places: dict[str, Place]) -> tuple[Place,
     return tuple(found.values())
 
 
-def _gap(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> Gap | None:
-    """The widest gap to the count, when every polled station has an official one."""
+def _gaps(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> tuple[Gap, ...]:
+    """Each candidate's gap to the count, when every polled station has an official one."""
     counts = _summed_count(site.view, site.election, stations)
-    if not counts:
-        return None
-    gaps = [
+    return tuple(
         Gap(row.candidate, counts[row.candidate.id], counts[row.candidate.id] - row.share.value)
         for row in rows
         if row.candidate and row.share and row.candidate.id in counts
-    ]
-    return max(gaps, key=lambda gap: abs(gap.points), default=None)
+    )
 
 
 def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
