@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RESULTS = 50
 RESULT_ID = 64
 ANSWER = 200
+CACHE_TIME = 300
+"""Seconds for which Telegram keeps an inline answer that does not say how long."""
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -37,6 +39,23 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 def answer_inline_query(world: World, params: Params) -> bool:
     """AnswerInlineQuery, once and in time."""
+    results, contents = _results(world, params)
+    button = _button(params)
+    number = params.text("inline_query_id")
+    asked = world.asked.get(number)
+    if asked is None or asked.answer.done() or world.ticks() - asked.asked > LIFETIME:
+        raise bad_request(TOO_OLD)
+    personal, cache_time = params.flag("is_personal"), params.number("cache_time", CACHE_TIME)
+    answer = InlineAnswer(
+        number, asked.query, results, contents, cache_time, personal, params.text("next_offset"), button
+    )
+    world.answers[number] = answer
+    asked.answer.set_result(answer)
+    return True
+
+
+def _results(world: World, params: Params) -> tuple[list[Json], dict[str, Json]]:
+    """The results as given, and by id the messages they become."""
     given = params.nested("results", "can't parse JSON encoded inline query results")
     if not isinstance(given, list):
         raise bad_request("expected an Array of inline query results")
@@ -45,23 +64,7 @@ def answer_inline_query(world: World, params: Params) -> bool:
     contents = {result["id"]: _content(world, result) for result in map(_result, given)}
     if len(contents) < len(given):
         raise bad_request("RESULT_ID_DUPLICATE")
-    button = _button(params)
-    asked = world.asked.get(params.text("inline_query_id"))
-    if asked is None or asked.answer.done() or world.ticks() - asked.asked > LIFETIME:
-        raise bad_request(TOO_OLD)
-    answer = InlineAnswer(
-        params.text("inline_query_id"),
-        asked.query,
-        given,
-        contents,
-        params.number("cache_time", 300),
-        params.flag("is_personal"),
-        params.text("next_offset"),
-        button,
-    )
-    world.answers[answer.query_id] = answer
-    asked.answer.set_result(answer)
-    return True
+    return given, contents
 
 
 def _result(result: object) -> Json:
