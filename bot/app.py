@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
+from functools import partial
 
 from bot.answers.wording.wording import LANGUAGES, wording
+from bot.heartbeat import keep_beating
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.settings import Settings
@@ -61,4 +63,6 @@ async def serve(settings: Settings, token: str) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     with closing(Store.open(settings.results_path)) as store:
-        await Service(store, token, settings.api_url).run(stop)
+        service = Service(store, token, settings.api_url)
+        heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
+        await service.run(stop, beside=[heartbeat])

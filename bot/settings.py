@@ -49,6 +49,7 @@ class Settings(BaseSettings):
             description="Dataset folders, separated by the system's path separator (a colon).", validate_default=True
         ),
     ] = ()
+    chats_key: Annotated[SecretStr | None, Field(description="The key that chats.db is encrypted with.")] = None
     log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = LogLevel.INFO
 
     @field_validator("data", mode="before")
@@ -92,6 +93,11 @@ class Settings(BaseSettings):
     def chats_path(self) -> Path:
         """The private database."""
         return self.home / "chats.db"
+
+    @property
+    def heartbeat_path(self) -> Path:
+        """The file that says when Telegram last answered a running bot."""
+        return self.home / "heartbeat"
 
 
 def read_settings() -> Settings:

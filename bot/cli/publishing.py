@@ -21,7 +21,10 @@ from bot.results.store import Store
 _SHOWN = 12
 """Figure changes that are named one by one."""
 
-Datasets = Annotated[list[Path], typer.Argument(help="Folders with a datapackage.json.")]
+Datasets = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Folders with a datapackage.json; those of BALLOTWIRE_DATA when none is named."),
+]
 Folder = Annotated[Path, typer.Argument(help="A folder with a datapackage.json.")]
 
 
@@ -37,14 +40,15 @@ def check(dataset: Folder) -> None:
 
 
 def publish_command(
-    datasets: Datasets,
+    datasets: Datasets = None,
     note: Annotated[str | None, typer.Option(help="Why, for the log of editions.")] = None,
     accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")] = False,
 ) -> None:
     """Check datasets and publish each as an edition. Prints what would change, and what did."""
-    with store(settings()) as opened:
+    found = settings()
+    with store(found) as opened:
         refused = False
-        for folder in with_progress(datasets, "Publishing"):
+        for folder in with_progress(datasets or found.data, "Publishing"):
             with busy(f"Checking {folder}"):
                 proposal = propose(opened, folder)
             refused |= not _publish_one(opened, proposal, note, accept_warnings)

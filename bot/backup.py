@@ -1,0 +1,102 @@
+"""Copies of both databases, taken while the bot runs, and old ones cleared away.
+
+A backup is a folder named after its moment. ``VACUUM INTO`` reads one state of a database without holding up who
+writes to it, and an encrypted database stays encrypted with its key.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.chats.file import DatabaseErrors, connect
+from bot.settings import Settings
+
+_NAME = "%Y-%m-%dT%H%M%S.%fZ"
+_UNFINISHED = ".unfinished"
+
+
+class BackupError(Exception):
+    """Why no backup was made. What there was before is left as it was."""
+
+
+def back_up(found: Settings, folder: Path, at: datetime) -> Path:
+    """Copy both databases into a new folder under ``folder``; return it. It is there whole or not at all.
+
+    ``chats.db`` comes first: its cursors point at editions, and an edition published meanwhile may be in the copy of
+    ``results.db`` without harm. Raises ``BackupError``, or a ``ChatsError`` when the key does not fit.
+    """
+    if not found.results_path.is_file():
+        raise BackupError(f"There is no {found.results_path}: nothing to back up.")
+    done = folder / at.astimezone(UTC).strftime(_NAME)
+    making = done.with_name(done.name + _UNFINISHED)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making.mkdir(mode=0o700)
+        if found.chats_path.is_file():
+            _copy(partial(connect, key=_key(found), read_only=True), found.chats_path, making)
+        _copy(_open_results, found.results_path, making)
+        _sync(making)
+        making.rename(done)
+        _sync(folder)
+    except (OSError, *DatabaseErrors) as error:
+        raise BackupError(f"No backup was made in {folder}: {error}.") from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return done
+
+
+def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
+    """Delete the backups older than ``keep``, but never the newest; return what was deleted.
+
+    Only folders named as ``back_up`` names them are looked at.
+    """
+    made = sorted((at, path) for path in folder.iterdir() if (at := _moment_of(path)) is not None)
+    old = [path for at, path in made[:-1] if now - at > keep]
+    for path in old:
+        shutil.rmtree(path)
+    return old
+
+
+def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:
+    copy = folder / path.name
+    copy.touch(mode=0o600)
+    with closing(opened(path)) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))
+    with closing(opened(copy)) as copied:
+        said = copied.execute("PRAGMA quick_check").fetchone()[0]
+    if said != "ok":
+        raise BackupError(f"{path.name} was not copied well: {said}.")
+    _sync(copy)
+
+
+def _open_results(path: Path) -> Database:
+    return Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
+
+
+def _key(found: Settings) -> str | None:
+    return found.chats_key.get_secret_value() if found.chats_key else None
+
+
+def _sync(path: Path) -> None:
+    """VACUUM INTO leaves it to the system when the pages reach the disk."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _moment_of(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return None

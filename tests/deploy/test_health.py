@@ -1,0 +1,91 @@
+"""The running bot leaves a heartbeat, and ``ballotwire health`` reads it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.app import Service
+from bot.cli import build
+from bot.heartbeat import NoHeartbeatError, keep_beating, last_beat
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from bot.telegram.counts import Counts
+
+
+async def _until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110  # a file tells nobody that it changed
+            await asyncio.sleep(0.005)
+
+
+def _beat(path: Path) -> datetime | None:
+    return last_beat(path) if path.exists() else None
+
+
+def _names(folder: Path) -> list[str]:
+    return [file.name for file in folder.iterdir()]
+
+
+async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path) -> None:
+    path, stop = tmp_path / "heartbeat", asyncio.Event()
+    async with Sandbox() as box:
+        anna = box.person("Anna")
+        service = Service(store, box.token, box.url)
+        beating = partial(keep_beating, path, service.counts, every=0.005)
+        running = asyncio.create_task(service.run(stop, beside=[beating]))
+        await anna.say(box.private(anna), "/start")
+        await _until(lambda: _beat(path))
+        first = _beat(path)
+        await anna.say(box.private(anna), "/start")
+        await _until(lambda: _beat(path) != first)
+        stop.set()
+        await running
+    assert _names(tmp_path) == ["heartbeat"]
+
+
+async def test_a_disk_that_cannot_be_written_is_tried_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    counts, path = Counts(), tmp_path / "away" / "heartbeat"
+    counts.poll_went_well()
+    beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
+    await _until(lambda: "The heartbeat cannot be written" in caplog.text)
+    path.parent.mkdir()
+    await _until(lambda: _beat(path))
+    beating.cancel()
+    assert last_beat(path) == counts.last_success
+
+
+def _health(home: Path) -> tuple[int, str]:
+    told = CliRunner().invoke(build(), ["health"], env={"BALLOTWIRE_HOME": str(home)})
+    return told.exit_code, told.output.replace(str(home), "HOME").strip()
+
+
+@pytest.mark.parametrize(
+    ("ago", "expected"),
+    [(12, (0, "Telegram last answered 12 s ago.")), (95, (1, "Telegram last answered 95 s ago."))],
+)
+def test_health_is_how_long_ago_telegram_answered(tmp_path: Path, ago: int, expected: tuple[int, str]) -> None:
+    (tmp_path / "heartbeat").write_text((datetime.now(UTC) - timedelta(seconds=ago)).isoformat())
+    assert _health(tmp_path) == expected
+
+
+def test_a_time_to_come_is_not_healthy(tmp_path: Path) -> None:
+    (tmp_path / "heartbeat").write_text((datetime.now(UTC) + timedelta(hours=1)).isoformat())
+    assert _health(tmp_path)[0] == 1
+
+
+def test_no_heartbeat_is_not_healthy(tmp_path: Path) -> None:
+    assert _health(tmp_path) == (1, "There is no HOME/heartbeat: the bot has not been answered by Telegram yet.")
+
+
+def test_a_damaged_heartbeat_is_named(tmp_path: Path) -> None:
+    (tmp_path / "heartbeat").write_text("yesterday")
+    assert _health(tmp_path) == (1, "HOME/heartbeat cannot be read: Invalid isoformat string: 'yesterday'.")
+    with pytest.raises(NoHeartbeatError):
+        last_beat(tmp_path)
