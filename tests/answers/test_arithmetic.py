@@ -101,7 +101,14 @@ def test_chance_error_stays_within_0_and_100(percent: str, sample: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "step"),
-    [("4600", 0, "1E+2"), ("4661", 0, "1"), ("70", 0, "1E+1"), ("87.3", 1, "0.1"), ("0", 0, "1"), ("1000000", 0, "1E+6")],
+    [
+        ("4600", 0, "1E+2"),
+        ("4661", 0, "1"),
+        ("70", 0, "1E+1"),
+        ("87.3", 1, "0.1"),
+        ("0", 0, "1"),
+        ("1000000", 0, "1E+6"),
+    ],
 )
 def test_the_step_a_number_was_rounded_to(value: str, decimals: int, step: str) -> None:
     assert printed_step(Decimal(value), decimals) == Decimal(step)

@@ -1,0 +1,43 @@
+"""ask, in words and as data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def published(march: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BALLOTWIRE_HOME", str(march.parent))
+
+
+def test_an_earlier_edition_is_still_there(run: Run) -> None:
+    assert "COUNT · none in our sources\n" in run("ask", "kazakhstan", "--edition", 2).output
+    assert "COUNT · official, 7 stations\n" in run("ask", "kazakhstan").output
+
+
+def test_an_edition_to_come_is_one_line(run: Run) -> None:
+    result = run("ask", "kazakhstan", "--edition", 99)
+    assert result.exit_code == 1
+    assert result.output == "There is no edition 99: the newest is 6.\n"
+
+
+def test_buttons_are_shown_below(run: Run) -> None:
+    assert run("ask", "congo").output.splitlines()[0] == "Which place is “congo”? Did you mean:"
+    assert "[🇨🇬 Congo - Brazzaville]" in run("ask", "congo").output
+
+
+def test_json_has_every_figure_with_its_sources(run: Run) -> None:
+    told = json.loads(run("ask", "uzbekistan", "--edition", 1, "--json").output)
+    assert told["kind"] == "CountryAnswer"
+    assert told["question"] == told["question"] | {"kind": "country"}
+    ballots = told["answer"]["count"]["ballots"]
+    assert ballots["figure"]["value"] == "4600"
+    source = ballots["sources"][0]
+    assert source["document"]["publisher"] == "bne IntelliNews"
+    assert (source["claim"]["qualifier"], source["claim"]["hedge"]) == ("about", "reportedly")
+    assert told["text"].startswith("🇺🇿 Uzbekistan\n")

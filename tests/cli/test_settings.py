@@ -1,0 +1,83 @@
+"""A wrong setting is one clear line, and never shows the token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import WrongSettingError, read_settings, shipped_data
+from tests.cli.conftest import Run
+
+
+def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BALLOTWIRE_HOME")
+    found = read_settings()
+    assert found.token is None
+    assert found.api_url == "https://api.telegram.org"
+    assert found.results_path == Path("var/results.db")
+    assert [folder.name for folder in found.data] == ["md-president-2024", "ru-president-2024"]
+    assert all(folder.parent == shipped_data() for folder in found.data)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        (
+            "TOKEN",
+            "secret-without-a-colon",
+            "BALLOTWIRE_TOKEN is wrong: it does not look like a token, which is a number, a colon and a secret.",
+        ),
+        ("API_URL", "ftp://example.org", "BALLOTWIRE_API_URL is wrong: it must start with http:// or https://."),
+        (
+            "LOG_LEVEL",
+            "loud",
+            "BALLOTWIRE_LOG_LEVEL is wrong: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'.",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_one_line(
+    name: str, value: str, line: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"BALLOTWIRE_{name}", value)
+    with pytest.raises(WrongSettingError) as wrong:
+        read_settings()
+    assert str(wrong.value) == line
+    result = run("editions")
+    assert result.exit_code == 1
+    assert result.output == f"{line}\n"
+
+
+def test_the_token_is_in_no_repr(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BALLOTWIRE_TOKEN", "123:very-secret_indeed")
+    found = read_settings()
+    assert "very-secret" not in repr(found) + str(found)
+    assert found.token is not None
+    assert found.token.get_secret_value() == "123:very-secret_indeed"
+
+
+def test_dotenv_is_read_and_the_environment_wins(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("BALLOTWIRE_HOME=from-file\nBALLOTWIRE_API_URL=http://file/\n", encoding="utf-8")
+    found = read_settings()
+    assert found.home == home
+    assert found.api_url == "http://file"
+
+
+def test_several_datasets_are_separated_as_paths_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BALLOTWIRE_DATA", "one:two/three")
+    assert read_settings().data == (Path("one"), Path("two/three"))
+
+
+def test_run_without_a_token_says_what_to_do(run: Run) -> None:
+    result = run("run")
+    assert result.exit_code == 1
+    assert result.output == (
+        "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` without one.\n"
+    )
+
+
+def test_doctor_finds_what_is_missing(run: Run, home: Path) -> None:
+    result = run("doctor", "--offline")
+    assert result.exit_code == 1
+    assert f"✓ home: {home} can be written\n" in result.output
+    assert "✗ results.db: nothing is published yet: ballotwire publish DATASET\n" in result.output

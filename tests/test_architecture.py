@@ -1,0 +1,46 @@
+"""Imports run one way, as ARCHITECTURE.md draws it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BOT = Path(__file__).parent.parent / "bot"
+LAYERS = {
+    "results": set(),
+    "chats": set(),
+    "answers": {"results"},
+    "show": {"answers", "results"},
+    "sandbox": set(),
+    "telegram": {"replies", "show", "answers", "results", "chats", "delivery"},
+    "delivery": {"replies", "show", "answers", "results", "chats", "telegram"},
+}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_imports_only_what_is_below_it(layer: str) -> None:
+    allowed = LAYERS[layer] | {layer}
+    found = {
+        (str(path.relative_to(BOT)), module)
+        for path in (BOT / layer).rglob("*.py")
+        for module in _imports(path)
+        if module.startswith("bot.") and module.split(".")[1] not in allowed
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("layer", ["results", "answers", "show", "chats"])
+def test_no_telegram_below(layer: str) -> None:
+    for path in (BOT / layer).rglob("*.py"):
+        assert not any(module.split(".")[0] == "telegram" for module in _imports(path)), path
