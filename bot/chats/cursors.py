@@ -13,7 +13,7 @@ from bot.chats.rows import COLUMNS, LANES, listeners_of, marks, seconds
 from bot.chats.tellings import record
 
 _RELEASED_AT_ONCE = 1000
-_DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told >= ? AND told < ?"
+_DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told < ?"
 _TOLD = "told = max(told, ?), held_until = NULL, ambiguous_edition = NULL, ambiguous_tries = NULL, ambiguous_at = NULL"
 
 
@@ -125,7 +125,7 @@ class Cursors:
             rows += self._database.execute(
                 f"SELECT {columns}, lane, told, id FROM listeners INDEXED BY listeners_due"
                 f" WHERE {_DUE} AND (told, id) > (?, ?) ORDER BY told, id LIMIT ?",
-                [*bound, lane, since, edition, told, number, limit - len(rows)],
+                [*bound, lane, edition, told, number, limit - len(rows)],
             ).fetchall()
             if len(rows) == limit:
                 break

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from bot.chats.chats import Chats
 from bot.chats.listener import Address, ChatKind, Following, Preferences, Retirement, SentMessage
 from tests.chats.moments import NOON, at
@@ -38,6 +40,15 @@ async def test_a_supergroup_that_listens_already_becomes_one_with_it(chats: Chat
     assert one.following == (Following("kz", 2), Following("tj", 2), Following("uz", 5))
 
 
+async def test_of_two_subscriptions_to_the_same_the_older_holds(chats: Chats) -> None:
+    await _group(chats, told=4)
+    fresh = await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await chats.follow(fresh.id, ["kz"], edition=1)
+    await chats.migrate(GROUP, SUPERGROUP)
+    moved = await at(chats, SUPERGROUP)
+    assert (moved.told, moved.following) == (1, (Following("kz", 1), Following("tj", 4)))
+
+
 async def test_a_cursor_that_stands_for_nothing_does_not_count(chats: Chats) -> None:
     await _group(chats, told=4)
     await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=1, now=NOON)
@@ -45,8 +56,9 @@ async def test_a_cursor_that_stands_for_nothing_does_not_count(chats: Chats) -> 
     assert (await at(chats, SUPERGROUP)).told == 4
 
 
-async def test_the_supergroups_cursor_holds_when_only_it_followed(chats: Chats) -> None:
-    await chats.ensure(Address(GROUP), ChatKind.GROUP, told=9, now=NOON)
+@pytest.mark.parametrize("group_told", [1, 9])
+async def test_the_supergroups_cursor_holds_when_only_it_followed(chats: Chats, group_told: int) -> None:
+    await chats.ensure(Address(GROUP), ChatKind.GROUP, told=group_told, now=NOON)
     fresh = await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=3, now=NOON)
     await chats.follow(fresh.id, ["kz"], edition=3)
     await chats.migrate(GROUP, SUPERGROUP)

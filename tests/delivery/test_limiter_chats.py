@@ -37,9 +37,11 @@ def test_a_group_that_falls_silent_in_between_is_not_forgotten() -> None:
         sender = Sender()
         for _ in range(20):
             await sender.send(-5)
-            await asyncio.sleep(2)
+            await asyncio.sleep(1.5)
+            await sender.send(6)
+            await asyncio.sleep(0.5)
         await sender.send(-5)
-        assert sender.arrivals()[-1] == 60.27
+        assert sender.arrivals(-5)[-1] == 60.27
 
     run(main())
 
