@@ -8,6 +8,8 @@ from importlib import import_module
 
 import typer
 
+from bot.telegram import redaction
+
 COMMANDS = {
     "run": "serving:run",
     "demo": "showing:demo",
@@ -42,6 +44,7 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
 
 def main() -> None:
     """Run ``ballotwire``. All modules take a second to import; a start and a health check need only their own."""
+    redaction.hide_from_crashes()
     wanted = sys.argv[1:2]
     build(wanted if wanted and wanted[0] in COMMANDS else COMMANDS)()
 

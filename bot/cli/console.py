@@ -15,6 +15,7 @@ from rich.progress import track
 from bot.results.schema import StoreError
 from bot.results.store import Store
 from bot.settings import Settings, WrongSettingError, read_settings
+from bot.telegram import redaction
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ def settings() -> Settings:
         found = read_settings()
     except WrongSettingError as error:
         raise fail(str(error)) from None
+    if found.token:
+        redaction.hide_from_logs(found.token.get_secret_value())
     logging.basicConfig(level=found.log_level.value, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     return found
 

@@ -95,7 +95,10 @@ def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
     middle = (gap.low + gap.high) / 2
     decimals = 0 if gap.high - gap.low >= 1 else 1
     message = "whole-less" if middle < 0 else "whole-more"
-    points, voters = points_text(words, middle, decimals), words(f"voters-are-{place.electorate.value}")
+    voters = words(f"voters-are-{place.electorate.value}")
+    if decimals and abs(middle) < Decimal("0.05"):
+        return words("whole-same", voters=voters)
+    points = points_text(words, middle, decimals)
     if gap.high - gap.low < Decimal("0.2"):
         return words(f"{message}-exact", points=points, voters=voters)
     rounded = gap.rounded(1)

@@ -11,6 +11,8 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.answers.wording.wording import wording
 from bot.show.message import Message as Shown
+from bot.telegram.client import Client
+from bot.telegram.retrying import until_sent
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -65,22 +67,30 @@ def language_of(update: Update) -> str | None:
 
 async def reply(message: Message, shown: Shown) -> None:
     """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now."""
-    await message.get_bot().send_message(
-        message.chat_id,
-        shown.html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=_PREVIEW,
-        message_thread_id=message.message_thread_id if message.is_topic_message else None,
-        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-        reply_markup=keyboard(shown),
-    )
+    client = message.get_bot()
+    if not isinstance(client, Client):
+        raise TypeError("only messages that our own client received can be answered")
+    parameters: dict[str, Any] = {
+        "chat_id": message.chat_id,
+        "text": shown.html,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": _PREVIEW,
+        "reply_parameters": ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    }
+    if message.is_topic_message:
+        parameters["message_thread_id"] = message.message_thread_id
+    if shown.buttons:
+        parameters["reply_markup"] = keyboard(shown)
+    await until_sent(lambda: client.call("sendMessage", parameters))
 
 
 async def edit(message: Message, shown: Shown) -> None:
     """Put ``shown`` in the place of ``message``; a message that says it already stays as it is."""
     try:
-        await message.edit_text(
-            shown.html, parse_mode=ParseMode.HTML, link_preview_options=_PREVIEW, reply_markup=keyboard(shown)
+        await until_sent(
+            lambda: message.edit_text(
+                shown.html, parse_mode=ParseMode.HTML, link_preview_options=_PREVIEW, reply_markup=keyboard(shown)
+            )
         )
     except BadRequest as error:
         if "not modified" not in error.message:

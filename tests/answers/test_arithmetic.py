@@ -129,8 +129,8 @@ def measured(told_figure: dict[str, object], told_place: dict[str, object]) -> M
     return Measured(figure("8", **told_figure), place(**told_place), NOW.start)
 
 
-COUNT = {"stage": "official", "base": "ballots-cast"}
-POLL = {"stage": "exit-poll", "base": "respondents"}
+COUNT: dict[str, object] = {"stage": "official", "base": "ballots-cast"}
+POLL: dict[str, object] = {"stage": "exit-poll", "base": "respondents"}
 WHOLE: dict[str, object] = {"id": "overall", "kind": "overall", "electorate": "all"}
 
 

@@ -72,7 +72,7 @@ async def test_a_country_without_figures_is_not_zero(box: Sandbox) -> None:
     await anna.say(chat, "/country niger")
     answer = await chat.next_message()
     assert answer["text"] == (
-        "Niger: nothing in our sources. Not known is not zero. They have figures for 143 countries."
+        "Niger: nothing in our sources. Not known is not zero. Our sources have figures for 143 countries."
     )
 
 

@@ -108,6 +108,7 @@ points = { $count ->
 whole = Whole election: { $candidate } { $percent }
 whole-less = Here { $points } less ({ $low } to { $high }), among { $voters }.
 whole-more = Here { $points } more ({ $low } to { $high }), among { $voters }.
+whole-same = Here the same, among { $voters }.
 whole-less-exact = Here { $points } less, among { $voters }.
 whole-more-exact = Here { $points } more, among { $voters }.
 voters-are-out-of-country = voters abroad
@@ -192,7 +193,7 @@ measure-people-in-queue = { $value } people in a queue
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = No place called “{ $text }” is known here. Try a country, a city, a flag or a station’s number.
-no-data = { $place }: nothing in our sources. Not known is not zero. They have figures for { $countries }.
+no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
 countries = { $count ->
     [one] { $number } country
    *[other] { $number } countries
