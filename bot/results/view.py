@@ -101,6 +101,10 @@ class View:
         self._db = db
         self.memory = Memory()
 
+    def as_of(self, number: int) -> View:
+        """What was known as of an earlier edition."""
+        return View(self._db, min(number, self.number))
+
     @cached_property
     def edition(self) -> Edition | None:
         """The newest edition up to this one, of whichever dataset."""
@@ -224,7 +228,7 @@ class View:
         }
 
     def touched(self, since: int) -> Mapping[str, frozenset[str]]:
-        """By election, the places of which a figure, or what is claimed of one, was written since an earlier edition."""
+        """By election, the places of which a figure, or a claim of one, changed since an earlier edition."""
         places: dict[str, set[str]] = {}
         for election, place in self._asked(_TOUCHED, since=since):
             places.setdefault(election, set()).add(place)

@@ -1,0 +1,144 @@
+"""What changed between two editions, place by place. Editions in between do not show: what went and came back is no
+change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.answers.answering import ranked_elections
+from bot.answers.comparing import CountChange, PollChange, compare_counts, compare_polls
+from bot.answers.corrections import Correction, find_corrections
+from bot.answers.headline import NOTHING, Headline, headline
+from bot.answers.thresholds import Reason
+from bot.results.vocabulary import PlaceKind
+
+if TYPE_CHECKING:
+    from bot.results.model import Election, Place
+    from bot.results.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """What changed at one place in one election, as its card would show it."""
+
+    election: Election
+    place: Place
+    count: CountChange | None
+    polls: tuple[PollChange, ...]
+
+    @property
+    def reasons(self) -> frozenset[Reason]:
+        """Why it is worth telling; empty for what only refreshes live cards."""
+        counted = self.count.reasons if self.count else frozenset()
+        return counted.union(*(poll.reasons for poll in self.polls))
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether it passes a threshold."""
+        return bool(self.reasons)
+
+    @property
+    def final(self) -> bool:
+        """Whether the final result came in: official, and more than a part of it."""
+        return self.count is not None and self.count.final
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many voted, or, where that is not known, how many were asked: for putting the largest first."""
+        count = self.count and (self.count.now or self.count.then)
+        total = (count.ballots or count.participated) if count else None
+        samples = [poll.now.sample for poll in self.polls if poll.now and poll.now.sample]
+        asked = sum(int(sample.figure.value or 0) for sample in samples)
+        return int(total.figure.value or 0) if total else 0, asked
+
+
+class Changes:
+    """What is different in ``now`` from what was known as of ``then``, an earlier edition.
+
+    Each place is compared once, when it is first asked for.
+    """
+
+    def __init__(self, then: View, now: View) -> None:
+        self.then, self.now = then, now
+        self._found: dict[tuple[str, str], PlaceChange | None] = {}
+
+    @cached_property
+    def elections(self) -> tuple[Election, ...]:
+        """The elections that are told of, the main one first. One that another names as its previous is background:
+        its figures stand on cards, and only its corrections are told.
+        """
+        present = ranked_elections(self.now)
+        known = {election.id for election in present}
+        gone = [election for election in self.then.elections() if election.id not in known]
+        background = {election.previous for election in (*present, *gone)}
+        return tuple(election for election in (*present, *gone) if election.id not in background)
+
+    @cached_property
+    def touched(self) -> Mapping[str, frozenset[str]]:
+        """By election, the places whose cards may read differently: those with another figure or claim, and the places
+        around them.
+        """
+        return {
+            election: self._with_surroundings(election, places)
+            for election, places in self.now.touched(self.then.number).items()
+        }
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every figure that turned out to be wrong, whoever was told it."""
+        return find_corrections(self.then.number, self.now)
+
+    @cached_property
+    def _wrong(self) -> frozenset[str]:
+        return frozenset(correction.key for correction in self.corrections)
+
+    def place(self, election: str, place_id: str) -> Place | None:
+        """A place as it is known now, or was."""
+        return self.now.place(election, place_id) or self.then.place(election, place_id)
+
+    def inside(self, election: str, place: Place) -> tuple[Place, ...]:
+        """The touched places directly in a place."""
+        children = self.now.children(election, place.id) or self.then.children(election, place.id)
+        return tuple(child for child in children if child.id in self.touched.get(election, ()))
+
+    def of(self, election: Election, place: Place) -> PlaceChange | None:
+        """What changed at a place; ``None`` when a reader of its card could see nothing change."""
+        if place.id not in self.touched.get(election.id, ()):
+            return None
+        key = (election.id, place.id)
+        if key not in self._found:
+            self._found[key] = self._compare(election, place)
+        return self._found[key]
+
+    def _compare(self, election: Election, place: Place) -> PlaceChange | None:
+        then, now = (_headline(view, election.id, place.id) for view in (self.then, self.now))
+        count = compare_counts(then.count, now.count, self._wrong)
+        polls = compare_polls(then.polls, now.polls, self._wrong)
+        return PlaceChange(election, place, count, polls) if count or polls else None
+
+    def _with_surroundings(self, election: str, places: frozenset[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for place_id in places:
+            place = self.place(election, place_id)
+            while place is not None and place.id not in found:
+                found.add(place.id)
+                above = self.place(election, place.parent) if place.parent else None
+                place = above if above and above.kind is not PlaceKind.OVERALL else None
+        return frozenset(found)
+
+
+def changes_of(view: View, place: str, since: int, until: int) -> tuple[PlaceChange, ...]:
+    """What changed at one place (by its id) between two editions up to the view's own, in every election told of."""
+    changes = Changes(view.as_of(since), view.as_of(until))
+    found = ((election, changes.place(election.id, place)) for election in changes.elections)
+    compared = (changes.of(election, known) for election, known in found if known)
+    return tuple(change for change in compared if change)
+
+
+def _headline(view: View, election: str, place_id: str) -> Headline:
+    place = view.place(election, place_id)
+    return headline(view, election, place) if place else NOTHING
