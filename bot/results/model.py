@@ -5,7 +5,6 @@ A cell that may be blank is ``None`` when blank: unknown, never zero and never g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -255,13 +254,6 @@ class Dataset(BaseModel):
     note_sources: tuple[NoteSource, ...] = ()
     statements: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-
-    def tables(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
-        """Each table's name with its rows, in the order of ``bot.results.tables.TABLES``."""
-        from bot.results.tables import TABLES  # noqa: PLC0415 - the tables are made of these models
-
-        for table in TABLES:
-            yield table.name, getattr(self, table.name)
 
     @cached_property
     def received_dates(self) -> tuple[date, ...]:

@@ -79,8 +79,8 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
     """
     folder.mkdir(parents=True, exist_ok=True)
     kept, _ = _read_descriptor(folder / FILE)
-    for name, rows in dataset.tables():
-        _write_table(folder / f"{name}.csv", next(table.columns for table in TABLES if table.name == name), rows)
+    for table in TABLES:
+        _write_table(folder / table.file, table.columns, getattr(dataset, table.name))
     descriptor = describe(dataset, {**kept, **(about or {})})
     text = json.dumps(descriptor, ensure_ascii=False, indent=2)
     (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
