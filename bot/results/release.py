@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.results.checks import Problem, Report, check_folder
+from bot.results.descriptor import FILE
 from bot.results.edition import Edition
 from bot.results.editions import Difference, compare, known_on, publish
 from bot.results.model import Dataset
-from bot.results.descriptor import FILE
 from bot.results.store import Store
 
 
