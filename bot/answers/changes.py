@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.answers.answering import ranked_elections
 from bot.answers.comparing import CountChange, PollChange, compare_counts, compare_polls
 from bot.answers.corrections import Correction, find_corrections
-from bot.answers.headline import NOTHING, Headline, headline
+from bot.answers.headline import NOTHING, Headline, headline, poll_keys
 from bot.answers.thresholds import Reason
 from bot.results.vocabulary import PlaceKind
 
@@ -45,6 +45,13 @@ class PlaceChange:
     def final(self) -> bool:
         """Whether the final result came in: official, and more than a part of it."""
         return self.count is not None and self.count.final
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The figures that whoever is told of it is told, by the keys that stand for them."""
+        moves = [move for part in (self.count, *self.polls) if part for move in part.told]
+        told = frozenset[str]().union(*(move.now.keys for move in moves if move.now))
+        return told.union(*(poll_keys(poll.now) for poll in self.polls if poll.now))
 
     @property
     def size(self) -> tuple[int, int]:

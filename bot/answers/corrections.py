@@ -40,6 +40,11 @@ class Correction:
         """The key that stands for the wrong figure among what was told."""
         return figure_key(self.wrong.figure)
 
+    @property
+    def right_key(self) -> str | None:
+        """The key that stands for the right figure, if there is one."""
+        return figure_key(self.right.figure) if self.right else None
+
 
 def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
     """What was corrected after edition ``since`` and stands corrected in ``now``, in the order in which it came."""

@@ -101,10 +101,9 @@ def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
 
 
 def poll_keys(poll: ExitPoll) -> frozenset[str]:
-    """The figures that whoever is told of a poll is told."""
+    """The figures in what is said of those asked: how many they were, and how many declined."""
     totals = (poll.sample, poll.refusals.votes if poll.refusals else None)
-    told = frozenset(figure_key(reading.figure) for reading in totals if reading)
-    return told.union(*(value.keys for value in poll_values(poll)))
+    return frozenset(figure_key(reading.figure) for reading in totals if reading)
 
 
 def _row_value(row: Row, whole: Reading | None) -> Value | None:

@@ -33,8 +33,8 @@ def _section(labels: Labels, election: str, place: Place, poll: ExitPoll, counte
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
     blocks.append(Table(tuple(result_row(labels, row)[:2] for row in rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
-    blocks += [Line(sentence(text)) for text in _asked(labels, poll)]
-    blocks += [Line(text) for text in _against_count(labels, poll, counted)]
+    blocks += [Line(sentence(text)) for text in asked_lines(labels, poll)]
+    blocks += [Line(text) for text in against_count(labels, poll, counted)]
     return blocks
 
 
@@ -52,18 +52,19 @@ def where(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
     return ", ".join(parts) or labels.place(election, poll.place)
 
 
-def _asked(labels: Labels, poll: ExitPoll) -> list[str]:
-    words, lines = labels.words, []
+def asked_line(labels: Labels, poll: ExitPoll) -> str:
+    """How many were asked and declined, and that it is they who told."""
+    words = labels.words
     if poll.sample is None:
-        lines.append(words("asked-unknown"))
-    else:
-        asked = hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample)))
-        declined = _declined(labels, poll)
-        lines.append(
-            words("asked-and-declined", asked=asked, declined=declined)
-            if declined
-            else words("asked-only", asked=asked)
-        )
+        return words("asked-unknown")
+    asked = hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample)))
+    declined = _declined(labels, poll)
+    return words("asked-and-declined", asked=asked, declined=declined) if declined else words("asked-only", asked=asked)
+
+
+def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
+    """How many were asked, who declined, by whom."""
+    words, lines = labels.words, [asked_line(labels, poll)]
     if poll.base is Base.UNKNOWN:
         lines.append(words("who-asked-unknown"))
     elif poll.rows:
@@ -84,7 +85,8 @@ def _declined(labels: Labels, poll: ExitPoll) -> str | None:
     return words("declined", number=share_text(words, refusals.share)) if refusals.share else None
 
 
-def _against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
+def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
+    """How a poll stands to the count at the same stations, or why that is not known."""
     words, gap = labels.words, poll.gap
     if gap is None:
         return [words("no-gap-unplaced" if counted and not poll.placed else "no-gap")]

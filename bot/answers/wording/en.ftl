@@ -189,6 +189,58 @@ measure-stations = { $value } stations
 measure-consular-register = { $value } on the consular register
 measure-people-in-queue = { $value } people in a queue
 
+### What changed
+
+change-title = { $place }: { $what }
+change-count-estimate = estimate
+change-count-projection = projection
+change-count-preliminary = preliminary count
+change-count-official = official count
+change-first-estimate = first estimate
+change-first-projection = first projection
+change-first-preliminary = first count, preliminary
+change-first-official = first count, official
+change-count-withdrawn = count withdrawn
+change-poll = exit poll
+change-poll-final = exit poll, final
+change-poll-withdrawn = exit poll withdrawn
+change-name = { $who } { $value }
+change-move = { $who } { $then } → { $now }
+change-gone = { $who } { $then } → not in our sources
+change-ballots = Ballots
+change-took-part = Took part
+change-was = It was: { $what }.
+change-ahead = Ahead in the count now: { $now }. Before: { $then }.
+change-before = Before: { $how }.
+change-before-reportedly = reportedly
+change-before-appears = it appeared so
+change-in-poll = Exit poll, { $where }: { $what }
+change-more-places = { $count ->
+    [one] … and { $number } more place
+   *[other] … and { $number } more places
+}
+change-election = { $election }, { $year }
+button-more-places = More places
+button-earlier-places = Back
+
+### What was wrong
+
+corrected-title = CORRECTED: { $place }
+corrected-title-poll = CORRECTED: { $place }, exit poll
+corrected-figure = { $what } in { $year }
+corrected-wrote = We wrote { $what }. Wrong.
+corrected-wrote-other-year = We wrote { $what }. Wrong: { $value } is { $year }.
+corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the { $election }, { $year }.
+corrected-right = For { $year }: { $value }.
+corrected-nothing = For { $year } our sources now have no such figure.
+corrected-also = It was part of: { $what }
+corrected-because = You get this because you were sent it.
+corrected-more = { $count ->
+    [one] … and { $number } more correction; the cards have it.
+   *[other] … and { $number } more corrections; the cards have them.
+}
+corrected-below = Corrected, see below: { $place }, { $what }.
+
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
@@ -205,6 +257,29 @@ button-year = { $year }
 button-election = { $election }, { $year }
 inside = Counted here: { $places }.
 nothing-published = Nothing has been published yet.
+
+### Pictures
+
+picture-sources = Sources: { $publishers }
+picture-count-there = COUNT · at the same stations
+picture-by-poll = exit poll
+picture-by-count = count
+picture-more = { $points } more
+picture-less = { $points } less
+picture-same = no change
+picture-of = { $what }: { $kind }
+picture-and-votes = { $percent } · { $votes }
+picture-none = no figure
+picture-differ = Mind what differs: { $reasons }.
+picture-stage-differs = how far each count has come
+picture-share = { $candidate }: share by country
+picture-share-in = { $candidate } in { $region }: share by country
+picture-band = { $range }: { $countries }
+picture-highest = Highest: { $places }
+picture-lowest = Lowest: { $places }
+picture-place = { $place } { $percent }
+picture-not-drawn = Not on the map: { $places }
+picture-shapes = Shapes: Natural Earth, simplified. They take no side on borders.
 
 ### Commands
 

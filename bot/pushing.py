@@ -1,0 +1,152 @@
+"""From what a chat follows and was last told to the message it is owed. Equal messages are made once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.answers.changes import Changes
+from bot.answers.pushes import Push, Urgency, collect, decode_page, touched_keys
+from bot.answers.wording.wording import Wording, wording
+from bot.results.store import Store
+from bot.results.view import View
+from bot.show.correction import below_line
+from bot.show.labels import Labels
+from bot.show.message import Message
+from bot.show.push import show_push, told_on_first_page
+
+_VIEWS = 12
+"""Editions whose reads are remembered: where the cursors of many chats stand."""
+
+_MESSAGES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PushMessage:
+    """A message that a chat is owed.
+
+    ``figures`` are the keys of what it tells, for remembering who was told what. ``corrected`` has, for each wrong
+    figure by its key, the line that goes on top of a message that told it.
+    """
+
+    message: Message
+    figures: frozenset[str]
+    urgency: Urgency
+    corrected: Mapping[str, str]
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether it should be sent at all; what is not worth it is seen on live cards."""
+        return self.urgency is not Urgency.SMALL
+
+    @property
+    def has_correction(self) -> bool:
+        """Whether it takes something back."""
+        return self.urgency is Urgency.CORRECTION
+
+    @property
+    def final(self) -> bool:
+        """Whether it brings a correction or a final result: what everybody hears whatever their cadence."""
+        return self.urgency in {Urgency.CORRECTION, Urgency.FINAL}
+
+
+class Pushing:
+    """Makes what is owed out of one store. Belongs to the thread that opened the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._views: _Recent[int, View] = _Recent(_VIEWS)
+        self._changes: _Recent[tuple[int, int], Changes] = _Recent(_VIEWS)
+        self._made: _Recent[tuple[object, ...], PushMessage | None] = _Recent(_MESSAGES)
+
+    def push(
+        self,
+        keys: Collection[str],
+        since: int,
+        language: str | None,
+        *,
+        told: Collection[str] = (),
+        final_only: bool = False,
+        until: int | None = None,
+    ) -> PushMessage | None:
+        """What a chat that was last told edition ``since`` is owed as of ``until``, the newest edition unless given.
+
+        ``None`` when nothing it follows reads differently. ``told`` are the keys of wrong figures that it was told.
+        """
+        changes, words = self.changes(since, until), wording(language)
+        wrong = frozenset(told) & self._wrong(changes)
+        key = (frozenset(keys), since, changes.now.number, words.language, wrong, final_only)
+        return self._made.get(key, lambda: self._make(changes, words, keys, wrong, final_only=final_only))
+
+    def page(self, data: str, keys: Collection[str], language: str | None) -> Message | None:
+        """The page of a long push that a button asks for; ``None`` for data of any other kind, or out of date."""
+        asked = decode_page(data)
+        if asked is None or not asked.since <= asked.until <= self._store.generation():
+            return None
+        changes = self.changes(asked.since, asked.until)
+        push = collect(changes, keys)
+        return show_push(Labels(changes.now, wording(language)), push, asked.page) if push else None
+
+    def touched(self, since: int, until: int | None = None) -> frozenset[str]:
+        """Every key that covers a place whose card may read differently."""
+        return touched_keys(self.changes(since, until))
+
+    def wrong_figures(self, since: int, until: int | None = None) -> frozenset[str]:
+        """The keys of figures that turned out to be wrong, to find who was told them."""
+        return self._wrong(self.changes(since, until))
+
+    def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
+        """Compare every touched place, one a step, so that a caller can let others have their turn in between."""
+        changes = self.changes(since, until)
+        for election in changes.elections:
+            for place_id in sorted(changes.touched.get(election.id, ())):
+                place = changes.place(election.id, place_id)
+                if place is not None:
+                    changes.of(election, place)
+                    yield
+
+    def changes(self, since: int, until: int | None = None) -> Changes:
+        """All that changed between two editions, compared as it is asked for."""
+        last = self._store.generation() if until is None else until
+        return self._changes.get((since, last), lambda: Changes(self._view(since), self._view(last)))
+
+    def _view(self, number: int) -> View:
+        return self._views.get(number, lambda: self._store.view(number))
+
+    @staticmethod
+    def _wrong(changes: Changes) -> frozenset[str]:
+        return frozenset(correction.key for correction in changes.corrections)
+
+    @staticmethod
+    def _make(
+        changes: Changes, words: Wording, keys: Collection[str], told: Collection[str], *, final_only: bool
+    ) -> PushMessage | None:
+        push: Push | None = collect(changes, keys, told, final_only=final_only)
+        if push is None:
+            return None
+        labels = Labels(changes.now, words)
+        lines = {correction.key: below_line(labels, correction) for correction in push.corrections}
+        return PushMessage(show_push(labels, push), told_on_first_page(labels, push), push.urgency, lines)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Recent(Generic[K, V]):
+    """Values that were made before, the least recently used ones forgotten."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made when it is not at hand."""
+        if key not in self._kept:
+            self._kept[key] = make()
+            if len(self._kept) > self._room:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]

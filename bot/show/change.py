@@ -1,0 +1,157 @@
+"""What changed at one place, in a few lines: what kind of result it is first, then old → new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.answers.comparing import leaders
+from bot.answers.count import Share
+from bot.answers.headline import Value, count_values
+from bot.answers.thresholds import Reason
+from bot.results.vocabulary import Hedge, Measure, Status
+from bot.show.blocks import Block, Line
+from bot.show.poll_section import asked_line, where
+from bot.show.values import reading_text, sentence, share_text
+
+if TYPE_CHECKING:
+    from bot.answers.changes import PlaceChange
+    from bot.answers.comparing import CountChange, Move, PollChange
+    from bot.answers.count import Count
+    from bot.answers.wording.wording import Wording
+    from bot.show.labels import Labels
+
+_HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
+
+
+def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
+    """What changed at a place, under its name."""
+    place = labels.place_in_full(change.election.id, change.place)
+    title = labels.words("change-title", place=place, what="; ".join(dict.fromkeys(_kinds(labels.words, change))))
+    lines = _count_lines(labels, change.count, place) if change.count else []
+    for poll in change.polls:
+        lines += _poll_lines(labels, change, poll)
+    return [Line(title, strong=True), *(Line(line) for line in lines)]
+
+
+def _kinds(words: Wording, change: PlaceChange) -> list[str]:
+    kinds = [_count_kind(words, change.count)] if change.count else []
+    for poll in change.polls:
+        kind = "change-poll-withdrawn" if poll.now is None else "change-poll-final" if poll.final else "change-poll"
+        kinds.append(words(kind))
+    return kinds
+
+
+def _count_kind(words: Wording, change: CountChange) -> str:
+    if change.now is None:
+        return words("change-count-withdrawn")
+    age = "count" if change.then else "first"
+    kind = words(f"change-{age}-{change.now.stage.value}")
+    return ", ".join((kind, *_status(words, change.now)))
+
+
+def _status(words: Wording, count: Count) -> tuple[str, ...]:
+    return () if count.status is Status.COMPLETE else (words(f"status-{count.status.value}"),)
+
+
+def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
+    words = labels.words
+    named = [move for move in change.told if move.value.candidate]
+    totals = [move for move in change.told if not move.value.candidate]
+    if change.now is None:
+        gone = [_told(labels, move.value) for move in (*named, *totals)]
+        return [words("change-was", what=", ".join(gone)), words("no-count-text", place=place)]
+    lines = [moves_line(labels, named)] if named else []
+    if not named and not change.now.rows:
+        lines.append(words("no-shares"))
+    lines += _ahead(labels, change)
+    lines += [sentence(moves_line(labels, [move])) for move in totals]
+    return [*lines, *_before(words, change)]
+
+
+def _ahead(labels: Labels, change: CountChange) -> list[str]:
+    if Reason.LEADER not in change.reasons:
+        return []
+    then, now = (_leaders(labels, count) for count in (change.then, change.now))
+    return [labels.words("change-ahead", now=now, then=then)]
+
+
+def _leaders(labels: Labels, count: Count | None) -> str:
+    values = count_values(count)
+    ahead = leaders(values)
+    found = [value.candidate for value in values if value.candidate and value.candidate.id in ahead]
+    return labels.words.all_of(list(dict.fromkeys(labels.candidate(candidate) for candidate in found)))
+
+
+def _before(words: Wording, change: CountChange) -> list[str]:
+    """What the earlier figures were, where that was less than what the later ones are."""
+    then, now, how = change.then, change.now, []
+    if then and now and (then.stage, then.status) != (now.stage, now.status):
+        how = [words(f"stage-{then.stage.value}"), *_status(words, then)]
+    return _earlier(words, how, change.told)
+
+
+def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]:
+    former = {move.then.hedge for move in moves if move.then and move.now and move.then.hedge is not move.now.hedge}
+    how += [words(f"change-before-{hedge.value}") for hedge in _HEDGED if hedge in former]
+    return [words("change-before", how=", ".join(how))] if how else []
+
+
+def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[str]:
+    words, election = labels.words, change.election.id
+    shown = poll.now or poll.then
+    if shown is None:
+        return []
+    place = where(labels, election, change.place, shown)
+    if poll.now is None:
+        gone = ", ".join(_told(labels, move.value) for move in poll.told)
+        return [words("change-in-poll", where=place, what=words("change-was", what=gone))]
+    line = words("change-in-poll", where=place, what=moves_line(labels, poll.told))
+    return [line, sentence(asked_line(labels, poll.now)), *_earlier(words, [], poll.told)]
+
+
+def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
+    """Several values in a line, old → new where they moved, with the hedges that they carry now."""
+    words = labels.words
+    parts = [(_moved(labels, move), move.now.hedge if move.now else Hedge.STATED) for move in moves]
+    hedges = {hedge for _, hedge in parts}
+    if len(hedges) == 1:
+        return _hedged(words, ", ".join(text for text, _ in parts), *hedges)
+    return ", ".join(_hedged(words, text, hedge) for text, hedge in parts)
+
+
+def _hedged(words: Wording, text: str, hedge: Hedge) -> str:
+    return words(hedge.value, what=text) if hedge in _HEDGED else text
+
+
+def _moved(labels: Labels, move: Move) -> str:
+    if move.then is None or (move.now is not None and _text(labels.words, move.then) == _text(labels.words, move.now)):
+        return _plain(labels, move.value)
+    told = {"who": _who(labels, move.value), "then": _text(labels.words, move.then)}
+    if move.now is None:
+        return labels.words("change-gone", **told)
+    return labels.words("change-move", **told, now=_text(labels.words, move.now))
+
+
+def _told(labels: Labels, value: Value) -> str:
+    """A value with its hedge."""
+    return _hedged(labels.words, _plain(labels, value), value.hedge)
+
+
+def _plain(labels: Labels, value: Value) -> str:
+    words = labels.words
+    if value.candidate is None:
+        message = "ballots" if value.measure is Measure.BALLOTS_CAST else "took-part"
+        return words(message, number=_text(words, value))
+    return words("change-name", who=_who(labels, value), value=_text(words, value))
+
+
+def _who(labels: Labels, value: Value) -> str:
+    if value.candidate is not None:
+        return labels.candidate(value.candidate)
+    return labels.words("change-ballots" if value.measure is Measure.BALLOTS_CAST else "change-took-part")
+
+
+def _text(words: Wording, value: Value) -> str:
+    shown = value.shown
+    return share_text(words, shown) if isinstance(shown, Share) else reading_text(words, shown)

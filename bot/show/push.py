@@ -1,0 +1,121 @@
+"""A push: corrections first, then each place that changed, then the edition it is as of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.answers.pushes import PushPage, encode_page
+from bot.answers.question import Kind, Question, encode
+from bot.show.blocks import Block, Gap, Line
+from bot.show.change import place_blocks
+from bot.show.correction import correction_blocks
+from bot.show.html import parsed_length, to_html, units
+from bot.show.message import Button, Message
+from bot.show.plain import to_plain
+
+if TYPE_CHECKING:
+    from bot.answers.changes import PlaceChange
+    from bot.answers.pushes import Push
+    from bot.results.model import Election, Place
+    from bot.show.labels import Labels
+
+MOST_PLACES = 12
+"""Places on one page, however short they are."""
+
+_ROOM = 2200
+"""UTF-16 units that the places of a page may take, so that corrections fit above them and the edition below."""
+
+_LONGEST_LINE = 180
+_MOST_BUTTONS = 3
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+def show_push(labels: Labels, push: Push, page: int = 0) -> Message:
+    """One page of a push, counted from 0; its last page for one that there is not. Corrections are on the first."""
+    pages = paged(labels, push.places)
+    page = min(page, len(pages) - 1)
+    blocks = [] if page else correction_blocks(labels, push.corrections)
+    blocks += _places(labels, pages[page], apart=len({change.election.id for change in push.places}) > 1, below=blocks)
+    left = sum(map(len, pages[page + 1 :]))
+    if left:
+        blocks += [Gap(), Line(labels.words("change-more-places", count=left, number=labels.words.number(left)))]
+    blocks += [Gap(), Line(_foot(labels, push))]
+    short = [_shortened(block) for block in blocks]
+    return Message(to_html(short), to_plain(short), _buttons(labels, push, page, len(pages)))
+
+
+def paged(labels: Labels, places: Sequence[PlaceChange]) -> list[list[PlaceChange]]:
+    """Places dealt out to pages, the same way whenever it is asked; at least one page, which may be empty."""
+    pages: list[list[PlaceChange]] = [[]]
+    used = 0
+    for change in places:
+        size = parsed_length([_shortened(block) for block in place_blocks(labels, change)]) + 2
+        if pages[-1] and (len(pages[-1]) == MOST_PLACES or used + size > _ROOM):
+            pages.append([])
+            used = 0
+        pages[-1].append(change)
+        used += size
+    return pages
+
+
+def told_on_first_page(labels: Labels, push: Push) -> frozenset[str]:
+    """The keys of the figures that the first page tells."""
+    keys = frozenset(correction.right_key for correction in push.corrections if correction.right_key)
+    return keys.union(*(change.keys for change in paged(labels, push.places)[0]))
+
+
+def _places(labels: Labels, places: Sequence[PlaceChange], *, apart: bool, below: Sequence[Block]) -> list[Block]:
+    """The places, under the names of their elections where there are several."""
+    blocks: list[Block] = []
+    for _, group in groupby(places, key=lambda change: change.election.id):
+        changes = list(group)
+        if apart:
+            blocks += [Gap(), Line(_election(labels, changes[0].election))]
+        for change in changes:
+            blocks += [Gap(), *place_blocks(labels, change)]
+    return blocks if below else blocks[1:]
+
+
+def _election(labels: Labels, election: Election) -> str:
+    return labels.words("change-election", election=labels.election(election), year=str(election.start.year))
+
+
+def _foot(labels: Labels, push: Push) -> str:
+    """The election, when there is only one, and the edition that stands."""
+    words, edition = labels.words, labels.view.edition
+    elections = {told.election.id: told.election for told in (*push.places, *push.corrections)}
+    parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
+    if edition is not None:
+        parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+    return " · ".join(parts)
+
+
+def _shortened(block: Block) -> Block:
+    """A line that no name, however long, makes longer than its share of a message."""
+    if not isinstance(block, Line) or units(block.text) <= _LONGEST_LINE:
+        return block
+    text = block.text[: _LONGEST_LINE - 1]
+    while units(text) >= _LONGEST_LINE:
+        text = text[:-1]
+    return replace(block, text=f"{text.rstrip()}…")
+
+
+def _buttons(labels: Labels, push: Push, page: int, pages: int) -> Buttons:
+    """Other pages where there are any, or else the cards of the places when they are few."""
+    words = labels.words
+    turns = [("button-earlier-places", page - 1)] if page else []
+    turns += [("button-more-places", page + 1)] if page + 1 < pages else []
+    if turns:
+        return (tuple(Button(words(label), encode_page(PushPage(push.since, push.until, to))) for label, to in turns),)
+    places = {(told.election.id, told.place.id): told for told in (*push.corrections, *push.places)}
+    if len(places) > _MOST_BUTTONS:
+        return ()
+    return tuple((_card(labels, told.election, told.place),) for told in places.values())
+
+
+def _card(labels: Labels, election: Election, place: Place) -> Button:
+    return Button(labels.titled(election.id, place), encode(Question(Kind.COUNTRY, place.id, election.id, by_id=True)))
