@@ -20,12 +20,15 @@ ChatId = int | str
 
 @dataclass(order=True, slots=True)
 class Ticket:
-    """A message that waits: the more urgent first, then the earlier. ``asked`` is when, on the loop's clock."""
+    """A message that waits: the more urgent first, then the earlier. ``asked`` is when, on the loop's clock.
+
+    ``turn`` gives the moment at which it went.
+    """
 
     lane: Lane
     number: int
     asked: float = field(compare=False)
-    turn: asyncio.Future[None] = field(compare=False)
+    turn: asyncio.Future[float] = field(compare=False)
 
 
 class ChatPace:

@@ -77,15 +77,17 @@ class RateLimiter(BaseRateLimiter[Lane]):
         kwargs: dict[str, Any],
     ) -> Result:
         try:
-            await self._pacing.turn(chat, lane)
+            start = await self._pacing.turn(chat, lane)
         except HeldError as held:
             raise RetryAfter(timedelta(seconds=math.ceil(held.seconds))) from held
         try:
-            return await callback(*args, **kwargs)
+            result = await callback(*args, **kwargs)
         except RetryAfter as refusal:
             _LOGGER.info("Telegram asked for %.0f s of silence", _wait(refusal))
             self._pacing.refused(chat, _wait(refusal))
             raise
+        self._pacing.answered(start)
+        return result
 
 
 def _wait(refusal: RetryAfter) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-JITTER = 0.005
-"""Seconds by which two messages may come closer to each other on their way."""
+JITTER = 0.002
+"""Seconds by which two messages may come closer to each other on their way, though neither took longer than usual."""
 
 PATIENCE = 5.0
 """Seconds that are worth waiting for a chat that refuses messages. Longer, and whoever sends should know."""

@@ -58,8 +58,8 @@ class Pacing:
         """How many chats something is known of."""
         return len(self._chats)
 
-    async def turn(self, chat: ChatId, lane: Lane) -> None:
-        """Return when a message to ``chat`` may go; it then counts as gone.
+    async def turn(self, chat: ChatId, lane: Lane) -> float:
+        """Return when a message to ``chat`` may go; it then counts as gone. Gives the moment, for ``answered``.
 
         Raises ``HeldError`` when the chat is held for longer than is worth waiting for, and for an answer also when
         everybody is. Bulk waits with everybody. Cancelling gives the place in line up.
@@ -76,10 +76,14 @@ class Pacing:
         self._look_at(chat, pace, now)
         self._advance()
         try:
-            await ticket.turn
+            return await ticket.turn
         except asyncio.CancelledError:
             self._give_up(chat, ticket)
             raise
+
+    def answered(self, start: float) -> None:
+        """Telegram accepted the message whose turn came at ``start``."""
+        self._stream.answered(start, asyncio.get_running_loop().time())
 
     def refused(self, chat: ChatId, seconds: float) -> None:
         """Telegram said 429: take nothing to ``chat`` for ``seconds``, or to anybody if several chats said so.
@@ -187,7 +191,7 @@ class Pacing:
         if not ticket.turn.done():
             self._stream.started(ticket.lane, ready, now)
             pace.started(now)
-            ticket.turn.set_result(None)
+            ticket.turn.set_result(now)
         self._look_at(chat, pace, now)
 
     def _set_timer(self, at: float | None) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_left, insort
 
 from bot.delivery.lane import Lane
 from bot.delivery.limits import JITTER, Limits
 
-_MARGIN = 1.012
+_MARGIN = 1.01
 """Bulk is spaced this much wider than the limit asks, so that a message late by a little stays lawful."""
-_CATCH_UP = 0.007
-"""Seconds of lateness that are made up for: a timer's grain, a handler that ran first. The margin covers them."""
+_CATCH_UP = 0.25
+"""Seconds of lateness (a timer's grain, a busy loop) that are made up for, at no more than twice the pace."""
+_FINE = 0.005
+"""Spacings below this many seconds are finer than timers are: several messages go at a time."""
 _COUNTED = 1000
 """The most messages that a window counts: above that many a second it is shorter than a second."""
+_LATEST = 0.25
+"""Seconds by which a message may have been late on its way; beyond, it is the answer that was slow."""
 
 
 class Stream:
@@ -21,15 +25,20 @@ class Stream:
     Bulk is evenly spaced from its first message on and never more than the limit in any second. Answers count too,
     so bulk makes room for them. They wait for no spacing, but for a hold of everybody, and for a moment at most when a
     broadcast has used the limit up: until its oldest message no longer counts.
+
+    What counts is when Telegram gets a message. Nobody tells us, but one whose answer took longer than usual may have
+    been late by as much, so it counts for as much longer.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._paced = limits.rate > 0
         self._courtesy = limits.courtesy
         self._spacing = _MARGIN / limits.rate if self._paced else 0.0
-        count = min(max(1, int(limits.rate)), _COUNTED)
-        self._window = count / limits.rate + JITTER if self._paced else 0.0
-        self._starts: deque[float] = deque(maxlen=count)
+        self._most = min(max(1, int(limits.rate)), _COUNTED)
+        self._window = self._most / limits.rate + JITTER if self._paced else 0.0
+        # When each of the last messages arrived at the latest, but for the usual time on the way, in order.
+        self._arrivals: list[float] = []
+        self._usual = float("inf")
         self._slot = float("-inf")
         self._last_bulk = float("-inf")
         self.held_until = float("-inf")
@@ -42,11 +51,14 @@ class Stream:
         if not lane.is_bulk:
             broadcasting = self._last_bulk + self._window > ready
             return max(opens, min(self._room_at(), opens + self._courtesy)) if broadcasting else opens
-        return max(opens, self._slot, self._room_at())
+        gap = self._spacing / 2 if self._spacing > _FINE else 0.0
+        return max(opens, self._slot, self._last_bulk + gap, self._room_at())
 
     def started(self, lane: Lane, ready: float, now: float) -> None:
         """A message that has been ready since ``ready`` goes ``now``."""
-        self._starts.append(now)
+        if not self._paced:
+            return
+        self._count(now)
         if lane.is_bulk:
             due = max(self._slot, ready, self.held_until)
             self._slot = max(due, now - _CATCH_UP) + self._spacing
@@ -54,6 +66,26 @@ class Stream:
         else:
             self._slot = max(self._slot, min(self._slot, now + self._spacing) + self._spacing)
 
+    def answered(self, start: float, now: float) -> None:
+        """The message that went at ``start`` was accepted: Telegram's answer is here ``now``."""
+        if not self._paced:
+            return
+        took = now - start
+        # The shortest time seen is the usual one; should it no longer be, it is forgotten slowly.
+        self._usual = min(took, self._usual)
+        self._usual += (took - self._usual) / 100
+        late = min(took - self._usual, _LATEST)
+        if late > 0:
+            place = bisect_left(self._arrivals, start)
+            if place < len(self._arrivals) and self._arrivals[place] == start:
+                del self._arrivals[place]
+            self._count(start + late)
+
+    def _count(self, arrival: float) -> None:
+        insort(self._arrivals, arrival)
+        if len(self._arrivals) > self._most:
+            del self._arrivals[0]
+
     def _room_at(self) -> float:
-        full = len(self._starts) == self._starts.maxlen
-        return self._starts[0] + self._window if full else float("-inf")
+        full = len(self._arrivals) == self._most
+        return self._arrivals[0] + self._window if full else float("-inf")

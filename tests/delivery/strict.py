@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,22 +23,26 @@ def _now() -> float:
 
 @dataclass
 class StrictServer:
-    """Refuses whatever exceeds a limit in any window, to the microsecond. ``latency`` is one way, in seconds.
+    """Refuses whatever exceeds a limit in any window, to the microsecond.
 
+    ``latency`` is one way, in seconds; ``late`` adds to it by the number of the message.
     ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
     """
 
     rate: int = 30
     latency: float = 0.02
+    late: Callable[[int], float] = lambda _: 0.0
     refusing: dict[int, float] = field(default_factory=dict)
     refuse_until: float = float("inf")
     arrivals: list[tuple[float, int]] = field(default_factory=list)
     refusals: Counter[int] = field(default_factory=Counter)
+    _posted: int = 0
     _by_chat: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     async def post(self, chat: int) -> dict[str, Any]:
         """A message to a chat arrives, and its answer comes back. Raises RetryAfter when it is one too many."""
-        await asyncio.sleep(self.latency)
+        self._posted += 1
+        await asyncio.sleep(self.latency + self.late(self._posted))
         now = _now()
         wait = self._refusal(chat, now)
         if wait:
