@@ -36,6 +36,7 @@ $(STAMP): requirements-dev.txt pyproject.toml
 lock:  ## needs uv on the PATH
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements.txt --quiet
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o requirements-dev.txt --quiet
+	uv pip compile --group build --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 -o deploy/requirements-build.txt --quiet
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
