@@ -9,9 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.answers.wording.wording import wording
-from bot.show.message import Message as Shown
-from bot.telegram.client import Client
-from bot.telegram.retrying import until_sent
+from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
     from bot.replies import Replies

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.show.message import Message as Shown
+from bot.telegram.client import Client
+from bot.telegram.retrying import until_sent
 
 _PREVIEW = LinkPreviewOptions(is_disabled=True)
 
