@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answers.answering import Answer, answer
 from bot.answers.question import Question, decode, parse
 from bot.answers.wording.wording import Wording, wording
+from bot.pushing import Pushing, PushMessage
 from bot.results.names import Gazetteer
 from bot.results.store import Store
 from bot.results.view import View
@@ -36,6 +38,7 @@ class Replies:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.pushing = Pushing(store)
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
         self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
@@ -68,6 +71,19 @@ class Replies:
         """The answer as data and message, as of ``edition``. Raises ``NoEditionError`` for one to come."""
         view = self._store.view(edition)
         return self._reply(question, view, gazetteer_of(view), wording(language), language)
+
+    def push(
+        self,
+        keys: Collection[str],
+        since: int,
+        language: str | None,
+        *,
+        told: Collection[str] = (),
+        final_only: bool = False,
+        until: int | None = None,
+    ) -> PushMessage | None:
+        """What a chat that follows ``keys`` and was last told edition ``since`` is owed: see ``Pushing.push``."""
+        return self.pushing.push(keys, since, language, told=told, final_only=final_only, until=until)
 
     @staticmethod
     def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None) -> Reply:

@@ -51,7 +51,7 @@ class CountChange:
     def told(self) -> tuple[Move, ...]:
         """The values that a message names: those of candidates first, then how many voted."""
         totals = tuple(move for move in self.moves if move.value.candidate is None)
-        return (*_named(self.moves, count_values(self.then), count_values(self.now)), *totals)
+        return (*_named(self.moves, count_values(self.now)), *totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,23 @@ class PollChange:
     @property
     def told(self) -> tuple[Move, ...]:
         """The values that a message names."""
-        return _named(self.moves, poll_values(self.then), poll_values(self.now))
+        return _named(self.moves, poll_values(self.now))
 
 
-_FIRST_NAMED = 2
+_FIRST = 2
 _MOST_NAMED = 4
 
 
-def _named(moves: Sequence[Move], then: Sequence[Value], now: Sequence[Value]) -> tuple[Move, ...]:
-    """The candidates that a message names: the first ones of a new result, or those whose value moved.
-
-    Where none moved, the first ones stand as they are. Somebody new is named when ahead.
-    """
-    candidates = [move for move in moves if move.value.candidate]
-    if not any(value.candidate for value in then):
-        return tuple(candidates[:_FIRST_NAMED])
-    ahead = leaders(now)
-    moved = [m for m in candidates if m.then or (m.value.candidate and m.value.candidate.id in ahead)]
-    if moved or not now:
-        return tuple(moved[: _MOST_NAMED if now else _FIRST_NAMED])
-    return tuple(Move(value, value) for value in now if value.candidate)[:_FIRST_NAMED]
+def _named(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
+    """The candidates that a message names: the first ones, moved or not, and whoever moved far or is gone."""
+    if not now:
+        return tuple(move for move in moves if move.value.candidate)[:_FIRST]
+    moved = {_slot(move.value): move for move in moves}
+    first = [moved.get(_slot(value), Move(value, value)) for value in now if value.candidate][:_FIRST]
+    slots = {_slot(move.value) for move in first}
+    others = [m for m in moves if m.value.candidate and m.then and _slot(m.value) not in slots]
+    far = [move for move in others if move.now is None or _share_reason(move)]
+    return (*first, *far)[:_MOST_NAMED]
 
 
 def compare_counts(then: Count | None, now: Count | None, corrected: frozenset[str]) -> CountChange | None:

@@ -12,7 +12,7 @@ from bot.answers.question import Kind, Question, encode
 from bot.show.blocks import Block, Gap, Line
 from bot.show.change import place_blocks
 from bot.show.correction import correction_blocks
-from bot.show.html import parsed_length, to_html, units
+from bot.show.html import TEXT_LIMIT, parsed_length, to_html, units
 from bot.show.message import Button, Message
 from bot.show.plain import to_plain
 
@@ -28,7 +28,7 @@ MOST_PLACES = 12
 _ROOM = 2200
 """UTF-16 units that the places of a page may take, so that corrections fit above them and the edition below."""
 
-_LONGEST_LINE = 180
+_LONGEST_LINE = 240
 _MOST_BUTTONS = 3
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -44,7 +44,7 @@ def show_push(labels: Labels, push: Push, page: int = 0) -> Message:
     if left:
         blocks += [Gap(), Line(labels.words("change-more-places", count=left, number=labels.words.number(left)))]
     blocks += [Gap(), Line(_foot(labels, push))]
-    short = [_shortened(block) for block in blocks]
+    short = _within([_shortened(block) for block in blocks])
     return Message(to_html(short), to_plain(short), _buttons(labels, push, page, len(pages)))
 
 
@@ -87,7 +87,7 @@ def _election(labels: Labels, election: Election) -> str:
 def _foot(labels: Labels, push: Push) -> str:
     """The election, when there is only one, and the edition that stands."""
     words, edition = labels.words, labels.view.edition
-    elections = {told.election.id: told.election for told in (*push.places, *push.corrections)}
+    elections = {election.id: election for election, _ in _subjects(push)}
     parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
     if edition is not None:
         parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
@@ -104,6 +104,13 @@ def _shortened(block: Block) -> Block:
     return replace(block, text=f"{text.rstrip()}…")
 
 
+def _within(blocks: list[Block]) -> list[Block]:
+    """The blocks, without the last ones above the foot where names are so long that all would not fit."""
+    while parsed_length(blocks) > TEXT_LIMIT:
+        del blocks[-3]
+    return blocks
+
+
 def _buttons(labels: Labels, push: Push, page: int, pages: int) -> Buttons:
     """Other pages where there are any, or else the cards of the places when they are few."""
     words = labels.words
@@ -111,10 +118,15 @@ def _buttons(labels: Labels, push: Push, page: int, pages: int) -> Buttons:
     turns += [("button-more-places", page + 1)] if page + 1 < pages else []
     if turns:
         return (tuple(Button(words(label), encode_page(PushPage(push.since, push.until, to))) for label, to in turns),)
-    places = {(told.election.id, told.place.id): told for told in (*push.corrections, *push.places)}
-    if len(places) > _MOST_BUTTONS:
-        return ()
-    return tuple((_card(labels, told.election, told.place),) for told in places.values())
+    subjects = _subjects(push)
+    return tuple((_card(labels, *subject),) for subject in subjects) if len(subjects) <= _MOST_BUTTONS else ()
+
+
+def _subjects(push: Push) -> list[tuple[Election, Place]]:
+    """What a push is about, each election and place once, corrected ones first."""
+    told = [(correction.election, correction.place) for correction in push.corrections]
+    told += [(change.election, change.place) for change in push.places]
+    return list({(election.id, place.id): (election, place) for election, place in told}.values())
 
 
 def _card(labels: Labels, election: Election, place: Place) -> Button:
