@@ -9,8 +9,8 @@ from bot.delivery.limits import JITTER, Limits
 
 _MARGIN = 1.01
 """Bulk is spaced this much wider than the limit asks, so that a message late by a little stays lawful."""
-_CATCH_UP = 0.25
-"""Seconds of lateness (a timer's grain, a busy loop) that are made up for, at no more than twice the pace."""
+_CATCH_UP = 0.05
+"""Seconds of lateness (a timer's grain, a handler that ran first) that are made up for, at twice the pace at most."""
 _FINE = 0.005
 """Spacings below this many seconds are finer than timers are: several messages go at a time."""
 _COUNTED = 1000

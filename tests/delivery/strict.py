@@ -25,13 +25,14 @@ def _now() -> float:
 class StrictServer:
     """Refuses whatever exceeds a limit in any window, to the microsecond.
 
-    ``latency`` is one way, in seconds; ``late`` adds to it by the number of the message.
+    ``latency`` is one way, in seconds; ``late`` adds to it, and ``slow`` to the answer's, by the number of the message.
     ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
     """
 
     rate: int = 30
     latency: float = 0.02
     late: Callable[[int], float] = lambda _: 0.0
+    slow: Callable[[int], float] = lambda _: 0.0
     refusing: dict[int, float] = field(default_factory=dict)
     refuse_until: float = float("inf")
     arrivals: list[tuple[float, int]] = field(default_factory=list)
@@ -42,7 +43,8 @@ class StrictServer:
     async def post(self, chat: int) -> dict[str, Any]:
         """A message to a chat arrives, and its answer comes back. Raises RetryAfter when it is one too many."""
         self._posted += 1
-        await asyncio.sleep(self.latency + self.late(self._posted))
+        number = self._posted
+        await asyncio.sleep(self.latency + self.late(number))
         now = _now()
         wait = self._refusal(chat, now)
         if wait:
@@ -50,7 +52,7 @@ class StrictServer:
         else:
             self.arrivals.append((now, chat))
             self._by_chat[chat].append(now)
-        await asyncio.sleep(self.latency)
+        await asyncio.sleep(self.latency + self.slow(number))
         if wait:
             raise RetryAfter(timedelta(seconds=wait))
         return {"message_id": len(self.arrivals)}
