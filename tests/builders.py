@@ -23,6 +23,7 @@ from bot.results.model import (
     Poll,
     Quotation,
     Statement,
+    Translation,
 )
 from bot.results.vocabulary import (
     Base,
@@ -181,5 +182,9 @@ def _tables() -> dict[str, Any]:
         "quotations": (
             Quotation(statement="thanks", document="gazette", text="“Thanks to you all.”", hedge=Hedge.STATED),
             Quotation(statement="thanks", document="mirror", text="“Thanks to all.”", hedge=Hedge.REPORTEDLY),
+        ),
+        "translations": (
+            Translation(table="notes", id="storm", column="text", language="ru", text="Буря."),
+            Translation(table="notes", id="calm", column="text", language="ru", text="Штиль."),
         ),
     }

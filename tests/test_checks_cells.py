@@ -124,6 +124,8 @@ CASES = [
         "holm-thank",
         "unknown-reference: It names “holm-thank”, which is not in statements.csv.",
     ),
+    ("translations", 2, "id", "queues", "unknown-reference: It names “queues”, which is not in notes.csv."),
+    ("translations", 2, "text", "", "required: The cell may not be blank."),
 ]
 
 

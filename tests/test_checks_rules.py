@@ -185,6 +185,21 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
             "https://."
         ],
     ),
+    (
+        (cell("translations", 2, "table", "quotations"),),
+        [
+            "translations.csv:2: table: untranslatable: “quotations” is none of elections, candidates, places, "
+            "documents, polls, figures, notes, statements."
+        ],
+    ),
+    (
+        (cell("translations", 2, "column", "kind"),),
+        ["translations.csv:2: column: untranslatable: “kind” is none of speaker, text."],
+    ),
+    (
+        (cell("translations", 2, "column", "speaker"),),
+        ["translations.csv:2: column: untranslatable: The cell “speaker” of “queue” is blank in notes.csv."],
+    ),
 ]
 
 

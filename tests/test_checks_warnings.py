@@ -16,7 +16,7 @@ CASES: list[tuple[tuple[Edit, ...], str]] = [
         (content("poll.csv", b"id\n"),),
         "poll.csv: unknown-file: The file is not read. Tables are elections.csv, candidates.csv, places.csv, "
         "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, notes.csv, note_sources.csv, statements.csv, "
-        "quotations.csv.",
+        "quotations.csv, translations.csv.",
     ),
     (
         (cell("figures", 57, "value", "39.02"),),

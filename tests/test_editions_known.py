@@ -37,6 +37,7 @@ def test_a_document_brings_what_it_says_and_what_that_is_about() -> None:
     assert [source.note for source in known.note_sources] == ["storm"]
     assert ids(known, "statements") == ["thanks"]
     assert [quotation.document for quotation in known.quotations] == ["gazette"]
+    assert [row.id for row in known.translations] == ["storm"]
     assert ids(known, "places") == ["overall", "aa", "bb"]
     assert [name.id for name in known.names] == ["aa", "bb", "gull"]
     assert ids(known, "candidates") == ["gull", "heron"]

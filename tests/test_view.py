@@ -142,6 +142,14 @@ def test_statements_come_as_each_document_prints_them(view: View) -> None:
     assert view.statements(ELECTION, ["bb"]) == ((harbour().statements[0], harbour().quotations),)
 
 
+def test_translations_come_by_language(view: View) -> None:
+    assert view.translations(ELECTION, "ru") == {
+        ("notes", "storm", "text"): "Буря.",
+        ("notes", "calm", "text"): "Штиль.",
+    }
+    assert view.translations(ELECTION, "kk") == {}
+
+
 def test_names_come_by_subject(view: View) -> None:
     assert view.names(ELECTION, Subject.PLACE, "aa") == harbour().names[:1]
     assert view.names(ELECTION, Subject.CANDIDATE, "gull") == harbour().names[2:]

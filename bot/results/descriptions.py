@@ -84,6 +84,10 @@ _IN_TABLE = {
     "statements.kind": "Whether words are printed, or only that the person spoke.",
     "quotations.statement": "The statement that is printed.",
     "quotations.text": "The words exactly as printed; blank when none were.",
+    "translations.table": "The table of the cell that is translated.",
+    "translations.id": "The id of its row.",
+    "translations.column": "Its column.",
+    "translations.text": "What the cell says in that language, with the same hedges.",
 }
 
 

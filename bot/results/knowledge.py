@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from bot.results.model import Dataset, Document, Election, Figure, Note, Place, Poll, Statement
+from bot.results.model import Dataset, Document, Election, Figure, Note, Place, Poll, Statement, Translation
+from bot.results.tables import TRANSLATABLE
 from bot.results.vocabulary import Subject
 
 R = TypeVar("R", Election, Place, Poll, Note, Statement)
@@ -33,7 +34,14 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
     }
     names = tuple(name for name in dataset.names if name.id in known[name.subject])
     found = {"elections": elections, "candidates": candidates, "places": places, "names": names, "polls": polls}
-    return said.model_copy(update=found)
+    return _translated(said.model_copy(update=found), dataset.translations)
+
+
+def _translated(known: Dataset, translations: Iterable[Translation]) -> Dataset:
+    """A dataset with those of the translations that are of its rows."""
+    ids = {name: {row.id for row in getattr(known, name)} for name in TRANSLATABLE}
+    kept = tuple(row for row in translations if row.id in ids.get(row.table, ()))
+    return known.model_copy(update={"translations": kept})
 
 
 def _said_by(dataset: Dataset, documents: set[str]) -> Dataset:

@@ -235,6 +235,19 @@ class Quotation(Row):
     ref: OptionalText = None
 
 
+class Translation(Row):
+    """What a cell with text for people says in another language: the cell is row ``id``'s in ``column`` of ``table``.
+
+    Translations are the editors', never the sources'. What has none is shown in English.
+    """
+
+    table: Text
+    id: Id
+    column: Text
+    language: Language
+    text: Text
+
+
 class Dataset(BaseModel):
     """A folder of tables as one value. Rows keep the order of their files."""
 
@@ -254,6 +267,7 @@ class Dataset(BaseModel):
     note_sources: tuple[NoteSource, ...] = ()
     statements: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @cached_property
     def received_dates(self) -> tuple[date, ...]:

@@ -88,6 +88,12 @@ def _log_of_editions(db: Database) -> None:
         db.table(name).create_index(indexed)
 
 
+@_migrations(name="0002 translations")
+def _keep_translations(db: Database) -> None:
+    key = ("table", "id", "column", "language")
+    _create_temporal(db, "translations", key, _texts("table id column language text"))
+
+
 def _create_editions(db: Database) -> None:
     columns = {"number": int} | _texts("dataset title published_at known by kind note")
     required = ("dataset", "title", "published_at", "known", "by", "kind")

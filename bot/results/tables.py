@@ -21,6 +21,7 @@ from bot.results.model import (
     Quotation,
     Row,
     Statement,
+    Translation,
 )
 
 
@@ -81,6 +82,19 @@ TABLES: tuple[Table, ...] = (
         {"statement": "statements", "document": "documents"},
         required=False,
     ),
+    Table("translations", Translation, ("table", "id", "column", "language"), required=False),
 )
 
 TABLE_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+TRANSLATABLE: dict[str, tuple[str, ...]] = {
+    "elections": ("office",),
+    "candidates": ("party",),
+    "places": ("note",),
+    "documents": ("title", "note"),
+    "polls": ("conductor", "sponsor", "scope", "mode", "question", "population", "note"),
+    "figures": ("definition",),
+    "notes": ("speaker", "text"),
+    "statements": ("person", "role", "note"),
+}
+"""The columns with text for people, by table. Words that are quoted are not among them: they stay as printed."""

@@ -210,6 +210,12 @@ class View:
         """Every name of one kind of subject in the dataset that holds an election."""
         return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
 
+    @remembered
+    def translations(self, election: str, language: str) -> Mapping[tuple[str, str, str], str]:
+        """The editors' translations into a language (BCP 47), by (table, id of the row, column)."""
+        rows = self._in_dataset("translations", "language = :language", election, language=language)
+        return MappingProxyType({(row.table, row.id, row.column): row.text for row in rows})
+
     def changes(
         self,
         since: int,

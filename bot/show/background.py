@@ -45,12 +45,13 @@ def _notes(
 
 
 def _teller(labels: Labels, note: Note, sources: Iterable[NoteSource], documents: Mapping[str, Document]) -> str:
-    words = labels.words
+    words, speaker = labels.words, note.speaker
     publishers = list(dict.fromkeys(documents[source.document].publisher for source in sources))
     carried = words.all_of(publishers)
-    if note.speaker is None or any(name.startswith(note.speaker) for name in publishers):
+    if speaker is None or any(name.startswith(speaker) for name in publishers):
         return carried
-    return words("note-in", speaker=sentence(note.speaker), publishers=carried)
+    told = labels.text(note.election, "notes", note.id, "speaker", speaker)
+    return words("note-in", speaker=sentence(told), publishers=carried)
 
 
 def _note(labels: Labels, note: Note, sources: Iterable[NoteSource]) -> str:
@@ -62,14 +63,14 @@ def _note(labels: Labels, note: Note, sources: Iterable[NoteSource]) -> str:
         message = "note-line-reportedly"
     elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
         message = "note-line-appears"
-    return labels.words(message, text=note.text)
+    return labels.words(message, text=labels.text(note.election, "notes", note.id, "text", note.text))
 
 
 def _statement(
     labels: Labels, statement: Statement, quotations: Iterable[Quotation], documents: Mapping[str, Document]
 ) -> list[str]:
     words, ordered = labels.words, sorted(quotations, key=lambda q: documents[q.document].received)
-    person, role = statement.person or "", statement.role or ""
+    person, role = (_told(labels, statement, column) for column in ("person", "role"))
     if statement.kind is StatementKind.CONGRATULATION or not any(q.text for q in ordered):
         stated = [q for q in ordered if q.hedge is not Hedge.REPORTEDLY]
         message = "congratulation-line" if stated else "congratulation-line-reportedly"
@@ -85,6 +86,11 @@ def _statement(
         words(message, **spoken, text=text, who=_who(labels, first, documents)),
         *(words("variant-line", text=other, who=_who(labels, by, documents)) for other, by in variants),
     ]
+
+
+def _told(labels: Labels, statement: Statement, column: str) -> str:
+    english: str | None = getattr(statement, column)
+    return labels.text(statement.election, "statements", statement.id, column, english) if english else ""
 
 
 def _who(labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str, Document]) -> str:
@@ -123,7 +129,7 @@ def _other(labels: Labels, other: Other, base: Base | None) -> str:
     if other.verdict.value in {"stage", "differs"}:
         told["shown"] = value_text(words, reading, other.shown)
     if other.verdict.value == "definition":
-        told["definition"] = reading.figure.definition or ""
+        told["definition"] = labels.definition(reading.figure)
     return words(f"other-{other.verdict.value}", **told)
 
 

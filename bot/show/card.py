@@ -34,7 +34,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *_whole(labels, answer),
         *_before(labels, answer.before),
         *_inside(labels, answer),
-        *([Line(place.note)] if place.note else []),
+        *([Line(labels.text(election.id, "places", place.id, "note", place.note))] if place.note else []),
         Line(_behind(labels, answer)),
         *other_figures(labels, answer),
         *context_details(labels, answer),
@@ -48,11 +48,12 @@ def _head(labels: Labels, election: Election, place: Place) -> list[Block]:
     return [
         Line(labels.titled(election.id, place), strong=True),
         Line(words("about-election", election=labels.election(election), dates=dates)),
-        Line(_voters(labels, election, place)),
+        Line(voters(labels, election, place)),
     ]
 
 
-def _voters(labels: Labels, election: Election, place: Place) -> str:
+def voters(labels: Labels, election: Election, place: Place) -> str:
+    """Whose votes a place holds."""
     words = labels.words
     station = place.kind is PlaceKind.STATION
     name = labels.place_in_full(election.id, place) if station else labels.place(election.id, place)

@@ -9,7 +9,7 @@ from bot.results.vocabulary import NameKind, PlaceKind, Subject
 
 if TYPE_CHECKING:
     from bot.answers.wording.wording import Wording
-    from bot.results.model import Candidate, Election, Place
+    from bot.results.model import Candidate, Election, Figure, Place
     from bot.results.view import View
 
 
@@ -54,6 +54,19 @@ class Labels:
             at = self._above(election, at)
         name = self.place_in_full(election, place)
         return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+
+    def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
+        """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in ``column``.
+
+        ``english`` is what the cell itself says, and is given back where the editors translated nothing. Use it for
+        every cell that a person reads and that is no name of a place, candidate or election: notes, definitions, roles,
+        titles. Words that are quoted stay as printed and do not go through here.
+        """
+        return self.view.translations(election, self.words.language).get((table, id_, column), english)
+
+    def definition(self, figure: Figure) -> str:
+        """How a figure differs by definition from its like; empty when it does not."""
+        return self.text(figure.election, "figures", figure.id, "definition", figure.definition or "")
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""

@@ -29,7 +29,7 @@ def _section(labels: Labels, election: str, place: Place, poll: ExitPoll, counte
     words = labels.words
     blocks: list[Block] = [Line(words("poll-title", parts=where(labels, election, place, poll)), strong=True)]
     if poll.poll.scope and poll.place.kind is PlaceKind.CITY:
-        blocks.append(Line(sentence(poll.poll.scope)))
+        blocks.append(Line(sentence(labels.text(election, "polls", poll.poll.id, "scope", poll.poll.scope))))
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
     blocks.append(Table(tuple(result_row(labels, row)[:2] for row in rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
@@ -69,11 +69,20 @@ def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
         lines.append(words("who-asked-unknown"))
     elif poll.rows:
         lines.append(words(f"base-{poll.base.value}"))
-    conductor = poll.poll.conductor
-    lines.append(words("poll-by", conductor=conductor) if conductor else words("poll-by-unknown"))
+    lines.append(made_by(labels, poll))
     if any(row.share and row.share.reading and row.share.reading.figure.status is Status.PARTIAL for row in poll.rows):
         lines.append(words("poll-partial"))
     return lines
+
+
+def made_by(labels: Labels, poll: ExitPoll) -> str:
+    """Who made a poll, or that it is not stated."""
+    conductor = poll.poll.conductor
+    if conductor is None:
+        return labels.words("poll-by-unknown")
+    return labels.words(
+        "poll-by", conductor=labels.text(poll.poll.election, "polls", poll.poll.id, "conductor", conductor)
+    )
 
 
 def _declined(labels: Labels, poll: ExitPoll) -> str | None:

@@ -17,6 +17,7 @@ from bot.results.checks.provenance import check_addresses, check_quotations, che
 from bot.results.checks.report import Report
 from bot.results.checks.rules import RULES
 from bot.results.checks.shares import check_shares
+from bot.results.checks.translations import check_translations
 from bot.results.model import Dataset
 from bot.results.package import read_folder
 from bot.results.problem import Problem, Severity
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_references,
     check_circles,
     check_names,
+    check_translations,
     check_codes,
     check_dates,
     check_figures,

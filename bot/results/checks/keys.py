@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.results.checks.material import Material, found, gathered
-from bot.results.model import Document, Election, Figure, Name, Place, Row
+from bot.results.model import Document, Election, Figure, Name, Place, Row, Translation
 from bot.results.problem import Problem, shown
-from bot.results.tables import TABLE_BY_NAME, TABLES, Table
+from bot.results.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, Table
 from bot.results.vocabulary import NameKind
 
 _SUBJECTS = {"place": "places", "candidate": "candidates", "election": "elections"}
@@ -64,6 +64,8 @@ def _references(table: Table, row: Row) -> Iterator[tuple[str, str, str]]:
                 yield column, other, one
     if isinstance(row, Name):
         yield "id", _SUBJECTS[row.subject], row.id
+    if isinstance(row, Translation) and row.table in TRANSLATABLE:
+        yield "id", row.table, row.id
 
 
 def check_circles(material: Material) -> Iterator[Problem]:

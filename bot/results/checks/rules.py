@@ -34,6 +34,7 @@ MEANING: dict[str, str] = {
     "correction-circle": "No figure corrects itself, at any distance.",
     "iso-code": "A country code is in ISO 3166-1 (alpha-2).",
     "two-names": "A place, candidate or election has one printed name in a language; the others are aliases.",
+    "untranslatable": "A translation is of a cell that holds text for people, and not of one that is blank.",
     "date-order": "Elections and polls start before they end, and documents are published before they are received.",
     "wrong-election": "A figure's candidate and poll are of the figure's own election.",
     "missing-candidate": "Votes, vote shares and answers are some candidate's.",
