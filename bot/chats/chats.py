@@ -17,6 +17,7 @@ from bot.chats.listener import (
     Page,
     Preferences,
     Retirement,
+    SentMessage,
     ToldMark,
     ToldPage,
 )
@@ -95,15 +96,19 @@ class Chats(Protocol):
         message_id: int | None = None,
         figures: Collection[str] = (),
         alert_on: date | None = None,
+        seen: Collection[str] = (),
+        since: int = 0,
     ) -> None:
         """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
 
-        ``figures`` are keys of what the message said, remembered with its id for corrections. ``alert_on`` is the
-        day, in the listener's zone, on which to count this as an alert; None counts none. All of it or nothing.
+        ``figures`` are keys of what the message said, remembered with its id for corrections, and with ``since``, the
+        edition that what it said was compared with. ``seen`` are the subscriptions whose newest state it showed.
+        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none. All of
+        it or nothing.
         """
 
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
-        """Move many cursors to ``edition`` at once, without counting an alert."""
+        """Move many cursors to ``edition`` at once: nothing was said, so nothing was seen or counted."""
 
     async def hold(self, listeners: Iterable[int], until: datetime) -> None:
         """Tell these nothing before ``until``."""
@@ -139,6 +144,11 @@ class Chats(Protocol):
         its cursor moves.
         """
 
+    async def messages_telling(
+        self, figures: Collection[str], listeners: Collection[int]
+    ) -> dict[int, tuple[SentMessage, ...]]:
+        """The messages that told these listeners any of these figures, oldest first. Those told none are absent."""
+
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
         """Forget what was sent before a moment, the oldest first. Returns how many messages were forgotten."""
 
@@ -169,6 +179,9 @@ class Chats(Protocol):
 
     async def expire(self, before: datetime, *, limit: int = 1000) -> int:
         """Erase listeners that nobody used since ``before``, the longest idle first. Returns how many."""
+
+    async def audience(self) -> int:
+        """How many listeners could be told something: not retired, and following something."""
 
     async def counts(self, edition: int, now: datetime) -> Counts:
         """How it stands, as of the newest ``edition``."""

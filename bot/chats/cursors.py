@@ -58,21 +58,29 @@ class Cursors:
         message_id: int | None = None,
         figures: Collection[str] = (),
         alert_on: date | None = None,
+        seen: Collection[str] = (),
+        since: int = 0,
     ) -> None:
         """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
 
-        ``figures`` are keys of what the message said, remembered with its id for corrections. ``alert_on`` is the
-        day, in the listener's zone, on which to count this as an alert; None counts none. All of it or nothing.
+        ``figures`` are keys of what the message said, remembered with its id for corrections, and with ``since``, the
+        edition that what it said was compared with. ``seen`` are the subscriptions whose newest state it showed.
+        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none. All of
+        it or nothing.
         """
         with self._database.atomic():
             self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
             if alert_on is not None:
                 self._count_alert(listener, alert_on.isoformat())
             if figures:
-                record(self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now)
+                record(self._database, listener, SentMessage(message_id, edition, frozenset(figures), since), now)
+            self._database.conn.executemany(
+                "UPDATE subscriptions SET since = max(since, ?) WHERE listener = ? AND key = ?",
+                [(edition, listener, key) for key in seen],
+            )
 
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
-        """Move many cursors to ``edition`` in one transaction, without counting an alert."""
+        """Move many cursors to ``edition`` in one transaction: nothing was said, so nothing was seen or counted."""
         with self._database.atomic():
             self._database.conn.executemany(
                 f"UPDATE listeners SET {_TOLD} WHERE id = ?", [(edition, listener) for listener in listeners]

@@ -97,7 +97,8 @@ class Arrival:
 class Following:
     """One subscription: ``key`` names a place, a region or ``*`` for all.
 
-    ``since`` is the edition that stood when it was made: what changed before it is not news to this listener.
+    ``since`` is the last edition whose state of it the listener has seen: the one that stood when the subscription was
+    made, or that of the last message that told of it. What changed before is not news to this listener.
     """
 
     key: str
@@ -155,7 +156,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message that told ``figures`` (their keys) at ``edition``.
+    """A message that told ``figures`` (their keys) at ``edition``: what had changed since the edition ``since``.
 
     ``message_id`` is None when the message cannot be reached any more, as after a group became a supergroup.
     """
@@ -163,6 +164,7 @@ class SentMessage:
     message_id: int | None
     edition: int
     figures: frozenset[str]
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

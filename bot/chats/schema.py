@@ -95,6 +95,12 @@ def m004_updates(database: Database) -> None:
     database.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
 
 
+@migrations()
+def m005_since(database: Database) -> None:
+    """From which edition on a message told what changed, so that it can be made again to be marked as wrong."""
+    database.execute("ALTER TABLE sent ADD COLUMN since INTEGER NOT NULL DEFAULT 0")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -41,6 +41,13 @@ class Tellings:
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
         return ToldPage(tuple(Told(one, tuple(messages[one.id])) for one in _unique(listeners)), mark)
 
+    async def messages_telling(
+        self, figures: Collection[str], listeners: Collection[int]
+    ) -> dict[int, tuple[SentMessage, ...]]:
+        """The messages that told these listeners any of these figures, oldest first. Those told none are absent."""
+        messages = self._messages(list(listeners), self._tellings(figures), frozenset(figures))
+        return {listener: tuple(sent) for listener, sent in messages.items()}
+
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
         """Forget what was sent before a moment, the oldest first. Returns how many messages were forgotten."""
         with self._database.atomic():
@@ -82,21 +89,28 @@ class Tellings:
         self, listeners: Sequence[int], tellings: dict[int, frozenset[str]], wanted: frozenset[str]
     ) -> dict[int, list[SentMessage]]:
         found: dict[int, list[SentMessage]] = defaultdict(list)
-        for listener, message_id, edition, telling in self._database.execute(
-            "SELECT listener, message_id, edition, telling FROM sent INDEXED BY sent_listener"
+        for listener, message_id, edition, telling, since in self._database.execute(
+            "SELECT listener, message_id, edition, telling, since FROM sent INDEXED BY sent_listener"
             f" WHERE listener IN ({marks(len(listeners))}) AND telling IN ({marks(len(tellings))}) ORDER BY id",
             [*listeners, *tellings],
         ):
-            found[listener].append(SentMessage(message_id, edition, tellings[telling] & wanted))
+            found[listener].append(SentMessage(message_id, edition, tellings[telling] & wanted, since))
         return found
 
 
 def record(database: Database, listener: int, message: SentMessage, now: datetime) -> None:
     """Remember a message that was sent to a listener, as part of the transaction that is open."""
     database.execute(
-        "INSERT INTO sent (listener, message_id, edition, telling, sent_at)"
-        " SELECT id, ?, ?, ?, ? FROM listeners WHERE id = ?",
-        [message.message_id, message.edition, _telling(database, message.figures), seconds(now), listener],
+        "INSERT INTO sent (listener, message_id, edition, telling, sent_at, since)"
+        " SELECT id, ?, ?, ?, ?, ? FROM listeners WHERE id = ?",
+        [
+            message.message_id,
+            message.edition,
+            _telling(database, message.figures),
+            seconds(now),
+            message.since,
+            listener,
+        ],
     )
 
 

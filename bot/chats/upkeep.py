@@ -63,6 +63,10 @@ class Upkeep:
             oldest_told=oldest,
         )
 
+    async def audience(self) -> int:
+        """How many listeners could be told something: not retired, and following something."""
+        return self._number(f"SELECT count(*) FROM listeners WHERE {_REACHABLE}")
+
     async def handled(self, update_id: int) -> bool:
         """Whether an update was handled before."""
         return bool(self._number("SELECT count(*) FROM updates WHERE update_id = ?", [update_id]))
@@ -100,7 +104,8 @@ class Upkeep:
 
 
 _OF_CHAT = "JOIN listeners ON listeners.id = listener WHERE listeners.chat_id = ?"
-_FREE = "retired IS NULL AND following > 0 AND told < :edition AND coalesce(held_until, 0) <= :now"
+_REACHABLE = "retired IS NULL AND following > 0"
+_FREE = f"{_REACHABLE} AND told < :edition AND coalesce(held_until, 0) <= :now"
 _COUNTS = f"""
 SELECT count(*) FILTER (WHERE retired IS NULL),
        count(*) FILTER (WHERE retired IS NULL AND following > 0),
