@@ -1,0 +1,169 @@
+"""Counts side by side as charts: of several places, or of one place in two editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.show.count_section import count_title, hedge_lines
+from bot.show.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
+from bot.show.pictures.sides import about, bar, framed, moved, name, readings_of, rows_of
+from bot.show.values import sentence
+
+if TYPE_CHECKING:
+    from bot.answers.count import Count, Row, Share
+    from bot.answers.country import CountryAnswer
+    from bot.show.labels import Labels
+
+_PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
+MOST_COMPARED = len(_PLACES)
+"""Places in one chart; more could not be told apart."""
+
+_MOST_BARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the counts compared, with the name and the look that its bars have."""
+
+    look: Look
+    title: str
+    label: str
+    answer: CountryAnswer
+    count: Count
+
+    def row(self, labels: Labels, who: str) -> Row | None:
+        return next((row for row in rows_of(self.count) if name(labels, row) == who), None)
+
+
+def comparison_chart(
+    labels: Labels, answers: Sequence[CountryAnswer], palette: Palette = Palette.LIGHT
+) -> Chart | None:
+    """The counts of two to four places, candidate by candidate. Places without a count are said to have none."""
+    words = labels.words
+    titled = list(zip(_titles(labels, answers), answers, strict=True))
+    counted = [(title, answer, answer.count) for title, answer in titled if answer.count]
+    sides = [_Side(look, t, t, answer, c) for look, (t, answer, c) in zip(_PLACES, counted, strict=False) if c]
+    if len(sides) < 2:
+        return None
+    without = [words("no-count-text", place=title) for title, answer in titled if answer.count is None]
+    groups = [Group(who, _bars(labels, sides, who)) for who in _names(labels, sides)]
+    kept = groups[: _MOST_BARS // len(sides)]
+    left = len(groups) - len(kept)
+    return Chart(
+        _frame_of_places(labels, sides, without, palette),
+        _keys(labels, sides),
+        tuple(kept),
+        left,
+        words("and-more", number=words.number(left)) if left else "",
+    )
+
+
+def _frame_of_places(labels: Labels, sides: Sequence[_Side], notes: Iterable[str], palette: Palette) -> Frame:
+    """The frame, with every election that is compared under the title."""
+    first = sides[0].answer
+    frame = framed(
+        labels,
+        first.election,
+        max((side.answer.edition for side in sides), key=lambda edition: edition.number),
+        title=labels.words.all_of([side.title for side in sides]),
+        notes=[*_notes(labels, sides), *notes],
+        readings=[reading for side in sides for reading in readings_of(rows_of(side.count))],
+        palette=palette,
+    )
+    elections = {side.answer.election.id: side.answer.election for side in sides}
+    return replace(frame, subtitle=tuple(about(labels, election) for election in elections.values()))
+
+
+def change_chart(
+    labels: Labels, before: CountryAnswer, after: CountryAnswer, palette: Palette = Palette.LIGHT
+) -> Chart | None:
+    """The counts of one place in two editions, candidate by candidate, with the change in points."""
+    if before.count is None or after.count is None:
+        return None
+    then = _of_edition(labels, Look.FORMER, before, before.count)
+    now = _of_edition(labels, Look.COUNT, after, after.count)
+    groups = [_changed(labels, who, then, now) for who in _names(labels, (now, then))]
+    frame = framed(
+        labels,
+        after.election,
+        after.edition,
+        title=labels.place_in_full(after.election.id, after.place),
+        place=after.place,
+        notes=_notes(labels, (then, now)),
+        readings=readings_of((*rows_of(now.count), *rows_of(then.count))),
+        palette=palette,
+    )
+    return Chart(frame, _keys(labels, (then, now)), tuple(groups))
+
+
+def _of_edition(labels: Labels, look: Look, answer: CountryAnswer, count: Count) -> _Side:
+    words, edition = labels.words, answer.edition
+    title = sentence(words("edition", number=edition.number, day=words.day(edition.known)))
+    return _Side(look, title, words("picture-edition", number=edition.number), answer, count)
+
+
+def _titles(labels: Labels, answers: Sequence[CountryAnswer]) -> list[str]:
+    """The places' names, with the year where elections differ."""
+    names = [labels.place_in_full(answer.election.id, answer.place) for answer in answers]
+    if len({answer.election.id for answer in answers}) == 1:
+        return names
+    years = [str(answer.election.start.year) for answer in answers]
+    return [labels.words("picture-year", what=what, year=year) for what, year in zip(names, years, strict=True)]
+
+
+def _names(labels: Labels, sides: Iterable[_Side]) -> list[str]:
+    """Everybody in any of the counts, in the order of the first, the spoiled ballots last."""
+    rows = [row for side in sides for row in side.count.rows]
+    names = list(dict.fromkeys(name(labels, row) for row in rows))
+    return [*names, labels.words("spoiled")] if any(side.count.rejected for side in sides) else names
+
+
+def _bars(labels: Labels, sides: Iterable[_Side], who: str) -> tuple[Bar, ...]:
+    return tuple(bar(labels, side.look, _share(labels, side, who), side.label) for side in sides)
+
+
+def _share(labels: Labels, side: _Side, who: str) -> Share | None:
+    row = side.row(labels, who)
+    return row.share if row else None
+
+
+def _changed(labels: Labels, who: str, then: _Side, now: _Side) -> Group:
+    bars = _bars(labels, (then, now), who)
+    former, newer = _share(labels, then, who), _share(labels, now, who)
+    if former is None or newer is None:
+        return Group(who, bars)
+    change = newer.interval.minus(former.interval)
+    if change.low is None or change.high is None:
+        return Group(who, bars)
+    middle = (change.low + change.high) / 2
+    remark = moved(labels, middle, 1 if change.high - change.low < 1 else 0)
+    return Group(who, bars, remark if change.exact or not middle else labels.words("about", value=remark))
+
+
+def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:
+    words = labels.words
+    return tuple(Key(s.look, words("picture-of", what=s.title, kind=count_title(labels, s.count))) for s in sides)
+
+
+def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
+    """Each side's hedges, what differs between the counts, and what their shares are of where that is the same."""
+    words = labels.words
+    hedges = [(side.title, line) for side in sides for line in hedge_lines(labels, side.count.rows)]
+    lines = [words("picture-of", what=title, kind=line) for title, line in hedges]
+    if reasons := _differences(labels, sides):
+        lines.append(words("picture-differ", reasons="; ".join(reasons)))
+    bases = {side.count.base for side in sides}
+    base = bases.pop() if len(bases) == 1 else None
+    return [*lines, words(f"base-{base.value}")] if base else lines
+
+
+def _differences(labels: Labels, sides: Sequence[_Side]) -> list[str]:
+    reasons = {
+        "reason-electorate": len({side.answer.place.electorate for side in sides}) > 1,
+        "picture-stage-differs": len({(side.count.stage, side.count.status) for side in sides}) > 1,
+        "reason-base": len({side.count.base for side in sides}) > 1,
+        "reason-date": len({side.answer.election.start for side in sides}) > 1,
+    }
+    return [labels.words(message) for message, differs in reasons.items() if differs]

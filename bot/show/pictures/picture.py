@@ -1,0 +1,124 @@
+"""What a picture says, as plain data: every word and number in it, and nothing of how it is drawn.
+
+All text is ready to be read; percentages that set a length or a colour are 0 to 100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+_DRAWING = 1
+"""Counts the ways in which the same data was drawn: a new way must not find the pictures of the old one."""
+
+
+class Palette(StrEnum):
+    """For a light screen or a dark one."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Look(StrEnum):
+    """What a bar stands for. Each look has a colour and a texture, so that neither is ever alone."""
+
+    COUNT = "count"
+    POLL = "poll"
+    FORMER = "former"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every picture: which election and voters, what must be known of the figures, who says so."""
+
+    title: str
+    subtitle: tuple[str, ...]
+    notes: tuple[str, ...]
+    source: str
+    edition: str
+    palette: Palette = Palette.LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What kind of number a look stands for."""
+
+    look: Look
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing, which is not zero.
+
+    ``upto`` is the other end of a value that a source gives as a range.
+    """
+
+    look: Look
+    text: str
+    value: float | None
+    label: str = ""
+    upto: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One candidate's bars, or those of the ballots spoiled. ``remark`` says how they differ."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one scale from 0 to 100 per cent. ``left`` counts the groups left out, and ``more`` says it in words."""
+
+    frame: Frame
+    keys: tuple[Key, ...]
+    groups: tuple[Group, ...]
+    left: int = 0
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country on a map by its ISO 3166-1 alpha-2 code; ``band`` counts from 0, ``None`` is no figure.
+
+    ``text`` is the value in words where it is to be read on the map, else empty.
+    """
+
+    code: str
+    name: str
+    band: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Countries coloured by bands of one percentage.
+
+    ``bands`` are the bands in words from low to high, ``missing`` what hatching means. ``fitted`` are the codes that
+    fill the picture; empty for the whole world. ``lines`` stand under the map.
+    """
+
+    frame: Frame
+    kind: str
+    bands: tuple[str, ...]
+    missing: str
+    areas: tuple[Area, ...]
+    fitted: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+Picture = Chart | Map
+
+
+def digest(picture: Picture) -> str:
+    """The same for the same content, in every process: 32 hexadecimal digits."""
+    return sha256(f"{_DRAWING} {picture!r}".encode()).hexdigest()[:32]

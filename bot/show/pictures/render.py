@@ -1,0 +1,26 @@
+"""A picture as PNG: what the drawing process does."""
+
+from __future__ import annotations
+
+import resvg_py
+
+from bot.show.pictures.bars import draw_chart
+from bot.show.pictures.canvas import Canvas
+from bot.show.pictures.font import BOLD, FAMILY, REGULAR
+from bot.show.pictures.maps import draw_map
+from bot.show.pictures.picture import Chart, Picture
+
+
+def draw(picture: Picture) -> Canvas:
+    """The picture as shapes and words on a sheet."""
+    return draw_chart(picture) if isinstance(picture, Chart) else draw_map(picture)
+
+
+def render(picture: Picture) -> bytes:
+    """The picture as PNG, 1,080 pixels wide. Looks at no font of the system. Raises ``ValueError`` for broken SVG."""
+    return resvg_py.svg_to_bytes(
+        svg_string=draw(picture).svg(),
+        skip_system_fonts=True,
+        font_files=[str(REGULAR), str(BOLD)],
+        font_family=FAMILY,
+    )

@@ -1,0 +1,1 @@
+"""The shapes of countries, from Natural Earth."""
