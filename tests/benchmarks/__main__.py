@@ -1,0 +1,31 @@
+"""``make bench``: how we compare, in one run on one machine. Only ratios can be quoted elsewhere."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from bot.results.editions import publish
+from bot.results.package import read_dataset
+from bot.results.store import Store
+from tests.benchmarks.answering import answering
+from tests.benchmarks.polling import bots, first_answer, saturation
+from tests.benchmarks.table import print_table
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def main() -> None:
+    """Measure everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        with Store.open(home / "results.db") as store:
+            for name in ("ru-president-2024", "md-president-2024"):
+                publish(store, read_dataset(DATA / name), by="benchmark")
+        print_table(answering(home))
+        started = bots(home)
+        print_table(first_answer(started))
+        print_table(saturation(started))
+
+
+main()
