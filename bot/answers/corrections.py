@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.comparing import Move, compare_values
+from bot.answers.count import printed_share
 from bot.answers.headline import Headline, Value, count_values, figure_key, headline, poll_values
 from bot.answers.reading import Reading, read_figures
 from bot.results.edition import EditionKind
-from bot.results.vocabulary import PlaceKind, Stage
+from bot.results.vocabulary import Measure, PlaceKind, Stage
 
 if TYPE_CHECKING:
+    from bot.answers.count import Count
     from bot.results.comparison import FigureChange
     from bot.results.model import Candidate, Election, Figure, Place
     from bot.results.view import View
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class Correction:
     """A figure that was wrong.
 
-    ``wrong`` is as it was told; ``right`` is what is said now in its place, ``None`` when nothing is.
+    ``wrong`` is as it was told; ``right`` is what the card says now in its place, or else the figure that corrects it;
+    ``None`` when nothing is said any more.
     ``belongs_to`` is the election whose number the wrong one really is, where that is known. ``also`` are the other
     values of the same card that rested on the wrong figure.
     """
@@ -31,7 +34,7 @@ class Correction:
     place: Place
     candidate: Candidate | None
     wrong: Reading
-    right: Reading | None
+    right: Value | None
     belongs_to: Election | None
     also: tuple[Move, ...]
 
@@ -41,9 +44,9 @@ class Correction:
         return figure_key(self.wrong.figure)
 
     @property
-    def right_key(self) -> str | None:
-        """The key that stands for the right figure, if there is one."""
-        return figure_key(self.right.figure) if self.right else None
+    def right_keys(self) -> frozenset[str]:
+        """The figures that whoever is told of it is told, by the keys that stand for them."""
+        return self.right.keys if self.right else frozenset()
 
 
 def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
@@ -68,10 +71,10 @@ def _corrections(
     reading = _reading(before, wrong) if wrong else None
     if not wrong or not reading or not election or not place:
         return
-    right = _right(now, _last(wrong, successors), wrong)
-    if right is not None and figure_key(right.figure) == figure_key(wrong):
-        return
     then, present = (headline(view, election.id, place) for view in (before, now))
+    right = _right(now, present, wrong, _last(wrong, successors))
+    if right is not None and figure_key(wrong) in right.keys:
+        return
     also = _resting_on(figure_key(wrong), then, present)
     owner = _owner(now, change, election)
     yield Correction(election, place, _candidate(now, wrong), reading, right, owner, also)
@@ -92,23 +95,24 @@ def _last(wrong: Figure, successors: Mapping[str, Figure]) -> Figure:
     return successors.get(figure.id, figure)
 
 
-def _right(now: View, successor: Figure, wrong: Figure) -> Reading | None:
-    """What is said now where the wrong figure stood: its successor, or else what the card says of the same."""
+def _right(now: View, told: Headline, wrong: Figure, successor: Figure) -> Value | None:
+    polls = (poll for poll in told.polls.shown if poll.place.id == wrong.place)
+    shown = [value for poll in polls for value in poll_values(poll)] if _is_polled(wrong) else count_values(told.count)
+    like = (wrong.measure, wrong.candidate)
+    found = next((v for v in shown if (v.measure, v.candidate.id if v.candidate else None) == like), None)
     standing = _reading(now, successor)
-    if standing and _subject(standing.figure) == _subject(wrong):
-        return standing
-    place = now.place(wrong.election, wrong.place)
-    values = _values(headline(now, wrong.election, place)) if place else ()
-    readings = (reading for value in values for reading in value.rests_on)
-    return next((reading for reading in readings if _subject(reading.figure) == _subject(wrong)), None)
+    if found or standing is None or _subject(standing.figure) != _subject(wrong):
+        return found
+    printed = printed_share(standing) if wrong.measure.is_percentage else None
+    return Value(wrong.measure, _candidate(now, wrong), printed or standing, (standing,))
 
 
 def _subject(figure: Figure) -> tuple[object, ...]:
-    return (figure.election, figure.place, figure.measure, figure.candidate, figure.stage is Stage.EXIT_POLL)
+    return figure.election, figure.place, figure.measure, figure.candidate, _is_polled(figure)
 
 
-def _values(told: Headline) -> tuple[Value, ...]:
-    return (*count_values(told.count), *(value for poll in told.polls.shown for value in poll_values(poll)))
+def _is_polled(figure: Figure) -> bool:
+    return figure.stage is Stage.EXIT_POLL
 
 
 def _resting_on(key: str, then: Headline, now: Headline) -> tuple[Move, ...]:
@@ -148,8 +152,14 @@ def _sums(before: View, now: View, election: Election, place: Place, wrong: Figu
     if then.count is None or not then.count.ours:
         return
     like = (wrong.measure, wrong.candidate)
-    told = {(r.figure.measure, r.figure.candidate): r for r in then.count.readings()}.get(like)
-    stands = {(r.figure.measure, r.figure.candidate): r for r in (present.count.readings() if present.count else ())}
+    told, stands = (_found(count, like) for count in (then.count, present.count))
     if told is not None and told.figure.place == above.id:
         also = _resting_on(figure_key(told.figure), then, present)
-        yield Correction(election, above, _candidate(now, wrong), told, stands.get(like), None, also)
+        right = Value(wrong.measure, _candidate(now, wrong), stands, (stands,)) if stands else None
+        yield Correction(election, above, _candidate(now, wrong), told, right, None, also)
+
+
+def _found(count: Count | None, like: tuple[Measure, str | None]) -> Reading | None:
+    """The figure of a count, as it is shown, for a measure and a candidate."""
+    readings = count.readings() if count else ()
+    return next((r for r in readings if (r.figure.measure, r.figure.candidate) == like), None)

@@ -11,7 +11,7 @@ from bot.answers.headline import Value, count_values
 from bot.answers.thresholds import Reason
 from bot.results.vocabulary import Hedge, Measure, Status
 from bot.show.blocks import Block, Line
-from bot.show.poll_section import asked_line, where
+from bot.show.poll_section import asked_lines, where
 from bot.show.values import reading_text, sentence, share_text
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[s
         gone = ", ".join(_told(labels, move.value) for move in poll.told)
         return [words("change-in-poll", where=place, what=words("change-was", what=gone))]
     line = words("change-in-poll", where=place, what=moves_line(labels, poll.told))
-    return [line, sentence(asked_line(labels, poll.now)), *_earlier(words, [], poll.told)]
+    asked, *how = map(sentence, asked_lines(labels, poll.now))
+    return [line, asked, " ".join(how), *_earlier(words, [], poll.told)]
 
 
 def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
@@ -116,34 +117,37 @@ def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
     parts = [(_moved(labels, move), move.now.hedge if move.now else Hedge.STATED) for move in moves]
     hedges = {hedge for _, hedge in parts}
     if len(hedges) == 1:
-        return _hedged(words, ", ".join(text for text, _ in parts), *hedges)
-    return ", ".join(_hedged(words, text, hedge) for text, hedge in parts)
+        return with_hedge(words, ", ".join(text for text, _ in parts), *hedges)
+    return ", ".join(with_hedge(words, text, hedge) for text, hedge in parts)
 
 
-def _hedged(words: Wording, text: str, hedge: Hedge) -> str:
+def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
+    """``text`` with a hedge that weakens it, or as it is."""
     return words(hedge.value, what=text) if hedge in _HEDGED else text
 
 
 def _moved(labels: Labels, move: Move) -> str:
-    if move.then is None or (move.now is not None and _text(labels.words, move.then) == _text(labels.words, move.now)):
+    if move.then is None or (
+        move.now is not None and text_of(labels.words, move.then) == text_of(labels.words, move.now)
+    ):
         return _plain(labels, move.value)
-    told = {"who": _who(labels, move.value), "then": _text(labels.words, move.then)}
+    told = {"who": _who(labels, move.value), "then": text_of(labels.words, move.then)}
     if move.now is None:
         return labels.words("change-gone", **told)
-    return labels.words("change-move", **told, now=_text(labels.words, move.now))
+    return labels.words("change-move", **told, now=text_of(labels.words, move.now))
 
 
 def _told(labels: Labels, value: Value) -> str:
     """A value with its hedge."""
-    return _hedged(labels.words, _plain(labels, value), value.hedge)
+    return with_hedge(labels.words, _plain(labels, value), value.hedge)
 
 
 def _plain(labels: Labels, value: Value) -> str:
     words = labels.words
     if value.candidate is None:
         message = "ballots" if value.measure is Measure.BALLOTS_CAST else "took-part"
-        return words(message, number=_text(words, value))
-    return words("change-name", who=_who(labels, value), value=_text(words, value))
+        return words(message, number=text_of(words, value))
+    return words("change-name", who=_who(labels, value), value=text_of(words, value))
 
 
 def _who(labels: Labels, value: Value) -> str:
@@ -152,6 +156,10 @@ def _who(labels: Labels, value: Value) -> str:
     return labels.words("change-ballots" if value.measure is Measure.BALLOTS_CAST else "change-took-part")
 
 
-def _text(words: Wording, value: Value) -> str:
+def text_of(words: Wording, value: Value) -> str:
+    """A value in words, without its hedge."""
     shown = value.shown
-    return share_text(words, shown) if isinstance(shown, Share) else reading_text(words, shown)
+    if isinstance(shown, Share):
+        return share_text(words, shown)
+    text = reading_text(words, shown)
+    return words("change-votes", number=text) if value.measure is Measure.VOTES else text

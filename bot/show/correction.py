@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.results.vocabulary import Base, Measure, Stage
 from bot.show.blocks import Block, Line
-from bot.show.change import moves_line
+from bot.show.change import moves_line, text_of, with_hedge
 from bot.show.html import TEXT_LIMIT, parsed_length, units
 from bot.show.values import hedged, reading_text, sentence, value_text
 
@@ -74,7 +74,7 @@ def _right(labels: Labels, correction: Correction) -> str:
     words, right, year = labels.words, correction.right, str(correction.election.start.year)
     if right is None:
         return words("corrected-nothing", year=year)
-    return words("corrected-right", year=year, value=hedged(words, right, reading_text(words, right)))
+    return words("corrected-right", year=year, value=with_hedge(words, text_of(words, right), right.hedge))
 
 
 def below_line(labels: Labels, correction: Correction) -> str:

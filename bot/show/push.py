@@ -15,6 +15,7 @@ from bot.show.correction import correction_blocks
 from bot.show.html import TEXT_LIMIT, parsed_length, to_html, units
 from bot.show.message import Button, Message
 from bot.show.plain import to_plain
+from bot.show.values import sentence
 
 if TYPE_CHECKING:
     from bot.answers.changes import PlaceChange
@@ -64,7 +65,7 @@ def paged(labels: Labels, places: Sequence[PlaceChange]) -> list[list[PlaceChang
 
 def told_on_first_page(labels: Labels, push: Push) -> frozenset[str]:
     """The keys of the figures that the first page tells."""
-    keys = frozenset(correction.right_key for correction in push.corrections if correction.right_key)
+    keys = frozenset[str]().union(*(correction.right_keys for correction in push.corrections))
     return keys.union(*(change.keys for change in paged(labels, push.places)[0]))
 
 
@@ -91,7 +92,7 @@ def _foot(labels: Labels, push: Push) -> str:
     parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
     if edition is not None:
         parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
-    return " · ".join(parts)
+    return sentence(" · ".join(parts))
 
 
 def _shortened(block: Block) -> Block:
