@@ -20,7 +20,7 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     words = labels.words
     if count is None:
         return [Line(words("no-count"), strong=True), Line(words("no-count-text", place=place))]
-    lines: list[Block] = [Line(_title(labels, count), strong=True)]
+    lines: list[Block] = [Line(count_title(labels, count), strong=True)]
     rows = [*count.rows, *((count.rejected,) if count.rejected else ())]
     if rows:
         lines.append(Table(tuple(result_row(labels, row) for row in rows)))
@@ -29,11 +29,12 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     lines += [Line(text) for text in hedge_lines(labels, count.rows)]
     if count.ours:
         lines.append(Line(words("added-up", count=count.stations or 0)))
-    lines += [Line(sentence(text)) for text in _totals(labels, count)]
+    lines += [Line(sentence(text)) for text in totals(labels, count)]
     return lines
 
 
-def _title(labels: Labels, count: Count) -> str:
+def count_title(labels: Labels, count: Count) -> str:
+    """What kind of number a count is: its stage, its status, how many stations."""
     words = labels.words
     parts = [words(f"stage-{count.stage.value}")]
     if count.status is not Status.COMPLETE:
@@ -64,7 +65,8 @@ def hedge_lines(labels: Labels, rows: tuple[Row, ...]) -> list[str]:
     ]
 
 
-def _totals(labels: Labels, count: Count) -> list[str]:
+def totals(labels: Labels, count: Count) -> list[str]:
+    """How many ballots and voters, and what the shares are of."""
     words, lines = labels.words, []
     if count.base is not None:
         lines.append(words(f"base-{count.base.value}"))

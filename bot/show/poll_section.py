@@ -69,14 +69,13 @@ def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
         lines.append(words("who-asked-unknown"))
     elif poll.rows:
         lines.append(words(f"base-{poll.base.value}"))
-    lines.append(made_by(labels, poll))
+    lines.append(_maker(labels, poll))
     if any(row.share and row.share.reading and row.share.reading.figure.status is Status.PARTIAL for row in poll.rows):
         lines.append(words("poll-partial"))
     return lines
 
 
-def made_by(labels: Labels, poll: ExitPoll) -> str:
-    """Who made a poll, or that it is not stated."""
+def _maker(labels: Labels, poll: ExitPoll) -> str:
     conductor = poll.poll.conductor
     if conductor is None:
         return labels.words("poll-by-unknown")
