@@ -37,7 +37,7 @@ class ChatPace:
     ``wakes_at`` is when somebody will look at it again; None while its first ticket may go.
     """
 
-    __slots__ = ("_pause", "_recent", "_window", "held_until", "last", "waiting", "wakes_at")
+    __slots__ = ("_answers_at_once", "_pause", "_recent", "_window", "held_until", "last", "waiting", "wakes_at")
 
     def __init__(self, chat: ChatId, limits: Limits) -> None:
         self.waiting: list[Ticket] = []
@@ -45,12 +45,19 @@ class ChatPace:
         self.held_until = self.last = float("-inf")
         self._pause = limits.chat_pause + _PAUSE_SPARE if limits.chat_pause else 0.0
         group = isinstance(chat, str) or chat < 0
+        self._answers_at_once = not group and not limits.space_answers
         counted = limits.group_messages if group else 0
         self._recent: deque[float] | None = deque(maxlen=counted) if counted else None
         self._window = limits.group_window + _WINDOW_SPARE
 
     def opens_at(self) -> float:
-        """When the next message may go."""
+        """When the next message may go.
+
+        Answers in a private chat are not spaced unless asked for: somebody who presses three buttons in a second is
+        let by Telegram, which says so when it becomes too much.
+        """
+        if self._answers_at_once and self.waiting and not self.waiting[0].lane.is_bulk:
+            return self.held_until
         opens = max(self.held_until, self.last + self._pause)
         if self._recent is not None and len(self._recent) == self._recent.maxlen:
             opens = max(opens, self._recent[0] + self._window)

@@ -18,6 +18,7 @@ class Limits:
     ``rate`` is in messages a second for the whole bot; ``chat_pause`` in seconds between two messages to a chat;
     ``group_messages`` in any ``group_window`` seconds to a group or a channel. ``courtesy`` is for how many seconds at
     most an answer waits for a broadcast that has just used ``rate`` up; a refusal would cost it a whole second.
+    ``space_answers`` keeps ``chat_pause`` between answers in a private chat too, where Telegram allows bursts.
     """
 
     rate: float = 30.0
@@ -25,3 +26,4 @@ class Limits:
     group_messages: int = 20
     group_window: float = 60.0
     courtesy: float = 0.04
+    space_answers: bool = False

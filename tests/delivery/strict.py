@@ -74,7 +74,7 @@ class Sender:
 
     def __init__(self, server: StrictServer | None = None, limits: Limits | None = None) -> None:
         self.server = server or StrictServer()
-        self.limiter = RateLimiter(limits)
+        self.limiter = RateLimiter(limits or Limits(space_answers=True))
         self._begun = _now()
 
     async def send(self, chat: int, lane: Lane | None = None, *, endpoint: str = "sendMessage") -> Any:

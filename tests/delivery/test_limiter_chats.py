@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.delivery.lane import Lane
+from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Limits
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
@@ -19,6 +20,22 @@ def test_a_chat_gets_one_a_second(lane: Lane | None) -> None:
         assert sender.arrivals() == [0.02, 1.07, 2.12, 3.17]
 
     run(main())
+
+
+def test_answers_in_a_private_chat_may_come_in_a_burst() -> None:
+    gone: list[float] = []
+
+    async def post() -> dict[str, int]:
+        gone.append(asyncio.get_running_loop().time())
+        return {}
+
+    async def main() -> None:
+        limiter = RateLimiter()
+        for chat in (5, 5, 5, -5, -5):
+            await limiter.process_request(post, (), {}, "sendMessage", {"chat_id": chat}, None)
+
+    run(main())
+    assert [round(moment - gone[0], 2) for moment in gone] == [0, 0, 0, 0, 1.05]
 
 
 def test_a_group_gets_twenty_in_any_minute() -> None:
