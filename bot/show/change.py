@@ -86,8 +86,10 @@ def _leaders(labels: Labels, count: Count | None) -> str:
 def _before(words: Wording, change: CountChange) -> list[str]:
     """What the earlier figures were, where that was less than what the later ones are."""
     then, now, how = change.then, change.now, []
-    if then and now and (then.stage, then.status) != (now.stage, now.status):
+    if then and now and then.stage is not now.stage:
         how = [words(f"stage-{then.stage.value}"), *_status(words, then)]
+    elif then and now and then.status is not now.status:
+        how = [words(f"status-{then.status.value}")]
     return _earlier(words, how, change.told)
 
 

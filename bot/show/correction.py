@@ -25,24 +25,37 @@ _ROOM = 1400
 def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list[Block]:
     """Each correction under its place, as many as fit, and why the chat gets them."""
     blocks: list[Block] = []
-    for index, correction in enumerate(corrections):
-        told = _blocks(labels, correction)
+    heading = None
+    ordered = _by_place(labels, corrections)
+    for index, (title, correction) in enumerate(ordered):
+        told = [*([] if title == heading else [title]), *_lines(labels, correction)]
         if blocks and parsed_length([*blocks, *told]) > _ROOM:
-            left = len(corrections) - index
+            left = len(ordered) - index
             blocks.append(Line(labels.words("corrected-more", count=left, number=labels.words.number(left))))
             break
-        blocks += [block for block in told if block not in blocks]
+        blocks += told
+        heading = title
     return [*blocks, Line(labels.words("corrected-because"))] if blocks else []
 
 
-def _blocks(labels: Labels, correction: Correction) -> list[Block]:
-    words, poll = labels.words, correction.wrong.figure.stage is Stage.EXIT_POLL
+def _by_place(labels: Labels, corrections: Sequence[Correction]) -> list[tuple[Line, Correction]]:
+    """Corrections with the title they stand under, those of one title together, in the order in which they came."""
+    titled = [(_title(labels, correction), correction) for correction in corrections]
+    order = list(dict.fromkeys(title for title, _ in titled))
+    return sorted(titled, key=lambda pair: order.index(pair[0]))
+
+
+def _title(labels: Labels, correction: Correction) -> Line:
+    poll = correction.wrong.figure.stage is Stage.EXIT_POLL
     place = labels.place_in_full(correction.election.id, correction.place)
-    title = words("corrected-title-poll" if poll else "corrected-title", place=place)
+    return Line(labels.words("corrected-title-poll" if poll else "corrected-title", place=place), strong=True)
+
+
+def _lines(labels: Labels, correction: Correction) -> list[Block]:
     lines = [_wrote(labels, correction), _right(labels, correction)]
     if correction.also:
-        lines.append(words("corrected-also", what=moves_line(labels, correction.also)))
-    return [Line(title, strong=True), *(Line(line) for line in lines)]
+        lines.append(labels.words("corrected-also", what=moves_line(labels, correction.also)))
+    return [Line(line) for line in lines]
 
 
 def _wrote(labels: Labels, correction: Correction) -> str:
@@ -65,6 +78,7 @@ def _what(labels: Labels, correction: Correction) -> str:
         of = "listed" if wrong.figure.base is Base.VOTERS_REGISTERED else "unknown"
         what = words(f"turnout-of-{of}", percent=value)
     else:
+        value = words("change-votes", number=value) if measure is Measure.VOTES else value
         what = words(f"measure-{measure.value}", value=value, **named)
     year = str(correction.election.start.year)
     return hedged(words, wrong, words("corrected-figure", what=what, year=year))
