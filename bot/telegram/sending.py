@@ -1,56 +1,89 @@
-"""Put a message that is ready to be shown into a chat."""
+"""Put a message that is ready to be shown into a chat.
+
+What is sent is plain JSON: making the library's objects only to take them apart again costs as much as sending.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.show.message import Button
 from bot.show.message import Message as Shown
 from bot.telegram.client import Client
 from bot.telegram.retrying import until_sent
 
-_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
 
 async def reply(message: Message, shown: Shown) -> None:
     """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now."""
-    client = message.get_bot()
-    if not isinstance(client, Client):
-        raise TypeError("only messages that our own client received can be answered")
-    parameters: dict[str, Any] = {
-        "chat_id": message.chat_id,
-        "text": shown.html,
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": _PREVIEW,
-        "reply_parameters": ReplyParameters(message.message_id, allow_sending_without_reply=True),
-    }
+    client = client_of(message)
+    parameters = _content(message.chat_id, shown)
+    parameters["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
     if message.is_topic_message:
         parameters["message_thread_id"] = message.message_thread_id
-    if shown.buttons:
-        parameters["reply_markup"] = keyboard(shown)
     await until_sent(lambda: client.call("sendMessage", parameters))
+
+
+async def send(
+    client: Client, chat_id: int, shown: Shown, *, thread_id: int | None = None, silent: bool = False
+) -> int:
+    """Send ``shown`` to a chat, into a topic when one is named; ``silent`` makes no sound. Returns the message's id."""
+    parameters = _content(chat_id, shown)
+    if thread_id is not None:
+        parameters["message_thread_id"] = thread_id
+    if silent:
+        parameters["disable_notification"] = True
+    sent = await until_sent(lambda: client.call("sendMessage", parameters))
+    return int(sent["message_id"])
 
 
 async def edit(message: Message, shown: Shown) -> None:
     """Put ``shown`` in the place of ``message``; a message that says it already stays as it is."""
+    client = client_of(message)
+    parameters = _content(message.chat_id, shown)
+    parameters["message_id"] = message.message_id
     try:
-        await until_sent(
-            lambda: message.edit_text(
-                shown.html, parse_mode=ParseMode.HTML, link_preview_options=_PREVIEW, reply_markup=keyboard(shown)
-            )
-        )
+        await until_sent(lambda: client.call("editMessageText", parameters))
     except BadRequest as error:
         if "not modified" not in error.message:
             raise
 
 
-def keyboard(shown: Shown) -> InlineKeyboardMarkup | None:
-    """The buttons under a message as Telegram wants them."""
-    if not shown.buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.label, callback_data=b.data, url=b.url) for b in row] for row in shown.buttons]
-    )
+async def send(
+    client: Client, chat_id: int, shown: Shown, *, thread_id: int | None = None, silent: bool = False
+) -> int:
+    """Send ``shown`` by itself, into a topic where one is named. Returns the id of the message."""
+    parameters = _content(chat_id, shown) | {"disable_notification": silent}
+    if thread_id is not None:
+        parameters["message_thread_id"] = thread_id
+    sent = await until_sent(lambda: client.call("sendMessage", parameters))
+    return int(sent["message_id"])
+
+
+def client_of(message: Message) -> Client:
+    """The client that received ``message``. Raises ``TypeError`` when that was another library's."""
+    client = message.get_bot()
+    if not isinstance(client, Client):
+        raise TypeError("only messages that our own client received can be answered")
+    return client
+
+
+def _content(chat_id: int, shown: Shown) -> dict[str, Any]:
+    parameters: dict[str, Any] = {
+        "chat_id": chat_id,
+        "text": shown.html,
+        "parse_mode": ParseMode.HTML.value,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if shown.buttons:
+        parameters["reply_markup"] = {"inline_keyboard": [[_button(each) for each in row] for row in shown.buttons]}
+    return parameters
+
+
+def _button(button: Button) -> dict[str, str]:
+    """InlineKeyboardButton of the Bot API."""
+    action = {"callback_data": button.data, "url": button.url}
+    return {"text": button.label} | {name: value for name, value in action.items() if value is not None}
