@@ -208,7 +208,6 @@ change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → not in our sources
 change-votes = { $number } votes
-change-votes = { $number } votes
 change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
@@ -276,8 +275,8 @@ picture-year = { $what }, { $year }
 picture-none = no figure
 picture-differ = Mind what differs: { $reasons }.
 picture-stage-differs = how far each count has come
-picture-share = { $candidate }: share by country
-picture-share-in = { $candidate } in { $region }: share by country
+picture-share = Share for { $candidate } by country
+picture-share-in = { $region }: share for { $candidate }
 picture-band = { $range }: { $countries }
 picture-highest = Highest: { $places }
 picture-lowest = Lowest: { $places }
@@ -312,3 +311,111 @@ menu-start = What this is
 bot-description =
     Election results by place, with the source and the certainty of every figure on its face. Send a country, a city, a flag or a polling station’s number.
 bot-short = Election results by place, with source and certainty.
+
+### Following places
+
+# Words that stand for everything, parted by spaces.
+follow-all-words = all everything everywhere
+follow-all = all places
+follow-how = Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, such as central asia, its countries. Everything: /subscribe all.
+follow-done = Followed from now on: { $places }.
+follow-already = Followed already: { $places }.
+follow-change = Change this: /settings. End it: /unsubscribe.
+follow-too-many = No more than { $number } places can be followed one by one. /subscribe all covers everything.
+follow-list = Followed here: { $places }.
+follow-none = Nothing is followed here.
+unfollow-done = No longer followed: { $places }.
+unfollow-not = Not followed here: { $places }.
+unfollow-all-followed = All places are followed here. End that with /unsubscribe all.
+button-follow = 🔔 Follow
+button-unfollow = 🔕 Unfollow
+button-end = 🔕 { $place }
+button-end-all = End all
+button-settings = Settings
+admins-only = Only administrators of this chat can change that.
+
+### How a chat is told
+
+when-instant = Changes are told at once.
+when-daily = Changes are told once a day, at { $hour }.
+when-final = Only corrections and final results are told.
+quiet-between = Quiet hours: { $span }, { $zone }. What comes then waits.
+quiet-off = No quiet hours. Time zone: { $zone }.
+alerts-most = { $count ->
+    [one] At most { $number } alert a day; corrections always come.
+   *[other] At most { $number } alerts a day; corrections always come.
+}
+alerts-unlimited = Any number of alerts a day.
+sound-on = Messages come with sound.
+sound-off = Messages come without sound.
+hour = { $hour }:00
+hours = { $start }–{ $end }
+zone = { $city }, { $offset }
+zone-now = Time zone: { $zone }.
+zone-typed = Another one: /settings zone Asia/Almaty
+quiet-typed = Other hours: /settings quiet 23-6
+language-now = Language: { $language }.
+language-of-app = Language: that of the app of whoever asks.
+settings-title = Settings
+button-language = Language
+button-cadence = How often
+button-hour = Hour of the digest
+button-quiet = Quiet hours
+button-zone = Time zone
+button-alerts = Alerts a day
+button-sound-on = Turn sound on
+button-sound-off = Turn sound off
+button-settings-back = « Settings
+cadence-instant = At once
+cadence-daily = Once a day
+cadence-final = Only corrections and final results
+quiet-never = None
+alerts-no-limit = No limit
+cannot-choose = That cannot be set so. /settings shows what can.
+cannot-choose-zone = No time zone is called that. Give one as “Area/City”, for example /settings zone Asia/Almaty.
+cannot-choose-quiet = Give two different hours from 0 to 23, for example /settings quiet 22-8, or /settings quiet off.
+
+### The live card
+
+live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on eastern europe.
+live-is-on = The live card is on: { $region }.
+live-is-off = There is no live card here.
+live-switched-off = The live card is off.
+live-ended = This card is not kept up to date any more.
+live-not-pinned = The card is kept up to date, but it could not be pinned: this bot lacks the right “{ $right }”.
+right-pin = Pin messages
+right-edit = Edit messages of others
+no-such-region = No region called “{ $text }” is known here. Try: central asia, eastern europe, africa.
+greeting = Election results by place, with their sources: /summary, /country kazakhstan. Administrators: /live on, /subscribe.
+
+### What is kept
+
+privacy-title = What is kept about this chat
+privacy-kept = If this chat follows something or has settings: the number of the chat and of the topic, its kind (private, group, channel), its language, time zone and other settings, what it follows, how far it was told, and the ids of messages that this bot sent, so that they can be corrected.
+privacy-not-kept = Not kept: names, messages, questions, who asked, and where anybody is.
+privacy-why = It is used to send what was asked for, and for nothing else.
+privacy-how-long = A chat that does not use this bot for { $months ->
+    [one] { $number } month
+   *[other] { $number } months
+} is forgotten.
+privacy-yours = /mydata shows all of it. /forgetme erases it.
+mydata-title = All that is kept about this chat
+mydata-nothing = Nothing is kept about this chat.
+forget-ask = Erase all that is kept about this chat? What it follows, its settings and its live card will be gone.
+forget-done = Erased. Nothing is kept about this chat any more.
+forget-not-done = Nothing was erased.
+button-erase = Erase all
+button-keep = Keep it
+
+### Commands of a chat
+
+menu-subscribe = Hear when something changes: /subscribe kazakhstan
+menu-unsubscribe = Hear no more of a place, or of all
+menu-subscriptions = What is followed here
+menu-settings = Language, how often, quiet hours
+menu-language = The language of answers
+menu-summary = A region in one table
+menu-live = A pinned card that stays up to date: /live on
+menu-privacy = What is kept about this chat
+menu-mydata = All that is kept about this chat
+menu-forgetme = Erase all that is kept about this chat

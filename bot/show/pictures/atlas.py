@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from bot.results.model import Candidate, Election
     from bot.show.labels import Labels
 
-_STEPS = (1, 2, 5, 10, 20)
-"""Widths of a band in points, the finest first."""
+_STEPS = (2, 5, 10, 20)
+"""Widths of a band in points, the finest first. A finer one would make much of little."""
 
 _MOST_BANDS = 6
 _MOST_LABELLED = 12
-_EXTREMES = 5
+_EXTREMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def share_map(
     return Map(
         frame=_frame(labels, subject, known, region, palette),
         kind=_kind(labels, [each.count for each in known if each.count]),
-        bands=_bands(labels, known, edges),
+        bands=_bands(labels, known, edges, counted=not labelled),
         missing=labels.words("picture-none") if uncounted else "",
         areas=areas,
         fitted=region.codes if region else (),
@@ -100,14 +100,18 @@ def _area(labels: Labels, subject: Subject, each: PlaceShare, edges: Sequence[in
     return Area(each.place.iso2 or "", labels.place(subject.election.id, each.place), band, text)
 
 
-def _bands(labels: Labels, known: Sequence[PlaceShare], edges: Sequence[int]) -> tuple[str, ...]:
+def _bands(labels: Labels, known: Sequence[PlaceShare], edges: Sequence[int], *, counted: bool) -> tuple[str, ...]:
+    """The bands in words; ``counted`` adds how many countries are in each."""
     words = labels.words
+    ranges = [words("percent", number=f"{low}–{high}") for low, high in pairwise(edges)]
+    if not counted:
+        return tuple(ranges)
     found = [_band(each.share.value, edges) for each in known if each.share and each.place.iso2]
     texts = []
-    for band, (low, high) in enumerate(pairwise(edges)):
+    for band, text in enumerate(ranges):
         number = found.count(band)
         countries = words("countries", count=number, number=words.number(number))
-        texts.append(words("picture-band", range=words("percent", number=f"{low}–{high}"), countries=countries))
+        texts.append(words("picture-band", range=text, countries=countries))
     return tuple(texts)
 
 

@@ -76,7 +76,7 @@ class Canvas:
         weight = ' font-weight="bold"' if bold else ""
         at = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight}'
         if halo:
-            rim = f'stroke="{halo}" stroke-width="7" stroke-linejoin="round"'
+            rim = f'stroke="{halo}" stroke-width="5" stroke-linejoin="round"'
             self._parts.append(f'<text {at} fill="{halo}" {rim}>{escape(text)}</text>')
         self._parts.append(f'<text {at} fill="{colour or self.colours.ink}">{escape(text)}</text>')
         box = box_of(text, x, baseline, size, bold=bold, anchor=anchor)
@@ -96,23 +96,9 @@ class Canvas:
         self._parts.append(f'<rect x="{at.x + line / 2:.1f}" y="{at.y + line / 2:.1f}" {size} {edge}/>')
 
     def stripes(self, at: Rect, colour: str) -> None:
-        """A rectangle of diagonal stripes with a rim, drawn line by line: a pattern costs ten times as much.
-
-        One too narrow for stripes is filled.
-        """
-        if at.wide < _STRIPE:
-            self.box(at, colour)
-            return
-        lines = []
-        rim = 3.0  # as far as the slanting ends of a line stick out
-        left, right, top, bottom = at.x + rim, at.x + at.wide - rim, at.y + rim, at.y + at.high - rim
-        start = left - (bottom - top)
-        while start < right:
-            begin, end = max(start, left), min(start + bottom - top, right)
-            if end > begin:
-                lines.append(f"M{begin:.1f} {bottom - begin + start:.1f}L{end:.1f} {bottom - end + start:.1f}")
-            start += _STRIPE
-        self.path("".join(lines), stroke=colour, line=6)
+        """A rectangle of diagonal stripes with a rim; one too narrow for stripes is filled."""
+        narrow = at.wide < _STRIPE
+        self.box(at, colour if narrow else self.striped(self.colours.background, colour))
         self.outline(at, colour)
 
     def path(self, data: str, *, fill: str = "none", stroke: str | None = None, line: float = 1) -> None:
@@ -123,28 +109,20 @@ class Canvas:
     def disc(self, x: float, y: float, radius: float, fill: str, stroke: str) -> None:
         """A filled circle with a rim."""
         self._parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="2.5"/>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>'
         )
 
-    def hatching(self, name: str, ground: str, colour: str) -> str:
-        """Define hatching for shapes and return its paint."""
+    def striped(self, ground: str, colour: str, *, share: float = 0.5) -> str:
+        """A paint of diagonal stripes, of which ``share`` is ``colour``. A gradient costs a tenth of a pattern."""
+        name = f"stripes{len(self._definitions)}"
+        stops = ((0.0, ground), (1 - share, ground), (1 - share, colour), (1.0, colour))
         self._definitions.append(
-            f'<pattern id="{name}" width="11" height="11" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><rect width="11" height="11" fill="{ground}"/>'
-            f'<rect width="3" height="11" fill="{colour}"/></pattern>'
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" spreadMethod="repeat" '
+            f'x1="0" y1="0" x2="{_STRIPE / 2}" y2="{_STRIPE / 2}">'
+            + "".join(f'<stop offset="{offset:g}" stop-color="{stop}"/>' for offset, stop in stops)
+            + "</linearGradient>"
         )
         return f"url(#{name})"
-
-    def begin_window(self, at: Rect) -> None:
-        """What is drawn until ``end_window`` shows inside this rectangle alone."""
-        name = f"window{len(self._definitions)}"
-        size = f'x="{at.x:.1f}" y="{at.y:.1f}" width="{at.wide:.1f}" height="{at.high:.1f}"'
-        self._definitions.append(f'<clipPath id="{name}"><rect {size}/></clipPath>')
-        self._parts.append(f'<g clip-path="url(#{name})">')
-
-    def end_window(self) -> None:
-        """Draw on the whole sheet again."""
-        self._parts.append("</g>")
 
     def svg(self) -> str:
         """The sheet as an SVG document."""

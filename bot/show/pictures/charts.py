@@ -77,4 +77,5 @@ def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     if gap is None:
         return Group(name(labels, row), (asked,))
     counted = Bar(Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count"))
-    return Group(name(labels, row), (asked, counted), moved(labels, gap.points, 0))
+    remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
+    return Group(name(labels, row), (asked, counted), remark)

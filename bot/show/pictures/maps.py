@@ -12,9 +12,9 @@ from bot.show.pictures.picture import Area, Map
 from bot.show.pictures.shapes.countries import NOBODYS
 from bot.show.pictures.sheet import Drawn, Outline, Sheet, lay_out
 
-_KIND, _LABEL, _LEGEND, _LINE = 36, 32, 34, 36
-_DOT = 9.0
-_LEAST_AREA = 60.0
+_KIND, _LABEL, _LEGEND, _LINE = 36, 34, 32, 34
+_DOT = 6.0
+_LEAST_AREA = 30.0
 """Square pixels below which a country gets a dot."""
 
 _SWATCH = 34
@@ -44,9 +44,8 @@ def band_colours(canvas: Canvas, bands: int) -> list[str]:
 
 def _draw_window(canvas: Canvas, picture: Map, sheet: Sheet, top: float) -> list[Area]:
     """Draw the countries and their labels; returns the areas whose label found no room."""
-    canvas.begin_window(Rect(0, top, WIDTH, sheet.window.height))
     paints = band_colours(canvas, len(picture.bands))
-    hatching = canvas.hatching("missing", canvas.colours.land, canvas.colours.line)
+    hatching = canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25)
     areas = {area.code: area for area in picture.areas}
     uncounted = {code for code in sheet.drawn if code not in areas or areas[code].band is None}
     hatched = uncounted & {*picture.fitted} if picture.fitted else uncounted - {NOBODYS}
@@ -57,7 +56,6 @@ def _draw_window(canvas: Canvas, picture: Map, sheet: Sheet, top: float) -> list
         alike = [drawn for code, drawn in sheet.drawn.items() if code in areas and areas[code].band == band]
         _draw_shapes(canvas, alike, paint, top)
         _draw_dots(canvas, alike, paint, top)
-    canvas.end_window()
     return _draw_labels(canvas, picture.areas, sheet, top)
 
 
@@ -124,15 +122,15 @@ def _draw_legend(canvas: Canvas, picture: Map, y: float) -> float:
     paints = band_colours(canvas, len(picture.bands))
     entries = list(zip(paints, picture.bands, strict=True))
     if picture.missing:
-        entries.append((canvas.hatching("legend", canvas.colours.land, canvas.colours.line), picture.missing))
+        entries.append((canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25), picture.missing))
     x = float(MARGIN)
     for paint, text in entries:
         wide = _SWATCH + 12 + width(text, _LEGEND) + 34
         if x + wide - 34 > MARGIN + INNER and x > MARGIN:
-            x, y = float(MARGIN), y + 50
+            x, y = float(MARGIN), y + 46
         swatch = Rect(x, y + 2, _SWATCH, _SWATCH)
         canvas.box(swatch, paint)
         canvas.outline(swatch, canvas.colours.line)
         canvas.text(x + _SWATCH + 12, y + _LEGEND - 4, text, _LEGEND)
         x += wide
-    return y + 62
+    return y + 52

@@ -1,7 +1,7 @@
 """Colours that people with any kind of colour vision tell apart.
 
-Bars use Okabe and Ito's set (2008). Maps use sequential scales whose lightness alone tells the order: ColorBrewer's
-YlGnBu on a light screen, cividis (Nuñez and others, 2018) on a dark one.
+Bars use Okabe and Ito's set (2008), deepened on white. Maps use ColorBrewer's YlGnBu, whose lightness alone tells the
+order: more is darker on a light screen, and lighter on a dark one.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _DARK = Colours(
     track="#2a2e35",
     line="#7a828d",
     land="#2f343b",
-    scale=("#214a8a", "#575d6d", "#7f7c75", "#a99d68", "#d8c24f", "#ffea46"),
+    scale=("#33479e", "#2a74b6", "#2fa0c6", "#62c3bf", "#addeb5", "#f7f7b4"),
     looks={
         Look.COUNT: "#56b4e9",
         Look.POLL: "#e69f00",

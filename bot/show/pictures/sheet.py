@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.show.pictures.projection import EqualEarth, Projection, around
-from bot.show.pictures.shapes.countries import Point, Shape, area, centre, countries
+from bot.show.pictures.shapes.countries import Point, Ring, Shape, area, centre, countries
 
-_SOUTHERNMOST = -57.0
-"""South of Cape Horn nobody votes."""
+_LEAST_SEEN = 4.0
+"""Square degrees of the parts that a map of the world is cut to: the emptiest ocean is left out."""
 
-_NORTHERNMOST = 83.5
 _ROOM = 0.07
 """How much of a regional map's larger side stays free around the countries that it is of."""
 
-_WIDEST, _TALLEST = 1.7, 0.9
-"""A regional map's window: width to height at most, and the inverse."""
+_WIDEST, _TALLEST = 1.7, 1.2
+"""A regional map's window: width to height at most and at least."""
 
 Outline = tuple[tuple[int, int], ...]
 
@@ -64,7 +64,8 @@ class Sheet:
     drawn: dict[str, Drawn]
 
 
-def lay_out(codes: Sequence[str], pixels: float) -> Sheet:
+@lru_cache(maxsize=16)
+def lay_out(codes: tuple[str, ...], pixels: float) -> Sheet:
     """A map ``pixels`` wide of the countries in ``codes`` and of what is around them; of the world when it is empty."""
     fitted = [shape for code in codes if (shape := countries().get(code))]
     projection: Projection = around(fitted) if fitted else EqualEarth()
@@ -74,16 +75,21 @@ def lay_out(codes: Sequence[str], pixels: float) -> Sheet:
 
 
 def _world(projection: Projection, pixels: float) -> Window:
-    west, east = projection.ring(((-168.99, 0.0),))[0][0], projection.ring(((190.99, 0.0),))[0][0]
-    top, bottom = (projection.ring(((11.0, latitude),))[0][1] for latitude in (_NORTHERNMOST, _SOUTHERNMOST))
-    return Window(west, top, east, bottom, pixels)
+    rings = [ring for shape in countries().values() for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_SEEN]
+    left, top, right, bottom = _bounds(projection, rings)
+    free = (right - left) * 0.01
+    return Window(left - free, top - free, right + free, bottom + free, pixels)
+
+
+def _bounds(projection: Projection, rings: Iterable[Ring]) -> tuple[float, float, float, float]:
+    points = [point for ring in rings for point in projection.ring(ring)]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(down), max(across), max(down)
 
 
 def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float) -> Window:
-    rings = [shape.rings if len(shapes) == 1 else (shape.main,) for shape in shapes]
-    points = [point for each in rings for ring in each for point in projection.ring(ring)]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    rings = shapes[0].rings if len(shapes) == 1 else tuple(shape.main for shape in shapes)
+    left, top, right, bottom = _bounds(projection, rings)
     wide, high = right - left, bottom - top
     free = 2 * _ROOM * max(wide, high)
     wide, high = wide + free, high + free
@@ -93,32 +99,47 @@ def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float) -> W
 
 
 def _drawn(shape: Shape, projection: Projection, window: Window) -> Drawn | None:
+    """The country in pixels, cut off at the window's edges; ``None`` when no part of it is seen."""
     outlines = []
-    largest: list[Point] = []
+    largest: tuple[Point, ...] = ()
     for ring in shape.rings:
-        points = [window.pixel(point) for point in projection.ring(ring)]
-        if not points or not _seen(points, window):
-            continue
-        outline = _whole_pixels(points)
-        if len(outline) > 3:
-            outlines.append(outline)
-        if not largest or abs(area(tuple(points))) > abs(area(tuple(largest))):
+        points = _cut([window.pixel(point) for point in projection.ring(ring)], window)
+        if abs(area(points)) > abs(area(largest)) or not largest:
             largest = points
-    if not largest:
-        return None
-    return Drawn(shape.code, tuple(outlines), centre(tuple(largest)), abs(area(tuple(largest))) / 2)
+        outline = _thinned(points)
+        if len(outline) > 2:
+            outlines.append(outline)
+    return Drawn(shape.code, tuple(outlines), centre(largest), abs(area(largest)) / 2) if largest else None
 
 
-def _seen(points: list[Point], window: Window) -> bool:
-    across = max(x for x, _ in points) > 0 and min(x for x, _ in points) < window.pixels
-    return across and max(y for _, y in points) > 0 and min(y for _, y in points) < window.height
+def _cut(points: list[Point], window: Window) -> tuple[Point, ...]:
+    """What of a ring is in the window: Sutherland and Hodgman's clipping (1974)."""
+    left, top, right, bottom = 0.0, 0.0, window.pixels, window.height
+    for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+        points = _cut_at(points, axis, edge, sign)
+    return (*points, points[0]) if points and points[0] != points[-1] else tuple(points)
 
 
-def _whole_pixels(points: list[Point]) -> Outline:
-    """Points in half pixels, those left out that fall onto the one before."""
+def _cut_at(points: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
+    """The part of a closed ring on one side of a line; ``sign`` 1 keeps what is greater."""
+    kept: list[Point] = []
+    if all((point[axis] - edge) * sign >= 0 for point in points):
+        return points
+    for before, point in zip((points[-1], *points), points, strict=False):
+        came_in, is_in = (before[axis] - edge) * sign >= 0, (point[axis] - edge) * sign >= 0
+        if came_in != is_in:
+            part = (edge - before[axis]) / (point[axis] - before[axis])
+            kept.append((before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1])))
+        if is_in:
+            kept.append(point)
+    return kept
+
+
+def _thinned(points: tuple[Point, ...]) -> Outline:
+    """Points in half pixels, those left out that are less than two pixels from the one before."""
     outline: list[tuple[int, int]] = []
     for x, y in points:
-        point = (round(x * 2), round(y * 2))
-        if not outline or point != outline[-1]:
-            outline.append(point)
+        across, down = round(x * 2), round(y * 2)
+        if not outline or abs(across - outline[-1][0]) + abs(down - outline[-1][1]) > 3:
+            outline.append((across, down))
     return tuple(outline)

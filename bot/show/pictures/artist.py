@@ -1,0 +1,114 @@
+"""The drawing process as the bot sees it: one at a time, replaced when it dies, never waited for too long."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import sys
+from asyncio.subprocess import PIPE, Process
+
+from bot.show.pictures.picture import Picture
+from bot.show.pictures.protocol import DRAWN, LENGTH
+
+_MODULE = "bot.show.pictures.drawing"
+_FAREWELL_SECONDS = 0.5
+
+
+class NotDrawnError(Exception):
+    """A picture was not drawn: why not. The text says everything that it would have said."""
+
+
+class Artist:
+    """Draws pictures in a process of its own, which starts with the first picture or with ``start``.
+
+    ``patience`` is how many seconds a picture may take from being asked for, its turn included; ``most_waiting`` how
+    many may wait at once.
+    """
+
+    def __init__(self, *, patience: float = 5.0, most_waiting: int = 16) -> None:
+        self._patience = patience
+        self._most_waiting = most_waiting
+        self._waiting = 0
+        self._turn = asyncio.Lock()
+        self._process: Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The drawing process, when there is one."""
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        """Start the process, so that the first picture need not."""
+        async with self._turn:
+            await self._running()
+
+    async def draw(self, picture: Picture) -> bytes:
+        """``picture`` as PNG. Raises ``NotDrawnError``."""
+        if self._waiting >= self._most_waiting:
+            raise NotDrawnError(f"{self._waiting} others are waiting")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._patience), self._turn:
+                return await self._exchange(picture)
+        except TimeoutError:
+            raise NotDrawnError(f"it took more than {self._patience:g} seconds") from None
+        finally:
+            self._waiting -= 1
+
+    async def stop(self) -> None:
+        """End the process, within half a second if it is well."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _close_input(process)
+        try:
+            await asyncio.wait_for(process.wait(), _FAREWELL_SECONDS)
+        except TimeoutError:
+            await _end(process)
+
+    async def _running(self) -> Process:
+        process = self._process
+        if process is None or process.returncode is not None:
+            process = self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", _MODULE, stdin=PIPE, stdout=PIPE, start_new_session=True
+            )
+        return process
+
+    async def _exchange(self, picture: Picture) -> bytes:
+        """Send one picture and read its answer. A process left in the middle of one is ended: it would answer late."""
+        process = await self._running()
+        whole = False
+        try:
+            status, content = await _ask(process, pickle.dumps(picture))
+            whole = True
+        except (OSError, asyncio.IncompleteReadError):
+            raise NotDrawnError("the drawing process ended") from None
+        finally:
+            if not whole:
+                self._process = None
+                await asyncio.shield(_end(process))
+        if status != DRAWN:
+            raise NotDrawnError(content.decode())
+        return content
+
+
+async def _ask(process: Process, request: bytes) -> tuple[bytes, bytes]:
+    if process.stdin is None or process.stdout is None:
+        raise NotDrawnError("the drawing process has no pipes")
+    process.stdin.write(LENGTH.pack(len(request)) + request)
+    await process.stdin.drain()
+    status = await process.stdout.readexactly(1)
+    (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+    return status, await process.stdout.readexactly(length)
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    _close_input(process)
+    await process.wait()
+
+
+def _close_input(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()

@@ -1,0 +1,56 @@
+"""A picture on its way to a chat, its figures in the caption; a ``file_id`` that Telegram lost is replaced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.show.html import to_html
+from bot.show.pictures.caption import caption
+from bot.show.pictures.picture import Picture
+from bot.show.pictures.pictures import Photo, Pictures
+
+
+async def send_picture(
+    bot: Bot,
+    chat_id: int,
+    pictures: Pictures,
+    picture: Picture,
+    *,
+    keyboard: InlineKeyboardMarkup | None = None,
+    **where: Any,
+) -> Message:
+    """Send ``picture`` with its caption. ``where`` is passed on: thread, reply parameters, silence.
+
+    Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and TelegramError.
+    """
+    where |= {"chat_id": chat_id, "reply_markup": keyboard}
+    photo = await pictures.photo(picture)
+    try:
+        message = await _send(bot, photo, picture, where)
+    except BadRequest as error:
+        if isinstance(photo.content, bytes) or not _is_about_the_file(error):
+            raise
+        photo = await pictures.refused(photo, picture)
+        message = await _send(bot, photo, picture, where)
+    if message.photo:
+        pictures.sent(photo, message.photo[-1].file_id)
+    return message
+
+
+async def _send(bot: Bot, photo: Photo, picture: Picture, where: dict[str, Any]) -> Message:
+    return await bot.send_photo(
+        photo=photo.content,
+        caption=to_html(caption(picture)),
+        parse_mode=ParseMode.HTML,
+        filename="picture.png" if isinstance(photo.content, bytes) else None,
+        **where,
+    )
+
+
+def _is_about_the_file(error: BadRequest) -> bool:
+    """Telegram words it in several ways: "wrong file identifier", "wrong remote file id", "file reference expired"."""
+    return "file" in error.message.lower()
