@@ -52,17 +52,6 @@ async def edit(message: Message, shown: Shown) -> None:
             raise
 
 
-async def send(
-    client: Client, chat_id: int, shown: Shown, *, thread_id: int | None = None, silent: bool = False
-) -> int:
-    """Send ``shown`` by itself, into a topic where one is named. Returns the id of the message."""
-    parameters = _content(chat_id, shown) | {"disable_notification": silent}
-    if thread_id is not None:
-        parameters["message_thread_id"] = thread_id
-    sent = await until_sent(lambda: client.call("sendMessage", parameters))
-    return int(sent["message_id"])
-
-
 def client_of(message: Message) -> Client:
     """The client that received ``message``. Raises ``TypeError`` when that was another library's."""
     client = message.get_bot()
