@@ -189,7 +189,10 @@ class ToldPage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition ``shown``."""
+    """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition ``shown``.
+
+    ``message_id`` is 0 when the message is lost, as after a group became a supergroup: it is to be made again.
+    """
 
     listener: Listener
     message_id: int

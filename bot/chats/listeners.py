@@ -101,7 +101,8 @@ class Listeners:
     async def restore(self, chat_id: int) -> int:
         """Take a chat back, topics included: it can be written to again. Returns how many came back."""
         return self._database.execute(
-            "UPDATE listeners SET retired = NULL, retired_at = NULL WHERE chat_id = ? AND retired IS NOT NULL",
+            "UPDATE listeners SET retired = NULL, retired_at = NULL, held_until = NULL"
+            " WHERE chat_id = ? AND retired IS NOT NULL",
             [chat_id],
         ).rowcount
 
@@ -116,7 +117,8 @@ class Listeners:
         """A group became a supergroup: follow it, topic by topic. Returns how many listeners moved.
 
         What was chosen in the group holds. Where the supergroup listens already, both are one from here on: it follows
-        what either did and is owed what either was. Message ids do not carry over, so none is kept.
+        what either did and is owed what either was. Message ids do not carry over, so none is kept: a live card is due
+        to be made again, with id 0.
         """
         with self._database.atomic():
             for number, thread_id in self._database.execute(
@@ -124,7 +126,7 @@ class Listeners:
             ).fetchall():
                 self._absorb(number, new, thread_id)
                 self._database.execute("UPDATE sent SET message_id = NULL WHERE listener = ?", [number])
-                self._database.execute("DELETE FROM cards WHERE listener = ?", [number])
+                self._database.execute("UPDATE cards SET message_id = 0, shown = 0 WHERE listener = ?", [number])
             return self._database.execute(
                 "UPDATE listeners SET chat_id = ?, kind = ?, retired = NULL, retired_at = NULL WHERE chat_id = ?",
                 [new, ChatKind.SUPERGROUP.value, old],

@@ -1,0 +1,42 @@
+"""Deliveries that are under way: so many at a time, never two for one listener."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable
+
+
+class Crew:
+    """Runs deliveries side by side, at most ``size`` of them. What one raises is a defect and ends it alone."""
+
+    def __init__(self, size: int) -> None:
+        self._free = asyncio.Semaphore(size)
+        self._running: dict[Hashable, asyncio.Task[None]] = {}
+
+    def __contains__(self, whom: Hashable) -> bool:
+        return whom in self._running
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    async def start(self, whom: Hashable, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Begin ``work`` as soon as there is room."""
+        await self._free.acquire()
+        task = asyncio.create_task(work())
+        self._running[whom] = task
+        task.add_done_callback(lambda _: self._finished(whom))
+
+    async def finish(self) -> None:
+        """Wait until nothing is under way."""
+        while self._running:
+            await asyncio.wait(self._running.values())
+
+    async def close(self) -> None:
+        """Cancel what is under way."""
+        for task in self._running.values():
+            task.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    def _finished(self, whom: Hashable) -> None:
+        del self._running[whom]
+        self._free.release()

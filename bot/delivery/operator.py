@@ -1,0 +1,46 @@
+"""Tells whoever runs the bot what needs a person: in the log, and in a chat when one is set."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram.error import TelegramError
+
+from bot.answers.wording.wording import wording
+from bot.telegram.client import Client
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Operator:
+    """The operator's log and chat. ``chat_id`` is None when no chat is set."""
+
+    def __init__(self, client: Client, chat_id: int | None) -> None:
+        self._client, self._chat_id = client, chat_id
+        self._heard: set[str] = set()
+
+    async def hear_of_refusal(self, description: str) -> None:
+        """Telegram does not take a message for a reason that is no chat's fault. Each reason is told once."""
+        if description in self._heard:
+            return
+        self._heard.add(description)
+        _LOGGER.error("Telegram refuses a message: %s", description)
+        await self._tell(wording(None)("operator-refused", reason=description))
+
+    async def hear_of_stop(self, refused: int, audience: int) -> None:
+        """The broadcast was stopped: that many chats of so many were said to be gone."""
+        _LOGGER.error(
+            "Telegram calls %d of %d chats gone: the broadcast is stopped and nobody is retired. It goes on with"
+            " `ballotwire resume`, the next edition, or in an hour",
+            refused,
+            audience,
+        )
+        await self._tell(wording(None)("operator-stopped", refused=refused, audience=audience))
+
+    async def _tell(self, text: str) -> None:
+        if self._chat_id is None:
+            return
+        try:
+            await self._client.call("sendMessage", {"chat_id": self._chat_id, "text": text})
+        except TelegramError as error:
+            _LOGGER.warning("The operator could not be told: %s", error)
