@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.answers.changes import Changes
-from bot.answers.pushes import Push, Urgency, collect, decode_page, touched_keys
+from bot.answers.pushes import EVERYTHING, Push, Urgency, collect, covered, decode_page
 from bot.answers.wording.wording import Wording, wording
 from bot.results.store import Store
 from bot.results.view import View
 from bot.show.correction import below_line
 from bot.show.labels import Labels
 from bot.show.message import Message
-from bot.show.push import show_push, told_on_first_page
+from bot.show.push import Pages
 
 _VIEWS = 12
 """Editions whose reads are remembered: where the cursors of many chats stand."""
@@ -59,6 +59,7 @@ class Pushing:
         self._store = store
         self._views: _Recent[int, View] = _Recent(_VIEWS)
         self._changes: _Recent[tuple[int, int], Changes] = _Recent(_VIEWS)
+        self._pages: _Recent[tuple[int, int, str], Pages] = _Recent(_VIEWS)
         self._made: _Recent[tuple[object, ...], PushMessage | None] = _Recent(_MESSAGES)
 
     def push(
@@ -87,25 +88,22 @@ class Pushing:
             return None
         changes = self.changes(asked.since, asked.until)
         push = collect(changes, keys)
-        return show_push(Labels(changes.now, wording(language)), push, asked.page) if push else None
+        return self._worded(changes, wording(language)).show(push, asked.page) if push else None
 
     def touched(self, since: int, until: int | None = None) -> frozenset[str]:
         """Every key that covers a place whose card may read differently."""
-        return touched_keys(self.changes(since, until))
+        return frozenset(covered(self.changes(since, until)))
 
     def wrong_figures(self, since: int, until: int | None = None) -> frozenset[str]:
         """The keys of figures that turned out to be wrong, to find who was told them."""
         return self._wrong(self.changes(since, until))
 
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
-        """Compare every touched place, one a step, so that a caller can let others have their turn in between."""
+        """Compare every country that was touched, one a step, so that a caller can let others have their turn."""
         changes = self.changes(since, until)
-        for election in changes.elections:
-            for place_id in sorted(changes.touched.get(election.id, ())):
-                place = changes.place(election.id, place_id)
-                if place is not None:
-                    changes.of(election, place)
-                    yield
+        for election, place in covered(changes).get(EVERYTHING, ()):
+            changes.of(election, place)
+            yield
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
@@ -119,16 +117,19 @@ class Pushing:
     def _wrong(changes: Changes) -> frozenset[str]:
         return frozenset(correction.key for correction in changes.corrections)
 
-    @staticmethod
+    def _worded(self, changes: Changes, words: Wording) -> Pages:
+        key = (changes.then.number, changes.now.number, words.language)
+        return self._pages.get(key, lambda: Pages(Labels(changes.now, words)))
+
     def _make(
-        changes: Changes, words: Wording, keys: Collection[str], told: Collection[str], *, final_only: bool
+        self, changes: Changes, words: Wording, keys: Collection[str], told: Collection[str], *, final_only: bool
     ) -> PushMessage | None:
         push: Push | None = collect(changes, keys, told, final_only=final_only)
         if push is None:
             return None
-        labels = Labels(changes.now, words)
-        lines = {correction.key: below_line(labels, correction) for correction in push.corrections}
-        return PushMessage(show_push(labels, push), told_on_first_page(labels, push), push.urgency, lines)
+        pages = self._worded(changes, words)
+        lines = {correction.key: below_line(pages.labels, correction) for correction in push.corrections}
+        return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
 
 
 K = TypeVar("K")

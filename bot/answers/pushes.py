@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.changes import Changes, PlaceChange
 from bot.answers.corrections import Correction
-from bot.results.regions import region_of, regions_with
+from bot.results.regions import regions_with
 from bot.results.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
@@ -81,42 +82,42 @@ def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ..
 
 
 def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
+    for election, place in covered(changes).get(key, ()):
+        yield from _told_of(changes, election, place)
+
+
+@lru_cache(maxsize=16)
+def covered(changes: Changes) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
+    """The places that each key stands for, of those whose cards may read differently. What lies in a place is told of
+    with it. Whoever follows none of these keys is owed nothing but corrections.
+    """
+    index: dict[str, list[tuple[Election, Place]]] = {}
     for election in changes.elections:
-        if election.id in changes.touched:
-            for place in _covered(changes, election, key):
-                yield from _told_of(changes, election, place)
+        for id_ in sorted(changes.touched.get(election.id, ())):
+            place = changes.place(election.id, id_)
+            if place is not None:
+                for key in _keys(changes, election, place):
+                    index.setdefault(key, []).append((election, place))
+    return {key: tuple(found) for key, found in index.items()}
 
 
-def _covered(changes: Changes, election: Election, key: str) -> Iterator[Place]:
-    """The places that a key stands for. What lies in them is told of with them."""
-    region = region_of(key)
-    touched = (changes.place(election.id, id_) for id_ in sorted(changes.touched[election.id]))
-    for place in touched:
-        if place is None:
-            continue
-        if key == EVERYTHING:
-            if place.kind in _TOP or _is_apart(changes, election, place):
-                yield place
-        elif region is not None:
-            if place.kind is PlaceKind.COUNTRY and place.iso2 in region.members:
-                yield place
-        elif key in _names(changes, election, place):
-            yield place
+def _keys(changes: Changes, election: Election, place: Place) -> set[str]:
+    """The keys that cover a place without covering a place around it."""
+    edition = changes.now.edition_of(election.id) or changes.then.edition_of(election.id)
+    keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
+    if place.kind is PlaceKind.COUNTRY and place.iso2:
+        keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
+    if place.kind is PlaceKind.OVERALL and place.iso2:
+        keys.add(place.iso2.lower())  # a country's name means its own election too
+    if place.kind in _TOP or _is_apart(changes, election, place):
+        keys.add(EVERYTHING)
+    return keys
 
 
 def _is_apart(changes: Changes, election: Election, place: Place) -> bool:
     """Whether a place is in no country: Baikonur, say."""
     above = changes.place(election.id, place.parent) if place.parent else None
     return above is None or above.kind is PlaceKind.OVERALL
-
-
-def _names(changes: Changes, election: Election, place: Place) -> frozenset[str]:
-    """The keys by which a place alone is followed."""
-    edition = changes.now.edition_of(election.id) or changes.then.edition_of(election.id)
-    names = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
-    if place.kind is PlaceKind.COUNTRY and place.iso2:
-        names.add(place.iso2.lower())
-    return frozenset(names)
 
 
 def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
@@ -127,20 +128,6 @@ def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceC
     inside = [c for child in changes.inside(election.id, place) for c in _told_of(changes, election, child)]
     worth = tuple(change for change in inside if change.worth_telling)
     return worth or ((own,) if own else tuple(inside))
-
-
-def touched_keys(changes: Changes) -> frozenset[str]:
-    """Every key that covers a place whose card may read differently: whoever follows none of them is owed nothing
-    but corrections.
-    """
-    keys = {EVERYTHING}
-    for election in changes.elections:
-        for id_ in changes.touched.get(election.id, ()):
-            place = changes.place(election.id, id_)
-            if place is not None:
-                keys |= _names(changes, election, place)
-                keys |= {region.key for region in regions_with(place.iso2)} if place.iso2 else set()
-    return frozenset(keys) if len(keys) > 1 else frozenset()
 
 
 _PAGE = re.compile(r"n:(\d{1,9}):(\d{1,9}):(\d{1,4})")

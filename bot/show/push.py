@@ -35,50 +35,65 @@ _MOST_BUTTONS = 3
 Buttons = tuple[tuple[Button, ...], ...]
 
 
-def show_push(labels: Labels, push: Push, page: int = 0) -> Message:
-    """One page of a push, counted from 0; its last page for one that there is not. Corrections are on the first."""
-    pages = paged(labels, push.places)
-    page = min(page, len(pages) - 1)
-    blocks = [] if page else correction_blocks(labels, push.corrections)
-    blocks += _places(labels, pages[page], apart=len({change.election.id for change in push.places}) > 1, below=blocks)
-    left = sum(map(len, pages[page + 1 :]))
-    if left:
-        blocks += [Gap(), Line(labels.words("change-more-places", count=left, number=labels.words.number(left)))]
-    blocks += [Gap(), Line(_foot(labels, push))]
-    short = _within([_shortened(block) for block in blocks])
-    return Message(to_html(short), to_plain(short), _buttons(labels, push, page, len(pages)))
+class Pages:
+    """Pushes as messages, in the language of ``labels``. A place that is in many pushes is worded once.
 
+    All pushes shown by one of these come out of the same ``Changes``.
+    """
 
-def paged(labels: Labels, places: Sequence[PlaceChange]) -> list[list[PlaceChange]]:
-    """Places dealt out to pages, the same way whenever it is asked; at least one page, which may be empty."""
-    pages: list[list[PlaceChange]] = [[]]
-    used = 0
-    for change in places:
-        size = parsed_length([_shortened(block) for block in place_blocks(labels, change)]) + 2
-        if pages[-1] and (len(pages[-1]) == MOST_PLACES or used + size > _ROOM):
-            pages.append([])
-            used = 0
-        pages[-1].append(change)
-        used += size
-    return pages
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self._worded: dict[tuple[str, str], list[Block]] = {}
 
+    def show(self, push: Push, page: int = 0) -> Message:
+        """One page of a push, counted from 0; its last for one that there is not. Corrections are on the first."""
+        words = self.labels.words
+        page, places, left = self.turn_to(push.places, page)
+        blocks = [] if page else correction_blocks(self.labels, push.corrections)
+        apart = len({change.election.id for change in push.places}) > 1
+        blocks += self._places(places, apart=apart, below=bool(blocks))
+        if left:
+            blocks += [Gap(), Line(words("change-more-places", count=left, number=words.number(left)))]
+        short = _within([*map(_shortened, blocks), Gap(), Line(_foot(self.labels, push))])
+        return Message(to_html(short), to_plain(short), _buttons(self.labels, push, page, more=left > 0))
 
-def told_on_first_page(labels: Labels, push: Push) -> frozenset[str]:
-    """The keys of the figures that the first page tells."""
-    keys = frozenset[str]().union(*(correction.right_keys for correction in push.corrections))
-    return keys.union(*(change.keys for change in paged(labels, push.places)[0]))
+    def told(self, push: Push) -> frozenset[str]:
+        """The keys of the figures that the first page tells."""
+        keys = frozenset[str]().union(*(correction.right_keys for correction in push.corrections))
+        return keys.union(*(change.keys for change in self.turn_to(push.places, 0)[1]))
 
+    def turn_to(self, places: Sequence[PlaceChange], page: int) -> tuple[int, Sequence[PlaceChange], int]:
+        """The number of a page, the places on it, and how many come after it. Pages are the same whenever asked."""
+        number = start = 0
+        while (end := self._end(places, start)) < len(places) and number != page:
+            number, start = number + 1, end
+        return number, places[start:end], len(places) - end
 
-def _places(labels: Labels, places: Sequence[PlaceChange], *, apart: bool, below: Sequence[Block]) -> list[Block]:
-    """The places, under the names of their elections where there are several."""
-    blocks: list[Block] = []
-    for _, group in groupby(places, key=lambda change: change.election.id):
-        changes = list(group)
-        if apart:
-            blocks += [Gap(), Line(_election(labels, changes[0].election))]
-        for change in changes:
-            blocks += [Gap(), *place_blocks(labels, change)]
-    return blocks if below else blocks[1:]
+    def _end(self, places: Sequence[PlaceChange], start: int) -> int:
+        """Where a page ends that begins at ``start``: at least one place later, where there is one."""
+        used = 0
+        for index, change in enumerate(places[start : start + MOST_PLACES], start):
+            used += parsed_length(self._blocks(change)) + 2
+            if used > _ROOM and index > start:
+                return index
+        return min(start + MOST_PLACES, len(places))
+
+    def _blocks(self, change: PlaceChange) -> list[Block]:
+        key = (change.election.id, change.place.id)
+        if key not in self._worded:
+            self._worded[key] = [_shortened(block) for block in place_blocks(self.labels, change)]
+        return self._worded[key]
+
+    def _places(self, places: Sequence[PlaceChange], *, apart: bool, below: bool) -> list[Block]:
+        """The places, under the names of their elections where there are several."""
+        blocks: list[Block] = []
+        for _, group in groupby(places, key=lambda change: change.election.id):
+            changes = list(group)
+            if apart:
+                blocks += [Gap(), Line(_election(self.labels, changes[0].election))]
+            for change in changes:
+                blocks += [Gap(), *self._blocks(change)]
+        return blocks if below else blocks[1:]
 
 
 def _election(labels: Labels, election: Election) -> str:
@@ -112,11 +127,11 @@ def _within(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _buttons(labels: Labels, push: Push, page: int, pages: int) -> Buttons:
+def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> Buttons:
     """Other pages where there are any, or else the cards of the places when they are few."""
     words = labels.words
     turns = [("button-earlier-places", page - 1)] if page else []
-    turns += [("button-more-places", page + 1)] if page + 1 < pages else []
+    turns += [("button-more-places", page + 1)] if more else []
     if turns:
         return (tuple(Button(words(label), encode_page(PushPage(push.since, push.until, to))) for label, to in turns),)
     subjects = _subjects(push)

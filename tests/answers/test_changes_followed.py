@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.answers.changes import Changes
-from bot.answers.pushes import PushPage, collect, decode_page, encode_page, touched_keys
+from bot.answers.pushes import PushPage, collect, covered, decode_page, encode_page
 from bot.answers.wording.wording import wording
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.show.html import TEXT_LIMIT, units
 from bot.show.labels import Labels
-from bot.show.push import MOST_PLACES, paged
+from bot.show.push import MOST_PLACES, Pages
 from tests.answers.changing import editions, shares, state
 
 CENTRAL_ASIA = ["kz", "tj", "kg", "uz", "tm"]
@@ -61,10 +61,10 @@ def test_all_is_the_whole_then_every_country_and_what_is_in_none(store: Store) -
 
 
 def test_keys_that_cover_what_was_touched(store: Store) -> None:
-    keys = touched_keys(Changes(store.view(2), store.view(3)))
+    keys = covered(Changes(store.view(2), store.view(3))).keys()
     assert {"uz", "uik-8297", "uz-tashkent", "region:central-asia", "region:asia", "*", "ru-president-2024/uz"} <= keys
     assert not keys & {"tj", "overall", "2018"}
-    assert touched_keys(Changes(store.view(5), store.view(5))) == frozenset()
+    assert covered(Changes(store.view(5), store.view(5))) == {}
 
 
 def test_unknown_keys_cover_nothing(store: Store) -> None:
@@ -75,9 +75,12 @@ def test_pages_hold_every_place_once(store: Store) -> None:
     changes = Changes(store.view(2), store.view(5))
     push = collect(changes, ["*"])
     assert push is not None
-    pages = paged(Labels(changes.now, wording("en")), push.places)
-    assert [change for page in pages for change in page] == list(push.places)
-    assert max(map(len, pages)) == MOST_PLACES
+    pages = Pages(Labels(changes.now, wording("en")))
+    dealt = [pages.turn_to(push.places, page) for page in range(pages.turn_to(push.places, 999)[0] + 1)]
+    assert [change for _, places, _ in dealt for change in places] == list(push.places)
+    assert max(len(places) for _, places, _ in dealt) == MOST_PLACES
+    assert [number for number, _, _ in dealt] == list(range(len(dealt)))
+    assert dealt[-1][2] == 0
 
 
 def test_turning_pages(store: Store) -> None:
