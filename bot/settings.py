@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.chats.listener import Preferences, Quiet
+
 
 def shipped_data() -> Path:
     """Where the datasets that come with the project are: beside the package, or in it when it was installed."""
@@ -50,6 +52,20 @@ class Settings(BaseSettings):
         ),
     ] = ()
     chats_key: Annotated[SecretStr | None, Field(description="The key that chats.db is encrypted with.")] = None
+    quiet_hours: Annotated[
+        Quiet | None,
+        NoDecode,
+        Field(description="Hours in which chats are told nothing unless they chose others, such as 22-8; or off."),
+    ] = Quiet(22, 8)
+    alerts_a_day: Annotated[
+        int, Field(ge=0, description="Alerts a day to a chat that chose no number; corrections always come.")
+    ] = 4
+    idle_months: Annotated[int, Field(ge=1, description="Months without use after which a chat is forgotten.")] = 12
+    rate: Annotated[
+        float,
+        Field(ge=1, description="Messages a second to all chats together; above 30 Telegram charges for broadcasts."),
+    ] = 30.0
+    operator: Annotated[int | None, Field(description="The id of a chat that hears of what needs the operator.")] = None
     log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = LogLevel.INFO
 
     @field_validator("data", mode="before")
@@ -58,6 +74,18 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(Path(part) for part in value.split(os.pathsep) if part)
         return value or tuple(sorted(p.parent for p in shipped_data().glob("*/datapackage.json")))
+
+    @field_validator("quiet_hours", mode="before")
+    @classmethod
+    def _hours(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value.strip().lower() == "off":
+            return None
+        start, _, end = value.partition("-")
+        if not (start.strip().isdigit() and end.strip().isdigit()):
+            raise ValueError("it must be two hours such as 22-8, or off")
+        return Quiet(int(start), int(end))
 
     @field_validator("api_url")
     @classmethod
@@ -93,6 +121,11 @@ class Settings(BaseSettings):
     def chats_path(self) -> Path:
         """The private database."""
         return self.home / "chats.db"
+
+    @property
+    def preferences(self) -> Preferences:
+        """What holds for a chat that chose nothing."""
+        return Preferences(quiet=self.quiet_hours, alerts_a_day=self.alerts_a_day)
 
     @property
     def heartbeat_path(self) -> Path:

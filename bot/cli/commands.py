@@ -16,12 +16,16 @@ COMMANDS = {
     "publish": "publishing:publish_command",
     "check": "publishing:check",
     "replay": "publishing:replay",
+    "revert": "publishing:revert_command",
     "ask": "asking:ask",
     "editions": "publishing:editions",
     "export": "publishing:export",
     "doctor": "health:doctor",
     "health": "alive:health",
     "backup": "backing_up:backup",
+    "chats": "listening:chats",
+    "rekey": "listening:rekey",
+    "resume": "listening:resume",
 }
 """Where each command stands: its module in this package and its function."""
 

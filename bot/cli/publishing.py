@@ -13,7 +13,7 @@ import typer
 from bot.cli.console import busy, fail, operator, say, settings, store, with_progress
 from bot.results.checks import Problem, Report, check_folder
 from bot.results.edition import Edition
-from bot.results.editions import Difference, FigureChange, publish
+from bot.results.editions import Difference, FigureChange, publish, revert
 from bot.results.model import Dataset
 from bot.results.release import Proposal, RefusedError, propose, release, steps
 from bot.results.store import Store
@@ -98,6 +98,16 @@ def replay(
             say(f"{day}: {_step(edition, opened)}")
             if number < len(left):
                 time.sleep(pause)
+
+
+def revert_command(
+    edition: Annotated[int, typer.Argument(help="The number of the edition to undo, as `ballotwire editions` has it.")],
+    note: Annotated[str | None, typer.Option(help="Why, for the log of editions.")] = None,
+) -> None:
+    """Undo an edition and those of its dataset that came after it: its former state becomes a new edition."""
+    with store(settings()) as opened:
+        made = revert(opened, edition, by=operator(), note=note)
+        say(f"{made.dataset}: as before edition {edition} again; that is edition {made.number} (known {made.known}).")
 
 
 def _left(opened: Store, dataset: Dataset, until: date | None) -> list[tuple[date, Dataset]]:

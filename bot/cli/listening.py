@@ -1,0 +1,153 @@
+"""Commands about those who listen: how many there are, the key of their file, a broadcast that was stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from bot.chats import file
+from bot.chats.file import ChatsError, NotEncryptedError
+from bot.chats.listener import Counts
+from bot.chats.sqlite import SqliteChats
+from bot.cli.console import fail, say, settings
+from bot.delivery.stop import Stop
+from bot.results.schema import StoreError
+from bot.results.store import Store
+from bot.settings import Settings
+
+T = TypeVar("T")
+
+
+def chats(as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False) -> None:
+    """How it stands with those who listen: how many there are, are due, held, retired, how far behind the last is."""
+    found = settings()
+    standing = _with_chats(found, lambda kept: _standing(found, kept), read_only=True)
+    if as_json:
+        say(json.dumps(standing, indent=2))
+        return
+    for name, value in standing.items():
+        say(f"{name.replace('_', ' '):<22}{_shown(value)}")
+
+
+def resume(
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Retire whoever Telegram calls gone in the next hour, however many.")
+    ] = False,
+) -> None:
+    """Go on with a broadcast that was stopped because Telegram called too many chats gone at once."""
+    stopped = _with_chats(settings(), lambda kept: _resume(Stop(kept), trust=trust))
+    say("The broadcast goes on." if stopped else "No broadcast is stopped.")
+
+
+def rekey(
+    decrypt: Annotated[bool, typer.Option("--decrypt", help="Keep the file without a key from now on.")] = False,
+) -> None:
+    """Change the key that chats.db is encrypted with; the bot must not run meanwhile.
+
+    BALLOTWIRE_CHATS_KEY is the key that holds. A file that has none yet gets that one. The new key is asked for, or
+    read from the standard input.
+    """
+    found = settings()
+    path, key = found.chats_path, found.chats_key.get_secret_value() if found.chats_key else None
+    try:
+        plain = _is_plain(path, key)
+        new = None if decrypt else key if plain and key else _ask_for_key()
+        file.rekey(path, None if plain else key, new)
+    except ChatsError as error:
+        raise fail(f"{error}.") from None
+    if decrypt:
+        say(f"{path} is not encrypted any more: unset BALLOTWIRE_CHATS_KEY.")
+    elif new == key:
+        say(f"{path} is encrypted with BALLOTWIRE_CHATS_KEY.")
+    else:
+        say(f"{path} is encrypted with the new key: set BALLOTWIRE_CHATS_KEY to it.")
+
+
+def _is_plain(path: Path, key: str | None) -> bool:
+    try:
+        file.connect(path, key, read_only=True).close()
+    except NotEncryptedError:
+        return True
+    return not key
+
+
+def _ask_for_key() -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt("New key", hide_input=True, confirmation_prompt=True))
+    key = sys.stdin.readline().strip("\n")
+    if not key:
+        raise fail("The new key is empty; to keep the file without one, use --decrypt.")
+    return key
+
+
+def _with_chats(found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *, read_only: bool = False) -> T:
+    async def run() -> T:
+        key = found.chats_key.get_secret_value() if found.chats_key else None
+        kept = SqliteChats.open(found.chats_path, key, read_only=read_only)
+        try:
+            return await work(kept)
+        finally:
+            await kept.close()
+
+    if not found.chats_path.is_file():
+        raise fail(f"There is no {found.chats_path}: nobody has talked to the bot yet.")
+    try:
+        return asyncio.run(run())
+    except ChatsError as error:
+        raise fail(f"{error}.") from None
+
+
+async def _resume(stop: Stop, *, trust: bool) -> bool:
+    now = datetime.now(UTC)
+    stopped = await stop.stands(now)
+    if trust:
+        await stop.trust(now)
+    await stop.end()
+    return stopped
+
+
+async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    newest, behind_since = 0, None
+    counts = await kept.counts(0, now)
+    try:
+        with Store.open(found.results_path, read_only=True) as store:
+            newest = store.generation()
+            counts = await kept.counts(newest, now)
+            if counts.oldest_told is not None and (missed := store.view(counts.oldest_told + 1).edition):
+                behind_since = missed.published_at
+    except StoreError:
+        pass  # nothing was published yet, so nobody is behind
+    lag = None if behind_since is None else max(0, round((now - behind_since).total_seconds()))
+    return _as_dict(counts, newest) | {"oldest_lag_seconds": lag, "stopped": await Stop(kept).stands(now)}
+
+
+def _as_dict(counts: Counts, newest: int) -> dict[str, Any]:
+    return {
+        "edition": newest,
+        "active": counts.active,
+        "following": counts.following,
+        "subscriptions": counts.subscriptions,
+        "due": counts.due,
+        "held": counts.held,
+        "ambiguous": counts.ambiguous,
+        "live_cards": counts.cards,
+        "retired": {reason.value: number for reason, number in counts.retired.items()},
+        "oldest_told": counts.oldest_told,
+    }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        parts = ", ".join(f"{reason} {number}" for reason, number in value.items())
+        return f"{sum(value.values())}" + (f" ({parts})" if parts else "")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
