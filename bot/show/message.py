@@ -16,8 +16,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a terminal."""
+    """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a terminal.
+
+    ``follow`` are the keys by which the place that it is about can be followed, the usual one first.
+    """
 
     html: str
     plain: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    follow: tuple[str, ...] = ()

@@ -102,6 +102,10 @@ points = { $count ->
     [one] { $number } point
    *[other] { $number } points
 }
+about-points = { $count ->
+    [one] about { $number } point
+   *[other] about { $number } points
+}
 
 ### Against the whole election and the one before
 
@@ -419,3 +423,8 @@ menu-live = A pinned card that stays up to date: /live on
 menu-privacy = What is kept about this chat
 menu-mydata = All that is kept about this chat
 menu-forgetme = Erase all that is kept about this chat
+
+### To the operator
+
+operator-refused = Telegram refuses a message of ours: { $reason }
+operator-stopped = The broadcast is stopped. Telegram called { $refused } of { $audience } chats gone, which is too many at once, so none of them was retired. It goes on with “ballotwire resume”, with the next edition, or in an hour.

@@ -1,0 +1,48 @@
+"""What keys of places, of regions and of everything are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.answers.pushes import EVERYTHING
+from bot.results.regions import Region, region_of
+from bot.results.vocabulary import Electorate, PlaceKind
+
+if TYPE_CHECKING:
+    from bot.results.model import Election, Place
+    from bot.show.labels import Labels
+
+
+def key_name(labels: Labels, key: str) -> str:
+    """What a key is called; the key itself when nothing is called so any more."""
+    if key == EVERYTHING:
+        return labels.words("follow-all")
+    if region := region_of(key):
+        return region_name(labels, region)
+    if found := _place(labels, key):
+        election, place = found
+        if place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL and "/" in key:
+            return labels.words("button-election", election=labels.election(election), year=str(election.start.year))
+        return labels.place_in_full(election.id, place)
+    return str(labels.words.locale.territories.get(key.upper(), key))
+
+
+def key_names(labels: Labels, keys: Iterable[str]) -> str:
+    """Several keys. Their names may hold commas."""
+    return "; ".join(key_name(labels, key) for key in keys)
+
+
+def region_name(labels: Labels, region: Region) -> str:
+    """What CLDR calls a region."""
+    return str(labels.words.locale.territories.get(region.code, region.slug))
+
+
+def _place(labels: Labels, key: str) -> tuple[Election, Place] | None:
+    """The place of a key in the first election that has it."""
+    dataset, _, place_id = key.rpartition("/")
+    for election in labels.view.elections():
+        edition, place = labels.view.edition_of(election.id), labels.view.place(election.id, place_id)
+        if place and (not dataset or (edition and edition.dataset == dataset)):
+            return election, place
+    return None

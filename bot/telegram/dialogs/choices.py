@@ -1,0 +1,126 @@
+"""What a listener may choose, by a button or typed: ``choose(preferences, "zone", "Asia/Almaty")``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.answers.wording.wording import LANGUAGES
+from bot.chats.listener import Cadence, Preferences, Quiet
+
+UNLIMITED = 1_000_000
+"""Alerts a day when there is no limit."""
+
+ALERTS = (1, 2, 4, 8, UNLIMITED)
+QUIET = (None, Quiet(22, 8), Quiet(23, 7), Quiet(21, 9), Quiet(0, 6), Quiet(20, 10))
+ZONES = (
+    "Asia/Almaty",
+    "Asia/Bishkek",
+    "Asia/Dushanbe",
+    "Asia/Tashkent",
+    "Europe/Moscow",
+    "Europe/Chisinau",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "UTC",
+)
+"""Zones that are offered; any other is typed."""
+
+_SPAN = re.compile(r"(\d{1,2})(?::00)?\s*[-–—]\s*(\d{1,2})(?::00)?")
+
+
+def choose(preferences: Preferences, name: str, value: str) -> Preferences:
+    """``preferences`` with one thing chosen. Raises ValueError for what cannot be chosen.
+
+    ``language`` takes one of ours; ``cadence`` instant, daily or final; ``hour`` that of the daily digest; ``quiet``
+    two hours such as 22-8, or off; ``zone`` a name of the IANA database or its city; ``alerts`` a number from 1, or
+    off for no limit; ``sound`` on or off.
+    """
+    if name not in _CHOICES:
+        raise ValueError(name)
+    return _CHOICES[name](preferences, value.strip())
+
+
+def quiet_value(quiet: Quiet | None) -> str:
+    """Quiet hours as ``choose`` takes them."""
+    return f"{quiet.start}-{quiet.end}" if quiet else "off"
+
+
+def alerts_value(alerts: int) -> str:
+    """A limit of alerts as ``choose`` takes it."""
+    return str(alerts) if alerts < UNLIMITED else "off"
+
+
+def _language(preferences: Preferences, value: str) -> Preferences:
+    if value.lower() not in LANGUAGES:
+        raise ValueError(value)
+    return replace(preferences, language=value.lower())
+
+
+def _cadence(preferences: Preferences, value: str) -> Preferences:
+    return replace(preferences, cadence=Cadence(value.lower()))
+
+
+def _hour(preferences: Preferences, value: str) -> Preferences:
+    return replace(preferences, cadence=Cadence.DAILY, digest_hour=int(value.removesuffix(":00")))
+
+
+def _quiet(preferences: Preferences, value: str) -> Preferences:
+    if value.lower() == "off":
+        return replace(preferences, quiet=None)
+    span = _SPAN.fullmatch(value)
+    if span is None or span[1] == span[2]:
+        raise ValueError(value)
+    return replace(preferences, quiet=Quiet(int(span[1]) % 24, int(span[2]) % 24))
+
+
+def _zone(preferences: Preferences, value: str) -> Preferences:
+    key = value.casefold().replace(" ", "_")
+    zone = _zones().get(key) or _cities().get(key)
+    if zone is None:
+        raise ValueError(value)
+    return replace(preferences, zone=zone)
+
+
+def _alerts(preferences: Preferences, value: str) -> Preferences:
+    alerts = UNLIMITED if value.lower() == "off" else int(value)
+    if alerts < 1:
+        raise ValueError(value)
+    return replace(preferences, alerts_a_day=min(alerts, UNLIMITED))
+
+
+def _sound(preferences: Preferences, value: str) -> Preferences:
+    if value.lower() not in {"on", "off"}:
+        raise ValueError(value)
+    return replace(preferences, silent=value.lower() == "off")
+
+
+_CHOICES: dict[str, Callable[[Preferences, str], Preferences]] = {
+    "language": _language,
+    "cadence": _cadence,
+    "hour": _hour,
+    "quiet": _quiet,
+    "zone": _zone,
+    "alerts": _alerts,
+    "sound": _sound,
+}
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.casefold(): zone for zone in available_timezones()}
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Zones by their last part, where only one ends so."""
+    found: dict[str, set[str]] = {}
+    for zone in available_timezones():
+        area, slash, city = zone.rpartition("/")
+        if slash and "/" not in area and area[:3] not in {"Etc", "US", "pos", "rig"}:
+            found.setdefault(city.casefold(), set()).add(zone)
+    return {city: zones.pop() for city, zones in found.items() if len(zones) == 1}

@@ -1,0 +1,129 @@
+"""Following from elsewhere: the button under a card, and links that open the chat (``t.me/<bot>?start=…``)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import CallbackQueryLimit
+from telegram.error import BadRequest
+
+from bot.answers.following import Wanted, key_in
+from bot.answers.question import Kind, Question
+from bot.show.followed import key_name
+from bot.show.labels import Labels
+from bot.show.message import Button
+from bot.show.message import Message as Shown
+from bot.telegram.dialogs.registering import Registry, data_of, rest_of
+from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
+from bot.telegram.dialogs.told_how import told_how
+from bot.telegram.sending import reply
+
+if TYPE_CHECKING:
+    from bot.replies import Replies
+
+_FOLLOW, _UNFOLLOW = "f", "fu"
+_PAYLOAD = "follow-"
+
+
+def offered(shown: Shown, scene: Scene) -> Shown:
+    """``shown`` with a button that follows, or ends following, the place it is about."""
+    if not shown.follow:
+        return shown
+    followed = next((key for key in shown.follow if key in scene.following), None)
+    label = scene.words("button-unfollow" if followed else "button-follow")
+    data = f"{_UNFOLLOW}:{followed}" if followed else f"{_FOLLOW}:{shown.follow[0]}"
+    return replace(shown, buttons=(*shown.buttons, (Button(label, data),)))
+
+
+def deep_link(username: str, payload: str) -> str:
+    """The address that opens a chat with the bot and starts it with ``payload``."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+class Following:
+    """Follows from cards and links."""
+
+    def __init__(self, scenes: Scenes, replies: Replies, subscriptions: Subscriptions) -> None:
+        self._scenes, self._replies, self._subscriptions = scenes, replies, subscriptions
+
+    def add_to(self, registry: Registry) -> None:
+        """Register the handlers."""
+        registry.command("start", self.on_start, has_args=True)
+        registry.press(_FOLLOW, self.on_follow)
+        registry.press(_UNFOLLOW, self.on_unfollow)
+
+    async def on_start(self, update: Update, _: Any) -> None:
+        """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card."""
+        scene = await self._scenes.of(update)
+        if scene is None:
+            return
+        payload = rest_of(scene.message)
+        if payload.startswith(_PAYLOAD):
+            await self._follow_link(update, payload.removeprefix(_PAYLOAD))
+            return
+        shown = self._replies.to_question(Question(Kind.COUNTRY, payload, by_id=True), scene.language)
+        await reply(scene.message, offered(shown, scene))
+
+    async def _follow_link(self, update: Update, payload: str) -> None:
+        scene = await self._scenes.to_change(update)
+        if scene is not None:
+            wanted = Wanted(payload, key_in(payload, self._replies.asking(scene.language)))
+            await reply(scene.message, await self._subscriptions.follow(scene, [wanted]))
+
+    async def on_follow(self, update: Update, _: Any) -> None:
+        """Follow the place of a card; its button then ends that."""
+        query, scene = update.callback_query, await self._scenes.to_change(update)
+        if query is None or scene is None:
+            return
+        key, words = data_of(query.data), scene.words
+        if len({*scene.following, key}) > MOST_FOLLOWED:
+            await query.answer(words("follow-too-many", number=words.number(MOST_FOLLOWED)), show_alert=True)
+            return
+        listener = await self._scenes.listener(scene)
+        await self._scenes.chats.follow(listener.id, [key], edition=self._scenes.edition())
+        how = told_how(words, listener.preferences, self._scenes.now())
+        lines = [words("follow-done", places=self._name(scene, key)), *how, words("follow-change")]
+        await _swap(query, words("button-unfollow"), f"{_UNFOLLOW}:{key}")
+        await query.answer(_within(lines), show_alert=True)
+
+    async def on_unfollow(self, update: Update, _: Any) -> None:
+        """End following the place of a card; its button then begins it again."""
+        query, scene = update.callback_query, await self._scenes.to_change(update)
+        if query is None or scene is None:
+            return
+        key = data_of(query.data)
+        if scene.listener is not None:
+            await self._scenes.chats.unfollow(scene.listener.id, [key])
+        await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{key}")
+        await query.answer(_within([scene.words("unfollow-done", places=self._name(scene, key))]))
+
+    def _name(self, scene: Scene, key: str) -> str:
+        return key_name(Labels(self._replies.asking(scene.language).view, scene.words), key)
+
+
+def _within(lines: list[str]) -> str:
+    """As many of the lines as an alert holds, the first and the last before all others."""
+    first, *between, last = lines if len(lines) > 1 else (*lines, "")
+    while between and len("\n".join((first, *between, last))) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
+        between.pop()
+    whole = "\n".join((first, *between, last)).strip()
+    return whole[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
+
+
+async def _swap(query: CallbackQuery, label: str, data: str) -> None:
+    """Put another button in the place of the one that was pressed."""
+    markup = getattr(query.message, "reply_markup", None)
+    if not isinstance(markup, InlineKeyboardMarkup):
+        return
+    rows = [
+        [InlineKeyboardButton(label, callback_data=data) if each.callback_data == query.data else each for each in row]
+        for row in markup.inline_keyboard
+    ]
+    try:
+        await query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
+    except BadRequest as error:
+        if "not modified" not in error.message:
+            raise

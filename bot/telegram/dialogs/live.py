@@ -1,0 +1,130 @@
+"""/summary, and /live: one card that stays up to date, pinned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
+
+from bot.answers.question import Kind, Question
+from bot.answers.region_names import find_region
+from bot.chats.listener import Address, Card, Listener
+from bot.results.regions import region_of, regions
+from bot.show.followed import region_name
+from bot.show.labels import Labels
+from bot.telegram.client import Client
+from bot.telegram.dialogs.registering import Registry, rest_of
+from bot.telegram.dialogs.said import reply_text, said
+from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.sending import client_of, reply, send
+
+if TYPE_CHECKING:
+    from bot.replies import Replies
+    from bot.results.regions import Region
+
+_USUAL = "central-asia"
+
+
+class LiveCards:
+    """The table of a region, once or as a card."""
+
+    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+        self._scenes, self._replies = scenes, replies
+
+    def add_to(self, registry: Registry) -> None:
+        """Register the handlers."""
+        registry.command("summary", self.on_summary)
+        registry.command("live", self.on_live)
+
+    async def on_summary(self, update: Update, _: Any) -> None:
+        """Show a region: the one that is named, or followed here, or Central Asia."""
+        scene = await self._scenes.of(update)
+        if scene is None:
+            return
+        text = rest_of(scene.message)
+        question = Question(Kind.REGION, text or _followed_region(scene).slug, by_id=not text)
+        await reply(scene.message, self._replies.to_question(question, scene.language))
+
+    async def on_live(self, update: Update, _: Any) -> None:
+        """Switch the card on or off, or say whether there is one."""
+        scene = await self._scenes.of(update)
+        if scene is None:
+            return
+        switch, _, name = rest_of(scene.message).partition(" ")
+        if switch.lower() not in {"on", "off"}:
+            await self._say_how(scene)
+            return
+        scene = await self._scenes.to_change(update)
+        if scene is None:
+            return
+        await (self._switch_on(scene, name.strip()) if switch.lower() == "on" else self._switch_off(scene))
+
+    async def _say_how(self, scene: Scene) -> None:
+        card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
+        stands = scene.words("live-is-on", region=self._name(scene, card.scope)) if card else scene.words("live-is-off")
+        await reply(scene.message, said([stands, scene.words("live-how")]))
+
+    async def _switch_on(self, scene: Scene, name: str) -> None:
+        region = find_region(name) if name else _followed_region(scene)
+        if region is None:
+            await reply_text(scene.message, scene.words("no-such-region", text=name))
+            return
+        listener = await self._scenes.listener(scene)
+        card = await self._scenes.chats.card(listener.id)
+        if card is not None and card.scope == region.key:
+            await reply_text(scene.message, scene.words("live-is-on", region=self._name(scene, card.scope)))
+            return
+        if card is not None:
+            await take_down(client_of(scene.message), card, scene.words("live-ended"))
+        await self._put_up(scene, listener, region.key)
+
+    async def _put_up(self, scene: Scene, listener: Listener, scope: str) -> None:
+        client, address = client_of(scene.message), scene.address
+        edition = self._scenes.edition()  # before the card is made: what it says is not older than this
+        shown = self._replies.live_card(scope, listener.preferences.language)
+        message_id = await send(client, address.chat_id, shown, thread_id=address.thread_id, silent=True)
+        await self._scenes.chats.place_card(listener.id, message_id, scope, edition)
+        if not await _pin(client, address, message_id):
+            right = "right-edit" if scene.message.chat.type == ChatType.CHANNEL else "right-pin"
+            await reply_text(scene.message, scene.words("live-not-pinned", right=scene.words(right)))
+
+    async def _switch_off(self, scene: Scene) -> None:
+        card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
+        if card is not None:
+            await self._scenes.chats.remove_card(card.listener.id)
+            await take_down(client_of(scene.message), card, scene.words("live-ended"))
+        await reply_text(scene.message, scene.words("live-switched-off" if card else "live-is-off"))
+
+    def _name(self, scene: Scene, scope: str) -> str:
+        region = region_of(scope)
+        labels = Labels(self._replies.asking(scene.language).view, scene.words)
+        return region_name(labels, region) if region else scope
+
+
+async def take_down(client: Client, card: Card, farewell: str) -> None:
+    """Delete a card, or, when it is too old for that or out of reach, unpin it and say that it ended."""
+    where = {"chat_id": card.listener.address.chat_id, "message_id": card.message_id}
+    for method, more in (("deleteMessage", {}), ("unpinChatMessage", {}), ("editMessageText", {"text": farewell})):
+        try:
+            await client.call(method, {**where, **more})
+        except (BadRequest, Forbidden):
+            continue
+        if method == "deleteMessage":
+            return
+
+
+async def _pin(client: Client, address: Address, message_id: int) -> bool:
+    """Pin a message silently. Returns whether the bot may."""
+    parameters = {"chat_id": address.chat_id, "message_id": message_id, "disable_notification": True}
+    try:
+        await client.call("pinChatMessage", parameters)
+    except (BadRequest, Forbidden):
+        return False
+    return True
+
+
+def _followed_region(scene: Scene) -> Region:
+    followed = (region_of(key) for key in scene.following)
+    return next((region for region in followed if region), regions()[_USUAL])

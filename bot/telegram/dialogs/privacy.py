@@ -1,0 +1,110 @@
+"""/privacy, /mydata and /forgetme: what is kept about a chat, all of it, and none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+from telegram import Update
+
+from bot.answers.wording.wording import Wording
+from bot.show.blocks import Block, Details, Line
+from bot.show.html import TEXT_LIMIT, parsed_length
+from bot.show.message import Button
+from bot.telegram.dialogs.live import take_down
+from bot.telegram.dialogs.registering import Registry, data_of
+from bot.telegram.dialogs.said import said
+from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.sending import client_of, edit, reply
+
+_FORGET = "forget"
+
+
+class Privacy:
+    """What is kept about a chat."""
+
+    def __init__(self, scenes: Scenes) -> None:
+        self._scenes = scenes
+
+    def add_to(self, registry: Registry) -> None:
+        """Register the handlers."""
+        registry.command("privacy", self.on_privacy)
+        registry.command("mydata", self.on_mydata)
+        registry.command("forgetme", self.on_forgetme)
+        registry.press(_FORGET, self.on_press)
+
+    async def on_privacy(self, update: Update, _: Any) -> None:
+        """Say what is kept."""
+        scene = await self._scenes.of(update)
+        if scene is not None:
+            await reply(scene.message, said(_privacy(scene.words, self._scenes.idle_months)))
+
+    async def on_mydata(self, update: Update, _: Any) -> None:
+        """Show every row that is kept: in a message, or in a file when there are too many for one."""
+        scene = await self._scenes.to_change(update)
+        if scene is None:
+            return
+        everything = await self._scenes.chats.everything_about(scene.address.chat_id)
+        blocks = _rows(scene.words, everything)
+        if parsed_length([Line(each) if isinstance(each, str) else each for each in blocks]) <= TEXT_LIMIT:
+            await reply(scene.message, said(blocks))
+        else:
+            await _send_file(scene, everything)
+
+    async def on_forgetme(self, update: Update, _: Any) -> None:
+        """Ask whether to erase it all."""
+        scene = await self._scenes.to_change(update)
+        if scene is not None:
+            yes = Button(scene.words("button-erase"), f"{_FORGET}:yes")
+            no = Button(scene.words("button-keep"), f"{_FORGET}:no")
+            await reply(scene.message, said([scene.words("forget-ask")], ((yes, no),)))
+
+    async def on_press(self, update: Update, _: Any) -> None:
+        """Erase it all, or leave it."""
+        query, scene = update.callback_query, await self._scenes.to_change(update)
+        if query is None or scene is None:
+            return
+        erases = data_of(query.data) == "yes"
+        if erases:
+            await self._forget(scene)
+        await edit(scene.message, said([scene.words("forget-done" if erases else "forget-not-done")]))
+        await query.answer()
+
+    async def _forget(self, scene: Scene) -> None:
+        chats, client = self._scenes.chats, client_of(scene.message)
+        listeners = await chats.find_all(scene.address.chat_id)
+        cards = [card for listener in listeners if (card := await chats.card(listener.id))]
+        await chats.forget(scene.address.chat_id)
+        for card in cards:
+            await take_down(client, card, scene.words("live-ended"))
+
+
+def _privacy(words: Wording, months: int) -> list[Block | str]:
+    title = Line(words("privacy-title"), strong=True)
+    idle = words("privacy-how-long", months=months, number=words.number(months))
+    return [
+        title,
+        words("privacy-kept"),
+        words("privacy-not-kept"),
+        words("privacy-why"),
+        idle,
+        words("privacy-yours"),
+    ]
+
+
+def _rows(words: Wording, everything: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Block | str]:
+    if not everything:
+        return [words("mydata-nothing")]
+    tables = [Details(name, tuple(Line(_cells(row)) for row in rows)) for name, rows in everything.items()]
+    return [Line(words("mydata-title"), strong=True), *tables]
+
+
+def _cells(row: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in row.items() if value is not None)
+
+
+async def _send_file(scene: Scene, everything: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
+    caption = scene.words("mydata-title")
+    await scene.message.reply_document(content, filename="mydata.json", caption=caption, do_quote=True)

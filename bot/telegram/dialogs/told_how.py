@@ -1,0 +1,68 @@
+"""How a listener is told, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import get_timezone_location
+
+from bot.answers.wording.wording import Wording
+from bot.chats.listener import Cadence, Preferences, Quiet
+from bot.telegram.dialogs.choices import UNLIMITED
+
+
+def when_text(words: Wording, preferences: Preferences) -> str:
+    """When changes are told."""
+    match preferences.cadence:
+        case Cadence.DAILY:
+            return words("when-daily", hour=hour_text(words, preferences.digest_hour))
+        case Cadence.FINAL:
+            return words("when-final")
+    return words("when-instant")
+
+
+def quiet_text(words: Wording, preferences: Preferences, now: datetime) -> str:
+    """When nothing is sent, and whose clock that is by."""
+    zone = zone_text(words, preferences.zone, now)
+    if preferences.quiet is None:
+        return words("quiet-off", zone=zone)
+    return words("quiet-between", span=span_text(words, preferences.quiet), zone=zone)
+
+
+def alerts_text(words: Wording, preferences: Preferences) -> str:
+    """How many alerts there may be a day."""
+    if preferences.alerts_a_day >= UNLIMITED:
+        return words("alerts-unlimited")
+    return words("alerts-most", count=preferences.alerts_a_day, number=words.number(preferences.alerts_a_day))
+
+
+def told_how(words: Wording, preferences: Preferences, now: datetime) -> list[str]:
+    """All of it, line by line."""
+    return [when_text(words, preferences), quiet_text(words, preferences, now), alerts_text(words, preferences)]
+
+
+def hour_text(words: Wording, hour: int) -> str:
+    """An hour of the day."""
+    return words("hour", hour=f"{hour:02}")
+
+
+def span_text(words: Wording, quiet: Quiet) -> str:
+    """From when to when."""
+    return words("hours", start=hour_text(words, quiet.start), end=hour_text(words, quiet.end))
+
+
+def zone_text(words: Wording, zone: str, now: datetime) -> str:
+    """The city of a time zone and how far it is from UTC now."""
+    offset = now.astimezone(ZoneInfo(zone)).strftime("%z")
+    hours = f"{offset[0].replace('-', '−')}{int(offset[1:3])}" + (f":{offset[3:5]}" if offset[3:5] != "00" else "")
+    if zone == "UTC":
+        return "UTC"
+    return words("zone", city=get_timezone_location(zone, locale=words.locale, return_city=True), offset=f"UTC{hours}")
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself."""
+    name = str(Locale.parse(language, sep="-").display_name)
+    return name[:1].upper() + name[1:]

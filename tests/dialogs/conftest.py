@@ -1,0 +1,61 @@
+"""The real bot with a memory of chats, talking to the local Bot API over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.app import Service
+from bot.chats.listener import Address, Listener
+from bot.chats.sqlite import SqliteChats
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+
+
+class Bot:
+    """The bot in a sandbox. An error that it logs as ours fails the test that caused it."""
+
+    def __init__(self, box: Sandbox, store: Store, path: Path) -> None:
+        self.box, self._store, self._path = box, store, path
+
+    async def start(self) -> None:
+        """Begin to serve, with what chats.db holds."""
+        self.chats = SqliteChats.open(self._path)
+        self._stop = asyncio.Event()
+        self._service = Service(self._store, self.box.token, self.box.url, chats=self.chats)
+        self._running = asyncio.create_task(self._service.run(self._stop))
+
+    async def stop(self) -> None:
+        """Stop cleanly."""
+        self._stop.set()
+        await self._running
+        await self.chats.close()
+        assert self._service.counts.failed == 0
+
+    async def listener(self, chat_id: int, thread_id: int | None = None) -> Listener:
+        """The listener at an address, which is there."""
+        found = await self.chats.find(Address(chat_id, thread_id))
+        assert found is not None
+        return found
+
+    async def keys(self, chat_id: int, thread_id: int | None = None) -> tuple[str, ...]:
+        """What is followed at an address."""
+        return tuple(each.key for each in (await self.listener(chat_id, thread_id)).following)
+
+
+@pytest_asyncio.fixture
+async def bot(store: Store, tmp_path: Path) -> AsyncIterator[Bot]:
+    async with Sandbox() as box:
+        served = Bot(box, store, tmp_path / "chats.db")
+        await served.start()
+        yield served
+        await served.stop()
+
+
+@pytest_asyncio.fixture
+async def box(bot: Bot) -> Sandbox:
+    """The sandbox that the bot is in."""
+    return bot.box
