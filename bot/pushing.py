@@ -81,13 +81,15 @@ class Pushing:
         key = (frozenset(keys), since, changes.now.number, words.language, wrong, final_only)
         return self._made.get(key, lambda: self._make(changes, words, keys, wrong, final_only=final_only))
 
-    def page(self, data: str, keys: Collection[str], language: str | None) -> Message | None:
+    def page(
+        self, data: str, keys: Collection[str], language: str | None, *, final_only: bool = False
+    ) -> Message | None:
         """The page of a long push that a button asks for; ``None`` for data of any other kind, or out of date."""
         asked = decode_page(data)
         if asked is None or not asked.since <= asked.until <= self._store.generation():
             return None
         changes = self.changes(asked.since, asked.until)
-        push = collect(changes, keys)
+        push = collect(changes, keys, final_only=final_only)
         return self._worded(changes, wording(language)).show(push, asked.page) if push else None
 
     def touched(self, since: int, until: int | None = None) -> frozenset[str]:
