@@ -10,10 +10,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
 
-DISPATCHER = Dispatcher()
 
-
-@DISPATCHER.message()
 async def echo(message: Message) -> None:
     """Say what was said."""
     await message.answer(message.text or "")
@@ -21,8 +18,10 @@ async def echo(message: Message) -> None:
 
 async def main(url: str, token: str) -> None:
     """Poll until killed."""
+    dispatcher = Dispatcher()
+    dispatcher.message.register(echo)
     async with Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url))) as bot:
-        await DISPATCHER.start_polling(bot)
+        await dispatcher.start_polling(bot)
 
 
 if __name__ == "__main__":
