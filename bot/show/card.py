@@ -106,7 +106,7 @@ def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
     if rounded.low is None or rounded.high is None:
         return None
     low, high = sorted((abs(rounded.low), abs(rounded.high)))
-    about = words("about", value=points)
+    about = points_text(words, middle, decimals, about=True)
     ends = {"low": words.decimal(low, 1), "high": words.decimal(high, 1)}
     return words(message, points=about, **ends, voters=voters)
 

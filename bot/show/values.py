@@ -47,11 +47,12 @@ def hedged(words: Wording, reading: Reading, text: str) -> str:
     return text
 
 
-def points_text(words: Wording, points: Decimal, decimals: int = 0) -> str:
-    """A difference between percentages, without its sign."""
+def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bool = False) -> str:
+    """A difference between percentages, without its sign; ``about`` says that it is known roughly."""
     size = abs(points)
     number = words.decimal(size, decimals)
-    return words("points", count=int(size.to_integral_value()) if not decimals else 2, number=number)
+    count = int(size.to_integral_value()) if not decimals else 2
+    return words("about-points" if about else "points", count=count, number=number)
 
 
 def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, str] | None:

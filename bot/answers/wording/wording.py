@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 """The languages that have a file, the one that everybody else gets first."""
+
+_ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
+"""Day before month, as everywhere but in CLDR's English of the United States."""
+
+_WITHOUT_YEAR = re.compile(r"^y.*?(?=d)|\W*y.*$")
+"""The year of a date's pattern, with what parts it from the rest: in front in Kazakh and Kyrgyz, else behind."""
 
 
 class UnknownWordingError(LookupError):
@@ -85,24 +92,27 @@ def _number(locale: Locale, value: Decimal, decimals: int) -> str:
 
 @lru_cache(maxsize=512)
 def _day(locale: Locale, day: date) -> str:
-    return format_date(day, "d MMM y", locale) if locale.language == "en" else format_date(day, "medium", locale)
+    return format_date(day, _shape(locale, "medium"), locale)
 
 
 @lru_cache(maxsize=512)
 def _days(locale: Locale, start: date, end: date) -> str:
+    """CLDR has no intervals with the month in full for most languages: the days take the place of the day."""
+    shape = _shape(locale, "long")
     if start == end:
-        return format_date(start, "d MMMM y", locale) if locale.language == "en" else format_date(start, "long", locale)
-    if locale.language == "en":
-        return _english_days(locale, start, end)
-    return format_interval(start, end, "yMMMMd", locale=locale)
-
-
-def _english_days(locale: Locale, start: date, end: date) -> str:
-    whole = format_date(end, "d MMMM y", locale)
+        return format_date(start, shape, locale)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{whole}"
-    shape = "d MMMM" if start.year == end.year else "d MMMM y"
-    return f"{format_date(start, shape, locale)} – {whole}"
+        return format_date(end, re.sub("d+", f"'{start.day}–'d", shape, count=1), locale)
+    first, last = shape, shape
+    if start.year == end.year and shape.startswith("y"):
+        last = _WITHOUT_YEAR.sub("", shape)
+    elif start.year == end.year:
+        first = _WITHOUT_YEAR.sub("", shape)
+    return f"{format_date(start, first, locale)} – {format_date(end, last, locale)}"
+
+
+def _shape(locale: Locale, length: Literal["medium", "long"]) -> str:
+    return _ENGLISH_DAYS[length] if locale.language == "en" else locale.date_formats[length].pattern
 
 
 @lru_cache(maxsize=16)

@@ -138,8 +138,8 @@ def _changed(labels: Labels, who: str, then: _Side, now: _Side) -> Group:
     if change.low is None or change.high is None:
         return Group(who, bars)
     middle = (change.low + change.high) / 2
-    remark = moved(labels, middle, 1 if change.high - change.low < 1 else 0)
-    return Group(who, bars, remark if change.exact or not middle else labels.words("about", value=remark))
+    decimals = 1 if change.high - change.low < 1 else 0
+    return Group(who, bars, moved(labels, middle, decimals, about=not change.exact))
 
 
 def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:

@@ -78,11 +78,11 @@ def readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> l
     return [reading for reading in (*found, *others) if reading is not None]
 
 
-def moved(labels: Labels, points: Decimal, decimals: int) -> str:
-    """A difference in points, with which way it goes."""
+def moved(labels: Labels, points: Decimal, decimals: int, *, about: bool = False) -> str:
+    """A difference in points, with which way it goes; ``about`` says that it is known roughly."""
     if not points:
         return labels.words("picture-same")
     if not round(points, decimals):
         return labels.words("picture-under", points=points_text(labels.words, Decimal(1).scaleb(-decimals), decimals))
     message = "picture-more" if points > 0 else "picture-less"
-    return labels.words(message, points=points_text(labels.words, points, decimals))
+    return labels.words(message, points=points_text(labels.words, points, decimals, about=about))

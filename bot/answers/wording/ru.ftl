@@ -1,0 +1,406 @@
+# Russian. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
+
+percent = { $number } %
+about-election = { $election }, { $dates }
+voters-out-of-country = { $place }: голосование за рубежом; гражданство — { $country }
+voters-at-station = { $place }: голосование на участке; гражданство — { $country }
+voters-abroad = Голосование за рубежом; гражданство — { $country }
+voters-domestic = Голоса, поданные внутри страны: { $country }
+voters-all = Голоса, поданные в стране и за рубежом
+voters-unnamed = Голоса, поданные здесь: { $place }
+station-name = Участок { $number }
+in-place = { $place }, { $parent }
+count-title = ПОДСЧЁТ · { $parts }
+poll-title = ЭКЗИТПОЛ · { $parts }
+stage-estimate = оценка
+stage-projection = прогноз
+stage-preliminary = предварительный
+stage-official = официальный
+status-partial = не окончательный
+status-complete = полный
+status-certified = подписанный
+status-recount = пересчёт
+status-correction = исправленный
+stations =
+    { $count ->
+        [one] { $number } участок
+        [few] { $number } участка
+        [many] { $number } участков
+       *[other] { $number } участка
+    }
+exact = { $value }
+about = около { $value }
+more-than = более { $value }
+less-than = менее { $value }
+between = от { $low } до { $high }
+reportedly = { $what }, по сообщениям
+appears = { $what }, по-видимому
+rows-reportedly = По сообщениям: { $names }.
+rows-appears = По-видимому: { $names }.
+added-up =
+    { $count ->
+        [one] Единственный участок, который наши источники относят к этому месту.
+        [few] Наша сумма по участкам, которые наши источники относят к этому месту.
+        [many] Наша сумма по участкам, которые наши источники относят к этому месту.
+       *[other] Наша сумма по участкам, которые наши источники относят к этому месту.
+    }
+spoiled = Недейств.
+ballots-and-listed = { $ballots }, { $listed }
+ballots = бюллетеней: { $number }
+listed = в списках: { $number }
+took-part = приняли участие: { $number }
+turnout-of-listed = Явка: { $percent } от числа внесённых в списки
+turnout-of-unknown = Явка: { $percent }; от какого числа, не указано
+base-ballots-cast = Доли — от числа поданных бюллетеней.
+base-valid-votes = Доли — от числа действительных голосов.
+base-voters-registered = Доли — от числа избирателей в списках.
+base-respondents = Доли — от числа ответивших.
+base-respondents-and-refusals = Доли — от числа всех опрошенных, включая отказавшихся отвечать.
+base-unknown = От какого числа взяты доли, не указано.
+of-base-ballots-cast = { $what } от числа поданных бюллетеней
+of-base-valid-votes = { $what } от числа действительных голосов
+of-base-voters-registered = { $what } от числа избирателей в списках
+of-base-respondents = { $what } от числа ответивших
+of-base-respondents-and-refusals = { $what } от числа всех опрошенных
+no-count = ПОДСЧЁТ · в наших источниках его нет
+no-count-text = { $place }: подсчёта в наших источниках нет. Неизвестно — не значит ноль.
+no-shares = Долей кандидатов по этому месту в наших источниках нет.
+no-ballots = Сколько человек голосовало, в наших источниках не указано.
+no-listed = Сколько человек было в списках, в наших источниках не указано, поэтому явка не показана.
+no-poll = Экзитполов в наших источниках нет.
+asked = опрошено: { $number }
+declined = отказались: { $number }
+asked-and-declined = { $asked }, { $declined }. Со слов избирателей.
+asked-only = { $asked }; сколько отказалось, не указано. Со слов избирателей.
+asked-unknown = Сколько человек опрошено, не указано. Со слов избирателей.
+who-asked-unknown = Кого опрашивали, не указано.
+poll-by = Кто опрашивал: { $conductor }.
+poll-by-unknown = Кто проводил опрос, не указано.
+poll-partial = Окончательны ли данные, неизвестно.
+chance = Одна лишь случайность допускает от { $low } до { $high } ({ $candidate }, экзитпол); о тех, кто отказался, это ничего не говорит.
+chance-at = { $place }: одна лишь случайность допускает от { $low } до { $high } ({ $candidate }).
+gap-more = Подсчёт на тех же участках: { $candidate } { $percent }, это больше на { $points }. Расхождение — вопрос, а не доказательство.
+gap-less = Подсчёт на тех же участках: { $candidate } { $percent }, это меньше на { $points }. Расхождение — вопрос, а не доказательство.
+gap-none = Подсчёт на тех же участках: { $candidate } { $percent }, столько же.
+no-gap = Подсчёта в наших источниках нет, поэтому расхождение не показано.
+no-gap-unplaced = На каких участках опрашивали, в наших источниках не указано, поэтому расхождение не показано.
+points =
+    { $count ->
+        [one] { $number } пункт
+        [few] { $number } пункта
+        [many] { $number } пунктов
+       *[other] { $number } пункта
+    }
+about-points =
+    { $count ->
+        [one] около { $number } пункта
+        [few] около { $number } пунктов
+        [many] около { $number } пунктов
+       *[other] около { $number } пункта
+    }
+whole = Выборы в целом: { $candidate } { $percent }
+whole-less = Здесь меньше: { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-more = Здесь больше: { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-same = Здесь столько же; голосовали { $voters }.
+whole-less-exact = Здесь меньше на { $points }; голосовали { $voters }.
+whole-more-exact = Здесь больше на { $points }; голосовали { $voters }.
+voters-are-out-of-country = избиратели за рубежом
+voters-are-domestic = избиратели внутри страны
+voters-are-all = все избиратели
+not-comparable = Не сопоставляйте с экзитполом: { $reasons }.
+reason-measure = измеряется разное
+reason-place = одно место и выборы в целом
+reason-electorate = разные избиратели
+reason-stage = опрос и подсчёт
+reason-base = доли взяты от разного или не указано, от чего
+reason-date = разные даты
+before = { $year } год — { $ballots }.
+before-less = { $year } год — { $ballots }. Теперь меньше: разница { $number }, { $percent }.
+before-more = { $year } год — { $ballots }. Теперь больше: разница { $number }, { $percent }.
+before-same = { $year } год — { $ballots }. Теперь столько же.
+percent-range = { $percent } (от { $low } до { $high })
+behind = { $origins }, { $publishers }
+origins =
+    { $count ->
+        [one] { $number } первоисточник
+        [few] { $number } первоисточника
+        [many] { $number } первоисточников
+       *[other] { $number } первоисточника
+    }
+publishers =
+    { $count ->
+        [one] { $number } издание
+        [few] { $number } издания
+        [many] { $number } изданий
+       *[other] { $number } издания
+    }
+hedging =
+    { $count ->
+        [one] { $number } из них пишет «по сообщениям»
+        [few] { $number } из них пишут «по сообщениям»
+        [many] { $number } из них пишут «по сообщениям»
+       *[other] { $number } из них пишут «по сообщениям»
+    }
+edition = выпуск { $number }, { $day }
+context-title = Обстоятельства, со слов источников
+note-by = { $who }:
+note-in = { $speaker }, публикация: { $publishers }
+note-line = • { $text }
+note-line-reportedly = • По сообщениям: { $text }
+note-line-appears = • По-видимому: { $text }
+note-line-rumour = • Слух: { $text }
+quotation-line = { $person }, { $role }: “{ $text }” — { $who }
+quotation-line-plain = { $person }: “{ $text }” — { $who }
+variant-line = В публикации { $who }: “{ $text }”
+congratulation-line = { $person }, { $role }: поздравление; слова не приведены — { $who }
+congratulation-line-reportedly = { $person }, { $role }: по сообщениям, поздравление; слова не приведены — { $who }
+others-title = Другие данные в наших источниках
+other-agrees = { $what } — { $who }. Совпадает.
+other-alone = { $what } — { $who }.
+other-stage = { $what } — { $who }. Раньше; по более позднему подсчёту { $shown }.
+other-differs = { $what } — { $who }. Расходится с показанным: { $shown }.
+other-definition = { $what } — { $who }. Отличается по определению: { $definition }
+other-poll = { $what } — { $who }.
+sources-title = Источники
+source-line = { $publisher }, { $day }
+source-line-undated = { $publisher }, без даты
+retells = { $source }; пересказ: { $origin }
+and-more = … и ещё { $number }
+measure-votes = { $candidate } { $value }
+measure-vote-share = { $candidate } { $value }
+measure-answers = { $candidate }, ответов: { $value }
+measure-ballots-issued = выдано бюллетеней: { $value }
+measure-ballots-cast = бюллетеней: { $value }
+measure-ballots-rejected = недействительных: { $value }
+measure-rejected-share = недействительных { $value }
+measure-ballots-removed = унесено или уничтожено бюллетеней: { $value }
+measure-removed-share = унесено или уничтожено бюллетеней: { $value }
+measure-voters-registered = в списках: { $value }
+measure-voters-participated = приняли участие: { $value }
+measure-voted-early = проголосовали досрочно: { $value }
+measure-turnout = явка: { $value }
+measure-sample-size = опрошено: { $value }
+measure-refusals = отказались: { $value }
+measure-refusal-share = отказались: { $value }
+measure-voters-leaving = насчитано на выходе: { $value }
+measure-stations = участков: { $value }
+measure-consular-register = на консульском учёте: { $value }
+measure-people-in-queue = людей в очереди: { $value }
+change-title = { $place }: { $what }
+change-count-estimate = оценка
+change-count-projection = прогноз
+change-count-preliminary = предварительный подсчёт
+change-count-official = официальный подсчёт
+change-first-estimate = первая оценка
+change-first-projection = первый прогноз
+change-first-preliminary = первый подсчёт, предварительный
+change-first-official = первый подсчёт, официальный
+change-count-withdrawn = подсчёт отозван
+change-poll = экзитпол
+change-poll-final = экзитпол, окончательный
+change-poll-withdrawn = экзитпол отозван
+change-name = { $who } { $value }
+change-move = { $who } { $then } → { $now }
+change-gone = { $who } { $then } → нет в наших источниках
+change-votes = голосов: { $number }
+change-ballots = Бюллетеней
+change-took-part = Приняли участие
+change-was = Было: { $what }.
+change-ahead = Впереди по подсчёту теперь: { $now }. Раньше: { $then }.
+change-before = Раньше: { $how }.
+change-before-reportedly = по сообщениям
+change-before-appears = по-видимому
+change-in-poll = Экзитпол, { $where }: { $what }
+change-more-places =
+    { $count ->
+        [one] … и ещё { $number } место
+        [few] … и ещё { $number } места
+        [many] … и ещё { $number } мест
+       *[other] … и ещё { $number } места
+    }
+change-election = { $election }, { $year }
+button-more-places = Другие места
+button-earlier-places = Назад
+corrected-title = ИСПРАВЛЕНО: { $place }
+corrected-title-poll = ИСПРАВЛЕНО: { $place }, экзитпол
+corrected-figure = { $what } в { $year } году
+corrected-wrote = Мы написали: { $what }. Это неверно.
+corrected-wrote-other-year = Мы написали: { $what }. Неверно: { $value } — это { $year } год.
+corrected-wrote-other-election = Мы написали: { $what }. Неверно: { $value } — это другие выборы: { $election }, { $year }.
+corrected-right = За { $year } год: { $value }.
+corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
+corrected-also = Это входило в: { $what }
+corrected-because = Вы получили это, потому что вам отправляли неверное число.
+corrected-more =
+    { $count ->
+        [one] … и ещё { $number } исправление; оно есть в карточках.
+        [few] … и ещё { $number } исправления; они есть в карточках.
+        [many] … и ещё { $number } исправлений; они есть в карточках.
+       *[other] … и ещё { $number } исправления; они есть в карточках.
+    }
+corrected-below = Исправлено, см. ниже: { $place }, { $what }.
+did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
+not-found = Места «{ $text }» мы не знаем. Назовите страну, город, отправьте флаг или номер участка.
+no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $countries }).
+countries =
+    { $count ->
+        [one] { $number } страна
+        [few] { $number } страны
+        [many] { $number } стран
+       *[other] { $number } страны
+    }
+which-place = Назовите место: /country казахстан, город, флаг 🇰🇿 или номер участка, например 8133.
+no-election = Выборов «{ $text }» в наших источниках нет.
+no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $election }).
+button-year = { $year }
+button-election = { $election }, { $year }
+inside = Подсчёт есть по местам: { $places }.
+nothing-published = Пока ничего не опубликовано.
+picture-sources = Источники: { $publishers }
+picture-count-there = ПОДСЧЁТ · на тех же участках
+picture-by-poll = экзитпол
+picture-by-count = подсчёт
+picture-more = больше: { $points }
+picture-less = меньше: { $points }
+picture-same = без изменений
+picture-under = меньше чем на { $points }
+picture-edition = выпуск { $number }
+picture-of = { $what }: { $kind }
+picture-year = { $what }, { $year }
+picture-none = нет данных
+picture-differ = Учтите различия: { $reasons }.
+picture-stage-differs = подсчёт продвинулся по-разному
+picture-share = { $candidate }: доля по странам
+picture-share-in = { $candidate }, { $region }: доля по странам
+picture-band = { $range }: { $countries }
+picture-highest = Больше всего: { $places }
+picture-lowest = Меньше всего: { $places }
+picture-place = { $place } { $percent }
+picture-not-drawn = Нет на карте: { $places }
+picture-shapes = Контуры: Natural Earth, упрощённые. В спорах о границах они ничью сторону не принимают.
+start = Ballotwire отвечает на вопросы о результатах выборов по местам. У каждого числа указано, что оно значит, насколько оно надёжно и кто его приводит.
+start-try = Попробуйте: /country казахстан — или просто отправьте название места или флаг.
+help-title = Что можно спросить
+help-country = /country казахстан — что известно о месте
+help-election = /country узбекистан 2018 — то же о других выборах
+help-elections = /elections — выборы в наших источниках
+help-private = В этом чате достаточно названия, флага или номера участка.
+help-words = Экзитпол — то, что сказали избиратели; подсчёт — то, что было в урнах. Нет данных — не значит ноль.
+elections-title = Выборы в наших источниках
+election-line = { $election }, { $dates }: { $places }; { $edition }
+places =
+    { $count ->
+        [one] { $number } место
+        [few] { $number } места
+        [many] { $number } мест
+       *[other] { $number } места
+    }
+not-understood = Это здесь не понятно. Отправьте название места или /help.
+old-button = Эта кнопка — из прежней версии. Спросите, пожалуйста, ещё раз.
+went-wrong = У нас что-то пошло не так. Попробуйте, пожалуйста, ещё раз.
+menu-country = Что известно о месте: /country казахстан
+menu-elections = Выборы в наших источниках
+menu-help = Что можно спросить
+menu-start = Что это такое
+bot-description = Результаты выборов по местам: у каждого числа указаны источник и степень надёжности. Отправьте страну, город, флаг или номер избирательного участка.
+bot-short = Результаты выборов по местам, с источником и степенью надёжности.
+follow-all-words = все всё везде
+follow-all = все места
+follow-how = Назовите, за чем следить: /subscribe казахстан, алматы. Страна включает свои города и участки, регион (например, центральная азия) — свои страны. Всё сразу: /subscribe все.
+follow-done = Теперь здесь следят: { $places }.
+follow-already = Здесь уже следят: { $places }.
+follow-change = Изменить: /settings. Прекратить: /unsubscribe.
+follow-too-many = По одному можно отслеживать не больше мест, чем { $number }. /subscribe все — сразу за всем.
+follow-list = Здесь следят: { $places }.
+follow-none = Здесь ни за чем не следят.
+unfollow-done = Больше не следят: { $places }.
+unfollow-not = Здесь за этим не следили: { $places }.
+unfollow-all-followed = Здесь следят за всеми местами. Прекратить: /unsubscribe все.
+button-follow = 🔔 Следить
+button-unfollow = 🔕 Не следить
+button-end = 🔕 { $place }
+button-end-all = Прекратить всё
+button-settings = Настройки
+admins-only = Изменить это могут только администраторы чата.
+when-instant = Об изменениях сообщается сразу.
+when-daily = Об изменениях сообщается раз в день, в { $hour }.
+when-final = Сообщается только об исправлениях и окончательных результатах.
+quiet-between = Тихие часы: { $span }, { $zone }. Всё, что придёт в это время, подождёт.
+quiet-off = Тихих часов нет. Часовой пояс: { $zone }.
+alerts-most =
+    { $count ->
+        [one] Не больше { $number } сообщения в день; исправления приходят всегда.
+        [few] Не больше { $number } сообщений в день; исправления приходят всегда.
+        [many] Не больше { $number } сообщений в день; исправления приходят всегда.
+       *[other] Не больше { $number } сообщения в день; исправления приходят всегда.
+    }
+alerts-unlimited = Число сообщений в день не ограничено.
+sound-on = Сообщения приходят со звуком.
+sound-off = Сообщения приходят без звука.
+hour = { $hour }:00
+hours = { $start }–{ $end }
+zone = { $city }, { $offset }
+zone-now = Часовой пояс: { $zone }.
+zone-typed = Другой: /settings zone Asia/Almaty
+quiet-typed = Другие часы: /settings quiet 23-6
+language-now = Язык: { $language }.
+language-of-app = Язык: тот, что в приложении спросившего.
+settings-title = Настройки
+button-language = Язык
+button-cadence = Как часто
+button-hour = Час сводки
+button-quiet = Тихие часы
+button-zone = Часовой пояс
+button-alerts = Сообщений в день
+button-sound-on = Включить звук
+button-sound-off = Выключить звук
+button-settings-back = « Настройки
+cadence-instant = Сразу
+cadence-daily = Раз в день
+cadence-final = Только исправления и окончательные результаты
+quiet-never = Нет
+alerts-no-limit = Без ограничения
+cannot-choose = Так настроить нельзя. Что можно, показывает /settings.
+cannot-choose-zone = Такого часового пояса нет. Напишите его как «Регион/Город», например /settings zone Asia/Almaty.
+cannot-choose-quiet = Напишите два разных часа от 0 до 23, например /settings quiet 22-8, или /settings quiet off.
+live-how = /live on держит здесь одну карточку в обновлённом виде, /live off её убирает. Другой регион: /live on восточная европа.
+live-is-on = Живая карточка включена: { $region }.
+live-is-off = Живой карточки здесь нет.
+live-switched-off = Живая карточка выключена.
+live-ended = Эта карточка больше не обновляется.
+live-not-pinned = Карточка обновляется, но закрепить её не удалось: у бота нет права «{ $right }».
+right-pin = Закреплять сообщения
+right-edit = Изменять чужие сообщения
+no-such-region = Региона «{ $text }» мы не знаем. Попробуйте: центральная азия, восточная европа, африка.
+greeting = Результаты выборов по местам, с источниками: /summary, /country казахстан. Администраторам: /live on, /subscribe.
+privacy-title = Что хранится об этом чате
+privacy-kept = Если чат на что-то подписан или настроен: номер чата и темы, вид чата (личный, группа, канал), его язык, часовой пояс и другие настройки, за чем он следит, до какого места ему рассказано, и номера сообщений, которые отправил бот, чтобы их можно было исправить.
+privacy-not-kept = Не хранятся: имена, сообщения, вопросы, кто спрашивал и кто где находится.
+privacy-why = Это нужно, чтобы отправлять то, о чём попросили, и больше ни для чего.
+privacy-how-long =
+    { $months ->
+        [one] Чат, который не пользуется ботом { $number } месяц, забывается.
+        [few] Чат, который не пользуется ботом { $number } месяца, забывается.
+        [many] Чат, который не пользуется ботом { $number } месяцев, забывается.
+       *[other] Чат, который не пользуется ботом { $number } месяца, забывается.
+    }
+privacy-yours = /mydata показывает всё это. /forgetme стирает.
+mydata-title = Всё, что хранится об этом чате
+mydata-nothing = Об этом чате ничего не хранится.
+forget-ask = Стереть всё, что хранится об этом чате? Подписки, настройки и живая карточка пропадут.
+forget-done = Стёрто. Об этом чате больше ничего не хранится.
+forget-not-done = Ничего не стёрто.
+button-erase = Стереть всё
+button-keep = Оставить
+menu-subscribe = Узнавать об изменениях: /subscribe казахстан
+menu-unsubscribe = Больше не следить за местом или за всем
+menu-subscriptions = За чем здесь следят
+menu-settings = Язык, как часто, тихие часы
+menu-language = Язык ответов
+menu-summary = Регион в одной таблице
+menu-live = Закреплённая карточка, которая обновляется: /live on
+menu-privacy = Что хранится об этом чате
+menu-mydata = Всё, что хранится об этом чате
+menu-forgetme = Стереть всё, что хранится об этом чате
+operator-refused = Telegram не принимает наше сообщение: { $reason }
+operator-stopped = Рассылка остановлена. Telegram назвал исчезнувшими { $refused } чатов из { $audience }: слишком много сразу, поэтому ни один не исключён. Она продолжится после «ballotwire resume», со следующим выпуском или через час.

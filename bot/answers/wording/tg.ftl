@@ -1,0 +1,367 @@
+# Tajik. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
+
+percent = { $number }%
+about-election = { $election }, { $dates }
+voters-out-of-country = { $place }: овоздиҳӣ дар хориҷа; шаҳрвандӣ — { $country }
+voters-at-station = { $place }: овоздиҳӣ дар участка; шаҳрвандӣ — { $country }
+voters-abroad = Овоздиҳӣ дар хориҷа; шаҳрвандӣ — { $country }
+voters-domestic = Овозҳое, ки дар дохили кишвар дода шуданд: { $country }
+voters-all = Овозҳое, ки дар кишвар ва хориҷа дода шуданд
+voters-unnamed = Овозҳое, ки дар ин ҷо дода шуданд: { $place }
+station-name = Участкаи { $number }
+in-place = { $place }, { $parent }
+count-title = ШУМОРИШ · { $parts }
+poll-title = ЭКЗИТПОЛ · { $parts }
+stage-estimate = арзёбӣ
+stage-projection = пешгӯӣ
+stage-preliminary = пешакӣ
+stage-official = расмӣ
+status-partial = ниҳоӣ нест
+status-complete = пурра
+status-certified = имзошуда
+status-recount = шумориши дубора
+status-correction = ислоҳшуда
+stations =
+    { $count ->
+       *[other] { $number } участка
+    }
+exact = { $value }
+about = тахминан { $value }
+more-than = зиёда аз { $value }
+less-than = камтар аз { $value }
+between = аз { $low } то { $high }
+reportedly = { $what }, тибқи хабарҳо
+appears = { $what }, аз афташ
+rows-reportedly = Тибқи хабарҳо: { $names }.
+rows-appears = Аз афташ: { $names }.
+added-up =
+    { $count ->
+       *[other] Ҷамъи мо аз рӯйи участкаҳое, ки манбаъҳои мо ба ин ҷо мансуб медонанд.
+    }
+spoiled = Беэътибор
+ballots-and-listed = { $ballots }, { $listed }
+ballots = бюллетен: { $number }
+listed = дар рӯйхат: { $number }
+took-part = иштирок карданд: { $number }
+turnout-of-listed = Иштирок: { $percent } аз шумораи сабтшудагон дар рӯйхат
+turnout-of-unknown = Иштирок: { $percent }; аз кадом шумора, гуфта нашудааст
+base-ballots-cast = Ҳиссаҳо аз шумораи бюллетенҳои додашуда гирифта шудаанд.
+base-valid-votes = Ҳиссаҳо аз шумораи овозҳои эътибордор гирифта шудаанд.
+base-voters-registered = Ҳиссаҳо аз шумораи интихобкунандагони рӯйхат гирифта шудаанд.
+base-respondents = Ҳиссаҳо аз шумораи ҷавобдодагон гирифта шудаанд.
+base-respondents-and-refusals = Ҳиссаҳо аз шумораи ҳамаи пурсидашудагон гирифта шудаанд, ҳамроҳи онҳое, ки ҷавоб надоданд.
+base-unknown = Ҳиссаҳо аз чӣ гирифта шудаанд, гуфта нашудааст.
+of-base-ballots-cast = { $what } аз шумораи бюллетенҳои додашуда
+of-base-valid-votes = { $what } аз шумораи овозҳои эътибордор
+of-base-voters-registered = { $what } аз шумораи интихобкунандагони рӯйхат
+of-base-respondents = { $what } аз шумораи ҷавобдодагон
+of-base-respondents-and-refusals = { $what } аз шумораи ҳамаи пурсидашудагон
+no-count = ШУМОРИШ · дар манбаъҳои мо нест
+no-count-text = { $place }: шумориши овозҳо дар манбаъҳои мо нест. Номаълум маънои сифр надорад.
+no-shares = Ҳиссаи номзадҳо барои ин ҷо дар манбаъҳои мо нест.
+no-ballots = Чанд нафар овоз дод, дар манбаъҳои мо нест.
+no-listed = Дар рӯйхат чанд нафар буд, дар манбаъҳои мо нест, бинобар ин иштирок нишон дода нашуд.
+no-poll = Дар манбаъҳои мо экзитпол нест.
+asked = пурсида шуданд: { $number }
+declined = рад карданд: { $number }
+asked-and-declined = { $asked }, { $declined }. Аз рӯйи гуфтаи интихобкунандагон.
+asked-only = { $asked }; чанд нафар рад кард, гуфта нашудааст. Аз рӯйи гуфтаи интихобкунандагон.
+asked-unknown = Чанд нафар пурсида шуд, гуфта нашудааст. Аз рӯйи гуфтаи интихобкунандагон.
+who-asked-unknown = Аз киҳо пурсида шуд, гуфта нашудааст.
+poll-by = Пурсиш гузаронд: { $conductor }.
+poll-by-unknown = Пурсишро кӣ гузаронд, гуфта нашудааст.
+poll-partial = Ниҳоӣ будан маълум нест.
+chance = Танҳо тасодуф аз { $low } то { $high }-ро имкон медиҳад ({ $candidate }, экзитпол); дар бораи радкардагон чизе намегӯяд.
+chance-at = { $place }: танҳо тасодуф аз { $low } то { $high }-ро имкон медиҳад ({ $candidate }).
+gap-more = Шумориш дар ҳамон участкаҳо: { $candidate } { $percent }, яъне { $points } бештар. Фарқ савол аст, на далел.
+gap-less = Шумориш дар ҳамон участкаҳо: { $candidate } { $percent }, яъне { $points } камтар. Фарқ савол аст, на далел.
+gap-none = Шумориш дар ҳамон участкаҳо: { $candidate } { $percent }, ҳамон қадар.
+no-gap = Шумориши овозҳо дар манбаъҳои мо нест, бинобар ин фарқ нишон дода нашуд.
+no-gap-unplaced = Дар кадом участкаҳо пурсида шуд, дар манбаъҳои мо нест, бинобар ин фарқ нишон дода нашуд.
+points =
+    { $count ->
+       *[other] { $number } банди фоизӣ
+    }
+about-points =
+    { $count ->
+       *[other] тахминан { $number } банди фоизӣ
+    }
+whole = Тамоми интихобот: { $candidate } { $percent }
+whole-less = Дар ин ҷо { $points } камтар (аз { $low } то { $high }); овоздиҳандагон — { $voters }.
+whole-more = Дар ин ҷо { $points } бештар (аз { $low } то { $high }); овоздиҳандагон — { $voters }.
+whole-same = Дар ин ҷо ҳамон қадар; овоздиҳандагон — { $voters }.
+whole-less-exact = Дар ин ҷо { $points } камтар; овоздиҳандагон — { $voters }.
+whole-more-exact = Дар ин ҷо { $points } бештар; овоздиҳандагон — { $voters }.
+voters-are-out-of-country = интихобкунандагони хориҷа
+voters-are-domestic = интихобкунандагони дохили кишвар
+voters-are-all = ҳамаи интихобкунандагон
+not-comparable = Инро бо экзитпол муқоиса накунед: { $reasons }.
+reason-measure = чизҳои гуногун чен шудаанд
+reason-place = яке як ҷой, дигаре тамоми интихобот
+reason-electorate = интихобкунандагони дигар
+reason-stage = яке пурсиш, дигаре шумориш
+reason-base = ҳиссаҳо аз чизҳои гуногун гирифта шудаанд ё асоси онҳо гуфта нашудааст
+reason-date = санаҳои дигар
+before = Соли { $year } — { $ballots }.
+before-less = Соли { $year } — { $ballots }. Ҳоло камтар: фарқ { $number }, { $percent }.
+before-more = Соли { $year } — { $ballots }. Ҳоло бештар: фарқ { $number }, { $percent }.
+before-same = Соли { $year } — { $ballots }. Ҳоло ҳамон қадар.
+percent-range = { $percent } (аз { $low } то { $high })
+behind = { $origins }, { $publishers }
+origins =
+    { $count ->
+       *[other] { $number } сарчашмаи аввал
+    }
+publishers =
+    { $count ->
+       *[other] { $number } нашрия
+    }
+hedging =
+    { $count ->
+       *[other] { $number } нашрия аз онҳо «тибқи хабарҳо» мегӯяд
+    }
+edition = таҳрири { $number }, { $day }
+context-title = Вазъият, аз рӯйи гуфтаи манбаъҳо
+note-by = { $who }:
+note-in = { $speaker }, нашр: { $publishers }
+note-line = • { $text }
+note-line-reportedly = • Тибқи хабарҳо: { $text }
+note-line-appears = • Аз афташ: { $text }
+note-line-rumour = • Овоза: { $text }
+quotation-line = { $person }, { $role }: “{ $text }” — { $who }
+quotation-line-plain = { $person }: “{ $text }” — { $who }
+variant-line = { $who } чунин чоп кардааст: “{ $text }”
+congratulation-line = { $person }, { $role }: табрик гуфт; суханаш оварда нашудааст — { $who }
+congratulation-line-reportedly = { $person }, { $role }: тибқи хабарҳо, табрик гуфт; суханаш оварда нашудааст — { $who }
+others-title = Рақамҳои дигар дар манбаъҳои мо
+other-agrees = { $what } — { $who }. Мувофиқ аст.
+other-alone = { $what } — { $who }.
+other-stage = { $what } — { $who }. Пештар; дар шумориши баъдӣ { $shown }.
+other-differs = { $what } — { $who }. Аз рақами нишондодашуда фарқ дорад: { $shown }.
+other-definition = { $what } — { $who }. Аз рӯйи таъриф фарқ дорад: { $definition }
+other-poll = { $what } — { $who }.
+sources-title = Манбаъҳо
+source-line = { $publisher }, { $day }
+source-line-undated = { $publisher }, бе сана
+retells = { $source }; нақл мекунад: { $origin }
+and-more = … ва боз { $number }
+measure-votes = { $candidate } { $value }
+measure-vote-share = { $candidate } { $value }
+measure-answers = { $candidate }, ҷавоб: { $value }
+measure-ballots-issued = бюллетени тақсимшуда: { $value }
+measure-ballots-cast = бюллетен: { $value }
+measure-ballots-rejected = беэътибор: { $value }
+measure-rejected-share = беэътибор { $value }
+measure-ballots-removed = бюллетени бурдашуда ё нобудшуда: { $value }
+measure-removed-share = бюллетени бурдашуда ё нобудшуда: { $value }
+measure-voters-registered = дар рӯйхат: { $value }
+measure-voters-participated = иштирок карданд: { $value }
+measure-voted-early = пеш аз муҳлат овоз доданд: { $value }
+measure-turnout = иштирок: { $value }
+measure-sample-size = пурсида шуданд: { $value }
+measure-refusals = рад карданд: { $value }
+measure-refusal-share = рад карданд: { $value }
+measure-voters-leaving = ҳангоми баромадан шумурда шуданд: { $value }
+measure-stations = участка: { $value }
+measure-consular-register = дар қайди консулӣ: { $value }
+measure-people-in-queue = одамон дар навбат: { $value }
+change-title = { $place }: { $what }
+change-count-estimate = арзёбӣ
+change-count-projection = пешгӯӣ
+change-count-preliminary = шумориши пешакӣ
+change-count-official = шумориши расмӣ
+change-first-estimate = арзёбии аввал
+change-first-projection = пешгӯии аввал
+change-first-preliminary = шумориши аввал, пешакӣ
+change-first-official = шумориши аввал, расмӣ
+change-count-withdrawn = шумориш бозпас гирифта шуд
+change-poll = экзитпол
+change-poll-final = экзитпол, ниҳоӣ
+change-poll-withdrawn = экзитпол бозпас гирифта шуд
+change-name = { $who } { $value }
+change-move = { $who } { $then } → { $now }
+change-gone = { $who } { $then } → дар манбаъҳои мо нест
+change-votes = овоз: { $number }
+change-ballots = Бюллетен
+change-took-part = Иштирок карданд
+change-was = Пештар буд: { $what }.
+change-ahead = Дар шумориш ҳоло пеш аст: { $now }. Пештар: { $then }.
+change-before = Пештар: { $how }.
+change-before-reportedly = тибқи хабарҳо
+change-before-appears = аз афташ
+change-in-poll = Экзитпол, { $where }: { $what }
+change-more-places =
+    { $count ->
+       *[other] … ва боз { $number } ҷой
+    }
+change-election = { $election }, { $year }
+button-more-places = Ҷойҳои дигар
+button-earlier-places = Ба қафо
+corrected-title = ИСЛОҲ ШУД: { $place }
+corrected-title-poll = ИСЛОҲ ШУД: { $place }, экзитпол
+corrected-figure = { $what }, соли { $year }
+corrected-wrote = Мо чунин навиштем: { $what }. Ин нодуруст аст.
+corrected-wrote-other-year = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин соли { $year } аст.
+corrected-wrote-other-election = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин интихоботи дигар аст: { $election }, { $year }.
+corrected-right = Барои соли { $year }: { $value }.
+corrected-nothing = Барои соли { $year } чунин рақам акнун дар манбаъҳои мо нест.
+corrected-also = Ин қисми чунин хабар буд: { $what }
+corrected-because = Ин ба шумо аз он сабаб омад, ки рақами нодуруст ба шумо фиристода шуда буд.
+corrected-more =
+    { $count ->
+       *[other] … ва боз { $number } ислоҳ; онҳо дар кортҳо ҳастанд.
+    }
+corrected-below = Ислоҳ шуд, поёнтар нигаред: { $place }, { $what }.
+did-you-mean = «{ $text }» кадом ҷой аст? Шояд:
+not-found = Ҷойе бо номи «{ $text }» ба мо маълум нест. Кишвар, шаҳр, парчам ё рақами участкаро фиристед.
+no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум маънои сифр надорад. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $countries }).
+countries =
+    { $count ->
+       *[other] { $number } кишвар
+    }
+which-place = Ҷойро номбар кунед: /country қазоқистон, шаҳр, парчам 🇰🇿 ё рақами участка, масалан 8133.
+no-election = Дар манбаъҳои мо интихоботи «{ $text }» нест.
+no-election-here = { $place }: барои ин интихобот дар манбаъҳои мо рақам нест ({ $election }).
+button-year = { $year }
+button-election = { $election }, { $year }
+inside = Ҷойҳое, ки овозҳояшон шумурда шуд: { $places }.
+nothing-published = То ҳол чизе нашр нашудааст.
+picture-sources = Манбаъҳо: { $publishers }
+picture-count-there = ШУМОРИШ · дар ҳамон участкаҳо
+picture-by-poll = экзитпол
+picture-by-count = шумориш
+picture-more = бештар: { $points }
+picture-less = камтар: { $points }
+picture-same = бетағйир
+picture-under = камтар аз { $points }
+picture-edition = таҳрири { $number }
+picture-of = { $what }: { $kind }
+picture-year = { $what }, { $year }
+picture-none = рақам нест
+picture-differ = Фарқҳоро ба назар гиред: { $reasons }.
+picture-stage-differs = шумориш дар марҳилаҳои гуногун аст
+picture-share = { $candidate }: ҳисса аз рӯйи кишварҳо
+picture-share-in = { $candidate }, { $region }: ҳисса аз рӯйи кишварҳо
+picture-band = { $range }: { $countries }
+picture-highest = Бештарин: { $places }
+picture-lowest = Камтарин: { $places }
+picture-place = { $place } { $percent }
+picture-not-drawn = Дар харита нест: { $places }
+picture-shapes = Хатҳои кишварҳо: Natural Earth, содакардашуда. Дар баҳси сарҳадҳо онҳо ҷонибдори касе нестанд.
+start = Ballotwire ба саволҳо дар бораи натиҷаҳои интихобот аз рӯйи ҷойҳо ҷавоб медиҳад. Дар назди ҳар рақам гуфта мешавад, ки он чист, то чӣ андоза боэътимод аст ва онро кӣ гуфтааст.
+start-try = Санҷида бинед: /country қазоқистон — ё танҳо номи ҷой ё парчамро фиристед.
+help-title = Чӣ пурсидан мумкин аст
+help-country = /country қазоқистон — дар бораи ҷой чӣ маълум аст
+help-election = /country ӯзбекистон 2018 — ҳамон ҷой, интихоботи дигар
+help-elections = /elections — интихоботҳо дар манбаъҳои мо
+help-private = Дар ин чат ном, парчам ё рақами участка кифоя аст.
+help-words = Экзитпол гуфтаи интихобкунандагон аст; шумориш он чизест, ки дар қуттиҳо буд. Набудани рақам маънои сифр надорад.
+elections-title = Интихоботҳо дар манбаъҳои мо
+election-line = { $election }, { $dates }: { $places }; { $edition }
+places =
+    { $count ->
+       *[other] { $number } ҷой
+    }
+not-understood = Ин фаҳмида нашуд. Номи ҷой ё /help-ро фиристед.
+old-button = Ин тугмаи версияи пештара аст. Лутфан аз нав пурсед.
+went-wrong = Дар тарафи мо хатое рӯй дод. Лутфан аз нав кӯшиш кунед.
+menu-country = Дар бораи ҷой чӣ маълум аст: /country қазоқистон
+menu-elections = Интихоботҳо дар манбаъҳои мо
+menu-help = Чӣ пурсидан мумкин аст
+menu-start = Ин чист
+bot-description = Натиҷаҳои интихобот аз рӯйи ҷойҳо: дар назди ҳар рақам манбаъ ва дараҷаи эътимод нишон дода мешавад. Кишвар, шаҳр, парчам ё рақами участкаи интихоботиро фиристед.
+bot-short = Натиҷаҳои интихобот аз рӯйи ҷойҳо, бо манбаъ ва дараҷаи эътимод.
+follow-all-words = ҳама ҳамааш
+follow-all = ҳамаи ҷойҳо
+follow-how = Номбар кунед, ки чиро пайгирӣ кардан лозим аст: /subscribe қазоқистон, алмато. Кишвар шаҳрҳо ва участкаҳои худро, минтақа (масалан, осиёи марказӣ) кишварҳои худро дар бар мегирад. Ҳама якбора: /subscribe ҳама.
+follow-done = Акнун пайгирӣ мешавад: { $places }.
+follow-already = Аллакай пайгирӣ мешавад: { $places }.
+follow-change = Тағйир додан: /settings. Қатъ кардан: /unsubscribe.
+follow-too-many = Ҷойҳоеро, ки якто-якто пайгирӣ кардан мумкин аст, ҳад ҳаст: { $number }. /subscribe ҳама — ҳамаро дар бар мегирад.
+follow-list = Дар ин ҷо пайгирӣ мешавад: { $places }.
+follow-none = Дар ин ҷо чизе пайгирӣ намешавад.
+unfollow-done = Дигар пайгирӣ намешавад: { $places }.
+unfollow-not = Дар ин ҷо пайгирӣ намешуд: { $places }.
+unfollow-all-followed = Дар ин ҷо ҳамаи ҷойҳо пайгирӣ мешаванд. Қатъ кардан: /unsubscribe ҳама.
+button-follow = 🔔 Пайгирӣ
+button-unfollow = 🔕 Бе пайгирӣ
+button-end = 🔕 { $place }
+button-end-all = Ҳамаро қатъ кардан
+button-settings = Танзимот
+admins-only = Инро танҳо маъмурони ин чат тағйир дода метавонанд.
+when-instant = Тағйирот дарҳол хабар дода мешавад.
+when-daily = Тағйирот рӯзе як бор хабар дода мешавад, соати { $hour }.
+when-final = Танҳо ислоҳҳо ва натиҷаҳои ниҳоӣ хабар дода мешаванд.
+quiet-between = Соатҳои ором: { $span }, { $zone }. Он чи дар ин вақт меояд, интизор мешавад.
+quiet-off = Соатҳои ором нест. Минтақаи вақт: { $zone }.
+alerts-most =
+    { $count ->
+       *[other] Дар як рӯз на бештар аз { $number } хабар; ислоҳҳо ҳамеша меоянд.
+    }
+alerts-unlimited = Шумораи хабарҳо дар як рӯз маҳдуд нест.
+sound-on = Хабарҳо бо садо меоянд.
+sound-off = Хабарҳо бе садо меоянд.
+hour = { $hour }:00
+hours = { $start }–{ $end }
+zone = { $city }, { $offset }
+zone-now = Минтақаи вақт: { $zone }.
+zone-typed = Дигараш: /settings zone Asia/Almaty
+quiet-typed = Соатҳои дигар: /settings quiet 23-6
+language-now = Забон: { $language }.
+language-of-app = Забон: забони барномаи пурсанда.
+settings-title = Танзимот
+button-language = Забон
+button-cadence = Чанд вақт як бор
+button-hour = Соати хулоса
+button-quiet = Соатҳои ором
+button-zone = Минтақаи вақт
+button-alerts = Хабарҳо дар як рӯз
+button-sound-on = Садоро фаъол кардан
+button-sound-off = Садоро хомӯш кардан
+button-settings-back = « Танзимот
+cadence-instant = Дарҳол
+cadence-daily = Рӯзе як бор
+cadence-final = Танҳо ислоҳҳо ва натиҷаҳои ниҳоӣ
+quiet-never = Нест
+alerts-no-limit = Бе маҳдудият
+cannot-choose = Чунин танзим кардан мумкин нест. /settings нишон медиҳад, ки чӣ мумкин аст.
+cannot-choose-zone = Чунин минтақаи вақт нест. Онро ба шакли «Минтақа/Шаҳр» нависед, масалан /settings zone Asia/Almaty.
+cannot-choose-quiet = Ду соати гуногунро аз 0 то 23 нависед, масалан /settings quiet 22-8, ё /settings quiet off.
+live-how = /live on дар ин ҷо як кортро нав карда меистад, /live off онро қатъ мекунад. Минтақаи дигар: /live on аврупои шарқӣ.
+live-is-on = Корти зинда фаъол аст: { $region }.
+live-is-off = Дар ин ҷо корти зинда нест.
+live-switched-off = Корти зинда хомӯш шуд.
+live-ended = Ин корт дигар нав намешавад.
+live-not-pinned = Корт нав мешавад, вале онро часпондан муяссар нашуд: бот ҳуқуқи «{ $right }» надорад.
+right-pin = Часпондани паёмҳо
+right-edit = Тағйири паёмҳои дигарон
+no-such-region = Минтақае бо номи «{ $text }» ба мо маълум нест. Инҳоро санҷед: осиёи марказӣ, аврупои шарқӣ, африқо.
+greeting = Натиҷаҳои интихобот аз рӯйи ҷойҳо, бо манбаъҳо: /summary, /country қазоқистон. Ба маъмурон: /live on, /subscribe.
+privacy-title = Дар бораи ин чат чӣ нигоҳ дошта мешавад
+privacy-kept = Агар чат чизеро пайгирӣ кунад ё танзимот дошта бошад: рақами чат ва мавзӯъ, навъи он (шахсӣ, гурӯҳ, канал), забон, минтақаи вақт ва танзимоти дигар, чиро пайгирӣ мекунад, то куҷо ба он гуфта шудааст ва рақамҳои паёмҳое, ки ин бот фиристодааст, то онҳоро ислоҳ кардан мумкин бошад.
+privacy-not-kept = Нигоҳ дошта намешавад: номҳо, паёмҳо, саволҳо, кӣ пурсид ва кӣ дар куҷост.
+privacy-why = Ин танҳо барои фиристодани чизи пурсидашуда лозим аст, на барои чизи дигар.
+privacy-how-long =
+    { $months ->
+       *[other] Чате, ки { $number } моҳ аз ин бот истифода намебарад, фаромӯш карда мешавад.
+    }
+privacy-yours = /mydata ҳамаашро нишон медиҳад. /forgetme пок мекунад.
+mydata-title = Ҳамаи он чи дар бораи ин чат нигоҳ дошта мешавад
+mydata-nothing = Дар бораи ин чат чизе нигоҳ дошта намешавад.
+forget-ask = Ҳамаи он чи дар бораи ин чат нигоҳ дошта мешавад, пок карда шавад? Пайгириҳо, танзимот ва корти зинда нест мешаванд.
+forget-done = Пок шуд. Дар бораи ин чат дигар чизе нигоҳ дошта намешавад.
+forget-not-done = Чизе пок нашуд.
+button-erase = Ҳамаро пок кардан
+button-keep = Нигоҳ доштан
+menu-subscribe = Аз тағйирот огоҳ шудан: /subscribe қазоқистон
+menu-unsubscribe = Пайгирии як ҷой ё ҳамаро қатъ кардан
+menu-subscriptions = Дар ин ҷо чӣ пайгирӣ мешавад
+menu-settings = Забон, чанд вақт як бор, соатҳои ором
+menu-language = Забони ҷавобҳо
+menu-summary = Як минтақа дар як ҷадвал
+menu-live = Корти часпондашуда, ки нав мешавад: /live on
+menu-privacy = Дар бораи ин чат чӣ нигоҳ дошта мешавад
+menu-mydata = Ҳамаи он чи дар бораи ин чат нигоҳ дошта мешавад
+menu-forgetme = Ҳамаи он чи дар бораи ин чат ҳаст, пок кардан
+operator-refused = Telegram паёми моро қабул накард: { $reason }
+operator-stopped = Паҳнкунӣ боздошта шуд. Telegram аз { $audience } чат { $refused } чатро нестшуда номид: ин якбора аз ҳад зиёд аст, бинобар ин ҳеҷ яке хориҷ карда нашуд. Он пас аз «ballotwire resume», бо таҳрири оянда ё баъди як соат идома меёбад.

@@ -1,0 +1,380 @@
+# Uzbek (Latin). What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
+
+percent = { $number }%
+about-election = { $election }, { $dates }
+voters-out-of-country = { $place }: chet elda ovoz berish; fuqaroligi — { $country }
+voters-at-station = { $place }: uchastkada ovoz berish; fuqaroligi — { $country }
+voters-abroad = Chet elda ovoz berish; fuqaroligi — { $country }
+voters-domestic = Mamlakat ichida berilgan ovozlar: { $country }
+voters-all = Mamlakatda va chet elda berilgan ovozlar
+voters-unnamed = Shu joyda berilgan ovozlar: { $place }
+station-name = Uchastka { $number }
+in-place = { $place }, { $parent }
+count-title = OVOZ SANASH · { $parts }
+poll-title = EKZITPOL · { $parts }
+stage-estimate = baholash
+stage-projection = prognoz
+stage-preliminary = dastlabki
+stage-official = rasmiy
+status-partial = yakuniy emas
+status-complete = toʻliq
+status-certified = imzolangan
+status-recount = qayta sanash
+status-correction = tuzatilgan
+stations =
+    { $count ->
+        [one] { $number } uchastka
+       *[other] { $number } uchastka
+    }
+exact = { $value }
+about = taxminan { $value }
+more-than = { $value } dan ortiq
+less-than = { $value } dan kam
+between = { $low } dan { $high } gacha
+reportedly = { $what }, xabar qilinishicha
+appears = { $what }, koʻrinishidan
+rows-reportedly = Xabar qilinishicha: { $names }.
+rows-appears = Koʻrinishidan: { $names }.
+added-up =
+    { $count ->
+        [one] Manbalarimiz shu joyga tegishli deb koʻrsatgan yagona uchastka.
+       *[other] Manbalarimiz shu joyga tegishli deb koʻrsatgan uchastkalar boʻyicha bizning yigʻindimiz.
+    }
+spoiled = Yaroqsiz
+ballots-and-listed = { $ballots }, { $listed }
+ballots = { $number } byulleten
+listed = roʻyxatda { $number }
+took-part = qatnashganlar: { $number }
+turnout-of-listed = Ishtirok: roʻyxatdagilarning { $percent } qismi
+turnout-of-unknown = Ishtirok: { $percent }; kimlar orasidan ekani aytilmagan
+base-ballots-cast = Ulushlar berilgan byulletenlar sonidan olingan.
+base-valid-votes = Ulushlar haqiqiy ovozlar sonidan olingan.
+base-voters-registered = Ulushlar roʻyxatdagi saylovchilar sonidan olingan.
+base-respondents = Ulushlar javob berganlar sonidan olingan.
+base-respondents-and-refusals = Ulushlar barcha soʻralganlar sonidan olingan, rad etganlar ham kiradi.
+base-unknown = Ulushlar nimadan olingani aytilmagan.
+of-base-ballots-cast = { $what }, berilgan byulletenlar sonidan
+of-base-valid-votes = { $what }, haqiqiy ovozlar sonidan
+of-base-voters-registered = { $what }, roʻyxatdagi saylovchilar sonidan
+of-base-respondents = { $what }, javob berganlar sonidan
+of-base-respondents-and-refusals = { $what }, barcha soʻralganlar sonidan
+no-count = OVOZ SANASH · manbalarimizda yoʻq
+no-count-text = { $place }: ovoz sanash natijasi manbalarimizda yoʻq. Nomaʼlum degani nol emas.
+no-shares = Bu joydagi nomzodlar ulushi manbalarimizda yoʻq.
+no-ballots = Necha kishi ovoz bergani manbalarimizda yoʻq.
+no-listed = Roʻyxatda necha kishi boʻlgani manbalarimizda yoʻq, shuning uchun ishtirok koʻrsatilmadi.
+no-poll = Manbalarimizda ekzitpol yoʻq.
+asked = soʻralganlar: { $number }
+declined = rad etganlar: { $number }
+asked-and-declined = { $asked }, { $declined }. Saylovchilarning aytishicha.
+asked-only = { $asked }; nechtasi rad etgani aytilmagan. Saylovchilarning aytishicha.
+asked-unknown = Necha kishidan soʻralgani aytilmagan. Saylovchilarning aytishicha.
+who-asked-unknown = Kimlardan soʻralgani aytilmagan.
+poll-by = Soʻrov oʻtkazgan: { $conductor }.
+poll-by-unknown = Soʻrovni kim oʻtkazgani aytilmagan.
+poll-partial = Yakuniy ekani nomaʼlum.
+chance = Tasodifning oʻzi { $low } dan { $high } gacha oraliqni beradi ({ $candidate }, ekzitpol); rad etganlar haqida hech narsa aytmaydi.
+chance-at = { $place }: tasodifning oʻzi { $low } dan { $high } gacha oraliqni beradi ({ $candidate }).
+gap-more = Oʻsha uchastkalardagi ovoz sanash: { $candidate } { $percent }, { $points } koʻp. Farq — isbot emas, savol.
+gap-less = Oʻsha uchastkalardagi ovoz sanash: { $candidate } { $percent }, { $points } kam. Farq — isbot emas, savol.
+gap-none = Oʻsha uchastkalardagi ovoz sanash: { $candidate } { $percent }, xuddi shuncha.
+no-gap = Ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
+no-gap-unplaced = Qaysi uchastkalarda soʻralgani manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
+points =
+    { $count ->
+        [one] { $number } foiz punkti
+       *[other] { $number } foiz punkti
+    }
+about-points =
+    { $count ->
+        [one] taxminan { $number } foiz punkti
+       *[other] taxminan { $number } foiz punkti
+    }
+whole = Butun saylov: { $candidate } { $percent }
+whole-less = Bu yerda { $points } kam ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
+whole-more = Bu yerda { $points } koʻp ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
+whole-same = Bu yerda xuddi shuncha; ovoz berganlar — { $voters }.
+whole-less-exact = Bu yerda { $points } kam; ovoz berganlar — { $voters }.
+whole-more-exact = Bu yerda { $points } koʻp; ovoz berganlar — { $voters }.
+voters-are-out-of-country = chet eldagi saylovchilar
+voters-are-domestic = mamlakat ichidagi saylovchilar
+voters-are-all = barcha saylovchilar
+not-comparable = Buni ekzitpol bilan solishtirmang: { $reasons }.
+reason-measure = oʻlchangan narsa boshqa
+reason-place = biri — bitta joy, biri — butun saylov
+reason-electorate = saylovchilari boshqa
+reason-stage = biri — soʻrov, biri — ovoz sanash
+reason-base = ulushlar nimadan olingani har xil yoki aytilmagan
+reason-date = sanalari boshqa
+before = { $year }-yil — { $ballots }.
+before-less = { $year }-yil — { $ballots }. Endi kam: farqi { $number }, { $percent }.
+before-more = { $year }-yil — { $ballots }. Endi koʻp: farqi { $number }, { $percent }.
+before-same = { $year }-yil — { $ballots }. Endi xuddi shuncha.
+percent-range = { $percent } ({ $low } dan { $high } gacha)
+behind = { $origins }, { $publishers }
+origins =
+    { $count ->
+        [one] { $number } birlamchi manba
+       *[other] { $number } birlamchi manba
+    }
+publishers =
+    { $count ->
+        [one] { $number } nashr
+       *[other] { $number } nashr
+    }
+hedging =
+    { $count ->
+        [one] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
+       *[other] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
+    }
+edition = { $number }-tahrir, { $day }
+context-title = Vaziyat, manbalarning aytishicha
+note-by = { $who }:
+note-in = { $speaker }, nashr: { $publishers }
+note-line = • { $text }
+note-line-reportedly = • Xabar qilinishicha: { $text }
+note-line-appears = • Koʻrinishidan: { $text }
+note-line-rumour = • Mish-mish: { $text }
+quotation-line = { $person }, { $role }: “{ $text }” — { $who }
+quotation-line-plain = { $person }: “{ $text }” — { $who }
+variant-line = { $who } shunday bosgan: “{ $text }”
+congratulation-line = { $person }, { $role }: tabriklagan; soʻzlari keltirilmagan — { $who }
+congratulation-line-reportedly = { $person }, { $role }: xabar qilinishicha, tabriklagan; soʻzlari keltirilmagan — { $who }
+others-title = Manbalarimizdagi boshqa raqamlar
+other-agrees = { $what } — { $who }. Mos keladi.
+other-alone = { $what } — { $who }.
+other-stage = { $what } — { $who }. Ertaroq; keyingi ovoz sanashda { $shown }.
+other-differs = { $what } — { $who }. Koʻrsatilganidan farq qiladi: { $shown }.
+other-definition = { $what } — { $who }. Taʼrifi boʻyicha farq qiladi: { $definition }
+other-poll = { $what } — { $who }.
+sources-title = Manbalar
+source-line = { $publisher }, { $day }
+source-line-undated = { $publisher }, sanasi yoʻq
+retells = { $source }; qayta hikoya qiladi: { $origin }
+and-more = … va yana { $number }
+measure-votes = { $candidate } { $value }
+measure-vote-share = { $candidate } { $value }
+measure-answers = { $candidate }, javoblar: { $value }
+measure-ballots-issued = tarqatilgan byulletenlar: { $value }
+measure-ballots-cast = byulletenlar: { $value }
+measure-ballots-rejected = yaroqsiz: { $value }
+measure-rejected-share = yaroqsiz { $value }
+measure-ballots-removed = olib ketilgan yoki yoʻq qilingan byulletenlar: { $value }
+measure-removed-share = olib ketilgan yoki yoʻq qilingan byulletenlar: { $value }
+measure-voters-registered = roʻyxatda: { $value }
+measure-voters-participated = qatnashganlar: { $value }
+measure-voted-early = muddatidan oldin ovoz berganlar: { $value }
+measure-turnout = ishtirok: { $value }
+measure-sample-size = soʻralganlar: { $value }
+measure-refusals = rad etganlar: { $value }
+measure-refusal-share = rad etganlar: { $value }
+measure-voters-leaving = chiqishda sanalgan saylovchilar: { $value }
+measure-stations = uchastkalar: { $value }
+measure-consular-register = konsullik hisobida: { $value }
+measure-people-in-queue = navbatdagi odamlar: { $value }
+change-title = { $place }: { $what }
+change-count-estimate = baholash
+change-count-projection = prognoz
+change-count-preliminary = dastlabki ovoz sanash
+change-count-official = rasmiy ovoz sanash
+change-first-estimate = birinchi baholash
+change-first-projection = birinchi prognoz
+change-first-preliminary = birinchi ovoz sanash, dastlabki
+change-first-official = birinchi ovoz sanash, rasmiy
+change-count-withdrawn = ovoz sanash natijasi qaytarib olindi
+change-poll = ekzitpol
+change-poll-final = ekzitpol, yakuniy
+change-poll-withdrawn = ekzitpol qaytarib olindi
+change-name = { $who } { $value }
+change-move = { $who } { $then } → { $now }
+change-gone = { $who } { $then } → manbalarimizda yoʻq
+change-votes = ovozlar: { $number }
+change-ballots = Byulletenlar
+change-took-part = Qatnashganlar
+change-was = Oldingisi: { $what }.
+change-ahead = Ovoz sanashda hozir oldinda: { $now }. Oldin: { $then }.
+change-before = Oldin: { $how }.
+change-before-reportedly = xabar qilinishicha
+change-before-appears = koʻrinishidan
+change-in-poll = Ekzitpol, { $where }: { $what }
+change-more-places =
+    { $count ->
+        [one] … va yana { $number } joy
+       *[other] … va yana { $number } joy
+    }
+change-election = { $election }, { $year }
+button-more-places = Boshqa joylar
+button-earlier-places = Orqaga
+corrected-title = TUZATILDI: { $place }
+corrected-title-poll = TUZATILDI: { $place }, ekzitpol
+corrected-figure = { $what }, { $year }-yil
+corrected-wrote = Biz shunday yozdik: { $what }. Bu notoʻgʻri.
+corrected-wrote-other-year = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu { $year }-yil raqami.
+corrected-wrote-other-election = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu boshqa saylov: { $election }, { $year }.
+corrected-right = { $year }-yil uchun: { $value }.
+corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
+corrected-also = Mana bu xabarning qismi edi: { $what }
+corrected-because = Bu sizga notoʻgʻri raqam yuborilgani uchun keldi.
+corrected-more =
+    { $count ->
+        [one] … va yana { $number } tuzatish; u kartochkalarda bor.
+       *[other] … va yana { $number } tuzatish; ular kartochkalarda bor.
+    }
+corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
+did-you-mean = “{ $text }” qaysi joy? Balki:
+not-found = “{ $text }” degan joyni bilmaymiz. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
+no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $countries }).
+countries =
+    { $count ->
+        [one] { $number } mamlakat
+       *[other] { $number } mamlakat
+    }
+which-place = Joyni ayting: /country qozogʻiston, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133.
+no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
+no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $election }).
+button-year = { $year }
+button-election = { $election }, { $year }
+inside = Ovozlari sanalgan joylar: { $places }.
+nothing-published = Hali hech narsa eʼlon qilinmagan.
+picture-sources = Manbalar: { $publishers }
+picture-count-there = OVOZ SANASH · oʻsha uchastkalarda
+picture-by-poll = ekzitpol
+picture-by-count = ovoz sanash
+picture-more = koʻp: { $points }
+picture-less = kam: { $points }
+picture-same = oʻzgarish yoʻq
+picture-under = { $points } dan kam
+picture-edition = { $number }-tahrir
+picture-of = { $what }: { $kind }
+picture-year = { $what }, { $year }
+picture-none = raqam yoʻq
+picture-differ = Farqlarni hisobga oling: { $reasons }.
+picture-stage-differs = ovoz sanash har xil bosqichda
+picture-share = { $candidate }: mamlakatlar boʻyicha ulush
+picture-share-in = { $candidate }, { $region }: mamlakatlar boʻyicha ulush
+picture-band = { $range }: { $countries }
+picture-highest = Eng koʻp: { $places }
+picture-lowest = Eng kam: { $places }
+picture-place = { $place } { $percent }
+picture-not-drawn = Xaritada yoʻq: { $places }
+picture-shapes = Chizmalar: Natural Earth, soddalashtirilgan. Chegara bahslarida ular hech kimning tarafini olmaydi.
+start = Ballotwire saylov natijalari haqidagi savollarga joylar boʻyicha javob beradi. Har bir raqam nima ekani, qanchalik ishonchli ekani va kim aytgani koʻrsatiladi.
+start-try = Sinab koʻring: /country qozogʻiston — yoki joy nomi yo bayrogʻini yuboring.
+help-title = Nimalarni soʻrash mumkin
+help-country = /country qozogʻiston — joy haqida nima maʼlum
+help-election = /country oʻzbekiston 2018 — oʻsha joy, boshqa saylov
+help-elections = /elections — manbalarimizdagi saylovlar
+help-private = Bu chatda nom, bayroq yoki uchastka raqami yetarli.
+help-words = Ekzitpol — saylovchilar aytgani; ovoz sanash — qutilardagi byulletenlar. Raqam yoʻqligi nol degani emas.
+elections-title = Manbalarimizdagi saylovlar
+election-line = { $election }, { $dates }: { $places }; { $edition }
+places =
+    { $count ->
+        [one] { $number } joy
+       *[other] { $number } joy
+    }
+not-understood = Bu tushunarsiz. Joy nomini yoki /help yuboring.
+old-button = Bu tugma oldingi versiyadan. Iltimos, qaytadan soʻrang.
+went-wrong = Bizda nimadir xato ketdi. Iltimos, qaytadan urinib koʻring.
+menu-country = Joy haqida nima maʼlum: /country qozogʻiston
+menu-elections = Manbalarimizdagi saylovlar
+menu-help = Nimalarni soʻrash mumkin
+menu-start = Bu nima
+bot-description = Saylov natijalari joylar boʻyicha: har bir raqamning manbasi va ishonchlilik darajasi koʻrsatiladi. Mamlakat, shahar, bayroq yoki saylov uchastkasi raqamini yuboring.
+bot-short = Saylov natijalari joylar boʻyicha, manbasi va ishonchlilik darajasi bilan.
+follow-all-words = hammasi barchasi
+follow-all = barcha joylar
+follow-how = Nimani kuzatish kerakligini ayting: /subscribe qozogʻiston, olmaota. Mamlakat oʻz shaharlari va uchastkalarini, mintaqa (masalan, markaziy osiyo) oʻz mamlakatlarini qamrab oladi. Hammasi birdan: /subscribe hammasi.
+follow-done = Endi kuzatiladi: { $places }.
+follow-already = Allaqachon kuzatilmoqda: { $places }.
+follow-change = Oʻzgartirish: /settings. Toʻxtatish: /unsubscribe.
+follow-too-many = Bittalab kuzatish mumkin boʻlgan joylar chegarasi: { $number }. /subscribe hammasi — barchasini qamrab oladi.
+follow-list = Bu yerda kuzatiladi: { $places }.
+follow-none = Bu yerda hech narsa kuzatilmaydi.
+unfollow-done = Endi kuzatilmaydi: { $places }.
+unfollow-not = Bu yerda kuzatilmagan: { $places }.
+unfollow-all-followed = Bu yerda barcha joylar kuzatiladi. Toʻxtatish: /unsubscribe hammasi.
+button-follow = 🔔 Kuzatish
+button-unfollow = 🔕 Kuzatmaslik
+button-end = 🔕 { $place }
+button-end-all = Hammasini toʻxtatish
+button-settings = Sozlamalar
+admins-only = Buni faqat shu chat administratorlari oʻzgartira oladi.
+when-instant = Oʻzgarishlar darhol xabar qilinadi.
+when-daily = Oʻzgarishlar kuniga bir marta xabar qilinadi, soat { $hour } da.
+when-final = Faqat tuzatishlar va yakuniy natijalar xabar qilinadi.
+quiet-between = Tinch soatlar: { $span }, { $zone }. Shu paytda kelgani kutib turadi.
+quiet-off = Tinch soatlar yoʻq. Vaqt mintaqasi: { $zone }.
+alerts-most =
+    { $count ->
+        [one] Kuniga koʻpi bilan { $number } ta xabar; tuzatishlar doim keladi.
+       *[other] Kuniga koʻpi bilan { $number } ta xabar; tuzatishlar doim keladi.
+    }
+alerts-unlimited = Kunlik xabarlar soni cheklanmagan.
+sound-on = Xabarlar ovoz bilan keladi.
+sound-off = Xabarlar ovozsiz keladi.
+hour = { $hour }:00
+hours = { $start }–{ $end }
+zone = { $city }, { $offset }
+zone-now = Vaqt mintaqasi: { $zone }.
+zone-typed = Boshqasi: /settings zone Asia/Almaty
+quiet-typed = Boshqa soatlar: /settings quiet 23-6
+language-now = Til: { $language }.
+language-of-app = Til: soʻrovchining ilovasidagi til.
+settings-title = Sozlamalar
+button-language = Til
+button-cadence = Qanchalik tez-tez
+button-hour = Kunlik toʻplam soati
+button-quiet = Tinch soatlar
+button-zone = Vaqt mintaqasi
+button-alerts = Kunlik xabarlar
+button-sound-on = Ovozni yoqish
+button-sound-off = Ovozni oʻchirish
+button-settings-back = « Sozlamalar
+cadence-instant = Darhol
+cadence-daily = Kuniga bir marta
+cadence-final = Faqat tuzatishlar va yakuniy natijalar
+quiet-never = Yoʻq
+alerts-no-limit = Cheklovsiz
+cannot-choose = Bunday sozlab boʻlmaydi. Nima mumkinligini /settings koʻrsatadi.
+cannot-choose-zone = Bunday vaqt mintaqasi yoʻq. “Hudud/Shahar” koʻrinishida yozing, masalan /settings zone Asia/Almaty.
+cannot-choose-quiet = 0 dan 23 gacha ikki xil soatni yozing, masalan /settings quiet 22-8, yoki /settings quiet off.
+live-how = /live on bu yerda bitta kartochkani yangilab turadi, /live off uni toʻxtatadi. Boshqa mintaqa: /live on sharqiy yevropa.
+live-is-on = Jonli kartochka yoqilgan: { $region }.
+live-is-off = Bu yerda jonli kartochka yoʻq.
+live-switched-off = Jonli kartochka oʻchirildi.
+live-ended = Bu kartochka endi yangilanmaydi.
+live-not-pinned = Kartochka yangilanib turadi, lekin uni qadab boʻlmadi: botda “{ $right }” huquqi yoʻq.
+right-pin = Xabarlarni qadash
+right-edit = Boshqalarning xabarlarini oʻzgartirish
+no-such-region = “{ $text }” degan mintaqani bilmaymiz. Bularni sinab koʻring: markaziy osiyo, sharqiy yevropa, afrika.
+greeting = Saylov natijalari joylar boʻyicha, manbalari bilan: /summary, /country qozogʻiston. Administratorlarga: /live on, /subscribe.
+privacy-title = Bu chat haqida nima saqlanadi
+privacy-kept = Agar chat biror narsani kuzatsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimani kuzatishi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
+privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollar, kim soʻragani va kim qayerda ekani.
+privacy-why = Bu faqat soʻralgan narsani yuborish uchun kerak, boshqa hech narsaga emas.
+privacy-how-long =
+    { $months ->
+        [one] Botdan { $number } oy foydalanmagan chat unutiladi.
+       *[other] Botdan { $number } oy foydalanmagan chat unutiladi.
+    }
+privacy-yours = /mydata hammasini koʻrsatadi. /forgetme oʻchiradi.
+mydata-title = Bu chat haqida saqlanadigan hamma narsa
+mydata-nothing = Bu chat haqida hech narsa saqlanmaydi.
+forget-ask = Bu chat haqida saqlanadigan hamma narsa oʻchirilsinmi? Kuzatuvlar, sozlamalar va jonli kartochka yoʻqoladi.
+forget-done = Oʻchirildi. Bu chat haqida endi hech narsa saqlanmaydi.
+forget-not-done = Hech narsa oʻchirilmadi.
+button-erase = Hammasini oʻchirish
+button-keep = Qoldirish
+menu-subscribe = Oʻzgarishlardan xabar topish: /subscribe qozogʻiston
+menu-unsubscribe = Bir joyni yoki hammasini kuzatmaslik
+menu-subscriptions = Bu yerda nima kuzatiladi
+menu-settings = Til, qanchalik tez-tez, tinch soatlar
+menu-language = Javoblar tili
+menu-summary = Bir mintaqa bitta jadvalda
+menu-live = Yangilanib turadigan qadalgan kartochka: /live on
+menu-privacy = Bu chat haqida nima saqlanadi
+menu-mydata = Bu chat haqida saqlanadigan hamma narsa
+menu-forgetme = Bu chat haqidagi hamma narsani oʻchirish
+operator-refused = Telegram xabarimizni qabul qilmadi: { $reason }
+operator-stopped = Tarqatish toʻxtatildi. Telegram { $audience } chatdan { $refused } tasini yoʻqolgan dedi: bu birdaniga juda koʻp, shuning uchun hech biri chiqarilmadi. U “ballotwire resume” buyrugʻidan keyin, keyingi tahrir bilan yoki bir soatdan soʻng davom etadi.
