@@ -82,7 +82,7 @@ async def test_in_a_group_only_commands_for_this_bot_are_answered(box: Sandbox) 
     await anna.say(group, "/country@some_other_bot kazakhstan")
     await boris.say(group, "/country@ballotwire_bot tajikistan")
     answer = await group.next_message()
-    assert answer["text"].startswith("🇹🇯 Tajikistan\n")
+    assert answer["text"].startswith("🇹🇯 Таджикистан\n")
     assert len([message for message in group.messages if message["from"]["is_bot"]]) == 1
 
 
