@@ -62,4 +62,5 @@ class Asker:
     @staticmethod
     def median(tries: Iterable[list[float]]) -> float:
         """The median country, of the best try for each."""
-        return median([min(country) for country in zip(*tries, strict=True)])
+        best: list[float] = [min(country) for country in zip(*tries, strict=True)]
+        return median(best)
