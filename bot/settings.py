@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         return self.home / "results.db"
 
     @property
+    def pictures_path(self) -> Path:
+        """What Telegram calls the pictures it keeps."""
+        return self.home / "pictures.db"
+
+    @property
     def chats_path(self) -> Path:
         """The private database."""
         return self.home / "chats.db"

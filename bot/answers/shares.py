@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,3 +43,12 @@ def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iter
         count = count_of(read_figures(view, candidate.election, [place.id]), candidates)
         row = next((row for row in count.rows if row.candidate == candidate), None) if count else None
         yield PlaceShare(place, count, row.share if row else None)
+
+
+async def gathered(shares: Iterable[PlaceShare]) -> list[PlaceShare]:
+    """All of ``shares``, letting others have their turn after each: a world of them takes a tenth of a second."""
+    found = []
+    for share in shares:
+        found.append(share)
+        await asyncio.sleep(0)
+    return found

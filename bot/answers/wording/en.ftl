@@ -263,6 +263,261 @@ button-election = { $election }, { $year }
 inside = Counted here: { $places }.
 nothing-published = Nothing has been published yet.
 
+### What kind of question an answer is to
+
+place-question = { $place }: { $what }
+about-sources = who says so
+about-poll = exit polls in full
+about-turnout = how many voted
+about-quotes = what was said
+about-changes = what changed
+foot = { $election }, { $year } · { $edition }
+page-of = Page { $page } of { $pages }
+button-back = ‹ { $place }
+button-sources = Sources
+button-compare = Compare
+button-poll = Exit poll
+button-quotes = Quotes
+button-changes = What changed
+button-top = All countries
+button-lowest = Lowest first
+button-highest = Highest first
+button-region = { $region }
+button-earlier = ‹ Earlier
+button-later = Later ›
+button-previous-page = ‹ { $page }
+button-next-page = { $page } ›
+button-whole = Whole election
+button-elections = Elections
+button-up = ‹ { $place }
+
+### Comparing places
+
+compare-title = Side by side: { $places }
+compare-with = Compare { $place } with:
+compare-how = Name two to four places: /compare kazakhstan uzbekistan
+compare-side = { $label } · { $place }: { $what }
+compare-all = All
+compare-percent = Per cent; the difference in points.
+compare-percent-only = Per cent.
+compare-points = diff.
+compare-range = { $candidate }: the difference is { $low } to { $high } points, as the shares are rounded.
+compare-ballots = { $kind }; { $ballots }
+compare-hedged = { $label }: { $hedge }
+compare-qualified = { $label }: { $what }.
+compare-cautions = Mind that { $reasons }.
+caution-electorate = the voters differ: at home, abroad or both
+caution-base = what the shares are of differs or is not stated
+compare-apart = Do not set { $place } beside { $other }: { $reasons }.
+compare-nothing = { $place }: no result in our sources. Not known is not zero.
+compare-no-share = { $place }: no candidate’s share in our sources.
+compare-only = { $place }: { $what }
+reason-part = one part of it against a whole
+compare-told = As told by voters; a poll is not set beside a count.
+
+signs = Here { $signs }.
+sign-about = ≈ is “about”
+sign-more-than = > is “more than”
+sign-less-than = < is “less than”
+
+### One candidate
+
+candidate-title = { $candidate }
+candidate-line = { $place } — { $kind }: { $share }
+candidate-line-votes = { $place } — { $kind }: { $share }, { $votes } votes
+candidate-poll = { $kind }: { $share }. As told by voters.
+candidate-none-here = { $place }: no share of { $candidate } in a count in our sources.
+candidate-none = No count with a share of { $candidate } is in our sources.
+candidate-highest = Highest of { $countries } counted
+candidate-lowest = Lowest
+candidate-in-order = In order, of { $countries } counted
+candidate-hedged = { $place }: { $hedge }
+candidate-left-out = { $count ->
+    [one] { $number } country is left out: its count is of another stage.
+   *[other] { $number } countries are left out: their counts are of another stage.
+}
+hedge-reportedly = reportedly
+hedge-appears = it appears so
+no-candidate = Nobody called “{ $text }” stood in { $election }, { $year }. Who stood:
+which-candidate = Who? In { $election }, { $year }, there stood:
+top-title-highest = { $candidate }, highest share first
+top-title-lowest = { $candidate }, lowest share first
+top-kind = COUNT · { $stage }
+top-numbered = { $number } { $place }
+few-votes = Where few voted, a share says little.
+
+### A region
+
+region-title = { $region }: { $candidate }
+region-kind = COUNT · { $stage }
+region-kinds = COUNT · of several stages
+region-stage = { $stage }: { $places }.
+region-no-count = No count in our sources: { $places }. Not known is not zero.
+region-no-share = Counted, but no share in our sources: { $places }.
+region-whole = Whole election
+no-region = No region “{ $text }” with figures is known here. Try: /region central asia
+
+### An exit poll in full
+
+poll-scope = The whole poll: { $text }
+poll-against = Against the count at the same stations
+poll-column-poll = poll
+poll-column-count = count
+poll-column-rest = rest
+poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they must have voted if the count is right.
+poll-rest-unknown = How those not polled must have voted cannot be worked out: who was asked, or how many declined, is not stated.
+poll-rest-range = { $candidate } among the rest: { $low } to { $high }, as the poll’s figures are rounded.
+poll-rest-impossible = { $candidate }: no share of the rest makes both the poll and the count right as told.
+poll-gap-more = Widest gap: the count has { $candidate } { $points } higher. A gap is a question, not proof.
+poll-gap-less = Widest gap: the count has { $candidate } { $points } lower. A gap is a question, not proof.
+poll-disclosed = Disclosed: { $number } of { $all } items (AAPOR)
+poll-item-yes = ✓ { $item }
+poll-item-no = – { $item }
+disclosed-strategy = How the data was gathered
+disclosed-sponsor = Who paid for it
+disclosed-conductor = Who conducted it
+disclosed-instrument = The questions as asked
+disclosed-population = Whom it is meant to describe
+disclosed-sample-method = How people were chosen
+disclosed-mode = How and in which language they were asked
+disclosed-dates = When they were asked
+disclosed-sample-size = How many were asked
+disclosed-weighting = How answers were weighted
+disclosed-processing = How answers were checked
+disclosed-limitations = What it cannot tell
+poll-none = { $place }: no exit poll in our sources.
+
+### How many voted
+
+turnout-none = No source in our data prints a turnout for { $place }.
+turnout-no-count = No count for { $place } is in our sources, so how many voted is not known. Not known is not zero.
+turnout-why = A turnout needs to say of whom: of those listed, of citizens living there, or of others.
+turnout-printed-listed = turnout { $percent } of those listed — { $who }.
+turnout-stage = { $stage }: { $what }
+turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who }.
+
+### What was said
+
+quotes-title = What was said: { $about }
+quotes-all = What was said, in the order in which it came
+quotes-none = No statement about { $place } is in our sources.
+quotes-none-at-all = No statement is in our sources.
+said-quotation = { $person }, { $role }: “{ $text }”
+said-quotation-plain = { $person }: “{ $text }”
+said-printed-by = As printed by { $who }.
+said-printed-reportedly = As printed by { $who }, reportedly.
+said-variant = { $who }: “{ $text }”
+said-drops = Dropped there: { $words }.
+said-adds = Has there: { $words }.
+said-word = “{ $text }”
+said-congratulated = { $person }, { $role }: congratulated, in words that are not printed — { $who }
+said-congratulated-plain = { $person }: congratulated, in words that are not printed — { $who }
+said-congratulated-hedged = { $who }: reportedly
+said-spoke = { $person }, { $role }: spoke; no words are printed — { $who }
+said-spoke-plain = { $person }: spoke; no words are printed — { $who }
+
+### Who says so
+
+sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
+sources-none = No figure of { $place } has a source here.
+tree-unseen = { $name }: not seen, known through what retells it
+tree-branch = { $indent }└ { $name }, { $how }
+tree-how-republication = republished
+tree-how-retelling = retold
+tree-how-translation = translated
+tree-how-none = carried over
+tree-hedge-stated = { $count ->
+    [one] states { $number } figure
+   *[other] states { $number } figures
+}
+tree-hedge-declared = { $count ->
+    [one] { $number } as declared
+   *[other] { $number } as declared
+}
+tree-hedge-appears = { $count ->
+    [one] { $number } “appears”
+   *[other] { $number } “appears”
+}
+tree-hedge-reportedly = { $count ->
+    [one] { $number } “reportedly”
+   *[other] { $number } “reportedly”
+}
+tree-line = { $what } — { $hedges }
+values-title = Values that differ, by why
+values-never = Every value is shown; none is an average.
+values-none = No other value of what is shown is in our sources.
+conflict-place = PLACE · another place than stated
+conflict-time = TIME · another moment
+conflict-stage = STAGE · how far the count had come
+conflict-definition = DEFINITION · something else is counted
+conflict-contradiction = CONTRADICTION · same place, time and stage
+conflict-alone = Nothing here to set them against
+conflict-agrees = Agree with what is shown, rounded or bounded
+value-shown = { $what } — { $who }. Shown: { $shown }.
+value-alone = { $what } — { $who }.
+value-place = { $what } — { $who }. It is the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
+value-definition = { $what } — { $who }. { $definition }
+value-definition-shown = { $what } — { $who }. { $definition } Shown: { $shown }.
+
+### What changed, asked
+
+changes-edition = What edition { $number } changed, { $day }
+changes-none = Edition { $number } changed no figure that a card shows first.
+changes-step = Edition { $number }, { $day }
+changes-none-here = Nothing that stands first on this card has changed since it was first known.
+changes-corrections = { $count ->
+    [one] { $number } figure was corrected.
+   *[other] { $number } figures were corrected.
+}
+
+### On a day
+
+asof-title = As known on { $day } (edition { $number })
+no-day = “{ $text }” names no day. Try: /asof 20 march kazakhstan
+asof-how = Name a day and a place: /asof 20 march kazakhstan
+no-day-yet = Nothing was known of { $place } on { $day }.
+
+### Near a point on the map
+
+near-title = Nearest on our map: { $place }
+near-cities = Cities in our sources, nearest first: { $places }.
+near-no-cities = Our sources name no city here.
+near-stations = Stations: { $places }.
+near-more = { $count ->
+    [one] … and { $number } more station
+   *[other] … and { $number } more stations
+}
+
+### Not understood
+
+not-understood-free = That is not understood here. Send a place, a flag, “kazakhstan vs uzbekistan”, “turnout almaty”, “quotes tokayev” or “what changed”; /help has the rest.
+
+### The rest of the commands
+
+help-compare = /compare kazakhstan uzbekistan — two to four places side by side
+help-candidate = /candidate davankov — one candidate, where most and least
+help-top = /top putin lowest — all countries in order
+help-region = /region central asia — the countries of a region
+help-poll = /poll kazakhstan — an exit poll, with all it discloses and does not
+help-turnout = /turnout almaty — how many voted
+help-quotes = /quotes tokayev — what was said, as printed
+help-sources = /sources uzbekistan — who says so, and which values differ
+help-changes = /changes tajikistan — what changed
+help-asof = /asof 20 march kazakhstan — what was known on a day
+help-overall = /overall — the whole election
+help-free = Plain words do too: “who won in Uzbekistan”, “turnout almaty”, two flags, a shared location.
+menu-overall = The whole election
+menu-compare = Side by side: /compare kazakhstan uzbekistan
+menu-candidate = One candidate: /candidate davankov
+menu-top = Countries in order: /top putin lowest
+menu-region = A region: /region central asia
+menu-poll = An exit poll in full: /poll kazakhstan
+menu-turnout = How many voted: /turnout almaty
+menu-quotes = What was said: /quotes tokayev
+menu-sources = Who says so: /sources uzbekistan
+menu-changes = What changed: /changes tajikistan
+menu-asof = What was known on a day: /asof 20 march kazakhstan
+
 ### Pictures
 
 picture-sources = Sources: { $publishers }

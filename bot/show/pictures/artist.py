@@ -18,15 +18,20 @@ class NotDrawnError(Exception):
     """A picture was not drawn: why not. The text says everything that it would have said."""
 
 
+class _EndedError(NotDrawnError):
+    """The process ended before it answered."""
+
+
 class Artist:
     """Draws pictures in a process of its own, which starts with the first picture or with ``start``.
 
     ``patience`` is how many seconds a picture may take from being asked for, its turn included; ``most_waiting`` how
-    many may wait at once.
+    many may wait at once; ``module`` is what the process runs.
     """
 
-    def __init__(self, *, patience: float = 5.0, most_waiting: int = 16) -> None:
-        self._patience = patience
+    def __init__(self, *, patience: float = 5.0, most_waiting: int = 16, module: str = _MODULE) -> None:
+        self._module = module
+        self.patience = patience
         self._most_waiting = most_waiting
         self._waiting = 0
         self._turn = asyncio.Lock()
@@ -48,10 +53,10 @@ class Artist:
             raise NotDrawnError(f"{self._waiting} others are waiting")
         self._waiting += 1
         try:
-            async with asyncio.timeout(self._patience), self._turn:
-                return await self._exchange(picture)
+            async with asyncio.timeout(self.patience), self._turn:
+                return await self._drawn(picture)
         except TimeoutError:
-            raise NotDrawnError(f"it took more than {self._patience:g} seconds") from None
+            raise NotDrawnError(f"it took more than {self.patience:g} seconds") from None
         finally:
             self._waiting -= 1
 
@@ -70,9 +75,16 @@ class Artist:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", _MODULE, stdin=PIPE, stdout=PIPE, start_new_session=True
+                sys.executable, "-m", self._module, stdin=PIPE, stdout=PIPE, start_new_session=True
             )
         return process
+
+    async def _drawn(self, picture: Picture) -> bytes:
+        """The picture, by a new process if the one there is turns out to be dead."""
+        try:
+            return await self._exchange(picture)
+        except _EndedError:
+            return await self._exchange(picture)
 
     async def _exchange(self, picture: Picture) -> bytes:
         """Send one picture and read its answer. A process left in the middle of one is ended: it would answer late."""
@@ -82,7 +94,7 @@ class Artist:
             status, content = await _ask(process, pickle.dumps(picture))
             whole = True
         except (OSError, asyncio.IncompleteReadError):
-            raise NotDrawnError("the drawing process ended") from None
+            raise _EndedError("the drawing process ended") from None
         finally:
             if not whole:
                 self._process = None

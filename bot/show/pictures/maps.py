@@ -25,7 +25,7 @@ def draw_map(picture: Map) -> Canvas:
     canvas = Canvas(colours(picture.frame.palette))
     y = draw_head(canvas, picture.frame)
     y = draw_lines(canvas, picture.kind, y - 8, _KIND, bold=True, most=2) + 10
-    sheet = lay_out(picture.fitted, WIDTH)
+    sheet = lay_out(picture.fitted, WIDTH, [area.code for area in picture.areas if area.band is not None])
     unlabelled = _draw_window(canvas, picture, sheet, y)
     y = _draw_legend(canvas, picture, y + sheet.window.height + 22)
     for line in (*_in_words(unlabelled), *picture.lines):

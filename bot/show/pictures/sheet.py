@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.show.pictures.projection import EqualEarth, Projection, around
 from bot.show.pictures.shapes.countries import Point, Ring, Shape, area, centre, countries
 
-_LEAST_SEEN = 4.0
-"""Square degrees of the parts that a map of the world is cut to: the emptiest ocean is left out."""
+_LEAST_SEEN = 0.5
+"""Square degrees of the countries that a map of the world always reaches to: Fiji is the last."""
 
 _ROOM = 0.07
 """How much of a regional map's larger side stays free around the countries that it is of."""
@@ -64,20 +64,30 @@ class Sheet:
     drawn: dict[str, Drawn]
 
 
+def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) -> Sheet:
+    """A map ``pixels`` wide of the countries in ``codes`` and of what is around them.
+
+    Of the world when ``codes`` is empty, without the emptiest ocean unless one of the countries ``shown`` is there.
+    """
+    sheet = _laid_out(codes, pixels, ())
+    far = () if codes else tuple(sorted(code for code in shown if code in countries() and code not in sheet.drawn))
+    return _laid_out(codes, pixels, far) if far else sheet
+
+
 @lru_cache(maxsize=16)
-def lay_out(codes: tuple[str, ...], pixels: float) -> Sheet:
-    """A map ``pixels`` wide of the countries in ``codes`` and of what is around them; of the world when it is empty."""
+def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> Sheet:
     fitted = [shape for code in codes if (shape := countries().get(code))]
     projection: Projection = around(fitted) if fitted else EqualEarth()
-    window = _fitted(projection, fitted, pixels) if fitted else _world(projection, pixels)
+    window = _fitted(projection, fitted, pixels) if fitted else _world(projection, pixels, far)
     drawn = (_drawn(shape, projection, window) for shape in countries().values())
     return Sheet(window, {each.code: each for each in drawn if each})
 
 
-def _world(projection: Projection, pixels: float) -> Window:
-    rings = [ring for shape in countries().values() for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_SEEN]
+def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:
+    shapes = countries().values()
+    rings = [shape.main for shape in shapes if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_SEEN]
     left, top, right, bottom = _bounds(projection, rings)
-    free = (right - left) * 0.01
+    free = (right - left) * 0.012
     return Window(left - free, top - free, right + free, bottom + free, pixels)
 
 

@@ -1,0 +1,208 @@
+"""What a picture says stands under it, word by word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.results.store import Store
+from bot.show.html import parsed_length
+from bot.show.pictures.atlas import Region
+from bot.show.pictures.caption import caption, fitted
+from bot.show.pictures.charts import count_chart, poll_chart
+from bot.show.pictures.comparisons import change_chart, comparison_chart
+from bot.show.pictures.picture import Bar, Chart, Group, Look, Map, Picture
+from bot.show.pictures.render import draw
+from bot.show.plain import to_plain
+from tests.pictures.conftest import WORDS, answer, chart, labels, mapped, told
+
+CENTRAL_ASIA = Region("Central Asia", ("KZ", "KG", "TJ", "TM", "UZ"))
+
+
+def test_a_count(store: Store) -> None:
+    assert told(count_chart(labels(store), answer(store, "kz", 5))) == [
+        "Kazakhstan",
+        "Russian presidential election, 15–17 March 2024",
+        "Citizens of Russia voting in Kazakhstan",
+        "COUNT · official, 7 stations",
+        "Putin       42.2%  4,073",
+        "Davankov    41.4%  4,001",
+        "Kharitonov   2.0%    193",
+        "Slutsky      0.9%     89",
+        "Spoiled     13.5%  1,301",
+        "9,657 ballots, 9,670 listed",
+        "Shares are of ballots cast.",
+        "Sources: D. Kobak and I. Tishchenko",
+        "Edition 5, 26 Mar 2024",
+    ]
+
+
+def test_a_count_keeps_its_hedges(store: Store) -> None:
+    lines = told(count_chart(labels(store, 2), answer(store, "uz", 2)))
+    assert lines[3:9] == [
+        "COUNT · preliminary, not final",
+        "Putin     57.6%",
+        "Davankov  31.9%",
+        "Putin and Davankov: reportedly.",
+        "About 4,600 ballots, reportedly",
+        "What the shares are of is not stated.",
+    ]
+
+
+def test_no_count_is_no_picture(store: Store) -> None:
+    assert count_chart(labels(store, 2), answer(store, "kz", 2)) is None
+
+
+def test_an_exit_poll_beside_the_count_at_the_same_stations(store: Store) -> None:
+    lines = told(poll_chart(labels(store), answer(store, "kz", 5)))
+    assert lines[3:10] == [
+        "EXIT POLL · Almaty, 2 stations",
+        "COUNT · at the same stations",
+        "Davankov: exit poll 65.4%, count 53.0%; count: 12 points less",
+        "Putin: exit poll 8.3%, count 24.5%; count: 16 points more",
+        "Kharitonov: exit poll 1.4%, count 1.6%; count: less than 1 point",
+        "Slutsky: exit poll 0.7%, count 0.8%; count: less than 1 point",
+        "Spoiled: exit poll 14.5%",
+    ]
+    assert any("A gap is a question, not proof." in line for line in lines)
+    assert "Sources: Vote Abroad, D. Kobak, and I. Tishchenko" in lines
+
+
+def test_an_exit_poll_without_a_count_shows_no_gap(store: Store) -> None:
+    lines = told(poll_chart(labels(store, 2), answer(store, "kz", 2)))
+    assert lines[3:6] == ["EXIT POLL · Almaty, 1 station", "Davankov  about 70%", "Putin            8%"]
+    assert "No count in our sources, so no gap is shown." in lines
+    assert "COUNT" not in "\n".join(lines)
+
+
+def test_a_comparison_says_what_differs(store: Store) -> None:
+    lines = told(comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "overall")]))
+    assert lines[:6] == [
+        "Kazakhstan and Whole election",
+        "Russian presidential election, 15–17 March 2024",
+        "Kazakhstan: COUNT · official, 7 stations",
+        "Whole election: COUNT · official, signed",
+        "Putin: Kazakhstan 42.2%, Whole election 87.28%",
+        "Davankov: Kazakhstan 41.4%, Whole election 3.85%",
+    ]
+    assert "Mind what differs: other voters; how far each count has come." in lines
+
+
+def test_four_places_show_fewer_candidates_and_say_so(store: Store) -> None:
+    picture = comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")])
+    lines = told(picture)
+    assert "Putin: Kazakhstan 42.2%, Kyrgyzstan 81.3%, Tajikistan 93.9%, Uzbekistan 58.7%" in lines
+    assert "… and 2 more" in lines
+    assert picture is not None
+    assert len(picture.groups) == 3
+
+
+def test_a_comparison_over_the_years(store: Store) -> None:
+    both = [answer(store, "overall", 5), answer(store, "overall", 5, "ru-president-2018")]
+    lines = told(comparison_chart(labels(store), both))
+    assert lines[0] == "Whole election, 2024 and Whole election, 2018"
+    assert lines[1].endswith("15–17 March 2024")
+    assert lines[2].endswith("18 March 2018")
+    assert any(line.startswith("Davankov: ") and line.endswith("2018 no figure") for line in lines)
+
+
+def test_one_count_alone_is_no_comparison(store: Store) -> None:
+    assert comparison_chart(labels(store, 2), [answer(store, "kz", 2), answer(store, "uz", 2)]) is None
+
+
+def test_a_change_between_editions(store: Store) -> None:
+    lines = told(change_chart(labels(store), answer(store, "uz", 2), answer(store, "uz", 5)))
+    assert lines[3:10] == [
+        "Edition 2, 19 Mar 2024: COUNT · preliminary, not final",
+        "Edition 5, 26 Mar 2024: COUNT · official, 2 stations",
+        "Putin: edition 2 57.6%, edition 5 58.7%; about 1.1 points more",
+        "Davankov: edition 2 31.9%, edition 5 31.0%; about 0.9 points less",
+        "Kharitonov: edition 2 no figure, edition 5 1.6%",
+        "Slutsky: edition 2 no figure, edition 5 1.4%",
+        "Spoiled: edition 2 no figure, edition 5 7.3%",
+    ]
+    assert "Edition 2, 19 Mar 2024: Putin and Davankov: reportedly." in lines
+
+
+def test_a_map_of_a_region(store: Store) -> None:
+    assert told(mapped(store, region=CENTRAL_ASIA)) == [
+        "Central Asia: share for Putin",
+        "Russian presidential election, 15–17 March 2024",
+        "Citizens of Russia voting abroad",
+        "COUNT · official",
+        "Kazakhstan    42.2%",
+        "Kyrgyzstan    81.3%",
+        "Tajikistan    93.9%",
+        "Turkmenistan  95.8%",
+        "Uzbekistan    58.7%",
+        "40–50% · 50–60% · 60–70% · 70–80% · 80–90% · 90–100%",
+        "Shares are of ballots cast.",
+        "Shapes: Natural Earth, simplified. They take no side on borders.",
+        "Sources: D. Kobak and I. Tishchenko",
+        "Edition 5, 26 Mar 2024",
+    ]
+
+
+def test_a_map_of_the_world(store: Store) -> None:
+    lines = told(mapped(store))
+    assert lines[0] == "Share for Putin by country"
+    assert "Lowest: Montenegro 8.4%, Serbia 10.8%, Netherlands 15.2%, Czechia 15.7%" in lines
+    assert "Not on the map: Baikonur 84.3%, Abkhazia 94.0%, South Ossetia 95.7%" in lines
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,.]*", text))
+
+
+def pictures(store: Store) -> list[Picture]:
+    found = [
+        poll_chart(labels(store), answer(store, "kz", 5)),
+        comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")]),
+        change_chart(labels(store), answer(store, "uz", 2), answer(store, "uz", 5)),
+        mapped(store),
+        mapped(store, "kharitonov-2024"),
+        mapped(store, region=CENTRAL_ASIA),
+    ]
+    return [picture for picture in found if picture is not None]
+
+
+def test_every_word_with_a_figure_that_is_drawn_stands_in_the_caption(store: Store) -> None:
+    for picture in pictures(store):
+        under = to_plain(caption(picture))
+        assert parsed_length(caption(picture)) <= 1024
+        for box in draw(picture).boxes:
+            assert figures(box.text) <= figures(under), box.text
+
+
+@pytest.mark.parametrize("edition", [1, 3, 5])
+def test_pictures_of_every_place_keep_the_limit(store: Store, edition: int) -> None:
+    at = labels(store, edition)
+    drawn = 0
+    for place in at.view.find_places_with_figures("ru-president-2024"):
+        known = answer(store, place.id, edition)
+        for picture in (count_chart(at, known), poll_chart(at, known)):
+            if picture is not None:
+                drawn += 1
+                assert parsed_length(caption(picture)) <= 1024
+    assert drawn >= {1: 4, 3: 6, 5: 400}[edition]
+
+
+def test_a_caption_that_is_too_long_loses_bars_in_the_picture_too() -> None:
+    groups = [
+        Group(f"Candidate {n}", (Bar(Look.FIRST, f"{n}.1%", n, "here"), Bar(Look.SECOND, f"{n}.2%", n, "there" * 8)))
+        for n in range(30)
+    ]
+    whole = chart(*groups)
+    short = fitted(whole, WORDS)
+    assert isinstance(short, Chart)
+    assert parsed_length(caption(whole)) > 1024 >= parsed_length(caption(short))
+    assert 0 < len(short.groups) < 30
+    assert short.more == f"… and {30 - len(short.groups)} more"
+    assert short.groups == whole.groups[: len(short.groups)]
+
+
+def test_a_caption_that_fits_is_left_alone(store: Store) -> None:
+    picture = mapped(store)
+    assert fitted(picture, WORDS) is picture
+    assert isinstance(picture, Map)

@@ -1,0 +1,92 @@
+"""Words in a picture never run into each other, nor off the sheet."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from bot.results.store import Store
+from bot.show.pictures.atlas import Region
+from bot.show.pictures.canvas import WIDTH, Box, Canvas
+from bot.show.pictures.charts import count_chart, poll_chart
+from bot.show.pictures.comparisons import change_chart, comparison_chart
+from bot.show.pictures.font import shortened, width, wrapped
+from bot.show.pictures.picture import Bar, Chart, Group, Key, Look
+from bot.show.pictures.render import draw
+from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one
+
+EUROPE = "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI"
+
+
+def assert_clear(canvas: Canvas) -> None:
+    for box in canvas.boxes:
+        assert box.left >= 0, box
+        assert box.right <= WIDTH, box
+        assert box.bottom <= canvas.height, box
+    for one_box, other in itertools.combinations(canvas.boxes, 2):
+        assert not one_box.overlaps(other), (one_box, other)
+
+
+def test_boxes_that_overlap_are_told_from_those_that_do_not() -> None:
+    assert Box("a", 0, 0, 10, 10).overlaps(Box("b", 9, 9, 20, 20))
+    assert not Box("a", 0, 0, 10, 10).overlaps(Box("b", 10, 0, 20, 10))
+
+
+def test_counts_and_polls_of_every_place(store: Store) -> None:
+    for place in store.view().find_places_with_figures("ru-president-2024"):
+        known = answer(store, place.id)
+        for picture in (count_chart(labels(store), known), poll_chart(labels(store), known)):
+            if picture is not None:
+                assert_clear(draw(picture))
+
+
+def test_comparisons_and_changes(store: Store) -> None:
+    for places in (("kz", "kg"), ("kz", "kg", "tj"), ("kz", "ae", "overall", "gb")):
+        picture = comparison_chart(labels(store), [answer(store, place) for place in places])
+        assert picture is not None
+        assert_clear(draw(picture))
+    change = change_chart(labels(store), answer(store, "uz", 2), answer(store, "uz", 5))
+    assert change is not None
+    assert_clear(draw(change))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [("KZ", "KG", "TJ", "TM", "UZ"), ("AM", "AZ", "GE"), ("FJ", "NZ", "AU"), ("LU", "BE", "NL"), tuple(EUROPE.split())],
+)
+def test_maps_of_regions(store: Store, codes: tuple[str, ...]) -> None:
+    assert_clear(draw(mapped(store, region=Region("Region", codes))))
+
+
+def test_a_map_of_the_world(store: Store) -> None:
+    assert_clear(draw(mapped(store)))
+
+
+def test_labels_without_room_are_written_under_the_map(store: Store) -> None:
+    codes = ("DE", "BA", "ME", "RS", "MK", "AL", "HR", "SI", "GR", "BG", "CH")
+    canvas = draw(mapped(store, region=Region("Balkans and Germany", codes)))
+    assert_clear(canvas)
+    assert any("Montenegro 8.4%" in box.text for box in canvas.boxes)
+
+
+def test_very_long_names(store: Store) -> None:
+    pair = (Bar(Look.FIRST, "more than 12.34%", 12.3, LONG), Bar(Look.SECOND, "no figure", None, LONG))
+    groups = Group(LONG, pair, "about 12.3 points more"), Group(LONG, pair)
+    assert_clear(draw(chart(*groups, title=f"{LONG}, {LONG} and {LONG}")))
+    assert_clear(draw(chart(one(LONG, 50, "between 49.5% and 51.5%"))))
+    assert_clear(draw(Chart(frame(LONG), tuple(Key(look, f"{LONG}: COUNT") for look in Look), (one(LONG, 1),))))
+
+
+def test_a_word_without_spaces_is_shortened() -> None:
+    [line] = wrapped("x" * 400, 40, 900)
+    assert line.endswith("…")
+    assert width(line, 40) <= 900
+    assert shortened("Kazakhstan", 40, 900) == "Kazakhstan"
+
+
+def test_lines_are_wrapped_and_the_last_one_shortened() -> None:
+    assert wrapped("one two three", 40, width("one two", 40)) == ["one two", "three"]
+    lines = wrapped("word " * 100, 40, 400, most=2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
