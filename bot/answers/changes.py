@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.answers.answering import ranked_elections
 from bot.answers.comparing import CountChange, PollChange, compare_counts, compare_polls
 from bot.answers.corrections import Correction, find_corrections
+from bot.answers.finding import ranked_elections
 from bot.answers.headline import NOTHING, Headline, headline, poll_keys
 from bot.answers.thresholds import Reason
 from bot.results.vocabulary import PlaceKind

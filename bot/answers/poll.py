@@ -34,8 +34,8 @@ class ExitPoll:
     """One survey at one place.
 
     ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where the base is
-    respondents and refusals. ``placed`` tells whether it is known at which stations, by number. ``gaps`` need that,
-    and an official count at each.
+    respondents and refusals. ``at`` are the very stations, blank where that is not known. ``gaps`` need them, and an
+    official count at each.
     """
 
     poll: Poll
@@ -48,8 +48,13 @@ class ExitPoll:
     sample: Reading | None
     base: Base
     gaps: tuple[Gap, ...]
-    placed: bool
+    at: tuple[Place, ...]
     readings: tuple[Reading, ...]
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is known at which stations people were asked, by number."""
+        return bool(self.at)
 
     @property
     def gap(self) -> Gap | None:
@@ -155,7 +160,7 @@ def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> Ex
         sample=sample,
         base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
         gaps=_gaps(site, stations, rows),
-        placed=bool(stations),
+        at=stations,
         readings=tuple(readings),
     )
 

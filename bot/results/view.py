@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from bot.results.comparison import FigureChange
 from bot.results.edition import Edition, EditionKind
-from bot.results.log import newest_edition
+from bot.results.log import newest_edition, read_editions
 from bot.results.memory import Memory, remembered
 from bot.results.model import (
     Candidate,
@@ -115,6 +115,13 @@ class View:
         """The newest edition, up to this one, of the dataset that holds an election."""
         dataset = self._dataset(election)
         return newest_edition(self._db, self.number, dataset) if dataset else None
+
+    @remembered
+    def editions_of(self, election: str) -> tuple[Edition, ...]:
+        """The editions, up to this one, of the dataset that holds an election, oldest first."""
+        dataset = self._dataset(election)
+        editions = read_editions(self._db, dataset) if dataset else ()
+        return tuple(edition for edition in editions if edition.number <= self.number)
 
     @remembered
     def elections(self) -> tuple[Election, ...]:

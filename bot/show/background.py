@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.answers.country import CountryAnswer
     from bot.answers.poll import ExitPoll
     from bot.answers.reading import Reading
-    from bot.results.model import Document, Note, NoteSource, Quotation, Statement
+    from bot.results.model import Document, Note, NoteSource, Place, Quotation, Statement
     from bot.show.labels import Labels
 
 
@@ -101,7 +101,7 @@ def other_figures(labels: Labels, answer: CountryAnswer) -> list[Details]:
     """Figures and polls that speak of the place but are not the ones shown, and chance error stated as chance alone."""
     count = answer.count
     lines = [_other(labels, other, count.base) for other in count.others] if count else []
-    lines += [_other_poll(labels, answer, poll) for poll in answer.polls.also]
+    lines += [other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.polls.also]
     lines += _chances(labels, answer)
     title = labels.words("others-title")
     return [Details(title, tuple(Line(line) for line in lines))] if lines else []
@@ -133,14 +133,14 @@ def _other(labels: Labels, other: Other, base: Base | None) -> str:
     return words(f"other-{other.verdict.value}", **told)
 
 
-def _other_poll(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
+def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
+    """A poll that is not shown in full, in a line."""
     words = labels.words
     parts = [words("measure-vote-share", candidate=labels.candidate(row.candidate), value=share_text(words, row.share))
              for row in poll.rows if row.candidate and row.share]  # fmt: skip
     if poll.sample:
         parts.append(hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample))))
-    place = where(labels, answer.election.id, answer.place, poll)
-    title = words("poll-title", parts=place)
+    title = words("poll-title", parts=where(labels, election, place, poll))
     return words("other-poll", what=f"{title}: {', '.join(parts)}", who=publishers_text(words, poll.readings))
 
 

@@ -2,79 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from bot.answers.answering import (
-    Answer,
-    ElectionList,
-    Greeting,
-    Guide,
-    Listed,
-    NoData,
-    NoElection,
-    NoPlaceNamed,
-    NotFound,
-    NothingPublished,
-    NotInElection,
-    WhichPlace,
-)
+from bot.answers.answering import Answer, ElectionList, Greeting, Guide, Listed
+from bot.answers.asof import AsOfAnswer, past
+from bot.answers.candidate import CandidateAnswer, TopAnswer
+from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
+from bot.answers.history import EditionAnswer, HistoryAnswer
+from bot.answers.misses import NoCandidate, NoDay, NotInElection, WhichPlace
+from bot.answers.near import NearAnswer
+from bot.answers.poll_details import PollAnswer
 from bot.answers.question import Kind, Question, encode
-from bot.results.names import flag
-from bot.results.vocabulary import PlaceKind
+from bot.answers.quotes import QuotesAnswer
+from bot.answers.region import RegionAnswer
+from bot.answers.sources import SourcesAnswer
+from bot.answers.turnout import TurnoutAnswer
+from bot.show import buttons
 from bot.show.blocks import Block, Gap, Line
 from bot.show.card import country_card
+from bot.show.here_and_how_many import near_screen, turnout_screen
 from bot.show.html import fitted, to_html
 from bot.show.message import Button, Message
 from bot.show.plain import to_plain
+from bot.show.poll_in_full import poll_screen
+from bot.show.ranks import candidate_screen, region_screen, top_screen
+from bot.show.screen import Screen
+from bot.show.sentences import hit_name, miss_text
+from bot.show.side_by_side import choices_screen, compare_screen
+from bot.show.what_was_said import quotes_screen
+from bot.show.when import asof_screen, edition_screen, history_screen
+from bot.show.who_says_so import sources_screen
 
 if TYPE_CHECKING:
-    from bot.results.model import Election
     from bot.results.names import Hit
     from bot.show.labels import Labels
 
-_GUIDE = ("help-country", "help-election", "help-elections", "help-private", "help-words")
+_GUIDE = (
+    "help-country", "help-election", "help-overall", "help-compare", "help-candidate", "help-top", "help-region",
+    "help-poll", "help-turnout", "help-quotes", "help-sources", "help-changes", "help-asof", "help-elections",
+    "help-private", "help-free", "help-words",
+)  # fmt: skip
 
 
-def show(labels: Labels, answer: Answer) -> Message:
-    """The message for ``answer``, within Telegram's limits; the plain text is never shortened."""
-    blocks = _blocks(labels, answer)
+def show(labels: Labels, answer: Answer, more: Sequence[Button] = ()) -> Message:
+    """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
+
+    ``more`` are buttons for what is no answer, such as a chart or following; they stand in a row of their own, first.
+    """
+    screen = _screen(labels, answer)
     words = labels.words
-    short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
-    return Message(html=to_html(short), plain=to_plain(blocks), buttons=_buttons(labels, answer))
+    short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
+    rows = _rows(labels, answer, screen)
+    return Message(html=to_html(short), plain=to_plain(screen.blocks), buttons=((tuple(more), *rows) if more else rows))
 
 
-def _blocks(labels: Labels, answer: Answer) -> list[Block]:
-    if isinstance(answer, CountryAnswer):
-        return country_card(labels, answer)
+def _screen(labels: Labels, answer: Answer) -> Screen:
+    if shown := _SCREENS.get(type(answer)):
+        return shown(labels, answer)
+    if isinstance(answer, AsOfAnswer):
+        return asof_screen(labels, answer, past(labels.view, answer.shown.edition.number))
+    return Screen(_lines(labels, answer))
+
+
+_SCREENS: Mapping[type, Callable[[Labels, Any], Screen]] = {
+    CandidateAnswer: candidate_screen,
+    CompareAnswer: compare_screen,
+    CompareWith: choices_screen,
+    CountryAnswer: lambda labels, answer: Screen(country_card(labels, answer)),
+    EditionAnswer: edition_screen,
+    HistoryAnswer: history_screen,
+    NearAnswer: near_screen,
+    PollAnswer: poll_screen,
+    QuotesAnswer: quotes_screen,
+    RegionAnswer: region_screen,
+    SourcesAnswer: sources_screen,
+    TopAnswer: top_screen,
+    TurnoutAnswer: turnout_screen,
+}
+
+
+def _lines(labels: Labels, answer: Any) -> list[Block]:
+    words = labels.words
     if isinstance(answer, ElectionList):
-        return [Line(labels.words("elections-title"), strong=True), *(_listed(labels, e) for e in answer.elections)]
+        return [Line(words("elections-title"), strong=True), *(_listed(labels, e) for e in answer.elections)]
     if isinstance(answer, Guide):
-        return [Line(labels.words("help-title"), strong=True), *(Line(labels.words(line)) for line in _GUIDE)]
+        return [Line(words("help-title"), strong=True), *(Line(words(line)) for line in _GUIDE)]
     if isinstance(answer, Greeting):
-        return [Line(labels.words("start")), Gap(), Line(labels.words("start-try"))]
-    return [Line(_sentence(labels, answer))]
-
-
-def _sentence(labels: Labels, answer: Answer) -> str:
-    words, text = labels.words, ""
-    match answer:
-        case NoPlaceNamed():
-            text = words("which-place")
-        case NotFound(text=typed):
-            text = words("not-found", text=typed)
-        case WhichPlace(text=typed):
-            text = words("did-you-mean", text=typed)
-        case NoData(hit=hit, countries=number):
-            countries = words("countries", count=number, number=words.number(number))
-            text = words("no-data", place=_hit_name(labels, hit), countries=countries)
-        case NoElection(text=typed):
-            text = words("no-election", text=typed)
-        case NotInElection(hit=hit, asked=asked):
-            text = words("no-election-here", place=_hit_name(labels, hit), election=labels.election(asked))
-        case NothingPublished():
-            text = words("nothing-published")
-    return text
+        return [Line(words("start")), Gap(), Line(words("start-try"))]
+    return [Line(miss_text(labels, answer))]
 
 
 def _listed(labels: Labels, listed: Listed) -> Line:
@@ -91,59 +108,66 @@ def _listed(labels: Labels, listed: Listed) -> Line:
     )
 
 
-def _buttons(labels: Labels, answer: Answer) -> tuple[tuple[Button, ...], ...]:
+def _rows(labels: Labels, answer: Answer, screen: Screen) -> buttons.Rows:
+    if made := _BUTTONS.get(type(answer)):
+        return made(labels, answer)
     match answer:
-        case WhichPlace(suggestions=suggestions, election=election):
-            known = _election_id(labels, election)
-            return tuple((_hit_button(labels, hit, known),) for hit in suggestions)
+        case EditionAnswer():
+            return buttons.edition_rows(labels, answer, screen.page, screen.pages)
+        case SourcesAnswer() | HistoryAnswer():
+            kind = Kind.SOURCES if isinstance(answer, SourcesAnswer) else Kind.CHANGES
+            question = buttons.about(kind, answer.place, answer.election)
+            pages = buttons.page_row(labels, question, screen.page, screen.pages)
+            return (*((pages,) if pages else ()), *buttons.back_rows(labels, answer.election, answer.place))
+        case QuotesAnswer():
+            return _quote_rows(labels, answer, screen)
+        case PollAnswer() | TurnoutAnswer():
+            return buttons.back_rows(labels, answer.election, answer.place)
+    return _miss_rows(labels, answer)
+
+
+_BUTTONS: Mapping[type, Callable[[Labels, Any], buttons.Rows]] = {
+    AsOfAnswer: buttons.asof_rows,
+    CandidateAnswer: buttons.candidate_rows,
+    CompareAnswer: buttons.compare_rows,
+    CompareWith: buttons.choice_rows,
+    CountryAnswer: buttons.card_rows,
+    ElectionList: buttons.election_rows,
+    NearAnswer: buttons.near_rows,
+    RegionAnswer: buttons.region_rows,
+    TopAnswer: buttons.top_rows,
+}
+
+
+def _quote_rows(labels: Labels, answer: QuotesAnswer, screen: Screen) -> buttons.Rows:
+    subject = answer.place.id if answer.place else answer.person or ""
+    question = Question(Kind.QUOTES, subject, answer.election.id, by_id=True)
+    pages = buttons.page_row(labels, question, screen.page, screen.pages)
+    spoken_of = next((said.place for said in answer.said if answer.person), None)
+    place = answer.place or spoken_of
+    back = buttons.back_rows(labels, answer.election, place) if place else buttons.home_rows(labels)
+    return (*((pages,) if pages else ()), *back)
+
+
+def _miss_rows(labels: Labels, answer: Any) -> buttons.Rows:
+    match answer:
+        case WhichPlace(suggestions=suggestions):
+            return tuple((_hit_button(labels, hit, answer),) for hit in suggestions)
         case NotInElection(hit=hit, instead=instead):
-            return (tuple(_election_button(labels, _place_id(hit), election, ()) for election in instead),)
-        case CountryAnswer():
-            return _card_buttons(labels, answer)
-    return ()
+            return (tuple(buttons.election_button(labels, _place_id(hit), election, ()) for election in instead),)
+        case NoCandidate(candidates=candidates):
+            return tuple((buttons.candidate_button(labels, candidate),) for candidate in candidates)
+        case NoDay(election=election, place=place) if election and place:
+            return buttons.back_rows(labels, election, place)
+    return buttons.home_rows(labels)
 
 
-def _card_buttons(labels: Labels, answer: CountryAnswer) -> tuple[tuple[Button, ...], ...]:
-    election = answer.election
-    places = tuple(
-        Button(labels.place(election.id, p), encode(Question(Kind.COUNTRY, p.id, election.id, by_id=True)))
-        for p in answer.inside
-    )
-    others = tuple(_election_button(labels, answer.place.id, e, (election,)) for e in answer.elsewhere)
-    rows = [places[start : start + 3] for start in range(0, len(places), 3)]
-    return tuple(row for row in (*rows, *((other,) for other in others)) if row)
-
-
-def _election_id(labels: Labels, election: str | None) -> str | None:
-    known = (e for e in labels.view.elections() if election in {e.id, str(e.start.year)})
-    return next((e.id for e in known), None)
-
-
-def _hit_button(labels: Labels, hit: Hit, election: str | None) -> Button:
-    place = _place_id(hit)
-    return Button(_hit_name(labels, hit, with_flag=True), encode(Question(Kind.COUNTRY, place, election, by_id=True)))
+def _hit_button(labels: Labels, hit: Hit, miss: WhichPlace) -> Button:
+    known = (e for e in labels.view.elections() if miss.election in {e.id, str(e.start.year)})
+    election = next((e.id for e in known), None)
+    return Button(hit_name(labels, hit, with_flag=True), encode(miss.about(_place_id(hit), election)))
 
 
 def _place_id(hit: Hit) -> str:
     """A place's own id, which is short enough for a button; a hit's may name its dataset too."""
     return hit.places[0][1] if hit.places else hit.id
-
-
-def _election_button(labels: Labels, place: str, election: Election, beside: tuple[Election, ...]) -> Button:
-    """A button to another election: its year, and its name too where the office is another."""
-    year = str(election.start.year)
-    same_office = all(other.office == election.office and other.iso2 == election.iso2 for other in beside)
-    message = "button-year" if beside and same_office else "button-election"
-    label = labels.words(message, year=year, election=labels.election(election))
-    return Button(label, encode(Question(Kind.COUNTRY, place, election.id, by_id=True)))
-
-
-def _hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
-    for dataset, place_id in hit.places:
-        for election in labels.view.elections():
-            edition = labels.view.edition_of(election.id)
-            place = labels.view.place(election.id, place_id)
-            if edition and edition.dataset == dataset and place:
-                return labels.titled(election.id, place) if with_flag else labels.place_in_full(election.id, place)
-    name = labels.country(hit.iso2) if hit.iso2 else hit.name
-    return f"{flag(hit.iso2)} {name}" if with_flag and hit.iso2 and hit.kind is PlaceKind.COUNTRY else name

@@ -33,7 +33,10 @@ class UnknownWordingError(LookupError):
 
 
 class Wording:
-    """One language's words. Calling it formats a message; a message that is missing or broken raises."""
+    """One language's words. Calling it formats a message; one that is broken raises.
+
+    What a language lacks is said in the first one: better than no answer. What that one lacks raises.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -49,6 +52,8 @@ class Wording:
 
     def _format(self, message: str, arguments: tuple[tuple[str, str | int], ...]) -> str:
         if not self._bundle.has_message(message):
+            if self.language != LANGUAGES[0]:
+                return wording(LANGUAGES[0])(message, **dict(arguments))
             raise UnknownWordingError(f"{self.language}.ftl has no message {message!r}.")
         pattern = self._bundle.get_message(message).value
         if pattern is None:

@@ -1,0 +1,162 @@
+"""The place and the election that a question is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.answers.misses import (
+    Miss,
+    NoData,
+    NoElection,
+    NoPlaceNamed,
+    NotFound,
+    NothingPublished,
+    NotInElection,
+    WhichPlace,
+)
+from bot.answers.question import Kind, Question
+from bot.answers.tokens import find_id
+from bot.results.vocabulary import Electorate, PlaceKind
+
+if TYPE_CHECKING:
+    from bot.results.edition import Edition
+    from bot.results.model import Election, Place
+    from bot.results.names import Found, Gazetteer, Hit
+    from bot.results.view import View
+
+_VIEWS = 4
+"""Editions whose elections are remembered: the newest, and a few that somebody looks back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``."""
+
+    view: View
+    gazetteer: Gazetteer
+    language: str | None = None
+
+    def find(self, text: str) -> Found:
+        """The places that ``text`` may mean to them."""
+        return self.gazetteer.find(text, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place in an election that has figures or notes for it. ``elsewhere`` are other elections that have too."""
+
+    election: Election
+    place: Place
+    elsewhere: tuple[Election, ...] = ()
+
+
+@lru_cache(maxsize=_VIEWS)
+def ranked_elections(view: View) -> tuple[Election, ...]:
+    """Every election, the main one first: that with figures for the most places, then the latest."""
+
+    def rank(election: Election) -> tuple[int, int]:
+        return -len(view.find_places_with_figures(election.id)), -election.start.toordinal()
+
+    return tuple(sorted(view.elections(), key=rank))
+
+
+@lru_cache(maxsize=_VIEWS * 8)
+def known_places(view: View, election: str) -> frozenset[str]:
+    """The ids of the places of which an election has a figure, and of all the places around them."""
+    parents = {place.id: place.parent for place in view.places(election)}
+    known: set[str] = set()
+    for place in view.find_places_with_figures(election):
+        at: str | None = place.id
+        while at is not None and at not in known:
+            known.add(at)
+            at = parents.get(at)
+    return frozenset(known)
+
+
+def find_election(view: View, text: str | None) -> Election | None:
+    """The election of a year or an id, the main one of that year; the main one of all when ``text`` is blank."""
+    elections = ranked_elections(view)
+    return next((e for e in elections if text is None or text in {e.id, str(e.start.year)}), None)
+
+
+def locate(asking: Asking, question: Question) -> Located | Miss:
+    """The place that a question is about, or why it has none."""
+    if asking.view.edition is None:
+        return NothingPublished()
+    if not question.place:
+        return NoPlaceNamed()
+    if question.by_id:
+        id_ = find_id(question.place, _all_ids(asking.view, question.election))
+        hit = asking.gazetteer.by_id(id_) if id_ else None
+        return _of_hit(question, asking.view, hit) if hit else NotFound(question.place)
+    found = asking.find(question.place)
+    if found.match:
+        return _of_hit(question, asking.view, found.match)
+    if found.suggestions:
+        return WhichPlace(question.place, found.suggestions, question.election, _blank(question))
+    return NotFound(question.place)
+
+
+def _blank(question: Question) -> Question | None:
+    """The question without its place, for a button to fill in; ``None`` for the plainest one."""
+    return None if question.kind in {Kind.COUNTRY, Kind.TEXT} else replace(question, place="")
+
+
+def _all_ids(view: View, election: str | None) -> list[str]:
+    found = find_election(view, election)
+    return [place.id for place in view.places(found.id)] if found else []
+
+
+def _of_hit(question: Question, view: View, hit: Hit) -> Located | Miss:
+    elections = ranked_elections(view)
+    having = {election.id: place for election in elections if (place := _place_in(view, election, hit))}
+    if question.election:
+        asked = find_election(view, question.election)
+        if asked is None:
+            return NoElection(question.election)
+        if asked.id not in having and having:
+            return NotInElection(hit, asked, tuple(e for e in elections if e.id in having))
+        elections = (asked, *(e for e in elections if e.id != asked.id))
+    chosen = next((election for election in elections if election.id in having), None)
+    if chosen is None:
+        return NoData(hit, len(counted_countries(view, elections[0])))
+    elsewhere = tuple(election for election in elections if election.id in having and election.id != chosen.id)
+    return Located(chosen, having[chosen.id], elsewhere)
+
+
+def _place_in(view: View, election: Election, hit: Hit) -> Place | None:
+    """The place of a hit in an election, when anything is known of it or of a place in it."""
+    edition = view.edition_of(election.id)
+    ids = [place for dataset, place in hit.places if edition and dataset == edition.dataset]
+    found = next((place for id_ in ids if (place := view.place(election.id, id_))), None)
+    if found is None:
+        return None
+    return found if found.id in known_places(view, election.id) or view.notes(election.id, [found.id]) else None
+
+
+def counted_countries(view: View, election: Election) -> list[Place]:
+    """The countries that an election has figures for."""
+    return [place for place in view.find_places_with_figures(election.id) if place.kind is PlaceKind.COUNTRY]
+
+
+def whole_place(view: View, election: str) -> Place | None:
+    """The place that stands for an election as a whole."""
+    return next((p for p in view.places(election) if p.kind is PlaceKind.OVERALL and p.electorate is _ALL), None)
+
+
+def abroad_place(view: View, election: str) -> Place | None:
+    """The place that stands for all votes cast abroad."""
+    wanted = (PlaceKind.OVERALL, Electorate.OUT_OF_COUNTRY)
+    return next((p for p in view.places(election) if (p.kind, p.electorate) == wanted), None)
+
+
+_ALL = Electorate.ALL
+
+
+def published(view: View, election: Election) -> Edition:
+    """The edition that last changed the dataset of an election in this view."""
+    edition = view.edition_of(election.id)
+    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
+    return edition

@@ -1,0 +1,111 @@
+"""Free text taken apart: what it asks for, whom and which places it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.answers.standing import heard_candidate
+from bot.answers.triggers import Sense, sense_of, word_key
+from bot.results.names import How
+
+if TYPE_CHECKING:
+    from bot.answers.finding import Asking
+    from bot.results.model import Candidate
+
+PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
+"""How a text matches a place that nobody could mean otherwise: no typo, no other keyboard."""
+
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
+_FLAGS = re.compile(f"({_FLAG}{_FLAG})")
+_EDGES = "?!.,:;\"'«»“”„()[]…—–"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORDS_AT_ONCE = 6
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was said. ``sides`` are the names of places as typed, parted where the text parts them; ``rest`` is all of
+    them in one.
+    """
+
+    senses: list[Sense] = field(default_factory=list)
+    candidates: list[tuple[Candidate, ...]] = field(default_factory=list)
+    sides: tuple[str, ...] = ()
+    rest: str = ""
+    year: str | None = None
+
+    def asks(self, *senses: Sense) -> bool:
+        """Whether a word of one of these senses was said."""
+        return any(sense in self.senses for sense in senses)
+
+
+def hear(text: str, asking: Asking) -> Heard:
+    """What ``text`` says. Words like *in* are dropped at the ends of a place's name, and kept within it."""
+    words = [stripped for word in _FLAGS.sub(r" \1 ", text).split() if (stripped := word.strip(_EDGES) or word)]
+    heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
+    while at < len(words):
+        at += _take(words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1)
+    heard.sides = tuple(name for each in sides for name in each.names(asking))
+    heard.rest = " ".join(whole.names(asking)) if len(sides) > 1 else " ".join(heard.sides)
+    return heard
+
+
+def _take(words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: list[_Side], *, alone: bool) -> int:
+    """Hear the next word or phrase; how many words it has."""
+    keys = [word_key(word) for word in words]
+    sense, length = sense_of(keys)
+    who, names = heard_candidate(asking.view, keys)
+    if names > length or (names and sense is Sense.FILLER):
+        heard.candidates.append(who)
+        return names
+    if sense in {Sense.VERSUS, Sense.AND}:
+        heard.senses.append(sense)
+        whole.filler(words[:length])
+        sides.append(_Side())
+    elif sense is Sense.FILLER:
+        for side in (whole, sides[-1]):
+            side.filler(words[:length])
+    elif sense is not None:
+        heard.senses.append(sense)
+    elif _YEAR.fullmatch(words[0]) and not alone:
+        heard.year = words[0]
+    else:
+        for side in (whole, sides[-1]):
+            side.word(words[0])
+    return max(length, 1)
+
+
+class _Side:
+    """The words of one place's name; flags are a name each."""
+
+    def __init__(self) -> None:
+        self._flags: list[str] = []
+        self._before = ""
+        self._words: list[str] = []
+        self._pending: list[str] = []
+
+    def filler(self, words: list[str]) -> None:
+        """Words that may stand within a name, or before it."""
+        if self._words:
+            self._pending += words
+        else:
+            self._before = words[-1]
+
+    def word(self, word: str) -> None:
+        """A word of the name."""
+        if _FLAGS.fullmatch(word):
+            self._flags.append(word)
+            return
+        self._words += [*self._pending, word]
+        self._pending.clear()
+
+    def names(self, asking: Asking) -> list[str]:
+        """What was named. A word before it belongs to it only where a place is called just so, as *за рубежом* is."""
+        if not self._words:
+            return self._flags
+        name = " ".join(self._words)
+        longer = f"{self._before} {name}" if self._before else ""
+        match = asking.find(longer).match if longer else None
+        return [*self._flags, longer if match and match.how in PLAIN else name]

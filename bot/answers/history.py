@@ -1,0 +1,89 @@
+"""What changed: in one edition, or of one place in every edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.asof import past
+from bot.answers.changes import Changes, PlaceChange
+from bot.answers.corrections import Correction
+from bot.answers.finding import Asking, Located, locate, published
+from bot.answers.misses import Miss, NothingPublished
+from bot.answers.pushes import EVERYTHING, collect
+from bot.answers.question import Question
+
+if TYPE_CHECKING:
+    from bot.results.edition import Edition
+    from bot.results.model import Election, Place
+    from bot.results.view import View
+
+MOST_STEPS = 12
+"""How far back the changes of a place are told, in editions that changed a figure there."""
+
+EDITION = "@"
+"""What stands before the number of an edition that a button asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryAnswer:
+    """What each edition changed at a place, the newest first; editions that changed nothing there are left out."""
+
+    election: Election
+    edition: Edition
+    place: Place
+    steps: tuple[tuple[Edition, PlaceChange], ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionAnswer:
+    """What one edition changed everywhere, the largest places first. ``before`` and ``after`` are its neighbours."""
+
+    edition: Edition
+    places: tuple[PlaceChange, ...]
+    corrections: tuple[Correction, ...]
+    before: int | None
+    after: int | None
+    page: int
+
+
+def answer_changes(asking: Asking, question: Question) -> HistoryAnswer | EditionAnswer | Miss:
+    """The answer to /changes [PLACE]."""
+    view = asking.view
+    if view.edition is None:
+        return NothingPublished()
+    if question.by_id and question.place.startswith(EDITION):
+        number = question.place.removeprefix(EDITION)
+        return _edition(view, int(number) if number.isdigit() else view.edition.number, question.page)
+    if not question.place:
+        return _edition(view, view.edition.number, question.page)
+    located = locate(asking, question)
+    return _history(view, located, question.page) if isinstance(located, Located) else located
+
+
+def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPublished:
+    number = max(1, min(number, view.number))
+    now = view if number == view.number else past(view, number)
+    changes = Changes(past(view, number - 1), now)
+    push = collect(changes, [EVERYTHING])
+    if now.edition is None:
+        return NothingPublished()
+    return EditionAnswer(
+        now.edition,
+        push.places if push else (),
+        changes.corrections,
+        number - 1 if number > 1 else None,
+        number + 1 if number < view.number else None,
+        page,
+    )
+
+
+def _history(view: View, located: Located, page: int) -> HistoryAnswer:
+    election, place = located.election, located.place
+    editions = {edition.number: edition for edition in view.editions_of(election.id)}
+    places = [place.id, *(inside.id for inside in view.descendants(election.id, place.id))]
+    touched = sorted(view.changes(0, view.number, election.id, places), reverse=True)[:MOST_STEPS]
+    changes = ((number, Changes(past(view, number - 1), past(view, number)).of(election, place)) for number in touched)
+    steps = tuple((editions[number], change) for number, change in changes if change)
+    return HistoryAnswer(election, published(view, election), place, steps, page)

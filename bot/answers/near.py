@@ -1,0 +1,85 @@
+"""What is known near a point on the map: its country, the cities in it, nearest first, and its polling stations."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.answers.finding import Asking, Located, locate
+from bot.answers.misses import Miss
+from bot.answers.question import Question
+from bot.results.vocabulary import PlaceKind
+
+if TYPE_CHECKING:
+    from bot.results.model import Election, Place
+    from bot.results.view import View
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
+MOST_CITIES = 6
+MOST_STATIONS = 12
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class NearAnswer:
+    """The nearest country, its cities, the nearest first, and its stations, those of the nearest city first.
+
+    ``more`` is how many stations it has besides.
+    """
+
+    election: Election
+    country: Place
+    cities: tuple[Place, ...]
+    stations: tuple[Place, ...]
+    more: int
+
+
+def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
+    """The answer to a shared location. ``question.place`` is the code of the country that it is in or nearest to."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, election, place = asking.view, located.election, located.place
+    below = view.descendants(election.id, place.id)
+    cities = sorted((each for each in below if each.kind is PlaceKind.CITY), key=lambda city: _far(city, question))
+    order = {city.id: number for number, city in enumerate(cities)}
+    stations = sorted(_counted(view, election, below), key=lambda one: order.get(one.parent or "", len(order)))
+    return NearAnswer(
+        election,
+        place,
+        tuple(cities[:MOST_CITIES]),
+        tuple(stations[:MOST_STATIONS]),
+        max(0, len(stations) - MOST_STATIONS),
+    )
+
+
+def _counted(view: View, election: Election, places: tuple[Place, ...]) -> list[Place]:
+    known = {place.id for place in view.find_places_with_figures(election.id)}
+    return [place for place in places if place.kind is PlaceKind.STATION and place.id in known]
+
+
+def _far(city: Place, question: Question) -> float:
+    """How far a city is, in km; cities that the table lacks come last, in their own order."""
+    at = city_points().get(city.id)
+    return distance(question.point, at) if question.point and at else float("inf")
+
+
+@cache
+def city_points() -> Mapping[str, Point]:
+    """Where the cities of the shipped data are, to a tenth of a degree: enough to tell which is nearer."""
+    with Path(__file__).with_name("cities.csv").open(encoding="utf-8", newline="") as file:
+        return {row["place"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
+
+
+def distance(one: Point, other: Point) -> float:
+    """The way along the Earth's surface in km (haversine)."""
+    (up, along), (other_up, other_along) = (tuple(map(radians, point)) for point in (one, other))
+    half = sin((other_up - up) / 2) ** 2 + cos(up) * cos(other_up) * sin((other_along - along) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))

@@ -1,0 +1,132 @@
+"""Exit polls in full: what their makers disclosed, and what those who were not polled must have voted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.answers.arithmetic import Interval
+from bot.answers.finding import Asking, Located, locate, published
+from bot.answers.misses import Miss
+from bot.answers.poll import ExitPoll, exit_polls
+from bot.answers.question import Question
+from bot.results.vocabulary import Base, DisclosureItem, Measure, Stage
+
+if TYPE_CHECKING:
+    from bot.answers.count import Row
+    from bot.results.edition import Edition
+    from bot.results.model import Candidate, Election, Place
+    from bot.results.view import View
+
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpolled:
+    """What those who voted at the polled stations and did not answer must have voted, if the count is right.
+
+    ``share`` is in per cent of them, both ends; outside 0 to 100 poll and count cannot both hold as told.
+    """
+
+    candidate: Candidate
+    share: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PollDetail:
+    """A poll with the count at the same stations. ``voters`` are the ballots there; ``silent`` those of them that the
+    poll has no answer of. Both are blank without a count at every polled station.
+    """
+
+    poll: ExitPoll
+    voters: int | None
+    silent: Interval | None
+    unpolled: tuple[Unpolled, ...]
+
+    @property
+    def disclosed(self) -> tuple[tuple[DisclosureItem, bool], ...]:
+        """AAPOR's twelve items, and whether each was disclosed."""
+        return tuple((item, item in self.poll.poll.disclosed) for item in DisclosureItem)
+
+
+@dataclass(frozen=True, slots=True)
+class PollAnswer:
+    """The exit polls of a place; ``also`` speak of it and are not shown in full."""
+
+    election: Election
+    edition: Edition
+    place: Place
+    details: tuple[PollDetail, ...]
+    also: tuple[ExitPoll, ...]
+
+
+def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
+    """The answer to /poll PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, election, place = asking.view, located.election, located.place
+    polls = exit_polls(view, election.id, place, view.candidates(election.id))
+    return PollAnswer(
+        election,
+        published(view, election),
+        place,
+        tuple(_detail(view, election.id, poll) for poll in polls.shown),
+        polls.also,
+    )
+
+
+def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
+    votes, ballots = _counted(view, election, poll) if poll.gaps else ({}, 0)
+    answered = _answered(poll)
+    if not ballots or answered is None:
+        return PollDetail(poll, ballots or None, None, ())
+    total = Interval(Decimal(ballots), Decimal(ballots))
+    silent = total.minus(answered)
+    found = tuple(
+        Unpolled(row.candidate, implied)
+        for row in poll.rows
+        if row.candidate and (implied := _implied(poll, row, votes.get(row.candidate.id), silent))
+    )
+    return PollDetail(poll, ballots, silent, found)
+
+
+def _counted(view: View, election: str, poll: ExitPoll) -> tuple[dict[str, Decimal], int]:
+    """Votes by candidate and ballots in the official counts of the polled stations."""
+    figures = view.figures(election, [place.id for place in poll.at], Stage.OFFICIAL)
+    votes: dict[str, Decimal] = {}
+    for figure in figures:
+        if figure.measure is Measure.VOTES and figure.candidate:
+            votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
+    return votes, sum(int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST)
+
+
+def _answered(poll: ExitPoll) -> Interval | None:
+    """How many of those asked answered, where both numbers are of the same people."""
+    asked = poll.sample.interval if poll.sample else None
+    if asked is None or poll.base is not Base.RESPONDENTS_AND_REFUSALS or poll.refusals is None:
+        return None
+    declined = _number(poll.refusals, asked)
+    return asked.minus(declined) if declined else None
+
+
+def _number(row: Row, asked: Interval) -> Interval | None:
+    """A row of a poll as a number of people: as printed, or its share of all who were asked."""
+    if row.votes is not None:
+        return row.votes.interval
+    share = row.share.interval if row.share else None
+    return None if share is None else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
+
+
+def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return None if percent is None or whole is None else percent * whole / _HUNDRED
+
+
+def _implied(poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval) -> Interval | None:
+    told = _number(row, poll.sample.interval) if poll.sample else None
+    if counted is None or told is None or told.low is None or told.high is None or not silent.low or not silent.high:
+        return None
+    low, high = counted - told.high, counted - told.low
+    ends = [part / whole * _HUNDRED for part in (low, high) for whole in (silent.low, silent.high)]
+    return Interval(min(ends), max(ends)) if silent.low > 0 else None

@@ -1,0 +1,94 @@
+"""The countries of a region side by side, for the candidate who leads the whole election."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.candidate import leading_candidate
+from bot.answers.country import whole_count
+from bot.answers.finding import Asking, find_election, known_places, ranked_elections
+from bot.answers.misses import Miss, NoElection, NoRegion, NothingPublished
+from bot.answers.question import Question
+from bot.answers.ranking import Standing, country_counts, standing_in
+from bot.answers.region_names import find_region
+from bot.results.vocabulary import PlaceKind
+
+if TYPE_CHECKING:
+    from bot.answers.count import Count
+    from bot.results.edition import Edition
+    from bot.results.model import Candidate, Election, Place
+    from bot.results.regions import Region
+    from bot.results.view import View
+
+PAGE = 30
+"""How many countries a page has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A country of a region. ``count`` is ``None`` when it has no count, which is not zero."""
+
+    place: Place
+    count: Count | None
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAnswer:
+    """One page of a region's countries, the highest share first, those without a share last."""
+
+    election: Election
+    edition: Edition
+    region: Region
+    candidate: Candidate | None
+    members: tuple[Member, ...]
+    whole: Standing | None
+    page: int
+    pages: int
+
+    @property
+    def rows(self) -> tuple[Member, ...]:
+        """The countries of this page."""
+        return self.members[self.page * PAGE : (self.page + 1) * PAGE]
+
+
+def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
+    """The answer to /region NAME."""
+    view = asking.view
+    region = find_region(question.place)
+    election = find_election(view, question.election)
+    if not ranked_elections(view):
+        return NothingPublished()
+    if election is None:
+        return NoElection(question.election or "")
+    members = _members(view, election, region) if region else ()
+    edition = view.edition_of(election.id)
+    if region is None or not members or edition is None:
+        return NoRegion(question.place)
+    candidate = leading_candidate(view, election)
+    pages = -(-len(members) // PAGE)
+    page = max(0, min(question.page, pages - 1))
+    return RegionAnswer(election, edition, region, candidate, members, _whole(view, election, candidate), page, pages)
+
+
+def _members(view: View, election: Election, region: Region) -> tuple[Member, ...]:
+    counts = {place.id: count for place, count in country_counts(view, election.id)}
+    known, candidate = known_places(view, election.id), leading_candidate(view, election)
+    found = [
+        Member(place, count, standing_in(place, count, candidate) if candidate else None)
+        for place in view.places(election.id)
+        if place.kind is PlaceKind.COUNTRY and place.iso2 in region.members and place.id in known
+        for count in [counts.get(place.id)]
+    ]
+    return tuple(sorted(found, key=_share, reverse=True))
+
+
+def _share(member: Member) -> float:
+    share = member.standing.row.share if member.standing else None
+    return float(share.value) if share else -1.0
+
+
+def _whole(view: View, election: Election, candidate: Candidate | None) -> Standing | None:
+    whole = whole_count(view, election.id)
+    return standing_in(*whole, candidate) if whole and candidate else None

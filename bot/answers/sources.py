@@ -1,0 +1,176 @@
+"""Where the figures of a place come from: who retells whom, and every value that is not the one shown, by why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.answers.count import Count, Other, Share, Verdict
+from bot.answers.country import country
+from bot.answers.finding import Asking, Located, locate
+from bot.answers.misses import Miss
+from bot.answers.provenance import Provenance
+from bot.answers.question import Question
+from bot.answers.reading import Reading, read_figures
+from bot.answers.sums import count_with_sums
+from bot.results.vocabulary import Hedge, PlaceKind
+
+if TYPE_CHECKING:
+    from bot.answers.country import CountryAnswer
+    from bot.results.edition import Edition
+    from bot.results.model import Candidate, Document, Election, Place
+    from bot.results.view import View
+
+
+class Conflict(StrEnum):
+    """Why a value is not the one shown."""
+
+    PLACE = "place"
+    TIME = "time"
+    STAGE = "stage"
+    DEFINITION = "definition"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure that is not the one shown. ``shown`` is the shown value in the same unit, where there is one.
+
+    ``elsewhere`` is the one place inside whose share this equals, with that share.
+    """
+
+    conflict: Conflict | None
+    other: Other
+    elsewhere: tuple[Place, Share] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A document with its depth in the tree (0: an origin) and how it hedges: figures by hedge, the weakest last.
+
+    An origin may have no figures of its own here: then it was not seen, and is known through what retells it.
+    """
+
+    document: Document
+    depth: int
+    hedges: tuple[tuple[Hedge, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesAnswer:
+    """The answer to "who says so?". ``agreeing`` are other values that may be the one shown, rounded or bounded."""
+
+    election: Election
+    edition: Edition
+    place: Place
+    count: Count | None
+    provenance: Provenance
+    tree: tuple[Carrier, ...]
+    values: tuple[Value, ...]
+    agreeing: tuple[Other, ...]
+    page: int
+
+    def of(self, conflict: Conflict) -> tuple[Value, ...]:
+        """The values that differ for one reason."""
+        return tuple(value for value in self.values if value.conflict is conflict)
+
+    @property
+    def alone(self) -> tuple[Value, ...]:
+        """The values that nothing shown can be set against."""
+        return tuple(value for value in self.values if value.conflict is None)
+
+
+def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
+    """The answer to /sources PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, told = asking.view, country(asking.view, located.election, located.place)
+    others = told.count.others if told.count else ()
+    values = tuple(_value(view, told, other) for other in others if other.verdict is not Verdict.AGREES)
+    agreeing = tuple(other for other in others if other.verdict is Verdict.AGREES)
+    tree = _tree(view, told)
+    edition = told.edition
+    return SourcesAnswer(
+        located.election, edition, located.place, told.count, told.provenance, tree, values, agreeing, question.page
+    )
+
+
+def _value(view: View, told: CountryAnswer, other: Other) -> Value:
+    if other.verdict is Verdict.ALONE:
+        return Value(None, other, None)
+    if other.verdict is Verdict.DEFINITION:
+        return Value(Conflict.TIME if other.reading.figure.as_of else Conflict.DEFINITION, other, None)
+    if elsewhere := _elsewhere(view, told, other):
+        return Value(Conflict.PLACE, other, elsewhere)
+    if told.count and other.reading.figure.stage is not told.count.stage:
+        return Value(Conflict.STAGE, other, None)
+    if other.verdict is Verdict.STAGE:
+        return Value(Conflict.TIME, other, None)
+    return Value(Conflict.CONTRADICTION, other, None)
+
+
+def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
+    """The one city in a country whose share of a candidate is what was printed of the country."""
+    figure = other.reading.figure
+    if told.place.kind is not PlaceKind.COUNTRY or not figure.measure.is_percentage or other.candidate is None:
+        return None
+    cities = [city for city in view.children(told.election.id, told.place.id) if city.kind is PlaceKind.CITY]
+    found = [
+        (city, share)
+        for city in cities
+        if (share := _share_in(view, told, city, other.candidate)) is not None and _holds(other.reading, share.value)
+    ]
+    return found[0] if len(found) == 1 and len(cities) > 1 else None
+
+
+def _share_in(view: View, told: CountryAnswer, city: Place, candidate: Candidate) -> Share | None:
+    election = told.election.id
+    readings = read_figures(view, election, [city.id])
+    count = count_with_sums(view, election, city, readings, view.candidates(election))
+    rows = count.rows if count and told.count and count.stage is told.count.stage else ()
+    return next((row.share for row in rows if row.candidate == candidate), None)
+
+
+def _holds(reading: Reading, value: Decimal) -> bool:
+    low, high = reading.interval.low, reading.interval.high
+    return low is not None and high is not None and low <= value <= high
+
+
+def _tree(view: View, told: CountryAnswer) -> tuple[Carrier, ...]:
+    """Every document behind the figures under the one it retells, origins in the order in which they became known."""
+    readings = {reading.figure.id: reading for reading in _readings(view, told)}
+    hedges: dict[str, Counter[Hedge]] = {}
+    for reading in readings.values():
+        for source in reading.sources:
+            hedges.setdefault(source.document.id, Counter())[source.claim.hedge] += 1
+    documents = view.documents(told.election.id, list(hedges))
+    children: dict[str | None, list[Document]] = {}
+    for document in sorted(documents.values(), key=lambda one: (one.received, one.id)):
+        parent = document.retells if document.retells in documents else None
+        children.setdefault(parent, []).append(document)
+    return tuple(_branches(children, hedges, None, 0))
+
+
+def _branches(
+    children: Mapping[str | None, Sequence[Document]],
+    hedges: Mapping[str, Counter[Hedge]],
+    parent: str | None,
+    depth: int,
+) -> Iterable[Carrier]:
+    for document in children.get(parent, ()):
+        told = hedges.get(document.id, Counter())
+        yield Carrier(document, depth, tuple((hedge, told[hedge]) for hedge in Hedge if told[hedge]))
+        yield from _branches(children, hedges, document.id, depth + 1)
+
+
+def _readings(view: View, told: CountryAnswer) -> list[Reading]:
+    """Every figure that the card of a place rests on."""
+    own = read_figures(view, told.election.id, [told.place.id])
+    counted = told.count.readings() if told.count else ()
+    polled = [reading for poll in (*told.polls.shown, *told.polls.also) for reading in poll.readings]
+    return [*own, *counted, *polled]

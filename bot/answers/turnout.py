@@ -1,0 +1,49 @@
+"""How many voted, of how many: never a turnout without saying of whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.finding import Asking, Located, locate, published
+from bot.answers.misses import Miss
+from bot.answers.question import Question
+from bot.answers.reading import Reading, read_figures
+from bot.answers.sums import count_with_sums
+from bot.results.vocabulary import Measure, Stage
+
+if TYPE_CHECKING:
+    from bot.answers.count import Count
+    from bot.results.edition import Edition
+    from bot.results.model import Election, Place
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutAnswer:
+    """How many voted at a place, and what sources print as its turnout. Nothing is computed: a list may have been
+    made as people came.
+    """
+
+    election: Election
+    edition: Edition
+    place: Place
+    count: Count | None
+    printed: tuple[Reading, ...]
+
+
+def answer_turnout(asking: Asking, question: Question) -> TurnoutAnswer | Miss:
+    """The answer to /turnout PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, election, place = asking.view, located.election, located.place
+    readings = read_figures(view, election.id, [place.id])
+    count = count_with_sums(view, election.id, place, readings, view.candidates(election.id))
+    shown = count.turnout if count else None
+    printed = [
+        reading
+        for reading in readings
+        if reading.figure.measure is Measure.TURNOUT and reading.figure.stage is not Stage.EXIT_POLL
+    ]
+    printed.sort(key=lambda reading: reading is not shown)
+    return TurnoutAnswer(election, published(view, election), place, count, tuple(printed))

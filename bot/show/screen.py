@@ -1,0 +1,81 @@
+"""What every answer has in common: its head, its foot, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.show.blocks import Block, Gap, Line
+from bot.show.html import parsed_length
+
+if TYPE_CHECKING:
+    from bot.results.edition import Edition
+    from bot.results.model import Election, Place
+    from bot.show.labels import Labels
+
+ROOM = 3400
+"""UTF-16 units that a page's own blocks may take, so that head and foot fit beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The blocks of one page of an answer. ``page`` counts from 0; there is one page at least."""
+
+    blocks: Sequence[Block]
+    page: int = 0
+    pages: int = 1
+
+
+def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:
+    """The place, what is told of it, and the election."""
+    words = labels.words
+    title = words("place-question", place=labels.titled(election.id, place), what=words(what))
+    return [Line(title, strong=True), Line(election_line(labels, election))]
+
+
+def election_line(labels: Labels, election: Election) -> str:
+    """An election with its days."""
+    days = labels.words.days(election.start, election.end)
+    return labels.words("about-election", election=labels.election(election), dates=days)
+
+
+def edition_text(labels: Labels, edition: Edition) -> str:
+    """An edition with the day whose knowledge it holds."""
+    return labels.words("edition", number=edition.number, day=labels.words.day(edition.known))
+
+
+def foot(labels: Labels, edition: Edition) -> list[Block]:
+    """The edition that an answer is as of."""
+    text = edition_text(labels, edition)
+    return [Gap(), Line(text[:1].upper() + text[1:])]
+
+
+def paged(groups: Sequence[Sequence[Block]], room: int = ROOM) -> list[list[Block]]:
+    """Groups of blocks dealt out to pages, a group whole unless it is too long for any; at least one page."""
+    pages: list[list[Block]] = [[]]
+    used = 0
+    for group in groups:
+        for part in [group] if parsed_length(group) <= room else [[block] for block in group]:
+            size = parsed_length(part) + 1
+            if pages[-1] and used + size > room:
+                pages.append([])
+                used = 0
+            pages[-1] += part
+            used += size
+    return pages
+
+
+def one_page(labels: Labels, pages: Sequence[Sequence[Block]], page: int) -> Screen:
+    """The page asked for, or the last one, with its number where there are several."""
+    page = max(0, min(page, len(pages) - 1))
+    blocks = list(pages[page])
+    if len(pages) > 1:
+        blocks += [Gap(), Line(page_line(labels, page, len(pages)))]
+    return Screen(blocks, page, len(pages))
+
+
+def page_line(labels: Labels, page: int, pages: int) -> str:
+    """Which page this is, counted from 1 for people."""
+    number = labels.words.number
+    return labels.words("page-of", page=number(page + 1), pages=number(pages))
