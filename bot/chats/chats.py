@@ -140,8 +140,9 @@ class Chats(Protocol):
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 
-        Left out are the retired and those held beyond ``now``. A listener that was told twice may come twice, until
-        its cursor moves.
+        Left out are the retired, and those in doubt until it is over. Who is held for other reasons is not: a
+        correction does not wait for what news waits for. A listener that was told twice may come twice, until its
+        cursor moves.
         """
 
     async def messages_telling(

@@ -31,8 +31,9 @@ class Tellings:
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 
-        Left out are the retired and those held beyond ``now``. A listener that was told twice may come twice, until
-        its cursor moves.
+        Left out are the retired, and those in doubt until it is over. Who is held for other reasons is not: a
+        correction does not wait for what news waits for. A listener that was told twice may come twice, until its
+        cursor moves.
         """
         tellings = self._tellings(figures)
         rows = self._told_rows(tellings, (edition, seconds(now)), after or (0, 0), limit)
@@ -79,7 +80,8 @@ class Tellings:
                 f"SELECT DISTINCT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
                 " CROSS JOIN listeners ON listeners.id = sent.listener"
                 " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
-                " AND listeners.retired IS NULL AND coalesce(listeners.held_until, 0) <= ?"
+                " AND listeners.retired IS NULL"
+                " AND (listeners.ambiguous_edition IS NULL OR coalesce(listeners.held_until, 0) <= ?)"
                 " ORDER BY sent.listener LIMIT ?",
                 [telling, after[1] if telling == after[0] else 0, *due, limit - len(rows)],
             ).fetchall()

@@ -6,6 +6,7 @@ import asyncio
 import gc
 
 from bot.app import serve
+from bot.chats.file import ChatsError
 from bot.cli.console import fail, settings
 from bot.results.schema import StoreError
 from bot.telegram.errors import TokenRefused
@@ -19,7 +20,7 @@ def run() -> None:
     _collect_less_often()
     try:
         asyncio.run(serve(found, found.token.get_secret_value()))
-    except (TokenRefused, StoreError) as error:
+    except (TokenRefused, StoreError, ChatsError) as error:
         raise fail(str(error)) from None
 
 

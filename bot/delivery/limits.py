@@ -27,3 +27,7 @@ class Limits:
     group_window: float = 60.0
     courtesy: float = 0.04
     space_answers: bool = False
+
+
+LIFTED = Limits(rate=0, chat_pause=0, group_messages=0)
+"""No limits: for a Bot API on this machine."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NoReturn
 
-from bot.chats.listener import Cadence, Listener, SentMessage
+from bot.chats.listener import Listener, SentMessage
 from bot.delivery.crew import Crew
 from bot.delivery.desk import Desk
 from bot.delivery.guard import Suspect
-from bot.delivery.hours import may_tell_at
 from bot.delivery.livecards import LiveCards
 from bot.delivery.owed import Owing
+from bot.delivery.sorting import Sorting
 from bot.delivery.stop import Stop
 from bot.delivery.telling import Delivery, Telling
 from bot.pushing import Pushing
@@ -56,7 +55,7 @@ class Worker:
         try:
             while True:
                 try:
-                    await self._look()
+                    await self.look()
                 except Exception:
                     _LOGGER.exception("Delivery failed; going on in %.0f s", _AFTER_A_DEFECT)
                     await asyncio.sleep(_AFTER_A_DEFECT)
@@ -64,7 +63,8 @@ class Worker:
         finally:
             await self._crew.close()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """See what there is to do, and begin all of it."""
         edition = self._store.generation()
         if edition == 0:
             return
@@ -78,6 +78,10 @@ class Worker:
             await self._settle()
         if self._desk.guard.alarmed:
             await self._halt()
+
+    async def finish(self) -> None:
+        """Wait until nothing is under way."""
+        await self._crew.finish()
 
     async def _notice(self, edition: int) -> None:
         """A new edition. One that comes while the broadcast is stopped starts it again."""
@@ -148,28 +152,14 @@ class Worker:
         """Tell those of a page who are owed something and may hear it now; hold or move the cursors of the others."""
         await self._owing.prepare(listeners)
         wrong = await self._wrong_told(listeners)
-        now = self._desk.clock()
-        silent: list[int] = []
-        held: dict[datetime, list[int]] = defaultdict(list)
-        ready: list[Delivery] = []
+        sorting = Sorting(self._owing, self._published_at, self._desk.clock(), self._desk.pauses.refusal)
         for listener in listeners:
-            if listener.id in self._crew:
-                continue
-            messages = wrong.get(listener.id, ())
-            figures = frozenset[str]().union(*(sent.figures for sent in messages))
-            owed = self._owing.to(listener, figures & self._owing.wrong_since(listener.told))
-            if owed is None:
-                silent.append(listener.id)
-                continue
-            at = may_tell_at(listener, now, self._published_at(listener, now), correction=owed.push.has_correction)
-            if at > now and listener.following:
-                held[at].append(listener.id)
-            else:
-                ready.append(Delivery(listener, owed, messages))
-        await self._desk.chats.told_all(silent, self._owing.edition)
-        for until, ids in held.items():
+            if listener.id not in self._crew:
+                sorting.put(listener, wrong.get(listener.id, ()))
+        await self._desk.chats.told_all(sorting.silent, self._owing.edition)
+        for until, ids in sorting.held.items():
             await self._desk.chats.hold(ids, until)
-        await self._deliver(ready)
+        await self._deliver(sorting.ready)
         await self._retire(self._desk.guard.condemned())
 
     async def _deliver(self, ready: Sequence[Delivery]) -> None:
@@ -191,14 +181,11 @@ class Worker:
             if (wrong := tuple(sent for sent in messages if sent.figures & since[number]))
         }
 
-    def _published_at(self, listener: Listener, now: datetime) -> datetime:
-        """When the first edition that a listener has not been told of was published. Only digests ask."""
-        number = listener.told + 1
-        if listener.preferences.cadence is not Cadence.DAILY:
-            return now
+    def _published_at(self, number: int) -> datetime:
+        """When an edition was published."""
         if number not in self._published:
             edition = self._store.view(number).edition
-            self._published[number] = edition.published_at if edition else now
+            self._published[number] = edition.published_at if edition else self._desk.clock()
         return self._published[number]
 
     async def _settle(self) -> None:

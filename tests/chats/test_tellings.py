@@ -39,16 +39,19 @@ async def test_whoever_was_told_the_correction_is_not_found_again(chats: Chats) 
     assert await _told(chats, "uz-voters", edition=5) == []
 
 
-async def test_a_correction_reaches_those_who_no_longer_follow_but_not_the_gone_or_held(chats: Chats) -> None:
-    for number in (1, 2, 3):
+async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_not_the_gone(chats: Chats) -> None:
+    later = NOON + timedelta(hours=1)
+    for number in (1, 2, 3, 4):
         listener = await listening(chats, number, "uz")
         await chats.record_sent(listener.id, 10 + number, 2, ["uz-voters"], NOON)
         if number == 1:
             await chats.unfollow(listener.id)
         if number == 3:
-            await chats.hold([listener.id], NOON + timedelta(hours=1))
+            await chats.hold([listener.id], later)
+        if number == 4:
+            await chats.doubt(listener.id, 3, NOON, later)
     await chats.retire(Address(2), Retirement.BLOCKED, NOON)
-    assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1]
+    assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1, 3]
 
 
 async def test_pages_cover_everyone_told(chats: Chats) -> None:

@@ -1,0 +1,53 @@
+"""Listeners of one page, sorted: those to be told now, those to be held, those to whom nothing is said."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.chats.listener import Listener, SentMessage
+from bot.delivery.hours import may_tell_at
+from bot.delivery.owed import Owed, Owing
+from bot.delivery.telling import Delivery
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Sorting:
+    """``held`` are ids by the moment until which; ``silent`` are ids.
+
+    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting. Whoever cannot be told for a defect
+    of ours is held for ``pause``.
+    """
+
+    def __init__(self, owing: Owing, published_at: Callable[[int], datetime], now: datetime, pause: timedelta) -> None:
+        self._owing, self._published_at, self._now, self._pause = owing, published_at, now, pause
+        self.ready: list[Delivery] = []
+        self.held: dict[datetime, list[int]] = defaultdict(list)
+        self.silent: list[int] = []
+
+    def put(self, listener: Listener, wrong: Sequence[SentMessage]) -> None:
+        """Sort one. ``wrong`` are messages that told it what turned out to be wrong since it was last told."""
+        try:
+            owed = self._owed(listener, wrong)
+        except Exception:
+            _LOGGER.exception("What a chat is owed could not be put together")
+            self.held[self._now + self._pause].append(listener.id)
+            return
+        if owed is None:
+            self.silent.append(listener.id)
+            return
+        at = may_tell_at(
+            listener, self._now, self._published_at(listener.told + 1), correction=owed.push.has_correction
+        )
+        # Nobody looks again for those who follow nothing any more: what they are owed, they get now.
+        if at > self._now and listener.following:
+            self.held[at].append(listener.id)
+        else:
+            self.ready.append(Delivery(listener, owed, tuple(wrong)))
+
+    def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> Owed | None:
+        figures = frozenset[str]().union(*(sent.figures for sent in wrong))
+        return self._owing.to(listener, figures & self._owing.wrong_since(listener.told))
