@@ -67,6 +67,14 @@ def test_a_region_across_the_antimeridian_is_together() -> None:
     assert across(sheet.drawn["FJ"]) < WIDTH / 4
 
 
+def test_alaska_and_fiji_are_at_the_edges_of_the_world() -> None:
+    drawn = lay_out((), WIDTH).drawn
+    west = min(x for outline in drawn["US"].outlines for x, _ in outline) / 2
+    east = max(x for outline in drawn["FJ"].outlines for x, _ in outline) / 2
+    assert 0 < west < 30
+    assert WIDTH - 60 < east < WIDTH
+
+
 def test_russia_alone_fills_its_map() -> None:
     assert across(lay_out(("RU",), WIDTH).drawn["RU"]) > WIDTH * 0.8
 

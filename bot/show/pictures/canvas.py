@@ -76,7 +76,7 @@ class Canvas:
         weight = ' font-weight="bold"' if bold else ""
         at = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight}'
         if halo:
-            rim = f'stroke="{halo}" stroke-width="5" stroke-linejoin="round"'
+            rim = f'stroke="{halo}" stroke-width="9" stroke-linejoin="round"'
             self._parts.append(f'<text {at} fill="{halo}" {rim}>{escape(text)}</text>')
         self._parts.append(f'<text {at} fill="{colour or self.colours.ink}">{escape(text)}</text>')
         box = box_of(text, x, baseline, size, bold=bold, anchor=anchor)

@@ -9,13 +9,13 @@ from functools import lru_cache
 from bot.show.pictures.projection import EqualEarth, Projection, around
 from bot.show.pictures.shapes.countries import Point, Ring, Shape, area, centre, countries
 
-_LEAST_SEEN = 0.5
-"""Square degrees of the countries that a map of the world always reaches to: Fiji is the last."""
+_LEAST_COUNTRY, _LEAST_PART = 0.5, 4.0
+"""Square degrees of the countries, and of parts of any, that a map of the world always reaches to: Fiji, Alaska."""
 
 _ROOM = 0.07
 """How much of a regional map's larger side stays free around the countries that it is of."""
 
-_WIDEST, _TALLEST = 1.7, 1.2
+_WIDEST, _TALLEST = 1.7, 1.35
 """A regional map's window: width to height at most and at least."""
 
 Outline = tuple[tuple[int, int], ...]
@@ -85,7 +85,8 @@ def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> Sh
 
 def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:
     shapes = countries().values()
-    rings = [shape.main for shape in shapes if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_SEEN]
+    rings = [shape.main for shape in shapes if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY]
+    rings += [ring for shape in shapes for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_PART]
     left, top, right, bottom = _bounds(projection, rings)
     free = (right - left) * 0.012
     return Window(left - free, top - free, right + free, bottom + free, pixels)
