@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -122,6 +123,15 @@ def by_bot(chat: Chat) -> list[dict[str, Any]]:
 def statuses(newsroom: Newsroom, method: str = "sendMessage") -> Sequence[int | None]:
     """How each call was answered."""
     return [call.status for call in newsroom.box.calls.named(method)]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let others have their turns until something is so."""
+    for _ in range(10_000):
+        if condition():
+            return
+        await asyncio.sleep(0)
+    raise TimeoutError
 
 
 @asynccontextmanager

@@ -1,0 +1,106 @@
+"""Who is not written to any more: those of whom Telegram says so in so many words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.chats.listener import Retirement
+from bot.delivery.outcome import Gone, gone
+from tests.delivery.newsroom import Newsroom, by_bot, said, statuses
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (Forbidden("Forbidden: bot was blocked by the user"), Retirement.BLOCKED),
+        (Forbidden("Forbidden: user is deactivated"), Retirement.DEACTIVATED),
+        (Forbidden("Forbidden: bot can't initiate conversation with a user"), Retirement.BLOCKED),
+        (Forbidden("Forbidden: bot was kicked from the group chat"), Retirement.KICKED),
+        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Retirement.KICKED),
+        (Forbidden("Forbidden: bot was kicked from the channel chat"), Retirement.KICKED),
+        (Forbidden("Forbidden: bot is not a member of the supergroup chat"), Retirement.KICKED),
+        (Forbidden("Forbidden: bot is not a member of the channel chat"), Retirement.KICKED),
+        (Forbidden("Forbidden: the group chat was deleted"), Retirement.NOT_FOUND),
+        (BadRequest("Chat not found"), Retirement.NOT_FOUND),
+        (BadRequest("Have no rights to send a message"), Retirement.NO_RIGHTS),
+        (BadRequest("Not enough rights to send text messages to the chat"), Retirement.NO_RIGHTS),
+        (BadRequest("Need administrator rights in the channel chat"), Retirement.NO_RIGHTS),
+        (BadRequest("Chat_write_forbidden"), Retirement.NO_RIGHTS),
+    ],
+)
+def test_definite_refusals(error: TelegramError, reason: Retirement) -> None:
+    assert gone(error) == Gone(reason)
+
+
+@pytest.mark.parametrize("text", ["Message thread not found", "Topic_closed", "Topic_deleted"])
+def test_refusals_that_are_about_a_topic_alone(text: str) -> None:
+    assert gone(BadRequest(text)) == Gone(Retirement.TOPIC_GONE, topic_only=True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadRequest("Can't parse entities: unsupported start tag"),
+        BadRequest("Message is too long"),
+        BadRequest("Message to be replied not found"),
+        Forbidden("Forbidden: something new"),
+        BadRequest("bot was blocked by the user"),
+        RetryAfter(HOUR),
+    ],
+)
+def test_anything_else_is_not_definite(error: TelegramError) -> None:
+    assert gone(error) is None
+
+
+async def test_who_blocked_the_bot_left_or_is_gone_is_retired(newsroom: Newsroom) -> None:
+    box = newsroom.box
+    people = {name: box.person(name) for name in ("Anna", "Berta", "Clara", "Dora")}
+    anna, berta = [box.private(people[name]) for name in ("Anna", "Berta")]
+    group, other = (box.supergroup(title, [people["Clara"]]) for title in ("Kicked", "Muted"))
+    stays = [box.private(people["Dora"]), *await newsroom.readers(20, "aa")]
+    for chat in (anna, berta, group, other, stays[0]):
+        await newsroom.follow(chat, "aa")
+    people["Anna"].block_bot()
+    people["Berta"].deactivate()
+    group.kick_bot()
+    other.restrict_bot()
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    reasons = [(await newsroom.listener(chat)).retired for chat in (anna, berta, group, other)]
+    assert reasons == [Retirement.BLOCKED, Retirement.DEACTIVATED, Retirement.KICKED, Retirement.NO_RIGHTS]
+    assert {len(said(chat)) for chat in stays} == {1}
+    newsroom.publish(gull="54.0")
+    calls = len(statuses(newsroom))
+    await newsroom.deliver(2 * HOUR)
+    assert len(statuses(newsroom)) - calls == len(stays)
+
+
+async def test_who_comes_back_is_told_what_was_missed_at_once(newsroom: Newsroom) -> None:
+    anna = newsroom.box.person("Anna")
+    chat = newsroom.box.private(anna)
+    await newsroom.follow(chat, "aa")
+    anna.block_bot()
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    anna.unblock_bot()
+    await newsroom.chats.restore(chat.id)
+    await newsroom.deliver()
+    assert said(chat) == ["Aa: preliminary count, not final"]
+
+
+async def test_a_closed_topic_is_retired_alone(newsroom: Newsroom) -> None:
+    forum = newsroom.box.supergroup("Forum", [newsroom.box.person("Anna")])
+    closed, open_ = forum.topic("Closed"), forum.topic("Open")
+    for topic in (closed, open_):
+        await newsroom.follow(forum, "aa", thread=topic.id)
+    forum.close_topic(closed)
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    assert (await newsroom.listener(forum, closed.id)).retired is Retirement.TOPIC_GONE
+    assert (await newsroom.listener(forum, open_.id)).retired is None
+    assert [message["message_thread_id"] for message in by_bot(forum)] == [open_.id]
