@@ -8,12 +8,25 @@ from contextlib import closing
 from functools import partial
 
 from bot.answers.wording.wording import LANGUAGES, wording
+from bot.chats.chats import Chats
+from bot.chats.listener import Preferences
+from bot.chats.sqlite import SqliteChats
+from bot.delivery.desk import Desk
+from bot.delivery.limiter import RateLimiter
+from bot.delivery.limits import LIFTED, Limits
+from bot.delivery.livecards import LiveCards
+from bot.delivery.operator import Operator
+from bot.delivery.post import FREE_RATE, Post
+from bot.delivery.upkeep import keep_tidy
+from bot.delivery.worker import Worker
 from bot.heartbeat import keep_beating
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.settings import Settings
 from bot.telegram.application import build_application
 from bot.telegram.counts import Counts
+from bot.telegram.dialogs.dialogs import add_dialogs
+from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.menu import Menu, set_menu
 from bot.telegram.polling import Poller
@@ -24,19 +37,45 @@ UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
 
 
 class Service:
-    """The bot over one store: ready to be run against one Bot API."""
+    """The bot over one store: ready to be run against one Bot API.
 
-    def __init__(self, store: Store, token: str, api_url: str) -> None:
+    With ``chats`` a chat may follow places, choose how it is told and have a live card; ``preferences`` hold where
+    nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new edition is then told
+    to those who follow what it changed, within ``limits``; ``operator`` is the chat that hears of trouble with that.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        token: str,
+        api_url: str,
+        *,
+        chats: Chats | None = None,
+        preferences: Preferences | None = None,
+        idle_months: int = 12,
+        limits: Limits = LIFTED,
+        operator: int | None = None,
+    ) -> None:
         self.counts = Counts()
-        self.application = build_application(token, api_url, apology=_apology, counts=self.counts)
-        Handlers(Replies(store)).add_to(self.application)
+        limiter = RateLimiter(limits)
+        self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
+        self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
+        replies, scenes = Replies(store), None
+        if chats is not None:
+            scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
+            add_dialogs(self.application, scenes, replies)
+            post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
+            desk = Desk(chats, post, Operator(self.application.bot, operator))
+            cards = LiveCards(desk, replies.live_card, store.generation)
+            self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
+        Handlers(replies, scenes).add_to(self.application)
         self.poller = Poller(
             self.application.bot, self.application.process_update, counts=self.counts, allowed_updates=UPDATES
         )
 
     async def run(self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
         """Serve until ``stop`` is set. Raises ``TokenRefused`` when Telegram does not know the token."""
-        jobs = (self._set_menus, *beside)
+        jobs = (self._set_menus, *self._jobs, *beside)
         await run_until_stopped(self.application, self.poller, stop, beside=jobs)
 
     async def _set_menus(self) -> None:
@@ -52,17 +91,45 @@ def menus() -> dict[str | None, Menu]:
     return {None if language == LANGUAGES[0] else language: _menu(language) for language in LANGUAGES}
 
 
+_QUESTIONS = ("country", "summary", "elections")
+_CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
+_OWN = ("privacy", "mydata", "forgetme")
+
+
 def _menu(language: str) -> Menu:
     words = wording(language)
-    commands = tuple((name, words(f"menu-{name}")) for name in ("country", "elections", "help", "start"))
-    return Menu(commands, words("bot-description"), words("bot-short"))
+
+    def commands(*names: str) -> tuple[tuple[str, str], ...]:
+        return tuple((name, words(f"menu-{name}")) for name in names)
+
+    return Menu(
+        commands(*_QUESTIONS, *_CHAT, *_OWN, "help", "start"),
+        words("bot-description"),
+        words("bot-short"),
+        in_groups=commands(*_QUESTIONS, "subscriptions", "privacy", "help"),
+        for_administrators=commands(*_QUESTIONS, *_CHAT, "live", *_OWN, "help"),
+    )
 
 
 async def serve(settings: Settings, token: str) -> None:
     """Serve Telegram until a signal asks to stop."""
     stop = asyncio.Event()
     stop_on_signals(stop)
+    key = settings.chats_key.get_secret_value() if settings.chats_key else None
     with closing(Store.open(settings.results_path)) as store:
-        service = Service(store, token, settings.api_url)
+        chats = SqliteChats.open(settings.chats_path, key)
+        service = Service(
+            store,
+            token,
+            settings.api_url,
+            chats=chats,
+            preferences=settings.preferences,
+            idle_months=settings.idle_months,
+            limits=Limits(rate=settings.rate),
+            operator=settings.operator,
+        )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
-        await service.run(stop, beside=[heartbeat])
+        try:
+            await service.run(stop, beside=[heartbeat])
+        finally:
+            await chats.close()

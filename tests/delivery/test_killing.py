@@ -1,0 +1,76 @@
+"""The bot is killed at any moment and started again: nobody is left out, and few are told twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.chats.listener import Address, Arrival, ChatKind
+from bot.chats.sqlite import SqliteChats
+from bot.results.editions import publish
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from tests.answers.changing import shares, state
+from tests.delivery.newsroom import ANY_TIME, NOON, said
+
+READERS, KILLS = 240, 3
+LATENCY = 0.04
+
+
+async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
+    """Chats that follow the town, one edition behind."""
+    home.mkdir()
+    chats = SqliteChats.open(home / "chats.db")
+    private = [box.private(box.person(f"Reader {number}")) for number in range(READERS)]
+    arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, ("aa",)) for chat in private]
+    await chats.admit(arrivals, told=1, now=NOON)
+    await chats.close()
+    with closing(Store.open(home / "results.db")) as store:
+        for gull in ("50.0", "60.0"):
+            publish(store, state(shares(gull, "40.0", 1000)), by="ed")
+    return {chat.id: [] for chat in private}
+
+
+async def _start(home: Path, box: Sandbox) -> asyncio.subprocess.Process:
+    settings = {"HOME": str(home), "TOKEN": box.token, "API_URL": box.url, "RATE": "200", "LOG_LEVEL": "WARNING"}
+    environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+
+
+def _sent(box: Sandbox) -> int:
+    return len(box.calls.named("sendMessage"))
+
+
+@pytest.mark.parametrize("seed", [1])
+async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path, seed: int) -> None:
+    luck = random.Random(seed)  # noqa: S311 - the same moments each time
+    async with Sandbox(latency=LATENCY) as box:
+        home = tmp_path / "home"
+        readers = await _populate(home, box)
+        in_flight = 0
+        for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
+            bot = await _start(home, box)
+            await box.calls.reach("sendMessage", moment, within=30)
+            await asyncio.sleep(luck.uniform(0, LATENCY))  # not for waiting: any moment within a call's life
+            bot.send_signal(signal.SIGKILL)
+            await bot.wait()
+            now = box.world.ticks()
+            in_flight += sum(call.at > now - LATENCY - 0.25 for call in box.calls.named("sendMessage"))
+        bot = await _start(home, box)
+        chats = [box.world.chats[number] for number in readers]
+        await box.calls.reach("sendMessage", READERS, within=30)
+        while any(not said(chat) for chat in chats):
+            await box.calls.reach("sendMessage", _sent(box) + 1, within=10)
+        bot.terminate()
+        await bot.wait()
+        told = Counter(len(said(chat)) for chat in chats)
+        assert told[0] == 0
+        assert _sent(box) - READERS <= in_flight <= KILLS * 80
