@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.answering import Answer, answer
-from bot.answers.question import Question, decode, parse
+from bot.answers.country import CountryAnswer
+from bot.answers.finding import Asking
+from bot.answers.following import keys_of_place
+from bot.answers.misses import NotFound, NotUnderstood, WhichPlace
+from bot.answers.question import Kind, Question, decode, parse
 from bot.answers.wording.wording import Wording, wording
 from bot.pushing import Pushing, PushMessage
 from bot.results.names import Gazetteer
+from bot.results.regions import PREFIX
 from bot.results.store import Store
 from bot.results.view import View
 from bot.results.vocabulary import Subject
@@ -18,6 +23,7 @@ from bot.show.labels import Labels
 from bot.show.message import Message
 from bot.show.screens import show
 
+_UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
 
@@ -44,11 +50,29 @@ class Replies:
         self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
 
     def to_text(
-        self, text: str, language: str | None, *, private: bool = True, username: str | None = None
+        self,
+        text: str,
+        language: str | None,
+        *,
+        private: bool = True,
+        username: str | None = None,
+        replied: bool = False,
     ) -> Message | None:
-        """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP 47."""
+        """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP 47.
+
+        In a group, words that reply to the bot (``replied``) and that it does not understand are not for it.
+        """
         question = parse(text, private=private, username=username)
+        if question is None and replied:
+            question = parse(text, private=False, username=username, replied=True)
+            if question and isinstance(answer(question, self._current(), self._gazetteer, language), _UNCLEAR):
+                return None
         return self.to_question(question, language) if question else None
+
+    def to_point(self, latitude: float, longitude: float, iso2: str, language: str | None) -> Message:
+        """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths count."""
+        point = (round(latitude, 1), round(longitude, 1))
+        return self.to_question(Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language)
 
     def to_press(self, data: str, language: str | None) -> Message | None:
         """What a pressed button leads to, or ``None`` when this version does not know its data."""
@@ -72,6 +96,15 @@ class Replies:
         view = self._store.view(edition)
         return self._reply(question, view, gazetteer_of(view), wording(language), language)
 
+    def asking(self, language: str | None) -> Asking:
+        """Somebody who writes ``language`` (BCP 47), now."""
+        return Asking(self._current(), self._gazetteer, language)
+
+    def live_card(self, scope: str, language: str | None) -> Message:
+        """What the live card of ``scope``, the key of a region, says now. It has no buttons: all would share them."""
+        region = scope.removeprefix(PREFIX)
+        return replace(self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=())
+
     def push(
         self,
         keys: Collection[str],
@@ -88,7 +121,10 @@ class Replies:
     @staticmethod
     def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None) -> Reply:
         found = answer(question, view, gazetteer, language)
-        return Reply(found, show(Labels(view, words), found))
+        message = show(Labels(view, words), found)
+        if isinstance(found, CountryAnswer):
+            message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
+        return Reply(found, message)
 
     def _current(self) -> View:
         newest = self._store.generation()

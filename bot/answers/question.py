@@ -55,6 +55,9 @@ class Question:
         return replace(self, page=page)
 
 
+USUAL_REGION = "central-asia"
+"""The region of a summary for which none is named."""
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ELECTION_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
@@ -81,12 +84,20 @@ def parse(text: str, *, private: bool, username: str | None = None, replied: boo
     name, addressee, rest = command.groups()
     if addressee and username and addressee.lower() != username.lower():
         return None
-    kind = _COMMANDS.get(name.lower())
-    if name.lower() == "overall":
-        return overall((rest or "").strip() or None)
+    asked = _command(name.lower(), rest or "")
+    return asked or (Question(Kind.HELP) if private or addressee else None)
+
+
+def _command(name: str, rest: str) -> Question | None:
+    """What a command asks; ``None`` for one that there is not."""
+    if name == "summary":
+        return _with_election(Kind.REGION, rest or USUAL_REGION)
+    if name == "overall":
+        return overall(rest.strip() or None)
+    kind = _COMMANDS.get(name)
     if kind is None:
-        return Question(Kind.HELP) if private or addressee else None
-    return Question(kind) if kind in _BARE else _with_election(kind, rest or "")
+        return None
+    return Question(kind) if kind in _BARE else _with_election(kind, rest)
 
 
 def _without_mention(text: str, username: str | None) -> str | None:

@@ -6,23 +6,41 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from telegram import Bot
+from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from telegram.constants import BotCommandScopeType
 from telegram.error import TelegramError
 
 _LOGGER = logging.getLogger(__name__)
+
+Commands = tuple[tuple[str, str], ...]
+"""Pairs of a name without slash and a description."""
+
+Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats | BotCommandScopeDefault
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
     """What Telegram shows in one language.
 
-    ``commands`` are (name without slash, description) pairs; ``description`` (512 characters) fills an empty chat;
-    ``short_description`` (120 characters) stands in the profile.
+    ``description`` (512 characters) fills an empty chat; ``short_description`` (120 characters) stands in the profile.
+    ``in_groups`` and ``for_administrators`` (of groups) take the place of ``commands`` there, where they are not empty.
     """
 
-    commands: tuple[tuple[str, str], ...]
+    commands: Commands
     description: str
     short_description: str
+    in_groups: Commands = ()
+    for_administrators: Commands = ()
+
+    @property
+    def scoped(self) -> tuple[tuple[Scope, Commands], ...]:
+        """The commands that are shown to whom."""
+        found: tuple[tuple[Scope, Commands], ...] = (
+            (BotCommandScopeDefault(), self.commands),
+            (BotCommandScopeAllGroupChats(), self.in_groups),
+            (BotCommandScopeAllChatAdministrators(), self.for_administrators),
+        )
+        return tuple((scope, commands) for scope, commands in found if commands)
 
 
 async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> None:
@@ -39,9 +57,11 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> None:
 
 
 async def _set_commands(bot: Bot, menu: Menu, language: str | None) -> None:
-    there = await bot.get_my_commands(language_code=language)
-    if tuple((command.command, command.description) for command in there) != menu.commands:
-        await bot.set_my_commands(menu.commands, language_code=language)
+    for scope, commands in menu.scoped:
+        where = None if scope.type == BotCommandScopeType.DEFAULT else scope
+        there = await bot.get_my_commands(scope=where, language_code=language)
+        if tuple((command.command, command.description) for command in there) != commands:
+            await bot.set_my_commands(commands, scope=where, language_code=language)
 
 
 async def _set_descriptions(bot: Bot, menu: Menu, language: str | None) -> None:

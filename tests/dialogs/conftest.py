@@ -35,6 +35,14 @@ class Bot:
         await self.chats.close()
         assert self._service.counts.failed == 0
 
+    async def handled_all(self) -> None:
+        """Wait until everything that happened so far was handled: then the bot waits for more."""
+        updates = self.box.world.updates
+        if updates.waiting:
+            updates.polled.clear()
+            async with asyncio.timeout(5):
+                await updates.polled.wait()
+
     async def listener(self, chat_id: int, thread_id: int | None = None) -> Listener:
         """The listener at an address, which is there."""
         found = await self.chats.find(Address(chat_id, thread_id))

@@ -59,3 +59,22 @@ async def test_a_refusal_is_logged_and_the_other_languages_are_set(
     await set_menu(client, {None: ENGLISH, "ru": RUSSIAN})
     assert [sent.get("language_code") for sent in api.of("setMyCommands")] == [None, "ru"]
     assert "The menu for language (default) could not be set: Flood control exceeded" in caplog.text
+
+
+async def test_groups_and_their_administrators_have_commands_of_their_own(api: Api, client: Client) -> None:
+    menu = Menu(
+        (("country", "A place"), ("start", "Begin")),
+        "Election results by place.",
+        "Election results",
+        in_groups=(("country", "A place"),),
+        for_administrators=(("country", "A place"), ("live", "A card")),
+    )
+    await set_menu(client, {"ru": menu})
+    assert [
+        (sent.get("scope"), [each["command"] for each in sent["commands"]]) for sent in api.of("setMyCommands")
+    ] == [
+        (None, ["country", "start"]),
+        ({"type": "all_group_chats"}, ["country"]),
+        ({"type": "all_chat_administrators"}, ["country", "live"]),
+    ]
+    assert {sent["language_code"] for sent in api.of("setMyCommands")} == {"ru"}

@@ -73,9 +73,10 @@ def _quiet(preferences: Preferences, value: str) -> Preferences:
     if value.lower() == "off":
         return replace(preferences, quiet=None)
     span = _SPAN.fullmatch(value)
-    if span is None or span[1] == span[2]:
+    start, end = (int(hour) if hour != "24" else 0 for hour in span.groups()) if span else (0, 0)
+    if start == end:
         raise ValueError(value)
-    return replace(preferences, quiet=Quiet(int(span[1]) % 24, int(span[2]) % 24))
+    return replace(preferences, quiet=Quiet(start, end))
 
 
 def _zone(preferences: Preferences, value: str) -> Preferences:

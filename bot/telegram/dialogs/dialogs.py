@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.telegram.dialogs.following import Following
 from bot.telegram.dialogs.live import LiveCards
 from bot.telegram.dialogs.membership import Membership
+from bot.telegram.dialogs.more import MorePlaces
 from bot.telegram.dialogs.privacy import Privacy
 from bot.telegram.dialogs.registering import Registry
 from bot.telegram.dialogs.scene import Scenes
@@ -27,5 +28,6 @@ def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> None:
     subscriptions.add_to(registry)
     SettingsDialog(scenes, replies).add_to(registry)
     LiveCards(scenes, replies).add_to(registry)
+    MorePlaces(scenes, replies).add_to(registry)
     Membership(scenes).add_to(registry)
     Privacy(scenes).add_to(registry)

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.answers.question import Kind, Question
+from bot.answers.question import USUAL_REGION, Kind, Question
 from bot.answers.region_names import find_region
 from bot.chats.listener import Address, Card, Listener
 from bot.results.regions import region_of, regions
@@ -23,8 +23,6 @@ from bot.telegram.sending import client_of, reply, send
 if TYPE_CHECKING:
     from bot.replies import Replies
     from bot.results.regions import Region
-
-_USUAL = "central-asia"
 
 
 class LiveCards:
@@ -127,4 +125,4 @@ async def _pin(client: Client, address: Address, message_id: int) -> bool:
 
 def _followed_region(scene: Scene) -> Region:
     followed = (region_of(key) for key in scene.following)
-    return next((region for region in followed if region), regions()[_USUAL])
+    return next((region for region in followed if region), regions()[USUAL_REGION])

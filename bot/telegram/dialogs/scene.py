@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.answers.wording.wording import LANGUAGES, Wording, wording
 from bot.chats.chats import Chats
@@ -71,7 +71,7 @@ class Scenes:
     async def of(self, update: Update) -> Scene | None:
         """The scene of an update; ``None`` after refusing the button of a message that cannot be reached any more."""
         message, query = update.effective_message, update.callback_query
-        if query is not None and not isinstance(query.message, Message):
+        if query is not None and pressed_message(query) is None:
             await query.answer(wording(language_of(update, None))("old-button"), show_alert=True)
             return None
         if message is None:
@@ -112,6 +112,15 @@ class Scenes:
         listener = await self.chats.find(scene.address)
         chosen = listener.preferences.language if listener else None
         return replace(scene, listener=listener, language=chosen or scene.language)
+
+
+def pressed_message(query: CallbackQuery) -> Message | None:
+    """The message under which a button was pressed; ``None`` for one that Telegram does not give us any more.
+
+    The library makes a Message of those too, of the year 1970.
+    """
+    message = query.message
+    return message if isinstance(message, Message) and message.is_accessible else None
 
 
 def address_of(message: Message) -> Address:

@@ -1,0 +1,67 @@
+"""A card's button follows its place, and then ends that."""
+
+from bot.sandbox import Sandbox
+from tests.dialogs.conftest import Bot
+from tests.dialogs.test_subscribing import labels
+
+
+async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "uzbekistan")
+    card = await chat.next_message()
+    assert labels(card)[-1] == ["🔔 Follow"]
+    press = await anna.press(card, "🔔 Follow")
+    followed = (await chat.next_event("edit")).message
+    told = await press.answer()
+    assert told["show_alert"] is True
+    assert told["text"] == (
+        "Followed from now on: Uzbekistan.\n"
+        "Changes are told at once.\n"
+        "Quiet hours: 22:00–08:00, UTC. What comes then waits.\n"
+        "Change this: /settings. End it: /unsubscribe."
+    )
+    assert followed["text"] == card["text"]
+    assert labels(followed) == [*labels(card)[:-1], ["🔕 Unfollow"]]
+    assert await bot.keys(chat.id) == ("uz",)
+    press = await anna.press(followed, "🔕 Unfollow")
+    assert labels((await chat.next_event("edit")).message) == labels(card)
+    assert (await press.answer())["text"] == "No longer followed: Uzbekistan."
+    assert await bot.keys(chat.id) == ()
+
+
+async def test_a_card_of_a_followed_place_offers_the_end(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/subscribe 8133")
+    await chat.next_message()
+    await anna.say(chat, "8133")
+    assert labels(await chat.next_message())[-1] == ["🔕 Unfollow"]
+
+
+async def test_the_button_of_a_message_that_is_gone_says_so(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "uzbekistan")
+    card = await chat.next_message()
+    chat.remove_message(card)
+    press = await anna.press_data(card, "f:uz")
+    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+    assert await bot.chats.find_all(chat.id) == ()
+
+
+async def test_a_link_follows_or_shows(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    heads = []
+    for payload in ("follow-kz", "follow-central-asia", "follow-all", "follow-nowhere", "kg"):
+        await anna.say(chat, f"/start {payload}")
+        heads.append((await chat.next_message())["text"].partition("\n")[0])
+    assert heads == [
+        "Followed from now on: Kazakhstan.",
+        "Followed from now on: Central Asia.",
+        "Followed from now on: all places.",
+        "No place called “nowhere” is known here. Try a country, a city, a flag or a station’s number.",
+        "🇰🇬 Kyrgyzstan",
+    ]
+    assert await bot.keys(chat.id) == ("*", "kz", "region:central-asia")
