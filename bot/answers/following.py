@@ -31,7 +31,11 @@ LONGEST_KEY = 60
 """So that callback data holds a key and three bytes before it."""
 
 _LONGEST = 512
-_WORDS_AT_ONCE = 5
+_LONGEST_NAME = 80
+_WORDS_AT_ONCE = 4
+_MOST_WORDS = 16
+"""Words that may name several places with nothing but spaces between them: each is looked up a few times."""
+
 _BY_NAME = {How.NAME, How.ALIAS, How.FORMER}
 _SEPARATORS = re.compile(r"[,;\n]+")
 
@@ -50,8 +54,9 @@ def find_wanted(text: str, asking: Asking) -> tuple[Wanted, ...]:
 
     Names may be parted by commas or by nothing but spaces: then the longest that is certain counts.
     """
-    parts = [part.strip() for part in _SEPARATORS.split(text[:_LONGEST])]
-    found = (each for part in parts if part for each in _in(part, asking))
+    parts = [part.strip() for part in _SEPARATORS.split(text[:_LONGEST]) if part.strip()][:MOST_NAMES]
+    together = len(text.split()) > _MOST_WORDS
+    found = (each for part in parts for each in ((find_one(part, asking),) if together else _in(part, asking)))
     return tuple({each.key or each.text: each for each in found}.values())[:MOST_NAMES]
 
 
@@ -83,7 +88,8 @@ def _word_by_word(words: list[str], asking: Asking) -> Iterator[Wanted]:
 
 
 def find_one(text: str, asking: Asking) -> Wanted:
-    """What one name stands for."""
+    """What one name stands for. No name is longer than ``_LONGEST_NAME``."""
+    text = text[:_LONGEST_NAME].strip()
     if fold(text) in _words_for_everything() or text == EVERYTHING:
         return Wanted(text, EVERYTHING)
     region, found = find_region(text), asking.find(text)
