@@ -124,7 +124,7 @@ publishers =
     }
 hedging =
     { $count ->
-        [one] олардың { $number } біреуі «хабарланғандай» деп жазады
+        [one] олардың { $number } басылымы «хабарланғандай» деп жазады
        *[other] олардың { $number } басылымы «хабарланғандай» деп жазады
     }
 edition = { $number }-шығарылым, { $day }
@@ -236,6 +236,228 @@ button-year = { $year }
 button-election = { $election }, { $year }
 inside = Дауысы саналған жерлер: { $places }.
 nothing-published = Әзірге ештеңе жарияланған жоқ.
+place-question = { $place }: { $what }
+about-sources = мұны кім хабарлайды
+about-poll = экзитполдар толық
+about-turnout = қанша адам дауыс берді
+about-quotes = не айтылды
+about-changes = не өзгерді
+foot = { $election }, { $year } · { $edition }
+page-of = { $page }-бет, барлығы { $pages }
+button-back = ‹ { $place }
+button-sources = Дереккөздер
+button-compare = Салыстыру
+button-poll = Экзитпол
+button-quotes = Дәйексөздер
+button-changes = Не өзгерді
+button-top = Барлық ел
+button-lowest = Алдымен ең азы
+button-highest = Алдымен ең көбі
+button-region = { $region }
+button-earlier = ‹ Ертерек
+button-later = Кейінірек ›
+button-previous-page = ‹ { $page }
+button-next-page = { $page } ›
+button-whole = Бүкіл сайлау
+button-elections = Сайлаулар
+button-up = ‹ { $place }
+compare-title = Қатар: { $places }
+compare-with = { $place }. Немен салыстыру керек:
+compare-how = Екіден төртке дейін жер атаңыз: /compare қазақстан өзбекстан
+compare-side = { $label } · { $place }: { $what }
+compare-all = Бәрі
+compare-percent = Пайызбен; айырма — пайыздық тармақпен.
+compare-percent-only = Пайызбен.
+compare-points = айырма
+compare-range = { $candidate }: айырма { $low }–{ $high } аралығында, өйткені үлестер дөңгелектелген.
+compare-ballots = { $kind }; { $ballots }
+compare-hedged = { $label }: { $hedge }
+compare-qualified = { $label }: { $what }.
+compare-cautions = Ескеріңіз: { $reasons }.
+caution-electorate = сайлаушылары басқа: ел ішінде, шетелде немесе екеуі де
+caution-base = үлестердің неден алынғаны әртүрлі немесе көрсетілмеген
+compare-apart = Салыстырмаңыз: { $place } және { $other } ({ $reasons }).
+compare-nothing = { $place }: дереккөздерімізде нәтиже жоқ. Белгісіз деген нөл емес.
+compare-no-share = { $place }: дереккөздерімізде кандидаттардың үлесі жоқ.
+compare-only = { $place }: { $what }
+reason-part = бірі — бөлік, бірі — бүтін
+compare-told = Сайлаушылардың айтуынша; сауалнама дауыс санаумен салыстырылмайды.
+signs = Мұнда { $signs }.
+sign-about = ≈ — «шамамен»
+sign-more-than = > — «мынадан көп»
+sign-less-than = < — «мынадан аз»
+candidate-title = { $candidate }
+candidate-line = { $place } — { $kind }: { $share }
+candidate-line-votes = { $place } — { $kind }: { $share }, дауыс: { $votes }
+candidate-poll = { $kind }: { $share }. Сайлаушылардың айтуынша.
+candidate-none-here = { $place }: дауыс санаудағы үлесі дереккөздерімізде жоқ ({ $candidate }).
+candidate-none = Бұл кандидаттың үлесі бар дауыс санау дереккөздерімізде жоқ ({ $candidate }).
+candidate-highest = Ең көп үлестер; дауысы саналған: { $countries }
+candidate-lowest = Ең аз үлестер
+candidate-in-order = Ретімен; дауысы саналған: { $countries }
+candidate-hedged = { $place }: { $hedge }
+candidate-left-out =
+    { $count ->
+        [one] { $number } ел көрсетілмеді: оның дауыс санауы басқа сатыда.
+       *[other] { $number } ел көрсетілмеді: олардың дауыс санауы басқа сатыда.
+    }
+hedge-reportedly = хабарланғандай
+hedge-appears = шамасы
+no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $election }, { $year }). Кандидаттар:
+which-candidate = Кім? { $election }, { $year }, кандидаттар:
+top-title-highest = { $candidate }: алдымен ең көп үлес
+top-title-lowest = { $candidate }: алдымен ең аз үлес
+top-kind = ДАУЫС САНАУ · { $stage }
+top-numbered = { $number } { $place }
+few-votes = Аз адам дауыс берген жерде үлес аз нәрсе білдіреді.
+region-title = { $region }: { $candidate }
+region-kind = ДАУЫС САНАУ · { $stage }
+region-kinds = ДАУЫС САНАУ · әртүрлі сатыда
+region-stage = { $stage }: { $places }.
+region-no-count = Дауыс санау нәтижесі дереккөздерімізде жоқ: { $places }. Белгісіз деген нөл емес.
+region-no-share = Дауыс саналған, бірақ үлестер дереккөздерімізде жоқ: { $places }.
+region-whole = Бүкіл сайлау
+no-region = «{ $text }» деген, дерегі бар аймақты білмейміз. Байқап көріңіз: /region орталық азия
+poll-scope = Бүкіл сауалнама: { $text }
+poll-against = Сол учаскелердегі дауыс санаумен қатар
+poll-column-poll = сұрау
+poll-column-count = санау
+poll-column-rest = басқа
+poll-rest = Онда дауыс бергендер: { $voters }; олардың ішінде бұл сауалнамаға жауап бермегендер: { $silent }. Соңғы баған — дауыс санау дұрыс болса, олар қалай дауыс беруі керек еді.
+poll-rest-unknown = Сұралмағандардың қалай дауыс беруі керек болғанын есептеу мүмкін емес: кімдерден сұралғаны немесе қаншасы бас тартқаны көрсетілмеген.
+poll-rest-range = { $candidate }, қалғандар арасында: { $low }–{ $high } аралығында, өйткені сауалнама сандары дөңгелектелген.
+poll-rest-impossible = { $candidate }: қалғандар арасындағы ешбір үлесте сауалнама да, дауыс санау да айтылғандай дұрыс бола алмайды.
+poll-gap-more = Ең үлкен айырма: { $candidate }, дауыс санауда { $points } көп. Айырма — дәлел емес, сұрақ.
+poll-gap-less = Ең үлкен айырма: { $candidate }, дауыс санауда { $points } аз. Айырма — дәлел емес, сұрақ.
+poll-disclosed = Ашылған тармақтар: { $number }, барлығы { $all } (AAPOR)
+poll-item-yes = ✓ { $item }
+poll-item-no = – { $item }
+disclosed-strategy = Деректер қалай жиналды
+disclosed-sponsor = Кім төледі
+disclosed-conductor = Кім жүргізді
+disclosed-instrument = Сұрақтар сөзбе-сөз
+disclosed-population = Сауалнама кімдерді сипаттауы керек
+disclosed-sample-method = Адамдар қалай таңдалды
+disclosed-mode = Қалай және қай тілде сұралды
+disclosed-dates = Қашан сұралды
+disclosed-sample-size = Қанша адам сұралды
+disclosed-weighting = Жауаптарға салмақ қалай берілді
+disclosed-processing = Жауаптар қалай тексерілді
+disclosed-limitations = Сауалнама нені көрсете алмайды
+poll-none = { $place }: дереккөздерімізде экзитпол жоқ.
+turnout-none = { $place }: деректеріміздегі бірде-бір дереккөз қатысу пайызын келтірмейді.
+turnout-no-count = { $place }: дауыс санау нәтижесі дереккөздерімізде жоқ, сондықтан қанша адам дауыс бергені белгісіз. Белгісіз деген нөл емес.
+turnout-why = Қатысудың қай саннан алынғаны айтылуы керек: тізімдегілерден, онда тұратын азаматтардан немесе басқадан.
+turnout-printed-listed = қатысу { $percent }, тізімдегілер санынан — { $who }.
+turnout-stage = { $stage }: { $what }
+turnout-printed-unknown = қатысу { $percent }, қай саннан екені көрсетілмеген — { $who }.
+quotes-title = Не айтылды: { $about }
+quotes-all = Не айтылды, келген ретімен
+quotes-none = { $place }: дереккөздерімізде мәлімдеме жоқ.
+quotes-none-at-all = Дереккөздерімізде мәлімдеме жоқ.
+said-quotation = { $person }, { $role }: “{ $text }”
+said-quotation-plain = { $person }: “{ $text }”
+said-printed-by = Басылғаны бойынша: { $who }.
+said-printed-reportedly = Басылғаны бойынша: { $who }, хабарланғандай.
+said-variant = { $who }: “{ $text }”
+said-drops = Онда түсіп қалған: { $words }.
+said-adds = Онда қосылған: { $words }.
+said-word = “{ $text }”
+said-congratulated = { $person }, { $role }: құттықтады, сөзі басылмаған — { $who }
+said-congratulated-plain = { $person }: құттықтады, сөзі басылмаған — { $who }
+said-congratulated-hedged = { $who }: хабарланғандай
+said-spoke = { $person }, { $role }: айтты, сөзі басылмаған — { $who }
+said-spoke-plain = { $person }: айтты, сөзі басылмаған — { $who }
+sources-counted = { $origins }, { $publishers }. Бір хабарды қайта баяндаған он газет — бір бастапқы дереккөз.
+sources-none = { $place }: мұнда бірде-бір санның дереккөзі жоқ.
+tree-unseen = { $name }: көрілмеген, қайта баяндаулардан белгілі
+tree-branch = { $indent }└ { $name }, { $how }
+tree-how-republication = қайта басқан
+tree-how-retelling = қайта баяндаған
+tree-how-translation = аударған
+tree-how-none = жеткізген
+tree-hedge-stated =
+    { $count ->
+        [one] { $number } санды тура айтады
+       *[other] { $number } санды тура айтады
+    }
+tree-hedge-declared =
+    { $count ->
+        [one] { $number } сан — жарияланғандай
+       *[other] { $number } сан — жарияланғандай
+    }
+tree-hedge-appears =
+    { $count ->
+        [one] { $number } сан — «шамасы»
+       *[other] { $number } сан — «шамасы»
+    }
+tree-hedge-reportedly =
+    { $count ->
+        [one] { $number } сан — «хабарланғандай»
+       *[other] { $number } сан — «хабарланғандай»
+    }
+tree-line = { $what } — { $hedges }
+values-title = Өзгеше мәндер және неге өзгеше
+values-never = Әр мән көрсетілген; ешқайсысы орташа емес.
+values-none = Көрсетілгеннің басқа мәні дереккөздерімізде жоқ.
+conflict-place = ОРНЫ · айтылғаннан басқа жер
+conflict-time = УАҚЫТЫ · басқа сәт
+conflict-stage = САТЫСЫ · дауыс санау қай жерге жеткен
+conflict-definition = АНЫҚТАМАСЫ · басқа нәрсе саналған
+conflict-contradiction = ҚАЙШЫЛЫҚ · жері, уақыты және сатысы бірдей
+conflict-alone = Мұнда салыстыратын ештеңе жоқ
+conflict-agrees = Көрсетілгенге сәйкес, дөңгелектеу не шек ескерілген
+value-shown = { $what } — { $who }. Көрсетілгені: { $shown }.
+value-alone = { $what } — { $who }.
+value-place = { $what } — { $who }. Бұл бір ғана жердің үлесі: { $place } ({ $share }); тұтас алғанда, { $whole }: { $shown }.
+value-definition = { $what } — { $who }. { $definition }
+value-definition-shown = { $what } — { $who }. { $definition } Көрсетілгені: { $shown }.
+changes-edition = { $number }-шығарылым нені өзгертті, { $day }
+changes-none = { $number }-шығарылым карточка бірінші көрсететін бірде-бір санды өзгерткен жоқ.
+changes-step = { $number }-шығарылым, { $day }
+changes-none-here = Бұл карточкада бірінші тұрған ештеңе алғаш белгілі болғаннан бері өзгерген жоқ.
+changes-corrections =
+    { $count ->
+        [one] { $number } сан түзетілді.
+       *[other] { $number } сан түзетілді.
+    }
+asof-title = Не белгілі еді: { $day } ({ $number }-шығарылым)
+no-day = «{ $text }» — күн емес. Байқап көріңіз: /asof 20.03.2024 қазақстан
+asof-how = Күн мен жерді атаңыз: /asof 20.03.2024 қазақстан
+no-day-yet = { $place }: ол күні ештеңе белгілі болмаған ({ $day }).
+near-title = Дереккөздеріміздегі ең жақын жер: { $place }
+near-cities = Дереккөздеріміздегі қалалар, алдымен ең жақыны: { $places }.
+near-no-cities = Дереккөздеріміз мұнда қала атамайды.
+near-stations = Учаскелер: { $places }.
+near-more =
+    { $count ->
+        [one] … және тағы { $number } учаске
+       *[other] … және тағы { $number } учаске
+    }
+not-understood-free = Бұл түсініксіз. Жерді, туды, «қазақстан қарсы өзбекстан», «қатысу алматы», «дәйексөздер тоқаев» немесе «не өзгерді» деп жіберіңіз; қалғаны /help ішінде.
+help-compare = /compare қазақстан өзбекстан — екіден төртке дейін жер қатар
+help-candidate = /candidate даванков — бір кандидат: қай жерде ең көп, қай жерде ең аз
+help-top = /top путин ең аз — барлық ел ретімен
+help-region = /region орталық азия — аймақтың елдері
+help-poll = /poll қазақстан — экзитпол: ашылғаны мен ашылмағаны түгел
+help-turnout = /turnout алматы — қанша адам дауыс берді
+help-quotes = /quotes тоқаев — не айтылды, басылғанындай
+help-sources = /sources өзбекстан — мұны кім хабарлайды және қай мәндер өзгеше
+help-changes = /changes тәжікстан — не өзгерді
+help-asof = /asof 20.03.2024 қазақстан — сол күні не белгілі еді
+help-overall = /overall — бүкіл сайлау
+help-free = Жай сөзбен де болады: «өзбекстан кім жеңді», «қатысу алматы», екі ту, орналасқан жер.
+menu-overall = Бүкіл сайлау
+menu-compare = Қатар: /compare қазақстан өзбекстан
+menu-candidate = Бір кандидат: /candidate даванков
+menu-top = Елдер ретімен: /top путин ең аз
+menu-region = Аймақ: /region орталық азия
+menu-poll = Экзитпол толық: /poll қазақстан
+menu-turnout = Қанша адам дауыс берді: /turnout алматы
+menu-quotes = Не айтылды: /quotes тоқаев
+menu-sources = Мұны кім хабарлайды: /sources өзбекстан
+menu-changes = Не өзгерді: /changes тәжікстан
+menu-asof = Сол күні не белгілі еді: /asof 20.03.2024 қазақстан
 picture-sources = Дереккөздер: { $publishers }
 picture-count-there = ДАУЫС САНАУ · сол учаскелерде
 picture-by-poll = экзитпол
@@ -257,7 +479,7 @@ picture-highest = Ең көп: { $places }
 picture-lowest = Ең аз: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Картада жоқ: { $places }
-picture-shapes = Сұлбалар: Natural Earth, жеңілдетілген. Шекара дауында олар ешкімнің жағында емес.
+picture-shapes = Сұлбалар: Natural Earth; шекара дауында ешкімнің жағында емес.
 start = Ballotwire сайлау нәтижелері туралы сұрақтарға жер-жері бойынша жауап береді. Әр санның не екені, қаншалықты сенімді екені және кім айтқаны көрсетіледі.
 start-try = Байқап көріңіз: /country қазақстан — немесе жердің атын не туын жібере салыңыз.
 help-title = Не сұрауға болады
@@ -378,3 +600,21 @@ menu-mydata = Бұл чат туралы сақталғанның бәрі
 menu-forgetme = Бұл чат туралы сақталғанның бәрін өшіру
 operator-refused = Telegram біздің хабарды қабылдамады: { $reason }
 operator-stopped = Тарату тоқтатылды. Telegram { $audience } чаттың { $refused } жоғалды деді: бұл бірден тым көп, сондықтан ешқайсысы шығарылған жоқ. Ол «ballotwire resume» командасынан кейін, келесі шығарылыммен немесе бір сағаттан кейін жалғасады.
+button-chart = 📊 Диаграмма
+button-map = 🗺 Карта
+button-dark = Қараңғы
+button-light = Жарық
+button-in-words = ‹ Сөзбен
+picture-failed = Қазір сурет салу мүмкін емес. Ондағының бәрі мәтінде бар.
+picture-nothing = Мұнда салатын ештеңе жоқ.
+help-chart = /chart қазақстан — соның өзі сурет түрінде
+help-map = /map орта азия, /map даванков — үлестер картада
+help-inline = Кез келген басқа чатта: @ және осы боттың атын, содан кейін жерді жазыңыз.
+menu-chart = Сурет түрінде: /chart қазақстан
+menu-map = Картада: /map орта азия
+offer-figures = { $kind }: { $figures }
+offer-places = { $kind } · { $candidate }: { $shares }
+offer-share = { $place } { $share }
+offer-election = { $figures } · { $election }, { $year }
+offer-nothing = Дереккөздерімізде сандар жоқ
+inline-nothing = Ештеңе табылмады. Бот чатында сұраңыз

@@ -236,6 +236,228 @@ button-year = { $year }
 button-election = { $election }, { $year }
 inside = Добушу саналган жерлер: { $places }.
 nothing-published = Азырынча эч нерсе жарыялана элек.
+place-question = { $place }: { $what }
+about-sources = муну ким кабарлайт
+about-poll = экзитполдор толугу менен
+about-turnout = канча адам добуш берди
+about-quotes = эмне айтылды
+about-changes = эмне өзгөрдү
+foot = { $election }, { $year } · { $edition }
+page-of = { $page }-барак, баары { $pages }
+button-back = ‹ { $place }
+button-sources = Булактар
+button-compare = Салыштыруу
+button-poll = Экзитпол
+button-quotes = Цитаталар
+button-changes = Эмне өзгөрдү
+button-top = Бардык өлкөлөр
+button-lowest = Адегенде эң азы
+button-highest = Адегенде эң көбү
+button-region = { $region }
+button-earlier = ‹ Эртерээк
+button-later = Кийинчерээк ›
+button-previous-page = ‹ { $page }
+button-next-page = { $page } ›
+button-whole = Бүткүл шайлоо
+button-elections = Шайлоолор
+button-up = ‹ { $place }
+compare-title = Катар: { $places }
+compare-with = { $place }. Эмне менен салыштыруу керек:
+compare-how = Экиден төрткө чейин жер атаңыз: /compare казакстан өзбекстан
+compare-side = { $label } · { $place }: { $what }
+compare-all = Баары
+compare-percent = Пайыз менен; айырма — пайыздык пункт менен.
+compare-percent-only = Пайыз менен.
+compare-points = айырма
+compare-range = { $candidate }: айырма { $low }–{ $high } аралыгында, анткени үлүштөр тегеректелген.
+compare-ballots = { $kind }; { $ballots }
+compare-hedged = { $label }: { $hedge }
+compare-qualified = { $label }: { $what }.
+compare-cautions = Эске алыңыз: { $reasons }.
+caution-electorate = шайлоочулары башка: өлкө ичинде, чет өлкөдө же экөө тең
+caution-base = үлүштөр эмнеден алынганы башка же көрсөтүлгөн эмес
+compare-apart = Салыштырбаңыз: { $place } жана { $other } ({ $reasons }).
+compare-nothing = { $place }: булактарыбызда жыйынтык жок. Белгисиз дегени нөл эмес.
+compare-no-share = { $place }: булактарыбызда талапкерлердин үлүшү жок.
+compare-only = { $place }: { $what }
+reason-part = бири — бөлүк, бири — бүтүн
+compare-told = Шайлоочулардын айтуусунда; сурамжылоо добуш саноо менен салыштырылбайт.
+signs = Бул жерде { $signs }.
+sign-about = ≈ — «болжол менен»
+sign-more-than = > — «мындан көп»
+sign-less-than = < — «мындан аз»
+candidate-title = { $candidate }
+candidate-line = { $place } — { $kind }: { $share }
+candidate-line-votes = { $place } — { $kind }: { $share }, добуш: { $votes }
+candidate-poll = { $kind }: { $share }. Шайлоочулардын айтуусунда.
+candidate-none-here = { $place }: добуш саноодогу үлүшү булактарыбызда жок ({ $candidate }).
+candidate-none = Бул талапкердин үлүшү бар добуш саноо булактарыбызда жок ({ $candidate }).
+candidate-highest = Эң көп үлүштөр; добушу саналган: { $countries }
+candidate-lowest = Эң аз үлүштөр
+candidate-in-order = Ирети менен; добушу саналган: { $countries }
+candidate-hedged = { $place }: { $hedge }
+candidate-left-out =
+    { $count ->
+        [one] { $number } өлкө көрсөтүлгөн жок: анын добуш саноосу башка баскычта.
+       *[other] { $number } өлкө көрсөтүлгөн жок: алардын добуш саноосу башка баскычта.
+    }
+hedge-reportedly = кабарланганга караганда
+hedge-appears = кыязы
+no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $election }, { $year }). Талапкерлер:
+which-candidate = Ким? { $election }, { $year }, талапкерлер:
+top-title-highest = { $candidate }: адегенде эң көп үлүш
+top-title-lowest = { $candidate }: адегенде эң аз үлүш
+top-kind = ДОБУШ САНОО · { $stage }
+top-numbered = { $number } { $place }
+few-votes = Аз адам добуш берген жерде үлүш аз нерсени билдирет.
+region-title = { $region }: { $candidate }
+region-kind = ДОБУШ САНОО · { $stage }
+region-kinds = ДОБУШ САНОО · ар башка баскычта
+region-stage = { $stage }: { $places }.
+region-no-count = Добуш саноонун жыйынтыгы булактарыбызда жок: { $places }. Белгисиз дегени нөл эмес.
+region-no-share = Добуш саналган, бирок үлүштөр булактарыбызда жок: { $places }.
+region-whole = Бүткүл шайлоо
+no-region = «{ $text }» деген, маалыматы бар аймакты билбейбиз. Байкап көрүңүз: /region борбор азия
+poll-scope = Бүт сурамжылоо: { $text }
+poll-against = Ошол эле участоктордогу добуш саноо менен катар
+poll-column-poll = сурамж.
+poll-column-count = саноо
+poll-column-rest = башка
+poll-rest = Ал жерде добуш бергендер: { $voters }; алардын ичинен бул сурамжылоого жооп бербегендер: { $silent }. Акыркы тилке — добуш саноо туура болсо, алар кантип добуш бериши керек эле.
+poll-rest-unknown = Сурамжыланбагандар кантип добуш бериши керек болгонун эсептөөгө болбойт: кимдер сурамжыланганы же канчасы баш тартканы көрсөтүлгөн эмес.
+poll-rest-range = { $candidate }, калгандардын арасында: { $low }–{ $high } аралыгында, анткени сурамжылоонун сандары тегеректелген.
+poll-rest-impossible = { $candidate }: калгандардын арасындагы эч бир үлүштө сурамжылоо да, добуш саноо да айтылгандай туура боло албайт.
+poll-gap-more = Эң чоң айырма: { $candidate }, добуш саноодо { $points } көп. Айырма — далил эмес, суроо.
+poll-gap-less = Эң чоң айырма: { $candidate }, добуш саноодо { $points } аз. Айырма — далил эмес, суроо.
+poll-disclosed = Ачылган пункттар: { $number }, баары { $all } (AAPOR)
+poll-item-yes = ✓ { $item }
+poll-item-no = – { $item }
+disclosed-strategy = Маалымат кантип чогултулду
+disclosed-sponsor = Ким төлөдү
+disclosed-conductor = Ким жүргүздү
+disclosed-instrument = Суроолор сөзмө-сөз
+disclosed-population = Сурамжылоо кимдерди сүрөттөшү керек
+disclosed-sample-method = Адамдар кантип тандалды
+disclosed-mode = Кантип жана кайсы тилде суралды
+disclosed-dates = Качан суралды
+disclosed-sample-size = Канча адам сурамжыланды
+disclosed-weighting = Жоопторго салмак кантип берилди
+disclosed-processing = Жооптор кантип текшерилди
+disclosed-limitations = Сурамжылоо эмнени көрсөтө албайт
+poll-none = { $place }: булактарыбызда экзитпол жок.
+turnout-none = { $place }: маалыматтарыбыздагы бир да булак катышуу пайызын келтирбейт.
+turnout-no-count = { $place }: добуш саноонун жыйынтыгы булактарыбызда жок, ошондуктан канча адам добуш бергени белгисиз. Белгисиз дегени нөл эмес.
+turnout-why = Катышуу кайсы сандан алынганы айтылышы керек: тизмедегилерден, ал жерде жашаган жарандардан же башкадан.
+turnout-printed-listed = катышуу { $percent }, тизмедегилердин санынан — { $who }.
+turnout-stage = { $stage }: { $what }
+turnout-printed-unknown = катышуу { $percent }, кайсы сандан экени көрсөтүлгөн эмес — { $who }.
+quotes-title = Эмне айтылды: { $about }
+quotes-all = Эмне айтылды, келген ирети менен
+quotes-none = { $place }: булактарыбызда билдирүү жок.
+quotes-none-at-all = Булактарыбызда билдирүү жок.
+said-quotation = { $person }, { $role }: “{ $text }”
+said-quotation-plain = { $person }: “{ $text }”
+said-printed-by = Басылганы боюнча: { $who }.
+said-printed-reportedly = Басылганы боюнча: { $who }, кабарланганга караганда.
+said-variant = { $who }: “{ $text }”
+said-drops = Анда түшүп калган: { $words }.
+said-adds = Анда кошулган: { $words }.
+said-word = “{ $text }”
+said-congratulated = { $person }, { $role }: куттуктаган, сөзү басылган эмес — { $who }
+said-congratulated-plain = { $person }: куттуктаган, сөзү басылган эмес — { $who }
+said-congratulated-hedged = { $who }: кабарланганга караганда
+said-spoke = { $person }, { $role }: айткан, сөзү басылган эмес — { $who }
+said-spoke-plain = { $person }: айткан, сөзү басылган эмес — { $who }
+sources-counted = { $origins }, { $publishers }. Бир кабарды кайра баяндаган он гезит — бир баштапкы булак.
+sources-none = { $place }: бул жерде бир да сандын булагы жок.
+tree-unseen = { $name }: көрүлгөн эмес, кайра баяндоолордон белгилүү
+tree-branch = { $indent }└ { $name }, { $how }
+tree-how-republication = кайра баскан
+tree-how-retelling = кайра баяндаган
+tree-how-translation = которгон
+tree-how-none = жеткирген
+tree-hedge-stated =
+    { $count ->
+        [one] { $number } санды түз айтат
+       *[other] { $number } санды түз айтат
+    }
+tree-hedge-declared =
+    { $count ->
+        [one] { $number } сан — жарыялангандай
+       *[other] { $number } сан — жарыялангандай
+    }
+tree-hedge-appears =
+    { $count ->
+        [one] { $number } сан — «кыязы»
+       *[other] { $number } сан — «кыязы»
+    }
+tree-hedge-reportedly =
+    { $count ->
+        [one] { $number } сан — «кабарланганга караганда»
+       *[other] { $number } сан — «кабарланганга караганда»
+    }
+tree-line = { $what } — { $hedges }
+values-title = Айырмаланган маанилер жана эмне үчүн
+values-never = Ар бир маани көрсөтүлгөн; эч бири орточо эмес.
+values-none = Көрсөтүлгөндүн башка мааниси булактарыбызда жок.
+conflict-place = ОРДУ · айтылгандан башка жер
+conflict-time = УБАКЫТЫ · башка учур
+conflict-stage = БАСКЫЧЫ · добуш саноо кайсы жерге жеткен
+conflict-definition = АНЫКТАМАСЫ · башка нерсе саналган
+conflict-contradiction = КАРАМА-КАРШЫЛЫК · жери, убактысы жана баскычы бирдей
+conflict-alone = Бул жерде салыштыра турган эч нерсе жок
+conflict-agrees = Көрсөтүлгөнгө дал келет, тегеректөө же чек эске алынган
+value-shown = { $what } — { $who }. Көрсөтүлгөнү: { $shown }.
+value-alone = { $what } — { $who }.
+value-place = { $what } — { $who }. Бул бир гана жердин үлүшү: { $place } ({ $share }); бүтүндөй алганда, { $whole }: { $shown }.
+value-definition = { $what } — { $who }. { $definition }
+value-definition-shown = { $what } — { $who }. { $definition } Көрсөтүлгөнү: { $shown }.
+changes-edition = { $number }-чыгарылыш эмнени өзгөрттү, { $day }
+changes-none = { $number }-чыгарылыш карточка биринчи көрсөткөн бир да санды өзгөрткөн жок.
+changes-step = { $number }-чыгарылыш, { $day }
+changes-none-here = Бул карточкада биринчи турган эч нерсе биринчи белгилүү болгондон бери өзгөргөн жок.
+changes-corrections =
+    { $count ->
+        [one] { $number } сан оңдолду.
+       *[other] { $number } сан оңдолду.
+    }
+asof-title = Эмне белгилүү эле: { $day } ({ $number }-чыгарылыш)
+no-day = «{ $text }» — күн эмес. Байкап көрүңүз: /asof 20.03.2024 казакстан
+asof-how = Күндү жана жерди атаңыз: /asof 20.03.2024 казакстан
+no-day-yet = { $place }: ал күнү эч нерсе белгилүү болгон эмес ({ $day }).
+near-title = Булактарыбыздагы эң жакын жер: { $place }
+near-cities = Булактарыбыздагы шаарлар, адегенде эң жакыны: { $places }.
+near-no-cities = Булактарыбыз бул жерде шаар атабайт.
+near-stations = Участоктор: { $places }.
+near-more =
+    { $count ->
+        [one] … жана дагы { $number } участок
+       *[other] … жана дагы { $number } участок
+    }
+not-understood-free = Бул түшүнүксүз. Жерди, желекти, «казакстан каршы өзбекстан», «катышуу алматы», «цитаталар токаев» же «эмне өзгөрдү» деп жөнөтүңүз; калганы /help ичинде.
+help-compare = /compare казакстан өзбекстан — экиден төрткө чейин жер катар
+help-candidate = /candidate даванков — бир талапкер: кайсы жерде эң көп, кайсы жерде эң аз
+help-top = /top путин эң аз — бардык өлкөлөр ирети менен
+help-region = /region борбор азия — аймактын өлкөлөрү
+help-poll = /poll казакстан — экзитпол: ачылганы да, ачылбаганы да
+help-turnout = /turnout алматы — канча адам добуш берди
+help-quotes = /quotes токаев — эмне айтылды, басылганындай
+help-sources = /sources өзбекстан — муну ким кабарлайт жана кайсы маанилер айырмаланат
+help-changes = /changes тажикстан — эмне өзгөрдү
+help-asof = /asof 20.03.2024 казакстан — ал күнү эмне белгилүү эле
+help-overall = /overall — бүткүл шайлоо
+help-free = Жөнөкөй сөз менен да болот: «өзбекстан ким жеңди», «катышуу алматы», эки желек, жайгашкан жер.
+menu-overall = Бүткүл шайлоо
+menu-compare = Катар: /compare казакстан өзбекстан
+menu-candidate = Бир талапкер: /candidate даванков
+menu-top = Өлкөлөр ирети менен: /top путин эң аз
+menu-region = Аймак: /region борбор азия
+menu-poll = Экзитпол толугу менен: /poll казакстан
+menu-turnout = Канча адам добуш берди: /turnout алматы
+menu-quotes = Эмне айтылды: /quotes токаев
+menu-sources = Муну ким кабарлайт: /sources өзбекстан
+menu-changes = Эмне өзгөрдү: /changes тажикстан
+menu-asof = Ал күнү эмне белгилүү эле: /asof 20.03.2024 казакстан
 picture-sources = Булактар: { $publishers }
 picture-count-there = ДОБУШ САНОО · ошол эле участоктордо
 picture-by-poll = экзитпол
@@ -257,7 +479,7 @@ picture-highest = Эң көп: { $places }
 picture-lowest = Эң аз: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Картада жок: { $places }
-picture-shapes = Контурлар: Natural Earth, жөнөкөйлөтүлгөн. Чек ара талашында алар эч кимдин тарабында эмес.
+picture-shapes = Контурлар: Natural Earth; чек ара талашында эч кимдин тарабында эмес.
 start = Ballotwire шайлоонун жыйынтыктары тууралуу суроолорго жерлер боюнча жооп берет. Ар бир сандын эмне экени, канчалык ишенимдүү экени жана ким айтканы көрсөтүлөт.
 start-try = Байкап көрүңүз: /country казакстан — же жердин атын же желегин эле жөнөтүңүз.
 help-title = Эмнени сураса болот
@@ -378,3 +600,21 @@ menu-mydata = Бул чат жөнүндө сакталгандын баары
 menu-forgetme = Бул чат жөнүндө сакталгандын баарын өчүрүү
 operator-refused = Telegram биздин билдирүүнү кабыл алган жок: { $reason }
 operator-stopped = Таратуу токтотулду. Telegram { $audience } чаттын { $refused } жок болду деди: бул бир эле учурда өтө көп, ошондуктан эч бири чыгарылган жок. Ал «ballotwire resume» буйругунан кийин, кийинки чыгарылыш менен же бир сааттан кийин улантылат.
+button-chart = 📊 Диаграмма
+button-map = 🗺 Карта
+button-dark = Караңгы
+button-light = Жарык
+button-in-words = ‹ Сөз менен
+picture-failed = Азыр сүрөт тартууга мүмкүн эмес. Андагынын баары текстте бар.
+picture-nothing = Бул жерде тарта турган эч нерсе жок.
+help-chart = /chart казакстан — ошол эле сүрөт түрүндө
+help-map = /map орто азия, /map даванков — үлүштөр картада
+help-inline = Башка каалаган чатта: @ жана ушул боттун атын, андан кийин жерди жазыңыз.
+menu-chart = Сүрөт түрүндө: /chart казакстан
+menu-map = Картада: /map орто азия
+offer-figures = { $kind }: { $figures }
+offer-places = { $kind } · { $candidate }: { $shares }
+offer-share = { $place } { $share }
+offer-election = { $figures } · { $election }, { $year }
+offer-nothing = Булактарыбызда сандар жок
+inline-nothing = Эч нерсе табылган жок. Боттун чатында сураңыз

@@ -256,6 +256,242 @@ button-year = { $year }
 button-election = { $election }, { $year }
 inside = Подсчёт есть по местам: { $places }.
 nothing-published = Пока ничего не опубликовано.
+place-question = { $place }: { $what }
+about-sources = кто это сообщает
+about-poll = экзитполы полностью
+about-turnout = сколько проголосовало
+about-quotes = что было сказано
+about-changes = что изменилось
+foot = { $election }, { $year } · { $edition }
+page-of = Страница { $page } из { $pages }
+button-back = ‹ { $place }
+button-sources = Источники
+button-compare = Сравнить
+button-poll = Экзитпол
+button-quotes = Цитаты
+button-changes = Что изменилось
+button-top = Все страны
+button-lowest = Сначала наименьшие
+button-highest = Сначала наибольшие
+button-region = { $region }
+button-earlier = ‹ Раньше
+button-later = Позже ›
+button-previous-page = ‹ { $page }
+button-next-page = { $page } ›
+button-whole = Выборы в целом
+button-elections = Выборы
+button-up = ‹ { $place }
+compare-title = Рядом: { $places }
+compare-with = { $place }. Сравнить с местом:
+compare-how = Назовите от двух до четырёх мест: /compare казахстан узбекистан
+compare-side = { $label } · { $place }: { $what }
+compare-all = Все
+compare-percent = В процентах; разница — в пунктах.
+compare-percent-only = В процентах.
+compare-points = разн.
+compare-range = { $candidate }: разница — от { $low } до { $high } пункта, так как доли округлены.
+compare-ballots = { $kind }; { $ballots }
+compare-hedged = { $label }: { $hedge }
+compare-qualified = { $label }: { $what }.
+compare-cautions = Учтите: { $reasons }.
+caution-electorate = избиратели разные: внутри страны, за рубежом или и те и другие
+caution-base = доли взяты от разного или не указано, от чего
+compare-apart = Не сопоставляйте: { $place } и { $other } ({ $reasons }).
+compare-nothing = { $place }: результата в наших источниках нет. Неизвестно — не значит ноль.
+compare-no-share = { $place }: долей кандидатов в наших источниках нет.
+compare-only = { $place }: { $what }
+reason-part = часть и целое
+compare-told = Со слов избирателей; опрос с подсчётом не сопоставляется.
+signs = Здесь { $signs }.
+sign-about = ≈ значит «около»
+sign-more-than = > значит «более»
+sign-less-than = < значит «менее»
+candidate-title = { $candidate }
+candidate-line = { $place } — { $kind }: { $share }
+candidate-line-votes = { $place } — { $kind }: { $share }, голосов: { $votes }
+candidate-poll = { $kind }: { $share }. Со слов избирателей.
+candidate-none-here = { $place }: доли этого кандидата по подсчёту в наших источниках нет ({ $candidate }).
+candidate-none = Подсчёта с долей этого кандидата в наших источниках нет ({ $candidate }).
+candidate-highest = Наибольшие доли; подсчёт есть: { $countries }
+candidate-lowest = Наименьшие доли
+candidate-in-order = По порядку; подсчёт есть: { $countries }
+candidate-hedged = { $place }: { $hedge }
+candidate-left-out =
+    { $count ->
+        [one] Не показана { $number } страна: её подсчёт на другой стадии.
+        [few] Не показаны { $number } страны: их подсчёт на другой стадии.
+        [many] Не показаны { $number } стран: их подсчёт на другой стадии.
+       *[other] Не показаны { $number } страны: их подсчёт на другой стадии.
+    }
+hedge-reportedly = по сообщениям
+hedge-appears = по-видимому
+no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $election }, { $year }). Кандидаты:
+which-candidate = Кто именно? { $election }, { $year }, кандидаты:
+top-title-highest = { $candidate }: сначала наибольшая доля
+top-title-lowest = { $candidate }: сначала наименьшая доля
+top-kind = ПОДСЧЁТ · { $stage }
+top-numbered = { $number } { $place }
+few-votes = Где голосовало мало людей, доля говорит о немногом.
+region-title = { $region }: { $candidate }
+region-kind = ПОДСЧЁТ · { $stage }
+region-kinds = ПОДСЧЁТ · на разных стадиях
+region-stage = { $stage }: { $places }.
+region-no-count = Подсчёта в наших источниках нет: { $places }. Неизвестно — не значит ноль.
+region-no-share = Подсчёт есть, но долей в наших источниках нет: { $places }.
+region-whole = Выборы в целом
+no-region = Региона «{ $text }» с данными мы не знаем. Попробуйте: /region центральная азия
+poll-scope = Весь опрос: { $text }
+poll-against = В сравнении с подсчётом на тех же участках
+poll-column-poll = опрос
+poll-column-count = подсч.
+poll-column-rest = прочие
+poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как должны были голосовать они, если подсчёт верен.
+poll-rest-unknown = Как должны были голосовать неопрошенные, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
+poll-rest-range = { $candidate } среди прочих: от { $low } до { $high }, так как числа опроса округлены.
+poll-rest-impossible = { $candidate }: ни при какой доле среди прочих и опрос, и подсчёт не могут быть верны так, как они изложены.
+poll-gap-more = Наибольшее расхождение: { $candidate }, по подсчёту больше на { $points }. Расхождение — вопрос, а не доказательство.
+poll-gap-less = Наибольшее расхождение: { $candidate }, по подсчёту меньше на { $points }. Расхождение — вопрос, а не доказательство.
+poll-disclosed = Раскрыто пунктов: { $number } из { $all } (AAPOR)
+poll-item-yes = ✓ { $item }
+poll-item-no = – { $item }
+disclosed-strategy = Как собирали данные
+disclosed-sponsor = Кто оплатил
+disclosed-conductor = Кто проводил
+disclosed-instrument = Дословные вопросы
+disclosed-population = Кого опрос должен описывать
+disclosed-sample-method = Как отбирали людей
+disclosed-mode = Как и на каком языке спрашивали
+disclosed-dates = Когда спрашивали
+disclosed-sample-size = Сколько человек опросили
+disclosed-weighting = Как взвешивали ответы
+disclosed-processing = Как проверяли ответы
+disclosed-limitations = Чего опрос не может показать
+poll-none = { $place }: экзитпола в наших источниках нет.
+turnout-none = { $place }: явки ни один источник в наших данных не приводит.
+turnout-no-count = { $place }: подсчёта в наших источниках нет, поэтому неизвестно, сколько человек голосовало. Неизвестно — не значит ноль.
+turnout-why = У явки должно быть указано, от какого она числа: от внесённых в списки, от живущих там граждан или от другого.
+turnout-printed-listed = явка { $percent } от числа внесённых в списки — { $who }.
+turnout-stage = { $stage }: { $what }
+turnout-printed-unknown = явка { $percent }, от какого числа, не указано — { $who }.
+quotes-title = Что было сказано: { $about }
+quotes-all = Что было сказано, в порядке поступления
+quotes-none = { $place }: заявлений в наших источниках нет.
+quotes-none-at-all = Заявлений в наших источниках нет.
+said-quotation = { $person }, { $role }: “{ $text }”
+said-quotation-plain = { $person }: “{ $text }”
+said-printed-by = Как напечатано: { $who }.
+said-printed-reportedly = Как напечатано: { $who }, по сообщениям.
+said-variant = { $who }: “{ $text }”
+said-drops = Там пропущено: { $words }.
+said-adds = Там добавлено: { $words }.
+said-word = “{ $text }”
+said-congratulated = { $person }, { $role }: поздравление, слова не напечатаны — { $who }
+said-congratulated-plain = { $person }: поздравление, слова не напечатаны — { $who }
+said-congratulated-hedged = { $who }: по сообщениям
+said-spoke = { $person }, { $role }: высказывание, слова не напечатаны — { $who }
+said-spoke-plain = { $person }: высказывание, слова не напечатаны — { $who }
+sources-counted = { $origins }, { $publishers }. Десять газет, пересказавших одно сообщение, — это один первоисточник.
+sources-none = { $place }: ни у одного числа здесь нет источника.
+tree-unseen = { $name }: не видели, известно по пересказам
+tree-branch = { $indent }└ { $name }, { $how }
+tree-how-republication = перепечатка
+tree-how-retelling = пересказ
+tree-how-translation = перевод
+tree-how-none = передано дальше
+tree-hedge-stated =
+    { $count ->
+        [one] утверждается { $number } число
+        [few] утверждаются { $number } числа
+        [many] утверждаются { $number } чисел
+       *[other] утверждаются { $number } числа
+    }
+tree-hedge-declared =
+    { $count ->
+        [one] { $number } — как объявлено
+        [few] { $number } — как объявлено
+        [many] { $number } — как объявлено
+       *[other] { $number } — как объявлено
+    }
+tree-hedge-appears =
+    { $count ->
+        [one] { $number } — «по-видимому»
+        [few] { $number } — «по-видимому»
+        [many] { $number } — «по-видимому»
+       *[other] { $number } — «по-видимому»
+    }
+tree-hedge-reportedly =
+    { $count ->
+        [one] { $number } — «по сообщениям»
+        [few] { $number } — «по сообщениям»
+        [many] { $number } — «по сообщениям»
+       *[other] { $number } — «по сообщениям»
+    }
+tree-line = { $what } — { $hedges }
+values-title = Значения, которые расходятся, и почему
+values-never = Показано каждое значение; средних нет.
+values-none = Других значений показанного в наших источниках нет.
+conflict-place = МЕСТО · не то место, которое указано
+conflict-time = ВРЕМЯ · другой момент
+conflict-stage = СТАДИЯ · насколько продвинулся подсчёт
+conflict-definition = ОПРЕДЕЛЕНИЕ · считается другое
+conflict-contradiction = ПРОТИВОРЕЧИЕ · те же место, время и стадия
+conflict-alone = Сопоставить здесь не с чем
+conflict-agrees = Совпадают с показанным, с учётом округления или границ
+value-shown = { $what } — { $who }. Показано: { $shown }.
+value-alone = { $what } — { $who }.
+value-place = { $what } — { $who }. Это доля одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
+value-definition = { $what } — { $who }. { $definition }
+value-definition-shown = { $what } — { $who }. { $definition } Показано: { $shown }.
+changes-edition = Что изменил выпуск { $number }, { $day }
+changes-none = Выпуск { $number } не изменил ни одного числа из тех, что карточка показывает первыми.
+changes-step = Выпуск { $number }, { $day }
+changes-none-here = Ничто из того, что на этой карточке показано первым, не менялось с тех пор, как стало известно.
+changes-corrections =
+    { $count ->
+        [one] Исправлено { $number } число.
+        [few] Исправлены { $number } числа.
+        [many] Исправлено { $number } чисел.
+       *[other] Исправлено { $number } числа.
+    }
+asof-title = Что было известно: { $day } (выпуск { $number })
+no-day = «{ $text }» — это не день. Попробуйте: /asof 20.03.2024 казахстан
+asof-how = Назовите день и место: /asof 20.03.2024 казахстан
+no-day-yet = { $place }: на этот день ничего не было известно ({ $day }).
+near-title = Ближайшее место в наших источниках: { $place }
+near-cities = Города в наших источниках, сначала ближайшие: { $places }.
+near-no-cities = Городов здесь наши источники не называют.
+near-stations = Участки: { $places }.
+near-more =
+    { $count ->
+        [one] … и ещё { $number } участок
+        [few] … и ещё { $number } участка
+        [many] … и ещё { $number } участков
+       *[other] … и ещё { $number } участка
+    }
+not-understood-free = Это здесь не понятно. Отправьте место, флаг, «казахстан против узбекистана», «явка алматы», «цитаты токаев» или «что изменилось»; остальное — в /help.
+help-compare = /compare казахстан узбекистан — от двух до четырёх мест рядом
+help-candidate = /candidate даванков — один кандидат: где больше и где меньше всего
+help-top = /top путин минимум — все страны по порядку
+help-region = /region центральная азия — страны региона
+help-poll = /poll казахстан — экзитпол: всё, что раскрыто и что нет
+help-turnout = /turnout алматы — сколько проголосовало
+help-quotes = /quotes токаев — что было сказано, как напечатано
+help-sources = /sources узбекистан — кто это сообщает и какие значения расходятся
+help-changes = /changes таджикистан — что изменилось
+help-asof = /asof 20.03.2024 казахстан — что было известно на этот день
+help-overall = /overall — выборы в целом
+help-free = Можно и простыми словами: «кто победил в узбекистане», «явка алматы», два флага, геопозиция.
+menu-overall = Выборы в целом
+menu-compare = Рядом: /compare казахстан узбекистан
+menu-candidate = Один кандидат: /candidate даванков
+menu-top = Страны по порядку: /top путин минимум
+menu-region = Регион: /region центральная азия
+menu-poll = Экзитпол полностью: /poll казахстан
+menu-turnout = Сколько проголосовало: /turnout алматы
+menu-quotes = Что было сказано: /quotes токаев
+menu-sources = Кто это сообщает: /sources узбекистан
+menu-changes = Что изменилось: /changes таджикистан
+menu-asof = Что было известно на день: /asof 20.03.2024 казахстан
 picture-sources = Источники: { $publishers }
 picture-count-there = ПОДСЧЁТ · на тех же участках
 picture-by-poll = экзитпол
@@ -277,7 +513,7 @@ picture-highest = Больше всего: { $places }
 picture-lowest = Меньше всего: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Нет на карте: { $places }
-picture-shapes = Контуры: Natural Earth, упрощённые. В спорах о границах они ничью сторону не принимают.
+picture-shapes = Контуры: Natural Earth; спорные границы — ни на чьей стороне.
 start = Ballotwire отвечает на вопросы о результатах выборов по местам. У каждого числа указано, что оно значит, насколько оно надёжно и кто его приводит.
 start-try = Попробуйте: /country казахстан — или просто отправьте название места или флаг.
 help-title = Что можно спросить
@@ -404,3 +640,21 @@ menu-mydata = Всё, что хранится об этом чате
 menu-forgetme = Стереть всё, что хранится об этом чате
 operator-refused = Telegram не принимает наше сообщение: { $reason }
 operator-stopped = Рассылка остановлена. Telegram назвал исчезнувшими { $refused } чатов из { $audience }: слишком много сразу, поэтому ни один не исключён. Она продолжится после «ballotwire resume», со следующим выпуском или через час.
+button-chart = 📊 График
+button-map = 🗺 Карта
+button-dark = Тёмная
+button-light = Светлая
+button-in-words = ‹ Словами
+picture-failed = Сейчас нарисовать не получается. Всё, что было бы на рисунке, есть в тексте.
+picture-nothing = Здесь нечего рисовать.
+help-chart = /chart казахстан — то же рисунком
+help-map = /map центральная азия, /map даванков — доли на карте
+help-inline = В любом другом чате: наберите @ и имя этого бота, затем место.
+menu-chart = Рисунком: /chart казахстан
+menu-map = На карте: /map центральная азия
+offer-figures = { $kind }: { $figures }
+offer-places = { $kind } · { $candidate }: { $shares }
+offer-share = { $place } { $share }
+offer-election = { $figures } · { $election }, { $year }
+offer-nothing = В наших источниках цифр нет
+inline-nothing = Ничего не найдено. Спросите в чате с ботом

@@ -236,6 +236,228 @@ button-year = { $year }
 button-election = { $election }, { $year }
 inside = Ovozlari sanalgan joylar: { $places }.
 nothing-published = Hali hech narsa eʼlon qilinmagan.
+place-question = { $place }: { $what }
+about-sources = buni kim xabar qiladi
+about-poll = ekzitpollar toʻliq
+about-turnout = necha kishi ovoz berdi
+about-quotes = nima deyildi
+about-changes = nima oʻzgardi
+foot = { $election }, { $year } · { $edition }
+page-of = { $page }-sahifa, jami { $pages }
+button-back = ‹ { $place }
+button-sources = Manbalar
+button-compare = Solishtirish
+button-poll = Ekzitpol
+button-quotes = Iqtiboslar
+button-changes = Nima oʻzgardi
+button-top = Barcha mamlakatlar
+button-lowest = Avval eng kami
+button-highest = Avval eng koʻpi
+button-region = { $region }
+button-earlier = ‹ Ertaroq
+button-later = Keyinroq ›
+button-previous-page = ‹ { $page }
+button-next-page = { $page } ›
+button-whole = Butun saylov
+button-elections = Saylovlar
+button-up = ‹ { $place }
+compare-title = Yonma-yon: { $places }
+compare-with = { $place }. Nima bilan solishtirish kerak:
+compare-how = Ikkitadan toʻrttagacha joy ayting: /compare qozogʻiston oʻzbekiston
+compare-side = { $label } · { $place }: { $what }
+compare-all = Jami
+compare-percent = Foizda; farq — foiz punktida.
+compare-percent-only = Foizda.
+compare-points = farq
+compare-range = { $candidate }: farq { $low } dan { $high } gacha, chunki ulushlar yaxlitlangan.
+compare-ballots = { $kind }; { $ballots }
+compare-hedged = { $label }: { $hedge }
+compare-qualified = { $label }: { $what }.
+compare-cautions = Eʼtibor bering: { $reasons }.
+caution-electorate = saylovchilari boshqa: mamlakat ichida, chet elda yoki ikkalasi
+caution-base = ulushlar nimadan olingani har xil yoki aytilmagan
+compare-apart = Solishtirmang: { $place } va { $other } ({ $reasons }).
+compare-nothing = { $place }: manbalarimizda natija yoʻq. Nomaʼlum degani nol emas.
+compare-no-share = { $place }: manbalarimizda nomzodlar ulushi yoʻq.
+compare-only = { $place }: { $what }
+reason-part = biri — qism, biri — butun
+compare-told = Saylovchilarning aytishicha; soʻrov ovoz sanash bilan solishtirilmaydi.
+signs = Bu yerda { $signs }.
+sign-about = ≈ — “taxminan”
+sign-more-than = > — “dan ortiq”
+sign-less-than = < — “dan kam”
+candidate-title = { $candidate }
+candidate-line = { $place } — { $kind }: { $share }
+candidate-line-votes = { $place } — { $kind }: { $share }, ovozlar: { $votes }
+candidate-poll = { $kind }: { $share }. Saylovchilarning aytishicha.
+candidate-none-here = { $place }: ovoz sanashdagi ulushi manbalarimizda yoʻq ({ $candidate }).
+candidate-none = Bu nomzod ulushi bor ovoz sanash manbalarimizda yoʻq ({ $candidate }).
+candidate-highest = Eng koʻp ulushlar; ovozlari sanalgan: { $countries }
+candidate-lowest = Eng kam ulushlar
+candidate-in-order = Tartib bilan; ovozlari sanalgan: { $countries }
+candidate-hedged = { $place }: { $hedge }
+candidate-left-out =
+    { $count ->
+        [one] { $number } mamlakat koʻrsatilmadi: uning ovoz sanashi boshqa bosqichda.
+       *[other] { $number } mamlakat koʻrsatilmadi: ularning ovoz sanashi boshqa bosqichda.
+    }
+hedge-reportedly = xabar qilinishicha
+hedge-appears = koʻrinishidan
+no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $election }, { $year }). Nomzodlar:
+which-candidate = Kim? { $election }, { $year }, nomzodlar:
+top-title-highest = { $candidate }: avval eng koʻp ulush
+top-title-lowest = { $candidate }: avval eng kam ulush
+top-kind = OVOZ SANASH · { $stage }
+top-numbered = { $number } { $place }
+few-votes = Kam kishi ovoz bergan joyda ulush kam narsani bildiradi.
+region-title = { $region }: { $candidate }
+region-kind = OVOZ SANASH · { $stage }
+region-kinds = OVOZ SANASH · har xil bosqichda
+region-stage = { $stage }: { $places }.
+region-no-count = Ovoz sanash natijasi manbalarimizda yoʻq: { $places }. Nomaʼlum degani nol emas.
+region-no-share = Ovozlar sanalgan, lekin ulushlar manbalarimizda yoʻq: { $places }.
+region-whole = Butun saylov
+no-region = “{ $text }” degan, raqamlari bor mintaqani bilmaymiz. Sinab koʻring: /region markaziy osiyo
+poll-scope = Butun soʻrov: { $text }
+poll-against = Oʻsha uchastkalardagi ovoz sanash bilan yonma-yon
+poll-column-poll = soʻrov
+poll-column-count = sanash
+poll-column-rest = boshqa
+poll-rest = U yerda ovoz berganlar: { $voters }; ulardan bu soʻrovga javob bermaganlar: { $silent }. Oxirgi ustun — ovoz sanash toʻgʻri boʻlsa, ular qanday ovoz bergan boʻlishi kerak.
+poll-rest-unknown = Soʻralmaganlar qanday ovoz bergan boʻlishi kerakligini hisoblab boʻlmaydi: kimlardan soʻralgani yoki nechtasi rad etgani aytilmagan.
+poll-rest-range = { $candidate }, qolganlar orasida: { $low } dan { $high } gacha, chunki soʻrov raqamlari yaxlitlangan.
+poll-rest-impossible = { $candidate }: qolganlar orasidagi hech bir ulushda soʻrov ham, ovoz sanash ham aytilganidek toʻgʻri boʻla olmaydi.
+poll-gap-more = Eng katta farq: { $candidate }, ovoz sanashda { $points } koʻp. Farq — isbot emas, savol.
+poll-gap-less = Eng katta farq: { $candidate }, ovoz sanashda { $points } kam. Farq — isbot emas, savol.
+poll-disclosed = Ochilgan bandlar: { $number }, jami { $all } (AAPOR)
+poll-item-yes = ✓ { $item }
+poll-item-no = – { $item }
+disclosed-strategy = Maʼlumot qanday yigʻilgan
+disclosed-sponsor = Kim toʻlagan
+disclosed-conductor = Kim oʻtkazgan
+disclosed-instrument = Savollar aynan qanday edi
+disclosed-population = Soʻrov kimlarni tasvirlashi kerak
+disclosed-sample-method = Odamlar qanday tanlangan
+disclosed-mode = Qanday va qaysi tilda soʻralgan
+disclosed-dates = Qachon soʻralgan
+disclosed-sample-size = Necha kishidan soʻralgan
+disclosed-weighting = Javoblarga qanday vazn berilgan
+disclosed-processing = Javoblar qanday tekshirilgan
+disclosed-limitations = Soʻrov nimani koʻrsata olmaydi
+poll-none = { $place }: manbalarimizda ekzitpol yoʻq.
+turnout-none = { $place }: maʼlumotlarimizdagi hech bir manba ishtirok foizini keltirmaydi.
+turnout-no-count = { $place }: ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun necha kishi ovoz bergani nomaʼlum. Nomaʼlum degani nol emas.
+turnout-why = Ishtirok qaysi sondan olingani aytilishi kerak: roʻyxatdagilardan, u yerda yashovchi fuqarolardan yoki boshqadan.
+turnout-printed-listed = ishtirok { $percent }, roʻyxatdagilar sonidan — { $who }.
+turnout-stage = { $stage }: { $what }
+turnout-printed-unknown = ishtirok { $percent }, qaysi sondan ekani aytilmagan — { $who }.
+quotes-title = Nima deyildi: { $about }
+quotes-all = Nima deyildi, kelgan tartibida
+quotes-none = { $place }: manbalarimizda bayonot yoʻq.
+quotes-none-at-all = Manbalarimizda bayonot yoʻq.
+said-quotation = { $person }, { $role }: “{ $text }”
+said-quotation-plain = { $person }: “{ $text }”
+said-printed-by = Bosilgani boʻyicha: { $who }.
+said-printed-reportedly = Bosilgani boʻyicha: { $who }, xabar qilinishicha.
+said-variant = { $who }: “{ $text }”
+said-drops = U yerda tushib qolgan: { $words }.
+said-adds = U yerda qoʻshilgan: { $words }.
+said-word = “{ $text }”
+said-congratulated = { $person }, { $role }: tabriklagan, soʻzlari bosilmagan — { $who }
+said-congratulated-plain = { $person }: tabriklagan, soʻzlari bosilmagan — { $who }
+said-congratulated-hedged = { $who }: xabar qilinishicha
+said-spoke = { $person }, { $role }: gapirgan, soʻzlari bosilmagan — { $who }
+said-spoke-plain = { $person }: gapirgan, soʻzlari bosilmagan — { $who }
+sources-counted = { $origins }, { $publishers }. Bitta xabarni qayta hikoya qilgan oʻnta gazeta — bitta birlamchi manba.
+sources-none = { $place }: bu yerda hech bir raqamning manbasi yoʻq.
+tree-unseen = { $name }: koʻrilmagan, qayta hikoyalardan maʼlum
+tree-branch = { $indent }└ { $name }, { $how }
+tree-how-republication = qayta bosgan
+tree-how-retelling = qayta hikoya qilgan
+tree-how-translation = tarjima qilgan
+tree-how-none = yetkazgan
+tree-hedge-stated =
+    { $count ->
+        [one] { $number } raqamni toʻgʻridan-toʻgʻri aytadi
+       *[other] { $number } raqamni toʻgʻridan-toʻgʻri aytadi
+    }
+tree-hedge-declared =
+    { $count ->
+        [one] { $number } raqam — eʼlon qilinganidek
+       *[other] { $number } raqam — eʼlon qilinganidek
+    }
+tree-hedge-appears =
+    { $count ->
+        [one] { $number } raqam — “koʻrinishidan”
+       *[other] { $number } raqam — “koʻrinishidan”
+    }
+tree-hedge-reportedly =
+    { $count ->
+        [one] { $number } raqam — “xabar qilinishicha”
+       *[other] { $number } raqam — “xabar qilinishicha”
+    }
+tree-line = { $what } — { $hedges }
+values-title = Farq qiladigan qiymatlar va sababi
+values-never = Har bir qiymat koʻrsatilgan; hech biri oʻrtacha emas.
+values-none = Koʻrsatilganning boshqa qiymati manbalarimizda yoʻq.
+conflict-place = JOY · aytilganidan boshqa joy
+conflict-time = VAQT · boshqa payt
+conflict-stage = BOSQICH · ovoz sanash qayergacha yetgan
+conflict-definition = TAʼRIF · boshqa narsa sanalgan
+conflict-contradiction = ZIDDIYAT · joyi, vaqti va bosqichi bir xil
+conflict-alone = Bu yerda solishtiradigan narsa yoʻq
+conflict-agrees = Koʻrsatilganiga mos, yaxlitlash yoki chegara hisobga olingan
+value-shown = { $what } — { $who }. Koʻrsatilgani: { $shown }.
+value-alone = { $what } — { $who }.
+value-place = { $what } — { $who }. Bu faqat bitta joyning ulushi: { $place } ({ $share }); umuman, { $whole }: { $shown }.
+value-definition = { $what } — { $who }. { $definition }
+value-definition-shown = { $what } — { $who }. { $definition } Koʻrsatilgani: { $shown }.
+changes-edition = { $number }-tahrir nimani oʻzgartirdi, { $day }
+changes-none = { $number }-tahrir kartochka birinchi koʻrsatadigan hech bir raqamni oʻzgartirmadi.
+changes-step = { $number }-tahrir, { $day }
+changes-none-here = Bu kartochkada birinchi turgan hech narsa maʼlum boʻlganidan beri oʻzgarmagan.
+changes-corrections =
+    { $count ->
+        [one] { $number } raqam tuzatildi.
+       *[other] { $number } raqam tuzatildi.
+    }
+asof-title = Nima maʼlum edi: { $day } ({ $number }-tahrir)
+no-day = “{ $text }” — kun emas. Sinab koʻring: /asof 20.03.2024 qozogʻiston
+asof-how = Kun va joyni ayting: /asof 20.03.2024 qozogʻiston
+no-day-yet = { $place }: oʻsha kuni hech narsa maʼlum emas edi ({ $day }).
+near-title = Manbalarimizdagi eng yaqin joy: { $place }
+near-cities = Manbalarimizdagi shaharlar, avval eng yaqini: { $places }.
+near-no-cities = Manbalarimiz bu yerda shahar aytmaydi.
+near-stations = Uchastkalar: { $places }.
+near-more =
+    { $count ->
+        [one] … va yana { $number } uchastka
+       *[other] … va yana { $number } uchastka
+    }
+not-understood-free = Bu tushunarsiz. Joy, bayroq, “qozogʻiston qarshi oʻzbekiston”, “ishtirok olmaota”, “iqtiboslar toqayev” yoki “nima oʻzgardi” deb yuboring; qolgani /help ichida.
+help-compare = /compare qozogʻiston oʻzbekiston — ikkitadan toʻrttagacha joy yonma-yon
+help-candidate = /candidate davankov — bitta nomzod: qayerda eng koʻp va eng kam
+help-top = /top putin eng kam — barcha mamlakatlar tartib bilan
+help-region = /region markaziy osiyo — mintaqa mamlakatlari
+help-poll = /poll qozogʻiston — ekzitpol: ochilgani ham, ochilmagani ham
+help-turnout = /turnout olmaota — necha kishi ovoz berdi
+help-quotes = /quotes toqayev — nima deyildi, bosilganidek
+help-sources = /sources oʻzbekiston — buni kim xabar qiladi va qaysi qiymatlar farq qiladi
+help-changes = /changes tojikiston — nima oʻzgardi
+help-asof = /asof 20.03.2024 qozogʻiston — oʻsha kuni nima maʼlum edi
+help-overall = /overall — butun saylov
+help-free = Oddiy soʻz bilan ham boʻladi: “oʻzbekiston kim yutdi”, “ishtirok olmaota”, ikkita bayroq, joylashuv.
+menu-overall = Butun saylov
+menu-compare = Yonma-yon: /compare qozogʻiston oʻzbekiston
+menu-candidate = Bitta nomzod: /candidate davankov
+menu-top = Mamlakatlar tartib bilan: /top putin eng kam
+menu-region = Mintaqa: /region markaziy osiyo
+menu-poll = Ekzitpol toʻliq: /poll qozogʻiston
+menu-turnout = Necha kishi ovoz berdi: /turnout olmaota
+menu-quotes = Nima deyildi: /quotes toqayev
+menu-sources = Buni kim xabar qiladi: /sources oʻzbekiston
+menu-changes = Nima oʻzgardi: /changes tojikiston
+menu-asof = Oʻsha kuni nima maʼlum edi: /asof 20.03.2024 qozogʻiston
 picture-sources = Manbalar: { $publishers }
 picture-count-there = OVOZ SANASH · oʻsha uchastkalarda
 picture-by-poll = ekzitpol
@@ -257,7 +479,7 @@ picture-highest = Eng koʻp: { $places }
 picture-lowest = Eng kam: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Xaritada yoʻq: { $places }
-picture-shapes = Chizmalar: Natural Earth, soddalashtirilgan. Chegara bahslarida ular hech kimning tarafini olmaydi.
+picture-shapes = Chizmalar: Natural Earth; chegara bahsida hech kim tarafida emas.
 start = Ballotwire saylov natijalari haqidagi savollarga joylar boʻyicha javob beradi. Har bir raqam nima ekani, qanchalik ishonchli ekani va kim aytgani koʻrsatiladi.
 start-try = Sinab koʻring: /country qozogʻiston — yoki joy nomi yo bayrogʻini yuboring.
 help-title = Nimalarni soʻrash mumkin
@@ -378,3 +600,21 @@ menu-mydata = Bu chat haqida saqlanadigan hamma narsa
 menu-forgetme = Bu chat haqidagi hamma narsani oʻchirish
 operator-refused = Telegram xabarimizni qabul qilmadi: { $reason }
 operator-stopped = Tarqatish toʻxtatildi. Telegram { $audience } chatdan { $refused } tasini yoʻqolgan dedi: bu birdaniga juda koʻp, shuning uchun hech biri chiqarilmadi. U “ballotwire resume” buyrugʻidan keyin, keyingi tahrir bilan yoki bir soatdan soʻng davom etadi.
+button-chart = 📊 Diagramma
+button-map = 🗺 Xarita
+button-dark = Qorongʻi
+button-light = Yorugʻ
+button-in-words = ‹ Soʻz bilan
+picture-failed = Hozir rasm chizib boʻlmayapti. Undagi hamma narsa matnda bor.
+picture-nothing = Bu yerda chizadigan narsa yoʻq.
+help-chart = /chart qozogʻiston — xuddi shu narsa rasmda
+help-map = /map oʻrta osiyo, /map davankov — ulushlar xaritada
+help-inline = Boshqa istalgan chatda: @ va shu botning nomini, keyin joyni yozing.
+menu-chart = Rasmda: /chart qozogʻiston
+menu-map = Xaritada: /map oʻrta osiyo
+offer-figures = { $kind }: { $figures }
+offer-places = { $kind } · { $candidate }: { $shares }
+offer-share = { $place } { $share }
+offer-election = { $figures } · { $election }, { $year }
+offer-nothing = Manbalarimizda raqamlar yoʻq
+inline-nothing = Hech narsa topilmadi. Bot chatida soʻrang
