@@ -28,11 +28,12 @@ from bot.telegram.counts import Counts
 from bot.telegram.dialogs.dialogs import add_dialogs
 from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
+from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
 
-UPDATES = ("message", "channel_post", "callback_query", "my_chat_member")
+UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
 
 
@@ -69,6 +70,7 @@ class Service:
             cards = LiveCards(desk, replies.live_card, store.generation)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
         Handlers(replies, scenes).add_to(self.application)
+        Inline(replies, scenes).add_to(self.application)
         self.poller = Poller(
             self.application.bot, self.application.process_update, counts=self.counts, allowed_updates=UPDATES
         )
@@ -91,7 +93,10 @@ def menus() -> dict[str | None, Menu]:
     return {None if language == LANGUAGES[0] else language: _menu(language) for language in LANGUAGES}
 
 
-_QUESTIONS = ("country", "summary", "elections")
+_QUESTIONS = (
+    *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
+    *("quotes", "sources", "changes", "asof", "elections"),
+)
 _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _OWN = ("privacy", "mydata", "forgetme")
 

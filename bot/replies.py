@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bot.answers.answering import Answer, answer
@@ -11,6 +11,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.finding import Asking
 from bot.answers.following import keys_of_place
 from bot.answers.misses import NotFound, NotUnderstood, WhichPlace
+from bot.answers.offered import offered
 from bot.answers.question import Kind, Question, decode, parse
 from bot.answers.wording.wording import Wording, wording
 from bot.pushing import Pushing, PushMessage
@@ -21,6 +22,7 @@ from bot.results.view import View
 from bot.results.vocabulary import Subject
 from bot.show.labels import Labels
 from bot.show.message import Message
+from bot.show.offers import Offer, offer
 from bot.show.screens import show
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
@@ -99,6 +101,17 @@ class Replies:
     def asking(self, language: str | None) -> Asking:
         """Somebody who writes ``language`` (BCP 47), now."""
         return Asking(self._current(), self._gazetteer, language)
+
+    @property
+    def edition(self) -> int:
+        """The number of the newest edition."""
+        return self._current().number
+
+    def offers(self, text: str, language: str | None) -> Iterator[Offer]:
+        """What may be meant by so much of a text, the likeliest first: see ``offered``."""
+        words = wording(language)
+        for question, found in offered(text, self.asking(language)):
+            yield offer(Labels(self._current(), words), found, self.to_question(question, language))
 
     def live_card(self, scope: str, language: str | None) -> Message:
         """What the live card of ``scope``, the key of a region, says now. It has no buttons: all would share them."""

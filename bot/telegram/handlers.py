@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.answers.wording.wording import wording
+from bot.chats.listener import Address
 from bot.show.pictures.shapes.nearest import nearest_country
 from bot.telegram.dialogs.following import offered
 from bot.telegram.dialogs.scene import language_of, pressed_message
-from bot.telegram.sending import edit, reply
+from bot.telegram.sending import client_of, edit, edit_inline, reply
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -66,6 +67,9 @@ class Handlers:
         query = update.callback_query
         if query is None:
             return
+        if query.inline_message_id:
+            await self._on_inline_press(update, query)
+            return
         message = pressed_message(query)
         scene = await self._scenes.of(update) if self._scenes and message else None
         language = scene.language if scene else language_of(update, None)
@@ -74,6 +78,17 @@ class Handlers:
             await query.answer(wording(language)("old-button"), show_alert=True)
             return
         await edit(message, offered(shown, scene) if scene else shown)
+        await query.answer()
+
+    async def _on_inline_press(self, update: Update, query: CallbackQuery) -> None:
+        """The same under a message that was sent by inline mode: its chat is not known, whoever presses is."""
+        chosen = await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
+        language = language_of(update, chosen)
+        shown = self._replies.to_press(query.data or "", language)
+        if shown is None:
+            await query.answer(wording(language)("old-button"), show_alert=True)
+            return
+        await edit_inline(client_of(query), query.inline_message_id or "", shown)
         await query.answer()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Message
+from telegram import Message, TelegramObject
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -52,17 +52,31 @@ async def edit(message: Message, shown: Shown) -> None:
             raise
 
 
-def client_of(message: Message) -> Client:
-    """The client that received ``message``. Raises ``TypeError`` when that was another library's."""
-    client = message.get_bot()
+async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:
+    """Put ``shown`` in the place of a message that somebody sent by inline mode, in a chat that the bot may not see."""
+    parameters = content(shown) | {"inline_message_id": inline_message_id}
+    try:
+        await until_sent(lambda: client.call("editMessageText", parameters))
+    except BadRequest as error:
+        if "not modified" not in error.message:
+            raise
+
+
+def client_of(received: TelegramObject) -> Client:
+    """The client that received a message or a query. Raises ``TypeError`` when that was another library's."""
+    client = received.get_bot()
     if not isinstance(client, Client):
-        raise TypeError("only messages that our own client received can be answered")
+        raise TypeError("only what our own client received can be answered")
     return client
 
 
 def _content(chat_id: int, shown: Shown) -> dict[str, Any]:
+    return {"chat_id": chat_id} | content(shown)
+
+
+def content(shown: Shown) -> dict[str, Any]:
+    """``shown`` as parameters of sendMessage and its like: text, how it is formatted, keyboard."""
     parameters: dict[str, Any] = {
-        "chat_id": chat_id,
         "text": shown.html,
         "parse_mode": ParseMode.HTML.value,
         "link_preview_options": {"is_disabled": True},

@@ -479,7 +479,7 @@ no-day-yet = Nothing was known of { $place } on { $day }.
 
 ### Near a point on the map
 
-near-title = Nearest on our map: { $place }
+near-title = Nearest in our sources: { $place }
 near-cities = Cities in our sources, nearest first: { $places }.
 near-no-cities = Our sources name no city here.
 near-stations = Stations: { $places }.
@@ -541,7 +541,7 @@ picture-highest = Highest: { $places }
 picture-lowest = Lowest: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Not on the map: { $places }
-picture-shapes = Shapes: Natural Earth, simplified. They take no side on borders.
+picture-shapes = Shapes: Natural Earth; no side taken on borders.
 
 ### Commands
 
@@ -683,3 +683,24 @@ menu-forgetme = Erase all that is kept about this chat
 
 operator-refused = Telegram refuses a message of ours: { $reason }
 operator-stopped = The broadcast is stopped. Telegram called { $refused } of { $audience } chats gone, which is too many at once, so none of them was retired. It goes on with “ballotwire resume”, with the next edition, or in an hour.
+
+### Pictures in a chat, and answers in any chat
+
+button-chart = 📊 Chart
+button-map = 🗺 Map
+button-dark = Dark
+button-light = Light
+button-in-words = ‹ In words
+picture-failed = No picture can be drawn just now. The text says all that it would.
+picture-nothing = There is nothing to draw here.
+help-chart = /chart kazakhstan — the same as a picture
+help-map = /map central asia, /map davankov — shares on a map
+help-inline = In any other chat: type @ and this bot’s name, then a place.
+menu-chart = As a picture: /chart kazakhstan
+menu-map = On a map: /map central asia
+offer-figures = { $kind }: { $figures }
+offer-places = { $kind } · { $candidate }: { $shares }
+offer-share = { $place } { $share }
+offer-election = { $figures } · { $election }, { $year }
+offer-nothing = No figures in our sources
+inline-nothing = Nothing found. Ask in the bot’s own chat

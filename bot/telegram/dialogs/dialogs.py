@@ -24,9 +24,10 @@ def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> None:
     """Register every dialog. Comes before the handlers that answer questions: those take whatever is left."""
     registry = Registry(application, Once(scenes.chats))
     subscriptions = Subscriptions(scenes, replies)
-    Following(scenes, replies, subscriptions).add_to(registry)
+    settings = SettingsDialog(scenes, replies)
+    Following(scenes, replies, subscriptions, settings).add_to(registry)
     subscriptions.add_to(registry)
-    SettingsDialog(scenes, replies).add_to(registry)
+    settings.add_to(registry)
     LiveCards(scenes, replies).add_to(registry)
     MorePlaces(scenes, replies).add_to(registry)
     Membership(scenes).add_to(registry)

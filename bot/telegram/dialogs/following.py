@@ -17,6 +17,7 @@ from bot.show.message import Button
 from bot.show.message import Message as Shown
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.dialogs.told_how import told_how
 from bot.telegram.sending import reply
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _FOLLOW, _UNFOLLOW = "f", "fu"
 _PAYLOAD = "follow-"
+SETTINGS, HELP = "settings", "help"
+"""What the links of inline mode carry."""
 
 
 def offered(shown: Shown, scene: Scene) -> Shown:
@@ -46,8 +49,11 @@ def deep_link(username: str, payload: str) -> str:
 class Following:
     """Follows from cards and links."""
 
-    def __init__(self, scenes: Scenes, replies: Replies, subscriptions: Subscriptions) -> None:
-        self._scenes, self._replies, self._subscriptions = scenes, replies, subscriptions
+    def __init__(
+        self, scenes: Scenes, replies: Replies, subscriptions: Subscriptions, settings: SettingsDialog
+    ) -> None:
+        self._scenes, self._replies = scenes, replies
+        self._subscriptions, self._settings = subscriptions, settings
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
@@ -56,15 +62,19 @@ class Following:
         registry.press(_UNFOLLOW, self.on_unfollow)
 
     async def on_start(self, update: Update, _: Any) -> None:
-        """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card."""
+        """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings`` what holds here."""
         scene = await self._scenes.of(update)
         if scene is None:
             return
         payload = rest_of(scene.message)
+        if payload == SETTINGS:
+            await self._settings.on_opened(update, None)
+            return
         if payload.startswith(_PAYLOAD):
             await self._follow_link(update, payload.removeprefix(_PAYLOAD))
             return
-        shown = self._replies.to_question(Question(Kind.COUNTRY, payload, by_id=True), scene.language)
+        question = Question(Kind.HELP) if payload == HELP else Question(Kind.COUNTRY, payload, by_id=True)
+        shown = self._replies.to_question(question, scene.language)
         await reply(scene.message, offered(shown, scene))
 
     async def _follow_link(self, update: Update, payload: str) -> None:

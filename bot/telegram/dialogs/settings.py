@@ -43,6 +43,12 @@ class SettingsDialog:
         else:
             await self._show(scene, "main")
 
+    async def on_opened(self, update: Update, _: Any) -> None:
+        """Show what holds, whatever else the message says."""
+        scene = await self._scenes.of(update)
+        if scene is not None:
+            await self._show(scene, "main")
+
     async def on_language(self, update: Update, _: Any) -> None:
         """Show the languages, or choose the one that is typed."""
         scene = await self._scenes.of(update)

@@ -1,0 +1,131 @@
+"""What is offered to somebody who types the bot's name and a few letters in any chat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.replies import Replies
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+
+
+def titles(results: list[dict[str, Any]]) -> list[str]:
+    return [result["title"] for result in results]
+
+
+async def test_the_first_letters_of_a_name_offer_the_place_first(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    answer = await anna.inline("kaz")
+    assert [(result["title"], result["description"]) for result in answer.results[:2]] == [
+        ("🇰🇿 Kazakhstan", "COUNT · official, 7 stations: Putin 42.2%, Davankov 41.4%"),
+        ("🇰🇿 Kazakhstan: exit polls in full", "EXIT POLL · Almaty, 2 stations: Davankov 65.4%, Putin 8.3%"),
+    ]
+    assert {result["type"] for result in answer.results} == {"article"}
+    assert answer.button == {"text": "Settings", "start_parameter": "settings"}
+    assert (answer.cache_time, answer.is_personal) == (60, True)
+
+
+async def test_one_letter_offers_all_that_begin_with_it(box: Sandbox) -> None:
+    answer = await box.person("Anna", language="en").inline("k")
+    assert titles(answer.results) == [
+        "🇰🇿 Kazakhstan",
+        "🇰🇪 Kenya",
+        "🇰🇼 Kuwait",
+        "🇰🇬 Kyrgyzstan",
+        "🇰🇬 Kant, Kyrgyzstan",
+        "🇰🇬 Karakol, Kyrgyzstan",
+        "🇵🇱 Krakow, Poland",
+    ]
+
+
+async def test_nothing_typed_offers_the_whole_and_what_is_new(box: Sandbox) -> None:
+    answer = await box.person("Anna", language="en").inline("")
+    assert [(result["title"], result["description"]) for result in answer.results[:4]] == [
+        ("🇷🇺 Whole election", "COUNT · official, signed: Putin 87.28%, Kharitonov 4.31%"),
+        ("All polling stations abroad", "COUNT · official, 288 stations: Putin 72.3%, Davankov 16.6%"),
+        (
+            "All polling stations abroad",
+            "COUNT · official: No candidate’s share here is in our sources."
+            " · Moldovan presidential election, second round, 2024",
+        ),
+        (
+            "🇲🇩 Whole election",
+            "COUNT · official: Sandu 55.33%, Stoianoglo 44.67% · Moldovan presidential election, second round, 2024",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("text", ["kazakhstan", "kazakhstan vs uzbekistan", "who won in Kyrgyzstan", "8133", "putin"])
+async def test_what_is_sent_is_what_the_chat_and_the_terminal_say(box: Sandbox, store: Store, text: str) -> None:
+    anna = box.person("Anna", language="en")
+    chat, group = box.private(anna), box.group("Observers", [anna])
+    answer = await anna.inline(text)
+    sent = await anna.choose(group, answer, answer.results[0]["id"])
+    await anna.say(chat, text)
+    said = await chat.next_message()
+    assert (sent["text"], sent["entities"]) == (said["text"], said["entities"])
+    assert sent["reply_markup"] == said["reply_markup"]
+    message = Replies(store).to_text(text, "en")
+    assert message is not None
+    assert message.html == answer.results[0]["input_message_content"]["message_text"]
+
+
+async def test_a_place_without_figures_is_said_to_have_none(box: Sandbox) -> None:
+    answer = await box.person("Anna", language="en").inline("niger")
+    assert [(result["title"], result["description"]) for result in answer.results] == [
+        ("🇳🇬 Nigeria", "COUNT · official, 1 station: Putin 88.8%, Davankov 4.8%"),
+        ("🇳🇪 Niger", "No figures in our sources"),
+    ]
+
+
+async def test_an_ambiguous_name_offers_each_and_guesses_none(box: Sandbox) -> None:
+    answer = await box.person("Anna", language="en").inline("congo")
+    assert titles(answer.results) == ["🇨🇩 Congo - Kinshasa", "🇨🇬 Congo - Brazzaville"]
+
+
+async def test_nothing_found_says_so_and_leads_to_the_chat(box: Sandbox) -> None:
+    answer = await box.person("Anna", language="en").inline("zzzzzz")
+    assert answer.results == []
+    assert answer.button == {"text": "Nothing found. Ask in the bot’s own chat", "start_parameter": "help"}
+
+
+async def test_results_are_in_the_language_of_the_app(box: Sandbox) -> None:
+    answer = await box.person("Bekzat", language="ru").inline("узб")
+    first = answer.results[0]
+    assert first["title"] == "🇺🇿 Узбекистан"
+    assert first["description"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "ПОДСЧЁТ · официальный, 2 участка: Путин 58,7 %, Даванков 31,0 %"
+    )
+    assert first["input_message_content"]["message_text"].startswith("<b>🇺🇿 Узбекистан</b>")
+
+
+async def test_ids_are_short_unlike_and_the_same_the_next_time(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    ids = [result["id"] for result in (await anna.inline("kaz")).results]
+    assert [result["id"] for result in (await anna.inline("KAZ ")).results] == ids
+    assert len(set(ids)) == len(ids)
+    assert max(len(id_.encode()) for id_ in ids) <= 64
+
+
+async def test_a_button_under_what_was_sent_leads_on_in_the_same_message(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    group = box.group("Observers", [anna], bot=False)
+    answer = await anna.inline("uzbekistan")
+    sent = await anna.choose(group, answer, answer.results[0]["id"])
+    press = await anna.press(sent, "2018")
+    shown = (await group.next_event("edit")).message
+    assert shown["message_id"] == sent["message_id"]
+    assert "Russian presidential election, 18 March 2018" in shown["text"]
+    assert await press.answer() == {}
+    await anna.press(shown, "2024")
+    assert (await group.next_event("edit")).message["text"] == sent["text"]
+
+
+async def test_an_old_button_under_what_was_sent_says_so(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    answer = await anna.inline("uzbekistan")
+    sent = await anna.choose(box.private(anna), answer, answer.results[0]["id"])
+    press = await anna.press_data(sent, "gone:1")
+    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
