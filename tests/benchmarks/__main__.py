@@ -9,6 +9,7 @@ from bot.results.editions import publish
 from bot.results.package import read_dataset
 from bot.results.store import Store
 from tests.benchmarks.answering import answering
+from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
 from tests.benchmarks.table import print_table
 
@@ -23,6 +24,7 @@ def main() -> None:
             for name in ("ru-president-2024", "md-president-2024"):
                 publish(store, read_dataset(DATA / name), by="benchmark")
         print_table(answering(home))
+        print_table(pictures(home))
         started = bots(home)
         print_table(first_answer(started))
         print_table(saturation(started))

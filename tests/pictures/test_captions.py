@@ -138,7 +138,7 @@ def test_a_map_of_a_region(store: Store) -> None:
         "Uzbekistan    58.7%",
         "40–50% · 50–60% · 60–70% · 70–80% · 80–90% · 90–100%",
         "Shares are of ballots cast.",
-        "Shapes: Natural Earth, simplified. They take no side on borders.",
+        "Shapes: Natural Earth; no side taken on borders.",
         "Sources: D. Kobak and I. Tishchenko",
         "Edition 5, 26 Mar 2024",
     ]

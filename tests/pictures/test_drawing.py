@@ -41,6 +41,12 @@ def test_a_picture_is_as_wide_as_a_phone_and_no_taller_than_telegram_takes(store
     assert len(png) < 1_000_000
 
 
+def test_a_tall_picture_is_made_as_small_as_telegram_would_make_it(store: Store) -> None:
+    wide, high = struct.unpack(">II", render(mapped(store))[16:24])
+    assert 1278 <= high <= 1280
+    assert 800 < wide < 1000
+
+
 @pytest.mark.parametrize("palette", list(Palette))
 def test_both_palettes_are_drawn_on_their_own_ground(store: Store, palette: Palette) -> None:
     picture = count_chart(labels(store), answer(store, "kz"), palette)

@@ -6,15 +6,19 @@ import itertools
 
 import pytest
 
+from bot.answers.wording.wording import LANGUAGES, wording
 from bot.results.store import Store
+from bot.show.html import parsed_length
+from bot.show.labels import Labels
 from bot.show.pictures.atlas import Region
 from bot.show.pictures.canvas import WIDTH, Box, Canvas
+from bot.show.pictures.caption import caption
 from bot.show.pictures.charts import count_chart, poll_chart
 from bot.show.pictures.comparisons import change_chart, comparison_chart
 from bot.show.pictures.font import shortened, width, wrapped
 from bot.show.pictures.picture import Bar, Chart, Group, Key, Look
 from bot.show.pictures.render import draw
-from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one
+from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one, view_of
 
 EUROPE = "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI"
 
@@ -76,6 +80,35 @@ def test_very_long_names(store: Store) -> None:
     assert_clear(draw(chart(*groups, title=f"{LONG}, {LONG} and {LONG}")))
     assert_clear(draw(chart(one(LONG, 50, "between 49.5% and 51.5%"))))
     assert_clear(draw(Chart(frame(LONG), tuple(Key(look, f"{LONG}: COUNT") for look in Look), (one(LONG, 1),))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language(store: Store, language: str) -> None:
+    at = Labels(view_of(store, None), wording(language))
+    pictures = [
+        comparison_chart(at, [answer(store, place) for place in ("kz", "kg", "tj", "uz")]),
+        change_chart(at, answer(store, "uz", 2), answer(store, "uz", 5)),
+        *(
+            make(at, answer(store, place))
+            for place in ("kz", "uz", "overall", "gb")
+            for make in (count_chart, poll_chart)
+        ),
+    ]
+    for picture in pictures:
+        if picture is not None:
+            canvas = draw(picture)
+            assert_clear(canvas)
+            assert parsed_length(caption(picture)) <= 1024
+            assert all(group.label in {box.text for box in canvas.boxes} for group in picture.groups)
+
+
+def test_a_remark_never_costs_a_name() -> None:
+    pair = (Bar(Look.POLL, "65.4%", 65.4), Bar(Look.COUNT, "53.0%", 53.0))
+    remark = "the count at the same stations: 12 points less"
+    canvas = draw(chart(Group("Kharitonov", pair, remark)))
+    assert_clear(canvas)
+    texts = [box.text for box in canvas.boxes]
+    assert texts.index("Kharitonov") < texts.index("53.0%") < texts.index(remark)
 
 
 def test_a_word_without_spaces_is_shortened() -> None:

@@ -50,16 +50,18 @@ def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
 
 
 def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
-    """The name and how the bars differ, then each bar with its words behind it."""
-    remark = width(group.remark, NOTE)
-    room = INNER - remark - 24 if group.remark else INNER
-    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, room, bold=True), _NAME, bold=True)
-    if group.remark:
-        canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=canvas.colours.soft, anchor="end")
+    """The name and, where there is room beside it, how the bars differ; then each bar with its words behind it."""
+    soft = canvas.colours.soft
+    beside = width(group.label, _NAME, bold=True) + 24 + width(group.remark, NOTE) <= INNER
+    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, INNER, bold=True), _NAME, bold=True)
+    if group.remark and beside:
+        canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=soft, anchor="end")
     y += _NAME + 18
     for bar in group.bars:
         _draw_labelled(canvas, bar, y)
         y += _THIN + 12
+    if group.remark and not beside:
+        y = draw_lines(canvas, group.remark, y - 6, NOTE, colour=soft)
     return y + 18
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from math import floor
+
 import resvg_py
 
 from bot.show.pictures.bars import draw_chart
-from bot.show.pictures.canvas import Canvas
+from bot.show.pictures.canvas import WIDTH, Canvas
 from bot.show.pictures.font import BOLD, FAMILY, REGULAR
 from bot.show.pictures.maps import draw_map
 from bot.show.pictures.picture import Chart, Picture
+
+TALLEST = 1280
+"""Pixels. Telegram scales a photo down until neither side is longer; done here, the words stay crisp."""
 
 
 def draw(picture: Picture) -> Canvas:
@@ -17,9 +22,14 @@ def draw(picture: Picture) -> Canvas:
 
 
 def render(picture: Picture) -> bytes:
-    """The picture as PNG, 1,080 pixels wide. Looks at no font of the system. Raises ``ValueError`` for broken SVG."""
+    """The picture as PNG, 1,080 pixels wide unless it would be too tall.
+
+    Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as control characters.
+    """
+    canvas = draw(picture)
     return resvg_py.svg_to_bytes(
-        svg_string=draw(picture).svg(),
+        svg_string=canvas.svg(),
+        width=floor(WIDTH * min(1, TALLEST / canvas.height)),
         skip_system_fonts=True,
         font_files=[str(REGULAR), str(BOLD)],
         font_family=FAMILY,
