@@ -32,8 +32,8 @@ class AsOfAnswer:
 
 @lru_cache(maxsize=16)
 def past(view: View, number: int) -> View:
-    """What was known as of an earlier edition; the same view each time, because a view remembers what it read."""
-    return view.as_of(number)
+    """What was known as of an edition; the same view each time, because a view remembers what it read."""
+    return view if number == view.number else view.as_of(number)
 
 
 def answer_asof(asking: Asking, question: Question) -> AsOfAnswer | Miss:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.asof import past
@@ -62,10 +63,16 @@ def answer_changes(asking: Asking, question: Question) -> HistoryAnswer | Editio
     return _history(view, located, question.page) if isinstance(located, Located) else located
 
 
+@lru_cache(maxsize=32)
+def changes_in(view: View, number: int) -> Changes:
+    """What one edition changed; the same each time, because it remembers what it compared."""
+    return Changes(past(view, number - 1), past(view, number))
+
+
 def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPublished:
     number = max(1, min(number, view.number))
     now = view if number == view.number else past(view, number)
-    changes = Changes(past(view, number - 1), now)
+    changes = changes_in(view, number)
     push = collect(changes, [EVERYTHING])
     if now.edition is None:
         return NothingPublished()
@@ -84,6 +91,6 @@ def _history(view: View, located: Located, page: int) -> HistoryAnswer:
     editions = {edition.number: edition for edition in view.editions_of(election.id)}
     places = [place.id, *(inside.id for inside in view.descendants(election.id, place.id))]
     touched = sorted(view.changes(0, view.number, election.id, places), reverse=True)[:MOST_STEPS]
-    changes = ((number, Changes(past(view, number - 1), past(view, number)).of(election, place)) for number in touched)
+    changes = ((number, changes_in(view, number).of(election, place)) for number in touched)
     steps = tuple((editions[number], change) for number, change in changes if change)
     return HistoryAnswer(election, published(view, election), place, steps, page)

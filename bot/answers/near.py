@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answers.finding import Asking, Located, locate
-from bot.answers.misses import Miss
+from bot.answers.finding import Asking, Located, find_election, locate
+from bot.answers.misses import Miss, NoData
 from bot.answers.question import Question
 from bot.results.vocabulary import PlaceKind
 
@@ -29,7 +29,7 @@ _EARTH_KM = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class NearAnswer:
-    """The nearest country, its cities, the nearest first, and its stations, those of the nearest city first.
+    """The nearest country that our sources have with its cities, the nearest first, and its stations in that order.
 
     ``more`` is how many stations it has besides.
     """
@@ -44,6 +44,8 @@ class NearAnswer:
 def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
     """The answer to a shared location. ``question.place`` is the code of the country that it is in or nearest to."""
     located = locate(asking, question)
+    if isinstance(located, NoData):
+        located = locate(asking, replace(question, place=_nearest_known(asking, question) or question.place))
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
@@ -58,6 +60,14 @@ def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
         tuple(stations[:MOST_STATIONS]),
         max(0, len(stations) - MOST_STATIONS),
     )
+
+
+def _nearest_known(asking: Asking, question: Question) -> str | None:
+    """The country of the nearest city that our sources have, for a point in a country that they do not have."""
+    election = find_election(asking.view, None)
+    places = asking.view.places(election.id) if election else ()
+    cities = [place for place in places if place.kind is PlaceKind.CITY and place.id in city_points()]
+    return min(cities, key=lambda city: _far(city, question)).parent if cities and question.point else None
 
 
 def _counted(view: View, election: Election, places: tuple[Place, ...]) -> list[Place]:

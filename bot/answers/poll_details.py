@@ -11,6 +11,8 @@ from bot.answers.finding import Asking, Located, locate, published
 from bot.answers.misses import Miss
 from bot.answers.poll import ExitPoll, exit_polls
 from bot.answers.question import Question
+from bot.answers.reading import read_figures
+from bot.answers.sums import count_with_sums
 from bot.results.vocabulary import Base, DisclosureItem, Measure, Stage
 
 if TYPE_CHECKING:
@@ -52,13 +54,14 @@ class PollDetail:
 
 @dataclass(frozen=True, slots=True)
 class PollAnswer:
-    """The exit polls of a place; ``also`` speak of it and are not shown in full."""
+    """The exit polls of a place; ``also`` speak of it and are not shown in full. ``counted``: it has a count."""
 
     election: Election
     edition: Edition
     place: Place
     details: tuple[PollDetail, ...]
     also: tuple[ExitPoll, ...]
+    counted: bool
 
 
 def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
@@ -67,14 +70,11 @@ def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
-    polls = exit_polls(view, election.id, place, view.candidates(election.id))
-    return PollAnswer(
-        election,
-        published(view, election),
-        place,
-        tuple(_detail(view, election.id, poll) for poll in polls.shown),
-        polls.also,
-    )
+    candidates = view.candidates(election.id)
+    polls = exit_polls(view, election.id, place, candidates)
+    count = count_with_sums(view, election.id, place, read_figures(view, election.id, [place.id]), candidates)
+    details = tuple(_detail(view, election.id, poll) for poll in polls.shown)
+    return PollAnswer(election, published(view, election), place, details, polls.also, count is not None)
 
 
 def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:

@@ -50,15 +50,15 @@ def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]
     lines = [*hedge_lines(labels, poll.rows), *map(sentence, asked_lines(labels, poll))]
     lines += filter(None, [chance_line(labels, poll)])
     blocks += map(Line, lines)
-    blocks += _against(labels, detail)
+    blocks += _against(labels, answer, detail)
     return [*blocks, _disclosed(labels, answer, detail)]
 
 
-def _against(labels: Labels, detail: PollDetail) -> list[Block]:
+def _against(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:
     """The poll beside the count of the same stations, and what the rest must have voted if the count is right."""
     words, poll = labels.words, detail.poll
     if not poll.gaps:
-        return [Line(text) for text in against_count(labels, poll, counted=not poll.placed)]
+        return [Line(text) for text in against_count(labels, poll, answer.counted)]
     rest = {unpolled.candidate.id: unpolled for unpolled in detail.unpolled}
     head = ("", words("poll-column-poll"), words("poll-column-count"), *([words("poll-column-rest")] if rest else []))
     rows = [head, *(_row(labels, detail, gap, rest.get(gap.candidate.id)) for gap in poll.gaps)]

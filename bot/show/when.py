@@ -50,7 +50,7 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
         head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
     page = one_page(labels, _places(labels, answer.places), answer.page)
     blocks = page.blocks if answer.places else [Gap(), Line(words("changes-none", number=edition.number))]
-    return Screen([*head, *blocks, *foot(labels, edition)], page.page, page.pages)
+    return Screen([*head, *blocks], page.page, page.pages)
 
 
 def _places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:

@@ -1,0 +1,114 @@
+"""Buttons lead on and back in the same message; none of them is a dead end."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from html import unescape
+
+import pytest
+
+from bot.answers.question import Kind, Question, encode
+from bot.replies import Replies
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from bot.show.html import TEXT_LIMIT, units
+
+_DEPTH = 4
+_SAMPLE = ("kz", "uz-tashkent", "uik-8133", "na", "overall")
+
+
+async def test_from_a_card_to_its_sources_and_back(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "uzbekistan")
+    card = await chat.next_message()
+    await anna.press(card, "Sources")
+    sources = (await chat.next_event("edit")).message
+    assert sources["message_id"] == card["message_id"]
+    assert sources["text"].startswith("🇺🇿 Uzbekistan: who says so\n")
+    await anna.press(sources, "‹ Uzbekistan")
+    assert (await chat.next_event("edit")).message["text"] == card["text"]
+
+
+async def test_a_comparison_is_two_presses_away(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "kazakhstan")
+    await anna.press(await chat.next_message(), "Compare")
+    choices = (await chat.next_event("edit")).message
+    assert choices["text"] == "Compare Kazakhstan with:"
+    await anna.press(choices, "Uzbekistan")
+    compared = (await chat.next_event("edit")).message
+    assert compared["text"].startswith("Side by side: Kazakhstan and Uzbekistan\n")
+
+
+async def test_the_order_of_countries_turns_its_pages(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/top")
+    first = await chat.next_message()
+    assert "\n1 Moldova " in first["text"]
+    await anna.press(first, "2 ›")
+    second = (await chat.next_event("edit")).message
+    assert "\n16 " in second["text"]
+    assert "\nPage 2 of 10\n" in second["text"]
+    await anna.press(second, "Lowest first")
+    assert "\n1 Montenegro " in (await chat.next_event("edit")).message["text"]
+
+
+async def test_an_ambiguous_side_of_a_comparison_is_asked_back_and_the_other_kept(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "compare korea and kazakhstan")
+    question = await chat.next_message()
+    assert question["text"] == "Which place is “korea”? Did you mean:"
+    await anna.press(question, "🇰🇷 South Korea")
+    compared = (await chat.next_event("edit")).message
+    assert compared["text"].startswith("Side by side: South Korea and Kazakhstan\n")
+
+
+async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/asof 19 march uzbekistan")
+    then = await chat.next_message()
+    assert then["text"].startswith("As known on 19 Mar 2024 (edition 2)\n")
+    await anna.press(then, "26 Mar 2024")
+    later = (await chat.next_event("edit")).message
+    assert later["text"].startswith("As known on 26 Mar 2024 (edition 5)\n")
+    await anna.press(later, "‹ Uzbekistan")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan\n")
+
+
+@pytest.mark.parametrize("place", _SAMPLE)
+def test_every_button_to_depth_four_answers_within_the_limits(place: str, store: Store) -> None:
+    replies = Replies(store)
+    start = encode(Question(Kind.COUNTRY, place, "ru-president-2024", by_id=True))
+    seen, waiting = {start}, deque([(start, 0)])
+    while waiting:
+        data, depth = waiting.popleft()
+        message = replies.to_press(data, "en")
+        assert message is not None, data
+        assert units(unescape(re.sub("<[^>]+>", "", message.html))) <= TEXT_LIMIT, data
+        assert "No place called" not in message.plain, data
+        assert all(len(line) <= 34 for line in _table_lines(message.html)), data
+        following = [button.data for row in message.buttons for button in row if button.data]
+        assert following, data
+        assert all(len(each.encode()) <= 64 for each in following), data
+        if depth < _DEPTH and not data.startswith("m"):
+            new = [each for each in following if each not in seen and _is_near(each, place)]
+            seen.update(new)
+            waiting.extend((each, depth + 1) for each in new)
+    assert len(seen) > 20
+
+
+def _table_lines(html: str) -> list[str]:
+    tables = re.findall("<pre>(.*?)</pre>", html, re.DOTALL)
+    return [line for table in tables for line in unescape(table).splitlines()]
+
+
+def _is_near(data: str, place: str) -> bool:
+    """Whether a screen belongs to the place or to no place: what belongs to others is tried from them."""
+    subject = data.split(":")[1]
+    return place.split("-", maxsplit=1)[0] in subject or data[0] in "tbkre" or "overall" in subject
