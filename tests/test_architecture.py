@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
-LAYERS = {
+LAYERS: dict[str, set[str]] = {
     "results": set(),
     "chats": set(),
     "answers": {"results"},
     "show": {"answers", "results"},
     "sandbox": set(),
-    "telegram": {"replies", "show", "answers", "results", "chats", "delivery"},
-    "delivery": {"replies", "show", "answers", "results", "chats", "telegram"},
+    "telegram": {"pushing", "replies", "show", "answers", "results", "chats", "delivery"},
+    "delivery": {"pushing", "replies", "show", "answers", "results", "chats", "telegram"},
 }
 
 
