@@ -36,6 +36,7 @@ from bot.show.when import asof_screen, edition_screen, history_screen
 from bot.show.who_says_so import sources_screen
 
 if TYPE_CHECKING:
+    from bot.answers.wording.wording import Wording
     from bot.results.names import Hit
     from bot.show.labels import Labels
 
@@ -88,10 +89,15 @@ def _lines(labels: Labels, answer: Any) -> list[Block]:
     if isinstance(answer, ElectionList):
         return [Line(words("elections-title"), strong=True), *(_listed(labels, e) for e in answer.elections)]
     if isinstance(answer, Guide):
-        return [Line(words("help-title"), strong=True), *(Line(words(line)) for line in _GUIDE)]
+        return [Line(words("help-title"), strong=True), *(Line(words(line)) for line in _GUIDE), *_told(words)]
     if isinstance(answer, Greeting):
         return [Line(words("start")), Gap(), Line(words("start-try"))]
     return [Line(miss_text(labels, answer))]
+
+
+def _told(words: Wording) -> list[Line]:
+    """The commands by which a chat is told what changes, as its menu has them."""
+    return [Line(f"/{name} · {words(f'menu-{name}')}") for name in ("subscribe", "live", "settings", "privacy")]
 
 
 def _listed(labels: Labels, listed: Listed) -> Line:
