@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from bot.app import menus
 from bot.cli import build
 from bot.settings import Settings
 from tests.cli.conftest import ROOT, Run
@@ -49,3 +50,9 @@ def test_an_example_prints_what_it_shows(session: str, run: Run, home: Path, mon
         result = run(*shlex.split(command)[1:])
         expected = ".*".join(re.escape(part.strip("\n")) for part in re.split(r"^…$", shown, flags=re.MULTILINE))
         assert re.fullmatch(rf"\n*{expected}\n*", result.output, re.DOTALL), result.output
+
+
+def test_every_command_of_the_chat_is_told() -> None:
+    told = set(re.findall(r"`/(\w+)", README))
+    offered = {name for menu in menus().values() for name, _ in menu.commands}
+    assert offered - told == set()
