@@ -30,6 +30,12 @@ class Chats(Protocol):
     erased in the meantime is passed over silently: there is nothing left to change.
     """
 
+    @property
+    def revision(self) -> int:
+        """Another number whenever somebody came, chose, moved or went. While it is the same, a ``Listener`` that was
+        read holds, but for its cursor and its holds.
+        """
+
     async def close(self) -> None:
         """Let go of the store."""
 

@@ -15,6 +15,9 @@ from bot.chats.tellings import record
 _RELEASED_AT_ONCE = 1000
 _DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told < ?"
 _TOLD = "told = max(told, ?), held_until = NULL, ambiguous_edition = NULL, ambiguous_tries = NULL, ambiguous_at = NULL"
+_TOLD_AND_COUNTED = (
+    f"UPDATE listeners SET {_TOLD}, alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ? WHERE id = ?"
+)
 
 
 class Cursors:
@@ -69,9 +72,11 @@ class Cursors:
         it or nothing.
         """
         with self._database.atomic():
-            self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
-            if alert_on is not None:
-                self._count_alert(listener, alert_on.isoformat())
+            if alert_on is None:
+                self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
+            else:
+                day = alert_on.isoformat()
+                self._database.execute(_TOLD_AND_COUNTED, [edition, day, day, listener])
             if figures:
                 record(self._database, listener, SentMessage(message_id, edition, frozenset(figures), since), now)
             self._database.conn.executemany(
@@ -107,12 +112,6 @@ class Cursors:
             )
             row = self._database.execute("SELECT ambiguous_tries FROM listeners WHERE id = ?", [listener]).fetchone()
         return int(row[0]) if row else 0
-
-    def _count_alert(self, listener: int, day: str) -> None:
-        self._database.execute(
-            "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ? WHERE id = ?",
-            [day, day, listener],
-        )
 
     def _release(self, now: datetime) -> None:
         """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody."""

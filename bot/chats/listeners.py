@@ -25,6 +25,12 @@ class Listeners:
     """The part of ``SqliteChats`` that knows who listens, and to what."""
 
     _database: Database
+    _revision = 0
+
+    @property
+    def revision(self) -> int:
+        """Another number whenever somebody came, chose, moved or went."""
+        return self._revision
 
     async def find(self, address: Address) -> Listener | None:
         """The listener at an address, if there is one."""
@@ -49,6 +55,7 @@ class Listeners:
 
     async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
         """Let many in, in one transaction. Those who listen already keep everything. Returns how many came."""
+        self._revision += 1
         admitted = 0
         with self._database.atomic():
             for arrival in arrivals:
@@ -60,6 +67,7 @@ class Listeners:
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
         """Keep what a listener chose. A hold made for the former choice ends."""
+        self._revision += 1
         assignments = ", ".join(f"{name} = ?" for name in PREFERENCES)
         self._database.execute(
             f"UPDATE listeners SET {assignments}, held_until = iif(ambiguous_edition IS NULL, NULL, held_until)"
@@ -72,6 +80,7 @@ class Listeners:
 
         Whoever followed nothing until now is owed nothing older than ``edition``.
         """
+        self._revision += 1
         with self._database.atomic():
             self._database.execute(
                 "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0", [edition, listener]
@@ -80,6 +89,7 @@ class Listeners:
 
     async def unfollow(self, listener: int, keys: Iterable[str] | None = None) -> tuple[str, ...]:
         """End the subscriptions to keys, or all. Returns those that ended."""
+        self._revision += 1
         held = [
             row[0] for row in self._database.execute("SELECT key FROM subscriptions WHERE listener = ?", [listener])
         ]
@@ -92,6 +102,7 @@ class Listeners:
 
     async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
         """Send nothing more to a chat, or with ``topic_only`` to one address in it. Returns how many went."""
+        self._revision += 1
         return self._database.execute(
             "UPDATE listeners SET retired = ?, retired_at = ? WHERE chat_id = ? AND retired IS NULL"
             " AND (NOT ? OR thread_id = ?)",
@@ -100,6 +111,7 @@ class Listeners:
 
     async def restore(self, chat_id: int) -> int:
         """Take a chat back, topics included: it can be written to again. Returns how many came back."""
+        self._revision += 1
         return self._database.execute(
             "UPDATE listeners SET retired = NULL, retired_at = NULL, held_until = NULL"
             " WHERE chat_id = ? AND retired IS NOT NULL",
@@ -120,6 +132,7 @@ class Listeners:
         what either did and is owed what either was. Message ids do not carry over, so none is kept: a live card is due
         to be made again, with id 0.
         """
+        self._revision += 1
         with self._database.atomic():
             for number, thread_id in self._database.execute(
                 "SELECT id, thread_id FROM listeners WHERE chat_id = ?", [old]

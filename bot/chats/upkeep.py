@@ -19,6 +19,7 @@ class Upkeep:
     """The part of ``SqliteChats`` that shows, erases, counts, and remembers which updates were handled."""
 
     _database: Database
+    _revision: int
 
     async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:
         """Every row kept about a chat, by table, fit for JSON. Times are ISO 8601 in UTC. Empty when nothing is."""
@@ -34,6 +35,7 @@ class Upkeep:
 
     async def forget(self, chat_id: int) -> int:
         """Erase every row kept about a chat, from the disk too. Returns how many listeners it was."""
+        self._revision += 1
         erased = self._database.execute("DELETE FROM listeners WHERE chat_id = ?", [chat_id]).rowcount
         # Until the log is folded in, what was erased can still be read in it.
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -41,6 +43,7 @@ class Upkeep:
 
     async def expire(self, before: datetime, *, limit: int = 1000) -> int:
         """Erase listeners that nobody used since ``before``, the longest idle first. Returns how many."""
+        self._revision += 1
         return self._database.execute(
             "DELETE FROM listeners WHERE id IN"
             " (SELECT id FROM listeners WHERE last_active < ? ORDER BY last_active LIMIT ?)",

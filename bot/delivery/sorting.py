@@ -18,12 +18,21 @@ _LOGGER = logging.getLogger(__name__)
 class Sorting:
     """``held`` are ids by the moment until which; ``silent`` are ids.
 
-    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting. Whoever cannot be told for a defect
-    of ours is held for ``pause``.
+    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting, and ``revision`` that of the chats
+    when the listeners were read. Whoever cannot be told for a defect of ours is held for ``pause``.
     """
 
-    def __init__(self, owing: Owing, published_at: Callable[[int], datetime], now: datetime, pause: timedelta) -> None:
-        self._owing, self._published_at, self._now, self._pause = owing, published_at, now, pause
+    def __init__(
+        self,
+        owing: Owing,
+        published_at: Callable[[int], datetime],
+        *,
+        now: datetime,
+        pause: timedelta,
+        revision: int,
+    ) -> None:
+        self._owing, self._published_at = owing, published_at
+        self._now, self._pause, self._revision = now, pause, revision
         self.ready: list[Delivery] = []
         self.held: dict[datetime, list[int]] = defaultdict(list)
         self.silent: list[int] = []
@@ -46,7 +55,7 @@ class Sorting:
         if at > self._now and listener.following:
             self.held[at].append(listener.id)
         else:
-            self.ready.append(Delivery(listener, owed, tuple(wrong)))
+            self.ready.append(Delivery(listener, owed, self._revision, tuple(wrong)))
 
     def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> Owed | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))

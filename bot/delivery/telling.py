@@ -25,10 +25,13 @@ _ONCE_MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is to be sent to whom. ``wrong`` are the messages that it corrects."""
+    """What is to be sent to whom. ``wrong`` are the messages that it corrects; ``revision`` is that of the chats when
+    the listener was read.
+    """
 
     listener: Listener
     owed: Owed
+    revision: int
     wrong: tuple[SentMessage, ...] = ()
 
     @property
@@ -66,7 +69,7 @@ class Telling:
     async def _say(self, delivery: Delivery) -> Parameters | None:
         """The message, if it is still what the listener is owed: nothing may have changed while it waited."""
         listener = delivery.listener
-        if not self._stands() or not _same(await self._desk.chats.find(listener.address), listener):
+        if not self._stands() or not await self._holds(delivery):
             return None
         parameters = text_of(listener.address, delivery.owed.message)
         # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so without a sound.
@@ -76,6 +79,14 @@ class Telling:
         if answered is not None:
             parameters["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
         return parameters
+
+    async def _holds(self, delivery: Delivery) -> bool:
+        """Whether nothing changed that matters to what is sent and where."""
+        chats, listener = self._desk.chats, delivery.listener
+        if chats.revision == delivery.revision:
+            return True
+        found = await chats.find(listener.address)
+        return found is not None and replace(found, last_active=listener.last_active) == listener
 
     async def _told(self, delivery: Delivery, message_id: int | None) -> None:
         listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
@@ -116,8 +127,3 @@ class Telling:
 
 def _reachable(wrong: Sequence[SentMessage]) -> list[SentMessage]:
     return [sent for sent in wrong if sent.message_id is not None][-_MARKED:]
-
-
-def _same(found: Listener | None, listener: Listener) -> bool:
-    """Whether nothing changed that matters to what is sent and where."""
-    return found is not None and replace(found, last_active=listener.last_active) == listener

@@ -107,8 +107,9 @@ class Worker:
             await self._cards.refresh(self._owing.edition, self._crew)
         after = None
         while self._stands():
+            revision = self._desk.chats.revision
             page = await self._desk.chats.due(self._owing.edition, self._desk.clock(), after=after, limit=_PAGE)
-            await self._consider(page.listeners)
+            await self._consider(page.listeners, revision)
             after = page.after
             if after is None:
                 return self._stands()
@@ -130,10 +131,11 @@ class Worker:
     async def _correct(self, wrong: Collection[str]) -> None:
         after = None
         while self._stands():
+            revision = self._desk.chats.revision
             page = await self._desk.chats.those_told(
                 wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
             )
-            await self._consider([told.listener for told in page.told])
+            await self._consider([told.listener for told in page.told], revision)
             after = page.after
             if after is None:
                 return
@@ -148,11 +150,17 @@ class Worker:
             if after is None:
                 return
 
-    async def _consider(self, listeners: Sequence[Listener]) -> None:
+    async def _consider(self, listeners: Sequence[Listener], revision: int) -> None:
         """Tell those of a page who are owed something and may hear it now; hold or move the cursors of the others."""
         await self._owing.prepare(listeners)
         wrong = await self._wrong_told(listeners)
-        sorting = Sorting(self._owing, self._published_at, self._desk.clock(), self._desk.pauses.refusal)
+        sorting = Sorting(
+            self._owing,
+            self._published_at,
+            now=self._desk.clock(),
+            pause=self._desk.pauses.refusal,
+            revision=revision,
+        )
         for listener in listeners:
             if listener.id not in self._crew:
                 sorting.put(listener, wrong.get(listener.id, ()))
