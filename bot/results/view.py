@@ -162,8 +162,12 @@ class View:
     @remembered
     def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
         """The places of which an election has at least one figure."""
-        known = f"id in (select t.place from figures t where t.election = :election and {_live('t')})"
-        return self._in_dataset("places", known, election)
+        known = self._counted(election)
+        return tuple(place for place in self.places(election) if place.id in known)
+
+    def _counted(self, election: str) -> frozenset[str]:
+        sql = f"select distinct t.place from figures t where t.election = :election and {_live('t')}"
+        return frozenset(place for (place,) in self._asked(sql, election=election))
 
     @remembered
     def stations(self, election: str, place_id: str) -> int:
