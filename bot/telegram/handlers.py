@@ -30,7 +30,8 @@ class Handlers:
 
     def add_to(self, application: App) -> None:
         """Register them."""
-        application.add_handler(MessageHandler(filters.TEXT & ~filters.UpdateType.EDITED, self.on_text))
+        fresh = ~filters.UpdateType.EDITED & ~filters.IS_AUTOMATIC_FORWARD  # the latter was answered in its channel
+        application.add_handler(MessageHandler(filters.TEXT & fresh, self.on_text))
         application.add_handler(MessageHandler(filters.LOCATION & filters.ChatType.PRIVATE, self.on_location))
         application.add_handler(CallbackQueryHandler(self.on_press))
 

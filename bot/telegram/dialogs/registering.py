@@ -29,7 +29,8 @@ class Registry:
 
 def rest_of(message: Message) -> str:
     """What stands after the command in a message."""
-    return (message.text or "").partition(" ")[2].strip()
+    _, *rest = (message.text or "").split(maxsplit=1) or ("",)
+    return rest[0].strip() if rest else ""
 
 
 def data_of(data: str | None) -> str:
