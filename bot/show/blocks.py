@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
+from bot.show.direction import closed
+
 TABLE_COLUMNS = 34
 """The widest line of a ``<pre>`` that a small phone shows without breaking it."""
 
@@ -48,7 +50,7 @@ def _width(text: str) -> int:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    first = row[0] if _width(row[0]) <= widths[0] else set_cell_size(row[0], widths[0] - 1).rstrip() + "…"
+    first = row[0] if _width(row[0]) <= widths[0] else closed(set_cell_size(row[0], widths[0] - 1).rstrip() + "…")
     rest = (" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True))
     return "  ".join((first + " " * (widths[0] - _width(first)), *rest)).rstrip()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.results.names import display_name, flag
 from bot.results.vocabulary import NameKind, PlaceKind, Subject
+from bot.show.direction import isolated
 
 if TYPE_CHECKING:
     from bot.answers.wording.wording import Wording
@@ -22,11 +23,11 @@ class Labels:
 
     def election(self, election: Election) -> str:
         """An election's name."""
-        return self._own(election.id, Subject.ELECTION, election.id) or election.name
+        return isolated(self._own(election.id, Subject.ELECTION, election.id) or election.name)
 
     def candidate(self, candidate: Candidate) -> str:
         """A candidate's short name."""
-        return self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
+        return isolated(self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name)
 
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
         names = self.view.names(election, subject, name_id)
@@ -36,7 +37,8 @@ class Labels:
         """A place's own name; a station's is its number."""
         if place.kind is PlaceKind.STATION and place.number:
             return self.words("station-name", number=place.number)
-        return display_name(place, self.view.names(election, Subject.PLACE, place.id), self.words.language)
+        names = self.view.names(election, Subject.PLACE, place.id)
+        return isolated(display_name(place, names, self.words.language))
 
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""

@@ -1,0 +1,113 @@
+"""Every question of every edition, and its answer in a language."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.answers.answering import answer
+from bot.answers.question import Kind, Question
+from bot.answers.wording.wording import wording
+from bot.replies import gazetteer_of
+from bot.results.model import Election, Place
+from bot.results.names import Gazetteer
+from bot.results.store import Store
+from bot.results.view import View
+from bot.show.labels import Labels
+from bot.show.message import Message
+from bot.show.screens import show
+
+EDITIONS = range(1, 7)
+DATA = Path(__file__).parents[2] / "data"
+
+_OF_A_PLACE = (Kind.COUNTRY, Kind.SOURCES, Kind.POLL, Kind.QUOTES, Kind.TURNOUT, Kind.CHANGES)
+_OF_NO_PLACE = (
+    Question(Kind.START),
+    Question(Kind.HELP),
+    Question(Kind.ELECTIONS),
+    Question(Kind.QUOTES),
+    Question(Kind.CHANGES),
+    Question(Kind.REGION, "central-asia", by_id=True),
+    Question(Kind.REGION, "eastern-europe", by_id=True),
+    Question(Kind.TOP, candidate="putin"),
+    Question(Kind.TOP, candidate="davankov", lowest=True),
+    Question(Kind.CANDIDATE, candidate="putin"),
+    Question(Kind.CANDIDATE, "kz", candidate="davankov"),
+    Question(Kind.COMPARE, places=("kz", "uz", "kg", "tj"), by_id=True),
+    Question(Kind.COMPARE, places=("kg", "uz"), by_id=True),
+    Question(Kind.ASOF, "kazakhstan", day="20 march"),
+    Question(Kind.NEAR, "kz", by_id=True, point=(43.2, 76.9)),
+    Question(Kind.COUNTRY),
+    Question(Kind.COUNTRY, "atlantis"),
+    Question(Kind.COUNTRY, "congo"),
+    Question(Kind.COUNTRY, "greenland"),
+    Question(Kind.COUNTRY, "kazakhstan", "1999"),
+    Question(Kind.TEXT, "lorem ipsum dolor"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One edition, to be asked in any language."""
+
+    view: View
+    gazetteer: Gazetteer
+
+    def __call__(self, question: Question, language: str) -> Message:
+        """The message that answers ``question``."""
+        found = answer(question, self.view, self.gazetteer, language)
+        return show(Labels(self.view, wording(language)), found)
+
+
+def asked(store: Store, edition: int) -> Asked:
+    """An edition of a store, ready to be asked."""
+    view = store.view(edition)
+    return Asked(view, gazetteer_of(view))
+
+
+def questions(view: View, wanted: Callable[[Place], bool]) -> Iterator[Question]:
+    """Questions of every kind: those of no place, and those of each place with figures that is wanted."""
+    yield from _OF_NO_PLACE
+    for election in view.elections():
+        for place in view.find_places_with_figures(election.id):
+            if wanted(place):
+                yield from _about(election, place)
+
+
+def _about(election: Election, place: Place) -> Iterator[Question]:
+    for kind in _OF_A_PLACE:
+        yield Question(kind, place.id, election.id, by_id=True)
+    if place.id != "overall":
+        yield Question(Kind.COMPARE, election=election.id, places=(place.id, "overall"), by_id=True)
+
+
+def told(message: Message) -> str:
+    """All that a message says, the labels of its buttons too."""
+    return "\n".join([message.plain, *(button.label for row in message.buttons for button in row)])
+
+
+def tables(message: Message) -> Iterator[str]:
+    """The lines of a message's tables."""
+    for table in re.findall(r"<pre>(.*?)</pre>", message.html, re.DOTALL):
+        yield from html.unescape(table).split("\n")
+
+
+def units(message: Message) -> int:
+    """How long a message is to Telegram: UTF-16 units once its tags are parsed."""
+    return len(html.unescape(re.sub(r"<[^>]+>", "", message.html)).encode("utf-16-le")) // 2
+
+
+@cache
+def without(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Addresses, commands, words in quotation marks, and these names."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join((r"https?://\S+", r"/[a-z]+", r"“[^”]*”", *map(re.escape, longest))))
+
+
+def latin_words(text: str, names: Iterable[str]) -> set[str]:
+    """The words of three Latin letters or more in ``text``, lower-case, apart from what keeps its own spelling."""
+    return {word.lower() for word in re.findall(r"[A-Za-zʻʼ]{3,}", without(tuple(names)).sub(" ", text))}
