@@ -62,6 +62,9 @@ def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
         return NothingPublished()
     if election is None:
         return NoElection(question.election or "")
+    if question.election is None and region:
+        # The main election may be one in which nobody votes there.
+        election = next((one for one in ranked_elections(view) if _members(view, one, region)), election)
     members = _members(view, election, region) if region else ()
     edition = view.edition_of(election.id)
     if region is None or not members or edition is None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.app import Service
+from bot.chats.listener import Preferences
+from bot.chats.sqlite import SqliteChats
 from bot.cli.console import busy, fail, operator, say, settings, with_progress
+from bot.cli.story import DATASET, Story
 from bot.results.release import RefusedError, propose, release
 from bot.results.schema import StoreError
 from bot.results.store import Store
@@ -17,6 +21,9 @@ from bot.sandbox import Sandbox
 from bot.sandbox.demo import furnish
 from bot.settings import Settings
 from bot.telegram.running import stop_on_signals
+
+_ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
+"""Who tries the bot wants to see what it does now, also at night."""
 
 
 def demo(
@@ -35,12 +42,28 @@ def demo(
 async def _demo(found: Settings, port: int) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    with closing(Store.open(found.home / "demo" / "results.db")) as store:
+    folder = found.home / "demo"
+    with closing(Store.open(folder / "results.db")) as store:
         publish_all(store, found)
+        chats = _fresh_chats(folder / "chats.db")
         async with Sandbox(port=port, keep_calls=1000) as box:
             furnish(box)
-            say(f"Open {box.url} and type: /country kazakhstan\nStop with Ctrl+C.")
-            await Service(store, box.token, box.url).run(stop)
+            dataset = store.dataset(DATASET)
+            if dataset is not None:
+                Story(box, store, chats, dataset).offer()
+            say(f"Open {box.url} and type: /country kazakhstan")
+            say("Then /subscribe uzbekistan, and publish day by day with the button.\nStop with Ctrl+C.")
+            try:
+                await Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME).run(stop)
+            finally:
+                await chats.close()
+
+
+def _fresh_chats(path: Path) -> SqliteChats:
+    """Nobody listens yet: the people on the page are new each time."""
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    return SqliteChats.open(path)
 
 
 def publish_all(store: Store, found: Settings) -> None:
