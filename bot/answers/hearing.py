@@ -19,6 +19,7 @@ PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMB
 
 _FLAG = "[\U0001f1e6-\U0001f1ff]"
 _FLAGS = re.compile(f"({_FLAG}{_FLAG})")
+_SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _EDGES = "?!.,:;\"'«»“”„()[]…—–"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS_AT_ONCE = 6
@@ -43,7 +44,8 @@ class Heard:
 
 def hear(text: str, asking: Asking) -> Heard:
     """What ``text`` says. Words like *in* are dropped at the ends of a place's name, and kept within it."""
-    words = [stripped for word in _FLAGS.sub(r" \1 ", text).split() if (stripped := word.strip(_EDGES) or word)]
+    parted = _SLASH.sub(" & ", _FLAGS.sub(r" \1 ", text))
+    words = [stripped for word in parted.split() if (stripped := word.strip(_EDGES) or word)]
     heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
     while at < len(words):
         at += _take(words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1)

@@ -58,6 +58,9 @@ class Question:
 USUAL_REGION = "central-asia"
 """The region of a summary for which none is named."""
 
+PICTURES = ("chart", "map")
+"""Commands for a picture of what follows them. In words they ask just that, or of the whole election."""
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ELECTION_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
@@ -94,9 +97,13 @@ def _command(name: str, rest: str) -> Question | None:
         return _with_election(Kind.REGION, rest or USUAL_REGION)
     if name == "overall":
         return overall(rest.strip() or None)
+    if name in PICTURES:
+        return _with_election(Kind.TEXT, rest) if rest and not rest.startswith("/") else overall()
     kind = _COMMANDS.get(name)
     if kind is None:
         return None
+    if kind is Kind.REGION and not rest:
+        rest = USUAL_REGION
     return Question(kind) if kind in _BARE else _with_election(kind, rest)
 
 

@@ -105,6 +105,8 @@ def _is_plain(text: str, asking: Asking) -> bool:
 
 def _one_place(kind: Kind, heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood:
     named = heard.rest
+    if kind is Kind.QUOTES and heard.candidates:
+        return NotUnderstood()  # who stood is not among those whose words the tables hold
     if not named:
         return Question(kind, "" if kind in _ANYWHERE else "overall", election, by_id=kind not in _ANYWHERE)
     if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):

@@ -31,6 +31,14 @@ def test_buttons_are_shown_below(run: Run) -> None:
     assert "[🇨🇬 Congo - Brazzaville]" in run("ask", "congo").output
 
 
+@pytest.mark.parametrize(
+    "question", ["/region europe", "/quotes", "/changes", "/sources uzbekistan", "/compare kz uz", "/poll kz", "what?"]
+)
+def test_every_kind_of_answer_is_data_too(run: Run, question: str) -> None:
+    told = json.loads(run("ask", question, "--json").output)
+    assert run("ask", question).output.startswith(told["text"])
+
+
 def test_json_has_every_figure_with_its_sources(run: Run) -> None:
     told = json.loads(run("ask", "uzbekistan", "--edition", 1, "--json").output)
     assert told["kind"] == "CountryAnswer"
