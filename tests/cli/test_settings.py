@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chats.listener import Preferences, Quiet
 from bot.settings import WrongSettingError, read_settings, shipped_data
 from tests.cli.conftest import Run
 
@@ -29,6 +30,9 @@ def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "BALLOTWIRE_TOKEN is wrong: it does not look like a token, which is a number, a colon and a secret.",
         ),
         ("API_URL", "ftp://example.org", "BALLOTWIRE_API_URL is wrong: it must start with http:// or https://."),
+        ("QUIET_HOURS", "late", "BALLOTWIRE_QUIET_HOURS is wrong: it must be two hours such as 22-8, or off."),
+        ("QUIET_HOURS", "22-25", "BALLOTWIRE_QUIET_HOURS is wrong: quiet hours are 0 to 23, not 22-25."),
+        ("RATE", "0", "BALLOTWIRE_RATE is wrong: Input should be greater than or equal to 1."),
         (
             "LOG_LEVEL",
             "loud",
@@ -46,6 +50,15 @@ def test_a_wrong_setting_is_one_line(
     result = run("editions")
     assert result.exit_code == 1
     assert result.output == f"{line}\n"
+
+
+def test_what_holds_for_chats_that_chose_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().preferences == Preferences(quiet=Quiet(22, 8), alerts_a_day=4)
+    monkeypatch.setenv("BALLOTWIRE_QUIET_HOURS", "23 - 7")
+    monkeypatch.setenv("BALLOTWIRE_ALERTS_A_DAY", "9")
+    assert read_settings().preferences == Preferences(quiet=Quiet(23, 7), alerts_a_day=9)
+    monkeypatch.setenv("BALLOTWIRE_QUIET_HOURS", "off")
+    assert read_settings().quiet_hours is None
 
 
 def test_the_token_is_in_no_repr(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,151 @@
+"""What an operator sees of those who listen, and does about them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chats.listener import Address, Arrival, ChatKind, Preferences, Retirement
+from bot.chats.sqlite import SqliteChats
+from bot.delivery.stop import Stop
+from bot.results.editions import publish
+from bot.results.store import Store
+from tests.answers.changing import shares, state
+from tests.cli.conftest import Run
+
+NOW = datetime.now(UTC)
+
+
+def _in_chats(home: Path, work: Callable[[SqliteChats], Awaitable[object]], key: str | None = None) -> None:
+    async def run() -> None:
+        chats = SqliteChats.open(home / "chats.db", key)
+        await work(chats)
+        await chats.close()
+
+    home.mkdir(exist_ok=True)
+    asyncio.run(run())
+
+
+async def _four(chats: SqliteChats) -> None:
+    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 5)]
+    await chats.admit(arrivals, told=1, now=NOW)
+    await chats.told_all([1], 2)
+    await chats.hold([2], NOW + timedelta(hours=1))
+    await chats.retire(Address(3), Retirement.BLOCKED, NOW)
+
+
+def _publish(home: Path, *gulls: str, now: datetime = NOW) -> None:
+    home.mkdir(exist_ok=True)
+    with Store.open(home / "results.db") as store:
+        for gull in gulls:
+            publish(store, state(shares(gull, "40.0", 1000)), by="ed", now=now)
+
+
+def test_nobody_has_talked_to_the_bot_yet(run: Run, home: Path) -> None:
+    result = run("chats")
+    assert (result.exit_code, result.output) == (
+        1,
+        f"There is no {home / 'chats.db'}: nobody has talked to the bot yet.\n",
+    )
+
+
+def test_how_it_stands(run: Run, home: Path) -> None:
+    _publish(home, "50.0", "60.0", now=NOW - timedelta(hours=2))
+    _in_chats(home, _four)
+    result = run("chats", "--json")
+    standing = json.loads(result.output)
+    assert 7200 <= standing.pop("oldest_lag_seconds") < 7300
+    assert standing == {
+        "edition": 2,
+        "active": 3,
+        "following": 3,
+        "subscriptions": 4,
+        "due": 1,
+        "held": 1,
+        "ambiguous": 0,
+        "live_cards": 0,
+        "retired": {"blocked": 1},
+        "oldest_told": 1,
+        "stopped": False,
+    }
+    assert run("chats").output.splitlines()[4:9] == [
+        "due                   1",
+        "held                  1",
+        "ambiguous             0",
+        "live cards            0",
+        "retired               1 (blocked 1)",
+    ]
+
+
+def test_before_anything_was_published_nobody_is_behind(run: Run, home: Path) -> None:
+    _in_chats(home, _four)
+    standing = json.loads(run("chats", "--json").output)
+    assert (standing["edition"], standing["due"], standing["oldest_lag_seconds"]) == (0, 0, None)
+
+
+def test_a_stopped_broadcast_goes_on(run: Run, home: Path) -> None:
+    _in_chats(home, lambda chats: Stop(chats).begin(datetime.now(UTC)))
+    assert json.loads(run("chats", "--json").output)["stopped"] is True
+    assert run("resume").output == "The broadcast goes on.\n"
+    assert json.loads(run("chats", "--json").output)["stopped"] is False
+    assert run("resume", "--trust").output == "No broadcast is stopped.\n"
+
+    async def trusts(chats: SqliteChats) -> None:
+        assert await Stop(chats).trusts(datetime.now(UTC))
+
+    _in_chats(home, trusts)
+
+
+def test_keys_are_set_changed_and_taken_away(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from bot.cli import build
+
+    _in_chats(home, _four)
+    path = home / "chats.db"
+    monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "first")
+    assert run("chats").output == (
+        f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key.\n"
+    )
+    assert run("rekey").output == f"{path} is encrypted with BALLOTWIRE_CHATS_KEY.\n"
+    assert json.loads(run("chats", "--json").output)["active"] == 3
+    changed = CliRunner().invoke(build(), ["rekey"], input="second\n")
+    assert changed.output == f"{path} is encrypted with the new key: set BALLOTWIRE_CHATS_KEY to it.\n"
+    assert run("chats").output == f"{path} does not open with this key: the key is wrong, or the file is damaged.\n"
+    monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "second")
+    assert run("rekey", "--decrypt").output == f"{path} is not encrypted any more: unset BALLOTWIRE_CHATS_KEY.\n"
+    monkeypatch.delenv("BALLOTWIRE_CHATS_KEY")
+    assert run("chats").exit_code == 0
+
+
+def test_an_empty_new_key_is_refused(run: Run, home: Path) -> None:
+    _in_chats(home, _four)
+    result = run("rekey")
+    assert (result.exit_code, result.output) == (
+        1,
+        "The new key is empty; to keep the file without one, use --decrypt.\n",
+    )
+
+
+def test_no_key_changes_while_the_bot_runs(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _in_chats(home, _four, "first")
+    monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "first")
+    running = SqliteChats.open(home / "chats.db", "first")
+    result = run("rekey", "--decrypt")
+    asyncio.run(running.close())
+    assert (result.exit_code, result.output) == (1, f"{home / 'chats.db'} is in use: stop the bot first.\n")
+
+
+def test_an_edition_is_undone_by_another(run: Run, home: Path) -> None:
+    _publish(home, "50.0", "60.0")
+    assert run("revert", "2", "--note", "Wrong table").output == (
+        "harbour: as before edition 2 again; that is edition 3 (known 2030-05-09).\n"
+    )
+    assert run("editions").output.splitlines()[2].endswith("by editor  Wrong table")
+    assert run("revert", "2").output == "Edition 2 has nothing left to undo: harbour is already as it was before it.\n"
+    assert run("revert", "9").output == "There is no edition 9: the newest is 3.\n"
