@@ -58,6 +58,12 @@ class Client(ExtBot[Any]):
         if refused:
             raise InvalidToken("The token was refused.")
 
+    async def shutdown(self) -> None:
+        """Close the transports, also when they were opened by a start that was not completed."""
+        await super().shutdown()
+        for request in self._request:
+            await request.shutdown()
+
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """Call a method of the Bot API and return its result as it came: a dict, a list or a bool.
 
