@@ -28,6 +28,8 @@ from bot.results.vocabulary import NameKind, PlaceKind, Subject
 __all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name", "flag", "territory_name"]
 
 MOST_SUGGESTIONS = 5
+_LONGEST = 120
+"""No place has a longer name, and looking for near ones takes longer the longer a text is."""
 
 # In how many languages a name is at home that a stranger may use although it could be something else: "Irak" beside
 # Iran, "Kina" which looks like any word. A name of fewer languages is asked about.
@@ -82,6 +84,8 @@ class Gazetteer:
         Tried in turn, until one answers or asks: a flag, a code, a station's number, a name, a name under its style
         (*Republic of …*), the other keyboard layouts, another romanisation, a small typo. What is left is suggested.
         """
+        if len(text) > _LONGEST:
+            return Found()
         attempts = self._attempts(text.strip(), primary(language) if language else None)
         return next((found for found in attempts if found), Found())
 
