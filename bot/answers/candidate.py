@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.count import Count, Row, count_of
@@ -123,6 +124,7 @@ def _election_of(view: View, candidate: Candidate) -> Election:
     return next(election for election in view.elections() if election.id == candidate.election)
 
 
+@lru_cache(maxsize=64)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     election, candidates = candidate.election, view.candidates(candidate.election)
     places = [place for place in (whole_place(view, election), abroad_place(view, election)) if place]

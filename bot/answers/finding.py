@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,13 @@ class Asking:
     view: View
     gazetteer: Gazetteer
     language: str | None = None
+    _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:
-        """The places that ``text`` may mean to them."""
-        return self.gazetteer.find(text, self.language)
+        """The places that ``text`` may mean to them; each text is looked up once."""
+        if text not in self._found:
+            self._found[text] = self.gazetteer.find(text, self.language)
+        return self._found[text]
 
 
 @dataclass(frozen=True, slots=True)

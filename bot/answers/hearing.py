@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.standing import heard_candidate
 from bot.answers.triggers import Sense, sense_of, word_key
 from bot.results.names import How
+from bot.results.vocabulary import Subject
 
 if TYPE_CHECKING:
     from bot.answers.finding import Asking
     from bot.results.model import Candidate
+    from bot.results.view import View
 
 PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
 """How a text matches a place that nobody could mean otherwise: no typo, no other keyboard."""
@@ -108,6 +111,14 @@ class _Side:
         if not self._words:
             return self._flags
         name = " ".join(self._words)
-        longer = f"{self._before} {name}" if self._before else ""
+        begins = word_key(self._before) in _first_words(asking.view) if self._before else False
+        longer = f"{self._before} {name}" if begins else ""
         match = asking.find(longer).match if longer else None
         return [*self._flags, longer if match and match.how in PLAIN else name]
+
+
+@lru_cache(maxsize=4)
+def _first_words(view: View) -> frozenset[str]:
+    """What the names of places in the tables begin with."""
+    named = (name.name for election in view.elections() for name in view.names_of(election.id, Subject.PLACE))
+    return frozenset(word_key(first) for name in named for first in name.split()[:1])

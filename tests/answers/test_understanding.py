@@ -20,7 +20,7 @@ from bot.results.view import View
 UNDERSTOOD = (
     ("who won in Uzbekistan", "country Uzbekistan"),
     ("who won in Uzbekistan?", "country Uzbekistan"),
-    ("how many votes in the Czech Republic", "country the Czech Republic"),
+    ("how many votes in the Czech Republic", "country Czech Republic"),
     ("kyrgyzstan?", "country kyrgyzstan?"),
     ("results 2018 uzbekistan", "country uzbekistan 2018"),
     ("uzbekistan 2018", "country uzbekistan 2018"),
