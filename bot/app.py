@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from bot.answers.wording.wording import LANGUAGES, wording
 from bot.chats.chats import Chats
@@ -23,6 +24,9 @@ from bot.heartbeat import keep_beating
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.settings import Settings
+from bot.show.pictures.artist import Artist
+from bot.show.pictures.pictures import Pictures
+from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import build_application
 from bot.telegram.counts import Counts
 from bot.telegram.dialogs.dialogs import add_dialogs
@@ -30,11 +34,15 @@ from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu
+from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
+
+_BEFORE_DRAWING = 1.0
+"""Seconds after the start in which the drawing process, which takes a processor to start, is not started yet."""
 
 
 class Service:
@@ -43,6 +51,8 @@ class Service:
     With ``chats`` a chat may follow places, choose how it is told and have a live card; ``preferences`` hold where
     nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new edition is then told
     to those who follow what it changed, within ``limits``; ``operator`` is the chat that hears of trouble with that.
+    ``artist`` draws the pictures; what Telegram calls those that it has is remembered in ``pictures_path``, else for as
+    long as this runs.
     """
 
     def __init__(
@@ -56,12 +66,15 @@ class Service:
         idle_months: int = 12,
         limits: Limits = LIFTED,
         operator: int | None = None,
+        artist: Artist | None = None,
+        pictures_path: Path | None = None,
     ) -> None:
         self.counts = Counts()
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
         replies, scenes = Replies(store), None
+        self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
             scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
             add_dialogs(self.application, scenes, replies)
@@ -69,16 +82,29 @@ class Service:
             desk = Desk(chats, post, Operator(self.application.bot, operator))
             cards = LiveCards(desk, replies.live_card, store.generation)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
+        Picturing(replies, self.pictures, scenes).add_to(self.application)
         Handlers(replies, scenes).add_to(self.application)
         Inline(replies, scenes).add_to(self.application)
         self.poller = Poller(
-            self.application.bot, self.application.process_update, counts=self.counts, allowed_updates=UPDATES
+            self.application.bot,
+            self.application.process_update,
+            counts=self.counts,
+            allowed_updates=UPDATES,
+            apart=is_for_a_picture,
         )
 
     async def run(self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
         """Serve until ``stop`` is set. Raises ``TokenRefused`` when Telegram does not know the token."""
-        jobs = (self._set_menus, *self._jobs, *beside)
-        await run_until_stopped(self.application, self.poller, stop, beside=jobs)
+        jobs = (self._set_menus, self._draw, *self._jobs, *beside)
+        try:
+            await run_until_stopped(self.application, self.poller, stop, beside=jobs)
+        finally:
+            await self.pictures.close()
+
+    async def _draw(self) -> None:
+        """Be ready to draw, once the first answers are out."""
+        await asyncio.sleep(_BEFORE_DRAWING)
+        await self.pictures.start()
 
     async def _set_menus(self) -> None:
         await set_menu(self.application.bot, menus())
@@ -132,6 +158,7 @@ async def serve(settings: Settings, token: str) -> None:
             idle_months=settings.idle_months,
             limits=Limits(rate=settings.rate),
             operator=settings.operator,
+            pictures_path=settings.pictures_path,
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         try:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answering import Answer, answer
 from bot.answers.country import CountryAnswer
+from bot.answers.drawn import Drawing, charted, mapped, surroundings
 from bot.answers.finding import Asking
 from bot.answers.following import keys_of_place
 from bot.answers.misses import NotFound, NotUnderstood, WhichPlace
 from bot.answers.offered import offered
-from bot.answers.question import Kind, Question, decode, parse
+from bot.answers.question import PICTURES, Kind, Question, decode, parse
 from bot.answers.wording.wording import Wording, wording
 from bot.pushing import Pushing, PushMessage
 from bot.results.names import Gazetteer
@@ -23,6 +24,9 @@ from bot.results.vocabulary import Subject
 from bot.show.labels import Labels
 from bot.show.message import Message
 from bot.show.offers import Offer, offer
+from bot.show.picture_buttons import picture_buttons
+from bot.show.pictures.drawn import picture_of
+from bot.show.pictures.picture import Palette, Picture
 from bot.show.screens import show
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
@@ -113,6 +117,24 @@ class Replies:
         for question, found in offered(text, self.asking(language)):
             yield offer(Labels(self._current(), words), found, self.to_question(question, language))
 
+    def drawing(self, text: str, language: str | None, *, on_map: bool) -> Drawing | None:
+        """The picture that ``/chart`` or ``/map`` with ``text`` behind it asks for; ``None`` when there is none."""
+        question = parse(f"/{PICTURES[on_map]} {text}", private=True)
+        if question is None:
+            return None
+        view = self._current()
+        found = answer(question, view, self._gazetteer, language)
+        on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
+        wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
+        return Drawing(wanted) if wanted else None
+
+    async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
+        """The picture of an answer as of the newest edition; ``None`` where there is nothing to draw by now."""
+        view = self._current()
+        found = answer(drawing.question, view, self._gazetteer, language)
+        palette = Palette.DARK if drawing.dark else Palette.LIGHT
+        return await picture_of(Labels(view, wording(language)), found, palette)
+
     def live_card(self, scope: str, language: str | None) -> Message:
         """What the live card of ``scope``, the key of a region, says now. It has no buttons: all would share them."""
         region = scope.removeprefix(PREFIX)
@@ -134,7 +156,8 @@ class Replies:
     @staticmethod
     def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None) -> Reply:
         found = answer(question, view, gazetteer, language)
-        message = show(Labels(view, words), found)
+        labels = Labels(view, words)
+        message = show(labels, found, picture_buttons(labels, found))
         if isinstance(found, CountryAnswer):
             message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
         return Reply(found, message)

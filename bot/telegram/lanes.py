@@ -16,7 +16,8 @@ class Lanes:
     """One lane a chat, there while it has work. Each update gets ``patience`` seconds, then its handler is cancelled.
 
     ``process`` does the work; ``finished`` hears of each update that is over and whether it went well. An update that
-    is cancelled from outside is not over: nobody hears of it.
+    is cancelled from outside is not over: nobody hears of it. An update that is ``apart`` takes long: it waits for no
+    other, and none waits for it.
     """
 
     def __init__(
@@ -24,15 +25,16 @@ class Lanes:
         process: Callable[[Update], Awaitable[None]],
         finished: Callable[[Update, bool], None],
         patience: float,
+        apart: Callable[[Update], bool] = lambda _: False,
     ) -> None:
-        self._process, self._finished, self._patience = process, finished, patience
-        self._lanes: dict[int, deque[Update]] = {}
+        self._process, self._finished, self._patience, self._apart = process, finished, patience, apart
+        self._lanes: dict[tuple[str, int], deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._limits: dict[int, tuple[asyncio.Timeout, float]] = {}
 
     def put(self, update: Update) -> None:
         """Handle ``update`` after the earlier ones of its chat."""
-        key = _lane_of(update)
+        key = ("update", update.update_id) if self._apart(update) else _lane_of(update)
         lane = self._lanes.get(key)
         if lane is not None:
             lane.append(update)
@@ -56,7 +58,7 @@ class Lanes:
             for task in self._tasks:
                 task.cancel()
 
-    async def _serve(self, key: int, lane: deque[Update]) -> None:
+    async def _serve(self, key: tuple[str, int], lane: deque[Update]) -> None:
         try:
             while lane:
                 await self._handle(lane[0])
@@ -80,7 +82,7 @@ class Lanes:
         self._finished(update, well)
 
 
-def _lane_of(update: Update) -> int:
+def _lane_of(update: Update) -> tuple[str, int]:
     """A chat, or the person when there is no chat (inline mode), or the update itself."""
     whose = update.effective_chat or update.effective_user
-    return whose.id if whose is not None else -update.update_id
+    return ("chat", whose.id) if whose is not None else ("update", update.update_id)

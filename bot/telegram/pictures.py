@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -39,6 +39,38 @@ async def send_picture(
     if message.photo:
         pictures.sent(photo, message.photo[-1].file_id)
     return message
+
+
+async def edit_picture(
+    bot: Bot, message: Message, pictures: Pictures, picture: Picture, *, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Put ``picture`` with its caption in the place of the one in ``message``. Raises as ``send_picture`` does."""
+    photo = await pictures.photo(picture)
+    try:
+        edited = await _edit(bot, message, photo, picture, keyboard)
+    except BadRequest as error:
+        if "not modified" in error.message:
+            return
+        if isinstance(photo.content, bytes) or not _is_about_the_file(error):
+            raise
+        photo = await pictures.refused(photo, picture)
+        edited = await _edit(bot, message, photo, picture, keyboard)
+    if isinstance(edited, Message) and edited.photo:
+        pictures.sent(photo, edited.photo[-1].file_id)
+
+
+async def _edit(
+    bot: Bot, message: Message, photo: Photo, picture: Picture, keyboard: InlineKeyboardMarkup | None
+) -> Message | bool:
+    media = InputMediaPhoto(
+        photo.content,
+        caption=to_html(caption(picture)),
+        parse_mode=ParseMode.HTML,
+        filename="picture.png" if isinstance(photo.content, bytes) else None,
+    )
+    return await bot.edit_message_media(
+        media, chat_id=message.chat_id, message_id=message.message_id, reply_markup=keyboard
+    )
 
 
 async def _send(bot: Bot, photo: Photo, picture: Picture, where: dict[str, Any]) -> Message:

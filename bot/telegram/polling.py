@@ -48,7 +48,10 @@ class Patience:
 
 
 class Poller:
-    """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged and counted."""
+    """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged and counted.
+
+    Updates of one chat are handled in their order, but for those that are ``apart``: see ``Lanes``.
+    """
 
     def __init__(
         self,
@@ -58,13 +61,14 @@ class Poller:
         counts: Counts | None = None,
         patience: Patience | None = None,
         allowed_updates: Sequence[str] | None = None,
+        apart: Callable[[Update], bool] = lambda _: False,
     ) -> None:
         self.counts = counts or Counts()
         self.patience = patience or Patience()
         self._client = client
         self._allowed = allowed_updates
         self._window = Window()
-        self._lanes = Lanes(process, self._finished, self.patience.handler)
+        self._lanes = Lanes(process, self._finished, self.patience.handler, apart)
         self._progress = asyncio.Event()
         self._backoff = Backoff(self.patience.retry)
         self._pause = _SHORT_PAUSE

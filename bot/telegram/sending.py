@@ -41,7 +41,13 @@ async def send(
 
 
 async def edit(message: Message, shown: Shown) -> None:
-    """Put ``shown`` in the place of ``message``; a message that says it already stays as it is."""
+    """Put ``shown`` in the place of ``message``; a message that says it already stays as it is.
+
+    A picture has no place for it: there it is sent as a reply.
+    """
+    if message.photo:
+        await reply(message, shown)
+        return
     client = client_of(message)
     parameters = _content(message.chat_id, shown)
     parameters["message_id"] = message.message_id

@@ -82,7 +82,7 @@ async def test_a_place_without_figures_is_said_to_have_none(box: Sandbox) -> Non
 
 async def test_an_ambiguous_name_offers_each_and_guesses_none(box: Sandbox) -> None:
     answer = await box.person("Anna", language="en").inline("congo")
-    assert titles(answer.results) == ["🇨🇩 Congo - Kinshasa", "🇨🇬 Congo - Brazzaville"]
+    assert set(titles(answer.results)) == {"🇨🇬 Congo - Brazzaville", "🇨🇩 Congo - Kinshasa"}
 
 
 async def test_nothing_found_says_so_and_leads_to_the_chat(box: Sandbox) -> None:

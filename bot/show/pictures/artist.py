@@ -11,7 +11,7 @@ from bot.show.pictures.picture import Picture
 from bot.show.pictures.protocol import DRAWN, LENGTH
 
 _MODULE = "bot.show.pictures.drawing"
-_FAREWELL_SECONDS = 0.5
+_FAREWELL_SECONDS = 0.3
 
 
 class NotDrawnError(Exception):
@@ -61,7 +61,7 @@ class Artist:
             self._waiting -= 1
 
     async def stop(self) -> None:
-        """End the process, within half a second if it is well."""
+        """End the process, within a third of a second, whether it is well or not."""
         process, self._process = self._process, None
         if process is None:
             return

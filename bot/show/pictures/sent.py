@@ -12,12 +12,16 @@ MOST = 20_000
 
 
 class SentPictures:
-    """A small database of its own. A ``file_id`` belongs to one bot, so each bot has its own."""
+    """A small database of its own. A ``file_id`` belongs to one bot, so each bot has its own.
 
-    def __init__(self, path: Path, *, bot_id: int, most: int = MOST) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    Without a ``path`` it is forgotten at the end.
+    """
+
+    def __init__(self, path: Path | None, *, bot_id: int, most: int = MOST) -> None:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
         self._bot_id = bot_id
-        self._db = Database(sqlite3.connect(path))
+        self._db = Database(sqlite3.connect(path or ":memory:"))
         self._db.enable_wal()
         self._db.table("sent").create(
             {"bot": int, "digest": str, "file_id": str}, pk=("bot", "digest"), if_not_exists=True, strict=True

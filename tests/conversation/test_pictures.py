@@ -1,0 +1,213 @@
+"""Charts and maps in a chat: what is under the button, in the picture's caption, and what there is without one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.app import Service
+from bot.results.store import Store
+from bot.sandbox import Fault, Sandbox
+from bot.show.pictures.artist import Artist
+
+FAILED = "No picture can be drawn just now. The text says all that it would."
+
+
+@asynccontextmanager
+async def served(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
+    async with Sandbox() as opened:
+        stop = asyncio.Event()
+        service = Service(store, opened.token, opened.url, artist=artist)
+        running = asyncio.create_task(service.run(stop))
+        yield opened
+        stop.set()
+        await running
+        assert service.counts.failed == 0
+
+
+@pytest_asyncio.fixture
+async def artist() -> Artist:
+    """A drawing process with all the time it needs."""
+    return Artist(patience=60)
+
+
+@pytest_asyncio.fixture
+async def box(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
+    async with served(store, artist) as opened:
+        yield opened
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+
+
+async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "kyrgyzstan 2018")
+    card = await chat.next_message()
+    await anna.press(card, "📊 Chart")
+    picture = await chat.next_message(within=30)
+    assert picture["reply_to_message"]["message_id"] == card["message_id"]
+    lines = picture["caption"].split("\n")
+    assert lines[:5] == [
+        "Kyrgyzstan",
+        "Russian presidential election, 18 March 2018",
+        "Citizens of Russia voting in Kyrgyzstan",
+        "COUNT · official, 6 stations",
+        "Putin       92.8%  10,446",
+    ]
+    assert labels(picture) == ["Dark", "‹ In words"]
+
+
+async def test_a_picture_turns_dark_in_place_and_leads_back_to_words(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/chart uzbekistan")
+    picture = await chat.next_message(within=30)
+    await anna.press(picture, "Dark")
+    dark = (await chat.next_event("edit", within=30)).message
+    assert dark["message_id"] == picture["message_id"]
+    assert dark["photo"][-1]["file_id"] != picture["photo"][-1]["file_id"]
+    assert dark["caption"] == picture["caption"]
+    assert labels(dark) == ["Light", "‹ In words"]
+    await anna.press(dark, "‹ In words")
+    words = await chat.next_message()
+    assert words["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert words["reply_to_message"]["message_id"] == picture["message_id"]
+
+
+async def test_a_picture_that_telegram_has_is_not_uploaded_again(box: Sandbox) -> None:
+    anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
+    for person in (anna, boris):
+        await person.say(box.private(person), "/chart tajikistan")
+        await box.private(person).next_message(within=30)
+    first, second = (call.params["photo"] for call in box.calls.named("sendPhoto"))
+    assert isinstance(first, int)
+    assert second == box.private(anna).messages[-1]["photo"][-1]["file_id"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("/map", "Share for Putin by country"),
+        ("/map davankov", "Share for Davankov by country"),
+        ("/map central asia", "Central Asia: share for Putin"),
+        ("/map uzbekistan", "Central Asia: share for Putin"),
+        ("/chart central asia", "Central Asia: share for Putin"),
+        ("/chart kazakhstan vs uzbekistan", "Kazakhstan and Uzbekistan"),
+        ("/chart overall", "Whole election"),
+        ("/chart", "Whole election"),
+    ],
+)
+async def test_what_is_drawn(box: Sandbox, asked: str, first: str) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, asked)
+    picture = await chat.next_message(within=30)
+    assert picture["caption"].partition("\n")[0] == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "button", "kind"),
+    [
+        ("/overall", "📊 Chart", "COUNT · official, signed"),
+        ("/overall", "🗺 Map", "COUNT · official"),
+        ("/candidate davankov", "🗺 Map", "COUNT · official"),
+        ("/top", "🗺 Map", "COUNT · official"),
+        ("/region central asia", "🗺 Map", "COUNT · official"),
+        ("/compare kazakhstan kyrgyzstan", "📊 Chart", "Kazakhstan: COUNT · official, 7 stations"),
+        ("/changes uzbekistan", "📊 Chart", "Edition 5, 26 Mar 2024: COUNT · official, 2 stations"),
+        ("kazakhstan", "📊 Chart", "COUNT · at the same stations"),
+    ],
+)
+async def test_which_answers_have_a_picture(box: Sandbox, asked: str, button: str, kind: str) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, asked)
+    await anna.press(await chat.next_message(), button)
+    assert kind in (await chat.next_message(within=30))["caption"].split("\n")
+
+
+@pytest.mark.parametrize("asked", ["niger", "/help", "zzzz", "/quotes tokayev"])
+async def test_what_has_no_picture_offers_none(box: Sandbox, asked: str) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, asked)
+    answer = await chat.next_message()
+    assert not {"📊 Chart", "🗺 Map"} & set(labels(answer) if "reply_markup" in answer else [])
+
+
+async def test_what_cannot_be_drawn_is_answered_in_words(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/chart niger")
+    assert (await chat.next_message())["text"].startswith("Niger: nothing in our sources.")
+
+
+async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
+    async with served(store, Artist(module="tests.pictures")) as box:  # a package, which cannot be run
+        anna = box.person("Anna", language="en")
+        chat = box.private(anna)
+        await anna.say(chat, "/chart uzbekistan")
+        assert (await chat.next_message(within=30))["text"] == FAILED
+        card = await chat.next_message()
+        assert card["text"].startswith("🇺🇿 Uzbekistan\n")
+        press = await anna.press(card, "📊 Chart")
+        assert await press.answer(within=30) == {"text": FAILED, "show_alert": True}
+
+
+async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(box: Sandbox, artist: Artist) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await artist.start()
+    assert artist.pid is not None
+    os.kill(artist.pid, signal.SIGSTOP)
+    await anna.say(chat, "/chart uzbekistan")
+    await anna.say(chat, "kyrgyzstan")
+    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    os.kill(artist.pid, signal.SIGCONT)
+    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
+    sent = [call.method for call in box.calls if call.method.startswith("send")]
+    assert sent == ["sendMessage", "sendPhoto"]
+
+
+async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/chart tajikistan")
+    await chat.next_message(within=30)
+    refusal = {"ok": False, "error_code": 400, "description": "Bad Request: wrong file identifier/HTTP URL specified"}
+    box.fail(Fault("sendPhoto", status=400, body=refusal))
+    await anna.say(chat, "/chart tajikistan")
+    await chat.next_message(within=30)
+    uploaded = [isinstance(call.params["photo"], int) for call in box.calls.named("sendPhoto")]
+    assert uploaded == [True, False, True]
+
+
+async def test_under_what_was_sent_by_inline_mode_the_chart_is_in_the_private_chat(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    group = box.group("Observers", [anna], bot=False)
+    answer = await anna.inline("uzbekistan")
+    sent = await anna.choose(group, answer, answer.results[0]["id"])
+    press = await anna.press(sent, "📊 Chart")
+    url = (await press.answer())["url"]
+    assert url == "https://t.me/ballotwire_bot?start=picture-C_cuz_cru-president-2024"
+    chat = box.private(anna)
+    await anna.say(chat, "/start picture-C_cuz_cru-president-2024")
+    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
+
+
+async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    forum = box.supergroup("Forum", [anna])
+    topic = forum.topic("Results")
+    await anna.say(forum, "/chart kg", thread=topic.id)
+    assert (await forum.next_message(within=30))["message_thread_id"] == topic.id
