@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run test lint types unit bench lock clean
+.PHONY: demo run test lint types unit languages bench lock clean
 
 demo: $(STAMP)  ## publish the shipped data, start the bot and the sandbox, open a chat page on 127.0.0.1
 	$(BIN)/ballotwire demo
@@ -22,6 +22,9 @@ types: $(STAMP)
 
 unit: $(STAMP)
 	$(BIN)/pytest -n auto
+
+languages: $(STAMP)  ## every answer of every edition in every language: minutes
+	$(BIN)/pytest -n auto -m slow tests/languages
 
 bench: $(STAMP)  ## ratios in one run; peers in environments of their own
 	$(BIN)/python -m tests.benchmarks

@@ -69,9 +69,10 @@ def asked(store: Store, edition: int) -> Asked:
     return Asked(view, gazetteer_of(view))
 
 
-def questions(view: View, wanted: Callable[[Place], bool]) -> Iterator[Question]:
-    """Questions of every kind: those of no place, and those of each place with figures that is wanted."""
-    yield from _OF_NO_PLACE
+def questions(view: View, wanted: Callable[[Place], bool], *, general: bool = True) -> Iterator[Question]:
+    """Questions of every kind: those of no place when ``general``, and those of each place with figures wanted."""
+    if general:
+        yield from _OF_NO_PLACE
     for election in view.elections():
         for place in view.find_places_with_figures(election.id):
             if wanted(place):
@@ -105,7 +106,7 @@ def units(message: Message) -> int:
 def without(names: tuple[str, ...]) -> re.Pattern[str]:
     """Addresses, commands, words in quotation marks, and these names."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join((r"https?://\S+", r"/[a-z]+", r"“[^”]*”", *map(re.escape, longest))))
+    return re.compile("|".join((r"https?://\S+", r"/[a-z]+", r"“[^”]*”", r"«[^»]*»", *map(re.escape, longest))))
 
 
 def latin_words(text: str, names: Iterable[str]) -> set[str]:

@@ -109,8 +109,8 @@ _PATTERNS: dict[str, dict[str, str]] = {
     },
     "perhaps": {
         "en": r"\bmay have\b|\bmight\b",
-        "ru": r"\bвозможно\b|\bмогут быть трудности\b",
-        "kk": r"\bмүмкін\b",
+        "ru": r"\bвозможно\b(?!:)|\bмогут быть трудности\b",
+        "kk": r"\bмүмкін(?= деген\b|,)",
         "ky": r"\bбалким, катышуу|\bмүмкүн\b",
         "tg": r"\bшояд (?:ба|иштирок)",
         "uz": r"\behtimol, ishtirok|\bmumkin degan\b",

@@ -110,7 +110,7 @@ before = { $year } жыл — { $ballots }.
 before-less = { $year } жыл — { $ballots }. Қазір аз: айырмасы { $number }, { $percent }.
 before-more = { $year } жыл — { $ballots }. Қазір көп: айырмасы { $number }, { $percent }.
 before-same = { $year } жыл — { $ballots }. Қазір дәл сондай.
-percent-range = { $percent } ({ $low }–{ $high } аралығында)
+percent-range = { $percent } ({ $low } … { $high } аралығында)
 behind = { $origins }, { $publishers }
 origins =
     { $count ->
@@ -269,7 +269,7 @@ compare-all = Бәрі
 compare-percent = Пайызбен; айырма — пайыздық тармақпен.
 compare-percent-only = Пайызбен.
 compare-points = айырма
-compare-range = { $candidate }: айырма { $low }–{ $high } аралығында, өйткені үлестер дөңгелектелген.
+compare-range = { $candidate }: айырма { $low } … { $high } аралығында, өйткені үлестер дөңгелектелген.
 compare-ballots = { $kind }; { $ballots }
 compare-hedged = { $label }: { $hedge }
 compare-qualified = { $label }: { $what }.
@@ -322,7 +322,7 @@ poll-scope = Бүкіл сауалнама: { $text }
 poll-against = Сол учаскелердегі дауыс санаумен қатар
 poll-column-poll = сұрау
 poll-column-count = санау
-poll-column-rest = басқа
+poll-column-rest = қалған
 poll-rest = Онда дауыс бергендер: { $voters }; олардың ішінде бұл сауалнамаға жауап бермегендер: { $silent }. Соңғы баған — дауыс санау дұрыс болса, олар қалай дауыс беруі керек еді.
 poll-rest-unknown = Сұралмағандардың қалай дауыс беруі керек болғанын есептеу мүмкін емес: кімдерден сұралғаны немесе қаншасы бас тартқаны көрсетілмеген.
 poll-rest-range = { $candidate }, қалғандар арасында: { $low }–{ $high } аралығында, өйткені сауалнама сандары дөңгелектелген.
@@ -383,18 +383,18 @@ tree-hedge-stated =
     }
 tree-hedge-declared =
     { $count ->
-        [one] { $number } сан — жарияланғандай
-       *[other] { $number } сан — жарияланғандай
+        [one] { $number } сан (жарияланғандай)
+       *[other] { $number } сан (жарияланғандай)
     }
 tree-hedge-appears =
     { $count ->
-        [one] { $number } сан — «шамасы»
-       *[other] { $number } сан — «шамасы»
+        [one] { $number } сан («шамасы»)
+       *[other] { $number } сан («шамасы»)
     }
 tree-hedge-reportedly =
     { $count ->
-        [one] { $number } сан — «хабарланғандай»
-       *[other] { $number } сан — «хабарланғандай»
+        [one] { $number } сан («хабарланғандай»)
+       *[other] { $number } сан («хабарланғандай»)
     }
 tree-line = { $what } — { $hedges }
 values-title = Өзгеше мәндер және неге өзгеше

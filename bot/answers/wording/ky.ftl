@@ -110,7 +110,7 @@ before = { $year }-жыл — { $ballots }.
 before-less = { $year }-жыл — { $ballots }. Азыр аз: айырмасы { $number }, { $percent }.
 before-more = { $year }-жыл — { $ballots }. Азыр көп: айырмасы { $number }, { $percent }.
 before-same = { $year }-жыл — { $ballots }. Азыр так ошондой.
-percent-range = { $percent } ({ $low }–{ $high } аралыгында)
+percent-range = { $percent } ({ $low } … { $high } аралыгында)
 behind = { $origins }, { $publishers }
 origins =
     { $count ->
@@ -269,7 +269,7 @@ compare-all = Баары
 compare-percent = Пайыз менен; айырма — пайыздык пункт менен.
 compare-percent-only = Пайыз менен.
 compare-points = айырма
-compare-range = { $candidate }: айырма { $low }–{ $high } аралыгында, анткени үлүштөр тегеректелген.
+compare-range = { $candidate }: айырма { $low } … { $high } аралыгында, анткени үлүштөр тегеректелген.
 compare-ballots = { $kind }; { $ballots }
 compare-hedged = { $label }: { $hedge }
 compare-qualified = { $label }: { $what }.
@@ -322,7 +322,7 @@ poll-scope = Бүт сурамжылоо: { $text }
 poll-against = Ошол эле участоктордогу добуш саноо менен катар
 poll-column-poll = сурамж.
 poll-column-count = саноо
-poll-column-rest = башка
+poll-column-rest = калган
 poll-rest = Ал жерде добуш бергендер: { $voters }; алардын ичинен бул сурамжылоого жооп бербегендер: { $silent }. Акыркы тилке — добуш саноо туура болсо, алар кантип добуш бериши керек эле.
 poll-rest-unknown = Сурамжыланбагандар кантип добуш бериши керек болгонун эсептөөгө болбойт: кимдер сурамжыланганы же канчасы баш тартканы көрсөтүлгөн эмес.
 poll-rest-range = { $candidate }, калгандардын арасында: { $low }–{ $high } аралыгында, анткени сурамжылоонун сандары тегеректелген.
@@ -383,18 +383,18 @@ tree-hedge-stated =
     }
 tree-hedge-declared =
     { $count ->
-        [one] { $number } сан — жарыялангандай
-       *[other] { $number } сан — жарыялангандай
+        [one] { $number } сан (жарыялангандай)
+       *[other] { $number } сан (жарыялангандай)
     }
 tree-hedge-appears =
     { $count ->
-        [one] { $number } сан — «кыязы»
-       *[other] { $number } сан — «кыязы»
+        [one] { $number } сан («кыязы»)
+       *[other] { $number } сан («кыязы»)
     }
 tree-hedge-reportedly =
     { $count ->
-        [one] { $number } сан — «кабарланганга караганда»
-       *[other] { $number } сан — «кабарланганга караганда»
+        [one] { $number } сан («кабарланганга караганда»)
+       *[other] { $number } сан («кабарланганга караганда»)
     }
 tree-line = { $what } — { $hedges }
 values-title = Айырмаланган маанилер жана эмне үчүн

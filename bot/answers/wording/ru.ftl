@@ -344,11 +344,11 @@ poll-scope = Весь опрос: { $text }
 poll-against = В сравнении с подсчётом на тех же участках
 poll-column-poll = опрос
 poll-column-count = подсч.
-poll-column-rest = прочие
+poll-column-rest = остальн.
 poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как должны были голосовать они, если подсчёт верен.
 poll-rest-unknown = Как должны были голосовать неопрошенные, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
-poll-rest-range = { $candidate } среди прочих: от { $low } до { $high }, так как числа опроса округлены.
-poll-rest-impossible = { $candidate }: ни при какой доле среди прочих и опрос, и подсчёт не могут быть верны так, как они изложены.
+poll-rest-range = { $candidate } среди остальных: от { $low } до { $high }, так как числа опроса округлены.
+poll-rest-impossible = { $candidate }: ни при какой доле среди остальных и опрос, и подсчёт не могут быть верны так, как они изложены.
 poll-gap-more = Наибольшее расхождение: { $candidate }, по подсчёту больше на { $points }. Расхождение — вопрос, а не доказательство.
 poll-gap-less = Наибольшее расхождение: { $candidate }, по подсчёту меньше на { $points }. Расхождение — вопрос, а не доказательство.
 poll-disclosed = Раскрыто пунктов: { $number } из { $all } (AAPOR)
@@ -407,24 +407,24 @@ tree-hedge-stated =
     }
 tree-hedge-declared =
     { $count ->
-        [one] { $number } — как объявлено
-        [few] { $number } — как объявлено
-        [many] { $number } — как объявлено
-       *[other] { $number } — как объявлено
+        [one] { $number } число (как объявлено)
+        [few] { $number } числа (как объявлено)
+        [many] { $number } чисел (как объявлено)
+       *[other] { $number } числа (как объявлено)
     }
 tree-hedge-appears =
     { $count ->
-        [one] { $number } — «по-видимому»
-        [few] { $number } — «по-видимому»
-        [many] { $number } — «по-видимому»
-       *[other] { $number } — «по-видимому»
+        [one] { $number } число («по-видимому»)
+        [few] { $number } числа («по-видимому»)
+        [many] { $number } чисел («по-видимому»)
+       *[other] { $number } числа («по-видимому»)
     }
 tree-hedge-reportedly =
     { $count ->
-        [one] { $number } — «по сообщениям»
-        [few] { $number } — «по сообщениям»
-        [many] { $number } — «по сообщениям»
-       *[other] { $number } — «по сообщениям»
+        [one] { $number } число («по сообщениям»)
+        [few] { $number } числа («по сообщениям»)
+        [many] { $number } чисел («по сообщениям»)
+       *[other] { $number } числа («по сообщениям»)
     }
 tree-line = { $what } — { $hedges }
 values-title = Значения, которые расходятся, и почему

@@ -311,7 +311,7 @@ poll-scope = Тамоми пурсиш: { $text }
 poll-against = Дар паҳлӯи шумориш дар ҳамон участкаҳо
 poll-column-poll = пурсиш
 poll-column-count = шум.
-poll-column-rest = дигар
+poll-column-rest = боқӣ
 poll-rest = Дар он ҷо овоз доданд: { $voters }; аз онҳо ба ин пурсиш ҷавоб надоданд: { $silent }. Сутуни охир — онҳо чӣ гуна бояд овоз медоданд, агар шумориш дуруст бошад.
 poll-rest-unknown = Пурсиданашудагон чӣ гуна бояд овоз медоданд, ҳисоб кардан мумкин нест: аз киҳо пурсида шуд ё чанд нафар рад кард, гуфта нашудааст.
 poll-rest-range = { $candidate } дар байни боқимондагон: аз { $low } то { $high }, зеро рақамҳои пурсиш яклухт шудаанд.
@@ -371,15 +371,15 @@ tree-hedge-stated =
     }
 tree-hedge-declared =
     { $count ->
-       *[other] { $number } рақам — чунон ки эълон шуд
+       *[other] { $number } рақам (чунон ки эълон шуд)
     }
 tree-hedge-appears =
     { $count ->
-       *[other] { $number } рақам — «аз афташ»
+       *[other] { $number } рақам («аз афташ»)
     }
 tree-hedge-reportedly =
     { $count ->
-       *[other] { $number } рақам — «тибқи хабарҳо»
+       *[other] { $number } рақам («тибқи хабарҳо»)
     }
 tree-line = { $what } — { $hedges }
 values-title = Қиматҳои фарқкунанда ва сабаби он

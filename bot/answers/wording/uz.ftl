@@ -322,7 +322,7 @@ poll-scope = Butun soʻrov: { $text }
 poll-against = Oʻsha uchastkalardagi ovoz sanash bilan yonma-yon
 poll-column-poll = soʻrov
 poll-column-count = sanash
-poll-column-rest = boshqa
+poll-column-rest = qolgan
 poll-rest = U yerda ovoz berganlar: { $voters }; ulardan bu soʻrovga javob bermaganlar: { $silent }. Oxirgi ustun — ovoz sanash toʻgʻri boʻlsa, ular qanday ovoz bergan boʻlishi kerak.
 poll-rest-unknown = Soʻralmaganlar qanday ovoz bergan boʻlishi kerakligini hisoblab boʻlmaydi: kimlardan soʻralgani yoki nechtasi rad etgani aytilmagan.
 poll-rest-range = { $candidate }, qolganlar orasida: { $low } dan { $high } gacha, chunki soʻrov raqamlari yaxlitlangan.
@@ -383,18 +383,18 @@ tree-hedge-stated =
     }
 tree-hedge-declared =
     { $count ->
-        [one] { $number } raqam — eʼlon qilinganidek
-       *[other] { $number } raqam — eʼlon qilinganidek
+        [one] { $number } raqam (eʼlon qilinganidek)
+       *[other] { $number } raqam (eʼlon qilinganidek)
     }
 tree-hedge-appears =
     { $count ->
-        [one] { $number } raqam — “koʻrinishidan”
-       *[other] { $number } raqam — “koʻrinishidan”
+        [one] { $number } raqam (“koʻrinishidan”)
+       *[other] { $number } raqam (“koʻrinishidan”)
     }
 tree-hedge-reportedly =
     { $count ->
-        [one] { $number } raqam — “xabar qilinishicha”
-       *[other] { $number } raqam — “xabar qilinishicha”
+        [one] { $number } raqam (“xabar qilinishicha”)
+       *[other] { $number } raqam (“xabar qilinishicha”)
     }
 tree-line = { $what } — { $hedges }
 values-title = Farq qiladigan qiymatlar va sababi

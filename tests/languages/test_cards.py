@@ -1,0 +1,20 @@
+"""Every file in ``cards/`` is a question, the edition it is asked of, the language, and its answer, word for word."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.question import parse
+from bot.replies import Replies
+from bot.results.store import Store
+
+CARDS = sorted((Path(__file__).parent / "cards").glob("*.txt"))
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.stem)
+def test_card(card: Path, store: Store) -> None:
+    head, _, expected = card.read_text(encoding="utf-8").partition("\n")
+    question, edition, language = head.rsplit(" @ ", 2)
+    asked = parse(question, private=True)
+    assert asked is not None
+    assert Replies(store).as_of(asked, language, int(edition)).message.plain == expected.rstrip("\n")
