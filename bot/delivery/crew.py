@@ -31,8 +31,10 @@ class Crew:
         while self._running:
             await asyncio.wait(self._running.values())
 
-    async def close(self) -> None:
-        """Cancel what is under way."""
+    async def close(self, patience: float) -> None:
+        """Give what is under way so many seconds to end, then cancel it."""
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=patience)
         for task in self._running.values():
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)

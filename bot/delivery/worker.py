@@ -27,6 +27,8 @@ _EVERY = 0.25
 _AFTER_A_DEFECT = 5.0
 _AT_ONCE = 96
 """Messages under way at a time: enough for 1,000 a second at 40 ms, and most of the connections left for answers."""
+_TO_THE_END = 0.3
+"""Seconds that messages on their way get at a stop, so that nobody is told twice for it."""
 _PAGE = 200
 _PASSED_AT_ONCE = 500
 _SETTLED = "settled-up-to"
@@ -48,6 +50,7 @@ class Worker:
         self._telling = Telling(desk, self._owing, self._stands)
         self._former: int | None = None
         self._settled = 0
+        self._closing = False
         self._published: dict[int, datetime] = {}
 
     async def run(self, every: float = _EVERY) -> NoReturn:
@@ -61,7 +64,8 @@ class Worker:
                     await asyncio.sleep(_AFTER_A_DEFECT)
                 await asyncio.sleep(every)
         finally:
-            await self._crew.close()
+            self._closing = True
+            await self._crew.close(_TO_THE_END)
 
     async def look(self) -> None:
         """See what there is to do, and begin all of it."""
@@ -95,9 +99,9 @@ class Worker:
         _LOGGER.info("Edition %d is told to those who listen", edition)
 
     def _stands(self, edition: int | None = None) -> bool:
-        """Whether to go on telling an edition (None: the one at work): it is the newest, and there is no alarm."""
+        """Whether to go on telling an edition (None: the one at work): it is the newest, and nothing stops us."""
         wanted = self._owing.edition if edition is None else edition
-        return self._store.generation() == wanted and not self._desk.guard.alarmed
+        return self._store.generation() == wanted and not self._desk.guard.alarmed and not self._closing
 
     async def _broadcast(self) -> bool:
         """Go through all who are due. Returns whether it came to the end."""

@@ -9,6 +9,7 @@ from bot.results.editions import publish
 from bot.results.package import read_dataset
 from bot.results.store import Store
 from tests.benchmarks.answering import answering
+from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
 from tests.benchmarks.table import print_table
@@ -28,6 +29,7 @@ def main() -> None:
         started = bots(home)
         print_table(first_answer(started))
         print_table(saturation(started))
+        print_table(deliveries(home))
 
 
 main()

@@ -27,7 +27,6 @@ LATENCY = 0.04
 
 async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
     """Chats that follow the town, one edition behind."""
-    home.mkdir()
     chats = SqliteChats.open(home / "chats.db")
     private = [box.private(box.person(f"Reader {number}")) for number in range(READERS)]
     arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, ("aa",)) for chat in private]
@@ -53,7 +52,7 @@ def _sent(box: Sandbox) -> int:
 async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path, seed: int) -> None:
     luck = random.Random(seed)  # noqa: S311 - the same moments each time
     async with Sandbox(latency=LATENCY) as box:
-        home = tmp_path / "home"
+        home = tmp_path
         readers = await _populate(home, box)
         in_flight = 0
         for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
