@@ -19,6 +19,11 @@ class Crew:
     def __len__(self) -> int:
         return len(self._running)
 
+    @property
+    def busy(self) -> frozenset[Hashable]:
+        """Whom something is under way for, at this moment."""
+        return frozenset(self._running)
+
     async def start(self, whom: Hashable, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin ``work`` as soon as there is room."""
         await self._free.acquire()

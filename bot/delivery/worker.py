@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NoReturn
@@ -111,9 +111,9 @@ class Worker:
             await self._cards.refresh(self._owing.edition, self._crew)
         after = None
         while self._stands():
-            revision = self._desk.chats.revision
+            revision, busy = self._desk.chats.revision, self._crew.busy
             page = await self._desk.chats.due(self._owing.edition, self._desk.clock(), after=after, limit=_PAGE)
-            await self._consider(page.listeners, revision)
+            await self._consider(page.listeners, revision, busy)
             after = page.after
             if after is None:
                 return self._stands()
@@ -135,11 +135,11 @@ class Worker:
     async def _correct(self, wrong: Collection[str]) -> None:
         after = None
         while self._stands():
-            revision = self._desk.chats.revision
+            revision, busy = self._desk.chats.revision, self._crew.busy
             page = await self._desk.chats.those_told(
                 wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
             )
-            await self._consider([told.listener for told in page.told], revision)
+            await self._consider([told.listener for told in page.told], revision, busy)
             after = page.after
             if after is None:
                 return
@@ -154,8 +154,12 @@ class Worker:
             if after is None:
                 return
 
-    async def _consider(self, listeners: Sequence[Listener], revision: int) -> None:
-        """Tell those of a page who are owed something and may hear it now; hold or move the cursors of the others."""
+    async def _consider(self, page: Sequence[Listener], revision: int, busy: Collection[Hashable]) -> None:
+        """Tell those of a page who are owed something and may hear it now; hold or move the cursors of the others.
+
+        ``busy`` were being told when the page was read: what it says of them is old once that has ended.
+        """
+        listeners = [listener for listener in page if listener.id not in busy]
         await self._owing.prepare(listeners)
         wrong = await self._wrong_told(listeners)
         sorting = Sorting(

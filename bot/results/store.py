@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -180,8 +181,19 @@ def _connect(path: Path, read_only: bool) -> Database:
     return db
 
 
+def _enable_wal(db: Database) -> None:
+    """SQLite does not wait for another process that is doing the same: it says at once that the file is locked."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while db.journal_mode != "wal":
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
 def _make_ready(db: Database) -> None:
-    if db.journal_mode != "wal":
-        db.enable_wal()
+    _enable_wal(db)
     db.execute("pragma foreign_keys = on")
     schema.migrate(db)
