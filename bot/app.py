@@ -52,7 +52,7 @@ class Service:
     nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new edition is then told
     to those who follow what it changed, within ``limits``; ``operator`` is the chat that hears of trouble with that.
     ``artist`` draws the pictures; what Telegram calls those that it has is remembered in ``pictures_path``, else for as
-    long as this runs.
+    long as this runs. ``thumbnails_url`` gives inline results a flag: see ``Inline``.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Service:
         operator: int | None = None,
         artist: Artist | None = None,
         pictures_path: Path | None = None,
+        thumbnails_url: str | None = None,
     ) -> None:
         self.counts = Counts()
         limiter = RateLimiter(limits)
@@ -84,7 +85,7 @@ class Service:
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
         Picturing(replies, self.pictures, scenes).add_to(self.application)
         Handlers(replies, scenes).add_to(self.application)
-        Inline(replies, scenes).add_to(self.application)
+        Inline(replies, scenes, thumbnails_url).add_to(self.application)
         self.poller = Poller(
             self.application.bot,
             self.application.process_update,
@@ -121,7 +122,7 @@ def menus() -> dict[str | None, Menu]:
 
 _QUESTIONS = (
     *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
-    *("quotes", "sources", "changes", "asof", "elections"),
+    *("quotes", "sources", "changes", "asof", "chart", "map", "elections"),
 )
 _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _OWN = ("privacy", "mydata", "forgetme")
@@ -159,6 +160,7 @@ async def serve(settings: Settings, token: str) -> None:
             limits=Limits(rate=settings.rate),
             operator=settings.operator,
             pictures_path=settings.pictures_path,
+            thumbnails_url=settings.thumbnails_url,
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         try:

@@ -66,6 +66,13 @@ class Settings(BaseSettings):
         Field(ge=1, description="Messages a second to all chats together; above 30 Telegram charges for broadcasts."),
     ] = 30.0
     operator: Annotated[int | None, Field(description="The id of a chat that hears of what needs the operator.")] = None
+    thumbnails_url: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://.*\{code\}",
+            description="The address of pictures of flags for inline results, with {code} for a country's two letters.",
+        ),
+    ] = None
     log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = LogLevel.INFO
 
     @field_validator("data", mode="before")

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _GUIDE = (
     "help-country", "help-election", "help-overall", "help-compare", "help-candidate", "help-top", "help-region",
     "help-poll", "help-turnout", "help-quotes", "help-sources", "help-changes", "help-asof", "help-elections",
-    "help-private", "help-free", "help-words",
+    "help-chart", "help-map", "help-private", "help-free", "help-inline", "help-words",
 )  # fmt: skip
 
 

@@ -108,5 +108,5 @@ class Inline:
         if "reply_markup" in shown:
             result["reply_markup"] = shown["reply_markup"]
         if self._thumbnails and offer.country:
-            result["thumbnail_url"] = self._thumbnails.format(code=offer.country.lower())
+            result["thumbnail_url"] = self._thumbnails.replace("{code}", offer.country.lower())
         return result

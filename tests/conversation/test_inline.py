@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from bot.app import Service
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.sandbox import Sandbox
@@ -129,3 +131,16 @@ async def test_an_old_button_under_what_was_sent_says_so(box: Sandbox) -> None:
     sent = await anna.choose(box.private(anna), answer, answer.results[0]["id"])
     press = await anna.press_data(sent, "gone:1")
     assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+
+
+async def test_flags_are_shown_where_an_address_for_them_is_set(store: Store) -> None:
+    async with Sandbox() as box:
+        stop = asyncio.Event()
+        flags = "https://flags.example/{code}.png"
+        running = asyncio.create_task(Service(store, box.token, box.url, thumbnails_url=flags).run(stop))
+        answer = await box.person("Anna", language="en").inline("tash")
+        stop.set()
+        await running
+    assert [(result["title"], result["thumbnail_url"]) for result in answer.results[:1]] == [
+        ("🇺🇿 Tashkent, Uzbekistan", "https://flags.example/uz.png")
+    ]

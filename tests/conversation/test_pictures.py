@@ -62,7 +62,7 @@ async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(box: 
         "Russian presidential election, 18 March 2018",
         "Citizens of Russia voting in Kyrgyzstan",
         "COUNT · official, 6 stations",
-        "Putin       92.8%  10,446",
+        "Putin        92.8%  12,545",
     ]
     assert labels(picture) == ["Dark", "‹ In words"]
 

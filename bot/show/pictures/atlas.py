@@ -8,13 +8,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.results.vocabulary import Electorate, Status
+from bot.results.vocabulary import Electorate, Hedge, Status
 from bot.show.pictures.picture import Area, Frame, Map, Palette
 from bot.show.pictures.sides import framed
 from bot.show.values import sentence, share_text
 
 if TYPE_CHECKING:
     from bot.answers.count import Count, Share
+    from bot.answers.reading import Reading
     from bot.answers.shares import PlaceShare
     from bot.results.edition import Edition
     from bot.results.model import Candidate, Election
@@ -132,7 +133,6 @@ def _frame(
     else:
         title = words("picture-share-in", candidate=candidate, region=region.name)
     bases = dict.fromkeys(each.share.base for each in known if each.share)
-    counts = [each.count for each in known if each.count]
     abroad = all(each.place.electorate is Electorate.OUT_OF_COUNTRY for each in known)
     return framed(
         labels,
@@ -140,10 +140,34 @@ def _frame(
         subject.edition,
         title=title,
         whose=_voters_abroad(labels, subject.election) if abroad else None,
-        notes=[*(words(f"base-{base.value}") for base in bases), words("picture-shapes")],
-        readings=[row.votes for count in counts for row in count.rows[:1] if row.votes],
+        notes=[
+            *_hedges(labels, subject, known),
+            *(words(f"base-{base.value}") for base in bases),
+            words("picture-shapes"),
+        ],
+        readings=[reading for each in known if (reading := _behind(subject, each))],
         palette=palette,
     )
+
+
+def _behind(subject: Subject, each: PlaceShare) -> Reading | None:
+    """The figure that a share on the map is, or was computed from."""
+    rows = each.count.rows if each.count else ()
+    votes = next((row.votes for row in rows if row.candidate == subject.candidate), None)
+    return (each.share.reading if each.share else None) or votes
+
+
+def _hedges(labels: Labels, subject: Subject, known: Sequence[PlaceShare]) -> list[str]:
+    """The places whose share no source states plainly."""
+    words, found = labels.words, dict[Hedge, list[str]]()
+    for each in known:
+        reading = _behind(subject, each)
+        if reading and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+            found.setdefault(reading.hedge, []).append(labels.place(subject.election.id, each.place))
+    return [
+        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
+        for hedge, places in found.items()
+    ]
 
 
 def _voters_abroad(labels: Labels, election: Election) -> str | None:

@@ -1,0 +1,80 @@
+"""Which picture suits an answer, and what it must not lose of it."""
+
+from __future__ import annotations
+
+from bot.answers.answering import Answer, answer
+from bot.answers.drawn import Drawing, charted, decode_drawing, encode_drawing, mapped
+from bot.answers.question import Kind, Question, parse
+from bot.answers.wording.wording import wording
+from bot.replies import gazetteer_of
+from bot.results.store import Store
+from bot.show.labels import Labels
+from bot.show.pictures.drawn import picture_of
+from bot.show.pictures.picture import Chart, Look, Map, Palette, Picture
+from tests.pictures.conftest import told
+
+
+def answered(store: Store, text: str, edition: int) -> Answer:
+    view, question = store.view(edition), parse(text, private=True)
+    assert question is not None
+    return answer(question, view, gazetteer_of(view), "en")
+
+
+async def drawn(store: Store, text: str, edition: int = 5) -> Picture | None:
+    labels = Labels(store.view(edition), wording("en"))
+    return await picture_of(labels, answered(store, text, edition), Palette.LIGHT)
+
+
+def looks(picture: Picture | None) -> set[Look]:
+    assert isinstance(picture, Chart)
+    return {bar.look for group in picture.groups for bar in group.bars}
+
+
+async def test_a_poll_stands_beside_the_count_only_at_the_same_stations(store: Store) -> None:
+    assert looks(await drawn(store, "kazakhstan")) == {Look.POLL, Look.COUNT}
+    assert looks(await drawn(store, "tajikistan")) == {Look.COUNT}
+    assert looks(await drawn(store, "kazakhstan", 1)) == {Look.POLL}
+
+
+async def test_a_map_keeps_hedges_and_sources(store: Store) -> None:
+    lines = told(await drawn(store, "/region central asia", 2))
+    assert "Uzbekistan: reportedly" in lines
+    assert "Sources: bne IntelliNews and Asia-Plus" in lines
+
+
+async def test_a_map_of_few_countries_says_that_the_others_have_no_figure(store: Store) -> None:
+    picture = await drawn(store, "/top", 2)
+    assert isinstance(picture, Map)
+    assert picture.missing == "no figure"
+
+
+async def test_a_change_is_that_of_the_newest_edition_that_changed_a_count(store: Store) -> None:
+    picture = await drawn(store, "/changes uzbekistan")
+    assert looks(picture) == {Look.FORMER, Look.COUNT}
+
+
+def test_what_would_be_empty_is_not_offered(store: Store) -> None:
+    for text, edition in (("tajikistan", 1), ("/quotes tokayev", 5), ("niger", 5), ("/changes kazakhstan", 2)):
+        found = answered(store, text, edition)
+        assert charted(found) is None, text
+        assert mapped(store.view(edition), found) is None, text
+
+
+def test_a_picture_takes_no_more_room_in_a_button_than_its_question(store: Store) -> None:
+    for text in ("kazakhstan", "/compare kz uz kg tj", "/changes uzbekistan", "/region central asia", "/top"):
+        found = answered(store, text, 5)
+        question = charted(found) or mapped(store.view(5), found)
+        assert question is not None
+        for dark in (False, True):
+            data = encode_drawing(Drawing(question, dark))
+            assert len(data.encode()) <= 64
+            assert decode_drawing(data) == Drawing(question, dark)
+
+
+def test_the_longest_ids_fit_into_a_button() -> None:
+    question = Question(Kind.COUNTRY, "p" * 32, "e" * 28, by_id=True)
+    assert len(encode_drawing(Drawing(question, dark=True)).encode()) == 64
+
+
+def test_data_that_asks_for_words_is_no_picture() -> None:
+    assert [decode_drawing(data) for data in ("c:kz:", "", "Z:kz:", "C", "set:main")] == [None] * 5
