@@ -15,7 +15,7 @@ from bot.results.territories import MAIN_LANGUAGES
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
 _DAY_FIRST = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?\s+(?P<name>[^\W\d]+)(?:,?\s+(?P<year>\d{4}))?"
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?(?:\s+|-)(?P<name>[^\W\d]+)(?:,?\s+(?P<year>\d{4}))?"
 )
 _MONTH_FIRST = re.compile(r"\b(?P<name>[^\W\d]{3,})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?\b")
 _SHORTEST = 3
@@ -28,8 +28,10 @@ def _months() -> Mapping[str, int]:
         for context in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in context[width].items():
-                    if len(fold(name)) >= _SHORTEST:
-                        names.setdefault(fold(name), int(number))
+                    # Tajik ties a month to its year: 20 марти соли 2024.
+                    for form in (name, f"{name}и") if language == "tg" else (name,):
+                        if len(fold(form)) >= _SHORTEST:
+                            names.setdefault(fold(form), int(number))
     return names
 
 

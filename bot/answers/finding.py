@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.answers.endings import without_ending
 from bot.answers.misses import (
     Miss,
     NoData,
@@ -18,14 +19,16 @@ from bot.answers.misses import (
 )
 from bot.answers.question import Kind, Question
 from bot.answers.tokens import find_id
+from bot.results.names import Found, How
 from bot.results.vocabulary import Electorate, PlaceKind
 
 if TYPE_CHECKING:
     from bot.results.edition import Edition
     from bot.results.model import Election, Place
-    from bot.results.names import Found, Gazetteer, Hit
+    from bot.results.names import Gazetteer, Hit
     from bot.results.view import View
 
+_EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 _VIEWS = 4
 """Editions whose elections are remembered: the newest, and a few that somebody looks back to."""
 
@@ -40,10 +43,15 @@ class Asking:
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:
-        """The places that ``text`` may mean to them; each text is looked up once."""
+        """The places that ``text`` may mean to them, as it stands or without a case ending; each is looked up once."""
         if text not in self._found:
-            self._found[text] = self.gazetteer.find(text, self.language)
+            self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
         return self._found[text]
+
+    def _inflected(self, text: str) -> Found:
+        """The place whose very name ``text`` is, but for its ending."""
+        bare = (self.gazetteer.find(name, self.language) for name in without_ending(text))
+        return next((found for found in bare if found.match and found.match.how in _EXACT), Found())
 
 
 @dataclass(frozen=True, slots=True)
