@@ -1,8 +1,9 @@
 import { fileAddress } from "./api.js";
 import { element } from "./dom.js";
 
-/** The largest side that a photo takes in a bubble, in CSS pixels. */
-const SIDE = 380;
+/** The most that a photo takes in a bubble, in CSS pixels. */
+const WIDEST = 380;
+const TALLEST = 540;
 
 /**
  * @param {import("./types.js").Message} message
@@ -17,7 +18,7 @@ export function media(message) {
 
 function photo(sizes, caption) {
   const largest = sizes.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
-  const shown = Math.min(1, SIDE / Math.max(largest.width, largest.height));
+  const shown = Math.min(1, WIDEST / largest.width, TALLEST / largest.height);
   const picture = element("img", {
     src: fileAddress(largest.file_id),
     width: Math.round(largest.width * shown),
