@@ -77,11 +77,11 @@ _PATTERNS: dict[str, dict[str, str]] = {
     },
     "less-than": {
         "en": r"\bless than (?=\d)|“less than”",
-        "ru": r"\bменее (?=\d)|«менее»",
+        "ru": r"\bменее (?=\d)|«менее»|\bменьше чем на (?=\d)",
         "kk": r"\bмынадан аз: (?=\d)|«мынадан аз»",
         "ky": r"\bмындан аз: (?=\d)|«мындан аз»",
         "tg": r"\bкамтар аз (?=\d)|«камтар аз»",
-        "uz": r"\d%? dan kam|“dan kam”",
+        "uz": r"\d%? dan kam|“dan kam”|\bbundan kam: (?=\d)",
     },
     "reportedly": {
         "en": r"\breportedly\b",
