@@ -13,7 +13,7 @@ from bot.show.labels import Labels
 from bot.show.message import Message
 from bot.show.pictures.caption import caption
 from bot.show.pictures.drawn import picture_of
-from bot.show.pictures.palette import Palette
+from bot.show.pictures.picture import Palette
 from bot.show.plain import to_plain
 from tests.languages.asking import Asked, asked, units
 from tests.languages.checking import faults
