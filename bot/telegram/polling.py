@@ -50,7 +50,8 @@ class Patience:
 class Poller:
     """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged and counted.
 
-    Updates of one chat are handled in their order, but for those that are ``apart``: see ``Lanes``.
+    Updates of one chat are handled in their order, but for those that are ``apart``: see ``Lanes``. Of these, a pressed
+    button is confirmed at once.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Poller:
         self._client = client
         self._allowed = allowed_updates
         self._window = Window()
+        self._apart = apart
         self._lanes = Lanes(process, self._finished, self.patience.handler, apart)
         self._progress = asyncio.Event()
         self._backoff = Backoff(self.patience.retry)
@@ -136,6 +138,10 @@ class Poller:
             self._window.finish(update_id)
         else:
             self._lanes.put(update)
+            if self._apart(update) and update.callback_query is not None:
+                # A press is void after some seconds, too soon for a new start. Unconfirmed it would come with every
+                # poll, none of which could then be held, and answers would wait for the pauses between them.
+                self._window.finish(update_id)
         return True
 
     def _poison(self, update_id: int, error: Exception) -> None:

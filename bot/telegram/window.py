@@ -55,7 +55,9 @@ class Window:
         return True
 
     def finish(self, update_id: int) -> None:
-        """The update is handled: it may be confirmed as soon as all below it are."""
+        """The update is handled: it may be confirmed as soon as all below it are. Once said is enough."""
+        if update_id not in self._running:
+            return
         self._running.discard(update_id)
         self._ahead.add(update_id)
         if update_id == self._lowest:

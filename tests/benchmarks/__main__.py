@@ -10,6 +10,7 @@ from bot.results.package import read_dataset
 from bot.results.store import Store
 from tests.benchmarks.answering import answering
 from tests.benchmarks.delivery import deliveries
+from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
 from tests.benchmarks.table import print_table
@@ -26,6 +27,7 @@ def main() -> None:
                 publish(store, read_dataset(DATA / name), by="benchmark")
         print_table(answering(home))
         print_table(pictures(home))
+        print_table(pictured(home))
         started = bots(home)
         print_table(first_answer(started))
         print_table(saturation(started))

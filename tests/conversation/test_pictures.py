@@ -211,3 +211,30 @@ async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
     topic = forum.topic("Results")
     await anna.say(forum, "/chart kg", thread=topic.id)
     assert (await forum.next_message(within=30))["message_thread_id"] == topic.id
+
+
+async def confirmed_all(box: Sandbox) -> None:
+    """Wait until Telegram was told that every update is handled."""
+    async with asyncio.timeout(30):
+        while box.world.updates.waiting:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_command_is_confirmed_when_it_is_drawn_and_a_press_at_once(box: Sandbox, artist: Artist) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await artist.start()
+    assert artist.pid is not None
+    os.kill(artist.pid, signal.SIGSTOP)
+    await anna.say(chat, "/chart uzbekistan")
+    await anna.say(chat, "kyrgyzstan")
+    card = await chat.next_message()
+    assert box.world.updates.waiting
+    os.kill(artist.pid, signal.SIGCONT)
+    await chat.next_message(within=30)
+    await confirmed_all(box)
+    os.kill(artist.pid, signal.SIGSTOP)
+    await anna.press(card, "📊 Chart")
+    await confirmed_all(box)
+    os.kill(artist.pid, signal.SIGCONT)
+    assert (await chat.next_message(within=30))["caption"].startswith("Kyrgyzstan\n")

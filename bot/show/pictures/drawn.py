@@ -10,9 +10,10 @@ from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, country, whole_count
 from bot.answers.drawn import drawn_step
 from bot.answers.history import HistoryAnswer
-from bot.answers.ranking import standing_in
+from bot.answers.ranking import country_counts, standing_in
 from bot.answers.region import RegionAnswer
-from bot.answers.shares import gathered, mapped_places, shares_of
+from bot.answers.shares import PlaceShare, gathered, mapped_places, shares_of
+from bot.results.vocabulary import PlaceKind
 from bot.show.pictures.atlas import Region, Subject, share_map
 from bot.show.pictures.caption import fitted
 from bot.show.pictures.charts import count_chart, poll_chart
@@ -20,8 +21,11 @@ from bot.show.pictures.comparisons import change_chart, comparison_chart
 from bot.show.ranks import region_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from bot.answers.answering import Answer
-    from bot.results.model import Candidate, Election
+    from bot.results.model import Candidate, Election, Place
+    from bot.results.view import View
     from bot.show.labels import Labels
     from bot.show.pictures.picture import Palette, Picture
 
@@ -73,6 +77,18 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
     return change_chart(labels, cards[0], cards[1], palette)
 
 
+def _shares(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterator[PlaceShare]:
+    """The candidate's share in each place: the countries' as they are ranked, which is known already, then the rest."""
+    counts = {place.id: count for place, count in country_counts(view, candidate.election)}
+    for place in places:
+        if place.kind is PlaceKind.COUNTRY:
+            count = counts.get(place.id)
+            standing = standing_in(place, count, candidate)
+            yield PlaceShare(place, count, standing.row.share if standing else None)
+        else:
+            yield from shares_of(view, candidate, [place])
+
+
 async def _on_map(
     labels: Labels, election: Election, candidate: Candidate, region: Region | None, palette: Palette
 ) -> Picture | None:
@@ -82,6 +98,6 @@ async def _on_map(
         return None
     overall = standing_in(*whole, candidate) if whole else None
     places = [place for place in mapped_places(view, election) if region is None or place.iso2 in region.codes]
-    shares = await gathered(shares_of(view, candidate, places))
+    shares = await gathered(_shares(view, candidate, places))
     subject = Subject(election, candidate, edition, overall.row.share if overall else None)
     return share_map(labels, subject, shares, region, palette)
