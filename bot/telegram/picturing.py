@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.answers.drawn import DRAWN, Drawing, decode_drawing, in_words
@@ -116,6 +117,10 @@ class Picturing:
         except NotDrawnError as error:
             _LOGGER.warning("A picture was not drawn: %s", error)
             return "picture-failed"
+        except BadRequest as error:
+            if "not enough rights" not in error.message:
+                raise
+            return "picture-failed"  # in this group the bot may send texts alone
         return ""
 
     async def _put(self, message: Message, picture: Picture, keyboard: InlineKeyboardMarkup) -> None:

@@ -238,3 +238,12 @@ async def test_a_command_is_confirmed_when_it_is_drawn_and_a_press_at_once(box: 
     await confirmed_all(box)
     os.kill(artist.pid, signal.SIGCONT)
     assert (await chat.next_message(within=30))["caption"].startswith("Kyrgyzstan\n")
+
+
+async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    group = box.supergroup("Observers", [anna])
+    group.restrict_bot("can_send_messages")
+    await anna.say(group, "/chart@ballotwire_bot uzbekistan")
+    assert (await group.next_message(within=30))["text"] == FAILED
+    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
