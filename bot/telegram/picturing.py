@@ -118,7 +118,7 @@ class Picturing:
             _LOGGER.warning("A picture was not drawn: %s", error)
             return "picture-failed"
         except BadRequest as error:
-            if "not enough rights" not in error.message:
+            if "not enough rights" not in error.message.lower():
                 raise
             return "picture-failed"  # in this group the bot may send texts alone
         return ""
