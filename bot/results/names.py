@@ -140,7 +140,7 @@ class Gazetteer:
         readings = self._known.readings(key)
         meant = self._meant(readings, language)
         if len(meant) != 1 or not _is_certain(key):
-            return self._ask(sorted(meant), How.AMBIGUOUS)
+            return self._ask(meant, How.AMBIGUOUS)
         reading = readings[meant[0]]
         if language not in reading.languages and key not in self._known.usual:
             rivals = [one for one in self._near(key, 1) if one not in meant]
