@@ -7,7 +7,7 @@ is unique over all datasets; of an election or a place that is not known there i
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
@@ -54,14 +54,6 @@ _BELOW = f"""
         select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
         union
         select t.id from places t join below on t.parent = below.id where t.dataset = :dataset and {_live("t")}
-    )
-"""
-_RETOLD = f"""
-    with recursive chain(id) as (
-        select value from json_each(:ids)
-        union
-        select t.retells from documents t join chain on t.id = chain.id
-        where t.dataset = :dataset and t.retells is not null and {_live("t")}
     )
 """
 _STATIONS = f"""{_BELOW}
@@ -141,7 +133,7 @@ class View:
     @remembered
     def place(self, election: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds an election."""
-        return _only(self._in_dataset("places", "id = :place", election, place=place_id))
+        return self._places_by_id(election).get(place_id)
 
     @remembered
     def places(self, election: str) -> tuple[Place, ...]:
@@ -151,13 +143,27 @@ class View:
     @remembered
     def children(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
-        return self._in_dataset("places", "parent = :place", election, place=place_id)
+        return self._places_by_parent(election).get(place_id, ())
 
     @remembered
     def descendants(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
-        where = "id in (select id from below)"
-        return self._in_dataset("places", where, election, before=_BELOW, place=place_id)
+        below = self._places_by_parent(election)
+        found, waiting = {}, list(below.get(place_id, ()))
+        while waiting:
+            place = waiting.pop()
+            if place.id not in found:
+                found[place.id] = place
+                waiting += below.get(place.id, ())
+        return tuple(place for place in self.places(election) if place.id in found) if found else ()
+
+    @remembered
+    def _places_by_id(self, election: str) -> Mapping[str, Place]:
+        return _by_id(self.places(election))
+
+    @remembered
+    def _places_by_parent(self, election: str) -> Mapping[str, tuple[Place, ...]]:
+        return _grouped((place for place in self.places(election) if place.parent), "parent")
 
     @remembered
     def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
@@ -191,8 +197,17 @@ class View:
     @remembered
     def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
-        where = "id in (select id from chain)"
-        return _by_id(self._in_dataset("documents", where, election, before=_RETOLD, ids=_json(ids)))
+        known, found, waiting = self._documents(election), {}, list(ids)
+        while waiting:
+            document = known.get(waiting.pop())
+            if document is not None and document.id not in found:
+                found[document.id] = document
+                waiting += [document.retells] if document.retells else []
+        return MappingProxyType({id_: document for id_, document in known.items() if id_ in found})
+
+    @remembered
+    def _documents(self, election: str) -> Mapping[str, Document]:
+        return _by_id(self._in_dataset("documents", "1", election))
 
     @remembered
     def polls(self, election: str, ids: Iterable[str]) -> Mapping[str, Poll]:
@@ -202,19 +217,26 @@ class View:
     @remembered
     def notes(self, election: str, place_ids: Iterable[str]) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
-        return tuple(self._sourced("notes", "note_sources", "note", election, _json(place_ids)))
+        places = set(place_ids)
+        return tuple(told for told in self._told("notes", "note_sources", "note", election) if told[0].place in places)
 
     @remembered
     def statements(
         self, election: str, place_ids: Iterable[str]
     ) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
         """The statements made about these places in the order in which they came, each as each document prints it."""
-        return tuple(self._sourced("statements", "quotations", "statement", election, _json(place_ids)))
+        places = set(place_ids)
+        told = self._told("statements", "quotations", "statement", election)
+        return tuple(one for one in told if one[0].place in places)
 
     @remembered
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables have."""
-        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=str(subject), id=id_)
+        return self._names_by_id(election, subject).get(id_, ())
+
+    @remembered
+    def _names_by_id(self, election: str, subject: Subject) -> Mapping[str, tuple[Name, ...]]:
+        return _grouped(self.names_of(election, subject), "id")
 
     @remembered
     def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
@@ -251,12 +273,12 @@ class View:
             places.setdefault(election, set()).add(place)
         return {election: frozenset(found) for election, found in places.items()}
 
-    def _sourced(self, table: str, sources: str, key: str, election: str, places: str) -> Iterator[tuple[Any, Any]]:
-        where = f"election = :election and place in {_IN.format('places')}"
-        rows: tuple[Any, ...] = self._rows(table, where, order='"order", "row"', election=election, places=places)
-        ids = _json(row.id for row in rows)
-        found = _grouped(self._in_dataset(sources, f'"{key}" in {_IN.format("ids")}', election, ids=ids), key)
-        return ((row, found.get(row.id, ())) for row in rows)
+    @remembered
+    def _told(self, table: str, sources: str, key: str, election: str) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+        """All rows of a table for an election, each with the rows of another that say where it comes from."""
+        rows = self._rows(table, "election = :election", order='"order", "row"', election=election)
+        found = _grouped(self._in_dataset(sources, "1", election), key)
+        return tuple((row, found.get(row.id, ())) for row in rows)
 
     @remembered
     def _dataset(self, election: str) -> str | None:
@@ -264,16 +286,14 @@ class View:
         found = self._asked(f"select t.dataset from elections t where {where}", election=election)
         return found[0][0] if found else None
 
-    def _in_dataset(self, table: str, where: str, election: str, *, before: str = "", **values: Any) -> tuple[Any, ...]:
+    def _in_dataset(self, table: str, where: str, election: str, **values: Any) -> tuple[Any, ...]:
         dataset = self._dataset(election)
         if dataset is None:
             return ()
-        return self._rows(
-            table, f"dataset = :dataset and {where}", before, dataset=dataset, election=election, **values
-        )
+        return self._rows(table, f"dataset = :dataset and {where}", dataset=dataset, election=election, **values)
 
-    def _rows(self, table: str, where: str, before: str = "", order: str = '"row"', **values: Any) -> tuple[Any, ...]:
-        sql = f"{before} select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by {order}"
+    def _rows(self, table: str, where: str, order: str = '"row"', **values: Any) -> tuple[Any, ...]:
+        sql = f"select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by {order}"
         return codec(table).decode_all(self._asked(sql, **values))
 
     def _asked(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
