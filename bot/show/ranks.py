@@ -105,17 +105,19 @@ def _cells(labels: Labels, standing: Standing) -> tuple[str, ...]:
     return (name, share, count_cell(words, ballots)) if ballots else (name, share)
 
 
-def _signs(labels: Labels, standings: Iterable[Standing]) -> list[str]:
+def _columns(labels: Labels, standings: Sequence[Standing]) -> list[str]:
+    """What a table's last column counts, and what the signs in it mean."""
+    ballots = [labels.words("last-column-ballots")] if any(one.count.ballots for one in standings) else []
     shown = [
         (standing.row.share.reading if standing.row.share else None, standing.count.ballots) for standing in standings
     ]
-    return signs_line(labels.words, (reading for pair in shown for reading in pair))
+    return [*ballots, *signs_line(labels.words, (reading for pair in shown for reading in pair))]
 
 
-def _below(labels: Labels, ranking: Ranking, shown: Iterable[Standing]) -> list[str]:
+def _below(labels: Labels, ranking: Ranking, shown: Sequence[Standing]) -> list[str]:
     words, lines = labels.words, []
     bases = {standing.row.share.base for standing in shown if standing.row.share}
-    lines += _signs(labels, shown)
+    lines += _columns(labels, shown)
     lines += [words(f"base-{base.value}") for base in sorted(bases)]
     lines += _hedges(labels, shown)
     lines.append(words("few-votes"))
@@ -173,7 +175,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     if standings:
         blocks.append(Line(_region_kind(labels, standings), strong=True))
         blocks.append(_table(labels, standings))
-        blocks += map(Line, _signs(labels, standings))
+        blocks += map(Line, _columns(labels, standings))
         bases = {standing.row.share.base for standing in standings if standing.row.share}
         blocks += [Line(words(f"base-{base.value}")) for base in sorted(bases)]
         blocks += map(Line, _hedges(labels, standings))

@@ -344,6 +344,7 @@ top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = The last column is ballots.
 few-votes = Where few voted, a share says little.
 
 ### A region

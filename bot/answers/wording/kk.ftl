@@ -309,6 +309,7 @@ top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-kind = ДАУЫС САНАУ · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = Соңғы баған — бюллетеньдер.
 few-votes = Аз адам дауыс берген жерде үлес аз нәрсе білдіреді.
 region-title = { $region }: { $candidate }
 region-kind = ДАУЫС САНАУ · { $stage }

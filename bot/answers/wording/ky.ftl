@@ -309,6 +309,7 @@ top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-kind = ДОБУШ САНОО · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = Акыркы мамыча — бюллетендер.
 few-votes = Аз адам добуш берген жерде үлүш аз нерсени билдирет.
 region-title = { $region }: { $candidate }
 region-kind = ДОБУШ САНОО · { $stage }

@@ -331,6 +331,7 @@ top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
 top-kind = ПОДСЧЁТ · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = Последний столбец — бюллетени.
 few-votes = Где голосовало мало людей, доля говорит о немногом.
 region-title = { $region }: { $candidate }
 region-kind = ПОДСЧЁТ · { $stage }

@@ -298,6 +298,7 @@ top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-kind = ШУМОРИШ · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = Сутуни охирин — бюллетенҳо.
 few-votes = Дар ҷойе, ки кам одам овоз дод, ҳисса чизи кам мегӯяд.
 region-title = { $region }: { $candidate }
 region-kind = ШУМОРИШ · { $stage }

@@ -309,6 +309,7 @@ top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
 top-kind = OVOZ SANASH · { $stage }
 top-numbered = { $number } { $place }
+last-column-ballots = Oxirgi ustun — byulletenlar.
 few-votes = Kam kishi ovoz bergan joyda ulush kam narsani bildiradi.
 region-title = { $region }: { $candidate }
 region-kind = OVOZ SANASH · { $stage }
