@@ -1,12 +1,14 @@
 """A small file that says when Telegram last answered a poll: what a health check looks at from outside.
 
-It is written while the event loop turns, so a loop that is stuck stops it, as does a Telegram that is out of reach.
+Its first line is that moment; each further line is a trouble that the bot has now. It is written while the event loop
+turns, so a loop that is stuck stops it, as does a Telegram that is out of reach.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -24,31 +26,45 @@ class NoHeartbeatError(Exception):
     """Why nobody can tell when Telegram last answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """When Telegram last answered a poll, and what keeps the bot from its work, a line each."""
+
+    answered: datetime
+    troubles: tuple[str, ...] = ()
+
+
 async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoReturn:
-    """Write the time of the last good poll to ``path`` when it is a new one, looking every so many seconds."""
-    written: datetime | None = None
+    """Write the time of the last good poll and the troubles to ``path`` when they changed, looking every so many
+    seconds.
+    """
+    written: Heartbeat | None = None
     while True:
-        if counts.last_success is not None and counts.last_success != written:
-            try:
-                _write(path, counts.last_success)
-                written = counts.last_success
-            except OSError as error:
-                _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, error.strerror)
+        if counts.last_success is not None:
+            now = Heartbeat(counts.last_success, tuple(counts.troubles.values()))
+            if now != written:
+                try:
+                    _write(path, now)
+                    written = now
+                except OSError as error:
+                    _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, error.strerror)
         await asyncio.sleep(every)
 
 
-def _write(path: Path, at: datetime) -> None:
+def _write(path: Path, beat: Heartbeat) -> None:
     fresh = path.with_name(path.name + ".new")
-    fresh.write_text(at.isoformat(), encoding="ascii")
+    troubles = (" ".join(trouble.split()) for trouble in beat.troubles)
+    fresh.write_text("\n".join((beat.answered.isoformat(), *troubles)) + "\n", encoding="utf-8")
     fresh.replace(path)
 
 
-def last_beat(path: Path) -> datetime:
-    """When Telegram last answered a poll. Raises ``NoHeartbeatError`` when the file does not say."""
+def last_beat(path: Path) -> Heartbeat:
+    """What the file says. Raises ``NoHeartbeatError`` when it does not."""
     try:
-        found = datetime.fromisoformat(path.read_text(encoding="ascii"))
+        first, *troubles = path.read_text(encoding="utf-8").splitlines() or ("",)
+        found = datetime.fromisoformat(first)
     except FileNotFoundError:
         raise NoHeartbeatError(f"There is no {path}: the bot has not been answered by Telegram yet.") from None
     except (OSError, ValueError) as error:
         raise NoHeartbeatError(f"{path} cannot be read: {error}.") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return Heartbeat(found if found.tzinfo else found.replace(tzinfo=UTC), tuple(troubles))

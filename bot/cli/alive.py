@@ -11,12 +11,15 @@ from bot.settings import WrongSettingError, read_settings
 
 
 def health() -> None:
-    """Look whether the running bot was answered by Telegram of late. Exit code 1 when not for 90 seconds."""
+    """Look whether the bot works: exit code 1 when Telegram has not answered it for 90 s, or when it has a trouble."""
     try:
-        age = datetime.now(UTC) - last_beat(read_settings().heartbeat_path)
+        beat = last_beat(read_settings().heartbeat_path)
     except (NoHeartbeatError, WrongSettingError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+    age = datetime.now(UTC) - beat.answered
     typer.echo(f"Telegram last answered {max(0, round(age.total_seconds()))} s ago.")
-    if abs(age) > TOO_OLD:  # a time far ahead says as little as one long ago: the clock was set meanwhile
+    for trouble in beat.troubles:
+        typer.echo(trouble)
+    if beat.troubles or abs(age) > TOO_OLD:  # a time far ahead says as little as one long ago: the clock was set
         raise typer.Exit(1)

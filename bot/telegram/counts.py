@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 
@@ -11,7 +11,11 @@ class Counts:
     """``handled`` updates were finished with; ``failed`` of them ended in an error or were given up.
 
     ``poison`` updates could not be parsed, ``stalls`` are polls that Telegram left hanging, ``errors`` polls that
-    failed; ``last_success`` is when a poll last went well.
+    failed; ``last_success`` is when a poll last went well. ``conflict`` tells that another process has been polling
+    with this token for so long that it cannot be an accident: nothing must be sent meanwhile.
+
+    ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name of its own. Whoever
+    meets a trouble puts it there and takes it away when it is over; ``ballotwire health`` prints them and fails.
     """
 
     handled: int = 0
@@ -20,6 +24,8 @@ class Counts:
     stalls: int = 0
     errors: int = 0
     last_success: datetime | None = None
+    conflict: bool = False
+    troubles: dict[str, str] = field(default_factory=dict)
 
     def poll_went_well(self) -> None:
         """Remember that Telegram has just answered a poll."""

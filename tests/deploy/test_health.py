@@ -26,7 +26,7 @@ async def _until(condition: Callable[[], object]) -> None:
 
 
 def _beat(path: Path) -> datetime | None:
-    return last_beat(path) if path.exists() else None
+    return last_beat(path).answered if path.exists() else None
 
 
 def _names(folder: Path) -> list[str]:
@@ -58,7 +58,20 @@ async def test_a_disk_that_cannot_be_written_is_tried_again(tmp_path: Path, capl
     path.parent.mkdir()
     await _until(lambda: _beat(path))
     beating.cancel()
-    assert last_beat(path) == counts.last_success
+    assert last_beat(path).answered == counts.last_success
+
+
+async def test_a_trouble_is_in_the_heartbeat_until_it_is_over(tmp_path: Path) -> None:
+    counts, path = Counts(), tmp_path / "heartbeat"
+    counts.poll_went_well()
+    counts.troubles["disk"] = "chats.db cannot be written:\ndisk full."
+    beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
+    await _until(lambda: _beat(path))
+    assert _health(tmp_path) == (1, "Telegram last answered 0 s ago.\nchats.db cannot be written: disk full.")
+    counts.troubles.clear()
+    await _until(lambda: not last_beat(path).troubles)
+    beating.cancel()
+    assert _health(tmp_path) == (0, "Telegram last answered 0 s ago.")
 
 
 def _health(home: Path) -> tuple[int, str]:
