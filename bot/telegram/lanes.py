@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.telegram.counts import Counts
 from bot.telegram.received import Lane, Received
@@ -31,14 +32,21 @@ _TOLD_AGAIN = 60.0
 _WORTH_A_WORD = 10.0
 """Seconds that an update waits before the log and ``health`` speak of it."""
 _LOOK_EVERY = 0.25
+_COURTESIES, _MOST_COURTESIES = 4, 1_000
+"""Words said on the side: at a time, and at most with those that wait."""
 
 
 @dataclass(slots=True)
 class _Queue:
-    """What waits in one lane, and since when its running handler has been at work (seconds of the loop's clock)."""
+    """What waits in one lane, and what is being handled."""
 
     waiting: deque[Received] = field(default_factory=deque)
     running: Received | None = None
+
+    @property
+    def held(self) -> int:
+        """How many updates that is."""
+        return len(self.waiting) + (self.running is not None)
 
 
 class Lanes:
@@ -64,18 +72,19 @@ class Lanes:
         self._queues: dict[Lane, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._courtesies: set[asyncio.Task[None]] = set()
+        self._courteous = asyncio.Semaphore(_COURTESIES)
         self._told: dict[Lane, float] = {}
         self._waits = False
 
     @property
     def load(self) -> int:
         """How much there is to do: updates that wait or are handled, at most eight of a lane."""
-        return sum(min(len(queue.waiting) + 1, _WEIGHT) for queue in self._queues.values())
+        return sum(min(queue.held, _WEIGHT) for queue in self._queues.values())
 
     @property
     def held(self) -> int:
         """How many updates there are in all."""
-        return sum(len(queue.waiting) + 1 for queue in self._queues.values())
+        return sum(queue.held for queue in self._queues.values())
 
     def put(self, update: Received) -> None:
         """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
@@ -99,7 +108,7 @@ class Lanes:
         for earlier in queue.waiting:
             if earlier.replaces == update.replaces:
                 queue.waiting.remove(earlier)
-                self._courtesy(self._acknowledge(earlier))
+                self._courtesy(partial(self._acknowledge, earlier))
                 self._finished(earlier, True)
                 return
 
@@ -109,19 +118,25 @@ class Lanes:
         now = asyncio.get_running_loop().time()
         told = self._told.get(update.lane)
         if update.query is not None:
-            self._courtesy(self._refuse(update))
+            self._courtesy(partial(self._refuse, update))
         elif update.asks and (told is None or now - told >= _TOLD_AGAIN):
             self._told[update.lane] = now
             _LOGGER.warning("A chat sends more than it can be answered: what is too much is let go")
-            self._courtesy(self._refuse(update))
+            self._courtesy(partial(self._refuse, update))
         self._finished(update, True)
 
-    def _courtesy(self, saying: Awaitable[None]) -> None:
-        """Say something on the side. It takes no turn, and nothing follows from its failing."""
+    def _courtesy(self, saying: Callable[[], Awaitable[None]]) -> None:
+        """Say something on the side, a few at a time, so that whoever asks is not kept waiting by it.
+
+        It takes no turn, and nothing follows from its failing. There are no more than so many of them.
+        """
+        if len(self._courtesies) >= _MOST_COURTESIES:
+            return
 
         async def say() -> None:
-            with suppress(Exception):
-                await saying
+            async with self._courteous:
+                with suppress(Exception):
+                    await saying()
 
         task = asyncio.create_task(say())
         self._courtesies.add(task)
@@ -140,8 +155,7 @@ class Lanes:
                     number += 1
                     oldest = max(oldest, now - update.since)
                     if update.query is not None and now - update.since >= _UNACKNOWLEDGED:
-                        self._courtesy(self._acknowledge(update))
-                        update.acknowledged = True
+                        self._courtesy(partial(self._acknowledge, update))
             self._tell_of_waiting(oldest, number)
             self._told = {lane: at for lane, at in self._told.items() if now - at < _TOLD_AGAIN}
 

@@ -51,7 +51,8 @@ _FINISHED_TOGETHER = 0.02
 """Seconds in which what was handled is gathered, to be deleted in one transaction."""
 _MOST_TRIES = 2
 """Processes that took an update over from another and ended before it did: then it is set aside."""
-_STORE_AGAIN_EVERY = 1.0
+_STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
+"""Seconds until what could not be written is tried once more, and from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,14 @@ class Poller:
         now = asyncio.get_running_loop().time()
         if self._unwritten_at is not None and now - self._unwritten_at < _STORE_AGAIN_EVERY:
             return updates
+        contents = [(each.key, each.content) for each in updates]
         try:
-            positions = await self._inbox.store_updates([(each.key, each.content) for each in updates])
+            try:
+                positions = await self._inbox.store_updates(contents)
+            except DatabaseErrors:
+                # Somebody may have had the file for a moment.
+                await asyncio.sleep(_STORE_ONCE_MORE)
+                positions = await self._inbox.store_updates(contents)
         except DatabaseErrors as error:
             # Whoever asks is answered all the same; it is a kill of just this moment that would lose something.
             if self._unwritten_at is None:
@@ -270,8 +277,10 @@ class Poller:
         await self._handle(update)
 
     async def _acknowledge(self, received: Received) -> None:
-        if received.query is not None:
-            await self._client.call("answerCallbackQuery", {"callback_query_id": received.query})
+        query = received.query
+        if query is not None:
+            received.acknowledged = True
+            await self._client.call("answerCallbackQuery", {"callback_query_id": query})
 
     async def _refuse(self, received: Received) -> None:
         await self._refusal(Update.de_json(received.raw, self._client))
