@@ -59,14 +59,23 @@ async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Ap
     assert ended.is_set()
 
 
-async def test_a_job_that_fails_does_not_stop_the_bot(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_job_that_fails_is_begun_again_and_does_not_stop_the_bot(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries, again = [], asyncio.Event()
+
     async def job() -> None:
-        raise ZeroDivisionError("in the job")
+        tries.append(None)
+        if len(tries) == 1:
+            raise ZeroDivisionError("in the job")
+        again.set()
 
     bot = Bot(api, _ignore)
     api.push(message(1))
     running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
     await bot.handled(1)
+    await again.wait()
     bot.stop.set()
     await running
-    assert "A job beside polling failed" in caplog.text
+    assert len(tries) == 2
+    assert "A job beside polling failed. It begins again in 1 s" in caplog.text
