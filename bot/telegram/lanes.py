@@ -74,23 +74,18 @@ class Lanes:
         self._courtesies: set[asyncio.Task[None]] = set()
         self._courteous = asyncio.Semaphore(_COURTESIES)
         self._told: dict[Lane, float] = {}
+        self.held = 0
+        """How many updates wait or are handled."""
+        self.load = 0
+        """The same, but at most eight of a lane: how much there is to do before somebody new has their turn."""
         self._waits = False
-
-    @property
-    def load(self) -> int:
-        """How much there is to do: updates that wait or are handled, at most eight of a lane."""
-        return sum(min(queue.held, _WEIGHT) for queue in self._queues.values())
-
-    @property
-    def held(self) -> int:
-        """How many updates there are in all."""
-        return sum(queue.held for queue in self._queues.values())
 
     def put(self, update: Received) -> None:
         """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
         queue = self._queues.get(update.lane)
         if queue is None:
-            queue = self._queues[update.lane] = _Queue(deque([update]))
+            queue = self._queues[update.lane] = _Queue()
+            self._hold(queue, update)
             task = asyncio.create_task(self._serve(update.lane, queue))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -99,15 +94,26 @@ class Lanes:
             self._replace(queue, update)
         most = MOST_WAITING_IN_GROUP if update.lane[1] < 0 else MOST_WAITING
         if len(queue.waiting) < most:
-            queue.waiting.append(update)
+            self._hold(queue, update)
         else:
             self._let_go(update)
+
+    def _hold(self, queue: _Queue, update: Received) -> None:
+        self.held += 1
+        self.load += queue.held < _WEIGHT
+        queue.waiting.append(update)
+
+    def _release(self, queue: _Queue) -> None:
+        """One that ``queue`` held is there no more."""
+        self.held -= 1
+        self.load -= queue.held < _WEIGHT
 
     def _replace(self, queue: _Queue, update: Received) -> None:
         """Let go what ``update`` makes idle: whoever presses twice wants to see what the second press leads to."""
         for earlier in queue.waiting:
             if earlier.replaces == update.replaces:
                 queue.waiting.remove(earlier)
+                self._release(queue)
                 self._courtesy(partial(self._acknowledge, earlier))
                 self._finished(earlier, True)
                 return
@@ -190,6 +196,8 @@ class Lanes:
             while queue.waiting:
                 queue.running = queue.waiting.popleft()
                 await self._handle(queue.running)
+                queue.running = None
+                self._release(queue)
         finally:
             del self._queues[lane]
 

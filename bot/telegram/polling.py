@@ -38,7 +38,7 @@ from bot.telegram.received import (
 _LOGGER = logging.getLogger(__name__)
 _AT_ONCE = 100
 """The most updates that one getUpdates brings."""
-_BUSY = 400
+_BUSY = 200
 """A load (see ``Lanes.load``) above which the next poll waits for it to become less, but not longer than a pause."""
 _PAUSE = 0.5
 _FULL = 20_000
