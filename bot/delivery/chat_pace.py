@@ -12,7 +12,8 @@ from bot.delivery.limits import Limits
 
 _PAUSE_SPARE = 0.05
 _WINDOW_SPARE = 0.25
-"""Seconds added to a chat's pause and to a group's window: two messages may travel at different speeds."""
+"""Seconds added to a chat's pause and to a group's window: two messages may travel at different
+speeds."""
 _RESERVE = 2
 """Of a group's messages: answers leave them to bulk."""
 _HEAD_START = 0.25
@@ -24,9 +25,9 @@ ChatId = int | str
 
 @dataclass(order=True, slots=True)
 class Ticket:
-    """A message that waits: the more urgent first, then the earlier. ``asked`` is when, on the loop's clock.
+    """A message that waits: the more urgent first, then the earlier.
 
-    ``turn`` gives the moment at which it went.
+    ``asked`` is when, on the loop's clock; ``turn`` gives the moment at which it went.
     """
 
     lane: Lane
@@ -38,9 +39,9 @@ class Ticket:
 class Line:
     """The answers that wait for a chat, or its bulk: neither waits for the other's place.
 
-    ``since`` tells the lines that have waited longest for a message of their own: it numbers the moment
-    at which the first ticket became the first. ``open`` tells whether only the stream is waited for;
-    ``wakes_at`` is when somebody will look again, None while nobody need.
+    ``since`` numbers the moments at which the first ticket became the first: the line of the lowest
+    has waited longest for a message of its own. ``open`` tells whether only the stream is waited
+    for; ``wakes_at`` is when somebody will look again, None while nobody need.
     """
 
     __slots__ = ("bulk", "open", "pace", "since", "waiting", "wakes_at")
@@ -73,9 +74,11 @@ class Line:
 class ChatPace:
     """When one chat takes its next message. Times are seconds of the loop's clock.
 
-    Answers in a private chat are not spaced: somebody who presses three buttons in a second is let by
-    Telegram, which says so when it becomes too much. What is sent to a group is counted, and its bulk goes
-    first: it is little, and the group's presses and commands would leave it no room.
+    Answers in a private chat are not spaced: somebody who presses three buttons in a second is let
+    by Telegram, which says so when it becomes too much. What is sent to a group is counted, and its
+    bulk goes first: it is little, and the group's presses and commands would leave it no room.
+
+    ``hasty`` tells that the last message followed another sooner than a chat takes them.
     """
 
     def __init__(self, chat: ChatId, limits: Limits) -> None:
@@ -88,6 +91,11 @@ class ChatPace:
         self._most = limits.group_messages if self._group else 0
         self._recent = deque[float](maxlen=self._most)
         self._window = limits.group_window + _WINDOW_SPARE
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits."""
+        return not self.answers.waiting and not self.bulk.waiting
 
     def opens_at(self, line: Line, now: float) -> float:
         """When the next message of a line may go."""
@@ -110,12 +118,15 @@ class ChatPace:
         """About when one more message of a line would go, after those that wait there."""
         ahead = len(line.waiting)
         opens = self.opens_at(line, now)
-        at = max(opens, now) + ahead * self._pause if line.bulk or self._group else opens
+        if not self._group and not line.bulk:
+            return opens
+        at = max(opens, now) + ahead * self._pause
         most = self._allowed(line)
-        place = len(self._recent) + ahead - most
-        if most and place >= len(self._recent):
-            return max(at, opens + self._window)
-        return max(at, self._recent[place] + self._window) if most and place >= 0 else at
+        if most and ahead >= most:
+            at = max(at, opens + self._window)
+        elif most and len(self._recent) + ahead >= most:
+            at = max(at, self._recent[ahead - most] + self._window)
+        return at
 
     def forgettable_at(self) -> float:
         """From when on nothing about this chat matters any more, if nothing waits."""
@@ -123,7 +134,7 @@ class ChatPace:
         return max(self.held_until, self._last + self._pause, window)
 
     def started(self, line: Line, now: float) -> None:
-        """A message goes ``now``. It is ``hasty`` when it follows another sooner than a chat takes them."""
+        """A message goes ``now``."""
         self.hasty = now < self._last + self._pause - _PAUSE_SPARE
         self._last = now
         if line.bulk:

@@ -1,4 +1,4 @@
-"""How much Telegram takes from the bot as a whole: learned from its refusals, for nobody says it."""
+"""How much Telegram takes from the bot as a whole: learned from its refusals."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ _PROBES = 1.0
 """Messages a second while everything is refused."""
 _FIRST_PAUSE = 5.0
 _LONGER = 4.0
-"""When everything is refused, bulk waits for so many seconds at most, and so many times longer after
-each further chat that is refused with no success in between."""
+"""When everything is refused, bulk waits for so many seconds at most, and so many times longer
+after each further chat that is refused with no success in between."""
 
 
 class LearnedLimit:
     """Messages a second that Telegram takes from the whole bot; unlimited until it refuses.
 
-    A refusal may be its chat's own. It says something about the bot only if the chat was within its
-    own limits, together with those of at least ten chats within two seconds, and when these are a
-    tenth or more of all chats written to. Each chat counts once. Then the limit is cut to a little
-    less than what was taken in the last second, but not below half of the published rate unless most
-    are refused: ten chats among many cost little. From there it grows evenly. Messages that left
-    before a cut say nothing about what came of it.
+    A refusal may be its chat's own. It says something about the bot only if the chat was within
+    its own limits, and if ten chats or more were refused within two seconds, a tenth or more of all
+    chats written to. Each chat counts once. Then the limit is cut to a little less than what was
+    taken in the last second, but not below half of the published rate unless most are refused: ten
+    chats among many cost little. From there it grows evenly. Messages that left before a cut say
+    nothing about what came of it.
 
-    Only when nobody was taken for a second, and ten chats or more were refused since, the bot is
-    *silenced*: one message a second goes as a probe, an answer first, and the first that is taken ends
-    it. Bulk is held until ``held_until``, as long as Telegram says, but for a few seconds at most at
-    first: each longer hold takes one more chat that was refused after the one before.
+    Only when no message was taken for a second, and ten chats or more were refused since, the bot
+    is *silenced*: one message a second goes as a probe, an answer first, and the first that is
+    taken ends it. Bulk is held until ``held_until``, as long as Telegram says, but for a few
+    seconds at most at first: each longer hold takes one more chat that was refused after the last.
 
     Times are seconds of the loop's clock; ``rate`` is what was set for bulk, infinity for no limit.
     """
@@ -55,7 +55,8 @@ class LearnedLimit:
         self._cut_at = self.held_until = float("-inf")
         # The newest outcome of each chat, oldest first: its moment, and whether it was a refusal.
         self._outcomes: dict[ChatId, tuple[float, bool]] = {}
-        # When messages were taken in the second before the last that was, and who was refused since.
+        # When messages were taken, in the second that ended with the last of them; and who was
+        # refused since.
         self._taken: deque[float] = deque([float("-inf")])
         self._refused_since: set[ChatId] = set()
         self._pause = _FIRST_PAUSE
@@ -82,8 +83,9 @@ class LearnedLimit:
         self._sound = self.at(now)
 
     def refused(self, chat: ChatId, wait: float, started: float, now: float) -> None:
-        """A message that left at ``started`` was refused: its chat, which was within its own limits,
-        is to wait so many seconds.
+        """A message that left at ``started`` was refused.
+
+        Its chat, which was within its own limits, is to wait so many seconds.
         """
         if started < self._cut_at:
             return

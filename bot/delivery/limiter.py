@@ -32,10 +32,11 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class RateLimiter(BaseRateLimiter[Lane]):
     """Paces every call that puts something into a chat; all other calls pass.
 
-    Give the bulk lanes by ``rate_limit_args=Lane.INSTANT`` and the like. A refusal (429) holds its chat for as long
-    as Telegram says; others are slowed down only by what few chats cannot bring about (``LearnedLimit``). An answer
-    refused for a few seconds is sent again once; everything else is raised as ``RetryAfter`` to whoever sends, also
-    without a call when it is known that the chat takes nothing for longer than is worth waiting for.
+    Give the bulk lanes by ``rate_limit_args=Lane.INSTANT`` and the like. A refusal (429) holds its
+    chat for as long as Telegram says; others are slowed down only by what few chats cannot bring
+    about (``LearnedLimit``). An answer refused for a few seconds is sent again once; everything
+    else is raised as ``RetryAfter`` to whoever sends, also without a call when it is known that the
+    chat takes nothing for longer than is worth waiting for.
 
     Its numbers are for the operator, and for the moment at which they are asked for.
     """
@@ -55,31 +56,36 @@ class RateLimiter(BaseRateLimiter[Lane]):
 
     @property
     def learned_limit(self) -> float:
-        """Messages a second that Telegram has been seen to take from the whole bot; infinity while it has refused none.
+        """Messages a second that Telegram has been seen to take from the whole bot.
 
-        It rises by and by, until Telegram refuses again.
+        Infinity while it has refused none. It rises by and by, until Telegram refuses again.
         """
         return self._pacing.stream.learned.at(_now())
 
     @property
     def is_limited(self) -> bool:
-        """Whether the learned limit is felt: bulk is slower than the rate that was set, or answers wait for it."""
+        """Whether the learned limit is felt: it is below the set rate, or answers wait for it."""
+        if self.learned_limit == float("inf"):
+            return False
         stream = self._pacing.stream
         return stream.pace(_now()) < stream.rate or self._pacing.answers_wait
 
     @property
     def is_silenced(self) -> bool:
-        """Whether Telegram refuses the bot everywhere, so that one message a second tries whether it still does."""
+        """Whether Telegram refuses everybody: one message a second tries whether it still does."""
         return self._pacing.stream.learned.silenced
 
     @property
     def bulk_rate(self) -> float:
-        """Messages a second that bulk gets now, beside the answers; infinity when there is no limit."""
+        """Messages a second that bulk gets now, beside the answers; infinity for no limit."""
         return self._pacing.stream.bulk_rate(_now())
 
     @property
     def bulk_seconds(self) -> float:
-        """About how many seconds the bulk that waits here will take. More may not have been given here yet."""
+        """About how many seconds the bulk that waits here will take.
+
+        The worker keeps the rest back: for that, divide how many are due by ``bulk_rate``.
+        """
         bulk = sum(count for lane, count in self._pacing.waiting.items() if lane.is_bulk)
         held = max(0.0, self._pacing.stream.learned.held_until - _now()) if bulk else 0.0
         return held + bulk / self.bulk_rate

@@ -13,7 +13,7 @@ PATIENCE = 5.0
 whoever sends should know and do something else meanwhile."""
 
 OF_USE = 45.0
-"""Seconds after which an answer is of no use any more: one that must wait longer is refused at once."""
+"""Seconds after which an answer is of no use any more: it is refused at once rather than wait."""
 
 
 @dataclass(frozen=True, slots=True)

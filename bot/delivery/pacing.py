@@ -1,6 +1,4 @@
-"""Who goes next: messages wait in line by chat, and the most urgent whose chat is open goes when the
-stream lets it.
-"""
+"""Who goes next: messages wait in line by chat until the chat is open and the stream lets them."""
 
 from __future__ import annotations
 
@@ -31,12 +29,11 @@ class HeldError(Exception):
 
 
 class Pacing:
-    """Turns, one message each. Belongs to the loop in which ``turn`` is first awaited, and keeps time by
-    its clock.
+    """Turns, one message each, on the clock of the loop in which ``turn`` is first awaited.
 
-    Each chat has a line for its answers and one for its bulk. Answers are taken from the chats in turn, so
-    whoever asks much waits for themselves alone; bulk goes by urgency. A turn costs O(log n) among n
-    chats that wait. Nothing is kept of a chat once its limits are no longer touched.
+    Each chat has a line for its answers and one for its bulk. Answers are taken from the chats in
+    turn, so whoever asks much waits for themselves alone; bulk goes by urgency. A turn costs
+    O(log n) among n chats that wait. Nothing is kept of a chat once its limits are untouched.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -63,17 +60,17 @@ class Pacing:
         return any(line.open for *_, line in self._open_answers)
 
     async def turn(self, chat: ChatId, lane: Lane) -> float:
-        """Return when a message to ``chat`` may go; it then counts as gone. Gives the moment, for
-        ``taken`` and ``refused``.
+        """Return when a message to ``chat`` may go; it then counts as gone.
 
-        Raises ``HeldError`` when it would have to wait longer than is worth it. Cancelling gives the
-        place in line up.
+        Gives the moment, for ``taken`` and ``refused``. Raises ``HeldError`` when it would have to
+        wait longer than is worth it. Cancelling gives the place in line up.
         """
         loop = asyncio.get_running_loop()
         now = loop.time()
-        behind = self.waiting[Lane.ANSWER] / self.stream.answer_rate(now)
-        if not lane.is_bulk and behind > OF_USE:
-            raise HeldError(behind)
+        # Answers are taken from the chats in turn, so this is one round.
+        one_round = len(self._open_answers) / self.stream.answer_rate(now)
+        if not lane.is_bulk and one_round > OF_USE:
+            raise HeldError(one_round)
         pace = self._known(chat)
         line = pace.bulk if lane.is_bulk else pace.answers
         held, wait = pace.held_until - now, pace.expected_at(line, now) - now
@@ -94,15 +91,16 @@ class Pacing:
             raise
 
     def taken(self, chat: ChatId, start: float) -> None:
-        """Telegram took the message whose turn came at ``start``, or refused it for what it says."""
+        """Telegram took the message of the turn at ``start``, or refused it for what it says."""
         now = asyncio.get_running_loop().time()
         self.stream.arrived(start, now)
         self.stream.learned.taken(chat, now)
         self._advance()
 
     def refused(self, chat: ChatId, seconds: float, start: float) -> None:
-        """Telegram said 429 to the message whose turn came at ``start``: take nothing to ``chat`` for
-        ``seconds``. What that means for the others, ``LearnedLimit`` judges.
+        """Telegram said 429 to the message of the turn at ``start``.
+
+        ``chat`` takes nothing for so many seconds. What it means for others, ``LearnedLimit`` says.
         """
         now = asyncio.get_running_loop().time()
         pace = self._known(chat)
@@ -147,11 +145,12 @@ class Pacing:
             self._look_at(line, asyncio.get_running_loop().time())
 
     def _look_at(self, line: Line, now: float) -> None:
-        """Put a line with a new first ticket, or with none, where it belongs: open, asleep, or forgotten."""
+        """Put a line with a new first ticket, or with none, where it belongs."""
         line.since = next(self._numbers)
         self._place(line, now)
 
     def _place(self, line: Line, now: float) -> None:
+        """Put a line where it belongs: open, asleep, or forgotten."""
         pace = line.pace
         opens_at = pace.opens_at(line, now) if line.waiting else pace.forgettable_at()
         line.open = False
@@ -165,7 +164,7 @@ class Pacing:
             line.open = True
             lines = self._open_bulk if line.bulk else self._open_answers
             heapq.heappush(lines, (line.rank, next(self._numbers), line))
-        elif not pace.answers.waiting and not pace.bulk.waiting and self._chats.get(pace.chat) is pace:
+        elif pace.is_idle and self._chats.get(pace.chat) is pace:
             del self._chats[pace.chat]
 
     def _advance(self) -> None:

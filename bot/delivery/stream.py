@@ -10,12 +10,13 @@ from bot.delivery.learned import LearnedLimit
 from bot.delivery.limits import JITTER, Limits
 
 _MARGIN = 1.01
-"""Bulk is spaced this much wider than the limit asks, so that a message late by a little stays lawful."""
+"""Bulk is spaced this much wider than the limit asks, so that a message late by a little stays
+lawful."""
 _CATCH_UP = 0.05
 """Seconds of lateness (a timer's grain, a handler that ran first) that are made up for."""
 _COURTESY = 0.04
-"""Seconds that an answer waits at most for a broadcast that has just used the rate up; a refusal would
-cost it a whole second."""
+"""Seconds that an answer waits at most for a broadcast that has just used the rate up; a refusal
+would cost it a whole second."""
 _BURST = 0.1
 """Seconds by which answers may be ahead of their pace when the learned limit binds."""
 _COUNTED = 1000
@@ -27,20 +28,20 @@ _LATEST = 0.25
 class Stream:
     """When the next message may go. Times are seconds of the loop's clock.
 
-    Bulk is evenly spaced and never more than the rate in any second. It makes room for answers, for half
-    of the rate at most: the other half is its own, whatever is asked. Answers beyond that are not
-    counted, for Telegram allows many more of them; they are paced only by what it has been seen to refuse
-    (``learned``), and of that, too, bulk keeps its half.
+    Bulk is evenly spaced and never more than the rate in any second. It makes room for answers, for
+    half of the rate at most: the other half is its own, whatever is asked. Answers beyond that are
+    not counted, for Telegram allows many more of them; they are paced only by what it has been seen
+    to refuse (``learned``), and of that, too, bulk keeps its half.
 
-    What counts is when Telegram gets a message. Nobody tells us, but one whose answer took longer than
-    usual may have been late by as much, so it counts for as much longer.
+    What counts is when Telegram gets a message. Nobody tells us, but one whose answer took longer
+    than usual may have been late by as much, so it counts for as much longer.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.rate = limits.rate or float("inf")
         self.learned = LearnedLimit(self.rate)
-        # When each of the last messages arrived at the latest, but for the usual time on the way, in
-        # order; and when those of them left that are answers.
+        # When each of the last messages arrived at the latest, but for the usual time on the way,
+        # in order; and when those of them left that are answers.
         self._arrivals: list[float] = []
         self._answers: deque[float] = deque()
         self._usual = float("inf")

@@ -241,7 +241,7 @@ def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
 
 
 def _believed(wait: Any) -> int:
-    """Whole seconds to wait, an hour at most: then it is time to try again. 0 for what is no wait."""
+    """Whole seconds to wait, an hour at most: then it is time to try again. 0 if it is no wait."""
     try:
         return math.ceil(min(max(float(wait), 0.0), _LONGEST_WAIT))
     except (TypeError, ValueError, OverflowError):

@@ -25,8 +25,8 @@ def _now() -> float:
 class StrictServer:
     """Refuses whatever exceeds a limit in any window, to the microsecond.
 
-    ``pause`` is in seconds between two messages to a chat. ``latency`` is one way, in seconds; ``late``
-    adds to it, and ``slow`` to the answer's, by the number of the message.
+    ``pause`` is in seconds between two messages to a chat. ``latency`` is one way, in seconds;
+    ``late`` adds to it, and ``slow`` to the answer's, by the number of the message.
     ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
     """
 

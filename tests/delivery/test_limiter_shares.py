@@ -18,7 +18,7 @@ UNLIMITED = 10**6
 
 
 async def _until_sent(sender: Sender, chat: int, lane: Lane | None) -> float:
-    """Send again whenever it is refused, as a worker does; return when it arrived, by its sender."""
+    """Send again whenever it is refused, as a worker does; return when the sender knew of it."""
     while True:
         try:
             await sender.send(chat, lane)
@@ -33,7 +33,10 @@ async def _ask(sender: Sender, chat: int, waits: list[float]) -> None:
     waits.append(await _until_sent(sender, chat, None) - asked)
 
 
-async def _besieged(sender: Sender, questions: int, seconds: float) -> tuple[list[float], list[float]]:
+Seconds = list[float]
+
+
+async def _besieged(sender: Sender, questions: int, seconds: float) -> tuple[Seconds, Seconds]:
     """So many questions a second, each in a chat of its own, and after two seconds an edition.
 
     When each listener was told, from the edition on; and how long each answer took.
@@ -45,7 +48,7 @@ async def _besieged(sender: Sender, questions: int, seconds: float) -> tuple[lis
         pending.append(asyncio.ensure_future(_ask(sender, 10_000 + number, waits)))
         if number == 2 * questions:
             edition = sender.now
-            telling = [asyncio.ensure_future(_until_sent(sender, chat, _lane(chat))) for chat in LISTENERS]
+            telling = [asyncio.ensure_future(_until_sent(sender, n, _lane(n))) for n in LISTENERS]
         await asyncio.sleep(1 / questions)
     told = [at - edition for at in await asyncio.gather(*telling)]
     await asyncio.gather(*pending)
@@ -61,7 +64,7 @@ def _last(told: list[float], chats: Iterable[int]) -> float:
 
 
 @pytest.mark.parametrize("questions", [30, 60, 300])
-def test_two_hundred_are_told_at_half_the_rate_beside_any_number_of_questions(questions: int) -> None:
+def test_bulk_has_half_of_the_rate_beside_any_number_of_questions(questions: int) -> None:
     async def main() -> None:
         sender = Sender(StrictServer(rate=UNLIMITED))
         told, waits = await _besieged(sender, questions, 20)
@@ -87,7 +90,7 @@ def test_they_are_told_as_well_when_telegram_takes_thirty_and_no_more(questions:
     run(main())
 
 
-def test_fewer_questions_than_half_the_rate_are_never_refused_and_cost_the_broadcast_their_number() -> None:
+def test_bulk_makes_room_for_fewer_questions_than_half_the_rate() -> None:
     async def main() -> None:
         sender = Sender(StrictServer(rate=30))
         told, waits = await _besieged(sender, 10, 20)
@@ -120,10 +123,9 @@ def test_whoever_asks_much_waits_for_themselves_alone_when_answers_are_limited()
 
     async def main() -> None:
         sender = Sender(StrictServer(rate=10, pause=0))
-        crowd = [asyncio.ensure_future(_until_sent(sender, chat, None)) for chat in range(1001, 1101)]
-        await asyncio.gather(*crowd)
+        await asyncio.gather(*(_until_sent(sender, chat, None) for chat in range(1001, 1101)))
         sender.server.rate = UNLIMITED
-        flood = [asyncio.ensure_future(_until_sent(sender, 1 + number % 2, None)) for number in range(200)]
+        flood = asyncio.gather(*(_until_sent(sender, 1 + n % 2, None) for n in range(200)))
         await asyncio.sleep(1.5)
         assert sender.limiter.waiting_by_lane[Lane.ANSWER] > 100
         waits: list[float] = []
@@ -132,7 +134,7 @@ def test_whoever_asks_much_waits_for_themselves_alone_when_answers_are_limited()
             await asyncio.sleep(0.5)
         # One answer for each of the two is before theirs.
         assert max(waits) <= 0.5
-        await asyncio.gather(*flood)
+        await flood
 
     run(main())
 
