@@ -28,7 +28,7 @@ _PROBES = 1.0
 _FIRST_PAUSE = 5.0
 _LONGER = 4.0
 """When everything is refused, bulk waits for so many seconds at most, and so many times longer
-after each further chat that is refused with no success in between."""
+after each further message that is refused with no success in between."""
 
 
 class LearnedLimit:
@@ -44,7 +44,7 @@ class LearnedLimit:
     Only when no message was taken for a second, and ten chats or more were refused since, the bot
     is *silenced*: one message a second goes as a probe, an answer first, and the first that is
     taken ends it. Bulk is held until ``held_until``, as long as Telegram says, but for a few
-    seconds at most at first: each longer hold takes one more chat that was refused after the last.
+    seconds at most at first: each longer hold takes one more message that was refused after the last.
 
     Times are seconds of the loop's clock; ``rate`` is what was set for bulk, infinity for no limit.
     """
@@ -89,14 +89,11 @@ class LearnedLimit:
         """
         if started < self._cut_at:
             return
-        # A chat that is refused again and again is one chat.
-        is_news = chat not in self._refused_since
         self._refused_since.add(chat)
         self._note(chat, now, refused=True)
         refused, among = sum(told for _, told in self._outcomes.values()), len(self._outcomes)
         if self.silenced:
-            if is_news:
-                self._hold(wait, now)
+            self._hold(wait, now)
         elif len(self._refused_since) >= _FEW and self._taken[-1] < now - 1:
             # When it is over the set rate is tried, or less if that was too much already.
             self._cut(min(_DECREASE * self._sound, self._rate, _PUBLISHED), now)

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import Forbidden, RetryAfter
 
 from bot.delivery.lane import Lane
 from bot.telegram.errors import ServerError
@@ -119,6 +119,20 @@ def test_ten_refused_chats_among_many_slow_the_bot_down_to_half_at_worst_and_not
     run(main())
 
 
+@pytest.mark.parametrize(("refused", "least", "most"), [(range(2, 21, 2), 15, 16), (range(1, 22), 3, 5)])
+def test_the_limit_is_cut_below_half_of_the_rate_only_when_most_are_refused(
+    refused: range, least: float, most: float
+) -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(refusing=dict.fromkeys(refused, 300.0)))
+        await asyncio.gather(sender.send(1001), sender.send(1002))
+        answers = [sender.start(chat) for chat in range(1, 22)]
+        await asyncio.gather(*answers, return_exceptions=True)
+        assert least <= sender.limiter.learned_limit <= most
+
+    run(main())
+
+
 def test_when_everybody_is_refused_bulk_waits_and_then_goes_on() -> None:
     async def main() -> None:
         everybody = dict.fromkeys(range(1, 1000), 20.0)
@@ -190,6 +204,23 @@ def test_ten_chats_silence_nobody_for_more_than_a_moment() -> None:
         assert not _is_silenced(sender)
         await bulk
         assert sender.now - before <= 1.3
+
+    run(main())
+
+
+def test_a_chat_that_is_gone_shows_that_telegram_listens() -> None:
+    async def main() -> None:
+        sender = Sender(StrictServer(refusing=dict.fromkeys(range(1, 21), 3600)))
+        few = [sender.start(chat) for chat in range(1, 21)]
+        await asyncio.gather(*few, return_exceptions=True)
+
+        async def blocked() -> bool:
+            raise Forbidden("bot was blocked by the user")
+
+        assert _is_silenced(sender)
+        with pytest.raises(Forbidden):
+            await sender.limiter.process_request(blocked, (), {}, "sendMessage", {"chat_id": 101}, None)
+        assert not _is_silenced(sender)
 
     run(main())
 

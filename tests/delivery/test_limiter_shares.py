@@ -139,6 +139,25 @@ def test_whoever_asks_much_waits_for_themselves_alone_when_answers_are_limited()
     run(main())
 
 
+def test_whoever_would_be_answered_too_late_is_refused_at_once() -> None:
+    """A thousand people ask at once when Telegram has just refused all but ten a second."""
+
+    async def main() -> None:
+        sender = Sender(StrictServer(rate=10))
+        await asyncio.gather(*(_until_sent(sender, chat, None) for chat in range(1001, 1101)))
+        sender.server.rate = UNLIMITED
+        asked = sender.now
+        crowd = [sender.start(chat) for chat in range(1, 1001)]
+        await asyncio.sleep(0.1)
+        refused = [task for task in crowd if task.done() and task.exception()]
+        assert 200 <= len(refused) <= 600
+        results = await asyncio.gather(*crowd, return_exceptions=True)
+        assert sum(isinstance(result, RetryAfter) for result in results) == len(refused)
+        assert sender.now - asked <= 45
+
+    run(main())
+
+
 def test_the_numbers_of_what_waits() -> None:
     async def main() -> None:
         sender = Sender(StrictServer(rate=UNLIMITED))
