@@ -166,3 +166,19 @@ async def test_an_edition_is_told_beside_more_questions_than_telegram_takes(tmp_
     # Telegram took questions all the while, and had to refuse few.
     assert len(calls) - len(told) - len(corrections) >= 30
     assert sum(violation.rule == "overall" for violation in enforced.violations) < len(calls) / 2
+
+
+async def test_a_groups_alert_does_not_wait_for_what_is_pressed_there(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path, limits=Limits(chat_pause=0.2)) as newsroom:
+        group = newsroom.box.supergroup("Observers", [newsroom.box.person("Anna")])
+        await newsroom.follow(group, "aa")
+        answers = [asyncio.create_task(_answer(newsroom.client, group.id)) for _ in range(15)]
+        await newsroom.box.calls.reach("sendMessage", 1)
+        newsroom.publish(*shares("55.0", "40.0", 1000))
+        await newsroom.deliver()
+        texts = said(group)
+        for answer in answers:
+            answer.cancel()
+        await asyncio.wait(answers)
+    # It waits for the group's pause after one answer, or two when the first had just gone.
+    assert "Aa: preliminary count, not final" in texts[:3]
