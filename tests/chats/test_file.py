@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, rekey
+from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, connect, rekey
 from bot.chats.listener import Address
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
@@ -136,14 +137,31 @@ async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
 
 
 async def test_a_file_from_the_past_is_brought_up_to_date_but_not_by_a_reader(path: Path) -> None:
-    chats = SqliteChats.open(path)
-    last = migrations.applied(chats._database)[-1].name
-    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
-    chats._database.execute("ALTER TABLE sent DROP COLUMN since")
-    await chats.close()
+    older = connect(path, None)
+    migrations.apply(older, stop_before="m005_since")
+    older.close()
     with pytest.raises(OlderSchemaError, match="was written by an older Ballotwire: start the bot once"):
         SqliteChats.open(path, read_only=True)
     chats = SqliteChats.open(path)
     listener = await listening(chats, 1, "kz")
     await chats.record_sent(listener.id, 11, 2, ["a"], NOON)
+    await chats.close()
+
+
+async def test_those_whom_an_older_version_retired_are_tried_again(path: Path) -> None:
+    older = connect(path, None)
+    migrations.apply(older, stop_before="m010_delivery")
+    columns = "kind, zone, cadence, lane, digest_hour, alerts_a_day, silent, following, told, created, last_active"
+    for number, reason in enumerate(("blocked", "deactivated", None), 1):
+        older.execute(
+            f"INSERT INTO listeners (id, chat_id, thread_id, {columns}, retired, retired_at)"
+            " VALUES (?, ?, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 1, 1, 0, 0, ?, ?)",
+            [number, number, reason, reason and int(NOON.timestamp())],
+        )
+    older.close()
+    chats = SqliteChats.open(path)
+    later = NOON + timedelta(hours=1)
+    assert [one.address.chat_id for one in await chats.to_try(2, later)] == [1]
+    assert [one.address.chat_id for one in (await chats.due(2, later)).listeners] == [3]
+    assert (await chats.counts(2, later)).lost == 0
     await chats.close()
