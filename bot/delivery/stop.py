@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.chats.chats import Chats
+from bot.chats.listener import Hold
 
 _STOPPED, _TRUSTED = "broadcast-stopped-until", "retirements-trusted-until"
 _LASTS = timedelta(hours=1)
+BY_RESUMING = (Hold.FAULT, Hold.MESSAGE)
+"""Holds that were nothing of the listener's doing, which end when somebody has looked."""
 
 
 class Stop:

@@ -15,9 +15,11 @@ from bot.chats.sqlite import SqliteChats
 from bot.delivery.desk import Desk
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Limits
+from bot.delivery.line import Line
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.post import Post, Retries
+from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.pushing import Pushing
 from bot.results.editions import publish
@@ -52,11 +54,18 @@ class Newsroom:
 
     def start(self) -> Worker:
         """A worker that knows nothing yet, as after a restart."""
-        post = Post(self.client, self.limiter, retries=Retries(tries=4, first=0.01, longest=0.02))
-        self.desk = Desk(self.chats, post, Operator(self.client, self.operator), clock=lambda: self.clock)
+        retries = Retries(tries=4, first=0.01, longest=0.02)
+        post = Post(self.client, self.limiter, retries=retries, line=Line(self.ticks))
+        operator = Operator(self.client, self.operator)
+        self.desk = Desk(self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks)
         cards = LiveCards(self.desk, self.card, self.store.generation)
+        self.forgetting = Forgetting(self.desk, self.client, 12, self.store.latest)
         self.worker = Worker(self.store, Pushing(self.store), self.desk, cards)
         return self.worker
+
+    def ticks(self) -> float:
+        """Seconds that grow as the clock does."""
+        return self.clock.timestamp()
 
     def card(self, scope: str, language: str | None) -> Message:
         """A live card that says which edition it shows."""
