@@ -23,11 +23,8 @@ from bot.telegram.client import Client
 from bot.telegram.errors import AMBIGUOUS
 
 _LOGGER = logging.getLogger(__name__)
-_PATIENCE = 20.0
-"""Seconds that Telegram gets for an answer. Nobody waits for it, and giving up leaves us not knowing."""
-
 _PATIENCE_FOR_A_LOOK = 5.0
-"""Seconds for an answer that costs Telegram nothing."""
+"""Seconds that Telegram gets for an answer that costs it nothing."""
 
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot without being paid."""
@@ -41,8 +38,13 @@ class OvertakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How stubborn sending is. ``first`` and ``longest`` wait are in seconds."""
+    """How stubborn sending is. ``first`` and ``longest`` wait are in seconds.
 
+    ``patience`` is how many seconds Telegram gets for an answer: nobody waits for it, and giving up leaves us not
+    knowing.
+    """
+
+    patience: float = 20.0
     tries: int = 6
     first: float = 0.5
     longest: float = 15.0
@@ -108,7 +110,8 @@ class Post:
     async def answers(self) -> bool:
         """Whether Telegram answers a call that puts nothing into any chat."""
         try:
-            await self._client.call_now("getMe", {}, patience=_PATIENCE_FOR_A_LOOK)
+            patience = min(_PATIENCE_FOR_A_LOOK, self._retries.patience)
+            await self._client.call_now("getMe", {}, patience=patience)
         except TelegramError as error:
             _LOGGER.info("Telegram does not answer yet: %s", error)
             return False
@@ -121,7 +124,7 @@ class Post:
         if self._paid and method == "sendMessage":
             parameters["allow_paid_broadcast"] = True
         try:
-            result = await self._client.call_now(method, parameters, patience=_PATIENCE)
+            result = await self._client.call_now(method, parameters, patience=self._retries.patience)
         except (*TRANSIENT, *AMBIGUOUS) as error:
             self.line.failed(chat, error.message)
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,14 +48,14 @@ class Newsroom:
     limiter: RateLimiter
     operator: int | None = None
     clock: datetime = NOON
+    retries: Retries = field(default_factory=lambda: Retries(tries=4, first=0.01, longest=0.02))
 
     def __post_init__(self) -> None:
         self.worker = self.start()
 
     def start(self) -> Worker:
         """A worker that knows nothing yet, as after a restart."""
-        retries = Retries(tries=4, first=0.01, longest=0.02)
-        post = Post(self.client, self.limiter, retries=retries, line=Line(self.ticks))
+        post = Post(self.client, self.limiter, retries=self.retries, line=Line(self.ticks))
         operator = Operator(self.client, self.operator)
         self.desk = Desk(self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks)
         cards = LiveCards(self.desk, self.card, self.store.generation)
