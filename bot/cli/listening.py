@@ -18,7 +18,7 @@ from bot.chats.file import ChatsError, NotEncryptedError
 from bot.chats.listener import Counts
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import fail, say, settings
-from bot.delivery.stop import BY_RESUMING, Stop
+from bot.delivery.guard import BY_RESUMING, Stop
 from bot.heartbeat import NoHeartbeatError, last_beat
 from bot.results.schema import StoreError
 from bot.results.store import Store

@@ -13,13 +13,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.chats.chats import Chats
 from bot.chats.listener import Hold, Listener
-from bot.delivery.faults import Faults
 from bot.delivery.guard import Guard
-from bot.delivery.ledger import Ledger
-from bot.delivery.line import Line
 from bot.delivery.operator import Operator
 from bot.delivery.outcome import TRANSIENT, gone
 from bot.delivery.post import Post
+from bot.delivery.trouble import Faults, Ledger, Line
 from bot.telegram.counts import Counts
 from bot.telegram.errors import wait_of
 

@@ -15,8 +15,8 @@ from telegram.error import TelegramError
 from bot.chats.listener import Address
 from bot.delivery.lane import Lane
 from bot.delivery.limiter import RateLimiter
-from bot.delivery.line import Line
 from bot.delivery.outcome import TRANSIENT
+from bot.delivery.trouble import Line
 from bot.show.message import Message
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.chats.listener import Listener, SentMessage
-from bot.delivery.faults import Faults
 from bot.delivery.hours import may_tell_at
 from bot.delivery.owed import Owed, Owing
 from bot.delivery.telling import Delivery
+from bot.delivery.trouble import Faults
 
 
 class Sorting:

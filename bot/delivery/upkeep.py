@@ -15,10 +15,10 @@ from telegram.error import TelegramError
 from bot.answers.wording.wording import wording
 from bot.chats.listener import Hold, Listener
 from bot.delivery.desk import Desk
+from bot.delivery.guard import Stop
 from bot.delivery.hours import may_tell_at
 from bot.delivery.lane import Lane
 from bot.delivery.post import OvertakenError, Parameters, text_of
-from bot.delivery.stop import Stop
 from bot.results.edition import Edition
 from bot.show.message import Button, Message
 from bot.telegram.client import Client

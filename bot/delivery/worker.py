@@ -13,11 +13,10 @@ from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Hold, Listener, SentMessage
 from bot.delivery.crew import Crew
 from bot.delivery.desk import Desk
-from bot.delivery.guard import Suspect
+from bot.delivery.guard import BY_RESUMING, Stop, Suspect
 from bot.delivery.livecards import LiveCards
 from bot.delivery.owed import Owing
 from bot.delivery.sorting import Sorting
-from bot.delivery.stop import BY_RESUMING, Stop
 from bot.delivery.telling import Delivery, Telling
 from bot.pushing import Pushing
 from bot.results.store import Store

@@ -12,7 +12,7 @@ import pytest
 
 from bot.chats.listener import Address, Arrival, ChatKind, Hold, Preferences, Retirement
 from bot.chats.sqlite import SqliteChats
-from bot.delivery.stop import Stop
+from bot.delivery.guard import Stop
 from bot.results.editions import publish
 from bot.results.store import Store
 from tests.answers.changing import shares, state

@@ -15,10 +15,10 @@ from bot.chats.sqlite import SqliteChats
 from bot.delivery.desk import Desk
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Limits
-from bot.delivery.line import Line
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.post import Post, Retries
+from bot.delivery.trouble import Line
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.pushing import Pushing
