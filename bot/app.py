@@ -18,7 +18,7 @@ from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.post import FREE_RATE, Post
-from bot.delivery.upkeep import keep_tidy
+from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.heartbeat import keep_beating
 from bot.replies import Replies
@@ -81,9 +81,10 @@ class Service:
             scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
             orders = add_dialogs(self.application, scenes, replies)
             post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
-            desk = Desk(chats, post, Operator(self.application.bot, operator))
+            desk = Desk(chats, post, Operator(self.application.bot, operator), counts=self.counts)
             cards = LiveCards(desk, replies.live_card, store.generation)
-            self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
+            forgetting = Forgetting(desk, self.application.bot, idle_months, store.latest)
+            self._jobs = (Worker(store, replies.pushing, desk, cards).run, forgetting.run)
         Picturing(replies, self.pictures, scenes).add_to(self.application)
         Handlers(replies, scenes).add_to(self.application)
         Inline(replies, scenes, thumbnails_url).add_to(self.application)

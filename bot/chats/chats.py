@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from bot.chats.inbox import SkippedUpdate, StoredUpdate
 from bot.chats.listener import (
     Address,
+    Ambiguous,
     Arrival,
     Card,
     ChatKind,
     Counts,
+    Hold,
     Listener,
     Mark,
     Page,
@@ -69,13 +71,22 @@ class Chats(Protocol):
         """End the subscriptions to keys, or all. Returns those that ended."""
 
     async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
-        """Send nothing more to a chat, or with ``topic_only`` to one address in it. Returns how many went."""
+        """Send nothing to a chat, or with ``topic_only`` to one address in it, until it is tried again.
+
+        Returns how many went. Those who are retired already stay so, for the reason that was first.
+        """
+
+    async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
+        """A retired listener was tried and refused once more: it is left alone for longer."""
 
     async def restore(self, chat_id: int) -> int:
-        """Take a chat back, topics included: it can be written to again. Returns how many came back."""
+        """Take a chat back, topics included: it can be written to again. Returns how many came back.
+
+        What was not told meanwhile is owed. To be called at any sign of life from a chat that is retired.
+        """
 
     async def touch(self, chat_id: int, now: datetime) -> None:
-        """Somebody used the bot in this chat. Kept to the day, no finer."""
+        """Somebody used the bot in this chat. Kept to the day, no finer; a day to come was written by a wrong clock."""
 
     async def migrate(self, old: int, new: int) -> int:
         """A group became a supergroup: follow it, topic by topic. Returns how many listeners moved."""
@@ -106,7 +117,7 @@ class Chats(Protocol):
         seen: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
+        """Telegram said yes: the listener was told ``edition``. Ends its hold, its doubt and its retirement.
 
         ``figures`` are keys of what the message said, remembered with its id for corrections, and with ``since``, the
         edition that what it said was compared with. ``seen`` are the subscriptions whose newest state it showed.
@@ -117,13 +128,35 @@ class Chats(Protocol):
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` at once: nothing was said, so nothing was seen or counted."""
 
-    async def hold(self, listeners: Iterable[int], until: datetime) -> None:
+    async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
+        """These are about to be sent ``edition``: nothing is, unless this can be written.
+
+        A claim ends with whatever becomes of the send. One that is left when the bot starts was cut short by its end:
+        the message may or may not have arrived, and is sent again.
+        """
+
+    async def hold(self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS) -> None:
         """Tell these nothing before ``until``."""
 
-    async def doubt(self, listener: int, edition: int, now: datetime, until: datetime) -> int:
-        """A send of ``edition`` may or may not have arrived: hold the listener until ``until``.
+    async def release(self, reasons: Collection[Hold]) -> int:
+        """End the holds that were made for these reasons. Returns how many there were."""
 
-        Returns how often that happened since it was last told something, this time included.
+    async def doubt(self, listener: int, doubt: Ambiguous, until: datetime) -> None:
+        """A send may or may not have arrived: hold the listener until ``until``."""
+
+    async def give_up(
+        self, listener: int, edition: int, now: datetime, *, figures: Collection[str] = (), since: int = 0
+    ) -> None:
+        """Nobody knows whether ``edition`` arrived, and it is not sent again: the listener counts as lost.
+
+        Its cursor moves, but what it has seen does not: the next message tells what changed since then. ``figures``
+        and ``since`` are remembered as for ``told``, for they may have arrived.
+        """
+
+    async def to_try(self, edition: int, now: datetime, *, after: int = 0, limit: int = 200) -> tuple[Listener, ...]:
+        """Retired listeners that are owed ``edition`` and are to be tried again by now, by id, those above ``after``.
+
+        One whose try lies further away than any refusal is believed was put there by a clock that was wrong.
         """
 
     # what was told
@@ -147,7 +180,7 @@ class Chats(Protocol):
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 
-        Left out are the retired, and those in doubt until it is over. Who is held for other reasons is not: a
+        Left out are the retired, and those who are held until that is over. Who is held for their own hours is not: a
         correction does not wait for what news waits for. A listener that was told twice may come twice, until its
         cursor moves.
         """
@@ -172,10 +205,22 @@ class Chats(Protocol):
         """The listener has no live card any more."""
 
     async def cards_due(self, edition: int, now: datetime, *, after: int = 0, limit: int = 500) -> tuple[Card, ...]:
-        """Cards that show less than ``edition`` and may be edited now, by listener id, those above ``after``."""
+        """Cards that show less than ``edition`` and may be edited now, by listener id, those above ``after``.
+
+        An edit needs no right to send, so a chat that refuses messages for want of one still has its card edited.
+        """
+
+    async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
+        """The cards of these are about to be brought up to ``edition``: none is, unless this can be written."""
 
     async def card_shown(self, listener: int, edition: int, *, until: datetime | None = None) -> None:
         """The card shows ``edition`` now, and is not to be edited before ``until``."""
+
+    async def hold_card(self, listener: int, until: datetime) -> None:
+        """The card could not be brought up to date: try again not before ``until``."""
+
+    async def expiring_cards(self, before: datetime, warned: datetime, *, limit: int = 100) -> tuple[Card, ...]:
+        """The live cards of those whom ``expire`` would erase."""
 
     # keeping little
 
@@ -185,8 +230,29 @@ class Chats(Protocol):
     async def forget(self, chat_id: int) -> int:
         """Erase every row kept about a chat. Returns how many listeners it was."""
 
-    async def expire(self, before: datetime, *, limit: int = 1000) -> int:
-        """Erase listeners that nobody used since ``before``, the longest idle first. Returns how many."""
+    async def idle(self, before: datetime, *, limit: int = 500) -> tuple[Listener, ...]:
+        """One listener of each chat that nobody used since ``before`` and that was not told yet what follows from it,
+        the longest idle first.
+        """
+
+    async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
+        """These chats are told that they will be forgotten; None takes it back, for those who could not be told."""
+
+    async def expiring(self, before: datetime, warned: datetime) -> int:
+        """How many listeners ``expire`` would erase."""
+
+    async def expire(self, before: datetime, warned: datetime, *, limit: int = 1000) -> int:
+        """Erase listeners that nobody used since ``before`` and that were told so at ``warned`` or earlier, the longest
+        idle first. Returns how many.
+        """
+
+    async def listeners(self) -> int:
+        """How many listeners there are, whatever their state."""
+
+    async def last_used(self, now: datetime) -> datetime | None:
+        """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock wrote, become now:
+        nobody is kept longer for them.
+        """
 
     async def audience(self) -> int:
         """How many listeners could be told something: not retired, and following something."""

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Mark, Page, SentMessage
-from bot.chats.rows import COLUMNS, LANES, listeners_of, marks, seconds
+from bot.chats.listener import (
+    LONGEST_HOLD,
+    TRIED_AGAIN_AFTER,
+    Ambiguous,
+    Hold,
+    Listener,
+    Mark,
+    Page,
+    SentMessage,
+)
+from bot.chats.rows import BACK, COLUMNS, LANES, listeners_of, marks, seconds
 from bot.chats.tellings import record
 
-_RELEASED_AT_ONCE = 1000
+_AT_ONCE = 1000
+"""Holds that end in one look."""
 _DUE = "retired IS NULL AND held_until IS NULL AND following > 0 AND lane = ? AND told < ?"
-_TOLD = "told = max(told, ?), held_until = NULL, ambiguous_edition = NULL, ambiguous_tries = NULL, ambiguous_at = NULL"
-_TOLD_AND_COUNTED = (
-    f"UPDATE listeners SET {_TOLD}, alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ? WHERE id = ?"
+_UNCLAIMED = "claimed = NULL, claimed_at = NULL"
+_CERTAIN = (
+    f"held_until = NULL, held_for = NULL, {_UNCLAIMED},"
+    " ambiguous_edition = NULL, ambiguous_tries = NULL, ambiguous_at = NULL, ambiguous_alone = 0"
 )
+_TOLD = f"told = max(told, ?), {_CERTAIN}"
+# Whoever was reached is neither lost nor refused any more.
+_REACHED = f"{_TOLD}, lost = NULL, {BACK}"
 
 
 class Cursors:
@@ -72,11 +86,14 @@ class Cursors:
         it or nothing.
         """
         with self._database.atomic():
-            if alert_on is None:
-                self._database.execute(f"UPDATE listeners SET {_TOLD} WHERE id = ?", [edition, listener])
-            else:
+            self._database.execute(f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener])
+            if alert_on is not None:
                 day = alert_on.isoformat()
-                self._database.execute(_TOLD_AND_COUNTED, [edition, day, day, listener])
+                self._database.execute(
+                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ?"
+                    " WHERE id = ?",
+                    [day, day, listener],
+                )
             if figures:
                 record(self._database, listener, SentMessage(message_id, edition, frozenset(figures), since), now)
             self._database.conn.executemany(
@@ -91,35 +108,87 @@ class Cursors:
                 f"UPDATE listeners SET {_TOLD} WHERE id = ?", [(edition, listener) for listener in listeners]
             )
 
-    async def hold(self, listeners: Iterable[int], until: datetime) -> None:
+    async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
+        """These are about to be sent ``edition``: nothing is, unless this can be written.
+
+        A claim ends with whatever becomes of the send. One that is left when the bot starts was cut short by its end:
+        the message may or may not have arrived, and is sent again.
+        """
+        with self._database.atomic():
+            self._database.conn.executemany(
+                "UPDATE listeners SET claimed = ?, claimed_at = ? WHERE id = ?",
+                [(edition, seconds(now), listener) for listener in listeners],
+            )
+
+    async def hold(self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS) -> None:
         """Tell these nothing before ``until``."""
         with self._database.atomic():
             self._database.conn.executemany(
-                "UPDATE listeners SET held_until = ? WHERE id = ?",
-                [(seconds(until), listener) for listener in listeners],
+                f"UPDATE listeners SET held_until = ?, held_for = ?, {_UNCLAIMED} WHERE id = ?",
+                [(seconds(until), reason.value, listener) for listener in listeners],
             )
 
-    async def doubt(self, listener: int, edition: int, now: datetime, until: datetime) -> int:
-        """A send of ``edition`` may or may not have arrived: hold the listener until ``until``.
+    async def release(self, reasons: Collection[Hold]) -> int:
+        """End the holds that were made for these reasons. Returns how many there were."""
+        return self._database.execute(
+            "UPDATE listeners SET held_until = NULL, held_for = NULL"
+            f" WHERE held_until IS NOT NULL AND held_for IN ({marks(len(reasons))})",
+            [reason.value for reason in reasons],
+        ).rowcount
 
-        Returns how often that happened since it was last told something, this time included.
+    async def doubt(self, listener: int, doubt: Ambiguous, until: datetime) -> None:
+        """A send may or may not have arrived: hold the listener until ``until``."""
+        self._database.execute(
+            "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = ?, ambiguous_at = ?, ambiguous_alone = ?,"
+            f" held_until = ?, held_for = ?, {_UNCLAIMED} WHERE id = ?",
+            [
+                doubt.edition,
+                doubt.tries,
+                seconds(doubt.at),
+                doubt.alone,
+                seconds(until),
+                Hold.DOUBT.value,
+                listener,
+            ],
+        )
+
+    async def give_up(
+        self, listener: int, edition: int, now: datetime, *, figures: Collection[str] = (), since: int = 0
+    ) -> None:
+        """Nobody knows whether ``edition`` arrived, and it is not sent again: the listener counts as lost.
+
+        Its cursor moves, but what it has seen does not: the next message tells what changed since then. ``figures``
+        and ``since`` are remembered as for ``told``, for they may have arrived.
         """
         with self._database.atomic():
-            self._database.execute(
-                "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = coalesce(ambiguous_tries, 0) + 1,"
-                " ambiguous_at = ?, held_until = ? WHERE id = ?",
-                [edition, seconds(now), seconds(until), listener],
-            )
-            row = self._database.execute("SELECT ambiguous_tries FROM listeners WHERE id = ?", [listener]).fetchone()
-        return int(row[0]) if row else 0
+            self._database.execute(f"UPDATE listeners SET {_TOLD}, lost = ? WHERE id = ?", [edition, edition, listener])
+            if figures:
+                record(self._database, listener, SentMessage(None, edition, frozenset(figures), since), now)
+
+    async def to_try(self, edition: int, now: datetime, *, after: int = 0, limit: int = 200) -> tuple[Listener, ...]:
+        """Retired listeners that are owed ``edition`` and are to be tried again by now, by id, those above ``after``.
+
+        One whose try lies further away than any refusal is believed was put there by a clock that was wrong.
+        """
+        furthest = seconds(now + TRIED_AGAIN_AFTER[-1] + timedelta(days=1))
+        rows = self._database.execute(
+            f"SELECT {COLUMNS} FROM listeners INDEXED BY listeners_tried"
+            " WHERE (try_at <= ? OR try_at > ?) AND held_until IS NULL AND following > 0 AND told < ? AND id > ?"
+            " ORDER BY id LIMIT ?",
+            [seconds(now), furthest, edition, after, limit],
+        ).fetchall()
+        return listeners_of(self._database, rows)
 
     def _release(self, now: datetime) -> None:
-        """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody."""
-        self._database.execute(
-            "UPDATE listeners SET held_until = NULL WHERE id IN"
-            " (SELECT id FROM listeners WHERE held_until <= ? ORDER BY held_until LIMIT ?)",
-            [seconds(now), _RELEASED_AT_ONCE],
-        )
+        """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody. Over are
+        also those that reach further than any reason to hold somebody: a clock was wrong when they were made.
+        """
+        for condition, moment in (("<=", now), (">", now + LONGEST_HOLD)):
+            self._database.execute(
+                "UPDATE listeners SET held_until = NULL, held_for = NULL WHERE id IN"
+                f" (SELECT id FROM listeners WHERE held_until {condition} ? ORDER BY held_until LIMIT ?)",
+                [seconds(moment), _AT_ONCE],
+            )
 
     def _window(
         self, columns: str, *bound: Any, edition: int, since: int, after: Mark | None, limit: int

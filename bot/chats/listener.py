@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,10 @@ class Cadence(StrEnum):
 
 
 class Retirement(StrEnum):
-    """Why nothing is sent to a chat any more. Only definite errors, or the chat's own doing, lead here."""
+    """Why nothing is sent to a chat. Only definite errors, or the chat's own doing, lead here.
+
+    Every reason but ``DEACTIVATED`` may pass, so a chat is tried again, later and later.
+    """
 
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
@@ -34,6 +37,30 @@ class Retirement(StrEnum):
     KICKED = "kicked"
     NO_RIGHTS = "no-rights"
     TOPIC_GONE = "topic-gone"
+
+
+TRIED_AGAIN_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
+"""How long a refusal is believed: the first, the second and so on; the last one holds for all that follow."""
+
+
+class Hold(StrEnum):
+    """Why a listener is told nothing for a while: its own hours, Telegram's wait, a send that may have arrived or did
+    not, a message that Telegram does not take, a refusal that is being looked at, or a fault of ours.
+    """
+
+    HOURS = "hours"
+    WAIT = "wait"
+    DOUBT = "doubt"
+    NOT_SENT = "not-sent"
+    MESSAGE = "message"
+    REFUSAL = "refusal"
+    FAULT = "fault"
+
+
+LONGEST_HOLD = timedelta(days=2, hours=2)
+"""A digest's hour and then the end of quiet hours, on days when clocks change. Whatever is held for longer was held by
+a clock that was wrong, and is looked at anew.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +134,14 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts such sends."""
+    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts such sends in a row;
+    ``alone`` of them failed while messages to others arrived, so that it was hardly the network's fault.
+    """
 
     edition: int
     tries: int
     at: datetime
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +222,23 @@ class Card:
     """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition ``shown``.
 
     ``message_id`` is 0 when the message is lost, as after a group became a supergroup: it is to be made again.
+    ``tries`` counts how often in a row it could not be brought up to date.
     """
 
     listener: Listener
     message_id: int
     scope: str
     shown: int
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told; None when none is due.
 
-    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause.
+    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and ``held_for`` says for what.
+    ``lost`` were given up after many sends that may or may not have arrived, and were told nothing since. ``tried_at``
+    is when the first of those retired for a reason is tried again; reasons that are final are absent.
     """
 
     active: int
@@ -216,3 +250,6 @@ class Counts:
     cards: int
     retired: dict[Retirement, int]
     oldest_told: int | None
+    lost: int = 0
+    held_for: dict[Hold, int] = field(default_factory=dict)
+    tried_at: dict[Retirement, datetime] = field(default_factory=dict)

@@ -7,8 +7,17 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Address, Arrival, ChatKind, Listener, Preferences, Retirement
-from bot.chats.rows import COLUMNS, PREFERENCES, listeners_of, preference_cells, seconds
+from bot.chats.listener import (
+    TRIED_AGAIN_AFTER,
+    Address,
+    Arrival,
+    ChatKind,
+    Hold,
+    Listener,
+    Preferences,
+    Retirement,
+)
+from bot.chats.rows import BACK, COLUMNS, PREFERENCES, listeners_of, preference_cells, seconds
 
 _TOUCH_EVERY = timedelta(days=1)
 _INSERT = (
@@ -18,6 +27,11 @@ _INSERT = (
 _FOLLOWING = (
     "UPDATE listeners SET following ="
     " (SELECT count(*) FROM subscriptions WHERE subscriptions.listener = listeners.id) WHERE id = ?"
+)
+_FOR_HOURS = f"coalesce(held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
+_REFUSED = (
+    "retired = ?, retired_at = ?, refusals = ?, try_at = ?, held_until = NULL, held_for = NULL,"
+    " claimed = NULL, claimed_at = NULL"
 )
 
 
@@ -70,8 +84,7 @@ class Listeners:
         self._revision += 1
         assignments = ", ".join(f"{name} = ?" for name in PREFERENCES)
         self._database.execute(
-            f"UPDATE listeners SET {assignments}, held_until = iif(ambiguous_edition IS NULL, NULL, held_until)"
-            " WHERE id = ?",
+            f"UPDATE listeners SET {assignments}, held_until = iif({_FOR_HOURS}, NULL, held_until) WHERE id = ?",
             [*preference_cells(preferences), listener],
         )
 
@@ -101,28 +114,40 @@ class Listeners:
         return tuple(ending)
 
     async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
-        """Send nothing more to a chat, or with ``topic_only`` to one address in it. Returns how many went."""
+        """Send nothing to a chat, or with ``topic_only`` to one address in it, until it is tried again.
+
+        Returns how many went. Those who are retired already stay so, for the reason that was first.
+        """
         self._revision += 1
         return self._database.execute(
-            "UPDATE listeners SET retired = ?, retired_at = ? WHERE chat_id = ? AND retired IS NULL"
-            " AND (NOT ? OR thread_id = ?)",
-            [reason.value, seconds(now), address.chat_id, topic_only, address.thread_id or 0],
+            f"UPDATE listeners SET {_REFUSED} WHERE chat_id = ? AND retired IS NULL AND (NOT ? OR thread_id = ?)",
+            [*_refused(reason, now, 1), address.chat_id, topic_only, address.thread_id or 0],
         ).rowcount
+
+    async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
+        """A retired listener was tried and refused once more: it is left alone for longer."""
+        self._revision += 1
+        row = self._database.execute("SELECT refusals FROM listeners WHERE id = ?", [listener]).fetchone()
+        refusals = row[0] + 1 if row else 1
+        self._database.execute(
+            f"UPDATE listeners SET {_REFUSED} WHERE id = ?", [*_refused(reason, now, refusals), listener]
+        )
 
     async def restore(self, chat_id: int) -> int:
         """Take a chat back, topics included: it can be written to again. Returns how many came back."""
         self._revision += 1
         return self._database.execute(
-            "UPDATE listeners SET retired = NULL, retired_at = NULL, held_until = NULL"
+            f"UPDATE listeners SET {BACK}, held_until = NULL, held_for = NULL"
             " WHERE chat_id = ? AND retired IS NOT NULL",
             [chat_id],
         ).rowcount
 
     async def touch(self, chat_id: int, now: datetime) -> None:
-        """Somebody used the bot in this chat. Kept to the day, no finer."""
+        """Somebody used the bot in this chat. Kept to the day, no finer; a day to come was written by a wrong clock."""
         self._database.execute(
-            "UPDATE listeners SET last_active = ? WHERE chat_id = ? AND last_active <= ?",
-            [seconds(now), chat_id, seconds(now - _TOUCH_EVERY)],
+            "UPDATE listeners SET last_active = ?, warned_at = NULL"
+            " WHERE chat_id = ? AND (last_active <= ? OR last_active > ?)",
+            [seconds(now), chat_id, seconds(now - _TOUCH_EVERY), seconds(now + _TOUCH_EVERY)],
         )
 
     async def migrate(self, old: int, new: int) -> int:
@@ -141,7 +166,7 @@ class Listeners:
                 self._database.execute("UPDATE sent SET message_id = NULL WHERE listener = ?", [number])
                 self._database.execute("UPDATE cards SET message_id = 0, shown = 0 WHERE listener = ?", [number])
             return self._database.execute(
-                "UPDATE listeners SET chat_id = ?, kind = ?, retired = NULL, retired_at = NULL WHERE chat_id = ?",
+                f"UPDATE listeners SET chat_id = ?, kind = ?, {BACK} WHERE chat_id = ?",
                 [new, ChatKind.SUPERGROUP.value, old],
             ).rowcount
 
@@ -200,3 +225,10 @@ class Listeners:
         if new:
             self._database.execute(_FOLLOWING, [listener])
         return new
+
+
+def _refused(reason: Retirement, now: datetime, refusals: int) -> list[str | int | None]:
+    """The values of ``_REFUSED`` after so many refusals in a row."""
+    believed = TRIED_AGAIN_AFTER[min(refusals, len(TRIED_AGAIN_AFTER)) - 1]
+    again = None if reason is Retirement.DEACTIVATED else seconds(now + believed)
+    return [reason.value, seconds(now), refusals, again]

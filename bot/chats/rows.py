@@ -49,11 +49,18 @@ COLUMNS = ", ".join(
         "ambiguous_edition",
         "ambiguous_tries",
         "ambiguous_at",
+        "ambiguous_alone",
         "retired",
         "retired_at",
     )
 )
 """What ``listeners_of`` expects a row to hold, in order."""
+
+BACK = "retired = NULL, retired_at = NULL, refusals = 0, try_at = NULL"
+"""What is set when a chat can be written to again."""
+
+EXPIRED = "listeners.last_active < :before AND listeners.warned_at <= :warned"
+"""What is true of those who are to be forgotten; ``expired`` gives the values."""
 
 LANES = (0, 1)
 """At once, then digests: the order in which those due are told."""
@@ -62,6 +69,16 @@ LANES = (0, 1)
 def seconds(moment: datetime) -> int:
     """Whole seconds since 1970. ``moment`` knows its zone."""
     return int(moment.timestamp())
+
+
+def moment(value: int) -> datetime:
+    """The moment, in UTC, that ``seconds`` made a number of."""
+    return datetime.fromtimestamp(value, UTC)
+
+
+def expired(before: datetime, warned: datetime) -> dict[str, int]:
+    """The values in ``EXPIRED``: used by nobody since ``before``, and told so at ``warned`` or earlier."""
+    return {"before": seconds(before), "warned": seconds(warned)}
 
 
 def preference_cells(preferences: Preferences) -> tuple[Any, ...]:
@@ -105,7 +122,7 @@ def _following(database: Database, ids: Iterable[int]) -> dict[int, list[Followi
 def _listener(row: Sequence[Any], following: tuple[Following, ...]) -> Listener:
     (number, chat_id, thread_id, kind, *preferences) = row[:13]
     (told, created, last_active, alerts_on, alerts_sent, held_until) = row[13:19]
-    (edition, tries, at, retired, retired_at) = row[19:24]
+    (edition, tries, at, alone, retired, retired_at) = row[19:25]
     return Listener(
         id=number,
         address=Address(chat_id, thread_id or None),
@@ -113,14 +130,14 @@ def _listener(row: Sequence[Any], following: tuple[Following, ...]) -> Listener:
         preferences=_preferences(preferences),
         following=following,
         told=told,
-        created=_moment(created),
-        last_active=_moment(last_active),
+        created=moment(created),
+        last_active=moment(last_active),
         alerts_on=date.fromisoformat(alerts_on) if alerts_on else None,
         alerts_sent=alerts_sent,
-        held_until=None if held_until is None else _moment(held_until),
-        ambiguous=None if edition is None else Ambiguous(edition, tries, _moment(at)),
+        held_until=None if held_until is None else moment(held_until),
+        ambiguous=None if edition is None else Ambiguous(edition, tries, moment(at), alone),
         retired=None if retired is None else Retirement(retired),
-        retired_at=None if retired_at is None else _moment(retired_at),
+        retired_at=None if retired_at is None else moment(retired_at),
     )
 
 
@@ -135,7 +152,3 @@ def _preferences(cells: Sequence[Any]) -> Preferences:
         alerts_a_day=alerts,
         silent=bool(silent),
     )
-
-
-def _moment(value: int) -> datetime:
-    return datetime.fromtimestamp(value, UTC)

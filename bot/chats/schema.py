@@ -117,6 +117,31 @@ def m006_inbox(database: Database) -> None:
     )
 
 
+@migrations()
+def m010_delivery(database: Database) -> None:
+    """Claims before a send, what was given up, why somebody is held, when a refused chat is tried again, who was told
+    that it is about to be forgotten. Chats that were refused for good by an older version are tried again too.
+    """
+    for column in (
+        "claimed INTEGER",
+        "claimed_at INTEGER",
+        "ambiguous_alone INTEGER NOT NULL DEFAULT 0",
+        "lost INTEGER",
+        "held_for TEXT",
+        "refusals INTEGER NOT NULL DEFAULT 0",
+        "try_at INTEGER",
+        "warned_at INTEGER",
+    ):
+        database.execute(f"ALTER TABLE listeners ADD COLUMN {column}")
+    database.execute("ALTER TABLE cards ADD COLUMN claimed INTEGER")
+    database.execute("ALTER TABLE cards ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+    database.execute("CREATE INDEX listeners_tried ON listeners (try_at) WHERE try_at IS NOT NULL")
+    database.execute(
+        "UPDATE listeners SET refusals = 1, try_at = retired_at + 3600"
+        " WHERE retired IS NOT NULL AND retired <> 'deactivated'"
+    )
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Listener, SentMessage, Told, ToldMark, ToldPage
+from bot.chats.listener import Hold, Listener, SentMessage, Told, ToldMark, ToldPage
 from bot.chats.rows import COLUMNS, listeners_of, marks, seconds
 
 
@@ -31,7 +31,7 @@ class Tellings:
     ) -> ToldPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
 
-        Left out are the retired, and those in doubt until it is over. Who is held for other reasons is not: a
+        Left out are the retired, and those who are held until that is over. Who is held for their own hours is not: a
         correction does not wait for what news waits for. A listener that was told twice may come twice, until its
         cursor moves.
         """
@@ -81,7 +81,8 @@ class Tellings:
                 " CROSS JOIN listeners ON listeners.id = sent.listener"
                 " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
                 " AND listeners.retired IS NULL"
-                " AND (listeners.ambiguous_edition IS NULL OR coalesce(listeners.held_until, 0) <= ?)"
+                f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
+                " OR coalesce(listeners.held_until, 0) <= ?)"
                 " ORDER BY sent.listener LIMIT ?",
                 [telling, after[1] if telling == after[0] else 0, *due, limit - len(rows)],
             ).fetchall()

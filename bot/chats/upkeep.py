@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Counts, Retirement
-from bot.chats.rows import seconds
+from bot.chats.listener import Counts, Hold, Listener, Retirement
+from bot.chats.rows import COLUMNS, EXPIRED, expired, listeners_of, moment, seconds
 
-_TIMES = {"created", "last_active", "held_until", "ambiguous_at", "retired_at", "sent_at", "skipped_at"}
+_TIMES = {
+    *("created", "last_active", "held_until", "claimed_at", "ambiguous_at"),
+    *("retired_at", "try_at", "warned_at", "sent_at", "skipped_at"),
+}
 
 
 class Upkeep:
@@ -43,14 +46,52 @@ class Upkeep:
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased
 
-    async def expire(self, before: datetime, *, limit: int = 1000) -> int:
-        """Erase listeners that nobody used since ``before``, the longest idle first. Returns how many."""
+    async def idle(self, before: datetime, *, limit: int = 500) -> tuple[Listener, ...]:
+        """One listener of each chat that nobody used since ``before`` and that was not told yet what follows from it,
+        the longest idle first.
+        """
+        rows = self._database.execute(
+            f"SELECT {COLUMNS}, min(thread_id) FROM listeners WHERE last_active < ? AND warned_at IS NULL"
+            " GROUP BY chat_id ORDER BY last_active LIMIT ?",
+            [seconds(before), limit],
+        ).fetchall()
+        return listeners_of(self._database, rows)
+
+    async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
+        """These chats are told that they will be forgotten; None takes it back, for those who could not be told."""
+        with self._database.atomic():
+            self._database.conn.executemany(
+                "UPDATE listeners SET warned_at = ? WHERE chat_id = ?",
+                [(None if now is None else seconds(now), chat_id) for chat_id in chats],
+            )
+
+    async def expiring(self, before: datetime, warned: datetime) -> int:
+        """How many listeners ``expire`` would erase."""
+        return self._number(f"SELECT count(*) FROM listeners WHERE {EXPIRED}", expired(before, warned))
+
+    async def expire(self, before: datetime, warned: datetime, *, limit: int = 1000) -> int:
+        """Erase listeners that nobody used since ``before`` and that were told so at ``warned`` or earlier, the longest
+        idle first. Returns how many.
+        """
         self._revision += 1
         return self._database.execute(
-            "DELETE FROM listeners WHERE id IN"
-            " (SELECT id FROM listeners WHERE last_active < ? ORDER BY last_active LIMIT ?)",
-            [seconds(before), limit],
+            f"DELETE FROM listeners WHERE id IN (SELECT id FROM listeners WHERE {EXPIRED}"
+            " ORDER BY last_active LIMIT :limit)",
+            expired(before, warned) | {"limit": limit},
         ).rowcount
+
+    async def listeners(self) -> int:
+        """How many listeners there are, whatever their state."""
+        return self._number("SELECT count(*) FROM listeners")
+
+    async def last_used(self, now: datetime) -> datetime | None:
+        """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock wrote, become now:
+        nobody is kept longer for them.
+        """
+        ahead = seconds(now + timedelta(days=1))
+        self._database.execute("UPDATE listeners SET last_active = ? WHERE last_active > ?", [seconds(now), ahead])
+        (latest,) = self._database.execute("SELECT max(last_active) FROM listeners").fetchone()
+        return None if latest is None else moment(latest)
 
     async def counts(self, edition: int, now: datetime) -> Counts:
         """How it stands, as of the newest ``edition``. Reads every listener once."""
@@ -66,6 +107,9 @@ class Upkeep:
             cards=self._number("SELECT count(*) FROM cards"),
             retired=self._retired(),
             oldest_told=oldest,
+            lost=self._number("SELECT count(*) FROM listeners WHERE lost IS NOT NULL"),
+            held_for=self._held_for(now),
+            tried_at=self._tried_at(),
         )
 
     async def audience(self) -> int:
@@ -83,14 +127,28 @@ class Upkeep:
             "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, value]
         )
 
-    def _number(self, sql: str, values: Iterable[int] = ()) -> int:
-        return int(self._database.execute(sql, list(values)).fetchone()[0])
+    def _number(self, sql: str, values: Sequence[int] | dict[str, int] = ()) -> int:
+        return int(self._database.execute(sql, values).fetchone()[0])
 
     def _retired(self) -> dict[Retirement, int]:
         rows = self._database.execute(
             "SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL GROUP BY retired ORDER BY retired"
         )
         return {Retirement(reason): number for reason, number in rows}
+
+    def _held_for(self, now: datetime) -> dict[Hold, int]:
+        rows = self._database.execute(
+            "SELECT held_for, count(*) FROM listeners"
+            " WHERE held_until > ? AND held_for IS NOT NULL AND retired IS NULL GROUP BY held_for ORDER BY held_for",
+            [seconds(now)],
+        )
+        return {Hold(reason): number for reason, number in rows}
+
+    def _tried_at(self) -> dict[Retirement, datetime]:
+        rows = self._database.execute(
+            "SELECT retired, min(try_at) FROM listeners WHERE try_at IS NOT NULL GROUP BY retired ORDER BY retired"
+        )
+        return {Retirement(reason): moment(first) for reason, first in rows}
 
 
 _OF_CHAT = "JOIN listeners ON listeners.id = listener WHERE listeners.chat_id = ?"
@@ -109,7 +167,7 @@ FROM listeners
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: datetime.fromtimestamp(value, UTC).isoformat() if name in _TIMES and value is not None else value
+        name: moment(value).isoformat() if name in _TIMES and value is not None else value
         for name, value in row.items()
         if name != "lane"
     }

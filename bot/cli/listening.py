@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -17,33 +18,45 @@ from bot.chats.file import ChatsError, NotEncryptedError
 from bot.chats.listener import Counts
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import fail, say, settings
-from bot.delivery.stop import Stop
+from bot.delivery.guard import BY_RESUMING, Stop
+from bot.heartbeat import NoHeartbeatError, last_beat
 from bot.results.schema import StoreError
 from bot.results.store import Store
 from bot.settings import Settings
 
 T = TypeVar("T")
+_REST = "rest_takes_seconds"
 
 
 def chats(as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False) -> None:
-    """How it stands with those who listen: how many there are, are due, held, retired, how far behind the last is."""
+    """How it stands with those who listen: how many are due, held, lost or retired, and how long the rest takes."""
     found = settings()
     standing = _with_chats(found, lambda kept: _standing(found, kept), read_only=True)
     if as_json:
         say(json.dumps(standing, indent=2))
         return
     for name, value in standing.items():
+        if name == _REST:
+            name, value = name.removesuffix("_seconds"), _about(value)  # noqa: PLW2901 - in words for a person
         say(f"{name.replace('_', ' '):<22}{_shown(value)}")
 
 
 def resume(
     trust: Annotated[
-        bool, typer.Option("--trust", help="Retire whoever Telegram calls gone in the next hour, however many.")
+        bool,
+        typer.Option(
+            "--trust",
+            help="For an hour, retire whoever Telegram calls gone and forget whoever is idle, however many.",
+        ),
     ] = False,
 ) -> None:
-    """Go on with a broadcast that was stopped because Telegram called too many chats gone at once."""
-    stopped = _with_chats(settings(), lambda kept: _resume(Stop(kept), trust=trust))
+    """Go on with a broadcast that was stopped because Telegram called too many chats gone at once, and with chats that
+    wait because of a fault of ours.
+    """
+    stopped, released = _with_chats(settings(), lambda kept: _resume(kept, trust=trust))
     say("The broadcast goes on." if stopped else "No broadcast is stopped.")
+    if released:
+        say(f"Chats that waited because of a fault of ours and are told now: {released}.")
 
 
 def rekey(
@@ -104,13 +117,13 @@ def _with_chats(found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *,
         raise fail(f"{error}.") from None
 
 
-async def _resume(stop: Stop, *, trust: bool) -> bool:
-    now = datetime.now(UTC)
+async def _resume(kept: SqliteChats, *, trust: bool) -> tuple[bool, int]:
+    stop, now = Stop(kept), datetime.now(UTC)
     stopped = await stop.stands(now)
     if trust:
         await stop.trust(now)
     await stop.end()
-    return stopped
+    return stopped, await kept.release(BY_RESUMING)
 
 
 async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
@@ -126,7 +139,20 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     except StoreError:
         pass  # nothing was published yet, so nobody is behind
     lag = None if behind_since is None else max(0, round((now - behind_since).total_seconds()))
-    return _as_dict(counts, newest) | {"oldest_lag_seconds": lag, "stopped": await Stop(kept).stands(now)}
+    return _as_dict(counts, newest) | {
+        "oldest_lag_seconds": lag,
+        "stopped": await Stop(kept).stands(now),
+        _REST: math.ceil(counts.due / found.rate),
+        "troubles": _troubles(found),
+    }
+
+
+def _troubles(found: Settings) -> list[str]:
+    """What keeps the bot from its work, as it wrote last."""
+    try:
+        return list(last_beat(found.heartbeat_path).troubles)
+    except NoHeartbeatError:
+        return []
 
 
 def _as_dict(counts: Counts, newest: int) -> dict[str, Any]:
@@ -137,17 +163,31 @@ def _as_dict(counts: Counts, newest: int) -> dict[str, Any]:
         "subscriptions": counts.subscriptions,
         "due": counts.due,
         "held": counts.held,
+        "held_for": {reason.value: number for reason, number in counts.held_for.items()},
         "ambiguous": counts.ambiguous,
+        "lost": counts.lost,
         "live_cards": counts.cards,
         "retired": {reason.value: number for reason, number in counts.retired.items()},
+        "tried_again": {reason.value: f"{first:%Y-%m-%d %H:%M} UTC" for reason, first in counts.tried_at.items()},
         "oldest_told": counts.oldest_told,
     }
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict) and any(isinstance(each, str) for each in value.values()):
+        return ", ".join(f"{reason} from {moment}" for reason, moment in value.items())
     if isinstance(value, dict):
         parts = ", ".join(f"{reason} {number}" for reason, number in value.items())
         return f"{sum(value.values())}" + (f" ({parts})" if parts else "")
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return " ".join(value) or "none"
     return "none" if value is None else str(value)
+
+
+def _about(seconds: int) -> str:
+    """How long it takes to tell the rest: what Telegram lets a bot send is known to the bot alone."""
+    if not seconds:
+        return "none"
+    return f"about {seconds} s" if seconds < 120 else f"about {round(seconds / 60)} min"

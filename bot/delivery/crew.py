@@ -7,11 +7,12 @@ from collections.abc import Callable, Coroutine, Hashable
 
 
 class Crew:
-    """Runs deliveries side by side, at most ``size`` of them. What one raises is a defect and ends it alone."""
+    """Runs deliveries side by side, at most ``size`` of them. What one raises ends it alone, and is kept."""
 
     def __init__(self, size: int) -> None:
         self._free = asyncio.Semaphore(size)
         self._running: dict[Hashable, asyncio.Task[None]] = {}
+        self._failed: list[tuple[Hashable, BaseException]] = []
 
     def __contains__(self, whom: Hashable) -> bool:
         return whom in self._running
@@ -29,7 +30,12 @@ class Crew:
         await self._free.acquire()
         task = asyncio.create_task(work())
         self._running[whom] = task
-        task.add_done_callback(lambda _: self._finished(whom))
+        task.add_done_callback(lambda done: self._finished(whom, done))
+
+    def failures(self) -> list[tuple[Hashable, BaseException]]:
+        """What was raised since this was last asked, and for whom."""
+        failed, self._failed = self._failed, []
+        return failed
 
     async def finish(self) -> None:
         """Wait until nothing is under way."""
@@ -44,6 +50,9 @@ class Crew:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    def _finished(self, whom: Hashable) -> None:
+    def _finished(self, whom: Hashable, task: asyncio.Task[None]) -> None:
         del self._running[whom]
         self._free.release()
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._failed.append((whom, error))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.chats.listener import Address
+from bot.chats.chats import Chats
+from bot.chats.listener import Address, Hold
 from bot.delivery.outcome import Gone
 
 _WINDOW = 10_000
 """Deliveries that are looked at together in a long broadcast."""
 _SHARE = 5
 _FEW = 5
+_STOPPED, _TRUSTED = "broadcast-stopped-until", "retirements-trusted-until"
+_LASTS = timedelta(hours=1)
+BY_RESUMING = (Hold.FAULT, Hold.MESSAGE)
+"""Holds that were nothing of the listener's doing, which end when somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +85,38 @@ class Guard:
 
     def _too_many(self, among: int) -> bool:
         return self.suspects > max(_FEW, among // _SHARE)
+
+
+class Stop:
+    """Whether the broadcast is stopped, kept where a restart and another process find it.
+
+    A stop ends by itself after an hour, with a new edition, or when the operator says so.
+    """
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
+
+    async def begin(self, now: datetime) -> None:
+        """Stop."""
+        await self._chats.keep_fact(_STOPPED, (now + _LASTS).isoformat())
+
+    async def end(self) -> None:
+        """Go on."""
+        await self._chats.keep_fact(_STOPPED, "")
+
+    async def stands(self, now: datetime) -> bool:
+        """Whether the broadcast is stopped."""
+        return await self._lies_ahead(_STOPPED, now)
+
+    async def trust(self, now: datetime) -> None:
+        """For an hour, believe Telegram of every chat that it is gone, however many they are."""
+        await self._chats.keep_fact(_TRUSTED, (now + _LASTS).isoformat())
+
+    async def trusts(self, now: datetime) -> bool:
+        """Whether Telegram is to be believed."""
+        return await self._lies_ahead(_TRUSTED, now)
+
+    async def _lies_ahead(self, name: str, now: datetime) -> bool:
+        kept = await self._chats.fact(name)
+        # What lies further ahead than an hour was written by a clock that was wrong.
+        return bool(kept) and now < datetime.fromisoformat(str(kept)) <= now + _LASTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from telegram.error import TelegramError
 
@@ -36,6 +37,34 @@ class Operator:
             audience,
         )
         await self._tell(wording(None)("operator-stopped", refused=refused, audience=audience))
+
+    async def hear_of_outage(self, seconds: float) -> None:
+        """Telegram took no message for so long, and takes them again."""
+        words = wording(None)
+        await self._tell(words("operator-outage", number=words.number(max(1, round(seconds / 60)))))
+
+    async def hear_of_state(self, reason: str) -> None:
+        """What was sent cannot be written down."""
+        await self._tell(wording(None)("operator-state", reason=reason))
+
+    async def hear_of_forgetting(self, expiring: int, listeners: int) -> None:
+        """So many of so many chats are to be forgotten, which is too many at once."""
+        _LOGGER.error(
+            "%d of %d chats were not used for so long that they are to be forgotten, which is too many at once:"
+            " none is. `ballotwire resume --trust` lets it happen",
+            expiring,
+            listeners,
+        )
+        words = wording(None)
+        numbers = {"expiring": words.number(expiring), "listeners": words.number(listeners)}
+        await self._tell(words("operator-forgetting", **numbers))
+
+    async def hear_of_warning(self, warned: int, day: date) -> None:
+        """So many chats were told that they will be forgotten on a day."""
+        words = wording(None)
+        told = words("operator-warned", number=words.number(warned), day=words.day(day))
+        _LOGGER.info("%d chats were told that they will be forgotten on %s", warned, day)
+        await self._tell(told)
 
     async def _tell(self, text: str) -> None:
         if self._chat_id is None:

@@ -16,13 +16,15 @@ from bot.chats.listener import Address
 from bot.delivery.lane import Lane
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.outcome import TRANSIENT
+from bot.delivery.trouble import Line
 from bot.show.message import Message
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client
+from bot.telegram.errors import AMBIGUOUS
 
 _LOGGER = logging.getLogger(__name__)
-_PATIENCE = 20.0
-"""Seconds that Telegram gets for an answer. Nobody waits for it, and giving up leaves us not knowing."""
+_PATIENCE_FOR_A_LOOK = 5.0
+"""Seconds that Telegram gets for an answer that costs it nothing."""
 
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot without being paid."""
@@ -36,19 +38,36 @@ class OvertakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How stubborn sending is. ``first`` and ``longest`` wait are in seconds."""
+    """How stubborn sending is. ``first`` and ``longest`` wait are in seconds.
 
+    ``patience`` is how many seconds Telegram gets for an answer: nobody waits for it, and giving up leaves us not
+    knowing.
+    """
+
+    patience: float = 20.0
     tries: int = 6
     first: float = 0.5
     longest: float = 15.0
 
 
 class Post:
-    """Calls of one client in their turn. ``paid``: Telegram may charge for what goes beyond the free rate."""
+    """Calls of one client in their turn, over a ``line`` that is told what becomes of each.
 
-    def __init__(self, client: Client, limiter: RateLimiter, *, paid: bool = False, retries: Retries | None = None):
+    ``paid``: Telegram may charge for what goes beyond the free rate.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        limiter: RateLimiter,
+        *,
+        paid: bool = False,
+        retries: Retries | None = None,
+        line: Line | None = None,
+    ) -> None:
         self._client, self._limiter, self._paid = client, limiter, paid
         self._retries = retries or Retries()
+        self.line = line or Line()
 
     async def call(
         self, method: str, address: Address, lane: Lane, say: Callable[[], Awaitable[Parameters | None]]
@@ -56,17 +75,18 @@ class Post:
         """Call ``method`` for a chat and return its result.
 
         ``say`` gives its parameters when the turn has come, or None when it is not to be sent after all, which raises
-        ``OvertakenError``. What certainly did not arrive is tried again; everything else that goes wrong is raised.
+        ``OvertakenError``. What certainly did not arrive is tried again while there is no outage; everything else that
+        goes wrong is raised.
         """
         backoff = Backoff(self._retries.first, self._retries.longest)
         while True:
             try:
                 return await self._limiter.process_request(
-                    self._go, (method, say), {}, method, {"chat_id": address.chat_id}, lane
+                    self._go, (method, address.chat_id, say), {}, method, {"chat_id": address.chat_id}, lane
                 )
             except TRANSIENT as error:
                 wait = backoff.after(error)
-                if backoff.failures >= self._retries.tries:
+                if backoff.failures >= self._retries.tries or self.line.down:
                     raise
                 _LOGGER.info("Not sent: %s. Trying again in %.1f s", error, wait)
             await asyncio.sleep(wait)
@@ -87,13 +107,32 @@ class Post:
         except TelegramError as error:
             _LOGGER.info("A live card could not be pinned: %s", error)
 
-    async def _go(self, method: str, say: Callable[[], Awaitable[Parameters | None]]) -> Any:
+    async def answers(self) -> bool:
+        """Whether Telegram answers a call that puts nothing into any chat."""
+        try:
+            patience = min(_PATIENCE_FOR_A_LOOK, self._retries.patience)
+            await self._client.call_now("getMe", {}, patience=patience)
+        except TelegramError as error:
+            _LOGGER.info("Telegram does not answer yet: %s", error)
+            return False
+        return True
+
+    async def _go(self, method: str, chat: int, say: Callable[[], Awaitable[Parameters | None]]) -> Any:
         parameters = await say()
         if parameters is None:
             raise OvertakenError
         if self._paid and method == "sendMessage":
             parameters["allow_paid_broadcast"] = True
-        return await self._client.call_now(method, parameters, patience=_PATIENCE)
+        try:
+            result = await self._client.call_now(method, parameters, patience=self._retries.patience)
+        except (*TRANSIENT, *AMBIGUOUS) as error:
+            self.line.failed(chat, error.message)
+            raise
+        except TelegramError:
+            self.line.reached()
+            raise
+        self.line.reached()
+        return result
 
 
 def text_of(address: Address, message: Message) -> Parameters:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.chats.listener import Address, Cadence, Listener, SentMessage
+from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, SentMessage
 from bot.delivery.desk import Desk
 from bot.delivery.hours import counts_as_alert, today
 from bot.delivery.lane import Lane
@@ -19,8 +20,8 @@ from bot.telegram.errors import AMBIGUOUS
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
 """Messages that are marked as wrong: the newest ones, if a chat was told the same wrong figure so often."""
-_ONCE_MORE = 2
-"""After so many sends that may have arrived, one did."""
+_GIVEN_UP = 6
+"""Sends in a row that may or may not have arrived, while messages to others did: no more are made of this edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +44,46 @@ class Delivery:
 
 
 class Telling:
-    """Tells as of one edition. ``stands`` says whether it is still the newest."""
+    """Tells as of one edition. ``stands`` says whether it is still the newest.
+
+    ``left`` are those who follow nothing any more and could not be told what they were told wrongly: nobody comes upon
+    them again but by looking for them.
+    """
 
     def __init__(self, desk: Desk, owing: Owing, stands: Callable[[], bool]) -> None:
         self._desk, self._owing, self._stands = desk, owing, stands
+        self.left: set[int] = set()
 
     async def tell(self, delivery: Delivery) -> None:
         """Deliver, and write down what came of it. What is overtaken meanwhile is left for the next look."""
-        listener = delivery.listener
+        desk, listener = self._desk, delivery.listener
+        if not listener.following:
+            self.left.add(listener.id)
+        goes = desk.going()
         try:
-            await self._mark(delivery)
-            message_id = await self._desk.post.send(listener.address, delivery.lane, lambda: self._say(delivery))
+            await self._mark(delivery, goes)
+            message_id = await desk.post.send(listener.address, delivery.lane, lambda: self._say(delivery, goes))
         except OvertakenError:
             return
         except AMBIGUOUS as error:
             await self._doubt(delivery, error)
         except TelegramError as error:
-            until = await self._desk.failed(listener.address, listener.id, error)
-            if until is not None:
-                await self._desk.chats.hold([listener.id], until)
+            held = await desk.failed(listener, error)
+            if held is None or held[1] in _NO_FAULT_OF_THE_LINE:
+                self.left.discard(listener.id)
+            if held is not None:
+                await desk.chats.hold([listener.id], *held)
         else:
-            self._desk.guard.delivered()
             await self._told(delivery, message_id)
+            self.left.discard(listener.id)
+            if listener.retired is None:
+                desk.guard.delivered()
+            desk.faults.passed(listener.id)
 
-    async def _say(self, delivery: Delivery) -> Parameters | None:
+    async def _say(self, delivery: Delivery, goes: Callable[[], bool]) -> Parameters | None:
         """The message, if it is still what the listener is owed: nothing may have changed while it waited."""
         listener = delivery.listener
-        if not self._stands() or not await self._holds(delivery):
+        if not self._stands() or not goes() or not await self._holds(delivery):
             return None
         parameters = text_of(listener.address, delivery.owed.message)
         # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so without a sound.
@@ -86,43 +100,73 @@ class Telling:
         if chats.revision == delivery.revision:
             return True
         found = await chats.find(listener.address)
+        if found is None:
+            self.left.discard(listener.id)
         return found is not None and replace(found, last_active=listener.last_active) == listener
 
     async def _told(self, delivery: Delivery, message_id: int | None) -> None:
         listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
-        await self._desk.chats.told(
+        counts = counts_as_alert(listener, correction=owed.push.has_correction)
+        write = partial(
+            self._desk.chats.told,
             listener.id,
             self._owing.edition,
             now,
             message_id=message_id,
             figures=owed.push.figures,
-            alert_on=today(listener, now) if counts_as_alert(listener, correction=owed.push.has_correction) else None,
+            alert_on=today(listener, now) if counts else None,
             seen=owed.seen,
             since=owed.since,
         )
+        await self._desk.ledger.keep(write)
 
     async def _doubt(self, delivery: Delivery, error: Exception) -> None:
-        now = self._desk.clock()
-        until = now + self._desk.pauses.doubt
-        tries = await self._desk.chats.doubt(delivery.listener.id, self._owing.edition, now, until)
-        _LOGGER.info("A message may or may not have arrived (%s)", error)
-        if tries >= _ONCE_MORE:
-            await self._told(delivery, None)
+        """A message may or may not have arrived: it is sent again, later and later, for a double is better than a loss.
 
-    async def _mark(self, delivery: Delivery) -> None:
+        Only when others were reached between this try and the last does it count against the listener.
+        """
+        desk, listener, edition = self._desk, delivery.listener, self._owing.edition
+        now, before = desk.clock(), listener.ambiguous
+        _LOGGER.info("A message may or may not have arrived (%s)", error)
+        alone = before.alone if before else 0
+        if before and not desk.line.down:
+            alone += desk.line.reached_within((now - before.at).total_seconds())
+        doubt = Ambiguous(edition, before.tries + 1 if before else 1, now, alone)
+        if doubt.alone < _GIVEN_UP - 1:
+            until = now + desk.pauses.after_doubt(doubt.tries)
+            await desk.ledger.keep(partial(desk.chats.doubt, listener.id, doubt, until))
+            return
+        figures, since = delivery.owed.push.figures, delivery.owed.since
+        _LOGGER.warning(
+            "Of %d messages to a chat nobody knows whether any arrived: edition %d is not sent again",
+            doubt.tries,
+            edition,
+        )
+        self.left.discard(listener.id)
+        await desk.ledger.keep(partial(desk.chats.give_up, listener.id, edition, now, figures=figures, since=since))
+
+    async def _mark(self, delivery: Delivery, goes: Callable[[], bool]) -> None:
         """Say on the wrong messages that they were wrong. It is done first: if the bot dies then, it is done again."""
         for sent in _reachable(delivery.wrong):
             message = self._owing.marked(delivery.listener, sent, delivery.owed.push.corrected)
-            await self._edit(delivery.listener.address, content_of(message) | {"message_id": sent.message_id})
+            content = content_of(message) | {"message_id": sent.message_id}
+            await self._edit(delivery.listener.address, content, goes)
 
-    async def _edit(self, address: Address, content: Parameters) -> None:
+    async def _edit(self, address: Address, content: Parameters, goes: Callable[[], bool]) -> None:
         async def say() -> Parameters | None:
-            return content | {"chat_id": address.chat_id} if self._stands() else None
+            return content | {"chat_id": address.chat_id} if self._stands() and goes() else None
 
         try:
-            await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
+            try:
+                await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
+            except AMBIGUOUS:
+                # An edit may be made twice.
+                await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
         except TelegramError as error:
             _LOGGER.info("A wrong message could not be marked: %s", error)
+
+
+_NO_FAULT_OF_THE_LINE = {Hold.REFUSAL, Hold.MESSAGE}
 
 
 def _reachable(wrong: Sequence[SentMessage]) -> list[SentMessage]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Hashable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NoReturn
 
-from bot.chats.listener import Listener, SentMessage
+from bot.chats.file import DatabaseErrors
+from bot.chats.listener import Hold, Listener, SentMessage
 from bot.delivery.crew import Crew
 from bot.delivery.desk import Desk
-from bot.delivery.guard import Suspect
+from bot.delivery.guard import BY_RESUMING, Stop, Suspect
 from bot.delivery.livecards import LiveCards
 from bot.delivery.owed import Owing
 from bot.delivery.sorting import Sorting
-from bot.delivery.stop import Stop
 from bot.delivery.telling import Delivery, Telling
 from bot.pushing import Pushing
 from bot.results.store import Store
@@ -31,6 +31,11 @@ _TO_THE_END = 0.3
 """Seconds that messages on their way get at a stop, so that nobody is told twice for it."""
 _PAGE = 200
 _PASSED_AT_ONCE = 500
+_BETWEEN_CORRECTIONS = 5.0
+"""Seconds between two tries to reach those who follow nothing and were told what was wrong."""
+_TROUBLE, _OUTAGE = "delivery", "outage"
+_LONG = 60.0
+"""Seconds after which an outage is for the operator to know."""
 _SETTLED = "settled-up-to"
 """The fact that holds the last edition of which everybody was told who could be."""
 
@@ -49,6 +54,8 @@ class Worker:
         self._owing = Owing(pushing, 0)
         self._telling = Telling(desk, self._owing, self._stands)
         self._former: int | None = None
+        self._corrected_from = 0
+        self._look_for_left_at = 0.0
         self._settled = 0
         self._closing = False
         self._published: dict[int, datetime] = {}
@@ -59,28 +66,47 @@ class Worker:
             while True:
                 try:
                     await self.look()
-                except Exception:
+                except Exception as error:
                     _LOGGER.exception("Delivery failed; going on in %.0f s", _AFTER_A_DEFECT)
+                    said = f"Delivery fails ({type(error).__name__}: {error}); it is tried again."
+                    self._desk.counts.troubles[_TROUBLE] = said
                     await asyncio.sleep(_AFTER_A_DEFECT)
+                else:
+                    self._desk.counts.troubles.pop(_TROUBLE, None)
                 await asyncio.sleep(every)
         finally:
             self._closing = True
             await self._crew.close(_TO_THE_END)
+            await self._desk.ledger.settle()
 
     async def look(self) -> None:
-        """See what there is to do, and begin all of it."""
+        """See what there is to do, and begin all of it. Does nothing while what is sent could not be written down."""
+        desk = self._desk
+        try:
+            await self._look_at_failures()
+            await self._watch_the_line()
+            if desk.counts.conflict or not await desk.ledger.settled():
+                return
+            if not desk.ledger.writable:
+                await self._try_to_write()
+            await self._go_on()
+        except DatabaseErrors as error:
+            await desk.ledger.failed(error)
+
+    async def _go_on(self) -> None:
+        desk = self._desk
         edition = self._store.generation()
         if edition == 0:
             return
         if edition != self._owing.edition:
             await self._notice(edition)
-        if await self._stop.stands(self._desk.clock()):
+        if await self._stop.stands(desk.clock()):
             return
-        self._desk.guard.trusting = await self._stop.trusts(self._desk.clock())
+        desk.guard.trusting = await self._stop.trusts(desk.clock())
         done = await self._broadcast()
         if done and not self._crew:
             await self._settle()
-        if self._desk.guard.alarmed:
+        if desk.guard.alarmed:
             await self._halt()
 
     async def finish(self) -> None:
@@ -94,30 +120,51 @@ class Worker:
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()
-        self._former = int(await self._desk.chats.fact(_SETTLED) or 0)
+        self._former = self._corrected_from = int(await self._desk.chats.fact(_SETTLED) or 0)
+        # What could not be put together or was not taken may be right in this edition.
+        await self._desk.chats.release(BY_RESUMING)
+        self._desk.faults.clear()
         self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
         _LOGGER.info("Edition %d is told to those who listen", edition)
 
     def _stands(self, edition: int | None = None) -> bool:
-        """Whether to go on telling an edition (None: the one at work): it is the newest, and nothing stops us."""
+        """Whether an edition (None: the one at work) is still to be told: it is the newest, and nothing stops us."""
         wanted = self._owing.edition if edition is None else edition
-        return self._store.generation() == wanted and not self._desk.guard.alarmed and not self._closing
+        going = self._desk.sends and not self._desk.guard.alarmed and not self._closing
+        return going and self._store.generation() == wanted
+
+    def _begins(self) -> bool:
+        """Whether another delivery may be begun: in an outage none is, but the one that tries whether it is over."""
+        return self._desk.line.open and self._stands()
 
     async def _broadcast(self) -> bool:
         """Go through all who are due. Returns whether it came to the end."""
         if self._former is not None:
             await self._begin(self._former)
-        if self._cards is not None and self._stands():
-            await self._cards.refresh(self._owing.edition, self._crew)
+        if self._cards is not None and self._begins():
+            await self._cards.refresh(self._owing.edition, self._crew, self._begins)
         after = None
-        while self._stands():
+        while self._begins():
             revision, busy = self._desk.chats.revision, self._crew.busy
             page = await self._desk.chats.due(self._owing.edition, self._desk.clock(), after=after, limit=_PAGE)
             await self._consider(page.listeners, revision, busy)
             after = page.after
             if after is None:
-                return self._stands()
+                await self._try_the_retired()
+                return self._begins()
         return False
+
+    async def _try_the_retired(self) -> None:
+        """Those whom Telegram refused, if it is time to try them again."""
+        after = 0
+        while self._begins():
+            revision, busy = self._desk.chats.revision, self._crew.busy
+            edition, now = self._owing.edition, self._desk.clock()
+            page = await self._desk.chats.to_try(edition, now, after=after, limit=_PAGE)
+            await self._consider(page, revision, busy)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].id
 
     async def _begin(self, former: int) -> None:
         """What is done once for an edition: corrections to those who were told what was wrong, or, where nothing was,
@@ -129,12 +176,12 @@ class Worker:
             await self._correct(wrong)
         elif touched is not None:
             await self._pass_over(touched, former)
-        if self._stands():
+        if self._begins():
             self._former = None
 
     async def _correct(self, wrong: Collection[str]) -> None:
         after = None
-        while self._stands():
+        while self._begins():
             revision, busy = self._desk.chats.revision, self._crew.busy
             page = await self._desk.chats.those_told(
                 wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
@@ -166,22 +213,31 @@ class Worker:
             self._owing,
             self._published_at,
             now=self._desk.clock(),
-            pause=self._desk.pauses.refusal,
+            faults=self._desk.faults,
             revision=revision,
         )
         for listener in listeners:
             if listener.id not in self._crew:
                 sorting.put(listener, wrong.get(listener.id, ()))
         await self._desk.chats.told_all(sorting.silent, self._owing.edition)
-        for until, ids in sorting.held.items():
-            await self._desk.chats.hold(ids, until)
+        for reason, held in ((Hold.HOURS, sorting.held), (Hold.FAULT, sorting.faulty)):
+            for until, ids in held.items():
+                await self._desk.chats.hold(ids, until, reason)
         await self._deliver(sorting.ready)
         await self._retire(self._desk.guard.condemned())
 
     async def _deliver(self, ready: Sequence[Delivery]) -> None:
+        """Begin deliveries, after writing that they are begun: where that cannot be written, nothing is sent."""
+        line = self._desk.line
+        ready = ready[:1] if line.down else ready
+        if not ready or not self._begins():
+            return
+        claimed = [delivery.listener.id for delivery in ready]
+        await self._desk.chats.claim(claimed, self._owing.edition, self._desk.clock())
         for delivery in ready:
-            if not self._stands():
+            if not self._begins():
                 return
+            line.begun()
             await self._crew.start(delivery.listener.id, partial(self._telling.tell, delivery))
 
     async def _wrong_told(self, listeners: Sequence[Listener]) -> dict[int, tuple[SentMessage, ...]]:
@@ -206,10 +262,61 @@ class Worker:
 
     async def _settle(self) -> None:
         """Everybody was looked at and nothing is under way."""
-        await self._retire(self._desk.guard.close())
-        if not self._desk.guard.alarmed and self._settled != self._owing.edition:
+        desk = self._desk
+        if desk.line.down:
+            desk.line.rest()
+        await self._retire(desk.guard.close())
+        if self._telling.left:
+            # Corrections that did not go through, to those whom nobody comes upon by what they follow.
+            if desk.ticks() >= self._look_for_left_at:
+                self._look_for_left_at = desk.ticks() + _BETWEEN_CORRECTIONS
+                self._former = self._corrected_from
+        elif not desk.guard.alarmed and self._settled != self._owing.edition:
             self._settled = self._owing.edition
-            await self._desk.chats.keep_fact(_SETTLED, str(self._settled))
+            await desk.chats.keep_fact(_SETTLED, str(self._settled))
+
+    async def _look_at_failures(self) -> None:
+        """What deliveries ended in that nobody foresaw: whoever they were for is left alone for a moment."""
+        for whom, error in self._crew.failures():
+            if isinstance(error, DatabaseErrors):
+                await self._desk.ledger.failed(error)
+                continue
+            kind, listener = whom if isinstance(whom, tuple) else ("", whom)
+            until = self._desk.clock() + self._desk.faults.met(listener, error)
+            if kind:
+                await self._desk.chats.hold_card(listener, until)
+            else:
+                await self._desk.chats.hold([listener], until, Hold.FAULT)
+
+    async def _watch_the_line(self) -> None:
+        """In an outage, look now and then whether it is over; when it is, nobody has to wait for their pause."""
+        desk, line = self._desk, self._desk.line
+        if line.to_be_looked_at and not self._crew:
+            if await desk.post.answers():
+                line.grant()
+            else:
+                line.unanswered()
+        lasted = line.ended()
+        if lasted is not None:
+            desk.counts.troubles.pop(_OUTAGE, None)
+            await desk.chats.release((Hold.DOUBT, Hold.NOT_SENT))
+            if lasted >= _LONG:
+                await desk.operator.hear_of_outage(lasted)
+        elif line.down_for >= _LONG:
+            since = desk.clock() - timedelta(seconds=line.down_for)
+            desk.counts.troubles[_OUTAGE] = (
+                f"Telegram has taken no message since {since:%Y-%m-%d %H:%M} UTC: sending is stopped until it does."
+            )
+
+    async def _try_to_write(self) -> None:
+        """See whether a claim can be written, as it will have to be before anything is sent."""
+        chats, edition, now = self._desk.chats, self._store.generation(), self._desk.clock()
+        listeners = (await chats.due(edition, now, limit=1)).listeners
+        cards = await chats.cards_due(edition, now, limit=1)
+        await chats.claim([listener.id for listener in listeners], edition, now)
+        await chats.claim_cards([card.listener.id for card in cards], edition)
+        await chats.keep_fact(_SETTLED, await chats.fact(_SETTLED) or "0")
+        self._desk.ledger.recovered()
 
     async def _retire(self, condemned: Sequence[Suspect]) -> None:
         now = self._desk.clock()
@@ -220,6 +327,6 @@ class Worker:
         """Stop, and take nobody's word for it that so many are gone."""
         await self._crew.finish()
         freed, now = self._desk.guard.acquit(), self._desk.clock()
-        await self._desk.chats.hold([suspect.listener for suspect in freed], now)
+        await self._desk.chats.hold([suspect.listener for suspect in freed], now, Hold.REFUSAL)
         await self._stop.begin(now)
         await self._desk.operator.hear_of_stop(len(freed), self._desk.guard.audience)

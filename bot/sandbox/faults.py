@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,8 +20,9 @@ HTML_ERROR = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad
 class Fault:
     """One kind of trouble, for the requests that match.
 
-    ``method`` ("*" for any) and ``chat`` (an id) say which; the first ``skip`` of them pass, then ``times`` of them
-    (None: all) suffer, each with ``probability``.
+    ``method`` ("*" for any) and ``chat`` (an id) say which, ``spared`` are methods that pass. The first ``skip`` pass,
+    then ``times`` of them (None: all) suffer, each with ``probability``; with ``lasts``, only for so many seconds from
+    the first that does.
 
     What they suffer: ``delay`` seconds; then an answer with ``status`` and ``body`` (JSON object, text or bytes),
     or the connection is ``cut`` "before" or "after" the method took effect, or there is never an answer (``hang``).
@@ -29,6 +32,8 @@ class Fault:
 
     method: str = "*"
     chat: int | None = None
+    spared: frozenset[str] = frozenset()
+    lasts: float | None = None
     times: int | None = 1
     skip: int = 0
     probability: float = 1.0
@@ -40,6 +45,7 @@ class Fault:
     hang: bool = False
     applied: bool = False
     met: int = field(default=0, init=False)
+    struck_at: float | None = field(default=None, init=False)
 
     @property
     def fails(self) -> bool:
@@ -52,8 +58,13 @@ class Fault:
         return not self.fails or self.applied or self.cut == "after"
 
     def matches(self, method: str, chat_id: int | None) -> bool:
-        """Whether it is about such a request."""
-        return self.method.lower() in {"*", method} and self.chat in {None, chat_id} and self.times != 0
+        """Whether it is about such a request; ``method`` is in lower case."""
+        about = self.method.lower() in {"*", method} and self.chat in {None, chat_id}
+        return about and self.times != 0 and method not in {name.lower() for name in self.spared}
+
+    def is_over(self, now: float) -> bool:
+        """Whether its time has passed; ``now`` is in monotonic seconds."""
+        return self.lasts is not None and self.struck_at is not None and now - self.struck_at > self.lasts
 
     def payload(self) -> bytes:
         """The body of the wrong answer."""
@@ -69,10 +80,11 @@ def refusal(code: int, description: str, **parameters: int) -> Json:
 
 
 class Faults:
-    """The faults that are due; the same ``seed`` gives the same luck."""
+    """The faults that are due; the same ``seed`` gives the same luck. ``ticks`` gives monotonic seconds."""
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self, seed: int = 0, ticks: Callable[[], float] = time.monotonic) -> None:
         self.due: list[Fault] = []
+        self._ticks = ticks
         self._luck = random.Random(seed)  # noqa: S311 - repeatable on purpose
 
     def add(self, fault: Fault) -> Fault:
@@ -86,8 +98,10 @@ class Faults:
 
     def strike(self, method: str, chat_id: int | None) -> Fault | None:
         """The fault that hits this request; ``method`` is in lower case."""
+        now = self._ticks()
         for fault in self.due:
-            if fault.matches(method, chat_id) and self._hits(fault):
+            if fault.matches(method, chat_id) and not fault.is_over(now) and self._hits(fault):
+                fault.struck_at = now if fault.struck_at is None else fault.struck_at
                 return fault
         return None
 

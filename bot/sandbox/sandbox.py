@@ -48,7 +48,7 @@ class Sandbox:
         self.token = token
         self.limits = limits
         self.latency = latency
-        self.faults = Faults(seed)
+        self.faults = Faults(seed, ticks)
         self.calls = Calls(keep_calls)
         self.world = World(Bot(int(token.partition(":")[0])), clock, ticks)
         self.control = Control(self)

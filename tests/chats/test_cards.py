@@ -45,3 +45,27 @@ async def test_cards_come_in_pages_and_not_for_retired_chats(chats: Chats) -> No
     assert [card.listener.address.chat_id for card in first] == [-1, -3]
     rest = await chats.cards_due(2, NOON, after=first[-1].listener.id, limit=2)
     assert [card.listener.address.chat_id for card in rest] == [-4]
+
+
+async def test_the_card_of_a_chat_without_rights_is_still_edited(chats: Chats) -> None:
+    for chat_id, reason in ((-1, Retirement.NO_RIGHTS), (-2, Retirement.TOPIC_GONE), (-3, Retirement.BLOCKED)):
+        listener = await listening(chats, chat_id)
+        await chats.place_card(listener.id, 70, "all", 1)
+        await chats.retire(Address(chat_id), reason, NOON)
+    assert [card.listener.address.chat_id for card in await chats.cards_due(2, NOON)] == [-1, -2]
+    later = NOON + timedelta(hours=1)
+    assert [card.listener.address.chat_id for card in await chats.cards_due(2, later)] == [-1, -2, -3]
+
+
+async def test_a_card_that_fails_rests_and_counts_and_one_held_by_a_wrong_clock_does_not(chats: Chats) -> None:
+    listener = await listening(chats, -5)
+    await chats.place_card(listener.id, 70, "all", 1)
+    await chats.claim_cards([listener.id], 2)
+    for _ in range(2):
+        await chats.hold_card(listener.id, NOON + timedelta(hours=1))
+    assert await chats.cards_due(2, NOON) == ()
+    (card,) = await chats.cards_due(2, NOON + timedelta(hours=1))
+    assert card.tries == 2
+    await chats.card_shown(listener.id, 2, until=NOON + timedelta(days=300))
+    (card,) = await chats.cards_due(3, NOON)
+    assert card.tries == 0

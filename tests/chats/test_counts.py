@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chats.chats import Chats
-from bot.chats.listener import Address, Counts, Retirement
+from bot.chats.listener import Address, Ambiguous, Counts, Hold, Retirement
 from tests.chats.moments import NOON, listening
 
 
@@ -22,7 +22,7 @@ async def test_counts_say_how_it_stands(chats: Chats) -> None:
     held = await listening(chats, 7, "kz", told=1)
     await chats.hold([held.id], NOON + hour)
     doubted = await listening(chats, 8, "kz", told=1)
-    await chats.doubt(doubted.id, 3, NOON, NOON + hour)
+    await chats.doubt(doubted.id, Ambiguous(3, 1, NOON), NOON + hour)
     await chats.place_card(held.id, 70, "all", 1)
     assert await chats.counts(3, NOON) == Counts(
         active=5,
@@ -34,6 +34,13 @@ async def test_counts_say_how_it_stands(chats: Chats) -> None:
         cards=1,
         retired={Retirement.BLOCKED: 2, Retirement.KICKED: 1},
         oldest_told=2,
+        lost=0,
+        held_for={Hold.DOUBT: 1, Hold.HOURS: 1},
+        tried_at={Retirement.BLOCKED: NOON + hour, Retirement.KICKED: NOON + hour},
     )
     later = await chats.counts(3, NOON + hour)
-    assert (later.due, later.held, later.oldest_told) == (3, 0, 1)
+    assert (later.due, later.held, later.oldest_told, later.held_for) == (3, 0, 1, {})
+    await chats.give_up(doubted.id, 3, NOON + hour)
+    assert (await chats.counts(3, NOON + hour)).lost == 1
+    await chats.told(doubted.id, 4, NOON + hour)
+    assert (await chats.counts(4, NOON + hour)).lost == 0

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.chats.chats import Chats
-from bot.chats.listener import Address, Ambiguous, Arrival, Cadence, ChatKind, Mark, Preferences, Retirement
+from bot.chats.file import DatabaseErrors
+from bot.chats.listener import Address, Ambiguous, Arrival, Cadence, ChatKind, Hold, Mark, Preferences, Retirement
 from tests.chats.moments import NOON, at, listening
 
 DAILY = Preferences(cadence=Cadence.DAILY)
@@ -78,23 +79,95 @@ async def test_choosing_anew_ends_a_hold_but_not_a_doubt(chats: Chats) -> None:
     held = await listening(chats, 1, "kz")
     doubted = await listening(chats, 2, "kz")
     await chats.hold([held.id], NOON + timedelta(hours=9))
-    await chats.doubt(doubted.id, 2, NOON, NOON + timedelta(minutes=1))
+    await chats.doubt(doubted.id, Ambiguous(2, 1, NOON), NOON + timedelta(minutes=1))
     for listener in (held, doubted):
         await chats.prefer(listener.id, Preferences(quiet=None))
     assert await _due(chats, 2) == [1]
 
 
-async def test_a_doubt_pauses_counts_and_ends_with_a_yes(chats: Chats) -> None:
+async def test_a_doubt_pauses_and_ends_with_a_yes(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz")
     later = NOON + timedelta(minutes=1)
-    assert await chats.doubt(listener.id, 2, NOON, later) == 1
+    await chats.doubt(listener.id, Ambiguous(2, 3, NOON, alone=2), later)
     assert await _due(chats, 2) == []
     (due,) = (await chats.due(2, later)).listeners
-    assert due.ambiguous == Ambiguous(2, 1, NOON)
-    assert await chats.doubt(listener.id, 2, later, later + timedelta(minutes=1)) == 2
+    assert due.ambiguous == Ambiguous(2, 3, NOON, alone=2)
     await chats.told(listener.id, 2, NOON)
     told = await at(chats, 1)
     assert (told.ambiguous, told.held_until, told.told) == (None, None, 2)
+
+
+async def test_whoever_is_given_up_has_seen_nothing_of_it(chats: Chats) -> None:
+    listener = await listening(chats, 1, "kz")
+    await chats.doubt(listener.id, Ambiguous(2, 6, NOON, alone=5), NOON + timedelta(hours=2))
+    await chats.give_up(listener.id, 2, NOON, figures=["kz-share"], since=1)
+    lost = await at(chats, 1)
+    assert (lost.told, lost.ambiguous, lost.held_until, lost.following[0].since) == (2, None, None, 1)
+    page = await chats.those_told(["kz-share"], edition=3, now=NOON)
+    assert [one.messages[0].message_id for one in page.told] == [None]
+
+
+async def test_holds_end_by_their_reason(chats: Chats) -> None:
+    reasons = (Hold.HOURS, Hold.DOUBT, Hold.FAULT)
+    for number, reason in enumerate(reasons, 1):
+        listener = await listening(chats, number, "kz")
+        await chats.hold([listener.id], NOON + timedelta(hours=1), reason)
+    assert await chats.release([Hold.FAULT, Hold.MESSAGE]) == 1
+    assert await _due(chats, 2) == [3]
+    assert await chats.release([Hold.FAULT, Hold.DOUBT]) == 1
+    assert await _due(chats, 2) == [2, 3]
+
+
+@pytest.mark.parametrize(("hours", "due"), [(49, []), (51, [1]), (7200, [1])])
+async def test_a_hold_that_no_reason_gives_is_not_believed(chats: Chats, hours: int, due: list[int]) -> None:
+    listener = await listening(chats, 1, "kz")
+    await chats.hold([listener.id], NOON + timedelta(hours=hours))
+    assert await _due(chats, 2) == due
+
+
+async def test_the_refused_are_tried_later_and_later(chats: Chats) -> None:
+    await listening(chats, 1, "kz")
+    await chats.retire(Address(1), Retirement.NO_RIGHTS, NOON)
+    now, waits = NOON, []
+    for _ in range(6):
+        first = (await chats.counts(2, now)).tried_at[Retirement.NO_RIGHTS]
+        waits.append((first - now) / timedelta(hours=1))
+        assert await chats.to_try(2, first - timedelta(seconds=1)) == ()
+        (listener,) = await chats.to_try(2, first)
+        assert listener.retired is Retirement.NO_RIGHTS
+        await chats.refused_again(listener.id, Retirement.NO_RIGHTS, first)
+        now = first
+    assert waits == [1, 6, 24, 72, 168, 168]
+    await chats.told(listener.id, 2, now)
+    assert ((await at(chats, 1)).retired, await chats.to_try(3, now + timedelta(days=30))) == (None, ())
+
+
+async def test_a_deactivated_account_is_not_tried_again(chats: Chats) -> None:
+    await listening(chats, 1, "kz")
+    await chats.retire(Address(1), Retirement.DEACTIVATED, NOON)
+    assert await chats.to_try(2, NOON + timedelta(days=400)) == ()
+
+
+async def test_those_retired_by_a_clock_that_was_ahead_are_tried_at_once(chats: Chats) -> None:
+    await listening(chats, 1, "kz")
+    await chats.retire(Address(1), Retirement.BLOCKED, NOON + timedelta(days=300))
+    assert [one.address.chat_id for one in await chats.to_try(2, NOON)] == [1]
+
+
+async def test_a_claim_is_all_or_nothing_and_needs_a_file_that_can_be_written(chats: Chats) -> None:
+    listeners = [(await listening(chats, number, "kz")).id for number in (1, 2, 3)]
+    await chats.claim(listeners, 2, NOON)
+    shown = (await chats.everything_about(1))["listeners"][0]
+    assert (shown["claimed"], shown["claimed_at"]) == (2, NOON.isoformat())
+    assert await _due(chats, 2) == [1, 2, 3]
+    await chats.told(listeners[0], 2, NOON)
+    shown = (await chats.everything_about(1))["listeners"][0]
+    assert (shown["claimed"], shown["claimed_at"]) == (None, None)
+    database = chats._database  # type: ignore[attr-defined]
+    database.execute("CREATE TRIGGER ro BEFORE UPDATE ON listeners WHEN old.id = 3 BEGIN SELECT raise(ABORT, 'x'); END")
+    with pytest.raises(DatabaseErrors):
+        await chats.claim(listeners, 3, NOON)
+    assert (await chats.everything_about(2))["listeners"][0]["claimed"] == 2
 
 
 async def test_alerts_are_counted_by_the_day(chats: Chats) -> None:

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import stat
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, rekey
+from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, connect, rekey
 from bot.chats.listener import Address, Following
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
-from tests.chats.moments import at, bytes_in, listening
+from tests.chats.moments import NOON, at, bytes_in, listening
 
 KEY = 'it\'s a "secret"'
 
@@ -169,4 +170,23 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
     (sent,) = (await chats.messages_telling(["a"], [listener.id]))[listener.id]
     assert (sent.message_id, sent.edition) == (11, 3)
     assert await chats.store_updates([(1, b"{}")]) == (1,)
+    await chats.close()
+
+
+async def test_those_whom_an_older_version_retired_are_tried_again(path: Path) -> None:
+    older = connect(path, None)
+    migrations.apply(older, stop_before="m010_delivery")
+    columns = "kind, zone, cadence, lane, digest_hour, alerts_a_day, silent, following, told, created, last_active"
+    for number, reason in enumerate(("blocked", "deactivated", None), 1):
+        older.execute(
+            f"INSERT INTO listeners (id, chat_id, thread_id, {columns}, retired, retired_at)"
+            " VALUES (?, ?, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 1, 1, 0, 0, ?, ?)",
+            [number, number, reason, reason and int(NOON.timestamp())],
+        )
+    older.close()
+    chats = SqliteChats.open(path)
+    later = NOON + timedelta(hours=1)
+    assert [one.address.chat_id for one in await chats.to_try(2, later)] == [1]
+    assert [one.address.chat_id for one in (await chats.due(2, later)).listeners] == [3]
+    assert (await chats.counts(2, later)).lost == 0
     await chats.close()

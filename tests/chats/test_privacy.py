@@ -71,12 +71,30 @@ async def test_what_was_forgotten_is_not_on_the_disk(tmp_path: Path) -> None:
     await chats.close()
 
 
-async def test_the_idle_expire_the_longest_idle_first(chats: Chats) -> None:
+async def test_the_idle_are_told_and_then_expire_the_longest_idle_first(chats: Chats) -> None:
     for chat_id in (1, 2, 3):
         await _busy(chats, chat_id)
         await chats.touch(chat_id, NOON + timedelta(days=10 * chat_id))
-    assert await chats.expire(NOON + timedelta(days=25), limit=1) == 1
+    await chats.ensure(Address(1, 9), ChatKind.SUPERGROUP, told=1, now=NOON)
+    before, warned = NOON + timedelta(days=25), NOON + timedelta(days=40)
+    assert await chats.expire(before, warned) == 0
+    assert [one.address for one in await chats.idle(before)] == [Address(1), Address(2)]
+    await chats.warn([1, 2], warned)
+    assert await chats.idle(before) == ()
+    assert await chats.expiring(before, warned - timedelta(seconds=1)) == 0
+    assert await chats.expiring(before, warned) == 3
+    assert [card.listener.address.chat_id for card in await chats.expiring_cards(before, warned)] == [1, 2]
+    assert await chats.expire(before, warned, limit=2) == 2
     assert await chats.find(Address(1)) is None
-    assert await chats.expire(NOON + timedelta(days=25)) == 1
-    assert await chats.expire(NOON + timedelta(days=25)) == 0
-    assert await chats.find(Address(3)) is not None
+    await chats.touch(2, warned + timedelta(days=1))
+    assert await chats.expire(NOON + timedelta(days=900), NOON + timedelta(days=900)) == 0
+    assert await chats.listeners() == 2
+
+
+async def test_a_day_to_come_keeps_nobody_longer(chats: Chats) -> None:
+    await _busy(chats, 1)
+    await chats.touch(1, NOON + timedelta(days=400))
+    assert await chats.last_used(NOON + timedelta(days=30)) == NOON + timedelta(days=30)
+    await chats.touch(1, NOON + timedelta(days=400))
+    await chats.touch(1, NOON + timedelta(days=31))
+    assert await chats.last_used(NOON + timedelta(days=31)) == NOON + timedelta(days=31)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chats.chats import Chats
-from bot.chats.listener import Address, Retirement, SentMessage, ToldMark
+from bot.chats.listener import Address, Ambiguous, Retirement, SentMessage, ToldMark
 from tests.chats.moments import NOON, at, listening
 
 
@@ -49,7 +49,7 @@ async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_
         if number == 3:
             await chats.hold([listener.id], later)
         if number == 4:
-            await chats.doubt(listener.id, 3, NOON, later)
+            await chats.doubt(listener.id, Ambiguous(3, 1, NOON), later)
     await chats.retire(Address(2), Retirement.BLOCKED, NOON)
     assert [chat_id for chat_id, _ in await _told(chats, "uz-voters")] == [1, 3]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from bot.delivery.limits import Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
 from bot.delivery.post import Post, Retries
+from bot.delivery.trouble import Line
+from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.pushing import Pushing
 from bot.results.editions import publish
@@ -46,17 +48,24 @@ class Newsroom:
     limiter: RateLimiter
     operator: int | None = None
     clock: datetime = NOON
+    retries: Retries = field(default_factory=lambda: Retries(tries=4, first=0.01, longest=0.02))
 
     def __post_init__(self) -> None:
         self.worker = self.start()
 
     def start(self) -> Worker:
         """A worker that knows nothing yet, as after a restart."""
-        post = Post(self.client, self.limiter, retries=Retries(tries=4, first=0.01, longest=0.02))
-        self.desk = Desk(self.chats, post, Operator(self.client, self.operator), clock=lambda: self.clock)
+        post = Post(self.client, self.limiter, retries=self.retries, line=Line(self.ticks))
+        operator = Operator(self.client, self.operator)
+        self.desk = Desk(self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks)
         cards = LiveCards(self.desk, self.card, self.store.generation)
+        self.forgetting = Forgetting(self.desk, self.client, 12, self.store.latest)
         self.worker = Worker(self.store, Pushing(self.store), self.desk, cards)
         return self.worker
+
+    def ticks(self) -> float:
+        """Seconds that grow as the clock does."""
+        return self.clock.timestamp()
 
     def card(self, scope: str, language: str | None) -> Message:
         """A live card that says which edition it shows."""

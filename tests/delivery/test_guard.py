@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.stop import Stop
+from bot.delivery.guard import Stop
 from bot.sandbox.chats import Chat
 from tests.delivery.newsroom import Newsroom, open_newsroom, said, statuses
 
@@ -112,3 +112,11 @@ async def test_a_few_who_are_told_together_are_not_the_whole_audience(newsroom: 
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     assert await _retired(newsroom, readers) == 0
+
+
+async def test_a_stop_made_by_a_clock_that_was_ahead_does_not_stand(newsroom: Newsroom) -> None:
+    stop, ahead = Stop(newsroom.chats), newsroom.clock + timedelta(days=300)
+    await stop.begin(ahead)
+    await stop.trust(ahead)
+    assert (await stop.stands(ahead), await stop.trusts(ahead)) == (True, True)
+    assert (await stop.stands(newsroom.clock), await stop.trusts(newsroom.clock)) == (False, False)

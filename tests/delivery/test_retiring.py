@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.chats.listener import Retirement
+from bot.chats.listener import Address, Retirement
 from bot.delivery.outcome import Gone, gone
+from bot.sandbox import Fault, refusal
 from tests.delivery.newsroom import Newsroom, by_bot, said, statuses
 
 HOUR = timedelta(hours=1)
+NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +78,77 @@ async def test_who_blocked_the_bot_left_or_is_gone_is_retired(newsroom: Newsroom
     assert {len(said(chat)) for chat in stays} == {1}
     newsroom.publish(gull="54.0")
     calls = len(statuses(newsroom))
-    await newsroom.deliver(2 * HOUR)
+    await newsroom.deliver(HOUR / 2)
     assert len(statuses(newsroom)) - calls == len(stays)
+
+
+async def test_a_passing_refusal_is_tried_again_later_and_later(newsroom: Newsroom) -> None:
+    group = newsroom.box.supergroup("Night", [newsroom.box.person("Clara")])
+    await newsroom.follow(group, "aa")
+    group.restrict_bot()
+    newsroom.publish(gull="52.0")
+    begun, moments = newsroom.clock, []
+    for _ in range(450):
+        calls = len(statuses(newsroom))
+        await newsroom.deliver(HOUR)
+        moments += [(newsroom.clock - begun) / HOUR] * (len(statuses(newsroom)) - calls)
+    assert moments == [1, 2, 8, 32, 104, 272, 440]
+    group.restrict_bot("can_send_messages")
+    newsroom.publish(gull="54.0")
+    await newsroom.deliver(168 * HOUR)
+    assert [message["text"].split("\n")[1] for message in by_bot(group)] == ["Gull 50.0% → 54.0%, Heron 40.0%"]
+    assert (await newsroom.listener(group)).retired is None
+
+
+async def test_five_channels_that_lose_their_rights_for_an_hour_are_told_by_themselves(newsroom: Newsroom) -> None:
+    owner = newsroom.box.person("Clara")
+    channels = [newsroom.box.channel(f"Channel {number}", [owner]) for number in range(5)]
+    people = await newsroom.readers(20, "aa")
+    for channel in channels:
+        await newsroom.follow(channel, "aa")
+    for channel in channels:
+        newsroom.box.fail(Fault(method="sendMessage", chat=channel.id, status=400, body=refusal(400, NO_RIGHTS)))
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    assert {(await newsroom.listener(channel)).retired for channel in channels} == {Retirement.NO_RIGHTS}
+    newsroom.publish(gull="54.0")
+    await newsroom.deliver(HOUR / 2)
+    assert {len(channel.messages) for channel in channels} == {0}
+    await newsroom.deliver(HOUR)
+    assert {len(channel.messages) for channel in channels} == {1}
+    assert {len(said(chat)) for chat in people} == {2}
+    assert (await newsroom.chats.counts(3, newsroom.clock)).retired == {}
+
+
+async def test_a_card_is_edited_though_the_chat_takes_no_messages(newsroom: Newsroom) -> None:
+    group = newsroom.box.supergroup("Observers", [newsroom.box.person("Clara")])
+    listener = await newsroom.follow(group, "aa", language="en")
+    message = await newsroom.client.send_message(group.id, "The card as of edition 1")
+    await newsroom.chats.place_card(listener.id, message.message_id, "region:central-asia", 1)
+    newsroom.box.fail(Fault(method="sendMessage", chat=group.id, status=400, body=refusal(400, NO_RIGHTS)))
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    assert (await newsroom.listener(group)).retired is Retirement.NO_RIGHTS
+    newsroom.publish(gull="54.0")
+    await newsroom.deliver(HOUR / 2)
+    assert said(group) == ["region:central-asia as of edition 3 (en)"]
+    assert (await newsroom.listener(group)).retired is Retirement.NO_RIGHTS
+
+
+async def test_many_who_stay_refused_are_no_blip(newsroom: Newsroom) -> None:
+    readers = await newsroom.readers(30, "aa")
+    blocked = readers[:6]
+    for chat in blocked:
+        await newsroom.chats.retire(Address(chat.id), Retirement.BLOCKED, newsroom.clock)
+        assert chat.person is not None
+        chat.person.block_bot()
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver(HOUR)
+    newsroom.publish(gull="54.0")
+    await newsroom.deliver(7 * HOUR)
+    assert {len(said(chat)) for chat in readers[6:]} == {2}
+    assert not newsroom.desk.guard.alarmed
+    assert newsroom.desk.guard.suspects == 0
 
 
 async def test_who_comes_back_is_told_what_was_missed_at_once(newsroom: Newsroom) -> None:

@@ -66,15 +66,43 @@ async def test_what_may_have_arrived_is_sent_once_more_after_a_pause(newsroom: N
     assert (await newsroom.listener(anna)).ambiguous is None
 
 
-async def test_what_may_have_arrived_twice_did(newsroom: Newsroom) -> None:
+async def test_what_may_have_arrived_is_sent_again_later_and_later_while_nobody_else_is_reached(
+    newsroom: Newsroom,
+) -> None:
     anna = await newsroom.reader("aa")
     _fail(newsroom, None, cut="after")
     newsroom.publish(gull="52.0")
-    for _ in range(4):
+    begun, moments = newsroom.clock, []
+    for _ in range(400):
+        calls = len(statuses(newsroom))
         await newsroom.deliver(MINUTE)
-    assert len(statuses(newsroom)) == 2
-    listener = await newsroom.listener(anna)
-    assert (listener.told, listener.ambiguous, listener.following[0].since) == (2, None, 2)
+        moments += [(newsroom.clock - begun) / MINUTE] * (len(statuses(newsroom)) - calls)
+    assert moments == [1, 2, 3, 4, 7, 17, 47, 167, 287]
+    assert (await newsroom.listener(anna)).told == 1
+    newsroom.box.faults.clear()
+    await newsroom.deliver(120 * MINUTE)
+    assert (await newsroom.listener(anna)).told == 2
+
+
+async def test_what_never_surely_arrives_while_others_are_told_is_given_up_and_said_to_be_lost(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna, berta = [await newsroom.reader("aa", name=name, alerts_a_day=50) for name in ("Anna", "Berta")]
+    newsroom.box.fail(Fault(method="sendMessage", chat=anna.id, times=None, cut="before"))
+    with caplog.at_level(logging.WARNING):
+        for number in range(6):
+            newsroom.publish(gull=f"{52 + 2 * number}.0")
+            await newsroom.deliver(40 * MINUTE)
+    assert len(said(berta)) == 6
+    assert sum(call.chat_id == anna.id for call in newsroom.box.calls.named("sendMessage")) == 6
+    assert caplog.messages == ["Of 6 messages to a chat nobody knows whether any arrived: edition 7 is not sent again"]
+    await newsroom.deliver(300 * MINUTE)
+    assert (await newsroom.chats.counts(7, newsroom.clock)).lost == 1
+    newsroom.box.faults.clear()
+    newsroom.publish(gull="64.0")
+    await newsroom.deliver()
+    assert [message["text"].split("\n")[1] for message in by_bot(anna)] == ["Gull 50.0% → 64.0%, Heron 40.0%"]
+    assert (await newsroom.chats.counts(8, newsroom.clock)).lost == 0
 
 
 async def test_after_a_doubt_the_newer_edition_is_told_alone(newsroom: Newsroom) -> None:
@@ -154,5 +182,5 @@ async def test_what_cannot_be_worded_for_one_is_told_to_the_others(
     assert (len(said(anna)), len(said(berta))) == (0, 1)
     assert [record.getMessage() for record in caplog.records] == ["What a chat is owed could not be put together"]
     monkeypatch.undo()
-    await newsroom.deliver(timedelta(hours=1))
+    await newsroom.deliver(timedelta(seconds=6))
     assert len(said(anna)) == 1

@@ -95,3 +95,16 @@ async def test_a_late_answer(bot: Caller, box: Sandbox, chat: Chat) -> None:
     assert not sending.done()
     box.closing.set()
     assert await sending == 200
+
+
+async def test_trouble_that_lasts_and_spares_some_methods() -> None:
+    now = 100.0
+    async with Sandbox(ticks=lambda: now) as box, aiohttp.ClientSession() as session:
+        bot, chat = Caller(box, session), box.private(box.person("Anna"))
+        box.fail(Fault(times=None, status=502, lasts=30, spared=frozenset({"getMe"})))
+        now += 1000
+        assert [await send(bot, chat), (await bot.ask("getMe"))[0], await send(bot, chat)] == [502, 200, 502]
+        now += 30
+        assert await send(bot, chat) == 502
+        now += 1
+        assert await send(bot, chat) == 200

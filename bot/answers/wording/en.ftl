@@ -667,6 +667,7 @@ forget-done = Erased. Nothing is kept about this chat any more.
 forget-not-done = Nothing was erased.
 button-erase = Erase all
 button-keep = Keep it
+forget-soon = Nobody has used this bot here for a long time. On { $day } it forgets this chat: what it follows, its settings and its live card. To keep them, send a command or press the button.
 
 ### Commands of a chat
 
@@ -685,6 +686,10 @@ menu-forgetme = Erase all that is kept about this chat
 
 operator-refused = Telegram refuses a message of ours: { $reason }
 operator-stopped = The broadcast is stopped. Telegram called { $refused } of { $audience } chats gone, which is too many at once, so none of them was retired. It goes on with “ballotwire resume”, with the next edition, or in an hour.
+operator-outage = Telegram took no messages for { $number } min. Sending goes on; what may not have arrived is sent again.
+operator-state = What was sent cannot be written to chats.db: { $reason }. Nothing is sent to those who listen until it can be.
+operator-forgetting = { $expiring } of { $listeners } chats were not used for so long that they were to be forgotten, which is too many at once, so none was. “ballotwire resume --trust” lets it happen.
+operator-warned = Chats that were told that they will be forgotten on { $day }: { $number }.
 
 ### Pictures in a chat, and answers in any chat
 

@@ -1,0 +1,42 @@
+"""The word to a chat that is about to be forgotten: to press its button is to use the bot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.chats.listener import Address, Arrival, ChatKind, Preferences
+from bot.delivery.desk import Desk
+from bot.delivery.limiter import RateLimiter
+from bot.delivery.limits import LIFTED
+from bot.delivery.operator import Operator
+from bot.delivery.post import Post
+from bot.delivery.upkeep import Forgetting
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from bot.telegram.client import Client
+from tests.dialogs.conftest import Bot
+
+
+async def test_whoever_presses_the_button_is_kept(bot: Bot, box: Sandbox, store: Store) -> None:
+    anna = box.person("Anna", language="ru")
+    chat, now, hour = box.private(anna), datetime.now(UTC), timedelta(hours=1)
+    arrival = Arrival(Address(chat.id), ChatKind.PRIVATE, Preferences(language="ru", quiet=None), ("kz",))
+    await bot.chats.admit([arrival], told=store.generation(), now=now - timedelta(days=350))
+    await bot.chats.keep_fact("last-there", now.isoformat())
+    async with Client(box.token, box.url) as client:
+        post, operator = Post(client, RateLimiter(LIFTED)), Operator(client, None)
+        # By both clocks, an hour passes at once.
+        desk = Desk(bot.chats, post, operator, clock=lambda: now, ticks=lambda: now.timestamp())  # noqa: PLW0108
+        forgetting = Forgetting(desk, client, 12, store.latest)
+        await forgetting.tidy()
+        now += hour
+        await forgetting.tidy()
+        message = await chat.next_message()
+        assert message["text"].startswith("Здесь давно никто не пользовался ботом. ")
+        await anna.press(message, "Оставить")
+        await bot.handled_all()
+        now += timedelta(days=30)
+        await forgetting.tidy()
+    (kept,) = (await bot.chats.everything_about(chat.id))["listeners"]
+    assert kept["warned_at"] is None
+    assert datetime.fromisoformat(kept["last_active"]) > now - timedelta(days=31)
