@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def key_name(labels: Labels, key: str) -> str:
-    """What a key is called; the key itself when nothing is called so any more."""
+    """What a key is called; the key itself (``?`` for an empty one) when nothing is any more."""
     if key == EVERYTHING:
         return labels.words("follow-all")
     if region := region_of(key):
@@ -25,7 +25,7 @@ def key_name(labels: Labels, key: str) -> str:
         if place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL and "/" in key:
             return labels.words("button-election", election=labels.election(election), year=str(election.start.year))
         return labels.place_in_full(election.id, place)
-    return str(labels.words.locale.territories.get(key.upper(), key))
+    return str(labels.words.locale.territories.get(key.upper(), key)) or "?"
 
 
 def key_names(labels: Labels, keys: Iterable[str]) -> str:
