@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_NAMES = 20
 """Names that one message may hold; those after them are said not to have been read."""
 
-_MOST_WORDS = 48
+_MOST_WORDS = 64
 """Words of one message that are read, as each is looked up a few times; a name is never cut."""
 
 _LONGEST_NAME = 80
@@ -298,14 +298,16 @@ def _settled(pieces: list[_Piece], *, in_capitals: bool) -> list[_Piece]:
     Among nothing but codes a small word is one too, unless the list begins with it, or it links two
     as *va* does in *kz va uz*.
     """
-    if all(piece.is_code for piece in pieces):
+    if all(piece.is_code or piece.what is _What.LINK for piece in pieces):
         begun = in_capitals
         settled = []
         for piece in pieces:
             begun = begun or piece.what is _What.CODE
             keeps = {_What.EXCEPT} if not begun else set() if in_capitals else {_What.LINK}
-            what = piece.what if piece.what in keeps else _What.NAME if begun else _What.UNCLEAR
-            settled.append(replace(piece, what=what))
+            if piece.what in keeps or piece.wanted is None:
+                settled.append(piece)
+            else:
+                settled.append(replace(piece, what=_What.NAME if begun else _What.UNCLEAR))
         return settled
     among_codes = all(p.what in {_What.CODE, _What.LINK} or _is_flag(p.text) for p in pieces)
     what = _What.NAME if among_codes else _What.UNCLEAR

@@ -39,8 +39,12 @@ class Bot:
 
     def forget_updates(self) -> None:
         """As if it had been killed before it noted which updates it handled."""
+        self.write("DELETE FROM updates")
+
+    def write(self, sql: str, *values: object) -> None:
+        """Change what chats.db holds, as an older version might have left it."""
         with closing(sqlite3.connect(self._path)) as file, file:
-            file.execute("DELETE FROM updates")
+            file.execute(sql, values)
 
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled: then the bot waits for more."""
