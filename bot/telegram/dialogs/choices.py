@@ -35,6 +35,7 @@ ZONES = (
 
 _DASH = "[-‐‑‒–—―−﹘﹣－~～]"
 _SPAN = re.compile(rf"(\d{{1,2}})(?::00)?\s*{_DASH}\s*(\d{{1,2}})(?::00)?")
+_TONGUE = re.compile(r"\b(?:language|язык|тілі|тили|забони|tili)\b", re.IGNORECASE)
 _MORE_LANGUAGES = {"кыргызский": "ky", "ўзбекча": "uz"}
 """What people call languages and CLDR does not."""
 
@@ -64,7 +65,7 @@ def alerts_value(alerts: int) -> str:
 
 def _language(preferences: Preferences, value: str) -> Preferences:
     code = re.split("[-_]", value.lower())[0]
-    language = code if code in LANGUAGES else _languages().get(fold(value))
+    language = code if code in LANGUAGES else _languages().get(fold(_TONGUE.sub("", value)))
     if language is None:
         raise ValueError(value)
     return replace(preferences, language=language)
@@ -125,5 +126,5 @@ def _languages() -> dict[str, str]:
     called = dict(_MORE_LANGUAGES)
     for speaker in LANGUAGES:
         names = Locale.parse(speaker, sep="-").languages
-        called |= {str(names[each]).removesuffix(" тілі"): each for each in LANGUAGES}
-    return {fold(name): each for name, each in called.items()}
+        called |= {str(names[each]): each for each in LANGUAGES}
+    return {fold(_TONGUE.sub("", name)): each for name, each in called.items()}
