@@ -227,3 +227,28 @@ async def test_an_exception_ends_nothing(language: str, bot: Bot, box: Sandbox) 
     head = (await chat.next_message())["text"].partition("\n")[0]
     assert head == LEFT_OUT[language].format(text)
     assert await bot.keys(chat.id) == ("kz",)
+
+
+async def test_small_words_are_no_countries_to_compare(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    heads = []
+    for text in (
+        "/compare almaty in kazakhstan with tashkent",
+        "/compare almaty in kazakhstan tashkent",
+        "compare almaty in kazakhstan with tashkent",
+        "/compare kz in uz",
+        "/compare almaty with kazakhstan",
+        "/compare in, uz",
+    ):
+        await anna.say(chat, text)
+        heads.append((await chat.next_message())["text"].partition("\n")[0])
+    both = "Side by side: Almaty, Kazakhstan and Tashkent, Uzbekistan"
+    assert heads == [
+        both,
+        both,
+        both,
+        "Side by side: Kazakhstan and Uzbekistan",
+        "Side by side: Almaty, Kazakhstan and Kazakhstan",
+        "Side by side: India and Uzbekistan",
+    ]
