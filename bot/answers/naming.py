@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 MOST_NAMES = 20
 """Names that one message may hold; those after them are said not to have been read."""
 
-_MOST_WORDS = 64
+_MOST_WORDS = 50
 """Words of one message that are read, as each is looked up a few times; a name is never cut."""
 
 _LONGEST_NAME = 80
 _WORDS_AT_ONCE = 6
-_TYPOS_AT_ONCE = 4
+_TYPOS_AT_ONCE = 2
 _MOST_TYPOS = 8
 _BY_NAME = {How.NAME, How.ALIAS, How.FORMER}
 _SEPARATORS = re.compile(r"[,;،؛、，；\n\r\u2028\u2029]+")

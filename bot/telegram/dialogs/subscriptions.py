@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +57,15 @@ class Subscriptions:
         if scene is None:
             return
         text = rest_of(scene.message)
-        names = find_names(text, self._replies.asking(scene.language))
+        names = await self._read(scene, text)
         if names.wanted or names.unread:
             await reply(scene.message, await self.follow(scene, names, text))
         else:
             await reply(scene.message, said([scene.words("follow-how")], self._offers(scene, _OFFERED)))
+
+    async def _read(self, scene: Scene, text: str) -> Names:
+        """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
+        return await asyncio.to_thread(find_names, text, self._replies.asking(scene.language))
 
     async def on_follow(self, update: Update, _: Any) -> None:
         """Follow what the button names, and say so in the place of the question."""
@@ -114,7 +119,7 @@ class Subscriptions:
         await reply(scene.message, await self._end(scene, text) if text else self._list(scene))
 
     async def _end(self, scene: Scene, text: str) -> Shown:
-        names, labels = find_names(text, self._replies.asking(scene.language)), self._labels(scene)
+        names, labels = await self._read(scene, text), self._labels(scene)
         if names.leaves_out:
             return self._list(scene, [_leaves_out(scene.words, text)])
         if any(each.key == EVERYTHING for each in names.wanted):
