@@ -19,7 +19,7 @@ from bot.answers.hearing import spoken_words
 from bot.answers.pushes import EVERYTHING
 from bot.answers.region_names import find_region
 from bot.answers.spaces import spaced
-from bot.answers.triggers import Sense, sense_of, word_key
+from bot.answers.triggers import Sense, is_filler, sense_of, word_key
 from bot.answers.wording.wording import LANGUAGES, wording
 from bot.results.folding import fold
 from bot.results.names import Hit, How
@@ -239,10 +239,6 @@ def _is_link(word: str) -> bool:
     return sense_of([key])[0] in _LINKS or not (key or _is_flag(word))
 
 
-def _is_small(word: str) -> bool:
-    return sense_of([word_key(word)])[0] is Sense.FILLER
-
-
 def _is_flag(word: str) -> bool:
     return any("\U0001f1e6" <= letter <= "\U0001f1ff" for letter in word)
 
@@ -266,7 +262,7 @@ def _name_at(words: Sequence[str], asking: Asking) -> tuple[int, _Piece] | None:
         if found is None or found[0].key == EVERYTHING:
             continue
         wanted, place = found
-        if fold(several[0]) and _is_small(several[0]) and _named(" ".join(several[1:]), asking):
+        if fold(several[0]) and is_filler(several[0]) and _named(" ".join(several[1:]), asking):
             continue  # "of us" is the United States only as "Republic of" is no part of a name
         by_code = isinstance(place, Hit) and place.how in {How.CODE, How.NUMBER}
         if length == 1 and (by_code or (wanted.key is None and sense_of([word_key(text)])[0])):

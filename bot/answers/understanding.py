@@ -11,7 +11,7 @@ from bot.answers.hearing import PLAIN, Heard, hear
 from bot.answers.misses import NotUnderstood
 from bot.answers.question import Kind, Question, overall
 from bot.answers.region_names import find_region
-from bot.answers.triggers import Sense, sense_of, word_key
+from bot.answers.triggers import Sense, is_filler
 from bot.results.names import How
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def split_places(text: str, asking: Asking) -> tuple[str, ...]:
         end, side = next(((end, side) for end, side in sides if side), (at + 1, None))
         if side is not None:
             found.append(side)
-        elif not _is_small(words[at]):
+        elif not is_filler(words[at]):
             return ()
         at = end
     return tuple(found) if at == len(words) and len(found) > 1 else ()
@@ -102,17 +102,13 @@ def split_places(text: str, asking: Asking) -> tuple[str, ...]:
 def _side(words: Sequence[str], asking: Asking) -> str | None:
     """The name that the words are, with their small words or without."""
     whole = " ".join(words)
-    if len(words) == 1 and _is_small(whole):
+    if len(words) == 1 and is_filler(whole):
         return None
     if _is_named(whole, asking):
         return whole
-    bare = " ".join(word for word in words if not _is_small(word))
-    inside = bare != whole and not _is_small(words[0]) and not _is_small(words[-1])
+    bare = " ".join(word for word in words if not is_filler(word))
+    inside = bare != whole and not is_filler(words[0]) and not is_filler(words[-1])
     return bare if inside and _is_named(bare, asking) else None
-
-
-def _is_small(word: str) -> bool:
-    return sense_of([word_key(word)])[0] is Sense.FILLER
 
 
 def _is_named(text: str, asking: Asking) -> bool:
