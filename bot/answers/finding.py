@@ -48,9 +48,13 @@ class Asking:
             self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
         return self._found[text]
 
+    def find_named(self, text: str) -> Found:
+        """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
+        return self.gazetteer.find_named(text, self.language) or self._inflected(text)
+
     def _inflected(self, text: str) -> Found:
         """The place whose very name ``text`` is, but for its ending."""
-        bare = (self.gazetteer.find(name, self.language) for name in without_ending(text))
+        bare = (self.gazetteer.find_named(name, self.language) for name in without_ending(text))
         return next((found for found in bare if found.match and found.match.how in _EXACT), Found())
 
 

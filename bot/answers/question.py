@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.answers.spaces import spaced
 from bot.answers.tokens import page_of, page_sign, token
 
 
@@ -75,7 +76,7 @@ def parse(text: str, *, private: bool, username: str | None = None, replied: boo
     Free text counts in a private chat, and in a group where it names the bot (``@username``) or replies to it
     (``replied``). Otherwise only commands count, and ``/command@name`` only for this name.
     """
-    text = " ".join(text[:_LONGEST].split())
+    text = spaced(text[:_LONGEST])
     named = _without_mention(text, username)
     if named is not None and not named:
         return Question(Kind.HELP)

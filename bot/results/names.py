@@ -89,6 +89,18 @@ class Gazetteer:
         attempts = self._attempts(text.strip(), primary(language) if language else None)
         return next((found for found in attempts if found), Found())
 
+    def find_named(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names as it stands: by a flag, a code, a number or a name, no typos."""
+        if len(text) > _LONGEST:
+            return Found()
+        typed, spoken = text.strip(), primary(language) if language else None
+        attempts = self._as_it_stands(typed, plain_words(typed), spoken)
+        return next((found for found in attempts if found), Found())
+
+    def encloses(self, outer: Hit, inner: Hit) -> bool:
+        """Whether ``inner`` lies in ``outer``, or is the same."""
+        return self._known.encloses(outer.id, inner.id)
+
     def by_id(self, id_: str) -> Hit | None:
         """The hit whose ``id`` this is, as a button carries it, or every place with this id in its own dataset.
 
@@ -104,6 +116,18 @@ class Gazetteer:
     def _attempts(self, typed: str, language: str | None) -> Iterator[Found]:
         words = plain_words(typed)
         key = "".join(words)
+        yield from self._as_it_stands(typed, words, language)
+        if not key:
+            return
+        layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
+        for swapped in layouts:
+            yield self._exact(swapped, language)
+        yield self._by_sound(key)
+        yield self._by_typo(key, language)
+        yield self._suggest([key, *layouts])
+
+    def _as_it_stands(self, typed: str, words: list[str], language: str | None) -> Iterator[Found]:
+        key = "".join(words)
         yield self._by_code(typed, key, language)
         yield self._by_number(typed)
         if not key:
@@ -112,12 +136,6 @@ class Gazetteer:
         if unstyled := _without_style(words):
             yield self._exact(unstyled, language, typed)
         yield self._within_another(words)
-        layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
-        for swapped in layouts:
-            yield self._exact(swapped, language)
-        yield self._by_sound(key)
-        yield self._by_typo(key, language)
-        yield self._suggest([key, *layouts])
 
     def _by_code(self, typed: str, key: str, language: str | None) -> Found:
         if (code := flag_code(typed)) and code.lower() in territory_codes():

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from bot.show.labels import Labels
 
 
+_LONGEST_UNKNOWN = 32
+
+
 def key_name(labels: Labels, key: str) -> str:
-    """What a key is called; the key itself when nothing is called so any more."""
+    """What a key is called; the key itself (``?`` for an empty one) when nothing is any more."""
     if key == EVERYTHING:
         return labels.words("follow-all")
     if region := region_of(key):
@@ -25,7 +28,12 @@ def key_name(labels: Labels, key: str) -> str:
         if place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL and "/" in key:
             return labels.words("button-election", election=labels.election(election), year=str(election.start.year))
         return labels.place_in_full(election.id, place)
-    return str(labels.words.locale.territories.get(key.upper(), key))
+    return str(labels.words.locale.territories.get(key.upper(), "")) or _shown(key)
+
+
+def _shown(key: str) -> str:
+    """A key that nothing is called by, as it stands: those of old buttons may be anything."""
+    return (key if len(key) <= _LONGEST_UNKNOWN else f"{key[: _LONGEST_UNKNOWN - 1]}…") or "?"
 
 
 def key_names(labels: Labels, keys: Iterable[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest_asyncio
@@ -34,6 +36,11 @@ class Bot:
         await self._running
         await self.chats.close()
         assert self._service.counts.failed == 0
+
+    def write(self, sql: str, *values: object) -> None:
+        """Change what chats.db holds, as an older version might have left it."""
+        with closing(sqlite3.connect(self._path)) as file, file:
+            file.execute(sql, values)
 
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled."""

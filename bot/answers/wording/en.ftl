@@ -577,12 +577,19 @@ bot-short = Election results by place, with source and certainty.
 
 # Words that stand for everything, parted by spaces.
 follow-all-words = all everything everywhere
+# Words that leave something out: what stands beside them is asked about.
+follow-except-words = but not except excepting excluding exclude without minus besides no nor neither never unless other rather instead apart dont doesnt isnt arent
+# Words that make another place of a name: Washington County is not Washington.
+follow-kind-words = county state province region district parish municipality city oblast
 follow-all = all places
 follow-how = Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, such as central asia, its countries. Everything: /subscribe all.
 follow-done = Followed from now on: { $places }.
 follow-already = Followed already: { $places }.
 follow-change = Change this: /settings. End it: /unsubscribe.
 follow-too-many = No more than { $number } places can be followed one by one. /subscribe all covers everything.
+follow-unread = Too many names at once. Not read: { $places }. Send them in another message.
+follow-leaves-out = “{ $text }” leaves something out, and that cannot be done: a place stands for all that is in it. Nothing was changed. Name only what you mean.
+follow-one-by-one = Each of these may be several places, too many to offer at once: { $places }. Name them one at a time.
 follow-list = Followed here: { $places }.
 follow-none = Nothing is followed here.
 unfollow-done = No longer followed: { $places }.

@@ -10,12 +10,13 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.answers.question import USUAL_REGION, Kind, Question
 from bot.answers.region_names import find_region
+from bot.answers.spaces import spaced
 from bot.chats.listener import Address, Card, Listener
 from bot.results.regions import region_of, regions
 from bot.show.followed import region_name
 from bot.show.labels import Labels
 from bot.telegram.client import Client
-from bot.telegram.dialogs.registering import Registry, rest_of
+from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text, said
 from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.sending import client_of, reply, send
@@ -41,7 +42,7 @@ class LiveCards:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        text = rest_of(scene.message)
+        text = spaced(rest_of(scene.message))
         question = Question(Kind.REGION, text or _followed_region(scene).slug, by_id=not text)
         await reply(scene.message, self._replies.to_question(question, scene.language))
 
@@ -50,14 +51,14 @@ class LiveCards:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        switch, _, name = rest_of(scene.message).partition(" ")
-        if switch.lower() not in {"on", "off"}:
+        switch, name = name_and_value(rest_of(scene.message))
+        if switch not in {"on", "off"}:
             await self._say_how(scene)
             return
         scene = await self._scenes.to_change(update)
         if scene is None:
             return
-        await (self._switch_on(scene, name.strip()) if switch.lower() == "on" else self._switch_off(scene))
+        await (self._switch_on(scene, name) if switch == "on" else self._switch_off(scene))
 
     async def _say_how(self, scene: Scene) -> None:
         card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None

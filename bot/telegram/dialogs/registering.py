@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from bot.answers.spaces import spaced, words_of
 from bot.telegram.application import App
 
 # What a channel posts comes a second time, forwarded into the group that belongs to it.
@@ -40,8 +41,14 @@ class Registry:
 
 def rest_of(message: Message) -> str:
     """What stands after the command in a message."""
-    _, *rest = (message.text or "").split(maxsplit=1) or ("",)
-    return rest[0].strip() if rest else ""
+    _, *rest = words_of(message.text or "", 2) or ("",)
+    return rest[0] if rest else ""
+
+
+def name_and_value(text: str) -> tuple[str, str]:
+    """The first word in small letters and the words after it; either may be blank."""
+    name, value, *_ = (*words_of(text, 2), "", "")
+    return name.lower(), spaced(value)
 
 
 def data_of(data: str | None) -> str:

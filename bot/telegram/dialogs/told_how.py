@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import get_timezone_location
 
 from bot.answers.wording.wording import Wording
 from bot.chats.listener import Cadence, Preferences, Quiet
 from bot.telegram.dialogs.choices import UNLIMITED
+from bot.telegram.dialogs.zones import zone_text
 
 
 def when_text(words: Wording, preferences: Preferences) -> str:
@@ -51,15 +50,6 @@ def hour_text(words: Wording, hour: int) -> str:
 def span_text(words: Wording, quiet: Quiet) -> str:
     """From when to when."""
     return words("hours", start=hour_text(words, quiet.start), end=hour_text(words, quiet.end))
-
-
-def zone_text(words: Wording, zone: str, now: datetime) -> str:
-    """The city of a time zone and how far it is from UTC now."""
-    offset = now.astimezone(ZoneInfo(zone)).strftime("%z")
-    hours = f"{offset[0].replace('-', '−')}{int(offset[1:3])}" + (f":{offset[3:5]}" if offset[3:5] != "00" else "")
-    if zone == "UTC":
-        return "UTC"
-    return words("zone", city=get_timezone_location(zone, locale=words.locale, return_city=True), offset=f"UTC{hours}")
 
 
 def language_name(language: str) -> str:
