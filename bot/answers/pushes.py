@@ -6,21 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answers.changes import Changes, PlaceChange
+from bot.answers.changes import EVERYTHING, Changes, PlaceChange
 from bot.answers.corrections import Correction
-from bot.results.regions import regions_with
 from bot.results.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
     from bot.results.model import Election, Place
 
-EVERYTHING = "*"
-"""The key of whoever follows all places."""
-
-_TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
+__all__ = ["EVERYTHING", "Push", "PushPage", "Urgency", "collect", "decode_page", "encode_page"]
 
 
 class Urgency(StrEnum):
@@ -82,42 +77,8 @@ def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ..
 
 
 def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
-    for election, place in covered(changes).get(key, ()):
+    for election, place in changes.covered.get(key, ()):
         yield from _told_of(changes, election, place)
-
-
-@lru_cache(maxsize=16)
-def covered(changes: Changes) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
-    """The places that each key stands for, of those whose cards may read differently. What lies in a place is told of
-    with it. Whoever follows none of these keys is owed nothing but corrections.
-    """
-    index: dict[str, list[tuple[Election, Place]]] = {}
-    for election in changes.elections:
-        for id_ in sorted(changes.touched.get(election.id, ())):
-            place = changes.place(election.id, id_)
-            if place is not None:
-                for key in _keys(changes, election, place):
-                    index.setdefault(key, []).append((election, place))
-    return {key: tuple(found) for key, found in index.items()}
-
-
-def _keys(changes: Changes, election: Election, place: Place) -> set[str]:
-    """The keys that cover a place without covering a place around it."""
-    edition = changes.now.edition_of(election.id) or changes.then.edition_of(election.id)
-    keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
-    if place.kind is PlaceKind.COUNTRY and place.iso2:
-        keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
-    if place.kind is PlaceKind.OVERALL and place.iso2:
-        keys.add(place.iso2.lower())  # a country's name means its own election too
-    if place.kind in _TOP or _is_apart(changes, election, place):
-        keys.add(EVERYTHING)
-    return keys
-
-
-def _is_apart(changes: Changes, election: Election, place: Place) -> bool:
-    """Whether a place is in no country: Baikonur, say."""
-    above = changes.place(election.id, place.parent) if place.parent else None
-    return above is None or above.kind is PlaceKind.OVERALL
 
 
 def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
