@@ -29,23 +29,27 @@ _TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What changed at one place in one election, as its card would show it."""
+    """What changed at one place in one election, as its card would show it.
+
+    ``corrections`` are of figures that its card showed before. Values that rest on one are not among the changes.
+    """
 
     election: Election
     place: Place
     count: CountChange | None
     polls: tuple[PollChange, ...]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def reasons(self) -> frozenset[Reason]:
-        """Why it is worth telling; empty for what only refreshes live cards."""
+        """Why what changed is worth telling; empty for what only refreshes live cards."""
         counted = self.count.reasons if self.count else frozenset()
         return counted.union(*(poll.reasons for poll in self.polls))
 
     @property
     def worth_telling(self) -> bool:
-        """Whether it passes a threshold."""
-        return bool(self.reasons)
+        """Whether it passes a threshold, or takes something back."""
+        return bool(self.reasons or self.corrections)
 
     @property
     def final(self) -> bool:
@@ -139,6 +143,13 @@ class Changes:
     def _wrong(self) -> frozenset[str]:
         return frozenset(correction.key for correction in self.corrections)
 
+    @cached_property
+    def _corrected(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+        found: dict[tuple[str, str], list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault((correction.election.id, correction.place.id), []).append(correction)
+        return {where: tuple(made) for where, made in found.items()}
+
     def place(self, election: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
         return self.now.place(election, place_id) or self.then.place(election, place_id)
@@ -161,7 +172,9 @@ class Changes:
         then, now = (_headline(view, election.id, place.id) for view in (self.then, self.now))
         count = compare_counts(then.count, now.count, self._wrong)
         polls = compare_polls(then.polls, now.polls, self._wrong)
-        return PlaceChange(election, place, count, polls) if count or polls else None
+        shown = then.keys
+        corrections = tuple(c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown)
+        return PlaceChange(election, place, count, polls, corrections) if count or polls or corrections else None
 
     def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
         """Places and all around them, read a step up at a time, however many they are."""

@@ -29,12 +29,17 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each election first."""
+    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each election first.
+
+    ``sent`` tells that the chat was sent one of the figures that ``corrections`` take back; the others stood on the
+    cards of what it follows.
+    """
 
     since: int
     until: int
     places: tuple[PlaceChange, ...]
     corrections: tuple[Correction, ...]
+    sent: bool = False
 
     @property
     def urgency(self) -> Urgency:
@@ -57,18 +62,21 @@ def collect(
     """What whoever follows ``keys`` is owed; ``None`` when nothing they follow reads differently.
 
     A key is a place's id, ``region:<slug>`` or ``*``. ``told`` are the keys of figures that the chat was told: of
-    those, corrections are owed whether or not it follows the place. With ``final_only`` final results and corrections
-    are all it hears of. Small changes are in it only when there is nothing else.
+    those, corrections are owed whether or not it follows the place. Whoever follows a place has seen its card as of
+    edition ``since``, so that what stood there wrong is taken back before them too. With ``final_only`` final results
+    and corrections are all it hears of. Small changes are in it only when there is nothing else.
     """
     found = {(c.election.id, c.place.id): c for key in keys for c in _followed(changes, key)}
-    corrections = tuple(correction for correction in changes.corrections if correction.key in told)
-    worth = [change for change in found.values() if change.final or (change.worth_telling and not final_only)]
+    shown = {correction.key for change in found.values() for correction in change.corrections}
+    corrections = tuple(c for c in changes.corrections if c.key in shown or c.key in told)
+    worth = [change for change in found.values() if change.final or (change.reasons and not final_only)]
     small = [] if final_only or corrections else list(found.values())
     ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
     places = sorted(worth or small, key=lambda change: _rank(change, ranks))
     if not places and not corrections:
         return None
-    return Push(changes.then.number, changes.now.number, tuple(places), corrections)
+    sent = any(correction.key in told for correction in corrections)
+    return Push(changes.then.number, changes.now.number, tuple(places), corrections, sent)
 
 
 def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ...]:
@@ -82,11 +90,15 @@ def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
 
 
 def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
-    """A place's own change, or, when that is too small to be told, the changes in it that are not."""
+    """A place's own change, or, when that is too small to be told, the changes in it that are not. What was wrong at
+    the place itself stands for what was wrong in it too, because a sum is wrong with its parts.
+    """
     own = changes.of(election, place)
-    if place.kind is PlaceKind.OVERALL or (own and own.worth_telling):
+    if place.kind is PlaceKind.OVERALL or (own and own.reasons):
         return (own,) if own else ()
     inside = [c for child in changes.inside(election.id, place) for c in _told_of(changes, election, child)]
+    if own and own.corrections:
+        return (own, *(change for change in inside if change.reasons))
     worth = tuple(change for change in inside if change.worth_telling)
     return worth or ((own,) if own else tuple(inside))
 

@@ -104,7 +104,7 @@ def remembered(read: _Read[S, P, T]) -> _Read[S, P, T]:
 
     @wraps(read)
     def recall(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        plain = tuple([arg if arg.__class__ is str else _plain(arg) for arg in args])
+        plain: Any = tuple([arg if arg.__class__ is str else _plain(arg) for arg in args])
         named = {name: _plain(value) for name, value in kwargs.items()}
         key = (read, plain, *named.items())
         return cast("T", self.memory.recall(key, lambda: read(self, *plain, **named)))

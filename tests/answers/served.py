@@ -17,6 +17,9 @@ from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
 
+_PATIENCE = 30.0
+"""Seconds that a reader waits on a busy machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -28,7 +31,11 @@ class Reader:
     async def ask(self, text: str) -> dict[str, Any]:
         """Say something; the bot's next message."""
         await self.person.say(self.chat, text)
-        return await self.chat.next_message()
+        return await self.hear()
+
+    async def hear(self) -> dict[str, Any]:
+        """The bot's next message, whether or not it is an answer; what it edits is passed over."""
+        return (await self.chat.next_event("message", within=_PATIENCE)).message
 
     async def told(self, text: str) -> str:
         """Say something; the text of the bot's next message."""
@@ -37,7 +44,7 @@ class Reader:
     async def press(self, message: dict[str, Any], label: str) -> str:
         """Press a button; the text that its message has then."""
         await self.person.press(message, label)
-        return str((await self.chat.next_event("edit")).message["text"])
+        return str((await self.chat.next_event("edit", within=_PATIENCE)).message["text"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,6 @@ class Served:
         """A person who begins to write."""
         person = self.box.person(name, language=language)
         return Reader(person, self.box.private(person))
-
-    @property
-    def polled(self) -> int:
-        """How often the bot asked for updates."""
-        return len(self.box.calls.named("getUpdates"))
 
 
 @asynccontextmanager

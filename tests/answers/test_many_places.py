@@ -48,7 +48,7 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
             assert (await anna.told("/changes")).startswith("What edition 1 changed, 6 May 2030\n")
             assert (await anna.told(f"/subscribe {NAMED}")).startswith(f"Followed from now on: {NAMED}.\n")
             publish(store, towns(MANY, [NAMED], {NAMED: (45, 55)}), by="ed")
-            assert (await anna.chat.next_message())["text"].startswith(
+            assert (await anna.hear())["text"].startswith(
                 f"{NAMED}: preliminary count\nHeron 40.0% → 55.0%, Gull 60.0% → 45.0%\n"
             )
             assert (await anna.told(f"/changes {NAMED}")).splitlines()[3:6] == [

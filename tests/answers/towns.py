@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
@@ -34,6 +35,13 @@ def towns(count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int,
         figures=figures,
         claims=tuple(_claim(figure.id) for figure in figures),
     )
+
+
+def corrected(dataset: Dataset, figure: str, value: int) -> Dataset:
+    """The dataset with a figure that turned out to be ``value``."""
+    right = {"value": Decimal(value), "status": Status.CORRECTION}
+    rows = tuple(row.model_copy(update=right) if row.id == figure else row for row in dataset.figures)
+    return dataset.model_copy(update={"figures": rows})
 
 
 def _place(id_: str, name: str, kind: PlaceKind, electorate: Electorate) -> Place:

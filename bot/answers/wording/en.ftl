@@ -216,6 +216,8 @@ change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
 change-ahead = Ahead in the count now: { $now }. Before: { $then }.
+change-ahead-first = Ahead in the count now: { $now }. Before: nobody.
+change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
@@ -240,6 +242,7 @@ corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent it.
+corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.

@@ -193,6 +193,8 @@ change-ballots = Бюллетень
 change-took-part = Қатысқандар
 change-was = Бұрынғысы: { $what }.
 change-ahead = Дауыс санауда қазір алда: { $now }. Бұрын: { $then }.
+change-ahead-first = Дауыс санауда қазір алда: { $now }. Бұрын: ешкім.
+change-level = Дауыс санауда қазір ешкім алда емес. Бұрын: { $then }.
 change-before = Бұрын: { $how }.
 change-before-reportedly = хабарланғандай
 change-before-appears = шамасы
@@ -215,6 +217,7 @@ corrected-right = { $year } жыл үшін: { $value }.
 corrected-nothing = { $year } жыл үшін мұндай сан дереккөздерімізде енді жоқ.
 corrected-also = Мынаның бөлігі еді: { $what }
 corrected-because = Бұл сізге қате сан жіберілгендіктен келді.
+corrected-because-followed = Бұл мұнда қадағаланғандықтан келді.
 corrected-more =
     { $count ->
         [one] … және тағы { $number } түзету; ол карточкаларда бар.

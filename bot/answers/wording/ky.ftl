@@ -193,6 +193,8 @@ change-ballots = Бюллетень
 change-took-part = Катышкандар
 change-was = Мурункусу: { $what }.
 change-ahead = Добуш саноодо азыр алдыда: { $now }. Мурда: { $then }.
+change-ahead-first = Добуш саноодо азыр алдыда: { $now }. Мурда: эч ким.
+change-level = Добуш саноодо азыр эч ким алдыда эмес. Мурда: { $then }.
 change-before = Мурда: { $how }.
 change-before-reportedly = кабарланганга караганда
 change-before-appears = кыязы
@@ -215,6 +217,7 @@ corrected-right = { $year }-жыл үчүн: { $value }.
 corrected-nothing = { $year }-жыл үчүн мындай сан булактарыбызда эми жок.
 corrected-also = Мунун бөлүгү болгон: { $what }
 corrected-because = Бул сизге туура эмес сан жөнөтүлгөндүктөн келди.
+corrected-because-followed = Буга бул жерде көз салынгандыктан келди.
 corrected-more =
     { $count ->
         [one] … жана дагы { $number } оңдоо; ал карточкаларда бар.

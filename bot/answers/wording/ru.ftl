@@ -207,6 +207,8 @@ change-ballots = Бюллетеней
 change-took-part = Приняли участие
 change-was = Было: { $what }.
 change-ahead = Впереди по подсчёту теперь: { $now }. Раньше: { $then }.
+change-ahead-first = Впереди по подсчёту теперь: { $now }. Раньше: никто.
+change-level = По подсчёту теперь никто не впереди. Раньше: { $then }.
 change-before = Раньше: { $how }.
 change-before-reportedly = по сообщениям
 change-before-appears = по-видимому
@@ -231,6 +233,7 @@ corrected-right = За { $year } год: { $value }.
 corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
 corrected-also = Это входило в: { $what }
 corrected-because = Вы получили это, потому что вам отправляли неверное число.
+corrected-because-followed = Вы получили это, потому что здесь за этим следят.
 corrected-more =
     { $count ->
         [one] … и ещё { $number } исправление; оно есть в карточках.

@@ -186,6 +186,8 @@ change-ballots = Бюллетен
 change-took-part = Иштирок карданд
 change-was = Пештар буд: { $what }.
 change-ahead = Дар шумориш ҳоло пеш аст: { $now }. Пештар: { $then }.
+change-ahead-first = Дар шумориш ҳоло пеш аст: { $now }. Пештар: ҳеҷ кас.
+change-level = Дар шумориш ҳоло ҳеҷ кас пеш нест. Пештар: { $then }.
 change-before = Пештар: { $how }.
 change-before-reportedly = тибқи хабарҳо
 change-before-appears = аз афташ
@@ -207,6 +209,7 @@ corrected-right = Барои соли { $year }: { $value }.
 corrected-nothing = Барои соли { $year } чунин рақам акнун дар манбаъҳои мо нест.
 corrected-also = Ин қисми чунин хабар буд: { $what }
 corrected-because = Ин ба шумо аз он сабаб омад, ки рақами нодуруст ба шумо фиристода шуда буд.
+corrected-because-followed = Ин ба шумо аз он сабаб омад, ки дар ин ҷо пайгирӣ мешавад.
 corrected-more =
     { $count ->
        *[other] … ва боз { $number } ислоҳ; онҳо дар кортҳо ҳастанд.

@@ -193,6 +193,8 @@ change-ballots = Byulletenlar
 change-took-part = Qatnashganlar
 change-was = Oldingisi: { $what }.
 change-ahead = Ovoz sanashda hozir oldinda: { $now }. Oldin: { $then }.
+change-ahead-first = Ovoz sanashda hozir oldinda: { $now }. Oldin: hech kim.
+change-level = Ovoz sanashda hozir hech kim oldinda emas. Oldin: { $then }.
 change-before = Oldin: { $how }.
 change-before-reportedly = xabar qilinishicha
 change-before-appears = koʻrinishidan
@@ -215,6 +217,7 @@ corrected-right = { $year }-yil uchun: { $value }.
 corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
 corrected-also = Mana bu xabarning qismi edi: { $what }
 corrected-because = Bu sizga notoʻgʻri raqam yuborilgani uchun keldi.
+corrected-because-followed = Bu shu yerda kuzatilgani uchun keldi.
 corrected-more =
     { $count ->
         [one] … va yana { $number } tuzatish; u kartochkalarda bor.
