@@ -12,7 +12,7 @@ from bot.answers.thresholds import Reason
 from bot.results.vocabulary import Hedge, Measure, Status
 from bot.show.blocks import Block, Line
 from bot.show.poll_section import asked_lines, where
-from bot.show.values import reading_text, sentence, share_text
+from bot.show.values import definition_lines, measured, reading_text, sentence, share_text
 
 if TYPE_CHECKING:
     from bot.answers.changes import PlaceChange
@@ -31,6 +31,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     lines = _count_lines(labels, change.count, place) if change.count else []
     for poll in change.polls:
         lines += _poll_lines(labels, change, poll)
+    told = [move.now for part in (change.count, *change.polls) if part for move in part.told if move.now]
+    defined = ((measured(labels, one, value.candidate), one) for value in told for one in value.rests_on)
+    lines += map(sentence, definition_lines(labels, defined))
     return [Line(title, strong=True), *(Line(line) for line in lines)]
 
 

@@ -165,12 +165,14 @@ other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
+shown-definition = { $what } — { $definition }
 other-poll = { $what } — { $who }.
 sources-title = Sources
 source-line = { $publisher }, { $day }
 source-line-undated = { $publisher }, no date
 retells = { $source }; retells { $origin }
 and-more = … and { $number } more
+more-of-them = { $number } more
 
 measure-votes = { $candidate } { $value }
 measure-vote-share = { $candidate } { $value }

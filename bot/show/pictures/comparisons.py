@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.show.count_section import count_title, hedge_lines
+from bot.show.count_section import count_title, hedge_lines, row_definitions
 from bot.show.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.pictures.sides import about, bar, framed, moved, name, readings_of, rows_of
 from bot.show.values import sentence
@@ -150,8 +150,10 @@ def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:
 def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
     """Each side's hedges, what differs between the counts, and what their shares are of where that is the same."""
     words = labels.words
-    hedges = [(side.title, line) for side in sides for line in hedge_lines(labels, side.count.rows)]
-    lines = [words("picture-of", what=title, kind=line) for title, line in hedges]
+    lines = []
+    for side in sides:
+        doubts = [*hedge_lines(labels, side.count.rows), *row_definitions(labels, side.count.rows)]
+        lines += [words("picture-of", what=side.title, kind=line) for line in doubts]
     if reasons := _differences(labels, sides):
         lines.append(words("picture-differ", reasons="; ".join(reasons)))
     bases = {side.count.base for side in sides}
