@@ -37,7 +37,7 @@ def count_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palett
         readings=readings_of(rows, (count.ballots, count.registered, count.turnout)),
         palette=palette,
     )
-    groups = tuple(Group(name(labels, row), (_with_votes(labels, row),)) for row in rows)
+    groups = tuple(Group(name(labels, row.candidate), (_with_votes(labels, row),)) for row in rows)
     return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), groups)
 
 
@@ -76,7 +76,7 @@ def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     gap = next((gap for gap in poll.gaps if gap.candidate == row.candidate), None)
     asked = bar(labels, Look.POLL, row.share, words("picture-by-poll") if poll.gaps else "")
     if gap is None:
-        return Group(name(labels, row), (asked,))
+        return Group(name(labels, row.candidate), (asked,))
     counted = Bar(Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count"))
     remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
-    return Group(name(labels, row), (asked, counted), remark)
+    return Group(name(labels, row.candidate), (asked, counted), remark)
