@@ -14,6 +14,7 @@ from bot.answers.corrections import Correction, find_corrections
 from bot.answers.finding import ranked_elections
 from bot.answers.headline import NOTHING, Headline, headline, poll_keys
 from bot.answers.thresholds import Reason
+from bot.results.known import WHOLE, is_whole
 from bot.results.regions import regions_with
 from bot.results.vocabulary import PlaceKind
 
@@ -126,6 +127,8 @@ class Changes:
         keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
         if place.kind is PlaceKind.COUNTRY and place.iso2:
             keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
+        if is_whole(place):
+            keys.add(WHOLE)
         if place.kind is PlaceKind.OVERALL and place.iso2:
             keys.add(place.iso2.lower())  # a country's name means its own election too
         above = self.place(election.id, place.parent) if place.parent else None

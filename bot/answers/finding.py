@@ -18,6 +18,7 @@ from bot.answers.misses import (
 )
 from bot.answers.question import Kind, Question
 from bot.answers.tokens import find_id
+from bot.results.known import is_whole
 from bot.results.memory import kept
 from bot.results.names import Found, How
 from bot.results.vocabulary import Electorate, PlaceKind
@@ -155,17 +156,13 @@ def counted_countries(view: View, election: Election) -> list[Place]:
 
 def whole_place(view: View, election: str) -> Place | None:
     """The place that stands for an election as a whole."""
-    return _overall(view, election, Electorate.ALL)
+    return next(filter(is_whole, view.places_of_kind(election, PlaceKind.OVERALL)), None)
 
 
 def abroad_place(view: View, election: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
-    return _overall(view, election, Electorate.OUT_OF_COUNTRY)
-
-
-def _overall(view: View, election: str, electorate: Electorate) -> Place | None:
-    wholes = view.places_of_kind(election, PlaceKind.OVERALL)
-    return next((place for place in wholes if place.electorate is electorate), None)
+    overall = view.places_of_kind(election, PlaceKind.OVERALL)
+    return next((place for place in overall if place.electorate is Electorate.OUT_OF_COUNTRY), None)
 
 
 def published(view: View, election: Election) -> Edition:

@@ -13,7 +13,10 @@ from bot.results.folding import fold, plain_words, romanise
 from bot.results.model import Name, Place
 from bot.results.nearness import NearKeys, script
 from bot.results.territories import MAIN_LANGUAGES, primary, short_names, territory_name, territory_names
-from bot.results.vocabulary import NameKind, PlaceKind, Subject
+from bot.results.vocabulary import Electorate, NameKind, PlaceKind, Subject
+
+WHOLE = "overall"
+"""What the place that stands for a whole election is known by, whatever id the tables give it."""
 
 
 class How(StrEnum):
@@ -90,7 +93,8 @@ class KnownPlaces:
             self._add_overall(dataset, place, identity)
 
     def _add_overall(self, dataset: str, place: Place, identity: str) -> None:
-        self._add_key(place.id, identity, "en", How.NAME)
+        for key in dict.fromkeys((place.id, identity)):
+            self._add_key(key, identity, "en", How.NAME)
         if place.iso2 is None:
             return
         country = Known(territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2)
@@ -201,9 +205,16 @@ class KnownPlaces:
 _HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
 
 
+def is_whole(place: Place) -> bool:
+    """Whether a place stands for an election as a whole."""
+    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
+
+
 def _identity(dataset: str, place: Place) -> str:
     if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
         return place.iso2.lower()
+    if is_whole(place):
+        return WHOLE
     # Two elections may number their stations alike, and each has its own stations at home.
     is_own = place.kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
     return f"{dataset}/{place.id}" if is_own else place.id

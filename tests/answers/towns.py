@@ -11,7 +11,7 @@ from typing import Any
 from bot.results.model import Candidate, Claim, Dataset, Document, Election, Figure, Place
 from bot.results.vocabulary import Electorate, Hedge, Measure, PlaceKind, Qualifier, Stage, Status
 
-ELECTION = "towns-2030"
+ELECTION = "tw-towns-2030"
 DAY = date(2030, 5, 5)
 _SYLLABLES = ("bar", "dol", "fen", "gim", "hul", "jor", "kes", "lum", "mav", "nid", "pol", "rus", "sev", "tib", "zan")
 
