@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.answers.spaces import spaced
 from bot.answers.tokens import page_of, page_sign, token
+from bot.results.known import WHOLE
 
 
 class Kind(StrEnum):
@@ -118,7 +119,7 @@ def _without_mention(text: str, username: str | None) -> str | None:
 
 def overall(election: str | None = None) -> Question:
     """The question for an election as a whole."""
-    return Question(Kind.COUNTRY, "overall", election, by_id=True)
+    return Question(Kind.COUNTRY, WHOLE, election, by_id=True)
 
 
 def country_question(text: str) -> Question:

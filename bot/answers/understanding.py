@@ -12,6 +12,7 @@ from bot.answers.misses import NotUnderstood
 from bot.answers.question import Kind, Question, overall
 from bot.answers.region_names import find_region
 from bot.answers.triggers import Sense, is_filler
+from bot.results.known import WHOLE
 from bot.results.names import How
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _one_place(kind: Kind, heard: Heard, election: str | None, asking: Asking) -
     if kind is Kind.QUOTES and heard.candidates:
         return NotUnderstood()  # who stood is not among those whose words the tables hold
     if not named:
-        return Question(kind, "" if kind in _ANYWHERE else "overall", election, by_id=kind not in _ANYWHERE)
+        return Question(kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE)
     if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):
         return NotUnderstood()
     return Question(kind, named, election)

@@ -211,7 +211,9 @@ class Gazetteer:
         return self._ask([*named, *rivals], How.AMBIGUOUS)
 
     def _by_typo(self, key: str, language: str | None) -> Found:
-        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so."""
+        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so, and what
+        was typed begins a word of no other name: who writes *Bucuresti* means its sectors before the village Bucuresci.
+        """
         allowed = 0 if len(key) < 6 else 1 if len(key) < 8 else 2
         near = self._known.near_all.within(key, allowed) if allowed else []
         if not near:
@@ -220,7 +222,8 @@ class Gazetteer:
         nearest = [other for other, distance in near if distance == typos]
         named = {identity for other in nearest for identity in self._known.readings(other)}
         rivals = self._near(key, typos + 1).keys() - named
-        if len(named) > 1 or rivals:
+        begun = {identity for _, identity in self._known.begun(key)} - named
+        if len(named) > 1 or rivals or begun:
             return Found()
         if any(self._may_be_misspelt(key, other, language) for other in nearest):
             return self._certain(named.pop(), How.TYPO)
@@ -248,14 +251,14 @@ class Gazetteer:
         return self._ask([*ordered, *self._with_part(keys[0])], How.PART)
 
     def _with_part(self, part: str) -> list[str]:
-        if len(part) < 3:
+        if len(part) < 3 or any(map(str.isdigit, part)):  # a number is no part of another
             return []
         ranked: dict[str, tuple[bool, bool, int]] = {}
-        for key in self._known.near_usual.containing(part):
-            for identity in self._known.readings(key):
-                known = self._known.known(identity)
-                is_smaller = known is not None and known.iso2 is None
-                ranked.setdefault(identity, (not key.startswith(part), is_smaller, len(key)))
+        holding = [(key, one) for key in self._known.near_usual.containing(part) for one in self._known.readings(key)]
+        for key, identity in (*holding, *self._known.begun(part)):
+            known = self._known.known(identity)
+            is_smaller = known is not None and known.iso2 is None
+            ranked.setdefault(identity, (not key.startswith(part), is_smaller, len(key)))
         return sorted(ranked, key=lambda one: ranked[one])
 
     def _certain(self, identity: str, how: How) -> Found:

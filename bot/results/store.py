@@ -98,6 +98,7 @@ class Store:
         if wanted != newest:
             return View(self._db, wanted)
         if self._view.number != newest:
+            self._view.memory.shed()
             self._view = View(self._db, newest)
         return self._view
 

@@ -165,12 +165,14 @@ other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
+shown-definition = { $what } — { $definition }
 other-poll = { $what } — { $who }.
 sources-title = Sources
 source-line = { $publisher }, { $day }
 source-line-undated = { $publisher }, no date
 retells = { $source }; retells { $origin }
 and-more = … and { $number } more
+more-of-them = { $number } more
 
 measure-votes = { $candidate } { $value }
 measure-vote-share = { $candidate } { $value }
@@ -216,6 +218,8 @@ change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
 change-ahead = Ahead in the count now: { $now }. Before: { $then }.
+change-ahead-first = Ahead in the count now: { $now }. Before: nobody.
+change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
@@ -240,6 +244,7 @@ corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent it.
+corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.

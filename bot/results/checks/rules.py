@@ -64,6 +64,7 @@ MEANING: dict[str, str] = {
 """What rows may not say, by themselves or together."""
 
 WARNINGS: dict[str, str] = {
+    "missing-code": "A country that is called what a country of ISO 3166-1 is has its code.",
     "unknown-file": "A CSV file in the folder is one of the tables.",
     "shares-sum": "The shares that one document gives for one place add up to 100 at most, and a tenth for rounding.",
     "share-moved": "A percentage moves by less than 20 points from one edition to the next.",
