@@ -29,11 +29,12 @@ from bot.show.pictures.pictures import Pictures
 from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import build_application
 from bot.telegram.counts import Counts
+from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.dialogs import add_dialogs
 from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
-from bot.telegram.menu import Menu, set_menu
+from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
@@ -74,17 +75,24 @@ class Service:
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
-        replies, scenes = Replies(store), None
+        replies, administrators, scenes = Replies(store), Administrators(), None
         self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
-            scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
-            add_dialogs(self.application, scenes, replies)
+            scenes = Scenes(
+                chats,
+                edition=store.generation,
+                defaults=preferences,
+                idle_months=idle_months,
+                administrators=administrators,
+            )
             post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
             desk = Desk(chats, post, Operator(self.application.bot, operator))
             cards = LiveCards(desk, replies.live_card, store.generation)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
-        Picturing(replies, self.pictures, scenes).add_to(self.application)
-        Handlers(replies, scenes).add_to(self.application)
+        Picturing(replies, self.pictures, administrators, scenes).add_to(self.application)
+        if scenes is not None:
+            add_dialogs(self.application, scenes, replies)
+        Handlers(replies, administrators, scenes).add_to(self.application)
         Inline(replies, scenes, thumbnails_url).add_to(self.application)
         self.poller = Poller(
             self.application.bot,
@@ -108,7 +116,7 @@ class Service:
         await self.pictures.start()
 
     async def _set_menus(self) -> None:
-        await set_menu(self.application.bot, menus())
+        await set_menu_in_time(self.application.bot, menus())
 
 
 def _apology(language: str | None) -> str:

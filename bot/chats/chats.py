@@ -70,8 +70,12 @@ class Chats(Protocol):
     async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
         """Send nothing more to a chat, or with ``topic_only`` to one address in it. Returns how many went."""
 
-    async def restore(self, chat_id: int) -> int:
-        """Take a chat back, topics included: it can be written to again. Returns how many came back."""
+    async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
+        """Take a chat back, topics included: it can be written to again. Returns how many came back.
+
+        With ``heard_in`` something was heard at that address, which opens no other topic that is
+        closed or gone.
+        """
 
     async def touch(self, chat_id: int, now: datetime) -> None:
         """Somebody used the bot in this chat. Kept to the day, no finer."""

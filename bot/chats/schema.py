@@ -101,6 +101,36 @@ def m005_since(database: Database) -> None:
     database.execute("ALTER TABLE sent ADD COLUMN since INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def m006_private_threads(database: Database) -> None:
+    """A person is one listener, whatever threads of the private chat were used: those come and go."""
+    threads = database.execute(
+        "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id <> 0"
+    ).fetchall()
+    for number, chat_id, told, following in threads:
+        kept = database.execute("SELECT id FROM listeners WHERE chat_id = ? AND thread_id = 0", [chat_id]).fetchone()
+        if kept is None:
+            database.execute(
+                "UPDATE listeners SET thread_id = 0, retired = nullif(retired, 'topic-gone') WHERE id = ?",
+                [number],
+            )
+            continue
+        database.execute(
+            "INSERT INTO subscriptions SELECT ?, key, since FROM subscriptions WHERE listener = ?"
+            " ON CONFLICT (listener, key) DO UPDATE SET since = min(since, excluded.since)",
+            [kept[0], number],
+        )
+        if following:
+            database.execute(
+                "UPDATE listeners SET told = iif(following, min(told, ?), ?), following ="
+                " (SELECT count(*) FROM subscriptions WHERE listener = listeners.id) WHERE id = ?",
+                [told, told, kept[0]],
+            )
+        database.execute("UPDATE sent SET listener = ? WHERE listener = ?", [kept[0], number])
+        database.execute("UPDATE OR IGNORE cards SET listener = ? WHERE listener = ?", [kept[0], number])
+        database.execute("DELETE FROM listeners WHERE id = ?", [number])
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -75,8 +75,9 @@ def forward(person: Person, chat: Chat, message: Json) -> Json:
     origin: Json = {"type": "user", "sender_user": message.get("from")}
     if "from" not in message:
         origin = {"type": "channel", "chat": message["chat"], "message_id": message["message_id"]}
-    kept = {name: message[name] for name in ("text", "entities") if name in message}
-    return send(person, chat, {**kept, "forward_origin": {**origin, "date": message["date"]}})
+    content: Json = {name: message[name] for name in ("text", "entities") if name in message}
+    content["forward_origin"] = {**origin, "date": message["date"]}
+    return send(person, chat, content)
 
 
 def edit(chat: Chat, message_id: int, text: str) -> Json:
@@ -131,7 +132,7 @@ def sees(chat: Chat, message: Json) -> bool:
     reply_to = message.get("reply_to_message", {})
     if reply_to.get("from", {}).get("id") == bot.id or "via_bot" in message:
         return True
-    return _addressed(message.get("text", message.get("caption", "")), bot.username)
+    return _addressed(message.get("text") or message.get("caption") or "", bot.username)
 
 
 def _addressed(text: str, username: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, rekey
 from bot.chats.listener import Address
-from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
+from bot.chats.schema import NewerSchemaError, OlderSchemaError
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
 
@@ -137,8 +137,7 @@ async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
 
 async def test_a_file_from_the_past_is_brought_up_to_date_but_not_by_a_reader(path: Path) -> None:
     chats = SqliteChats.open(path)
-    last = migrations.applied(chats._database)[-1].name
-    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
+    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name >= 'm005'")
     chats._database.execute("ALTER TABLE sent DROP COLUMN since")
     await chats.close()
     with pytest.raises(OlderSchemaError, match="was written by an older Ballotwire: start the bot once"):

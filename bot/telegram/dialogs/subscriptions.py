@@ -16,7 +16,8 @@ from bot.show.message import Message as Shown
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.said import Rows, in_rows, said
 from bot.telegram.dialogs.scene import Scene, Scenes
-from bot.telegram.dialogs.told_how import told_how
+from bot.telegram.dialogs.told_how import out_of_reach, told_how
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ class Subscriptions:
         query, scene = update.callback_query, await self._scenes.to_change(update)
         if query is not None and scene is not None:
             key = data_of(query.data)
-            await edit(scene.message, await self.follow(scene, [Wanted(key, key)]))
-            await query.answer()
+            shown = await self.follow(scene, [Wanted(key, key)])
+            await acknowledge(query)
+            await edit(scene.message, shown)
 
     async def follow(self, scene: Scene, wanted: Sequence[Wanted]) -> Shown:
         """Follow what is certain, and say what was done, what was not understood, and how it will be told."""
@@ -113,7 +115,7 @@ class Subscriptions:
         """Show what is followed."""
         scene = await self._scenes.of(update)
         if scene is not None:
-            await reply(scene.message, self._list(scene))
+            await reply(scene.message, self._list(scene, more=out_of_reach(scene)))
 
     async def on_end(self, update: Update, _: Any) -> None:
         """End following what the button names, and show what is left."""
@@ -123,17 +125,18 @@ class Subscriptions:
         key = data_of(query.data)
         if scene.listener is not None:
             await self._scenes.chats.unfollow(scene.listener.id, [key] if key else None)
+        await acknowledge(query)
         await edit(scene.message, self._list(await self._scenes.again(scene)))
-        await query.answer()
 
-    def _list(self, scene: Scene) -> Shown:
+    def _list(self, scene: Scene, more: Iterable[str] = ()) -> Shown:
         if scene.preferences is None or not scene.following:
-            return said([scene.words("follow-none"), scene.words("follow-how")], self._offers(scene, _OFFERED))
+            lines = [scene.words("follow-none"), *more, scene.words("follow-how")]
+            return said(lines, self._offers(scene, _OFFERED))
         words, labels = scene.words, self._labels(scene)
         ends = [Button(words("button-end", place=key_name(labels, key)), f"{_END}:{key}") for key in scene.following]
         every = (Button(words("button-end-all"), f"{_END}:"),) if len(ends) > 1 else ()
         how = told_how(words, scene.preferences, self._scenes.now())
-        lines = [self._left(scene), *how, words("follow-change")]
+        lines = [self._left(scene), *more, *how, words("follow-change")]
         return said(lines, (*in_rows(ends, 2), *((every,) if every else ())))
 
     def _left(self, scene: Scene) -> str:
