@@ -13,15 +13,16 @@ from telegram.constants import ChatType
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.delivery.outcome import gone
-from bot.show.message import Message as Shown
 from bot.telegram.counts import Counts
+from bot.telegram.dialogs.said import said
 from bot.telegram.errors import AMBIGUOUS, NotSent, ServerError, wait_of
 from bot.telegram.pressing import acknowledge, pressed_message
 from bot.telegram.sending import reply
 
 _LOGGER = logging.getLogger(__name__)
 _PASSING = (RetryAfter, ServerError, NotSent)
-_PAUSE = 15.0
+PAUSE = 15.0
+"""Seconds to leave a Telegram in trouble alone before the person is told."""
 _LONGEST = 600.0
 """Seconds. Later than that nobody remembers what went wrong."""
 _MOST_LATER = 1_000
@@ -29,13 +30,10 @@ _MOST_LATER = 1_000
 
 
 class Apology:
-    """The error handler. ``text`` gives the words by language tag (None: unknown).
+    """The error handler. ``text`` gives the words by language tag (None: unknown)."""
 
-    ``pause`` is how long to leave a Telegram in trouble alone before the person is told (seconds).
-    """
-
-    def __init__(self, text: Callable[[str | None], str], counts: Counts, *, pause: float = _PAUSE) -> None:
-        self._text, self._counts, self._pause = text, counts, pause
+    def __init__(self, text: Callable[[str | None], str], counts: Counts) -> None:
+        self._text, self._counts = text, counts
         self._later: dict[int, asyncio.Task[None]] = {}
 
     async def answer(self, update: object, context: Any) -> None:
@@ -72,7 +70,7 @@ class Apology:
             self._tell_later(message, text, error)
             return
         with suppress(TelegramError):  # the error that matters is in the log already
-            await reply(message, Shown(text, text))
+            await reply(message, said([text]))
 
     def _tell_later(self, message: Message, text: str, error: BaseException) -> None:
         """Tell a person once their chat takes messages again, once for all that failed meanwhile."""
@@ -86,13 +84,13 @@ class Apology:
     async def _told_in_time(self, message: Message, text: str, error: BaseException) -> None:
         waited = 0.0
         while True:
-            wait = wait_of(error) + 1.0 if isinstance(error, RetryAfter) else self._pause
+            wait = wait_of(error) + 1.0 if isinstance(error, RetryAfter) else PAUSE
             waited += wait
             if waited > _LONGEST:
                 return
             await asyncio.sleep(wait)
             try:
-                await reply(message, Shown(text, text))
+                await reply(message, said([text]))
             except _PASSING as again:
                 error = again
             except TelegramError:
