@@ -17,17 +17,18 @@ from bot.telegram.sending import unchanged_is_fine
 
 async def send_picture(
     bot: Bot,
+    chat_id: int,
     pictures: Pictures,
     picture: Picture,
     *,
     keyboard: InlineKeyboardMarkup | None = None,
     **where: Any,
 ) -> Message:
-    """Send ``picture`` with its caption. ``where`` is passed on: chat, topic, reply parameters, silence.
+    """Send ``picture`` with its caption. ``where`` is passed on: topic, reply parameters, silence.
 
     Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and TelegramError.
     """
-    where["reply_markup"] = keyboard
+    where |= {"chat_id": chat_id, "reply_markup": keyboard}
     photo = await pictures.photo(picture)
     try:
         message = await _send(bot, photo, picture, where)

@@ -148,12 +148,13 @@ class Picturing:
         )
         client, where = client_of(message), answering(message)
         where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
+        del where["chat_id"]
 
         async def put() -> None:
             if pressed and message.photo:
                 await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
             else:
-                await send_picture(client, self._pictures, picture, keyboard=keyboard, **where)
+                await send_picture(client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where)
 
         try:
             await until_sent(put)

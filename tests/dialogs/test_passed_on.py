@@ -14,7 +14,7 @@ WELCOME = (
 async def asked_last(person: Person, chat: Chat) -> list[str]:
     """What the bot said in a chat until it answered one more question."""
     await person.say(chat, "/country kg")
-    said = []
+    said: list[str] = []
     while not said or said[-1] != "🇰🇬 Kyrgyzstan":
         said.append((await chat.next_message())["text"].partition("\n")[0])
     return said[:-1]
