@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, filters
 
 from bot.answers.drawn import DRAWN, Drawing, decode_drawing, in_words
 from bot.answers.question import PICTURES
@@ -18,7 +18,7 @@ from bot.show.picture_buttons import under_picture
 from bot.show.pictures.artist import NotDrawnError
 from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.following import offered
-from bot.telegram.dialogs.registering import SAID, Command, rest_of, text_of
+from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
 from bot.telegram.dialogs.said import reply_text
 from bot.telegram.dialogs.scene import language_of
 from bot.telegram.links import PICTURE, SHOW, carried, lead_away
@@ -61,9 +61,9 @@ class Picturing:
 
     def add_to(self, application: App) -> None:
         """Register the handlers."""
-        linked = SAID & Command("start") & filters.Regex(rf"^/start(@\w+)? ({SHOW}|{PICTURE})")
-        application.add_handler(MessageHandler(linked, self.on_link))
-        application.add_handler(MessageHandler(SAID & Command(*PICTURES), self.on_command))
+        linked = SAID & filters.Regex(rf"^/start(@\w+)? ({SHOW}|{PICTURE})")
+        application.add_handler(CommandHandler(("start",), self.on_link, linked))
+        application.add_handler(CommandHandler(PICTURES, self.on_command))
         application.add_handler(CallbackQueryHandler(self.on_press, pattern=DRAWN))
 
     async def on_command(self, update: Update, _: Any) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import Any
 
-from telegram import Message
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram import Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, filters
 
 from bot.telegram.application import App
 from bot.telegram.idempotence import Callback, Once
@@ -29,24 +31,41 @@ PASSED_ON = filters.FORWARDED | filters.VIA_BOT
 """Words of somebody else's, which may be a question but change nothing."""
 
 
-class Command(filters.MessageFilter):
-    """``/name`` for this bot at the begin of a text or a caption.
+_ORDERS = SAID & ~PASSED_ON
+
+
+class CommandHandler(BaseHandler[Update, Any, None]):
+    """Handles ``/name`` for this bot at the begin of a text or a caption, where ``said`` holds.
 
     With ``has_args`` only with words after it, or only without.
     """
 
-    def __init__(self, *names: str, has_args: bool | None = None) -> None:
-        super().__init__()
-        self._names, self._has_args = names, has_args
+    def __init__(
+        self,
+        names: Collection[str],
+        callback: Callback,
+        said: filters.BaseFilter = SAID,
+        *,
+        has_args: bool | None = None,
+    ) -> None:
+        super().__init__(callback)
+        self._names, self._said, self._has_args = names, said, has_args
 
-    def filter(self, message: Message) -> bool:
-        """Whether a message is so."""
-        found = _COMMAND.match(text_of(message))
+    def check_update(self, update: object) -> bool:
+        """Whether an update is so. Most are no command, and are asked nothing else."""
+        if not isinstance(update, Update) or update.callback_query is not None:
+            return False
+        message = update.effective_message
+        if message is None or not (text := text_of(message)).startswith("/"):
+            return False
+        found = _COMMAND.match(text)
         if found is None or found[1].lower() not in self._names:
             return False
         if found[2] and found[2].lower() != message.get_bot().username.lower():
             return False
-        return self._has_args is None or bool(rest_of(message)) is self._has_args
+        if self._has_args is not None and bool(rest_of(message)) is not self._has_args:
+            return False
+        return bool(self._said.check_update(update))
 
 
 class Registry:
@@ -57,8 +76,8 @@ class Registry:
 
     def command(self, name: str, callback: Callback, *, has_args: bool | None = None) -> None:
         """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only without."""
-        said = SAID & ~PASSED_ON & Command(name, has_args=has_args)
-        self.application.add_handler(MessageHandler(said, self.once(callback)))
+        handler = CommandHandler((name,), self.once(callback), _ORDERS, has_args=has_args)
+        self.application.add_handler(handler)
 
     def press(self, verb: str, callback: Callback) -> None:
         """Handle buttons whose data begins with ``verb`` and a colon."""
