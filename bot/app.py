@@ -38,6 +38,7 @@ from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
+from bot.telegram.slower import ask_to_slow_down
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
@@ -75,7 +76,8 @@ class Service:
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
-        replies, administrators, scenes = Replies(store), Administrators(), None
+        replies, administrators = Replies(store), Administrators()
+        scenes, orders = None, frozenset[str]()
         self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
             scenes = Scenes(
@@ -91,15 +93,18 @@ class Service:
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, partial(keep_tidy, chats, idle_months))
         Picturing(replies, self.pictures, administrators, scenes).add_to(self.application)
         if scenes is not None:
-            add_dialogs(self.application, scenes, replies)
+            orders = add_dialogs(self.application, scenes, replies)
         Handlers(replies, administrators, scenes).add_to(self.application)
         Inline(replies, scenes, thumbnails_url).add_to(self.application)
         self.poller = Poller(
             self.application.bot,
             self.application.process_update,
+            inbox=chats,
             counts=self.counts,
             allowed_updates=UPDATES,
             apart=is_for_a_picture,
+            orders=orders,
+            refuse=partial(ask_to_slow_down, scenes=scenes),
         )
 
     async def run(self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
@@ -172,6 +177,6 @@ async def serve(settings: Settings, token: str) -> None:
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         try:
-            await service.run(stop, beside=[heartbeat])
+            await service.run(stop, beside=[heartbeat, chats.keep_folding])
         finally:
             await chats.close()

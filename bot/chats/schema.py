@@ -102,7 +102,23 @@ def m005_since(database: Database) -> None:
 
 
 @migrations()
-def m006_private_threads(database: Database) -> None:
+def m006_inbox(database: Database) -> None:
+    """Updates that were confirmed to Telegram and wait to be handled, and those that could not be.
+
+    From here on ``updates`` holds what was received, by a digest of 64 bits in the place of Telegram's number.
+    """
+    database.execute(
+        "CREATE TABLE inbox (position INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL,"
+        " tries INTEGER NOT NULL DEFAULT 0) STRICT"
+    )
+    database.execute(
+        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER, skipped_at INTEGER NOT NULL,"
+        " reason TEXT NOT NULL, content BLOB NOT NULL) STRICT"
+    )
+
+
+@migrations()
+def m007_private_threads(database: Database) -> None:
     """A person is one listener, whatever threads of the private chat were used: those come and go."""
     threads = database.execute(
         "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id <> 0"

@@ -38,12 +38,9 @@ _LOGGER = logging.getLogger(__name__)
 _COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {PICTURE}", re.IGNORECASE)
 
 
-def is_for_a_picture(update: Update) -> bool:
-    """Whether an update asks for a picture, behind which nobody should have to wait."""
-    if update.callback_query is not None:
-        return re.match(DRAWN, update.callback_query.data or "") is not None
-    message = update.effective_message
-    return message is not None and _COMMAND.match(text_of(message)) is not None
+def is_for_a_picture(words: str, pressed: bool) -> bool:
+    """Whether what was written, or the data of a pressed button, asks for a picture: nobody should wait behind it."""
+    return (re.match(DRAWN, words) if pressed else _COMMAND.match(words)) is not None
 
 
 class Picturing:
@@ -111,7 +108,10 @@ class Picturing:
         elif message is None or not await self._administrators.may_turn(update):
             await lead_away(query, language, PICTURE)
         elif failed := await self._draw(drawing, language):
-            await acknowledge(query, wording(language)(failed), alert=True)
+            text = wording(language)(failed)
+            if not await acknowledge(query, text, alert=True):
+                # Drawing took so long that the press was acknowledged meanwhile.
+                await reply_text(message, text)
         else:
             await acknowledge(query)
             if failed := await self._send(message, drawing, language, pressed=True):

@@ -16,7 +16,7 @@ async def _listening(chats: SqliteChats, address: Address, *keys: str, told: int
 
 
 async def _brought_up_to_date(chats: SqliteChats, path: Path) -> SqliteChats:
-    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_private_threads'")
+    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_private_threads'")
     await chats.close()
     return SqliteChats.open(path)
 

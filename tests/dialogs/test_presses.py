@@ -46,7 +46,8 @@ async def test_a_picture_is_acknowledged_when_it_is_drawn(bot: Bot, box: Sandbox
     await anna.say(chat, "uzbekistan")
     await anna.press(await chat.next_message(), "📊 Chart")
     await chat.next_message(within=30)
-    assert await order(box) == ["answerCallbackQuery", "sendPhoto"]
+    *acknowledged, last = await order(box)
+    assert (set(acknowledged), last) == ({"answerCallbackQuery"}, "sendPhoto")
 
 
 async def test_an_edit_that_waits_keeps_nobody_waiting_for_the_sign(bot: Bot, box: Sandbox) -> None:
@@ -101,7 +102,8 @@ async def test_an_inline_query_answered_too_late_neither(
     anna = box.person("Anna", language="en")
     box.fail(Fault("answerInlineQuery", status=400, body=refusal(400, f"Bad Request: {said}")))
     with pytest.raises(TimeoutError):
-        await anna.inline("kaz", within=1)
+        await anna.inline("kaz", within=0.01)
+    await box.calls.reach("answerInlineQuery")
     assert (await anna.inline("kaz")).results
     lines = [each for each in caplog.records if "inline query" in each.getMessage()]
     assert [(each.levelname, each.getMessage()) for each in lines] == [
@@ -109,12 +111,13 @@ async def test_an_inline_query_answered_too_late_neither(
     ]
 
 
-async def test_the_same_press_twice_edits_once(bot: Bot, box: Sandbox) -> None:
+async def test_an_edit_that_changes_nothing_is_no_fault(bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
-    presses = [await anna.press(card, "2018"), await anna.press_data(card, "c:uz:ru-president-2018")]
-    assert [await press.answer() for press in presses] == [{}, {}]
-    await bot.handled_all()
+    for _ in range(2):
+        press = await anna.press_data(card, "c:uz:ru-president-2018")
+        assert await press.answer() == {}
+        await bot.handled_all()
     assert [call.status for call in box.calls.named("editMessageText")] == [200, 400]

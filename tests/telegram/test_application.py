@@ -28,7 +28,7 @@ async def serve(api: Api, error: Exception, until: Callable[[], object] = lambda
     bot = Bot(api)
     bot.application.add_handler(TypeHandler(Update, fail))
     running = asyncio.create_task(bot.run())
-    await api.until(lambda: not api.updates)
+    await bot.handled(1)
     await api.until(until)
     bot.stop.set()
     await running

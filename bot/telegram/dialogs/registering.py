@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Coroutine
 from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, filters
 
 from bot.telegram.application import App
-from bot.telegram.idempotence import Callback, Once
 
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?![a-z0-9_])(?:@([a-z0-9_]+))?", re.IGNORECASE)
 
@@ -31,6 +30,7 @@ PASSED_ON = filters.FORWARDED | filters.VIA_BOT
 """Words of somebody else's, which may be a question but change nothing."""
 
 
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 _ORDERS = SAID & ~PASSED_ON
 
 
@@ -69,19 +69,25 @@ class CommandHandler(BaseHandler[Update, Any, None]):
 
 
 class Registry:
-    """Adds handlers that change something to an application; each update is handled once."""
+    """Adds the handlers of dialogs to an application.
 
-    def __init__(self, application: App, once: Once) -> None:
-        self.application, self.once = application, once
+    A kill may come between the end of a handler and the note of it, and the update is then handled again. So what a
+    handler does must bear being done twice.
+    """
+
+    def __init__(self, application: App) -> None:
+        self.application = application
+        self.verbs: set[str] = set()
 
     def command(self, name: str, callback: Callback, *, has_args: bool | None = None) -> None:
         """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only without."""
-        handler = CommandHandler((name,), self.once(callback), _ORDERS, has_args=has_args)
+        handler = CommandHandler((name,), callback, _ORDERS, has_args=has_args)
         self.application.add_handler(handler)
 
     def press(self, verb: str, callback: Callback) -> None:
         """Handle buttons whose data begins with ``verb`` and a colon."""
-        self.application.add_handler(CallbackQueryHandler(self.once(callback), pattern=f"^{verb}:"))
+        self.verbs.add(verb)
+        self.application.add_handler(CallbackQueryHandler(callback, pattern=f"^{verb}:"))
 
 
 def text_of(message: Message) -> str:
