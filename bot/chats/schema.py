@@ -119,7 +119,7 @@ def m006_inbox(database: Database) -> None:
 
 @migrations()
 def m007_private_threads(database: Database) -> None:
-    """A person is one listener, whatever threads of the private chat were used: those come and go."""
+    """A person is one listener, whatever threads the private chat has: those come and go."""
     threads = database.execute(
         "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id <> 0"
     ).fetchall()

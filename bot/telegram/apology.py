@@ -73,7 +73,7 @@ class Apology:
             await reply(message, said([text]))
 
     def _tell_later(self, message: Message, text: str, error: BaseException) -> None:
-        """Tell a person once their chat takes messages again, once for all that failed meanwhile."""
+        """Tell a person when their chat takes messages again, once for all that failed."""
         chat = message.chat_id
         if chat in self._later or len(self._later) >= _MOST_LATER:
             return

@@ -73,7 +73,7 @@ class Handlers:
         await reply(message, offered(shown, scene) if scene else shown)
 
     async def on_press(self, update: Update, _: Any) -> None:
-        """Show what a button leads to in the message it is under, or in the private chat to whoever may not turn it."""
+        """Show what a button leads to in its message, or in the private chat of who may not turn it."""
         query = update.callback_query
         if query is None:
             return
@@ -104,7 +104,7 @@ class Handlers:
         await edit_inline(client_of(query), query.inline_message_id or "", shown)
 
     async def on_other(self, update: Update, _: Any) -> None:
-        """Whatever else comes from a chat, a picture or a topic that was opened again, shows that it can be reached."""
+        """Whatever else comes from a chat, such as a picture, shows that it can be reached."""
         if self._scenes is not None:
             await self._scenes.of(update)
 

@@ -1,4 +1,4 @@
-"""Links into the private chat that carry what a pressed button asks for (``t.me/<bot>?start=show-…``)."""
+"""Links into the private chat that carry what a button asks for: ``?start=show-…``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LETTERS = {escape: letter for letter, escape in _ESCAPES.items()}
 
 
 async def lead_away(query: CallbackQuery, language: str | None, prefix: str = SHOW) -> None:
-    """Open the private chat for whoever pressed, with what the button leads to; say so when no link can hold it."""
+    """Open the private chat with what a button leads to; say so when no link can hold it."""
     link = link_to(query, prefix)
     if link is not None:
         await acknowledge(query, url=link)

@@ -50,8 +50,8 @@ class Menu:
 async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | None, TelegramError]:
     """Set the menu of each language (None: for everybody else) where it differs from what Telegram has.
 
-    A failure is logged and the rest is set: a bot without its menu answers all the same. Returns what
-    failed for a reason that passes, by language.
+    A failure is logged and the rest is set: a bot without its menu answers all the same.
+    Returns what failed for a reason that passes, by language.
     """
     passing: dict[str | None, TelegramError] = {}
     for language, menu in menus.items():

@@ -93,10 +93,10 @@ class Picturing:
             await reply_text(message, wording(language)("old-button"))
 
     async def on_press(self, update: Update, _: Any) -> None:
-        """Send the picture below the message that it shows; under a picture, put the other one in its place.
+        """Send the picture below the message that it shows; under a picture, turn that.
 
-        Whoever may not turn the message, or pressed under one that was sent by inline mode, to which
-        nothing can be replied, finds the picture in the private chat.
+        Whoever may not turn the message finds it in the private chat, and so does whoever pressed
+        under what was sent by inline mode, to which nothing can be replied.
         """
         query = update.callback_query
         if query is None:
@@ -123,7 +123,7 @@ class Picturing:
             await reply(message, self._replies.to_question(in_words(drawing), language))
 
     async def _draw(self, drawing: Drawing, language: str | None) -> str:
-        """Have the picture ready. Returns the message id of what to say when there is none, otherwise nothing."""
+        """Have the picture ready. Returns the id of what to say when there is none, else nothing."""
         picture = await self._picture(drawing, language)
         if picture is None:
             return "picture-nothing"
@@ -135,7 +135,7 @@ class Picturing:
         return ""
 
     async def _send(self, message: Message, drawing: Drawing, language: str | None, *, pressed: bool = False) -> str:
-        """Send the picture, or put it in the place of the one in ``message`` if that was ``pressed``.
+        """Send the picture, or turn the one in ``message`` if that was ``pressed``.
 
         Returns as ``_draw`` does.
         """

@@ -1,4 +1,4 @@
-"""What whoever pressed a button gets beside the message: an end of the waiting sign, an alert, or a link."""
+"""What a press is answered with: an end of the waiting sign, an alert, or a link."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bot.telegram.sending import client_of
 
 _LOGGER = logging.getLogger(__name__)
 _PATIENCE = 5.0
-"""Seconds worth waiting with an alert for a Telegram that asks for silence: a press is void soon after."""
+"""Seconds worth waiting with an alert: a press is void soon after."""
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False, url: str = "") -> bool:
-    """Tell Telegram that a press has arrived, before what it leads to is carried out, which may have to wait.
+    """Tell Telegram that a press has arrived, before carrying it out, which may have to wait.
 
     ``text``, at most 200 characters, is shown to the presser alone, with ``alert`` until it is
     closed; ``url`` is opened. Never raises: too late is no harm, and the press may have been

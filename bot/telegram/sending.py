@@ -108,10 +108,10 @@ def client_of(received: TelegramObject) -> Client:
 
 
 def answering(message: Message) -> dict[str, Any]:
-    """The parameters that send something in reply to ``message``, where it stands: chat, topic, what is replied to.
+    """The parameters that reply to ``message``: chat, topic, what is replied to.
 
-    In a group what leads on from one of the bot's answers is a reply to the question itself, so that whoever asked can
-    still be told from others.
+    In a group what leads on from one of the bot's answers is a reply to the question itself, so that
+    whoever asked can still be told from others.
     """
     place: dict[str, Any] = {"chat_id": message.chat_id}
     if message.direct_messages_topic is not None:
@@ -125,7 +125,7 @@ def answering(message: Message) -> dict[str, Any]:
 
 
 def question_of(message: Message) -> Message | None:
-    """What one of the bot's own messages answers; None when it came unasked, or when the question is gone.
+    """What one of the bot's own messages answers; None when it came unasked, or that is gone.
 
     Messages in a topic that reply to nothing are said to reply to the one that opened the topic.
     """

@@ -1,4 +1,4 @@
-"""A file in which a person listened in threads of the private chat: there the person is one listener now."""
+"""A person who listened in threads of the private chat is one listener from now on."""
 
 from __future__ import annotations
 

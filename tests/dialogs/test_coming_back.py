@@ -1,4 +1,4 @@
-"""A chat that was given up after a refusal is told again as soon as anything shows that it can be reached."""
+"""A chat that was given up is told again as soon as anything shows that it can be reached."""
 
 from __future__ import annotations
 

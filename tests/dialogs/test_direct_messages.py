@@ -1,4 +1,4 @@
-"""Whoever writes to a channel is answered where they wrote; what the channel follows is not theirs to change."""
+"""Whoever writes to a channel is answered where they wrote."""
 
 from __future__ import annotations
 

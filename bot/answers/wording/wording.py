@@ -127,7 +127,7 @@ def wording(language: str | None) -> Wording:
 
 @lru_cache(maxsize=512)
 def spoken(language: str | None) -> str | None:
-    """One of ``LANGUAGES`` for a tag as apps write it, ``kk-KZ`` or ``kk_KZ``; None when it is none of them."""
+    """One of ``LANGUAGES`` for a tag as apps write it (``kk-KZ``, ``kk_KZ``), or None."""
     short = re.split("[-_]", language or "", maxsplit=1)[0].lower()
     return short if short in LANGUAGES else None
 

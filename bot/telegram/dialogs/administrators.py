@@ -17,8 +17,8 @@ from bot.telegram.sending import question_of
 
 _YES_BELIEVED = 60.0
 _NO_BELIEVED = 3.0
-"""Seconds for which Telegram's word on somebody is taken as still true. Whoever was refused and is made an
-administrator for it tries again at once."""
+"""Seconds for which Telegram's word on somebody is taken as still true. Whoever is made an
+administrator after a refusal tries again at once."""
 _REMEMBERED = 4096
 _ADMINISTRATORS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
@@ -59,7 +59,7 @@ class Administrators:
         """Whether whoever pressed a button may put something else in the place of its message.
 
         That is everybody in a private chat, administrators everywhere, and in a group whoever asked
-        for the message. What came unasked, alerts and live cards, is turned by administrators alone.
+        for the message. Alerts, which nobody asked for, are turned by administrators alone.
         Raises as ``standing`` does.
         """
         query, chat = update.callback_query, update.effective_chat
@@ -91,7 +91,7 @@ class Administrators:
     async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> Standing:
         async def ask() -> Standing:
             standing = await _standing(chat.get_bot(), chat.id, user)
-            # Whoever pressed something in a group is in it; one who is not may be an anonymous administrator.
+            # Who presses in a group is in it; one who is not may be an anonymous administrator.
             unknown = standing is None and pressed and chat.type != ChatType.CHANNEL
             return Standing.UNSEEN if unknown else standing or Standing.OTHER
 
@@ -100,7 +100,7 @@ class Administrators:
         return Standing.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
 
     async def _asked(self, chat: Chat, other: int, ask: Callable[[], Awaitable[Standing]]) -> Standing:
-        """Ask unless it is known still. What cannot be seen is asked again: it is seen as soon as that is allowed."""
+        """Ask unless it is known still. What cannot be seen now may be allowed to be soon."""
         until, known = self._known.get((chat.id, other), (0.0, Standing.UNSEEN))
         if until > self._clock():
             return known
@@ -137,7 +137,7 @@ async def _standing(bot: Bot, chat: int, user: int) -> Standing | None:
 
 
 async def _among_administrators(bot: Bot, chat: int, user: int) -> Standing:
-    """Look for somebody among the administrators, who are shown also where the members are hidden."""
+    """Look among the administrators, who are shown also where the members are hidden."""
     try:
         administrators = await until_sent(lambda: bot.get_chat_administrators(chat), asks=True)
     except TelegramError:

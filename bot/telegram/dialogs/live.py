@@ -65,7 +65,7 @@ class LiveCards:
         await reply(scene.message, said([*self._stands(scene, card), scene.words("live-how")]))
 
     def _stands(self, scene: Scene, card: Card | None) -> list[str]:
-        """Whether there is a card, whether it says what is known now, and which others cannot be told."""
+        """Whether there is a card, whether it is up to date, and what is out of reach."""
         if card is None:
             return [scene.words("live-is-off"), *out_of_reach(scene)]
         behind = [scene.words("live-is-behind")] if card.shown < self._scenes.edition() else []

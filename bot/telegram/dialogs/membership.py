@@ -55,7 +55,7 @@ class Membership:
         if came and chat.type == ChatType.GROUP:
             await self._greet(context.bot, change)
         elif came and chat.type == ChatType.SUPERGROUP and chat.id not in self._moved_here:
-            # A group that became a supergroup looks just so, until the messages that tell of it come.
+            # A group that became a supergroup looks just so until messages tell of it.
             task = asyncio.create_task(self._greet(context.bot, change, after=GREETED_AFTER))
             self._greetings[chat.id] = task
             task.add_done_callback(lambda _: self._greetings.pop(chat.id, None))
@@ -71,7 +71,7 @@ class Membership:
         await self._scenes.chats.migrate(old, new)
 
     async def _greet(self, client: Client, change: ChatMemberUpdated, *, after: float = 0.0) -> None:
-        """Say what the bot is for, in one line, where nobody uses it yet. ``after`` so many seconds."""
+        """Say what the bot is for, ``after`` so many seconds, where nobody uses it yet."""
         await asyncio.sleep(after)
         if await self._scenes.chats.find_all(change.chat.id):
             return

@@ -79,7 +79,7 @@ class Scenes:
         self.administrators = administrators or Administrators()
 
     async def of(self, update: Update) -> Scene | None:
-        """The scene of an update; ``None`` after refusing the button of a message that cannot be reached any more.
+        """The scene of an update; ``None`` after refusing a button of a message that is gone.
 
         Whatever comes from a chat shows that it can be reached: one that was given up is told again
         what it follows from here on.
@@ -130,7 +130,7 @@ class Scenes:
         return None
 
     async def to_turn(self, update: Update) -> Scene | None:
-        """The scene of a pressed button that shows something else in its message; ``None`` after refusing it.
+        """The scene of a button that turns its message; ``None`` after refusing the press.
 
         It is for buttons that lead to what only this chat has; others lead into the private chat.
         """
@@ -183,7 +183,7 @@ def _at(address: Address, there: Iterable[Listener]) -> Listener | None:
 
 
 def _is_shown_alive(listener: Listener, heard_in: Address) -> bool:
-    """Whether something heard at an address of a chat shows that one of its listeners, given up, can be told again.
+    """Whether what was heard at an address shows that a listener given up can be told again.
 
     A closed topic is not opened by what is said in another one.
     """
