@@ -29,11 +29,12 @@ from bot.show.pictures.pictures import Pictures
 from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import build_application
 from bot.telegram.counts import Counts
+from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.dialogs import add_dialogs
 from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
-from bot.telegram.menu import Menu, set_menu
+from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
@@ -75,18 +76,26 @@ class Service:
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
-        replies, scenes, orders = Replies(store), None, frozenset[str]()
+        replies, administrators = Replies(store), Administrators()
+        scenes, orders = None, frozenset[str]()
         self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
-            scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
-            orders = add_dialogs(self.application, scenes, replies)
+            scenes = Scenes(
+                chats,
+                edition=store.generation,
+                defaults=preferences,
+                idle_months=idle_months,
+                administrators=administrators,
+            )
             post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
             desk = Desk(chats, post, Operator(self.application.bot, operator), counts=self.counts)
             cards = LiveCards(desk, replies.live_card, store.generation)
             forgetting = Forgetting(desk, self.application.bot, idle_months, store.latest)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, forgetting.run)
-        Picturing(replies, self.pictures, scenes).add_to(self.application)
-        Handlers(replies, scenes).add_to(self.application)
+        Picturing(replies, self.pictures, administrators, scenes).add_to(self.application)
+        if scenes is not None:
+            orders = add_dialogs(self.application, scenes, replies)
+        Handlers(replies, administrators, scenes).add_to(self.application)
         Inline(replies, scenes, thumbnails_url).add_to(self.application)
         self.poller = Poller(
             self.application.bot,
@@ -113,7 +122,7 @@ class Service:
         await self.pictures.start()
 
     async def _set_menus(self) -> None:
-        await set_menu(self.application.bot, menus())
+        await set_menu_in_time(self.application.bot, menus())
 
 
 def _apology(language: str | None) -> str:

@@ -110,6 +110,10 @@ class Sandbox:
         """A channel with the bot as an administrator; the first member owns it."""
         return self.world.furnish("channel", title, members, username=username)
 
+    def direct_messages(self, channel: Chat) -> Chat:
+        """The chat in which anybody writes to ``channel``, each in a topic of their own."""
+        return self.world.direct_messages(channel)
+
     # Trouble -------------------------------------------------------------------------------------------------------
 
     def fail(self, fault: Fault) -> Fault:

@@ -32,6 +32,8 @@ _LOGGER = logging.getLogger(__name__)
 CACHE_SECONDS = 60
 """How long Telegram gives the same person the same results: no longer than a new edition may go unseen."""
 
+_TOO_LATE = ("too old", "query id is invalid", "query_id_invalid")
+
 _MOST = min(20, InlineQueryLimit.RESULTS)
 _KEPT = 256
 
@@ -73,7 +75,7 @@ class Inline:
         try:
             await until_sent(lambda: client_of(query).call("answerInlineQuery", parameters))
         except BadRequest as error:
-            if "too old" not in error.message:
+            if not any(late in error.message.lower() for late in _TOO_LATE):
                 raise
             _LOGGER.info("An inline query was answered too late")
 

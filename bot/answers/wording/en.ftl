@@ -597,6 +597,10 @@ follow-leaves-out = “{ $text }” leaves something out, and that cannot be don
 follow-one-by-one = Each of these may be several places, too many to offer at once: { $places }. Name them one at a time.
 follow-list = Followed here: { $places }.
 follow-none = Nothing is followed here.
+topics-out-of-reach = { $count ->
+    [one] In { $number } other topic of this chat nothing can be told: it is closed or gone.
+   *[other] In { $number } other topics of this chat nothing can be told: they are closed or gone.
+}
 unfollow-done = No longer followed: { $places }.
 unfollow-not = Not followed here: { $places }.
 unfollow-all-followed = All places are followed here. End that with /unsubscribe all.
@@ -606,6 +610,9 @@ button-end = 🔕 { $place }
 button-end-all = End all
 button-settings = Settings
 admins-only = Only administrators of this chat can change that.
+admins-unseen = This bot cannot see whether you administer this chat. Make the bot an administrator, or type the command as the group itself (anonymously).
+turn-refused = Only whoever asked for this message, and administrators, can turn it here. Ask for yourself in the private chat with this bot.
+direct-no-settings = Here only questions are answered. Follow places and choose settings in the private chat with this bot: { $link }
 
 ### How a chat is told
 
@@ -652,6 +659,7 @@ cannot-choose-quiet = Give two different hours from 0 to 23, for example /settin
 
 live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on eastern europe.
 live-is-on = The live card is on: { $region }.
+live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.
 live-switched-off = The live card is off.
 live-ended = This card is not kept up to date any more.
@@ -666,6 +674,7 @@ greeting = Election results by place, with their sources: /summary, /country kaz
 privacy-title = What is kept about this chat
 privacy-kept = If this chat follows something or has settings: the number of the chat and of the topic, its kind (private, group, channel), its language, time zone and other settings, what it follows, how far it was told, and the ids of messages that this bot sent, so that they can be corrected.
 privacy-not-kept = Not kept: names, messages, questions, who asked, and where anybody is.
+privacy-waiting = A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted.
 privacy-why = It is used to send what was asked for, and for nothing else.
 privacy-how-long = A chat that does not use this bot for { $months ->
     [one] { $number } month

@@ -525,6 +525,10 @@ follow-leaves-out = “{ $text }” nimanidir chiqarib tashlaydi, bunday esa bo�
 follow-one-by-one = Bularning har biri bir necha joy boʻlishi mumkin, hammasini birdan taklif qilib boʻlmaydi: { $places }. Ularni bittadan ayting.
 follow-list = Bu yerda kuzatiladi: { $places }.
 follow-none = Bu yerda hech narsa kuzatilmaydi.
+topics-out-of-reach = { $count ->
+    [one] Shu chatning boshqa { $number } mavzusida hech narsa aytib boʻlmaydi: u yopiq yoki oʻchirilgan.
+   *[other] Shu chatning boshqa { $number } mavzusida hech narsa aytib boʻlmaydi: ular yopiq yoki oʻchirilgan.
+}
 unfollow-done = Endi kuzatilmaydi: { $places }.
 unfollow-not = Bu yerda kuzatilmagan: { $places }.
 unfollow-all-followed = Bu yerda barcha joylar kuzatiladi. Toʻxtatish: /unsubscribe hammasi.
@@ -534,6 +538,9 @@ button-end = 🔕 { $place }
 button-end-all = Hammasini toʻxtatish
 button-settings = Sozlamalar
 admins-only = Buni faqat shu chat administratorlari oʻzgartira oladi.
+admins-unseen = Bu bot siz shu chat administratori ekaningizni koʻra olmaydi. Botni administrator qiling yoki buyruqni guruhning oʻz nomidan (anonim) yozing.
+turn-refused = Bu xabarni bu yerda faqat uni soʻragan kishi va administratorlar varaqlay oladi. Bot bilan shaxsiy chatda oʻzingiz soʻrang.
+direct-no-settings = Bu yerda bot faqat savollarga javob beradi. Joylarni kuzatish va sozlamalar — bot bilan shaxsiy chatda: { $link }
 when-instant = Oʻzgarishlar darhol xabar qilinadi.
 when-daily = Oʻzgarishlar kuniga bir marta xabar qilinadi, soat { $hour } da.
 when-final = Faqat tuzatishlar va yakuniy natijalar xabar qilinadi.
@@ -575,6 +582,7 @@ cannot-choose-zone = Bunday vaqt mintaqasi yoʻq. “Hudud/Shahar” koʻrinishi
 cannot-choose-quiet = 0 dan 23 gacha ikki xil soatni yozing, masalan /settings quiet 22-8, yoki /settings quiet off.
 live-how = /live on bu yerda bitta kartochkani yangilab turadi, /live off uni toʻxtatadi. Boshqa mintaqa: /live on sharqiy yevropa.
 live-is-on = Jonli kartochka yoqilgan: { $region }.
+live-is-behind = Unda hali eng yangi maʼlumot yoʻq; bot yana urinib koʻradi.
 live-is-off = Bu yerda jonli kartochka yoʻq.
 live-switched-off = Jonli kartochka oʻchirildi.
 live-ended = Bu kartochka endi yangilanmaydi.
@@ -586,6 +594,7 @@ greeting = Saylov natijalari joylar boʻyicha, manbalari bilan: /summary, /count
 privacy-title = Bu chat haqida nima saqlanadi
 privacy-kept = Agar chat biror narsani kuzatsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimani kuzatishi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
 privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollar, kim soʻragani va kim qayerda ekani.
+privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi.
 privacy-why = Bu faqat soʻralgan narsani yuborish uchun kerak, boshqa hech narsaga emas.
 privacy-how-long =
     { $months ->

@@ -152,8 +152,18 @@ def _shape(locale: Locale, length: Literal["medium", "long"]) -> str:
     return _ENGLISH_DAYS[length] if locale.language == "en" else locale.date_formats[length].pattern
 
 
-@lru_cache(maxsize=16)
 def wording(language: str | None) -> Wording:
     """The words of ``language`` (BCP 47, ``en-GB`` is ``en``); English when there are none for it."""
-    short = (language or "").split("-")[0].lower()
-    return Wording(short if short in LANGUAGES else LANGUAGES[0])
+    return _wording(spoken(language) or LANGUAGES[0])
+
+
+@lru_cache(maxsize=512)
+def spoken(language: str | None) -> str | None:
+    """One of ``LANGUAGES`` for a tag as apps write it (``kk-KZ``, ``kk_KZ``), or None."""
+    short = re.split("[-_]", language or "", maxsplit=1)[0].lower()
+    return short if short in LANGUAGES else None
+
+
+@lru_cache(maxsize=16)
+def _wording(language: str) -> Wording:
+    return Wording(language)

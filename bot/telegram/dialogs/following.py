@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
-from telegram.error import BadRequest
 
 from bot.answers.following import button_key, is_known, key_in, pressed_key
 from bot.answers.hearing import PLAIN
@@ -22,7 +21,8 @@ from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.dialogs.told_how import told_how
-from bot.telegram.sending import reply
+from bot.telegram.pressing import acknowledge
+from bot.telegram.sending import reply, unchanged_is_fine
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -35,7 +35,7 @@ SETTINGS, HELP = "settings", "help"
 
 def offered(shown: Shown, scene: Scene) -> Shown:
     """``shown`` with a button that follows, or ends following, the place it is about."""
-    if not shown.follow:
+    if not shown.follow or scene.is_direct:
         return shown
     followed = next((key for key in shown.follow if key in scene.following), None)
     if followed is None and button_key(shown.follow[0]) != shown.follow[0]:
@@ -112,17 +112,18 @@ class Following:
             return
         key, words = data_of(query.data), scene.words
         if not is_known(key, self._replies.asking(scene.language)):
-            await query.answer(words("old-button"), show_alert=True)
+            await acknowledge(query, words("old-button"), alert=True)
             return
         if len({*scene.following, key}) > MOST_FOLLOWED:
-            await query.answer(words("follow-too-many", number=words.number(MOST_FOLLOWED)), show_alert=True)
+            text = words("follow-too-many", number=words.number(MOST_FOLLOWED))
+            await acknowledge(query, text, alert=True)
             return
         listener = await self._scenes.listener(scene)
         await self._scenes.chats.follow(listener.id, [key], edition=self._scenes.edition())
         how = told_how(words, listener.preferences, self._scenes.now())
         lines = [words("follow-done", places=self._name(scene, key)), *how, words("follow-change")]
+        await acknowledge(query, _within(lines), alert=True)
         await _swap(query, words("button-unfollow"), f"{_UNFOLLOW}:{button_key(key)}")
-        await query.answer(_within(lines), show_alert=True)
 
     async def on_unfollow(self, update: Update, _: Any) -> None:
         """End following the place of a card; its button then begins it again."""
@@ -132,13 +133,13 @@ class Following:
         told = data_of(query.data)
         key = pressed_key(told, scene.following)
         if key is None and not is_known(told, self._replies.asking(scene.language)):
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
             return
         key = told if key is None else key
         if scene.listener is not None:
             await self._scenes.chats.unfollow(scene.listener.id, [key])
+        await acknowledge(query, _within([scene.words("unfollow-done", places=self._name(scene, key))]))
         await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
-        await query.answer(_within([scene.words("unfollow-done", places=self._name(scene, key))]))
 
     def _name(self, scene: Scene, key: str) -> str:
         return key_name(Labels(self._replies.asking(scene.language).view, scene.words), key)
@@ -162,8 +163,5 @@ async def _swap(query: CallbackQuery, label: str, data: str) -> None:
         [InlineKeyboardButton(label, callback_data=data) if each.callback_data == query.data else each for each in row]
         for row in markup.inline_keyboard
     ]
-    try:
+    with unchanged_is_fine():
         await query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise

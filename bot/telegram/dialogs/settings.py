@@ -16,6 +16,7 @@ from bot.telegram.dialogs.pages import VERB, page
 from bot.telegram.dialogs.registering import Registry, data_of, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text
 from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
@@ -83,15 +84,15 @@ class SettingsDialog:
         if query is None:
             return
         name, chooses, value = data_of(query.data).partition("=")
-        scene = await (self._scenes.to_change(update) if chooses else self._scenes.of(update))
+        scene = await (self._scenes.to_change(update) if chooses else self._scenes.to_turn(update))
         if scene is None:
             return
         shown = await self._pressed(scene, name, value) if chooses else self._page(scene, name)
         if shown is None:
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
         else:
+            await acknowledge(query)
             await edit(scene.message, shown)
-            await query.answer()
 
     async def _pressed(self, scene: Scene, name: str, value: str) -> Shown | None:
         try:

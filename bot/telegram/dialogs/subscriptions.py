@@ -20,7 +20,8 @@ from bot.show.message import Message as Shown
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.said import Rows, in_rows, said
 from bot.telegram.dialogs.scene import Scene, Scenes
-from bot.telegram.dialogs.told_how import told_how
+from bot.telegram.dialogs.told_how import out_of_reach, told_how
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
@@ -74,10 +75,11 @@ class Subscriptions:
             return
         key = data_of(query.data)
         if not is_known(key, self._replies.asking(scene.language)):
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
             return
-        await edit(scene.message, await self.follow(scene, Names((Wanted(key, key),))))
-        await query.answer()
+        shown = await self.follow(scene, Names((Wanted(key, key),)))
+        await acknowledge(query)
+        await edit(scene.message, shown)
 
     async def follow(self, scene: Scene, names: Names, text: str = "") -> Shown:
         """Follow what is certain, and say what was done, what was not read, and how it is told.
@@ -157,7 +159,7 @@ class Subscriptions:
         """Show what is followed."""
         scene = await self._scenes.of(update)
         if scene is not None:
-            await reply(scene.message, self._list(scene))
+            await reply(scene.message, self._list(scene, more=out_of_reach(scene)))
 
     async def on_end(self, update: Update, _: Any) -> None:
         """End following what the button names, and show what is left."""
@@ -167,23 +169,23 @@ class Subscriptions:
         told = data_of(query.data)
         key = pressed_key(told, scene.following)
         if told and key is None and not is_known(told, self._replies.asking(scene.language)):
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
             return
         if scene.listener is not None and (key is not None or not told):
             await self._scenes.chats.unfollow(scene.listener.id, None if key is None else [key])
+        await acknowledge(query)
         await edit(scene.message, self._list(await self._scenes.again(scene)))
-        await query.answer()
 
-    def _list(self, scene: Scene, first: Sequence[str] = ()) -> Shown:
-        """What is followed, with buttons that end it; ``first`` are lines above that."""
+    def _list(self, scene: Scene, first: Sequence[str] = (), more: Iterable[str] = ()) -> Shown:
+        """What is followed, with buttons that end it; ``first`` are lines above that, ``more`` below."""
         if scene.preferences is None or not scene.following:
-            lines = [*first, scene.words("follow-none"), scene.words("follow-how")]
+            lines = [*first, scene.words("follow-none"), *more, scene.words("follow-how")]
             return said(lines, self._offers(scene, _OFFERED))
         words = scene.words
         ends = _ends(self._labels(scene), scene.following)
         every = (Button(words("button-end-all"), f"{_END}:"),) if len(ends) > 1 else ()
         how = told_how(words, scene.preferences, self._scenes.now())
-        lines = [*first, self._left(scene), *how, words("follow-change")]
+        lines = [*first, self._left(scene), *more, *how, words("follow-change")]
         return said(lines, (*in_rows(ends, 2), *((every,) if every else ())))
 
     def _left(self, scene: Scene) -> str:

@@ -9,6 +9,7 @@ from babel import Locale
 from bot.answers.wording.wording import Wording
 from bot.chats.listener import Cadence, Preferences, Quiet
 from bot.telegram.dialogs.choices import UNLIMITED
+from bot.telegram.dialogs.scene import Scene
 from bot.telegram.dialogs.zones import zone_text
 
 
@@ -40,6 +41,14 @@ def alerts_text(words: Wording, preferences: Preferences) -> str:
 def told_how(words: Wording, preferences: Preferences, now: datetime) -> list[str]:
     """All of it, line by line."""
     return [when_text(words, preferences), quiet_text(words, preferences, now), alerts_text(words, preferences)]
+
+
+def out_of_reach(scene: Scene) -> list[str]:
+    """That other topics of the chat cannot be told what they follow, if there are such."""
+    count = scene.out_of_reach
+    if not count:
+        return []
+    return [scene.words("topics-out-of-reach", count=count, number=scene.words.number(count))]
 
 
 def hour_text(words: Wording, hour: int) -> str:
