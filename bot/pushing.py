@@ -57,6 +57,7 @@ class Pushing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._file = store.files
         self._views: _Recent[int, View] = _Recent(_VIEWS)
         self._changes: _Recent[tuple[int, int], Changes] = _Recent(_VIEWS)
         self._pages: _Recent[tuple[int, int, str], Pages] = _Recent(_VIEWS)
@@ -110,6 +111,10 @@ class Pushing:
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
         last = self._store.generation() if until is None else until
+        if self._file != self._store.files:
+            self._file = self._store.files
+            for remembered in (self._views, self._changes, self._pages, self._made):
+                remembered.clear()
         return self._changes.get((since, last), lambda: Changes(self._view(since), self._view(last)))
 
     def _view(self, number: int) -> View:
@@ -153,3 +158,7 @@ class _Recent(Generic[K, V]):
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()

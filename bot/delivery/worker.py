@@ -49,6 +49,8 @@ class Worker:
         self._owing = Owing(pushing, 0)
         self._telling = Telling(desk, self._owing, self._stands)
         self._former: int | None = None
+        self._file = store.files
+        self._behind = False
         self._settled = 0
         self._closing = False
         self._published: dict[int, datetime] = {}
@@ -72,8 +74,10 @@ class Worker:
         edition = self._store.generation()
         if edition == 0:
             return
-        if edition != self._owing.edition:
+        if edition != self._owing.edition or self._file != self._store.files:
             await self._notice(edition)
+        if self._behind:
+            return
         if await self._stop.stands(self._desk.clock()):
             return
         self._desk.guard.trusting = await self._stop.trusts(self._desk.clock())
@@ -90,13 +94,22 @@ class Worker:
     async def _notice(self, edition: int) -> None:
         """A new edition. One that comes while the broadcast is stopped starts it again."""
         owing = Owing(self._pushing, edition)
-        await owing.learn(self._owing if self._owing.edition else None)
+        same_file = self._file == self._store.files
+        self._file = self._store.files
+        if not same_file:
+            self._published.clear()
+        await owing.learn(self._owing if self._owing.edition and same_file else None)
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()
         self._former = int(await self._desk.chats.fact(_SETTLED) or 0)
+        # An older results.db was put back: what it says was told already, or taken back since.
+        self._behind = edition < self._former
         self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
-        _LOGGER.info("Edition %d is told to those who listen", edition)
+        if self._behind:
+            _LOGGER.warning("Nobody is told edition %d: they were told edition %d already", edition, self._former)
+        else:
+            _LOGGER.info("Edition %d is told to those who listen", edition)
 
     def _stands(self, edition: int | None = None) -> bool:
         """Whether to go on telling an edition (None: the one at work): it is the newest, and nothing stops us."""

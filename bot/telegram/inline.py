@@ -79,7 +79,7 @@ class Inline:
 
     async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
         """The results for a text, made once an edition. Between two offers others have their turn."""
-        key = (self._replies.edition, text.casefold(), language)
+        key = (self._replies.version, text.casefold(), language)
         if key not in self._made:
             found: dict[str, dict[str, Any]] = {}
             for offer in islice(self._replies.offers(text, language), _MOST):

@@ -134,7 +134,7 @@ class Picturing:
         await send_picture(client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where)
 
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture | None:
-        key = (self._replies.edition, drawing, wording(language).language)
+        key = (self._replies.version, drawing, wording(language).language)
         return await self._pictures.sketch(key, lambda: self._replies.picture(drawing, language))
 
     async def _language(self, update: Update) -> str | None:
