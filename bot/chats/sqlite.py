@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from bot.chats.cards import Cards
 from bot.chats.cursors import Cursors
-from bot.chats.file import connect
+from bot.chats.file import DatabaseErrors, UnusableError, connect
 from bot.chats.listeners import Listeners
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
@@ -37,6 +37,9 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Upkeep):
         try:
             _tune(database, read_only=read_only)
             migrate(database, path, read_only=read_only)
+        except DatabaseErrors as error:
+            database.close()
+            raise UnusableError(path, error) from error
         except BaseException:
             database.close()
             raise

@@ -143,11 +143,12 @@ class Store:
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
         """Write every dataset, as of an edition, to a folder of its own under ``folder``; the folders written.
 
-        A dataset that was withdrawn as a whole is left out.
+        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition to come, and what
+        ``write_dataset`` raises.
         """
-        written = []
-        for id_ in self.datasets(number):
-            dataset = self.dataset(id_, number)
+        written, until = [], self.view(number).number
+        for id_ in self.datasets(until):
+            dataset = self.dataset(id_, until)
             if dataset and dataset.elections:
                 write_dataset(dataset, folder / id_)
                 written.append(folder / id_)
