@@ -54,7 +54,7 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
                 _sync(folder)
             finally:
                 shutil.rmtree(making, ignore_errors=True)
-    except (OSError, *DatabaseErrors) as error:
+    except OSError as error:
         raise BackupError(f"No backup was made in {folder}: {error}.") from error
     return done
 
@@ -95,10 +95,13 @@ def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
 def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:
     copy = folder / path.name
     copy.touch(mode=0o600)
-    with closing(opened(path)) as source:
-        source.execute("VACUUM INTO ?", (str(copy),))
-    with closing(opened(copy)) as copied:
-        said = copied.execute("PRAGMA quick_check").fetchone()[0]
+    try:
+        with closing(opened(path)) as source:
+            source.execute("VACUUM INTO ?", (str(copy),))
+        with closing(opened(copy)) as copied:
+            said = copied.execute("PRAGMA quick_check").fetchone()[0]
+    except DatabaseErrors as error:
+        raise BackupError(f"No backup was made: {path} cannot be copied: {error}.") from error
     if said != "ok":
         raise BackupError(f"{path.name} was not copied well: {said}.")
     _sync(copy)

@@ -78,7 +78,9 @@ def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except DatabaseErrors as error:
         connection.close()
-        raise WrongKeyError(path) from error
+        if key and "not a database" in str(error):
+            raise WrongKeyError(path) from error
+        raise UnusableError(path, error) from error
     return Database(connection)
 
 
