@@ -89,7 +89,7 @@ def _damaged() -> str | None:
 
 def _of_argument(error: Any) -> str:
     said = error.format_message() if hasattr(error, "format_message") else str(error)
-    return f"{said} See `ballotwire --help`."
+    return f"{said.rstrip('.')}. See `ballotwire --help`."
 
 
 _SENTENCES: tuple[tuple[_Kinds, Callable[[Any], str | None]], ...] = (

@@ -32,5 +32,5 @@ def ballotwire(home: Path, *words: object, before: Any = None, **settings: str) 
         text=True,
         check=False,
         timeout=PATIENCE,
-        preexec_fn=before,  # noqa: PLW1509 - no threads here
+        preexec_fn=before,
     )

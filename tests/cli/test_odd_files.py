@@ -99,7 +99,10 @@ DESCRIPTORS: dict[str, tuple[bytes, str]] = {
         b'{"name": "tiny", "title": "\\ud800"}',
         "title: control-character: The text holds the character U+D800, which cannot be seen.",
     ),
-    "a list as name": (b'{"name": ["tiny"], "title": "T"}', 'name: id-syntax: “["tiny"]” is not an id for the dataset.'),
+    "a list as name": (
+        b'{"name": ["tiny"], "title": "T"}',
+        'name: id-syntax: “["tiny"]” is not an id for the dataset.',
+    ),
     "a zero byte": (
         b'{"name": "\\u0000", "title": "T"}',
         'name: id-syntax: “"\\u0000"” is not an id for the dataset.',
