@@ -19,13 +19,19 @@ NAMES = (TINY / "names.csv").read_bytes()
 DESCRIPTOR = (TINY / "datapackage.json").read_bytes()
 PLACES_HEADER = "id,kind,parent,iso2,number,name,electorate,note"
 
+
+def _to_folder(folder: Path) -> None:
+    (folder / "names.csv").unlink()
+    (folder / "names.csv").mkdir()
+
+
 CASES: list[tuple[Edit, list[str]]] = [
     (
         lambda folder: (folder / "figures.csv").unlink(),
         ["figures.csv: missing-file: The dataset needs this table."],
     ),
     (
-        lambda folder: (folder / "names.csv").unlink() or (folder / "names.csv").mkdir(),
+        _to_folder,
         ["names.csv: unreadable: This is a pipe, a device or a folder; it must be a file."],
     ),
     (

@@ -45,7 +45,7 @@ class Inline:
 
     def __init__(self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
-        self._made: OrderedDict[tuple[int, str, str | None], list[dict[str, Any]]] = OrderedDict()
+        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = OrderedDict()
 
     def add_to(self, application: App) -> None:
         """Register the handler."""

@@ -30,6 +30,11 @@ def _socket(path: Path) -> None:
         os.close(folder)
 
 
+def _linked_pipe(path: Path) -> None:
+    os.mkfifo(path.parent / "pipe")
+    path.symlink_to("pipe")
+
+
 def _sparse(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
@@ -40,7 +45,7 @@ ODD: dict[str, tuple[Make, str]] = {
     "a socket": (_socket, NOT_A_FILE),
     "a folder": (Path.mkdir, NOT_A_FILE),
     "a device": (lambda path: path.symlink_to("/dev/zero"), NOT_A_FILE),
-    "a link to a pipe": (lambda path: (os.mkfifo(path.parent / "pipe"), path.symlink_to("pipe")), NOT_A_FILE),
+    "a link to a pipe": (_linked_pipe, NOT_A_FILE),
     "a link to itself": (lambda path: path.symlink_to(path.name), UNREAD.format("Too many levels of symbolic links")),
     "a link to nothing": (lambda path: path.symlink_to("nothing"), UNREAD.format("No such file or directory")),
     "what cannot be read": (lambda path: path.symlink_to("/proc/self/mem"), UNREAD.format("Input/output error")),

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.results import store as storing
 from bot.results.editions import publish
@@ -65,7 +66,7 @@ RUSSIA = ROOT / "data" / "ru-president-2024"
 def test_a_disk_that_is_full(published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     make_ready = storing._make_ready
 
-    def filled(db: storing.Database) -> None:
+    def filled(db: Database) -> None:
         make_ready(db)
         db.execute("pragma max_page_count = 1")  # no page more than it has: SQLite then finds the disk full
 
