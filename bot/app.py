@@ -146,11 +146,14 @@ def _menu(language: str) -> Menu:
 
 
 async def serve(settings: Settings, token: str) -> None:
-    """Serve Telegram until a signal asks to stop. Raises ``HomeInUseError`` when somebody else does from this home."""
+    """Serve Telegram until a signal asks to stop. Raises ``HomeInUseError`` when another process
+    works in this home.
+    """
     stop = asyncio.Event()
     stop_on_signals(stop)
     key = settings.chats_key.get_secret_value() if settings.chats_key else None
-    with hold_home(settings.home, "ballotwire run"), closing(Store.open(settings.results_path)) as store:
+    path = settings.results_path
+    with hold_home(settings.home, "ballotwire run"), closing(Store.open(path)) as store:
         remove_leftovers(settings.chats_path)
         chats = SqliteChats.open(settings.chats_path, key)
         service = Service(

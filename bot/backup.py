@@ -32,7 +32,8 @@ class BackupError(Exception):
 def back_up(found: Settings, folder: Path, at: datetime) -> Path:
     """Copy both databases into a new folder under ``folder``; return it. It is there whole or not at all.
 
-    Removes what a backup that was killed left in ``folder``: it holds who listens, and nobody would look there.
+    Removes what a backup that was killed left in ``folder``: it holds who listens, and nobody would
+    look there.
     ``chats.db`` comes first: its cursors point at editions, and an edition published meanwhile may be in the copy of
     ``results.db`` without harm. Raises ``BackupError``, or a ``ChatsError`` when the key does not fit.
     """
@@ -47,7 +48,8 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
             try:
                 making.mkdir(mode=0o700)
                 if found.chats_path.is_file():
-                    _copy(partial(connect, key=_key(found), read_only=True), found.chats_path, making)
+                    opened = partial(connect, key=_key(found), read_only=True)
+                    _copy(opened, found.chats_path, making)
                 _copy(_open_results, found.results_path, making)
                 _sync(making)
                 making.rename(done)
@@ -67,14 +69,15 @@ def _alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BackupError(f"No backup was made: another one is being made in {folder}.") from None
+            said = f"No backup was made: another one is being made in {folder}."
+            raise BackupError(said) from None
         yield
     finally:
         os.close(opened)
 
 
 def _clear_unfinished(folder: Path) -> None:
-    """Remove what killed backups left. Theirs it is, for whoever is alone in a folder knows of no other."""
+    """Remove what killed backups left. Whoever is alone in a folder knows that nobody works on it."""
     for path in folder.glob(f"*{_UNFINISHED}"):
         if _moment_of(path.with_suffix("")) is not None:
             shutil.rmtree(path)

@@ -108,7 +108,7 @@ class Replies:
 
     @property
     def version(self) -> tuple[int, int]:
-        """What answers are as of: the store's file, as ``Store.files`` counts them, and its newest edition."""
+        """What answers are as of: the file, as ``Store.files`` counts them, and its newest edition."""
         number = self._current().number
         return self._store.files, number
 

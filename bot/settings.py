@@ -154,7 +154,7 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings in force. Raises ``WrongSettingError`` that names the first wrong variable, or ``.env``."""
+    """The settings in force. Raises ``WrongSettingError``, which names the first wrong variable."""
     try:
         return Settings()
     except ValidationError as error:

@@ -112,12 +112,12 @@ def rekey(path: Path, old: str | None, new: str | None) -> None:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """What a change of the key that was killed left beside the file: a copy, perhaps in plain text."""
+    """What a killed change of the key left beside the file: a copy, perhaps in plain text."""
     return sorted(path.parent.glob(path.name + _REKEYED + "*"))
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove them. Only who holds the home may: else they may belong to a change that is going on."""
+    """Remove them. Only who holds the home may: they may belong to a change that is going on."""
     for left in leftovers(path):
         left.unlink(missing_ok=True)
 

@@ -43,7 +43,8 @@ class _OneLine(TyperGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            from bot.cli.errors import sentence  # noqa: PLC0415 - knows everybody, and is seldom needed
+            # It knows everybody, and is seldom needed.
+            from bot.cli.errors import sentence  # noqa: PLC0415
 
             said = sentence(error)
             if said is None:

@@ -48,7 +48,8 @@ def settings() -> Settings:
 @contextmanager
 def store(found: Settings, *, read_only: bool = False) -> Iterator[Store]:
     """The results store, closed again at the end."""
-    with working_on(found.results_path), closing(Store.open(found.results_path, read_only=read_only)) as opened:
+    path = found.results_path
+    with working_on(path), closing(Store.open(path, read_only=read_only)) as opened:
         yield opened
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -29,18 +30,33 @@ from bot.telegram.errors import TokenRefused
 
 _Kinds = tuple[type[BaseException], ...]
 
+_ROOM_FOR_A_START = 256 * 1024
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def sentence(error: BaseException) -> str | None:
-    """What to tell an operator of an error that ended a command; ``None`` when it is a mistake in the program."""
+    """What to tell an operator of an error that ended a command.
+
+    ``None`` when it is a mistake in the program.
+    """
     if isinstance(error, BaseExceptionGroup):
         told = [sentence(one) for one in error.exceptions]
         return told[0] if all(told) else None
     for kinds, say in _SENTENCES:
         if isinstance(error, kinds):
-            return say(error)
+            return _with_reason(say(error))
     return _damaged()
+
+
+def _with_reason(said: str | None) -> str | None:
+    """On a full disk SQLite calls it an I/O error that there is no room for its log."""
+    if said is None or "disk I/O error" not in said:
+        return said
+    try:
+        full = shutil.disk_usage(read_settings().home).free < _ROOM_FOR_A_START
+    except (OSError, WrongSettingError):
+        full = False
+    return f"{said} There is no room left on the disk." if full else said
 
 
 def _of_database(path: Path, said: str) -> str:
@@ -48,7 +64,7 @@ def _of_database(path: Path, said: str) -> str:
     if "is full" in said:
         return f"{path}: there is no room left on the disk. What was being written was undone."
     if "is locked" in said:
-        return f"{path} is locked by another program, and waiting for it did not help. Nothing was written; try again."
+        return f"{path} is locked by another program, also after waiting for it. Nothing was written."
     if "malformed" in said or "not a database" in said or "Could not decode" in said:
         return f"{path} is damaged ({said}): put a backup in its place."
     return f"{path} cannot be used: {said}."
@@ -66,7 +82,7 @@ def _of_system(error: OSError) -> str | None:
 
 
 def _let_go_of_output() -> None:
-    """What could not be printed is not tried again at the end, where the interpreter would print why it failed."""
+    """What could not be printed is not tried again at the end, with a traceback of its own."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -78,7 +94,10 @@ def _damaged() -> str | None:
     try:
         found = read_settings()
         key = found.chats_key.get_secret_value() if found.chats_key else None
-        looks = ((found.results_path, results_damage), (found.chats_path, partial(chats_damage, key=key)))
+        looks = (
+            (found.results_path, results_damage),
+            (found.chats_path, partial(chats_damage, key=key)),
+        )
         for path, damage in looks:
             if path.is_file() and (said := damage(path)):
                 return _of_database(path, f"malformed: {said}")
@@ -93,7 +112,18 @@ def _of_argument(error: Any) -> str:
 
 
 _SENTENCES: tuple[tuple[_Kinds, Callable[[Any], str | None]], ...] = (
-    ((HomeInUseError, NotWrittenError, BackupError, StoreError, PortError, TokenRefused, WrongSettingError), str),
+    (
+        (
+            HomeInUseError,
+            NotWrittenError,
+            BackupError,
+            StoreError,
+            PortError,
+            TokenRefused,
+            WrongSettingError,
+        ),
+        str,
+    ),
     ((ChatsError,), "{}.".format),
     ((DatabaseTroubleError,), lambda error: _of_database(error.path, error.said)),
     ((OSError,), _of_system),

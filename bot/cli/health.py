@@ -33,9 +33,9 @@ def doctor(
         bool, typer.Option("--offline", help="Do not ask the Bot API whether it knows the token.")
     ] = False,
 ) -> None:
-    """Look whether everything is in place: settings, folders, databases, datasets, Bot API. Exit code 1 when not.
+    """Look whether everything is in place: settings, folders, databases, datasets, Bot API.
 
-    Both databases are read through.
+    Both databases are read through. Exit code 1 when something is not.
     """
     found = settings()
     well = [_look(name, lookup, found) for name, lookup in _lookups(offline)]
@@ -72,8 +72,10 @@ def _home(found: Settings) -> str:
     probe = found.home / ".doctor"
     try:
         found.home.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
+        try:
+            probe.write_bytes(bytes(4096))  # an empty file can be made on a full disk
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
         raise Unwell(f"{found.home} cannot be written: {error.strerror}. Set BALLOTWIRE_HOME.") from None
     return f"{found.home} can be written"
@@ -87,10 +89,12 @@ def _store(found: Settings) -> str:
     except NoStoreError:
         raise Unwell("nothing is published yet: ballotwire publish DATASET") from None
     except (StoreError, *DatabaseErrors) as error:
-        raise Unwell(f"{str(error).rstrip('.')}. {_RESTORE}") from None
+        raise Unwell(str(error)) from None
     if said:
         raise Unwell(f"{found.results_path} is damaged: {said}. {_RESTORE}")
-    return f"whole; edition {latest.number}, known {latest.known}" if latest else "whole; no edition yet"
+    if latest is None:
+        return "whole; no edition yet"
+    return f"whole; edition {latest.number}, known {latest.known}"
 
 
 def _chats(found: Settings) -> str:

@@ -114,7 +114,8 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     newest, behind_since = 0, None
     counts = await kept.counts(0, now)
     try:
-        with working_on(found.results_path), Store.open(found.results_path, read_only=True) as store:
+        path = found.results_path
+        with working_on(path), Store.open(path, read_only=True) as store:
             newest = store.generation()
             counts = await kept.counts(newest, now)
             if counts.oldest_told is not None and (missed := store.view(counts.oldest_told + 1).edition):

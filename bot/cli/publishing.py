@@ -143,8 +143,8 @@ def export(
 ) -> None:
     """Write every dataset out as a Data Package, as of the newest edition or an earlier one.
 
-    A text that a spreadsheet would take for a formula is written with an apostrophe before it, which is taken off when
-    the dataset is read again.
+    A text that a spreadsheet would take for a formula is written with an apostrophe before it, which
+    is taken off when the dataset is read again.
     """
     with store(settings(), read_only=True) as opened:
         for written in opened.export(folder, edition):

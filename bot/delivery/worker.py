@@ -107,7 +107,8 @@ class Worker:
         self._behind = edition < self._former
         self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
         if self._behind:
-            _LOGGER.warning("Nobody is told edition %d: they were told edition %d already", edition, self._former)
+            said = "Nobody is told edition %d: they were told edition %d already"
+            _LOGGER.warning(said, edition, self._former)
         else:
             _LOGGER.info("Edition %d is told to those who listen", edition)
 

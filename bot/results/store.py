@@ -37,7 +37,7 @@ _CACHE_KIB = 16 * 1024
 
 
 _Identity = tuple[int, int, int, int]
-"""A file's device and number, which it has for as long as somebody has it open, its size and when it was written."""
+"""A file's device and number, which are its own while somebody has it open, its size and time."""
 
 
 class NoStoreError(StoreError):
@@ -55,8 +55,9 @@ class ElectionTakenError(StoreError):
 class Store:
     """The log of editions in one SQLite file. It belongs to the thread that opened it.
 
-    A file that takes the place of the one that was opened (a backup that was restored, say) is noticed within a second
-    and read from then on; ``files`` counts them, so that whoever remembers what was read knows when to forget it.
+    A file that takes the place of the one that was opened (a backup that was restored, say) is
+    noticed within a second and read from then on; ``files`` counts them, so that whoever remembers
+    what was read knows when to forget it.
     """
 
     def __init__(self, db: Database, path: Path, *, read_only: bool = False) -> None:
@@ -143,8 +144,8 @@ class Store:
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
         """Write every dataset, as of an edition, to a folder of its own under ``folder``; the folders written.
 
-        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition to come, and what
-        ``write_dataset`` raises.
+        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition
+        to come, and what ``write_dataset`` raises.
         """
         written, until = [], self.view(number).number
         for id_ in self.datasets(until):
@@ -179,11 +180,13 @@ class Store:
         """Open what stands at our path now, unless it is what we have, or cannot be used."""
         self._look_at = time.monotonic() + _BETWEEN_LOOKS
         found = _identity(self._path)
-        if found is None or found[:2] == self._file[:2] or found == self._refused or self._db.conn.in_transaction:
+        if found is None or found[:2] == self._file[:2] or found == self._refused:
             return  # None: it was moved away, and its successor is still to come
+        if self._db.conn.in_transaction:
+            return
         log = _log_of(self._path)
         if self._log is not None and (_identity(log) or ())[:2] == self._log[:2]:
-            # SQLite would take the log of the old file for that of the new one, and read pages of both.
+            # SQLite would take the old file's log for the new one's, and read pages of both.
             log.unlink(missing_ok=True)
             self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
         try:
@@ -199,7 +202,8 @@ class Store:
         self._file, self._log = found, _identity(log)
         self.files += 1
         newest = last_number(db)
-        _LOGGER.warning("Another file has taken the place of %s: it goes to edition %d", self._path, newest)
+        said = "Another file has taken the place of %s: it goes to edition %d"
+        _LOGGER.warning(said, self._path, newest)
 
     def _rows(self, table: str, dataset: str, number: int) -> tuple[object, ...]:
         cells = codec(table)

@@ -21,7 +21,10 @@ LARGEST = 512 * MIB
 
 
 def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
-    """The text of a UTF-8 file, with or without a byte order mark and with any line ends; ``largest`` is in bytes."""
+    """The text of a UTF-8 file, with or without a byte order mark and with any line ends.
+
+    ``largest`` is the most bytes that are read.
+    """
     data = _read(path, largest)
     if isinstance(data, Problem):
         return data
@@ -44,7 +47,7 @@ def unseen_message(char: str) -> str:
 
 
 def _read(path: Path, largest: int) -> bytes | Problem:
-    """What the file holds. What it is comes first: a pipe would be waited for, a device has no end."""
+    """What the file holds. A pipe would be waited for and a device has no end: looks first."""
 
     def refused(rule: str, message: str) -> Problem:
         return Problem(path.name, None, None, rule, message)
@@ -71,14 +74,13 @@ def _line(data: bytes, position: int) -> int:
 
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""How a cell begins that a spreadsheet takes for a formula, or that has been guarded against that."""
+"""How a cell begins that a spreadsheet takes for a formula, or that was guarded against that."""
 _GUARDED = re.compile("'" + _FORMULA.pattern)
 
 
 def guard(cell: str) -> str:
-    """A cell of text as it is written: behind an apostrophe if a spreadsheet would take it for a formula.
-
-    The apostrophe is what spreadsheets themselves have for this. ``unguard`` takes off exactly what was put on.
+    """A cell of text as it is written: if a spreadsheet would take it for a formula, behind an
+    apostrophe, which is what spreadsheets themselves have for this. ``unguard`` takes it off.
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
 

@@ -91,7 +91,8 @@ class Control:
     async def asked(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
         """What the page asks, which nobody else may."""
         if not self.known(request):
-            return _json({"ok": False, "error": "The sandbox was started anew. Load the page again."}, 403)
+            said = "The sandbox was started anew. Load the page again."
+            return _json({"ok": False, "error": said}, 403)
         if name == "state":
             return _json(self.state())
         if name == "events":
@@ -115,12 +116,12 @@ class Control:
             return _json({"ok": False, "error": _reason(error)}, 400)
 
     def known(self, request: web.BaseRequest) -> bool:
-        """Whether our own page asks: it sends its token in a header, or in the query where it can send no header."""
+        """Whether our own page asks. Its token comes in a header, or in the query for want of one."""
         token = request.headers.get("X-Sandbox-Token") or request.query.get("token", "")
         return secrets.compare_digest(token.encode(), self.box.page_token.encode())
 
     def page_file(self, name: str) -> web.Response:
-        """A file of the page. The first has the token in it that the page's requests are known by."""
+        """A file of the page. The first holds the token that the page's requests are known by."""
         found = (PAGE / name).resolve()
         if not found.is_relative_to(PAGE.resolve()) or found.suffix not in TYPES or not found.is_file():
             return _json({"ok": False, "error": "Not found"}, 404)

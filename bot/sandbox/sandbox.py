@@ -38,10 +38,11 @@ class PortError(Exception):
 class Sandbox:
     """Serves from ``async with`` on; give ``url`` and ``token`` to a bot.
 
-    The bot's token and that of the page are made anew each time, so that nobody who knew them yesterday has them; a
-    ``token`` is for a bot that has one already. ``latency`` is in seconds and comes before each answer, after the
-    method took effect. ``limits`` None means none. ``keep_calls`` bounds the log of calls. ``clock`` and ``ticks``
-    give seconds since 1970 and monotonic seconds.
+    The bot's token and that of the page are made anew each time, so that nobody who knew them
+    yesterday has them; a ``token`` is for a bot that has one already. ``latency`` is in seconds and
+    comes before each answer, after the method took effect. ``limits`` None means none.
+    ``keep_calls`` bounds the log of calls. ``clock`` and ``ticks`` give seconds since 1970 and
+    monotonic seconds.
     """
 
     def __init__(

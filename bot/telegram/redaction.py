@@ -37,7 +37,7 @@ def hide(token: str) -> None:
 
 
 def mask(text: str) -> str:
-    """``text`` without its secrets: ``[token]`` for each token, no user and password in addresses."""
+    """``text`` without secrets: ``[token]`` for each token, no user and password in addresses."""
     for secret in _secrets:
         if secret in text:
             text = text.replace(secret, MASK)

@@ -1,9 +1,17 @@
-"""Fourteen ways in which a disk or a careless copy damages an SQLite file."""
+"""A chats.db, and fourteen ways in which a disk or a careless copy damages an SQLite file."""
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.chats.listener import Address, Arrival, ChatKind, Preferences
+from bot.chats.sqlite import SqliteChats
+from tests.chats.moments import NOON
 
 PAGE = 4096
 Damage = Callable[[bytes], bytes]
@@ -45,3 +53,20 @@ DAMAGES: dict[str, Damage] = {
     "the first and the last swapped": _swap(1, -1),
     "one page in place of another": lambda data: _put(4 * PAGE, data[2 * PAGE : 3 * PAGE])(data),
 }
+
+
+@cache
+def chats_with_listeners(key: str | None) -> bytes:
+    """A chats.db with 400 listeners."""
+
+    async def fill(path: Path) -> None:
+        chats = SqliteChats.open(path, key)
+        addresses = (Address(number) for number in range(1, 401))
+        arrivals = [Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses]
+        await chats.admit(arrivals, told=1, now=NOON)
+        await chats.close()
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "chats.db"
+        asyncio.run(fill(path))
+        return path.read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,35 +9,15 @@ from tempfile import TemporaryDirectory
 import pytest
 from typer.testing import Result
 
-from bot.chats.listener import Address, Arrival, ChatKind, Preferences
-from bot.chats.sqlite import SqliteChats
 from bot.results.editions import publish
 from bot.results.store import Store
 from tests.answers.changing import shares, state
-from tests.chats.moments import NOON
 from tests.cli.conftest import Run
-from tests.cli.damages import DAMAGES
+from tests.cli.damages import DAMAGES, chats_with_listeners
 from tests.cli.processes import ballotwire
 
 KEY = 'it\'s a "key"'
 TINY = Path(__file__).parents[1] / "datasets" / "tiny"
-
-
-@cache
-def _chats(key: str | None) -> bytes:
-    """A chats.db with 400 listeners."""
-
-    async def fill(path: Path) -> None:
-        chats = SqliteChats.open(path, key)
-        addresses = (Address(number) for number in range(1, 401))
-        arrivals = [Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses]
-        await chats.admit(arrivals, told=1, now=NOON)
-        await chats.close()
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "chats.db"
-        asyncio.run(fill(path))
-        return path.read_bytes()
 
 
 @cache
@@ -67,7 +46,7 @@ def _one_line(result: Result, path: Path) -> bool:
 def test_chats(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, key: str | None) -> None:
     home.mkdir()
     path = home / "chats.db"
-    path.write_bytes(DAMAGES[name](_chats(key)))
+    path.write_bytes(DAMAGES[name](chats_with_listeners(key)))
     if key:
         monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", key)
     told = run("doctor", "--offline")
@@ -103,7 +82,7 @@ def test_whole_files_are_whole(home: Path, run: Run, monkeypatch: pytest.MonkeyP
     home.mkdir()
     (home / "results.db").write_bytes(_results())
     for key in (None, KEY):
-        (home / "chats.db").write_bytes(_chats(key))
+        (home / "chats.db").write_bytes(chats_with_listeners(key))
         monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", key or "")
         told = run("doctor", "--offline")
         assert told.exit_code == 0, told.output
@@ -115,7 +94,7 @@ def test_whole_files_are_whole(home: Path, run: Run, monkeypatch: pytest.MonkeyP
 def test_the_bot_says_so_in_one_line_and_ends(home: Path, name: str) -> None:
     home.mkdir()
     (home / "results.db").write_bytes(_results())
-    (home / "chats.db").write_bytes(DAMAGES[name](_chats(None)))
+    (home / "chats.db").write_bytes(DAMAGES[name](chats_with_listeners(None)))
     told = ballotwire(home, "run", TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9")
     assert told.returncode == 1
     assert told.stderr.startswith(f"{home / 'chats.db'} cannot be used: ")

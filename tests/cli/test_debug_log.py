@@ -42,8 +42,14 @@ async def test_at_its_most_talkative_it_says_nothing_private(home: Path) -> None
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("Cannot connect to http://me:p@ss@127.0.0.1:8081/x", "Cannot connect to http://127.0.0.1:8081/x"),
-        ("https://me@example.org and mail to a@example.org", "https://example.org and mail to a@example.org"),
+        (
+            "Cannot connect to http://me:p@ss@127.0.0.1:8081/x",
+            "Cannot connect to http://127.0.0.1:8081/x",
+        ),
+        (
+            "https://me@example.org and mail to a@example.org",
+            "https://example.org and mail to a@example.org",
+        ),
         ("see https://example.org/@handle?a=b@c", "see https://example.org/@handle?a=b@c"),
     ],
 )

@@ -55,7 +55,13 @@ async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(home: P
         for command in ("run", "rekey"):
             second = await asyncio.to_thread(ballotwire, home, command, **_settings(box))
             assert (second.returncode, second.stdout, second.stderr) == (1, "", said)
-        for words in (["publish", TINY], ["ask", "namibia"], ["editions"], ["chats"], ["backup", home / "b"]):
+        for words in (
+            ["publish", TINY],
+            ["ask", "namibia"],
+            ["editions"],
+            ["chats"],
+            ["backup", home / "b"],
+        ):
             told = await asyncio.to_thread(ballotwire, home, *words, **_settings(box))
             assert (words[0], told.returncode, told.stderr) == (words[0], 0, "")
         polls = len(box.calls.named("getUpdates"))
@@ -99,7 +105,10 @@ def test_a_port_that_is_taken_is_one_line(home: Path) -> None:
 
 def test_the_lock_is_let_go_of_with_the_block(tmp_path: Path) -> None:
     for name in ("a long name", "two"):
-        with hold_home(tmp_path, name), pytest.raises(HomeInUseError, match=f"is in use by `{name}`: only one"):
+        with (
+            hold_home(tmp_path, name),
+            pytest.raises(HomeInUseError, match=f"is in use by `{name}`: only one"),
+        ):
             _hold(tmp_path)
     _hold(tmp_path)
 

@@ -123,7 +123,10 @@ def test_a_backup_that_was_killed_is_removed_by_the_next(listened: Path, run: Ru
     (backups / "notes.unfinished").mkdir()  # not ours
     told = run("backup", backups)
     assert told.exit_code == 0
-    assert sorted(path.name for path in backups.iterdir()) == [Path(told.stdout.strip()).name, "notes.unfinished"]
+    assert sorted(path.name for path in backups.iterdir()) == [
+        Path(told.stdout.strip()).name,
+        "notes.unfinished",
+    ]
 
 
 def test_a_backup_does_not_remove_what_a_living_one_makes(listened: Path, run: Run, tmp_path: Path) -> None:

@@ -46,9 +46,18 @@ ODD: dict[str, tuple[Make, str]] = {
     "a folder": (Path.mkdir, NOT_A_FILE),
     "a device": (lambda path: path.symlink_to("/dev/zero"), NOT_A_FILE),
     "a link to a pipe": (_linked_pipe, NOT_A_FILE),
-    "a link to itself": (lambda path: path.symlink_to(path.name), UNREAD.format("Too many levels of symbolic links")),
-    "a link to nothing": (lambda path: path.symlink_to("nothing"), UNREAD.format("No such file or directory")),
-    "what cannot be read": (lambda path: path.symlink_to("/proc/self/mem"), UNREAD.format("Input/output error")),
+    "a link to itself": (
+        lambda path: path.symlink_to(path.name),
+        UNREAD.format("Too many levels of symbolic links"),
+    ),
+    "a link to nothing": (
+        lambda path: path.symlink_to("nothing"),
+        UNREAD.format("No such file or directory"),
+    ),
+    "what cannot be read": (
+        lambda path: path.symlink_to("/proc/self/mem"),
+        UNREAD.format("Input/output error"),
+    ),
 }
 
 
@@ -67,7 +76,8 @@ FILES = ("datapackage.json", "figures.csv", "names.csv")
 
 
 @pytest.mark.parametrize(
-    ("kind", "file"), [("a pipe", file) for file in FILES] + [(kind, FILES[len(kind) % 3]) for kind in ODD]
+    ("kind", "file"),
+    [("a pipe", file) for file in FILES] + [(kind, FILES[len(kind) % 3]) for kind in ODD],
 )
 def test_what_is_no_file_is_named(tiny: Path, home: Path, kind: str, file: str) -> None:
     make, said = ODD[kind]
@@ -95,7 +105,10 @@ def test_a_file_without_end_is_refused_by_its_size(tiny: Path, home: Path, comma
 
 DESCRIPTORS: dict[str, tuple[bytes, str]] = {
     "deep": (b'{"name":' * 100_000, "json: The file nests too deep or holds too long a number."),
-    "a long number": (b'{"name": ' + b"9" * 10_000 + b"}", "json: The file nests too deep or holds too long a number."),
+    "a long number": (
+        b'{"name": ' + b"9" * 10_000 + b"}",
+        "json: The file nests too deep or holds too long a number.",
+    ),
     "half a letter": (
         b'{"name": "\\ud800", "title": "T"}',
         'name: id-syntax: “"\\ud800"” is not an id for the dataset.',
@@ -121,7 +134,10 @@ def test_an_odd_descriptor_is_named(tiny: Path, run: Run, name: str, command: st
     content, said = DESCRIPTORS[name]
     (tiny / "datapackage.json").write_bytes(content)
     told = run(command, tiny)
-    assert (told.exit_code, told.stderr) == (1, "" if command != "replay" else f"{tiny}: 1 errors, 0 warnings.\n")
+    assert (told.exit_code, told.stderr) == (
+        1,
+        "" if command != "replay" else f"{tiny}: 1 errors, 0 warnings.\n",
+    )
     assert told.output.startswith(f"error: datapackage.json: {said}\n")
 
 

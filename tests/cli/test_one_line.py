@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import sqlite3
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.chats.file import damage
 from bot.results import store as storing
 from bot.results.editions import publish
 from bot.results.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import ROOT, Run
+from tests.cli.damages import chats_with_listeners
 from tests.cli.processes import COMMAND, PATIENCE, ballotwire, environment
 from tests.folders import TINY
 
@@ -54,7 +57,7 @@ def test_a_database_locked_by_another_program(
         told = run(*command)
     assert (told.exit_code, told.stderr) == (
         1,
-        f"{published} is locked by another program, and waiting for it did not help. Nothing was written; try again.\n",
+        f"{published} is locked by another program, also after waiting for it. Nothing was written.\n",
     )
     _stands(published)
 
@@ -93,6 +96,19 @@ def test_files_that_cannot_be_written_to_the_end(published: Path, home: Path, tm
     assert told.returncode == 1
     assert told.stderr == f"No backup was made: {published} cannot be copied: disk I/O error.\n"
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(home: Path) -> None:
+    home.mkdir()
+    path = home / "chats.db"
+    path.write_bytes(chats_with_listeners("a key"))
+    told = ballotwire(home, "rekey", "--decrypt", before=_no_large_file, CHATS_KEY="a key")
+    said = f"{path} cannot be used: disk I/O error. It is as it was.\n"
+    assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
+    assert damage(path, "a key") is None
+    standing = json.loads(ballotwire(home, "chats", "--json", CHATS_KEY="a key").stdout)
+    assert standing["active"] == 400
+    assert sorted(file.name for file in home.iterdir()) == ["ballotwire.lock", "chats.db"]
 
 
 def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(home: Path, tmp_path: Path) -> None:

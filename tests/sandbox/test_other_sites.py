@@ -16,7 +16,11 @@ FOREIGN: dict[str, Headers] = {
     "a form or script elsewhere": {"Origin": "https://evil.example"},
     "a page in a sandboxed frame": {"Origin": "null"},
     "a page on another port": {"Origin": "http://127.0.0.1:1"},
-    "an image elsewhere": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
+    "an image elsewhere": {
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "no-cors",
+        "Sec-Fetch-Dest": "image",
+    },
     "an image on another port": {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"},
     "a link elsewhere": {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
     "a name made to point here": {"Host": "evil.example:8080", "Sec-Fetch-Site": "same-origin"},
@@ -50,7 +54,10 @@ def _paths(box: Sandbox) -> list[tuple[str, str]]:
 
 
 async def _asked(box: Sandbox, method: str, path: str, headers: Headers) -> tuple[int, str]:
-    async with aiohttp.ClientSession() as session, session.request(method, box.url + path, headers=headers) as response:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, box.url + path, headers=headers) as response,
+    ):
         body = "" if response.content_type == "text/event-stream" else await response.text()
         return response.status, body
 
@@ -78,7 +85,12 @@ async def test_an_image_elsewhere_cannot_log_the_bot_out(box: Sandbox, bot: Call
 async def test_without_the_pages_token_nothing_is_told_or_done(box: Sandbox, chat: Chat, anna: Person) -> None:
     asked: dict[str, Any] = {"chat_id": chat.id, "from_id": anna.id, "text": "x"}
     async with aiohttp.ClientSession() as session:
-        for headers in ({}, {"X-Sandbox-Token": ""}, {"X-Sandbox-Token": "ы"}, {"X-Sandbox-Token": box.token}):
+        for headers in (
+            {},
+            {"X-Sandbox-Token": ""},
+            {"X-Sandbox-Token": "ы"},
+            {"X-Sandbox-Token": box.token},
+        ):
             async with session.post(f"{box.url}/sandbox/say", json=asked, headers=headers) as response:
                 assert response.status == 403
         for path in ("state", "events", "file/x", "nothing"):

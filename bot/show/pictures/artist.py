@@ -13,10 +13,10 @@ from bot.show.pictures.protocol import DRAWN, LENGTH
 
 _MODULE = "bot.show.pictures.drawing"
 _ENVIRONMENT = (
-    *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
-    *("LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT"),
+    *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"),
+    *("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"),
 )
-"""What a process needs to find Python and its modules. The token and the key are none of its business."""
+"""What a process needs to find Python and its modules, and no secret."""
 _FAREWELL_SECONDS = 0.3
 
 
