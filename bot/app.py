@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.answers.wording.wording import LANGUAGES, wording
 from bot.chats.chats import Chats
+from bot.chats.file import remove_leftovers
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.desk import Desk
@@ -21,6 +22,7 @@ from bot.delivery.post import FREE_RATE, Post
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.heartbeat import keep_beating
+from bot.homelock import hold_home
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.settings import Settings
@@ -158,11 +160,15 @@ def _menu(language: str) -> Menu:
 
 
 async def serve(settings: Settings, token: str) -> None:
-    """Serve Telegram until a signal asks to stop."""
+    """Serve Telegram until a signal asks to stop. Raises ``HomeInUseError`` when another process
+    works in this home.
+    """
     stop = asyncio.Event()
     stop_on_signals(stop)
     key = settings.chats_key.get_secret_value() if settings.chats_key else None
-    with closing(Store.open(settings.results_path)) as store:
+    path = settings.results_path
+    with hold_home(settings.home, "ballotwire run"), closing(Store.open(path)) as store:
+        remove_leftovers(settings.chats_path)
         chats = SqliteChats.open(settings.chats_path, key)
         service = Service(
             store,

@@ -56,6 +56,7 @@ class Pushing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._file = store.files
         self._views: Recent[int, View] = Recent(_VIEWS)
         self._changes: Recent[tuple[int, int], Changes] = Recent(_VIEWS)
         self._pages: Recent[tuple[int, int, str], Pages] = Recent(_VIEWS)
@@ -109,6 +110,10 @@ class Pushing:
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
         last = self._store.generation() if until is None else until
+        if self._file != self._store.files:
+            self._file = self._store.files
+            for remembered in (self._views, self._changes, self._pages, self._made):
+                remembered.clear()
         return self._changes.get((since, last), lambda: Changes(self._view(since), self._view(last)))
 
     def _view(self, number: int) -> View:

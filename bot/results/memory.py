@@ -37,6 +37,10 @@ class Recent(Generic[K, V]):
         self._kept.move_to_end(key)
         return self._kept[key]
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+
 
 class Memory:
     """What was read before.

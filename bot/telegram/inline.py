@@ -47,7 +47,7 @@ class Inline:
 
     def __init__(self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
-        self._made: OrderedDict[tuple[int, str, str | None], list[dict[str, Any]]] = OrderedDict()
+        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = OrderedDict()
 
     def add_to(self, application: App) -> None:
         """Register the handler."""
@@ -81,7 +81,7 @@ class Inline:
 
     async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
         """The results for a text, made once an edition. Between two offers others have their turn."""
-        key = (self._replies.edition, text.casefold(), language)
+        key = (self._replies.version, text.casefold(), language)
         if key not in self._made:
             found: dict[str, dict[str, Any]] = {}
             for offer in islice(self._replies.offers(text, language), _MOST):

@@ -168,7 +168,7 @@ class Picturing:
         return ""
 
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture | None:
-        key = (self._replies.edition, drawing, wording(language).language)
+        key = (self._replies.version, drawing, wording(language).language)
         return await self._pictures.sketch(key, lambda: self._replies.picture(drawing, language))
 
     async def _language(self, update: Update) -> str | None:

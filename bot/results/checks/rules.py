@@ -5,6 +5,8 @@ from __future__ import annotations
 READING: dict[str, str] = {
     "missing-file": "datapackage.json and the tables of elections, candidates, places, documents, figures and claims "
     "are needed.",
+    "unreadable": "datapackage.json and the tables are files that can be read.",
+    "too-large": "A table has at most 512 MiB, datapackage.json at most 16.",
     "empty-file": "A table has at least its header.",
     "json": "datapackage.json is one well-formed JSON object.",
     "encoding": "Files are UTF-8. A byte order mark is read over.",
