@@ -55,7 +55,7 @@ def test_nobody_has_talked_to_the_bot_yet(run: Run, home: Path) -> None:
 
 
 def test_how_it_stands(run: Run, home: Path) -> None:
-    _publish(home, "50.0", "60.0", now=NOW - timedelta(hours=2))
+    _publish(home, "50.0", "60.0", now=datetime.now(UTC) - timedelta(hours=2))
     _in_chats(home, _four)
     result = run("chats", "--json")
     standing = json.loads(result.output)
