@@ -37,7 +37,10 @@ class Shelf:
 
 def test_the_same_question_is_read_once() -> None:
     shelf = Shelf()
-    assert [shelf.books("top", ["b", "a"]), shelf.books("top", ("a", "b", "b"))] == [("a", "b"), ("a", "b")]
+    assert [shelf.books("top", ["b", "a"]), shelf.books("top", ("a", "b", "b"))] == [
+        ("a", "b"),
+        ("a", "b"),
+    ]
     assert shelf.reads == [("top", ["a", "b"])]
 
 

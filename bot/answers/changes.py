@@ -32,7 +32,8 @@ _TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
 class PlaceChange:
     """What changed at one place in one election, as its card would show it.
 
-    ``corrections`` are of figures that its card showed before. Values that rest on one are not among the changes.
+    ``corrections`` are of figures that its card showed before. Values that rest on one are not
+    among the changes.
     """
 
     election: Election
@@ -86,8 +87,8 @@ class Changes:
 
     @cached_property
     def told_of(self) -> Mapping[str, Election]:
-        """The elections that are told of, by id. One that another names as its previous is background: its figures
-        stand on cards, and only its corrections are told.
+        """The elections that are told of, by id. One that another names as its previous is
+        background: its figures stand on cards, and only its corrections are told.
         """
         known = {election.id: election for view in (self.then, self.now) for election in view.elections()}
         background = {election.previous for election in known.values()}
@@ -101,8 +102,8 @@ class Changes:
 
     @cached_property
     def touched(self) -> Mapping[str, Mapping[str, Place]]:
-        """By election, the places whose cards may read differently, by id: those with another figure or claim, and the
-        places around them.
+        """By election, the places whose cards may read differently, by id: those with another
+        figure or claim, and the places around them.
         """
         return {
             election: self._with_surroundings(election, places)
@@ -111,8 +112,8 @@ class Changes:
 
     @cached_property
     def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
-        """The touched places that each key stands for. What lies in a place is told of with it. Whoever follows none of
-        these keys is owed nothing but corrections.
+        """The touched places that each key stands for. What lies in a place is told of with it.
+        Whoever follows none of these keys is owed nothing but corrections.
         """
         index: dict[str, list[tuple[Election, Place]]] = {}
         for id_, election in self.told_of.items():

@@ -94,8 +94,8 @@ def _named(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
 def compare_counts(then: Count | None, now: Count | None, corrected: frozenset[str]) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
-    Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by itself. Who leads by
-    it is not, because no correction says that.
+    Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by
+    itself. Who leads by it is not, because no correction says that.
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
     reasons = {reason for move in moves if (reason := _reason(move, then))}
@@ -119,13 +119,16 @@ def _is_final(count: Count) -> bool:
 
 
 def _leads_now(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
-    """Whether another candidate leads than before, one where nobody did, or nobody where one did."""
+    """Whether another candidate leads than before, one where nobody did, or nobody where one
+    did.
+    """
     counted = all(any(value.candidate for value in values) for values in (then, now))
     return {Reason.LEADER} if counted and leader(then) != leader(now) else set()
 
 
 def leader(values: Iterable[Value]) -> Candidate | None:
-    """The candidate with the largest share, or with the most votes where no share is known; ``None`` for a tie.
+    """The candidate with the largest share, or with the most votes where no share is known;
+    ``None`` for a tie.
 
     Shares worked out from counts are told apart by more than is shown of them.
     """

@@ -239,7 +239,8 @@ def _row_value(count: Count, row: Row, reading: Reading) -> Decimal | None:
 
 
 def valid_share(count: Count, row: Row) -> Decimal | None:
-    """A row's share of valid votes: of the ballots cast without those rejected; ``None`` where either is not known.
+    """A row's share of valid votes: of the ballots cast without those rejected; ``None`` where
+    either is not known.
 
     The votes of those listed are no base, because the tables need not list everybody who stood.
     """

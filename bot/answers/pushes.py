@@ -29,10 +29,11 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each election first.
+    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each
+    election first.
 
-    ``sent`` tells that the chat was sent one of the figures that ``corrections`` take back; the others stood on the
-    cards of what it follows.
+    ``sent`` tells that the chat was sent one of the figures that ``corrections`` take back; the
+    others stood on the cards of what it follows.
     """
 
     since: int
@@ -61,10 +62,11 @@ def collect(
 ) -> Push | None:
     """What whoever follows ``keys`` is owed; ``None`` when nothing they follow reads differently.
 
-    A key is a place's id, ``region:<slug>`` or ``*``. ``told`` are the keys of figures that the chat was told: of
-    those, corrections are owed whether or not it follows the place. Whoever follows a place has seen its card as of
-    edition ``since``, so that what stood there wrong is taken back before them too. With ``final_only`` final results
-    and corrections are all it hears of. Small changes are in it only when there is nothing else.
+    A key is a place's id, ``region:<slug>`` or ``*``. ``told`` are the keys of figures that the
+    chat was told: of those, corrections are owed whether or not it follows the place. Whoever
+    follows a place has seen its card as of edition ``since``, so that what stood there wrong is
+    taken back before them too. With ``final_only`` final results and corrections are all it hears
+    of. Small changes are in it only when there is nothing else.
     """
     found = {(c.election.id, c.place.id): c for key in keys for c in _followed(changes, key)}
     shown = {correction.key for change in found.values() for correction in change.corrections}
@@ -90,8 +92,9 @@ def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
 
 
 def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
-    """A place's own change, or, when that is too small to be told, the changes in it that are not. What was wrong at
-    the place itself stands for what was wrong in it too, because a sum is wrong with its parts.
+    """A place's own change, or, when that is too small to be told, the changes in it that are
+    not. What was wrong at the place itself stands for what was wrong in it too, because a sum
+    is wrong with its parts.
     """
     own = changes.of(election, place)
     if place.kind is PlaceKind.OVERALL or (own and own.reasons):

@@ -155,8 +155,8 @@ class KnownPlaces:
         return {code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()} | edited
 
     def begun(self, part: str) -> list[tuple[str, str]]:
-        """The names of the datasets in which ``part`` begins a word, in the order of the alphabet: each as its key and
-        what it names.
+        """The names of the datasets in which ``part`` begins a word, in the order of the
+        alphabet: each as its key and what it names.
         """
         found = []
         for tail, key, identity in islice(self._tails, bisect_left(self._tails, (part,)), None):

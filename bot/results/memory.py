@@ -1,7 +1,9 @@
-"""What a view read and made before. An edition never changes, so nothing here grows old; it only takes room.
+"""What a view read and made before. An edition never changes, so nothing here grows old; it only
+takes room.
 
-Three ways to remember, by how much there can be: single answers while there is room for their rows, whole tables for as
-long as their view is in use, and the last few of what is large and made of many reads.
+Three ways to remember, by how much there can be: single answers while there is room for their rows,
+whole tables for as long as their view is in use, and the last few of what is large and made of many
+reads.
 """
 
 from __future__ import annotations
@@ -45,9 +47,10 @@ class Recent(Generic[K, V]):
 class Memory:
     """What was read before.
 
-    Of single answers it forgets the least recently used ones when their rows outgrow its room, but never the one it
-    was just told: an answer larger than the room is not read again and again. Whole tables have no such bound, because
-    half a table is of no use; ``shed`` forgets the large ones.
+    Of single answers it forgets the least recently used ones when their rows outgrow its room, but
+    never the one it was just told: an answer larger than the room is not read again and again.
+    Whole tables have no such bound, because half a table is of no use; ``shed`` forgets the large
+    ones.
     """
 
     def __init__(self, room: int | None = None) -> None:
@@ -80,7 +83,9 @@ class Memory:
         return self._recent.setdefault(name, Recent(most)).get(key, make)
 
     def shed(self) -> None:
-        """Forget the large tables: of an edition that was overtaken only single places are asked for."""
+        """Forget the large tables: of an edition that was overtaken only single places are asked
+        for.
+        """
         self._tables = {key: table for key, table in self._tables.items() if _rows(table) <= SMALL}
 
 

@@ -211,8 +211,9 @@ class Gazetteer:
         return self._ask([*named, *rivals], How.AMBIGUOUS)
 
     def _by_typo(self, key: str, language: str | None) -> Found:
-        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so, and what
-        was typed begins a word of no other name: who writes *Bucuresti* means its sectors before the village Bucuresci.
+        """One typo in six letters, two in eight: when no other place is as near, nor its usual
+        name nearly so, and what was typed begins a word of no other name: who writes
+        *Bucuresti* may mean its sectors as well as the village Bucuresci.
         """
         allowed = 0 if len(key) < 6 else 1 if len(key) < 8 else 2
         near = self._known.near_all.within(key, allowed) if allowed else []

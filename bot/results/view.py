@@ -101,7 +101,9 @@ class View:
         self.memory = Memory()
 
     def as_of(self, number: int) -> View:
-        """What was known as of an earlier edition: the same view each time, because a view remembers what it read."""
+        """What was known as of an earlier edition: the same view each time, because a view
+        remembers what it read.
+        """
         return self if number >= self.number else self._earlier(number)
 
     @last_few(_EARLIER)

@@ -73,7 +73,9 @@ def measured(labels: Labels, reading: Reading, candidate: Candidate | None = Non
 
 
 def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
-    """How what is shown differs by definition from its like: a line for each definition, with all that it is of."""
+    """How what is shown differs by definition from its like: a line for each definition, with
+    all that it is of.
+    """
     found: dict[str, dict[str, None]] = {}
     for text, reading in told:
         if reading is not None and (definition := labels.definition(reading.figure)):
@@ -85,8 +87,8 @@ def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]])
 
 
 def provisos(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
-    """Of one figure of several places, named in ``told``: where no source states it plainly, and where it is defined
-    otherwise.
+    """Of one figure of several places, named in ``told``: where no source states it plainly, and
+    where it is defined otherwise.
     """
     words, known = labels.words, list(told)
     found: dict[Hedge, list[str]] = {}

@@ -1,4 +1,6 @@
-"""The real bot over real HTTP, serving a store of a test's own to readers who write English at any hour."""
+"""The real bot over real HTTP, serving a store of a test's own to readers who write English at
+any hour.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A figure that was wrong is taken back before those who were told it or follow its place, and before nobody else."""
+"""A figure that was wrong is taken back before those who were told it or follow its place, and
+before nobody else.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A correction comes to whoever follows the place: the wrong figure was pushed, asked for, or on a later page."""
+"""A correction comes to whoever follows the place: the wrong figure was pushed, asked for, or on
+a later page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A figure that differs from its like by definition says so wherever it is the one that is shown."""
+"""A figure that differs from its like by definition says so wherever it is the one that is
+shown.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,26 @@ FIRST = "Gull 163, Heron 140 — First round of two."
 
 
 def defined(gull: int = 163, at: str = "aa") -> Dataset:
-    """A first round as if it were the whole count, and the voters of one list as if there were no other."""
+    """A first round as if it were the whole count, and the voters of one list as if there were
+    no other.
+    """
     figures = [
         votes(f"{at}-gull", at, gull, definition=ROUND),
         votes(f"{at}-heron", at, 140, "heron", definition=ROUND),
         votes(f"{at}-ballots", at, 320, None, measure="ballots-cast"),
         votes(f"{at}-listed", at, 317_611, None, measure="voters-registered", definition=LIST),
     ]
-    plain = [votes("cc-gull", "cc", 10), votes("cc-ballots", "cc", 20, None, measure="ballots-cast")]
-    told = Translation(table="figures", id=f"{at}-listed", column="definition", language="ru", text="только основной")
+    plain = [
+        votes("cc-gull", "cc", 10),
+        votes("cc-ballots", "cc", 20, None, measure="ballots-cast"),
+    ]
+    told = Translation(
+        table="figures",
+        id=f"{at}-listed",
+        column="definition",
+        language="ru",
+        text="только основной",
+    )
     return state([*figures, *plain], translations=(told,))
 
 

@@ -1,4 +1,6 @@
-"""Who leads is told from shares, and from votes where the tables have nothing else; nobody leads who is level."""
+"""Who leads is told from shares, and from votes where the tables have nothing else; nobody leads
+who is level.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +31,26 @@ def votes_alone(gull: int, heron: int) -> Dataset:
         (
             (351, 346),
             (351, 352),
-            ["Heron 346 votes → 352 votes, Gull 351 votes", "Ahead in the count now: Heron. Before: Gull."],
+            [
+                "Heron 346 votes → 352 votes, Gull 351 votes",
+                "Ahead in the count now: Heron. Before: Gull.",
+            ],
         ),
         (
             (351, 351),
             (351, 352),
-            ["Heron 351 votes → 352 votes, Gull 351 votes", "Ahead in the count now: Heron. Before: nobody."],
+            [
+                "Heron 351 votes → 352 votes, Gull 351 votes",
+                "Ahead in the count now: Heron. Before: nobody.",
+            ],
         ),
         (
             (351, 346),
             (351, 351),
-            ["Gull 351 votes, Heron 346 votes → 351 votes", "Nobody is ahead in the count now. Before: Gull."],
+            [
+                "Gull 351 votes, Heron 346 votes → 351 votes",
+                "Nobody is ahead in the count now. Before: Gull.",
+            ],
         ),
     ],
 )
@@ -58,7 +69,9 @@ async def test_of_votes_alone(
 
 
 async def test_of_shares_that_read_alike(tmp_path: Path) -> None:
-    """In a large count a tenth of a point is many votes: 50.0% and 50.0% are not level when one has more."""
+    """In a large count a tenth of a point is many votes: 50.0% and 50.0% are not level when one
+    has more.
+    """
     with Store.open(tmp_path / "results.db") as store:
         publish(store, towns(0, ["Bray"], {"Bray": (50_010, 50_000)}), by="ed")
         async with served(store, tmp_path) as bot:

@@ -1,4 +1,6 @@
-"""More places than a view has room for: every kind of question is answered, and reads grow as the places do."""
+"""More places than a view has room for: every kind of question is answered, and reads grow as
+the places do.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
 
 
 def work(path: Path, places: int) -> int:
-    """What SQLite does, in thousands of its steps, to find whom a first edition concerns and to answer after it."""
+    """What SQLite does, in thousands of its steps, to find whom a first edition concerns and to
+    answer after it.
+    """
     steps = 0
 
     def count() -> int:

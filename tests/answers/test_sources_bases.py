@@ -1,4 +1,6 @@
-"""A printed share is set against one of the same base; where none is known, nothing is said to contradict it."""
+"""A printed share is set against one of the same base; where none is known, nothing is said to
+contradict it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ COUNTED = (
     votes("aa-ballots", "aa", 1000, None, measure="ballots-cast"),
     votes("aa-rejected", "aa", 8, None, measure="ballots-rejected"),
 )
-"""Two of all who stood: 163 of 1,000 ballots are 16.3%, of 992 valid ones 16.43%, of 369 for these two 44.17%."""
+"""Two of all who stood: 163 of 1,000 ballots are 16.3%, of 992 valid ones 16.43%, of 369 for
+these two 44.17%.
+"""
 
 
 def printed(value: str, base: str) -> Figure:

@@ -13,12 +13,33 @@ from bot.results.vocabulary import Electorate, Hedge, Measure, PlaceKind, Qualif
 
 ELECTION = "tw-towns-2030"
 DAY = date(2030, 5, 5)
-_SYLLABLES = ("bar", "dol", "fen", "gim", "hul", "jor", "kes", "lum", "mav", "nid", "pol", "rus", "sev", "tib", "zan")
+_SYLLABLES = (
+    "bar",
+    "dol",
+    "fen",
+    "gim",
+    "hul",
+    "jor",
+    "kes",
+    "lum",
+    "mav",
+    "nid",
+    "pol",
+    "rus",
+    "sev",
+    "tib",
+    "zan",
+)
 
 
 def towns(count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int, int]] | None = None) -> Dataset:
-    """``count`` towns and those called ``more``: Gull has 60 votes and Heron 40 of 100, unless ``results`` differ."""
-    names = [*more, *("".join(parts).title() for parts in islice(product(_SYLLABLES, repeat=3), count))]
+    """``count`` towns and those called ``more``: Gull has 60 votes and Heron 40 of 100, unless
+    ``results`` differ.
+    """
+    names = [
+        *more,
+        *("".join(parts).title() for parts in islice(product(_SYLLABLES, repeat=3), count)),
+    ]
     told = results or {}
     figures = tuple(figure for name in names for figure in _figures(name.lower(), *told.get(name, (60, 40))))
     places = tuple(_place(name.lower(), name, PlaceKind.COUNTRY, Electorate.OUT_OF_COUNTRY) for name in names)
@@ -58,7 +79,10 @@ def _figures(at: str, gull: int, heron: int) -> tuple[Figure, ...]:
     }
     votes = (("gull", gull), ("heron", heron))
     counted = [Figure(id=f"{at}-{who}", candidate=who, measure=Measure.VOTES, value=n, **how) for who, n in votes]
-    return (*counted, Figure(id=f"{at}-cast", measure=Measure.BALLOTS_CAST, value=gull + heron, **how))
+    return (
+        *counted,
+        Figure(id=f"{at}-cast", measure=Measure.BALLOTS_CAST, value=gull + heron, **how),
+    )
 
 
 def _claim(figure: str) -> Claim:

@@ -1,4 +1,6 @@
-"""Lists and long texts in sentences: bounded where they are ours, whole where they are quoted, in every language."""
+"""Lists and long texts in sentences: bounded where they are ours, whole where they are quoted,
+in every language.
+"""
 
 from __future__ import annotations
 

@@ -30,14 +30,20 @@ _WITHOUT_YEAR = re.compile(r"^y.*?(?=d)|\W*y.*$")
 
 
 _LONGEST_PLACED = 1_000
-"""Characters of an argument that Fluent puts in itself. It refuses long ones, and quotations and notes may be long."""
+"""Characters of an argument that Fluent puts in itself. It refuses long ones, and quotations and
+notes may be long.
+"""
 
 _STAND_IN = 0xF0000
-"""The first of the characters that stand for long arguments while Fluent works: for private use, and in no text."""
+"""The first of the characters that stand for long arguments while Fluent works: for private use,
+and in no text.
+"""
 
 _MOST_LISTED = 24
 _ROOM_FOR_A_LIST = 600
-"""Names, and their characters, that a list in a sentence has; of more it says how many more they are."""
+"""Names, and their characters, that a list in a sentence has; of more it says how many more they
+are.
+"""
 
 
 class UnknownWordingError(LookupError):
@@ -101,13 +107,17 @@ class Wording:
         return _days(self.locale, start, end)
 
     def all_of(self, items: Sequence[str]) -> str:
-        """Items joined as the language joins a list; of many the first ones, and how many more there are."""
+        """Items joined as the language joins a list; of many the first ones, and how many more
+        there are.
+        """
         shown, left = _first_of(items, _MOST_LISTED)
         more = [self("more-of-them", number=self.number(left))] if left else []
         return str(format_list([*shown, *more], locale=self.locale))
 
     def row_of(self, items: Sequence[str], *, most: int = _MOST_LISTED, between: str = ", ") -> str:
-        """Items one after the other; of more than ``most``, or of long ones, the first and how many more there are."""
+        """Items one after the other; of more than ``most``, or of long ones, the first and how
+        many more there are.
+        """
         shown, left = _first_of(items, most)
         more = [self("and-more", number=self.number(left))] if left else []
         return between.join([*shown, *more])

@@ -36,7 +36,9 @@ def check_codes(material: Material) -> Iterator[Problem]:
 
 
 def check_missing_codes(material: Material) -> Iterator[Problem]:
-    """Countries without a code that are called what a country is: nobody who types another name of it finds them."""
+    """Countries without a code that are called what a country is: nobody who types another name
+    of it finds them.
+    """
     taken = {place.iso2 for _, place in material.rows(Place)}
     called: dict[str, list[str]] = {}
     for _, name in material.rows(Name):
@@ -54,8 +56,8 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
 
 
 def _code_of(name: str) -> str | None:
-    """The one country that a name means in whatever language, as it stands or, like *Stati Uniti d'America*, with more
-    behind two words or three that are a country's name.
+    """The one country that a name means in whatever language, as it stands or, like *Stati Uniti
+    d'America*, with more behind two words or three that are a country's name.
     """
     words = plain_words(name)
     meant = (_named("".join(words[:length])) for length in (len(words), *range(len(words) - 1, 1, -1)))

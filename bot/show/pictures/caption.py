@@ -25,9 +25,11 @@ def caption(picture: Picture) -> tuple[Block, ...]:
 
 
 def fitted(picture: Picture, words: Wording) -> Picture:
-    """``picture`` with so many of its bars or labels left out, from the last, that its caption keeps the limit.
+    """``picture`` with so many of its bars or labels left out, from the last, that its caption
+    keeps the limit.
 
-    What no bar can shorten is shortened in the sources, which hold no figure, and then by whole lines, from the last.
+    What no bar can shorten is shortened in the sources, which hold no figure, and then by whole
+    lines, from the last.
     """
     short = picture
     while parsed_length(caption(short)) > CAPTION_LIMIT:
