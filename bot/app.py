@@ -37,6 +37,7 @@ from bot.telegram.menu import Menu, set_menu
 from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
+from bot.telegram.slower import ask_to_slow_down
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
@@ -74,11 +75,11 @@ class Service:
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
-        replies, scenes = Replies(store), None
+        replies, scenes, orders = Replies(store), None, frozenset[str]()
         self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
             scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
-            add_dialogs(self.application, scenes, replies)
+            orders = add_dialogs(self.application, scenes, replies)
             post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
             desk = Desk(chats, post, Operator(self.application.bot, operator), counts=self.counts)
             cards = LiveCards(desk, replies.live_card, store.generation)
@@ -90,9 +91,12 @@ class Service:
         self.poller = Poller(
             self.application.bot,
             self.application.process_update,
+            inbox=chats,
             counts=self.counts,
             allowed_updates=UPDATES,
             apart=is_for_a_picture,
+            orders=orders,
+            refuse=partial(ask_to_slow_down, scenes=scenes),
         )
 
     async def run(self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
@@ -165,6 +169,6 @@ async def serve(settings: Settings, token: str) -> None:
         )
         heartbeat = partial(keep_beating, settings.heartbeat_path, service.counts)
         try:
-            await service.run(stop, beside=[heartbeat])
+            await service.run(stop, beside=[heartbeat, chats.keep_folding])
         finally:
             await chats.close()

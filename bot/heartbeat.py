@@ -1,7 +1,7 @@
 """A small file that says when Telegram last answered a poll: what a health check looks at from outside.
 
-Its first line is that moment; each further line is a trouble that the bot has now. It is written while the event loop
-turns, so a loop that is stuck stops it, as does a Telegram that is out of reach.
+Its first line is that moment; each further line is a trouble that the bot has now, or a note. It is written while the
+event loop turns, so a loop that is stuck stops it, as does a Telegram that is out of reach.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _LOGGER = logging.getLogger(__name__)
 TOO_OLD = timedelta(seconds=90)
 """A poll lasts up to 38 s, so two in a row are missing by then."""
 _EVERY = 5.0
+_TROUBLE, _NOTE = "trouble: ", "note: "
 
 
 class NoHeartbeatError(Exception):
@@ -28,10 +29,11 @@ class NoHeartbeatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """When Telegram last answered a poll, and what keeps the bot from its work, a line each."""
+    """When Telegram last answered a poll, what keeps the bot from its work, and what else is worth knowing."""
 
     answered: datetime
     troubles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoReturn:
@@ -41,7 +43,7 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
     written: Heartbeat | None = None
     while True:
         if counts.last_success is not None:
-            now = Heartbeat(counts.last_success, tuple(counts.troubles.values()))
+            now = Heartbeat(counts.last_success, tuple(counts.troubles.values()), tuple(counts.notes.values()))
             if now != written:
                 try:
                     _write(path, now)
@@ -53,18 +55,24 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
 
 def _write(path: Path, beat: Heartbeat) -> None:
     fresh = path.with_name(path.name + ".new")
-    troubles = (" ".join(trouble.split()) for trouble in beat.troubles)
-    fresh.write_text("\n".join((beat.answered.isoformat(), *troubles)) + "\n", encoding="utf-8")
+    lines = [beat.answered.isoformat()]
+    lines += [_TROUBLE + " ".join(trouble.split()) for trouble in beat.troubles]
+    lines += [_NOTE + " ".join(note.split()) for note in beat.notes]
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
     fresh.replace(path)
 
 
 def last_beat(path: Path) -> Heartbeat:
     """What the file says. Raises ``NoHeartbeatError`` when it does not."""
     try:
-        first, *troubles = path.read_text(encoding="utf-8").splitlines() or ("",)
+        first, *more = path.read_text(encoding="utf-8").splitlines() or ("",)
         found = datetime.fromisoformat(first)
     except FileNotFoundError:
         raise NoHeartbeatError(f"There is no {path}: the bot has not been answered by Telegram yet.") from None
     except (OSError, ValueError) as error:
         raise NoHeartbeatError(f"{path} cannot be read: {error}.") from None
-    return Heartbeat(found if found.tzinfo else found.replace(tzinfo=UTC), tuple(troubles))
+    return Heartbeat(
+        found if found.tzinfo else found.replace(tzinfo=UTC),
+        tuple(line.removeprefix(_TROUBLE) for line in more if line.startswith(_TROUBLE)),
+        tuple(line.removeprefix(_NOTE) for line in more if line.startswith(_NOTE)),
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from bot.chats.inbox import SkippedUpdate, StoredUpdate
 from bot.chats.listener import (
     Address,
     Ambiguous,
@@ -259,13 +260,32 @@ class Chats(Protocol):
     async def counts(self, edition: int, now: datetime) -> Counts:
         """How it stands, as of the newest ``edition``."""
 
+    # updates on their way to their handlers
+
+    async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
+        """Keep updates, each a digest of 64 bits that tells it from all others, and its content; all or none.
+
+        Returns the position of each, and None for one that was received before. Does not wait for a locked file.
+        """
+
+    async def waiting_updates(self) -> tuple[StoredUpdate, ...]:
+        """All that were stored and not finished, in the order in which they came."""
+
+    async def begin_update(self, position: int) -> None:
+        """Count one more try, in case it is the update that ends the process."""
+
+    async def finish_updates(self, positions: Iterable[int]) -> None:
+        """These were handled: nothing is kept of them but that they were received. Does not wait for a locked file."""
+
+    async def skip_update(
+        self, position: int | None, content: bytes, *, chat_id: int | None, reason: str, now: datetime
+    ) -> None:
+        """Keep an update aside that cannot be handled: the last 100 of them, for 30 days, for the operator."""
+
+    async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
+        """Those kept aside, oldest first."""
+
     # the bot's own memory
-
-    async def handled(self, update_id: int) -> bool:
-        """Whether an update was handled before."""
-
-    async def remember_handled(self, update_ids: Iterable[int]) -> None:
-        """These updates were handled. Enough of the last ones are remembered to meet each that may come again."""
 
     async def fact(self, name: str) -> str | None:
         """One of the bot's own small facts, such as the edition up to which everybody was told."""

@@ -102,6 +102,22 @@ def m005_since(database: Database) -> None:
 
 
 @migrations()
+def m006_inbox(database: Database) -> None:
+    """Updates that were confirmed to Telegram and wait to be handled, and those that could not be.
+
+    From here on ``updates`` holds what was received, by a digest of 64 bits in the place of Telegram's number.
+    """
+    database.execute(
+        "CREATE TABLE inbox (position INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL,"
+        " tries INTEGER NOT NULL DEFAULT 0) STRICT"
+    )
+    database.execute(
+        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER, skipped_at INTEGER NOT NULL,"
+        " reason TEXT NOT NULL, content BLOB NOT NULL) STRICT"
+    )
+
+
+@migrations()
 def m010_delivery(database: Database) -> None:
     """Claims before a send, what was given up, why somebody is held, when a refused chat is tried again, who was told
     that it is about to be forgotten. Chats that were refused for good by an older version are tried again too.

@@ -1,30 +1,54 @@
 """Chats in one SQLite file: the implementation of ``Chats`` for a bot on one machine.
 
 One process owns the file and writes to it from one thread. Every operation is a few microseconds to a few
-milliseconds and runs where it is called: handing it to another thread would cost more than it does.
+milliseconds and runs where it is called: handing it to another thread would cost more than it does. What could take
+longer does not run there: a file that another process has locked is waited for without holding up the loop, and the
+write-ahead log is folded into the file in a thread.
 """
 
 from __future__ import annotations
 
+import asyncio
+import inspect
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 from pathlib import Path
-from typing import Self
+from typing import Any, NoReturn, ParamSpec, Self, TypeVar
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from bot.chats.cards import Cards
 from bot.chats.cursors import Cursors
 from bot.chats.file import connect
+from bot.chats.inbox import Inbox
 from bot.chats.listeners import Listeners
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
 from bot.chats.upkeep import Upkeep
 
+LOCK_PATIENCE = 60.0
+"""Seconds for which an operation waits for a file that another process has locked, before it fails."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
+_FOLD_EVERY = 5.0
+_Args = ParamSpec("_Args")
+_Result = TypeVar("_Result")
 
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Upkeep):
+
+def is_locked(error: BaseException) -> bool:
+    """Whether a database error says that somebody else has the file at this moment."""
+    known = isinstance(error, sqlite3.OperationalError | sqlcipher.OperationalError)
+    return known and "locked" in str(error)
+
+
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
     """``Chats`` in a file. Use ``open``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:
         self._database = database
+        self._reopen = reopen
 
     @classmethod
     def open(cls, path: Path, key: str | None = None, *, read_only: bool = False) -> Self:
@@ -37,14 +61,39 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Upkeep):
         try:
             _tune(database, read_only=read_only)
             migrate(database, path, read_only=read_only)
+            if not read_only:
+                # From here on nobody waits for a lock inside SQLite, where the loop would wait too.
+                database.execute("PRAGMA busy_timeout = 0").fetchall()
         except BaseException:
             database.close()
             raise
-        return cls(database)
+        return cls(database, None if read_only else partial(connect, path, key))
 
     async def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    async def keep_folding(self, every: float = _FOLD_EVERY) -> NoReturn:
+        """Fold the write-ahead log into the file every so many seconds, until cancelled.
+
+        A disk that takes long for it holds up nobody: it has a thread and a connection of its own.
+        """
+        if self._reopen is None:
+            raise ValueError("a file that is open for reading only has no log to fold")
+        loop = asyncio.get_running_loop()
+        with ThreadPoolExecutor(1, "folding") as thread:  # a connection belongs to the thread that opened it
+            folder = await loop.run_in_executor(thread, self._reopen)
+            self._database.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+            try:
+                while True:
+                    await asyncio.sleep(every)
+                    await loop.run_in_executor(thread, _fold, folder)
+            finally:
+                thread.submit(folder.close)
+
+
+def _fold(database: Database) -> None:
+    database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def _tune(database: Database, *, read_only: bool) -> None:
@@ -57,3 +106,42 @@ def _tune(database: Database, *, read_only: bool) -> None:
     database.execute("PRAGMA synchronous = NORMAL")
     # What is erased is overwritten, not just unlinked.
     database.execute("PRAGMA secure_delete = ON").fetchall()
+
+
+def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, Awaitable[_Result]]:
+    """``operation``, done again while another process has the file: each is one transaction, so that nothing was
+    done of one that failed.
+    """
+
+    @wraps(operation)
+    async def wait(*given: _Args.args, **kwargs: _Args.kwargs) -> _Result:
+        # An iterator would be used up by the first try.
+        args: Any = [list(each) if isinstance(each, Iterator) else each for each in given]
+        try:
+            return await operation(*args, **kwargs)
+        except (sqlite3.OperationalError, sqlcipher.OperationalError) as error:
+            if not is_locked(error):
+                raise
+        loop = asyncio.get_running_loop()
+        given_up_at, pause = loop.time() + LOCK_PATIENCE, _SHORTEST_PAUSE
+        while True:
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                return await operation(*args, **kwargs)
+            except (sqlite3.OperationalError, sqlcipher.OperationalError) as error:
+                if not is_locked(error) or loop.time() >= given_up_at:
+                    raise
+
+    return wait
+
+
+def _wait_for_locks(chats: type[SqliteChats]) -> None:
+    """Let every operation wait for a locked file, but for those whose caller has something better to do."""
+    for name, operation in inspect.getmembers(chats, inspect.iscoroutinefunction):
+        if not name.startswith("_") and name not in _NOT_PATIENT:
+            setattr(chats, name, _patient(operation))
+
+
+_NOT_PATIENT = {"close", "keep_folding", "store_updates", "finish_updates"}
+_wait_for_locks(SqliteChats)

@@ -11,15 +11,14 @@ from sqlite_utils import Database
 from bot.chats.listener import Counts, Hold, Listener, Retirement
 from bot.chats.rows import COLUMNS, EXPIRED, expired, listeners_of, moment, seconds
 
-_UPDATES_REMEMBERED = 10_000
 _TIMES = {
     *("created", "last_active", "held_until", "claimed_at", "ambiguous_at"),
-    *("retired_at", "try_at", "warned_at", "sent_at"),
+    *("retired_at", "try_at", "warned_at", "sent_at", "skipped_at"),
 }
 
 
 class Upkeep:
-    """The part of ``SqliteChats`` that shows, erases, counts, and remembers which updates were handled."""
+    """The part of ``SqliteChats`` that shows, erases and counts."""
 
     _database: Database
     _revision: int
@@ -32,6 +31,7 @@ class Upkeep:
             "cards": f"SELECT cards.* FROM cards {_OF_CHAT}",
             "sent": "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') AS figures FROM sent"
             f" LEFT JOIN telling_figures USING (telling) {_OF_CHAT} GROUP BY sent.id",
+            "skipped": "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped WHERE chat_id = ?",
         }
         found = {name: [_shown(row) for row in self._database.query(sql, [chat_id])] for name, sql in parts.items()}
         return {name: rows for name, rows in found.items() if rows}
@@ -39,7 +39,9 @@ class Upkeep:
     async def forget(self, chat_id: int) -> int:
         """Erase every row kept about a chat, from the disk too. Returns how many listeners it was."""
         self._revision += 1
-        erased = self._database.execute("DELETE FROM listeners WHERE chat_id = ?", [chat_id]).rowcount
+        with self._database.atomic():
+            erased = self._database.execute("DELETE FROM listeners WHERE chat_id = ?", [chat_id]).rowcount
+            self._database.execute("DELETE FROM skipped WHERE chat_id = ?", [chat_id])
         # Until the log is folded in, what was erased can still be read in it.
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased
@@ -113,21 +115,6 @@ class Upkeep:
     async def audience(self) -> int:
         """How many listeners could be told something: not retired, and following something."""
         return self._number(f"SELECT count(*) FROM listeners WHERE {_REACHABLE}")
-
-    async def handled(self, update_id: int) -> bool:
-        """Whether an update was handled before."""
-        return bool(self._number("SELECT count(*) FROM updates WHERE update_id = ?", [update_id]))
-
-    async def remember_handled(self, update_ids: Iterable[int]) -> None:
-        """These updates were handled. The last 10,000 are remembered: Telegram keeps unconfirmed ones for a day."""
-        with self._database.atomic():
-            self._database.conn.executemany(
-                "INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING",
-                [(update_id,) for update_id in update_ids],
-            )
-            self._database.execute(
-                "DELETE FROM updates WHERE position <= (SELECT max(position) FROM updates) - ?", [_UPDATES_REMEMBERED]
-            )
 
     async def fact(self, name: str) -> str | None:
         """One of the bot's own small facts, such as the edition up to which everybody was told."""

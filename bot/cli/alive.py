@@ -19,7 +19,7 @@ def health() -> None:
         raise typer.Exit(1) from None
     age = datetime.now(UTC) - beat.answered
     typer.echo(f"Telegram last answered {max(0, round(age.total_seconds()))} s ago.")
-    for trouble in beat.troubles:
-        typer.echo(trouble)
+    for line in (*beat.troubles, *beat.notes):
+        typer.echo(line)
     if beat.troubles or abs(age) > TOO_OLD:  # a time far ahead says as little as one long ago: the clock was set
         raise typer.Exit(1)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.chat_pace import ChatId
 from bot.delivery.lane import Lane
 from bot.delivery.limits import PATIENCE, Limits
 from bot.delivery.pacing import HeldError, Pacing
+from bot.telegram.errors import ServerError, wait_of
 
 _LOGGER = logging.getLogger(__name__)
 _PACED = ("send", "forward", "copy", "editmessage")
 _UNPACED = frozenset({"sendchataction"})
+_ADMITTED = (BadRequest, ChatMigrated, Forbidden)
+"""Refused for what it says or for where it goes: so Telegram did not mind the pace."""
+_UNNAMED_WAIT = 1.0
+"""Seconds to wait when Telegram says 429 and not for how long."""
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -26,10 +32,13 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class RateLimiter(BaseRateLimiter[Lane]):
     """Paces every call that puts something into a chat; all other calls pass.
 
-    Give the bulk lanes by ``rate_limit_args=Lane.INSTANT`` and the like. A refusal (429) holds its chat for as long
-    as Telegram says, and everybody only when several chats are refused together. An answer refused for a few seconds
-    is sent again once; everything else is raised as ``RetryAfter`` to whoever sends, also without a call when it is
-    known that the chat takes nothing for longer than is worth waiting for.
+    Give the bulk lanes by ``rate_limit_args=Lane.INSTANT`` and the like. A refusal (429) holds its
+    chat for as long as Telegram says; others are slowed down only by what few chats cannot bring
+    about (``LearnedLimit``). An answer refused for a few seconds is sent again once; everything
+    else is raised as ``RetryAfter`` to whoever sends, also without a call when it is known that the
+    chat takes nothing for longer than is worth waiting for.
+
+    Its numbers are for the operator, and for the moment at which they are asked for.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
@@ -38,7 +47,48 @@ class RateLimiter(BaseRateLimiter[Lane]):
     @property
     def waiting(self) -> int:
         """How many messages wait for their turn."""
-        return self._pacing.waiting
+        return self._pacing.waiting.total()
+
+    @property
+    def waiting_by_lane(self) -> Mapping[Lane, int]:
+        """How many messages wait for their turn in each lane; those with none are left out."""
+        return {lane: count for lane, count in sorted(self._pacing.waiting.items()) if count}
+
+    @property
+    def learned_limit(self) -> float:
+        """Messages a second that Telegram has been seen to take from the whole bot.
+
+        Infinity while it has refused none. It rises by and by, until Telegram refuses again.
+        """
+        return self._pacing.stream.learned.at(_now())
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the learned limit is felt: it is below the set rate, or answers wait for it."""
+        if self.learned_limit == float("inf"):
+            return False
+        stream = self._pacing.stream
+        return stream.pace(_now()) < stream.rate or self._pacing.answers_wait
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether Telegram refuses everybody: one message a second tries whether it still does."""
+        return self._pacing.stream.learned.silenced
+
+    @property
+    def bulk_rate(self) -> float:
+        """Messages a second that bulk gets now, beside the answers; infinity for no limit."""
+        return self._pacing.stream.bulk_rate(_now())
+
+    @property
+    def bulk_seconds(self) -> float:
+        """About how many seconds the bulk that waits here will take.
+
+        The worker keeps the rest back: for that, divide how many are due by ``bulk_rate``.
+        """
+        bulk = sum(count for lane, count in self._pacing.waiting.items() if lane.is_bulk)
+        held = max(0.0, self._pacing.stream.learned.held_until - _now()) if bulk else 0.0
+        return held + bulk / self.bulk_rate
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -64,7 +114,7 @@ class RateLimiter(BaseRateLimiter[Lane]):
         try:
             return await self._call(chat, lane, callback, args, kwargs)
         except RetryAfter as refusal:
-            if lane.is_bulk or _wait(refusal) > PATIENCE:
+            if lane.is_bulk or wait_of(refusal) > PATIENCE:
                 raise
         return await self._call(chat, lane, callback, args, kwargs)
 
@@ -83,17 +133,22 @@ class RateLimiter(BaseRateLimiter[Lane]):
         try:
             result = await callback(*args, **kwargs)
         except RetryAfter as refusal:
-            _LOGGER.info("Telegram asked for %.0f s of silence", _wait(refusal))
-            self._pacing.refused(chat, _wait(refusal))
+            _LOGGER.info("Telegram asked for %.0f s of silence", wait_of(refusal))
+            self._pacing.refused(chat, wait_of(refusal), start)
             raise
-        self._pacing.answered(start)
+        except ServerError as refusal:
+            if refusal.status == 429:
+                self._pacing.refused(chat, _UNNAMED_WAIT, start)
+            raise
+        except _ADMITTED:
+            self._pacing.taken(chat, start)
+            raise
+        self._pacing.taken(chat, start)
         return result
 
 
-def _wait(refusal: RetryAfter) -> float:
-    """Seconds to wait."""
-    wait = refusal.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _chat_of(endpoint: str, data: dict[str, Any]) -> ChatId | None:

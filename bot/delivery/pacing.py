@@ -1,198 +1,209 @@
-"""Who goes next: messages wait in line by chat, and the most urgent whose chat is open goes when the stream lets it."""
+"""Who goes next: messages wait in line by chat until the chat is open and the stream lets them."""
 
 from __future__ import annotations
 
 import asyncio
 import heapq
-from collections import deque
+from collections import Counter
 from itertools import count
 
-from bot.delivery.chat_pace import ChatId, ChatPace, Ticket
+from bot.delivery.chat_pace import ChatId, ChatPace, Line, Ticket
 from bot.delivery.lane import Lane
-from bot.delivery.limits import PATIENCE, Limits
+from bot.delivery.limits import OF_USE, PATIENCE, Limits
 from bot.delivery.stream import Stream
 
-_TOGETHER = 2.0
-_SEVERAL = 3
-"""That many chats refusing within that many seconds are the whole bot being refused."""
 _SPARE = 0.1
 """Seconds waited beyond what Telegram asked for."""
 _GRAIN = 1e-6
 """Seconds that a timer may be early by."""
 
+_Open = list[tuple[tuple[int, int], int, Line]]
+
 
 class HeldError(Exception):
-    """Held for {seconds:.0f} s: Telegram takes nothing until then."""
+    """Held for {seconds:.0f} s: the chat takes nothing until then."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"held for {seconds:.0f} s: Telegram takes nothing until then")
+        super().__init__(f"held for {seconds:.0f} s: the chat takes nothing until then")
         self.seconds = seconds
 
 
 class Pacing:
-    """Turns, one message each. Belongs to the loop in which ``turn`` is first awaited, and keeps time by its clock.
+    """Turns, one message each, on the clock of the loop in which ``turn`` is first awaited.
 
-    A turn costs O(log n) among n that wait. Nothing is kept of a chat once its limits are no longer touched.
+    Each chat has a line for its answers and one for its bulk. Answers are taken from the chats in
+    turn, so whoever asks much waits for themselves alone; bulk goes by urgency. A turn costs
+    O(log n) among n chats that wait. Nothing is kept of a chat once its limits are untouched.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._stream = Stream(limits)
+        self.stream = Stream(limits)
+        self.waiting = Counter[Lane]()
         self._chats: dict[ChatId, ChatPace] = {}
-        # Chats by when to look at them again, and chats that are open by their first ticket. Both hold leftovers of
-        # what has changed since, which are told by not fitting any more.
-        self._asleep: list[tuple[float, int, ChatId]] = []
-        self._open: list[tuple[Ticket, ChatId]] = []
-        self._refusals: deque[tuple[float, ChatId, float]] = deque()
+        # Lines by when to look at them again, and lines whose chat is open by their rank. All hold
+        # leftovers of what has changed since, which are told by not fitting any more.
+        self._asleep: list[tuple[float, int, Line]] = []
+        self._open_answers: _Open = []
+        self._open_bulk: _Open = []
         self._numbers = count()
-        self._waiting = 0
         self._timer: asyncio.TimerHandle | None = None
-
-    @property
-    def waiting(self) -> int:
-        """How many messages wait for their turn."""
-        return self._waiting
 
     @property
     def chats(self) -> int:
         """How many chats something is known of."""
         return len(self._chats)
 
-    async def turn(self, chat: ChatId, lane: Lane) -> float:
-        """Return when a message to ``chat`` may go; it then counts as gone. Gives the moment, for ``answered``.
+    @property
+    def answers_wait(self) -> bool:
+        """Whether answers wait though their chats are open."""
+        return any(line.open for *_, line in self._open_answers)
 
-        Raises ``HeldError`` when the chat is held for longer than is worth waiting for, and for an answer also when
-        everybody is. Bulk waits with everybody. Cancelling gives the place in line up.
+    async def turn(self, chat: ChatId, lane: Lane) -> float:
+        """Return when a message to ``chat`` may go; it then counts as gone.
+
+        Gives the moment, for ``taken`` and ``refused``. Raises ``HeldError`` when it would have to
+        wait longer than is worth it. Cancelling gives the place in line up.
         """
         loop = asyncio.get_running_loop()
         now = loop.time()
-        pace = self._chats.get(chat)
-        if pace is None:
-            pace = self._chats[chat] = ChatPace(chat, self._limits)
-        self._refuse_the_hopeless(pace, lane, now)
+        # Answers are taken from the chats in turn, so this is one round.
+        one_round = len(self._open_answers) / self.stream.answer_rate(now)
+        if not lane.is_bulk and one_round > OF_USE:
+            raise HeldError(one_round)
+        pace = self._known(chat)
+        line = pace.bulk if lane.is_bulk else pace.answers
+        held, wait = pace.held_until - now, pace.expected_at(line, now) - now
+        if held > PATIENCE or wait > (PATIENCE if lane.is_bulk else OF_USE):
+            raise HeldError(max(held, wait))
         ticket = Ticket(lane, next(self._numbers), now, loop.create_future())
-        pace.enter(ticket)
-        self._waiting += 1
-        self._look_at(chat, pace, now)
+        line.enter(ticket)
+        self.waiting[lane] += 1
+        if line.waiting[0] is ticket:
+            self._look_at(line, now)
         self._advance()
         try:
             return await ticket.turn
         except asyncio.CancelledError:
-            self._give_up(chat, ticket)
+            if ticket in line.waiting:
+                self._take_out(line, ticket)
+                self._advance()
             raise
 
-    def answered(self, start: float) -> None:
-        """Telegram accepted the message whose turn came at ``start``."""
-        self._stream.answered(start, asyncio.get_running_loop().time())
+    def taken(self, chat: ChatId, start: float) -> None:
+        """Telegram took the message of the turn at ``start``, or refused it for what it says."""
+        now = asyncio.get_running_loop().time()
+        self.stream.arrived(start, now)
+        self.stream.learned.taken(chat, now)
+        self._advance()
 
-    def refused(self, chat: ChatId, seconds: float) -> None:
-        """Telegram said 429: take nothing to ``chat`` for ``seconds``, or to anybody if several chats said so.
+    def refused(self, chat: ChatId, seconds: float, start: float) -> None:
+        """Telegram said 429 to the message of the turn at ``start``.
 
-        The shortest of their waits holds for everybody; a longer one may be that chat's own.
+        ``chat`` takes nothing for so many seconds. What it means for others, ``LearnedLimit`` says.
         """
         now = asyncio.get_running_loop().time()
-        pace = self._chats.get(chat)
-        if pace is None:
-            pace = self._chats[chat] = ChatPace(chat, self._limits)
+        pace = self._known(chat)
         pace.held_until = max(pace.held_until, now + seconds + _SPARE)
-        self._refusals.append((now, chat, seconds))
-        while self._refusals[0][0] < now - _TOGETHER:
-            self._refusals.popleft()
-        if len({refusing for _, refusing, _ in self._refusals}) >= _SEVERAL:
-            wait = min(seconds for _, _, seconds in self._refusals)
-            self._stream.held_until = max(self._stream.held_until, now + wait + _SPARE)
-            self._turn_away_hopeless_answers(now)
-        self._turn_away(pace, [ticket for ticket in pace.waiting if pace.held_until - now > PATIENCE], now)
-        self._look_at(chat, pace, now)
+        if not pace.hasty:
+            self.stream.learned.refused(chat, seconds, start, now)
+        for line in (pace.answers, pace.bulk):
+            if pace.held_until - now > PATIENCE:
+                for ticket in tuple(line.waiting):
+                    if not ticket.turn.done():
+                        ticket.turn.set_exception(HeldError(pace.held_until - now))
+                    self._take_out(line, ticket)
+            if not line.waiting:
+                self._place(line, now)
         self._advance()
 
     def close(self) -> None:
         """Cancel whoever waits and forget everything."""
         for pace in self._chats.values():
-            for ticket in pace.waiting:
-                ticket.turn.cancel()
+            for line in (pace.answers, pace.bulk):
+                for ticket in line.waiting:
+                    ticket.turn.cancel()
+                line.waiting.clear()
         self._chats.clear()
         self._asleep.clear()
-        self._open.clear()
-        self._refusals.clear()
-        self._waiting = 0
+        self._open_answers.clear()
+        self._open_bulk.clear()
+        self.waiting.clear()
         self._set_timer(None)
 
-    def _refuse_the_hopeless(self, pace: ChatPace, lane: Lane, now: float) -> None:
-        held_until = pace.held_until if lane.is_bulk else max(pace.held_until, self._stream.held_until)
-        if held_until - now > PATIENCE:
-            raise HeldError(held_until - now)
-
-    def _turn_away_hopeless_answers(self, now: float) -> None:
-        if self._stream.held_until - now > PATIENCE:
-            for pace in list(self._chats.values()):
-                self._turn_away(pace, [ticket for ticket in pace.waiting if not ticket.lane.is_bulk], now)
-
-    def _turn_away(self, pace: ChatPace, tickets: list[Ticket], now: float) -> None:
-        for ticket in tickets:
-            pace.leave(ticket)
-            self._waiting -= 1
-            if not ticket.turn.done():
-                ticket.turn.set_exception(HeldError(max(pace.held_until, self._stream.held_until) - now))
-
-    def _give_up(self, chat: ChatId, ticket: Ticket) -> None:
+    def _known(self, chat: ChatId) -> ChatPace:
         pace = self._chats.get(chat)
-        if pace is None or ticket not in pace.waiting:
-            return
-        pace.leave(ticket)
-        self._waiting -= 1
-        self._look_at(chat, pace, asyncio.get_running_loop().time())
-        self._advance()
+        if pace is None:
+            pace = self._chats[chat] = ChatPace(chat, self._limits)
+        return pace
 
-    def _look_at(self, chat: ChatId, pace: ChatPace, now: float) -> None:
-        """Put a chat where it belongs: open, asleep, or forgotten."""
-        opens_at = pace.opens_at() if pace.waiting else pace.forgettable_at()
+    def _take_out(self, line: Line, ticket: Ticket) -> None:
+        was_first = line.waiting[0] is ticket
+        line.leave(ticket)
+        self.waiting[ticket.lane] -= 1
+        if was_first:
+            self._look_at(line, asyncio.get_running_loop().time())
+
+    def _look_at(self, line: Line, now: float) -> None:
+        """Put a line with a new first ticket, or with none, where it belongs."""
+        line.since = next(self._numbers)
+        self._place(line, now)
+
+    def _place(self, line: Line, now: float) -> None:
+        """Put a line where it belongs: open, asleep, or forgotten."""
+        pace = line.pace
+        opens_at = pace.opens_at(line, now) if line.waiting else pace.forgettable_at()
+        line.open = False
         if opens_at - now > _GRAIN:
-            if pace.wakes_at != opens_at:
-                pace.wakes_at = opens_at
-                heapq.heappush(self._asleep, (opens_at, next(self._numbers), chat))
-        elif pace.waiting:
-            pace.wakes_at = None
-            heapq.heappush(self._open, (pace.waiting[0], chat))
-        else:
-            del self._chats[chat]
+            if line.wakes_at != opens_at:
+                line.wakes_at = opens_at
+                heapq.heappush(self._asleep, (opens_at, next(self._numbers), line))
+            return
+        line.wakes_at = None
+        if line.waiting:
+            line.open = True
+            lines = self._open_bulk if line.bulk else self._open_answers
+            heapq.heappush(lines, (line.rank, next(self._numbers), line))
+        elif pace.is_idle and self._chats.get(pace.chat) is pace:
+            del self._chats[pace.chat]
 
     def _advance(self) -> None:
         """Let go whoever may go now, and come back when the next one may."""
         now = asyncio.get_running_loop().time()
-        self._wake(now)
-        goes_at = float("inf")
-        while self._open:
-            ticket, chat = self._open[0]
-            pace = self._chats.get(chat)
-            if pace is None or pace.wakes_at is not None or not pace.waiting or pace.waiting[0] is not ticket:
-                heapq.heappop(self._open)
-                continue
-            ready = max(ticket.asked, pace.opens_at())
-            goes_at = self._stream.opens_at(ticket.lane, ready)
-            if goes_at - now > _GRAIN:
-                break
-            heapq.heappop(self._open)
-            self._go(chat, pace, ticket, ready, now)
-            goes_at = float("inf")
-        wakes_at = self._asleep[0][0] if self._asleep else float("inf")
-        self._set_timer(min(goes_at, wakes_at) if self._waiting else None)
-
-    def _wake(self, now: float) -> None:
         while self._asleep and self._asleep[0][0] - now <= _GRAIN:
-            woken_at, _, chat = heapq.heappop(self._asleep)
-            pace = self._chats.get(chat)
-            if pace is not None and pace.wakes_at == woken_at:
-                self._look_at(chat, pace, now)
+            woken_at, _, line = heapq.heappop(self._asleep)
+            if line.wakes_at == woken_at:
+                self._place(line, now)
+        goes_at = min(self._serve(self._open_answers, now), self._serve(self._open_bulk, now))
+        if self._asleep:
+            goes_at = min(goes_at, self._asleep[0][0])
+        self._set_timer(goes_at if self.waiting.total() else None)
 
-    def _go(self, chat: ChatId, pace: ChatPace, ticket: Ticket, ready: float, now: float) -> None:
-        pace.leave(ticket)
-        self._waiting -= 1
-        if not ticket.turn.done():
-            self._stream.started(ticket.lane, ready, now)
-            pace.started(now)
-            ticket.turn.set_result(now)
-        self._look_at(chat, pace, now)
+    def _serve(self, lines: _Open, now: float) -> float:
+        """Let go whoever may of these lines; return when the next one may."""
+        while lines:
+            rank, _, line = lines[0]
+            if not line.open or line.rank != rank:
+                heapq.heappop(lines)
+                continue
+            ticket = line.waiting[0]
+            opens_at = line.pace.opens_at(line, now)
+            if opens_at - now > _GRAIN:
+                # The other line's message has closed the chat meanwhile.
+                heapq.heappop(lines)
+                self._place(line, now)
+                continue
+            ready = max(ticket.asked, opens_at)
+            goes_at = self.stream.opens_at(ticket.lane, ready, now)
+            if goes_at - now > _GRAIN:
+                return goes_at
+            heapq.heappop(lines)
+            if not ticket.turn.done():
+                self.stream.started(ticket.lane, ready, now)
+                line.pace.started(line, now)
+                ticket.turn.set_result(now)
+            self._take_out(line, ticket)
+        return float("inf")
 
     def _set_timer(self, at: float | None) -> None:
         if self._timer is not None:

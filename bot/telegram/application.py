@@ -23,7 +23,7 @@ def build_application(
     counts: Counts | None = None,
     defaults: Defaults | None = None,
     rate_limiter: BaseRateLimiter[Any] | None = None,
-    connection_pool_size: int = 256,
+    connection_pool_size: int = 512,
 ) -> App:
     """Build the application for the Bot API at ``{api_url}/bot{token}``.
 

@@ -13,6 +13,11 @@ from yarl import URL
 from bot.telegram.errors import Unreadable
 from bot.telegram.transport import AiohttpRequest
 
+_FREE_CONNECTION = 20.0
+"""Seconds that a call waits for one of the connections to be free. When many chats are slow at once, waiting for one of
+them to end is better than failing and trying again.
+"""
+
 
 class _Plain(NamedTuple):
     """A parameter that is JSON as it is, which the library need not look at."""
@@ -34,7 +39,7 @@ class Client(ExtBot[Any]):
         *,
         defaults: Defaults | None = None,
         rate_limiter: BaseRateLimiter[Any] | None = None,
-        connection_pool_size: int = 256,
+        connection_pool_size: int = 512,
     ) -> None:
         self._polling = AiohttpRequest(connection_pool_size=2)
         self._server = _shown(api_url)
@@ -42,7 +47,7 @@ class Client(ExtBot[Any]):
             token=token,
             base_url=f"{api_url.rstrip('/')}/bot",
             base_file_url=f"{api_url.rstrip('/')}/file/bot",
-            request=AiohttpRequest(connection_pool_size=connection_pool_size),
+            request=AiohttpRequest(connection_pool_size=connection_pool_size, pool_timeout=_FREE_CONNECTION),
             get_updates_request=self._polling,
             defaults=defaults,
             rate_limiter=rate_limiter,

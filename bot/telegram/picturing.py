@@ -39,12 +39,9 @@ _COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? 
 _ESCAPES = {"_": "__", ":": "_c", ",": "_k", "~": "_t", "@": "_a"}
 
 
-def is_for_a_picture(update: Update) -> bool:
-    """Whether an update asks for a picture, behind which nobody should have to wait."""
-    if update.callback_query is not None:
-        return re.match(DRAWN, update.callback_query.data or "") is not None
-    message = update.effective_message
-    return message is not None and _COMMAND.match(message.text or "") is not None
+def is_for_a_picture(words: str, pressed: bool) -> bool:
+    """Whether what was written, or the data of a pressed button, asks for a picture: nobody should wait behind it."""
+    return (re.match(DRAWN, words) if pressed else _COMMAND.match(words)) is not None
 
 
 class Picturing:

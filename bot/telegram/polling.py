@@ -1,32 +1,58 @@
-"""Get updates from Telegram and confirm each one only when it has been handled.
+"""Get updates from Telegram into the inbox, confirm them, and have them handled.
 
 python-telegram-bot's own polling confirms on receipt, so that a kill loses what it had queued; it asks for ever after
-an update it cannot parse, and does not notice when polls stop coming back. This loop does none of that.
+an update it cannot parse, and does not notice when polls stop coming back. Here a poll's updates are stored in one
+transaction and only then confirmed; what a kill interrupts is handled at the next start.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, TelegramError
+from yarl import URL
 
+from bot.chats.chats import Chats
+from bot.chats.file import DatabaseErrors
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client
+from bot.telegram.conflicts import Conflicts
 from bot.telegram.counts import Counts
 from bot.telegram.lanes import Lanes
-from bot.telegram.window import LIMIT, Window
+from bot.telegram.received import (
+    Reader,
+    Received,
+    UnreadableUpdateError,
+    read_content,
+    unread,
+)
 
 _LOGGER = logging.getLogger(__name__)
-_SHORT_PAUSE, _LONG_PAUSE = 0.02, 0.1
-"""Seconds between two polls while slow handlers run: Telegram answers at once then, with what we know already."""
+_AT_ONCE = 100
+"""The most updates that one getUpdates brings."""
+_BUSY = 200
+"""A load (see ``Lanes.load``) above which the next poll waits for it to become less, but not longer than a pause."""
+_PAUSE = 0.5
+_FULL = 20_000
+"""Updates held at a time, above which nothing more is taken on."""
+_REMEMBERED = 1_000
+"""Updates that are recognised when they come again while the inbox cannot be written."""
 _REPEATED_PAUSE = 2.0
-"""Seconds before asking a server again that gives only what is handled already."""
+"""Seconds before asking a server again that gives only what was received already."""
+_FINISHED_TOGETHER = 0.02
+"""Seconds in which what was handled is gathered, to be deleted in one transaction."""
+_MOST_TRIES = 2
+"""Processes that took an update over from another and ended before it did: then it is set aside."""
+_STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
+"""Seconds until what could not be written is tried once more, and from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +63,24 @@ class Patience:
     """Telegram may hold a poll that long when there is nothing new."""
     margin: float = 8.0
     """A poll that is over by more than this has stalled."""
-    handler: float = 60.0
-    """A handler that takes longer is cancelled."""
-    crowded: float = 10.0
-    """The same, for a handler that all the others wait for because the window of 100 updates is full."""
+    handler: float = 90.0
+    """A handler that takes longer is cancelled. In a group it may wait most of a minute for Telegram's limit."""
     stop: float = 1.0
     """Running handlers may take that long to finish when the bot stops."""
     retry: float = 0.5
     """The first wait after a failed poll; each further one is twice as long, up to 30 s."""
 
 
+async def _nothing(_: Update) -> None:
+    """Say nothing."""
+
+
 class Poller:
     """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged and counted.
 
-    Updates of one chat are handled in their order, but for those that are ``apart``: see ``Lanes``. Of these, a pressed
-    button is confirmed at once.
+    ``inbox`` keeps updates until they were handled; without one, or while it cannot be written, they are kept in memory
+    alone and a kill loses those that wait. ``refuse`` says that an update was one too many for its chat. ``orders`` and
+    ``apart`` are as in ``Reader``.
     """
 
     def __init__(
@@ -59,95 +88,218 @@ class Poller:
         client: Client,
         process: Callable[[Update], Awaitable[None]],
         *,
+        inbox: Chats | None = None,
         counts: Counts | None = None,
         patience: Patience | None = None,
         allowed_updates: Sequence[str] | None = None,
-        apart: Callable[[Update], bool] = lambda _: False,
+        apart: Callable[[str, bool], bool] = lambda words, pressed: False,
+        orders: frozenset[str] = frozenset(),
+        refuse: Callable[[Update], Awaitable[None]] = _nothing,
     ) -> None:
         self.counts = counts or Counts()
         self.patience = patience or Patience()
-        self._client = client
+        self._client, self._inbox = client, inbox
+        self._handle, self._refusal = process, refuse
         self._allowed = allowed_updates
-        self._window = Window()
-        self._apart = apart
-        self._lanes = Lanes(process, self._finished, self.patience.handler, apart)
+        self._reader = Reader(None, orders, apart)
+        self._lanes = Lanes(
+            self._process,
+            self._finished,
+            self.patience.handler,
+            acknowledge=self._acknowledge,
+            refuse=self._refuse,
+            counts=self.counts,
+        )
+        self._conflicts = Conflicts(self.counts)
         self._progress = asyncio.Event()
         self._backoff = Backoff(self.patience.retry)
-        self._pause = _SHORT_PAUSE
+        self._offset: int | None = None
+        self._done: list[int] = []
+        self._deleting: asyncio.Task[None] | None = None
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._unwritten_at: float | None = None
         self._seen_numberless = False
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Poll until ``stop`` is set; then let handlers finish, confirm what they finished, and return.
+    @property
+    def held(self) -> int:
+        """How many updates wait to be handled, or are being."""
+        return self._lanes.held
 
-        What was not finished stays unconfirmed: Telegram gives it again at the next start.
+    async def run(self, stop: asyncio.Event) -> None:
+        """Handle what the last process left, and poll until ``stop`` is set; then let handlers finish, and return.
+
+        What was not finished stays in the inbox, for the next start.
         """
+        self._reader = Reader(self._client.username, self._reader.orders, self._reader.apart)
         polling = asyncio.create_task(self._poll())
+        watching = asyncio.create_task(self._lanes.keep_watch())
         stopping = asyncio.create_task(stop.wait())
         try:
-            await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({polling, stopping, watching}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            broken = polling.done()
-            polling.cancel()
-            stopping.cancel()
-            await asyncio.wait({polling, stopping})
+            broken = [task for task in (polling, watching) if task.done()]
+            tasks = {polling, stopping, watching}
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await self._lanes.close(self.patience.stop)
+            if self._deleting is not None:
+                self._deleting.cancel()
+            await self._delete_done()
             await self._confirm()
-        if broken:
-            polling.result()
+        for task in broken:
+            task.result()
 
     async def _poll(self) -> None:
+        await self._take_up()
         while True:
-            asked = self._window.offset
+            asked = self._offset
             try:
                 updates = await self._fetch(asked)
             except Exception as error:  # noqa: BLE001  # whatever it was, polling goes on
                 await self._recover(error)
                 continue
             self._went_well()
-            fresh = sum(self._take(raw) for raw in updates)
-            self._pause = _SHORT_PAUSE if fresh else min(self._pause * 2, _LONG_PAUSE)
-            if self._window.busy:
-                await self._breathe(len(updates))
-            elif updates and not fresh and asked == self._window.offset:
+            await self._receive(updates)
+            if updates and asked == self._offset:
                 await asyncio.sleep(_REPEATED_PAUSE)
+            await self._breathe()
 
     async def _fetch(self, offset: int | None) -> list[Any]:
-        wait = 0 if self._window.busy else self.patience.poll
-        limit = wait + self.patience.margin
+        limit = self.patience.poll + self.patience.margin
         async with asyncio.timeout(limit):
             return await self._client.raw_updates(
                 offset=offset,
-                hold=wait,
-                limit=LIMIT,
+                hold=self.patience.poll,
+                limit=_AT_ONCE,
                 allowed_updates=self._allowed,
                 patience=limit + self.patience.margin,
             )
 
-    def _take(self, raw: Any) -> bool:
-        """Begin to handle an update. Returns whether it is new to us."""
-        update_id = raw.get("update_id") if isinstance(raw, dict) else None
-        if not isinstance(update_id, int):
-            self._numberless()
-            return False
-        if not self._window.begin(update_id):
-            return False
+    async def _take_up(self) -> None:
+        """Begin with what the last process did not finish. What ended several of them is set aside."""
+        if self._inbox is None:
+            return
         try:
-            update = Update.de_json(raw, self._client)
-        except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the next one may be right
-            self._poison(update_id, error)
-            self._window.finish(update_id)
-        else:
-            self._lanes.put(update)
-            if self._apart(update) and update.callback_query is not None:
-                # A press is void after some seconds, too soon for a new start. Unconfirmed it would come with every
-                # poll, none of which could then be held, and answers would wait for the pauses between them.
-                self._window.finish(update_id)
+            left = await self._inbox.waiting_updates()
+        except DatabaseErrors as error:
+            _LOGGER.error("What was left to handle cannot be read: %s", error)
+            return
+        if left:
+            _LOGGER.info("%d updates are left to handle from before", len(left))
+        for stored in left:
+            try:
+                received = self._reader.read(read_content(stored.content))
+            except Exception as error:  # noqa: BLE001  # another version of the bot could read it
+                received = unread(None, stored.content)
+                received.position = stored.position
+                await self._set_aside(received, error)
+                continue
+            received.position, received.left = stored.position, True
+            if stored.tries < _MOST_TRIES:
+                self._put(received)
+            else:
+                await self._set_aside(received, UnreadableUpdateError("the bot ended each time it was handled"))
+
+    async def _receive(self, updates: Sequence[Any]) -> None:
+        """Store a poll's updates, which the next poll confirms, and have them handled."""
+        new: list[Received] = []
+        for raw in updates:
+            number = raw.get("update_id") if isinstance(raw, dict) else None
+            if not isinstance(number, int):
+                self._numberless()
+                continue
+            # Numbers start anew, lower, after a quiet week: what counts is the last, not the largest.
+            self._offset = number + 1
+            try:
+                received = self._reader.read(raw)
+            except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the next one may be right
+                await self._set_aside(unread(raw), error)
+                continue
+            if self._is_new(received.key):
+                new.append(received)
+        for received in await self._stored(new):
+            self._put(received)
+
+    async def _stored(self, updates: list[Received]) -> list[Received]:
+        """Those of ``updates`` that were not received before. Each is in the inbox, if that can be written."""
+        if not updates or self._inbox is None:
+            return updates
+        now = asyncio.get_running_loop().time()
+        if self._unwritten_at is not None and now - self._unwritten_at < _STORE_AGAIN_EVERY:
+            return updates
+        contents = [(each.key, each.content) for each in updates]
+        try:
+            try:
+                positions = await self._inbox.store_updates(contents)
+            except DatabaseErrors:
+                # Somebody may have had the file for a moment.
+                await asyncio.sleep(_STORE_ONCE_MORE)
+                positions = await self._inbox.store_updates(contents)
+        except DatabaseErrors as error:
+            # Whoever asks is answered all the same; it is a kill of just this moment that would lose something.
+            if self._unwritten_at is None:
+                _LOGGER.error("The inbox cannot be written: %s. A kill now would lose what waits", error)
+            self._unwritten_at = now
+            self.counts.troubles["inbox"] = f"Updates cannot be stored before they are handled: {error}."
+            return updates
+        if self._unwritten_at is not None:
+            _LOGGER.info("The inbox can be written again")
+            self._unwritten_at = None
+            self.counts.troubles.pop("inbox", None)
+        for update, position in zip(updates, positions, strict=True):
+            update.position = position
+        return [update for update in updates if update.position is not None]
+
+    def _is_new(self, key: int) -> bool:
+        """Whether an update was not seen of late by this process."""
+        if key in self._known:
+            return False
+        self._known[key] = None
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
         return True
 
-    def _poison(self, update_id: int, error: Exception) -> None:
+    def _put(self, received: Received) -> None:
+        received.since = asyncio.get_running_loop().time()
+        self._lanes.put(received)
+
+    async def _process(self, received: Received) -> None:
+        if received.left and received.position is not None and self._inbox is not None:
+            # In case it is this one that ends the process. It is not worth a write for each that is new.
+            with suppress(*DatabaseErrors):
+                await self._inbox.begin_update(received.position)
+        try:
+            update = Update.de_json(received.raw, self._client)
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the next one may be right
+            await self._set_aside(received, error)
+            return
+        await self._handle(update)
+
+    async def _acknowledge(self, received: Received) -> None:
+        query = received.query
+        if query is not None:
+            received.acknowledged = True
+            await self._client.call("answerCallbackQuery", {"callback_query_id": query})
+
+    async def _refuse(self, received: Received) -> None:
+        await self._refusal(Update.de_json(received.raw, self._client))
+
+    async def _set_aside(self, received: Received, error: Exception) -> None:
+        """Pass over an update that cannot be handled, and keep it for the operator."""
         self.counts.poison += 1
         # The error's text may quote the update, and so a person; its type does not.
-        _LOGGER.error("Update %d cannot be read and is skipped (%s)", update_id, type(error).__name__)
+        _LOGGER.error("Update %s cannot be read and is skipped (%s)", received.number, type(error).__name__)
+        if self._inbox is None:
+            return
+        with suppress(*DatabaseErrors):
+            await self._inbox.skip_update(
+                received.position,
+                received.content,
+                chat_id=received.lane[1] if received.lane[0] in {"chat", "picture"} else None,
+                reason=f"{type(error).__name__}: {error}",
+                now=datetime.now(UTC),
+            )
 
     def _numberless(self) -> None:
         """It cannot be confirmed, so it may come again with every poll."""
@@ -156,36 +308,46 @@ class Poller:
             self.counts.poison += 1
             _LOGGER.error("An update without a number cannot be read and is skipped")
 
-    def _finished(self, update: Update, well: bool) -> None:
-        self._window.finish(update.update_id)
+    def _finished(self, received: Received, well: bool) -> None:
         self.counts.handled += 1
         self.counts.failed += not well
         self._progress.set()
+        if received.position is None:
+            return
+        self._done.append(received.position)
+        if self._deleting is None or self._deleting.done():
+            self._deleting = asyncio.create_task(self._delete_soon())
 
-    async def _breathe(self, got: int) -> None:
-        """Wait until another poll is worth its while.
+    async def _delete_soon(self) -> None:
+        await asyncio.sleep(_FINISHED_TOGETHER)
+        while not await self._delete_done():  # noqa: ASYNC110  # a disk tells nobody that it has room
+            await asyncio.sleep(_STORE_AGAIN_EVERY)
 
-        Behind a full batch there are probably more, so ask again when half of it is done; else when all is done. Do
-        not wait longer than a pause for slow handlers, unless the window is full and nothing new could come.
-        """
-        enough = LIMIT // 2 if got >= LIMIT else LIMIT
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._pause):
-                await self._room_for(enough)
-        while not self._window.room:
-            if self._window.lowest is not None:
-                self._lanes.hurry(self._window.lowest, self.patience.crowded)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LONG_PAUSE):
-                    await self._room_for(enough)
+    async def _delete_done(self) -> bool:
+        """Delete from the inbox what was handled. Returns whether that could be written."""
+        done = list(self._done)
+        if not done or self._inbox is None:
+            return True
+        try:
+            await self._inbox.finish_updates(done)
+        except DatabaseErrors:
+            return False  # what cannot be written is told of where updates are stored
+        del self._done[: len(done)]
+        return True
 
-    async def _room_for(self, enough: int) -> None:
-        while self._window.room < enough:
+    async def _breathe(self) -> None:
+        """Leave to Telegram what could not be handled soon. A pause, not a stop: somebody new may have asked."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _PAUSE
+        while self._lanes.held > _FULL or (self._lanes.load > _BUSY and loop.time() < until):
             self._progress.clear()
-            await self._progress.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE):
+                    await self._progress.wait()
 
     def _went_well(self) -> None:
         self.counts.poll_went_well()
+        self._conflicts.went_well()
         if self._backoff.failures:
             _LOGGER.info("Polling works again after %d failures", self._backoff.failures)
             self._backoff.reset()
@@ -199,16 +361,34 @@ class Poller:
         else:
             self.counts.errors += 1
             _LOGGER.warning("Polling failed: %s. Asking again in %.1f s", _said(error), wait)
+        if isinstance(error, Conflict):
+            if "webhook" in error.message:
+                await delete_webhook(self._client)
+            else:
+                self._conflicts.met()
         await asyncio.sleep(wait)
 
     async def _confirm(self) -> None:
-        if self._window.offset is None:
+        if self._offset is None:
             return
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(0.3):
                 await self._client.raw_updates(
-                    offset=self._window.offset, hold=0, limit=1, allowed_updates=self._allowed, patience=1.0
+                    offset=self._offset, hold=0, limit=1, allowed_updates=self._allowed, patience=1.0
                 )
+
+
+async def delete_webhook(client: Client) -> None:
+    """Delete the webhook that forbids polling, if there is one: whoever polls wants no other."""
+    try:
+        webhook = await client.call("getWebhookInfo", {})
+        if isinstance(webhook, dict) and webhook.get("url"):
+            host = URL(webhook["url"]).host
+            _LOGGER.warning("A webhook to %s is set, which forbids polling. Deleting it", host)
+            await client.call("deleteWebhook", {})
+    except (TelegramError, ValueError) as error:
+        # Polling tells soon enough if a webhook is in its way.
+        _LOGGER.warning("Whether a webhook is set could not be found out: %s", error)
 
 
 def _said(error: Exception) -> str:

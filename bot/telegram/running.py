@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
-from yarl import URL
 
 from bot.telegram.application import App
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client
 from bot.telegram.errors import TokenRefused
-from bot.telegram.polling import Poller
+from bot.telegram.polling import Poller, delete_webhook
 
 _LOGGER = logging.getLogger(__name__)
+_JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0
+"""Seconds until a job that failed begins again: at first, and at most."""
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
@@ -68,18 +70,7 @@ async def _start(application: App, client: Client, backoff: Backoff) -> None:
             continue
         raise refused
     _LOGGER.info("Serving @%s at %s", client.username, client.server)
-    await _delete_webhook(client)
-
-
-async def _delete_webhook(client: Client) -> None:
-    try:
-        webhook = await client.call("getWebhookInfo", {})
-        if isinstance(webhook, dict) and webhook.get("url"):
-            _LOGGER.warning("A webhook to %s is set, which forbids polling. Deleting it", URL(webhook["url"]).host)
-            await client.call("deleteWebhook", {})
-    except (TelegramError, ValueError) as error:
-        # Polling tells soon enough if a webhook is in its way.
-        _LOGGER.warning("Whether a webhook is set could not be found out: %s", error)
+    await delete_webhook(client)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
@@ -98,10 +89,19 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
 
 
 async def _job(job: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await job()
-    except Exception:
-        _LOGGER.exception("A job beside polling failed")
+    """Do a job until it comes to its end. One that fails is begun again, later and later."""
+    backoff = Backoff(_JOB_AGAIN, ceiling=_JOB_AGAIN_AT_LAST)
+    while True:
+        begun = time.monotonic()
+        try:
+            await job()
+            return
+        except Exception as error:
+            if time.monotonic() - begun > _JOB_AGAIN_AT_LAST:
+                backoff.reset()
+            wait = backoff.after(error)
+            _LOGGER.exception("A job beside polling failed. It begins again in %.0f s", wait)
+        await asyncio.sleep(wait)
 
 
 async def _beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ _MAPPED: Final = {400, 401, 403, 404, 409}
 """The statuses for which python-telegram-bot has a class of its own."""
 _KEEPALIVE: Final = 50.0
 """Seconds that an idle connection is kept; Telegram's front closes them after about a minute."""
+_LONGEST_WAIT: Final = 3600.0
+"""Seconds of silence that are believed when Telegram asks for them."""
 _UNREACHED: Final = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,
@@ -229,9 +232,20 @@ def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
         status = code
     # An error page may quote the address that was asked for, and so the token.
     answer = json.loads(mask(json.dumps(answer or {"description": _phrase(status)})))
+    parameters = answer.get("parameters")
+    if isinstance(parameters, dict) and "retry_after" in parameters:
+        parameters["retry_after"] = _believed(parameters["retry_after"])
     if status not in _MAPPED and not _has_wait_or_move(answer.get("parameters")):
         raise ServerError(str(answer.get("description") or _phrase(status)), status)
     return status, json.dumps(answer).encode()
+
+
+def _believed(wait: Any) -> int:
+    """Whole seconds to wait, an hour at most: then it is time to try again. 0 if it is no wait."""
+    try:
+        return math.ceil(min(max(float(wait), 0.0), _LONGEST_WAIT))
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 def _has_wait_or_move(parameters: Any) -> bool:

@@ -61,7 +61,13 @@ class Askers:
         await person.say(chat, QUESTION)
         await chat.next_message(within=30)
         self.waits.append(time.perf_counter() - began)
-        await asyncio.sleep(_PAUSE)
+
+    async def ask_together(self, questions: float, until: asyncio.Event) -> None:
+        """So many questions a second, whether the earlier ones were answered or not."""
+        async with asyncio.TaskGroup() as group:
+            while not until.is_set():
+                group.create_task(self.ask())
+                await asyncio.sleep(1 / questions)
 
     def take(self) -> list[float]:
         """The waits since this was last called."""
@@ -69,8 +75,12 @@ class Askers:
         return waits
 
 
-async def serve(readers: int, rate: int, latency: float) -> None:
-    """Serve until all are told. A ``rate`` of 0 enforces nothing."""
+async def serve(readers: int, rate: int, latency: float, questions: float) -> None:
+    """Serve until all are told. A ``rate`` of 0 enforces nothing.
+
+    Meanwhile so many ``questions`` a second are asked, or when that is 0 and a rate is set, one after
+    the other.
+    """
     limits = Limits(overall=rate, paid=rate) if rate else None
     async with Sandbox(limits=limits, latency=latency) as box:
         box.calls = told = Told(readers)
@@ -81,9 +91,13 @@ async def serve(readers: int, rate: int, latency: float) -> None:
         askers = Askers(box)
         for _ in range(IDLE_QUESTIONS if rate else 0):
             await askers.ask()
+            await asyncio.sleep(_PAUSE)
         print(json.dumps(askers.take()), flush=True)
+        if questions:
+            await askers.ask_together(questions, told.everybody)
         while not told.everybody.is_set():
             await (askers.ask() if rate else told.everybody.wait())
+            await asyncio.sleep(_PAUSE)
         exceeded = len(limits.violations) if limits else 0
         print(json.dumps([told.first, told.last, askers.take(), exceeded]), flush=True)
 
@@ -107,9 +121,9 @@ class Audience:
 
 
 @contextmanager
-def audience(readers: int, *, rate: int = 0, latency: float = 0.0) -> Iterator[Audience]:
+def audience(readers: int, *, rate: int = 0, latency: float = 0.0, questions: float = 0.0) -> Iterator[Audience]:
     """The server, until the block ends."""
-    arguments = [str(readers), str(rate), str(latency)]
+    arguments = [str(readers), str(rate), str(latency), str(questions)]
     with running([sys.executable, "-m", "tests.benchmarks.audience", *arguments]) as process:
         assert process.stdout is not None
         url, token = json.loads(process.stdout.readline())
@@ -117,4 +131,4 @@ def audience(readers: int, *, rate: int = 0, latency: float = 0.0) -> Iterator[A
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), *map(float, sys.argv[3:])))

@@ -28,6 +28,7 @@ from tests.benchmarks.table import Line
 DATA = Path(__file__).parents[2] / "data" / "ru-president-2024"
 KEYS = (("kz",), ("uz", "kg"), ("*",), ("region:central-asia",), ("kz", "uz", "kg", "tj"))
 RATE, PACED = 30, 900
+BESIEGED, QUESTIONS = 200, 60
 LIFTED = 6000
 MILLION = 1_000_000
 
@@ -36,6 +37,7 @@ def deliveries(home: Path) -> Iterator[Line]:
     """Everything; each in a folder of its own under ``home``."""
     days = [state for _, state in steps(read_dataset(DATA))]
     yield from _paced(home / "paced", days)
+    yield from _besieged(home / "besieged", days)
     yield from _lifted(home / "lifted", days)
     yield from _million(home / "million", days)
 
@@ -55,6 +57,20 @@ def _paced(home: Path, days: list[Dataset]) -> Iterator[Line]:
     yield Line("99 of 100 answers within, idle", f"{still:.0f} ms")
     yield Line("the same during the broadcast", f"{busy:.0f} ms", "< 200 ms", busy < 200)
     yield Line("the one / the other", f"{busy / still:.2f}", "≤ 2", busy <= 2 * still)
+
+
+def _besieged(home: Path, days: list[Dataset]) -> Iterator[Line]:
+    """Beside more questions a second than bulk may be sent, on a Telegram that takes all of them."""
+    _prepare(home, days, BESIEGED)
+    with audience(BESIEGED, questions=QUESTIONS) as server, _bot(home, server, rate=RATE):
+        server.idle()
+        _publish(home, days[-1])
+        first, last, waits, _ = server.told()
+    ratio = (last - first) / (2 * BESIEGED / RATE)
+    name = f"{BESIEGED} at {RATE}/s beside {QUESTIONS} questions a second / at half the rate"
+    yield Line(name, f"{ratio:.2f}", "≤ 1.1", ratio <= 1.1)
+    late = quantiles(waits, n=100)[98] * 1000
+    yield Line("99 of 100 answers meanwhile within", f"{late:.0f} ms")
 
 
 def _lifted(home: Path, days: list[Dataset]) -> Iterator[Line]:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import stat
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, connect, rekey
-from bot.chats.listener import Address
+from bot.chats.listener import Address, Following
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
@@ -136,15 +138,38 @@ async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
         SqliteChats.open(path)
 
 
-async def test_a_file_from_the_past_is_brought_up_to_date_but_not_by_a_reader(path: Path) -> None:
-    older = connect(path, None)
-    migrations.apply(older, stop_before="m005_since")
-    older.close()
+def of_the_first_version(path: Path) -> None:
+    """A file as the first version left it: somebody follows Kazakhstan and was sent a message."""
+    with closing(Database(path)) as database:
+        migrations.apply(database, stop_before="m006_inbox")
+        database.execute(
+            "INSERT INTO listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour, alerts_a_day, silent,"
+            " following, told, created, last_active) VALUES"
+            " (1, 0, 'private', 'Asia/Almaty', 'instant', 0, 9, 4, 0, 1, 3, 1710900000, 1710900000)"
+        )
+        database.execute("INSERT INTO subscriptions VALUES (1, 'kz', 2)")
+        database.execute("INSERT INTO tellings (digest) VALUES (x'00')")
+        database.execute("INSERT INTO telling_figures VALUES ('a', 1)")
+        database.execute(
+            "INSERT INTO sent (listener, message_id, edition, telling, sent_at) VALUES (1, 11, 3, 1, 1710900000)"
+        )
+        database.execute("INSERT INTO updates (update_id) VALUES (500)")
+
+
+async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_it_holds(path: Path) -> None:
+    of_the_first_version(path)
     with pytest.raises(OlderSchemaError, match="was written by an older Ballotwire: start the bot once"):
         SqliteChats.open(path, read_only=True)
     chats = SqliteChats.open(path)
-    listener = await listening(chats, 1, "kz")
-    await chats.record_sent(listener.id, 11, 2, ["a"], NOON)
+    listener = await at(chats, 1)
+    assert (listener.preferences.zone, listener.told, listener.following) == (
+        "Asia/Almaty",
+        3,
+        (Following("kz", 2),),
+    )
+    (sent,) = (await chats.messages_telling(["a"], [listener.id]))[listener.id]
+    assert (sent.message_id, sent.edition) == (11, 3)
+    assert await chats.store_updates([(1, b"{}")]) == (1,)
     await chats.close()
 
 

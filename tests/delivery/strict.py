@@ -25,11 +25,13 @@ def _now() -> float:
 class StrictServer:
     """Refuses whatever exceeds a limit in any window, to the microsecond.
 
-    ``latency`` is one way, in seconds; ``late`` adds to it, and ``slow`` to the answer's, by the number of the message.
+    ``pause`` is in seconds between two messages to a chat. ``latency`` is one way, in seconds;
+    ``late`` adds to it, and ``slow`` to the answer's, by the number of the message.
     ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
     """
 
     rate: int = 30
+    pause: float = 1.0
     latency: float = 0.02
     late: Callable[[int], float] = lambda _: 0.0
     slow: Callable[[int], float] = lambda _: 0.0
@@ -63,7 +65,7 @@ class StrictServer:
         earlier = self._by_chat[chat]
         too_many = (
             (len(self.arrivals) >= self.rate and now - self.arrivals[-self.rate][0] < 1)
-            or (bool(earlier) and now - earlier[-1] < 1)
+            or (bool(earlier) and now - earlier[-1] < self.pause)
             or (chat < 0 and len(earlier) >= 20 and now - earlier[-20] < 60)
         )
         return 1.0 if too_many else 0.0
@@ -74,7 +76,7 @@ class Sender:
 
     def __init__(self, server: StrictServer | None = None, limits: Limits | None = None) -> None:
         self.server = server or StrictServer()
-        self.limiter = RateLimiter(limits or Limits(space_answers=True))
+        self.limiter = RateLimiter(limits or Limits())
         self._begun = _now()
 
     async def send(self, chat: int, lane: Lane | None = None, *, endpoint: str = "sendMessage") -> Any:

@@ -98,17 +98,16 @@ def test_slow_answers_are_not_late_messages() -> None:
     run(main())
 
 
-def test_a_long_stall_is_not_made_up_for_and_a_short_one_at_twice_the_pace_at_most() -> None:
+def test_a_long_stall_is_not_made_up_for() -> None:
     async def main() -> None:
         sender = Sender(StrictServer(latency=0))
         broadcast = asyncio.ensure_future(_broadcast(sender, 90, at_once=90))
         await asyncio.sleep(1)
         asyncio.get_running_loop()._jumping.now += 10  # type: ignore[attr-defined]
         await broadcast
-        gaps = [round(later - earlier, 4) for earlier, later in pairwise(sender.arrivals())]
-        assert min(gaps) == 0.0168
-        assert gaps.count(0.0168) <= 4
-        assert max(gaps) == pytest.approx(10, abs=0.04)
+        assert sender.fullest_second() <= 30
+        # 89 spacings and the stall, of which a twentieth of a second is made up for.
+        assert 12.9 <= sender.arrivals()[-1] <= 13
 
     run(main())
 

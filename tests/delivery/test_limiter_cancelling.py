@@ -35,7 +35,7 @@ def test_a_cancelled_broadcast_leaves_nothing_behind_but_what_was_sent() -> None
 def test_whoever_is_behind_a_cancelled_one_moves_up() -> None:
     async def main() -> None:
         sender = Sender()
-        tasks = [sender.start(5) for _ in range(5)]
+        tasks = [sender.start(5, Lane.INSTANT) for _ in range(5)]
         await asyncio.sleep(0.5)
         await _cancelled(tasks[1:4])
         await asyncio.gather(tasks[0], tasks[4])

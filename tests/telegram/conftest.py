@@ -3,18 +3,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
 
+from bot.chats.chats import Chats
+from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import App, build_application
 from bot.telegram.counts import Counts
 from bot.telegram.polling import Patience, Poller
 from bot.telegram.running import run_until_stopped
 from tests.telegram.server import TOKEN, Api
 
-QUICK = Patience(poll=1, margin=5.0, handler=30.0, crowded=10.0, stop=0.5, retry=0.01)
+QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -22,7 +25,9 @@ Handle = Callable[[Update], Awaitable[None]]
 class Bot:
     """A bot that serves ``api`` with ``handle`` for every update."""
 
-    def __init__(self, api: Api, handle: Handle | None = None, patience: Patience = QUICK) -> None:
+    def __init__(
+        self, api: Api, handle: Handle | None = None, patience: Patience = QUICK, inbox: Chats | None = None
+    ) -> None:
         self.counts = Counts()
         self.stop = asyncio.Event()
         self.application: App = build_application(
@@ -31,23 +36,39 @@ class Bot:
         self.poller = Poller(
             self.application.bot,
             handle or self.application.process_update,
+            inbox=inbox,
             counts=self.counts,
             patience=patience,
         )
+
+    async def handled(self, number: int) -> None:
+        """Wait until so many updates were handled."""
+        async with asyncio.timeout(10):
+            while self.counts.handled < number:  # noqa: ASYNC110  # a number tells nobody
+                await asyncio.sleep(0.002)
 
     async def run(self) -> None:
         await run_until_stopped(self.application, self.poller, self.stop)
 
 
 @asynccontextmanager
-async def serving(api: Api, handle: Handle | None = None, patience: Patience = QUICK) -> AsyncIterator[Bot]:
-    bot = Bot(api, handle, patience)
+async def serving(
+    api: Api, handle: Handle | None = None, patience: Patience = QUICK, inbox: Chats | None = None
+) -> AsyncIterator[Bot]:
+    bot = Bot(api, handle, patience, inbox)
     running = asyncio.create_task(bot.run())
     try:
         yield bot
     finally:
         bot.stop.set()
         await running
+
+
+@pytest.fixture
+async def inbox(tmp_path: Path) -> AsyncIterator[SqliteChats]:
+    opened = SqliteChats.open(tmp_path / "chats.db")
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

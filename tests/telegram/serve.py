@@ -1,31 +1,41 @@
-"""A bot in a process of its own: answers "hang" never when told so, and everything else with its own text."""
+"""A bot in a process of its own: answers "hang" never when told so, and everything else with its own text.
+
+"die" ends the process at once, as a fault in a library may.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from pathlib import Path
 
 from telegram import Update
 
+from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import build_application
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
 from tests.telegram.server import TOKEN
 
 
-async def main(url: str, hanging: bool) -> None:
+async def main(url: str, hanging: bool, home: Path) -> None:
     application = build_application(TOKEN, url, apology=str)
 
     async def handle(update: Update) -> None:
         assert update.message is not None
+        if update.message.text == "die":
+            os._exit(9)
         if hanging and update.message.text == "hang":
             await asyncio.Event().wait()
         await update.message.reply_text(update.message.text or "")
 
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await run_until_stopped(application, Poller(application.bot, handle), stop)
+    inbox = SqliteChats.open(home / "chats.db")
+    await run_until_stopped(application, Poller(application.bot, handle, inbox=inbox), stop)
+    await inbox.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2] == "hang"))
+    asyncio.run(main(sys.argv[1], sys.argv[2] == "hang", Path(sys.argv[3])))

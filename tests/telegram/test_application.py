@@ -24,7 +24,7 @@ async def serve(api: Api, error: Exception) -> Bot:
     bot = Bot(api)
     bot.application.add_handler(TypeHandler(Update, fail))
     running = asyncio.create_task(bot.run())
-    await api.until(lambda: not api.updates)
+    await bot.handled(1)
     bot.stop.set()
     await running
     return bot

@@ -1,30 +1,39 @@
-"""Updates are handled, in order within a chat, side by side across chats, and confirmed only then."""
+"""Updates are stored, confirmed and handled: in order within a chat, side by side across chats."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import defaultdict
 
 import pytest
 from telegram import Update
 
+from bot.chats.sqlite import SqliteChats
 from bot.telegram.polling import Patience
 from tests.telegram.conftest import serving, text_of
 from tests.telegram.server import Api, answer, body, hang, message, refusal
 
 
-async def test_an_update_is_handled_and_then_confirmed(api: Api) -> None:
-    seen = []
+async def test_an_update_is_confirmed_once_it_is_stored_and_deleted_once_it_was_handled(
+    api: Api, inbox: SqliteChats
+) -> None:
+    seen, gate = [], asyncio.Event()
 
     async def handle(update: Update) -> None:
+        await gate.wait()
         seen.append(text_of(update))
 
     api.push(message(5, "a"), message(6, "b"))
-    async with serving(api, handle) as bot:
+    async with serving(api, handle, inbox=inbox) as bot:
         await api.until(lambda: not api.updates)
+        assert [json.loads(stored.content)["update_id"] for stored in await inbox.waiting_updates()] == [5, 6]
+        gate.set()
+        await bot.handled(2)
         assert seen == ["a", "b"]
         assert bot.counts.handled == 2
         assert bot.counts.last_success is not None
+    assert await inbox.waiting_updates() == ()
     assert api.of("getUpdates")[-1]["offset"] == 7
 
 
@@ -41,8 +50,8 @@ async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_ea
             gate.set()
 
     api.push(message(1, "first of 1", 1), message(2, "second of 1", 1), message(3, "x", 2), message(4, "y", 2))
-    async with serving(api, handle):
-        await api.until(lambda: not api.updates)
+    async with serving(api, handle) as bot:
+        await bot.handled(4)
     assert seen == {1: ["first of 1", "second of 1"], 2: ["x", "y"]}
 
 
@@ -56,13 +65,13 @@ async def test_new_updates_are_fetched_while_an_old_one_is_still_being_handled(a
         seen.append(text_of(update))
 
     api.push(message(1, "slow", 1))
-    async with serving(api, handle):
+    async with serving(api, handle) as bot:
         await api.until(lambda: api.of("getUpdates"))
         api.push(message(2, "quick", 2))
-        await api.until(lambda: seen == ["quick"])
-        assert {parameters.get("offset") for parameters in api.of("getUpdates")} == {None, 1}
+        await bot.handled(1)
+        assert seen == ["quick"]
         gate.set()
-        await api.until(lambda: not api.updates)
+        await bot.handled(2)
     assert seen == ["quick", "slow"]
 
 
@@ -74,8 +83,8 @@ async def test_a_backlog_is_handled_once_each(api: Api) -> None:
         seen.append(update.update_id)
 
     api.push(*(message(number, chat=number % 37) for number in range(1, 1001)))
-    async with serving(api, handle):
-        await api.until(lambda: not api.updates)
+    async with serving(api, handle) as bot:
+        await bot.handled(1000)
     assert sorted(seen) == list(range(1, 1001))
 
 
@@ -90,11 +99,11 @@ async def test_an_update_that_cannot_be_parsed_is_skipped_and_logged_once(
     poison = {"update_id": 2, "message": {"message_id": "secret words of Anna", "chat": 5}}
     api.push(message(1, "before"), poison, message(3, "after", 8))
     async with serving(api, handle) as bot:
-        await api.until(lambda: not api.updates)
+        await bot.handled(2)
         assert (bot.counts.handled, bot.counts.poison) == (2, 1)
     assert sorted(seen) == ["after", "before"]
     said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert said == ["Update 2 cannot be read and is skipped (KeyError)"]
+    assert said == ["Update 2 cannot be read and is skipped (UnreadableUpdateError)"]
     assert "Anna" not in caplog.text
 
 
@@ -125,8 +134,8 @@ async def test_half_a_surrogate_pair_does_not_hide_the_updates_beside_it(api: Ap
         await update.message.reply_text(text_of(update))  # type: ignore[union-attr]
 
     api.push(message(1, "\ud83c"), message(2, "whole", 8))
-    async with serving(api, handle):
-        await api.until(lambda: not api.updates)
+    async with serving(api, handle) as bot:
+        await bot.handled(2)
     assert sorted(seen) == ["whole", "\ud83c"]
     assert sorted(api.texts()) == ["whole", "\ud83c"]
 
@@ -141,24 +150,24 @@ async def test_a_stuck_handler_is_given_up_and_its_update_confirmed(api: Api, ca
 
     api.push(message(1), message(2))
     async with serving(api, handle, Patience(poll=1, handler=0.05)) as bot:
-        await api.until(lambda: not api.updates)
+        await bot.handled(2)
         assert (bot.counts.handled, bot.counts.failed) == (2, 1)
     assert seen == [2]
     assert "Update 1: its handler did not finish and was cancelled" in caplog.text
 
 
-async def test_a_stuck_handler_that_holds_up_a_full_window_is_given_up_sooner(api: Api) -> None:
+async def test_stuck_handlers_hold_up_nobody_else(api: Api) -> None:
     seen = []
 
     async def handle(update: Update) -> None:
-        if update.update_id == 1:
+        if update.update_id <= 300:
             await asyncio.Event().wait()
         seen.append(update.update_id)
 
-    api.push(*(message(number, chat=number) for number in range(1, 151)))
-    async with serving(api, handle, Patience(poll=1, handler=3600.0, crowded=0.05)):
-        await api.until(lambda: not api.updates)
-    assert sorted(seen) == list(range(2, 151))
+    api.push(*(message(number, chat=number) for number in range(1, 311)))
+    async with serving(api, handle) as bot:
+        await bot.handled(10)
+    assert sorted(seen) == list(range(301, 311))
 
 
 async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytest.LogCaptureFixture) -> None:
@@ -175,7 +184,7 @@ async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytes
     ]
     api.push(message(1))
     async with serving(api, handle) as bot:
-        await api.until(lambda: not api.updates)
+        await bot.handled(1)
         assert bot.counts.errors == 2
     assert seen == [1]
     assert "Polling failed: Bad Gateway (502)." in caplog.text
@@ -192,7 +201,7 @@ async def test_a_poll_that_never_comes_back_is_noticed_and_mended(api: Api, capl
     api.script["getUpdates"].append(hang)
     api.push(message(1))
     async with serving(api, handle, Patience(poll=0, margin=0.1, retry=0.01)) as bot:
-        await api.until(lambda: not api.updates)
+        await bot.handled(1)
         assert bot.counts.stalls >= 1
     assert seen == [1]
     assert "Polling stalled: no answer in time. Connecting anew" in caplog.text

@@ -19,8 +19,8 @@ async def _ignore(update: Update) -> None:
 async def test_a_telegram_that_is_away_is_asked_again(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     api.script["getMe"] += [body(502, "<html>"), cut, refusal(429, "Too Many Requests")]
     api.push(message(1))
-    async with serving(api, _ignore):
-        await api.until(lambda: not api.updates)
+    async with serving(api, _ignore) as bot:
+        await bot.handled(1)
     assert len(api.of("getMe")) == 4
     assert f"{api.url} cannot be reached: Bad Gateway (502). Trying again in" in caplog.text
 
@@ -37,8 +37,8 @@ async def test_a_webhook_is_deleted_because_it_forbids_polling(api: Api, caplog:
 async def test_a_server_that_knows_no_webhooks_is_served_all_the_same(api: Api) -> None:
     api.always["getWebhookInfo"] = refusal(404, "Not Found")
     api.push(message(1))
-    async with serving(api, _ignore):
-        await api.until(lambda: not api.updates)
+    async with serving(api, _ignore) as bot:
+        await bot.handled(1)
 
 
 async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Api) -> None:
@@ -59,14 +59,23 @@ async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Ap
     assert ended.is_set()
 
 
-async def test_a_job_that_fails_does_not_stop_the_bot(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_job_that_fails_is_begun_again_and_does_not_stop_the_bot(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries, again = [], asyncio.Event()
+
     async def job() -> None:
-        raise ZeroDivisionError("in the job")
+        tries.append(None)
+        if len(tries) == 1:
+            raise ZeroDivisionError("in the job")
+        again.set()
 
     bot = Bot(api, _ignore)
     api.push(message(1))
     running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
-    await api.until(lambda: not api.updates)
+    await bot.handled(1)
+    await again.wait()
     bot.stop.set()
     await running
-    assert "A job beside polling failed" in caplog.text
+    assert len(tries) == 2
+    assert "A job beside polling failed. It begins again in 1 s" in caplog.text

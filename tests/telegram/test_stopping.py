@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import closing
 from pathlib import Path
 
 from telegram import Update
 
+from bot.chats.sqlite import SqliteChats
 from tests.telegram.conftest import serving, text_of
 from tests.telegram.server import Api, hang, message
 
 ROOT = Path(__file__).parents[2]
 
 
-async def start(api: Api, how: str) -> Process:
+async def start(api: Api, how: str, home: Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.telegram.serve", api.url, how, cwd=ROOT, stderr=PIPE, env=os.environ
+        sys.executable, "-m", "tests.telegram.serve", api.url, how, str(home), cwd=ROOT, stderr=PIPE, env=os.environ
     )
 
 
@@ -29,33 +33,58 @@ async def end_of(process: Process) -> str:
     return said.decode()
 
 
-async def test_a_kill_loses_nothing(api: Api) -> None:
-    api.push(message(1, "a", 1), message(2, "hang", 2), message(3, "b", 3))
-    killed = await start(api, "hang")
-    await api.until(lambda: sorted(api.texts()) == ["a", "b"])
+def waiting(home: Path) -> list[str]:
+    """The texts of the updates in the inbox of a bot that does not run."""
+    with closing(sqlite3.connect(home / "chats.db")) as file:
+        contents = [row[0] for row in file.execute("SELECT content FROM inbox ORDER BY position")]
+    return [json.loads(content)["message"]["text"] for content in contents]
+
+
+async def test_a_kill_loses_nothing(api: Api, tmp_path: Path) -> None:
+    api.push(message(1, "a", 1), message(2, "hang", 2), message(3, "b", 3), message(4, "after", 2))
+    killed = await start(api, "hang", tmp_path)
+    await api.until(lambda: sorted(api.texts()) == ["a", "b"] and not api.updates)
     killed.kill()
     await end_of(killed)
-    second = await start(api, "no hang")
-    await api.until(lambda: not api.updates)
+    second = await start(api, "no hang", tmp_path)
+    await api.until(lambda: "after" in api.texts())
     second.terminate()
     await end_of(second)
-    assert set(api.texts()) == {"a", "b", "hang"}
+    assert set(api.texts()) == {"a", "b", "hang", "after"}
     assert api.texts().count("hang") == 1
+    assert waiting(tmp_path) == []
 
 
-async def test_a_stop_does_not_wait_for_a_stuck_handler_and_leaves_its_update_unconfirmed(api: Api) -> None:
+async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(api: Api, tmp_path: Path) -> None:
+    api.push(message(1, "die", 1), message(2, "a", 2))
+    for _ in range(3):
+        await end_of(await start(api, "no hang", tmp_path))
+    last = await start(api, "no hang", tmp_path)
+    api.push(message(3, "b", 1))
+    await api.until(lambda: "b" in api.texts())
+    last.terminate()
+    await end_of(last)
+    assert "a" in api.texts()
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    (skipped,) = await chats.skipped_updates()
+    assert skipped.reason == "UnreadableUpdateError: the bot ended each time it was handled"
+    assert json.loads(skipped.content)["message"]["text"] == "die"
+    await chats.close()
+
+
+async def test_a_stop_does_not_wait_for_a_stuck_handler_and_keeps_its_update(api: Api, tmp_path: Path) -> None:
     api.push(message(1, "a", 1), message(2, "hang", 2))
-    process = await start(api, "hang")
+    process = await start(api, "hang", tmp_path)
     await api.until(lambda: api.texts() == ["a"])
     process.terminate()
     process.send_signal(signal.SIGTERM)
     process.send_signal(signal.SIGINT)
     assert await end_of(process) == ""
     assert process.returncode == 0
-    assert [update["update_id"] for update in api.updates] == [2]
+    assert waiting(tmp_path) == ["hang"]
 
 
-async def test_a_stop_lets_handlers_finish_and_confirms_them(api: Api) -> None:
+async def test_a_stop_lets_handlers_finish(api: Api, inbox: SqliteChats) -> None:
     working, finished = asyncio.Event(), []
 
     async def handle(update: Update) -> None:
@@ -64,15 +93,16 @@ async def test_a_stop_lets_handlers_finish_and_confirms_them(api: Api) -> None:
         finished.append(text_of(update))
 
     api.push(message(1, "a"))
-    async with serving(api, handle):
+    async with serving(api, handle, inbox=inbox):
         await working.wait()
     assert finished == ["a"]
+    assert await inbox.waiting_updates() == ()
     assert api.of("getUpdates")[-1] == {"offset": 2, "timeout": 0, "limit": 1}
 
 
-async def test_a_stop_before_telegram_has_answered_at_all(api: Api) -> None:
+async def test_a_stop_before_telegram_has_answered_at_all(api: Api, tmp_path: Path) -> None:
     api.always["getMe"] = hang
-    process = await start(api, "hang")
+    process = await start(api, "hang", tmp_path)
     await api.until(lambda: api.of("getMe"))
     process.terminate()
     assert await end_of(process) == ""

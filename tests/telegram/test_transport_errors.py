@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import traceback
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from telegram import Bot
@@ -125,11 +126,25 @@ async def test_a_success_that_says_nothing_is_unreadable(api: Api, client: Clien
     assert type(await failure(client)) is Unreadable
 
 
-async def test_the_wait_that_telegram_asks_for_is_in_seconds(api: Api, client: Client) -> None:
-    api.always["sendMessage"] = refusal(429, "Too Many Requests: retry after 7200", retry_after=7200)
+@pytest.mark.parametrize(
+    ("said", "believed"),
+    [(1, 1), (1800, 1800), (7200, 3600), (10**18, 3600), (1e18, 3600), (2.5, 3), ("30", 30)],
+)
+async def test_the_wait_that_telegram_asks_for_is_believed_for_an_hour_at_most(
+    api: Api, client: Client, said: Any, believed: float
+) -> None:
+    api.always["sendMessage"] = refusal(429, "Too Many Requests: retry later", retry_after=said)
     error = await failure(client)
     assert isinstance(error, RetryAfter)
-    assert wait_of(error) == 7200.0
+    assert wait_of(error) == believed
+
+
+@pytest.mark.parametrize("said", [0, -5, "soon", "", None, [], {}, float("nan"), 10**400])
+async def test_a_wait_that_is_none_is_a_server_in_trouble(api: Api, client: Client, said: Any) -> None:
+    api.always["sendMessage"] = refusal(429, "Too Many Requests: retry later", retry_after=said)
+    error = await failure(client)
+    assert isinstance(error, ServerError)
+    assert error.status == 429
 
 
 async def test_a_refused_connection_is_certainly_not_sent() -> None:

@@ -564,6 +564,7 @@ places = { $count ->
 not-understood = That is not understood here. Send a place’s name, or /help.
 old-button = That button is from an earlier version. Please ask again.
 went-wrong = Something went wrong on our side. Please try again.
+one-at-a-time = One at a time, please. Some messages came too fast and will not be answered.
 menu-country = What is known of a place: /country kazakhstan
 menu-elections = The elections in our sources
 menu-help = What you can ask

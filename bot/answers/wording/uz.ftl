@@ -499,6 +499,7 @@ places =
 not-understood = Bu tushunarsiz. Joy nomini yoki /help yuboring.
 old-button = Bu tugma oldingi versiyadan. Iltimos, qaytadan soʻrang.
 went-wrong = Bizda nimadir xato ketdi. Iltimos, qaytadan urinib koʻring.
+one-at-a-time = Iltimos, birma-bir yozing. Baʼzi xabarlar juda tez keldi, ularga javob berilmaydi.
 menu-country = Joy haqida nima maʼlum: /country qozogʻiston
 menu-elections = Manbalarimizdagi saylovlar
 menu-help = Nimalarni soʻrash mumkin

@@ -13,16 +13,18 @@ from bot.telegram.dialogs.registering import Registry
 from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
-from bot.telegram.idempotence import Once
 
 if TYPE_CHECKING:
     from bot.replies import Replies
     from bot.telegram.application import App
 
 
-def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> None:
-    """Register every dialog. Comes before the handlers that answer questions: those take whatever is left."""
-    registry = Registry(application, Once(scenes.chats))
+def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> frozenset[str]:
+    """Register every dialog. Comes before the handlers that answer questions: those take whatever is left.
+
+    Returns the verbs of their buttons.
+    """
+    registry = Registry(application)
     subscriptions = Subscriptions(scenes, replies)
     settings = SettingsDialog(scenes, replies)
     Following(scenes, replies, subscriptions, settings).add_to(registry)
@@ -32,3 +34,4 @@ def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> None:
     MorePlaces(scenes, replies).add_to(registry)
     Membership(scenes).add_to(registry)
     Privacy(scenes).add_to(registry)
+    return frozenset(registry.verbs)

@@ -29,9 +29,9 @@ class Membership:
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
-        add, once = registry.application.add_handler, registry.once
-        add(ChatMemberHandler(once(self.on_change), ChatMemberHandler.MY_CHAT_MEMBER))
-        add(MessageHandler(filters.StatusUpdate.MIGRATE, once(self.on_migration)))
+        add = registry.application.add_handler
+        add(ChatMemberHandler(self.on_change, ChatMemberHandler.MY_CHAT_MEMBER))
+        add(MessageHandler(filters.StatusUpdate.MIGRATE, self.on_migration))
 
     async def on_change(self, update: Update, context: Any) -> None:
         """Retire a chat that cannot be written to, take back one that can, and greet a group."""

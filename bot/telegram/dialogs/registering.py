@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from telegram import Message
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.telegram.application import App
-from bot.telegram.idempotence import Callback, Once
 
 # What a channel posts comes a second time, forwarded into the group that belongs to it.
 _SAID = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & ~filters.IS_AUTOMATIC_FORWARD
 
 
-class Registry:
-    """Adds handlers that change something to an application; each update is handled once."""
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
-    def __init__(self, application: App, once: Once) -> None:
-        self.application, self.once = application, once
+
+class Registry:
+    """Adds the handlers of dialogs to an application.
+
+    A kill may come between the end of a handler and the note of it, and the update is then handled again. So what a
+    handler does must bear being done twice.
+    """
+
+    def __init__(self, application: App) -> None:
+        self.application = application
+        self.verbs: set[str] = set()
 
     def command(self, name: str, callback: Callback, *, has_args: bool | None = None) -> None:
         """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only without."""
-        self.application.add_handler(CommandHandler(name, self.once(callback), filters=_SAID, has_args=has_args))
+        self.application.add_handler(CommandHandler(name, callback, filters=_SAID, has_args=has_args))
 
     def press(self, verb: str, callback: Callback) -> None:
         """Handle buttons whose data begins with ``verb`` and a colon."""
-        self.application.add_handler(CallbackQueryHandler(self.once(callback), pattern=f"^{verb}:"))
+        self.verbs.add(verb)
+        self.application.add_handler(CallbackQueryHandler(callback, pattern=f"^{verb}:"))
 
 
 def rest_of(message: Message) -> str:

@@ -1,0 +1,184 @@
+"""An update as it came, and what must be known of it before the library reads it: whose turn it takes.
+
+Reading an update with the library costs as much as answering some of them, so what a flood brings too much of is let
+go unread. Nothing here trusts what came: whatever does not look like an update raises ``UnreadableUpdateError``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+Lane = tuple[str, int]
+"""What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is nobody's."""
+
+_PRESS, _INLINE = "callback_query", "inline_query"
+_IN_A_CHAT = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "my_chat_member",
+    "chat_member",
+    "message_reaction",
+)
+
+
+class UnreadableUpdateError(Exception):
+    """What Telegram gave is no update that this bot could read."""
+
+
+@dataclass(slots=True)
+class Received:
+    """One update.
+
+    ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits, signed); ``lane`` is
+    whose turn it takes. ``words`` are what somebody wrote, or the data of the button that they pressed. Of updates with
+    the same ``replaces`` in one lane only the last need be carried out: presses under one message, the letters of an
+    inline query. ``asks`` tells that somebody expects an answer to it.
+
+    ``position`` is its place in the inbox, None when it is not there; ``left`` tells that another process left it
+    there; ``since`` is when it came, on the loop's clock (seconds). ``acknowledged`` tells of a press that whoever
+    pressed has been given a sign.
+    """
+
+    raw: dict[str, Any]
+    key: int
+    lane: Lane
+    words: str
+    replaces: str | None
+    asks: bool
+    position: int | None = None
+    left: bool = False
+    since: float = 0.0
+    acknowledged: bool = False
+
+    @property
+    def number(self) -> object:
+        """Telegram's number of it; None for what has none."""
+        return self.raw.get("update_id")
+
+    @property
+    def query(self) -> str | None:
+        """The id of the press, while nobody has acknowledged it; None for anything else."""
+        press = self.raw.get(_PRESS)
+        return None if press is None or self.acknowledged else str(press["id"])
+
+    @property
+    def content(self) -> bytes:
+        """The update as JSON."""
+        try:
+            return orjson.dumps(self.raw)
+        except TypeError:  # half a surrogate pair, or a number beyond 64 bits: JSON can spell both
+            return json.dumps(self.raw).encode()
+
+
+def read_content(content: bytes) -> Any:
+    """What ``Received.content`` wrote. Raises ValueError for what is no JSON."""
+    try:
+        return orjson.loads(content)
+    except ValueError:
+        return json.loads(content)
+
+
+def unread(raw: Any, content: bytes = b"") -> Received:
+    """What could not be read, as ``raw`` or as stored ``content``, to be set aside."""
+    kept = raw if isinstance(raw, dict) else {"unread": content.decode("utf-8", "replace")}
+    return Received(kept, 0, ("update", 0), "", None, asks=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Looks at updates. ``username`` is the bot's own, ``orders`` the verbs of buttons that change what holds for a
+    chat, of which none replaces another; ``apart`` tells by the words, and whether they are a button's, what asks for
+    a picture, which takes long.
+    """
+
+    username: str | None = None
+    orders: frozenset[str] = frozenset()
+    apart: Callable[[str, bool], bool] = lambda words, pressed: False
+
+    def read(self, raw: Any) -> Received:
+        """What is known of an update as Telegram gave it. Raises ``UnreadableUpdateError``."""
+        if not isinstance(raw, dict) or not _is_number(raw.get("update_id")):
+            raise UnreadableUpdateError("no update with a number")
+        kind = next((name for name in raw if name != "update_id"), "")
+        inner = raw.get(kind)
+        if not isinstance(inner, dict):
+            raise UnreadableUpdateError(f"{kind or 'an update'} without content")
+        if kind == _PRESS:
+            return self._pressed(raw, inner)
+        if kind == _INLINE:
+            lane = ("inline", _id_of(inner.get("from"), "from"))
+            return Received(raw, _key(raw), lane, "", _INLINE, asks=False)
+        if kind not in _IN_A_CHAT:
+            return Received(raw, _key(raw), ("update", raw["update_id"]), "", None, asks=False)
+        chat = _id_of(inner.get("chat"), "chat")
+        words = _text(inner.get("text")) or _text(inner.get("caption"))
+        lane = ("picture" if self.apart(words, False) else "chat", chat)
+        return Received(raw, _key(raw), lane, words, None, asks=self._asks(inner, chat, words))
+
+    def _pressed(self, raw: dict[str, Any], query: dict[str, Any]) -> Received:
+        """A press, which takes its turn in the chat of its message, or in its person's where that is not known."""
+        message, data, presser = query.get("message"), _text(query.get("data")), _id_of(query.get("from"), "from")
+        if not isinstance(query.get("id"), str):
+            raise UnreadableUpdateError("a press without an id")
+        if isinstance(message, dict):
+            where, owner, under = "chat", _id_of(message.get("chat"), "chat"), message.get("message_id")
+        else:
+            where, owner, under = "inline", presser, query.get("inline_message_id")
+        lane = ("picture" if self.apart(data, True) else where, owner)
+        order = data if data.partition(":")[0] in self.orders else None
+        # What others press under the same message is theirs: it is not overtaken by a stranger's press.
+        replaces = repr((under, presser, order))
+        # The message that a press quotes may have been edited between two deliveries of it; its id has not.
+        key = _digest(repr((raw["update_id"], query["id"], data)).encode())
+        return Received(raw, key, lane, data, replaces, asks=True)
+
+    def _asks(self, message: dict[str, Any], chat: int, words: str) -> bool:
+        if chat > 0 or words.startswith("/"):
+            return True
+        answered = message.get("reply_to_message")
+        author = answered.get("from") if isinstance(answered, dict) else None
+        if self.username is None:
+            return False
+        to_us = isinstance(author, dict) and author.get("username") == self.username
+        return to_us or f"@{self.username}".lower() in words.lower()
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise UnreadableUpdateError(f"a text that is of type {type(value).__name__}")
+    return value
+
+
+def _id_of(owner: Any, name: str) -> int:
+    number = owner.get("id") if isinstance(owner, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise UnreadableUpdateError(f"no id in {name}")
+    return number
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _key(raw: dict[str, Any]) -> int:
+    """Telegram's number alone does not tell updates apart: it starts anew at random after a quiet week, and another
+    server's at one.
+    """
+    try:
+        return _digest(orjson.dumps(raw))
+    except TypeError:
+        return _digest(json.dumps(raw).encode())
+
+
+def _digest(content: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)

@@ -1,0 +1,24 @@
+"""One word to whoever sends more than they can be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+
+from bot.answers.wording.wording import wording
+from bot.telegram.dialogs.said import reply_text
+from bot.telegram.dialogs.scene import language_of
+
+if TYPE_CHECKING:
+    from bot.telegram.dialogs.scene import Scenes
+
+
+async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:
+    """Say that one thing is done at a time: beside the button that was pressed, or as a reply."""
+    scene = await scenes.of(update) if scenes is not None else None
+    words = wording(scene.language if scene else language_of(update, None))
+    if update.callback_query is not None:
+        await update.callback_query.answer(words("one-at-a-time"))
+    elif update.effective_message is not None:
+        await reply_text(update.effective_message, words("one-at-a-time"))

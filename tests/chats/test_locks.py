@@ -1,0 +1,84 @@
+"""A file that somebody else has locked, or a slow disk, holds up the loop of nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.chats import sqlite
+from bot.chats.sqlite import SqliteChats
+from tests.chats.moments import NOON, listening
+
+
+async def test_a_write_waits_for_a_locked_file_while_others_have_their_turn(tmp_path: Path) -> None:
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    with closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(listening(chats, 1, "kz"))
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+        assert not writing.done()
+        other.execute("ROLLBACK")
+    assert [each.key for each in (await writing).following] == ["kz"]
+    await chats.close()
+
+
+async def test_a_file_that_stays_locked_fails_the_write_at_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "LOCK_PATIENCE", 0.05)
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    with closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+            await chats.keep_fact("a", "b")
+        other.execute("ROLLBACK")
+    await chats.keep_fact("a", "b")
+    assert await chats.fact("a") == "b"
+    await chats.close()
+
+
+async def test_an_iterator_is_not_used_up_by_a_try_that_fails(tmp_path: Path) -> None:
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    listeners = [await listening(chats, number, "kz") for number in (1, 2)]
+    with closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        holding = asyncio.create_task(chats.told_all((each.id for each in listeners), 5))
+        await asyncio.sleep(0.02)
+        other.execute("ROLLBACK")
+    await holding
+    assert (await chats.due(5, NOON)).listeners == ()
+    await chats.close()
+
+
+@pytest.mark.parametrize("key", [None, "secret"])
+async def test_the_log_is_folded_into_the_file_beside_the_loop(tmp_path: Path, key: str | None) -> None:
+    chats = SqliteChats.open(tmp_path / "chats.db", key)
+    folding = asyncio.create_task(chats.keep_folding(every=0.01))
+    await listening(chats, 1, "kz")
+    copy = tmp_path / "copy" / "chats.db"
+    copy.parent.mkdir()
+    async with asyncio.timeout(10):
+        while not await _knows(tmp_path / "chats.db", copy, key):  # noqa: ASYNC110  # a file tells nobody
+            await asyncio.sleep(0.02)
+    folding.cancel()
+    await asyncio.wait([folding])
+    await chats.close()
+    assert not (tmp_path / "chats.db-wal").exists()
+
+
+async def _knows(path: Path, copy: Path, key: str | None) -> bool:
+    """Whether the file alone, without its log, holds a listener."""
+    shutil.copyfile(path, copy)
+    try:
+        copied = SqliteChats.open(copy, key)
+    except sqlite3.DatabaseError:
+        return False
+    found = await copied.counts(1, NOON)
+    await copied.close()
+    return found.active == 1

@@ -1,0 +1,158 @@
+"""Whoever asks waits for nobody but themselves, whatever one chat or ten of them send."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Service
+from bot.chats.sqlite import SqliteChats
+from bot.delivery.limits import Limits
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from bot.sandbox.chats import Chat
+from bot.sandbox.limits import Limits as Allowed
+from bot.telegram.lanes import MOST_WAITING, MOST_WAITING_IN_GROUP
+
+SLOWER = "One at a time, please. Some messages came too fast and will not be answered."
+
+
+@asynccontextmanager
+async def serving(box: Sandbox, store: Store, home: Path) -> AsyncIterator[Service]:
+    """The bot as it is served to Telegram, limits on both sides."""
+    chats, stop = SqliteChats.open(home / "chats.db"), asyncio.Event()
+    service = Service(store, box.token, box.url, chats=chats, limits=Limits())
+    running = asyncio.create_task(service.run(stop))
+    try:
+        yield service
+    finally:
+        stop.set()
+        await running
+        await chats.close()
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Sandbox]:
+    async with Sandbox(limits=Allowed()) as opened:
+        yield opened
+
+
+async def asks(box: Sandbox, name: str) -> str:
+    """What a stranger is answered."""
+    person = box.person(name, language="en")
+    chat = box.private(person)
+    await person.say(chat, "/country kazakhstan")
+    return str((await chat.next_message(within=10))["text"])
+
+
+def said_in(chat: Chat) -> list[str]:
+    """What the bot said in a chat."""
+    return [each["text"] for each in chat.messages if each["from"]["is_bot"]]
+
+
+async def until(condition: Callable[[], object]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110  # numbers tell nobody that they changed
+            await asyncio.sleep(0.01)
+
+
+async def test_commands_without_end_in_a_group_hold_up_nobody_and_are_bounded(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert = box.person("Bert", language="en")
+    group = box.supergroup("Observers", [bert])
+    for _ in range(300):
+        await bert.say(group, "/country@ballotwire_bot uzbekistan")
+    async with serving(box, store, tmp_path) as service:
+        assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
+        # Some were answered while they came; of the others no more wait than are allowed to.
+        await until(lambda: service.counts.handled + service.poller.held == 301)
+        await until(lambda: service.poller.held <= 1 + MOST_WAITING_IN_GROUP)
+        assert service.counts.dropped > 200
+        await until(lambda: SLOWER in said_in(group))
+        assert said_in(group).count(SLOWER) == 1
+
+
+async def test_questions_without_end_in_a_private_chat_hold_up_nobody(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert = box.person("Bert", language="ru")
+    for _ in range(400):
+        await bert.say(box.private(bert), "kz")
+    async with serving(box, store, tmp_path) as service:
+        assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
+        assert (await asks(box, "Carl")).startswith("🇰🇿 Kazakhstan\n")
+        await until(lambda: service.poller.held <= 1 + MOST_WAITING)
+        assert service.counts.dropped > 200
+
+
+async def test_of_many_presses_under_one_message_the_last_one_counts_and_all_are_acknowledged(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert = box.person("Bert", language="en")
+    group = box.supergroup("Observers", [bert])
+    async with serving(box, store, tmp_path) as service:
+        await bert.say(group, "/country@ballotwire_bot uzbekistan")
+        card = await group.next_message(within=10)
+        presses = [await bert.press(card, ("Sources", "2018")[number % 2]) for number in range(150)]
+        assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
+        for press in presses:
+            await press.answer(within=10)
+        await until(lambda: not service.poller.held)
+        edits = [call for call in box.calls if call.method.lower() == "editmessagetext" and call.status == 200]
+    assert 1 <= len(edits) <= 4
+    assert "2018" in group.messages[1]["text"]
+
+
+async def test_of_an_inline_query_typed_letter_by_letter_the_last_is_answered(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    anna = box.person("Anna", language="en")
+    async with serving(box, store, tmp_path) as service:
+        typed = [asyncio.create_task(anna.inline("kaz"[: 1 + number % 3])) for number in range(90)]
+        answer = await typed[-1]
+        assert answer.results[0]["title"] == "🇰🇿 Kazakhstan"
+        assert service.poller.held <= 2
+        for task in typed:
+            task.cancel()
+
+
+async def test_while_the_inbox_cannot_be_written_whoever_asks_is_answered(
+    box: Sandbox, store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with serving(box, store, tmp_path) as service:
+        assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
+        with sqlite3.connect(tmp_path / "chats.db") as file:
+            file.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); END")
+        assert (await asks(box, "Bert")).startswith("🇰🇿 Kazakhstan\n")
+        assert service.counts.troubles == {"inbox": "Updates cannot be stored before they are handled: no room."}
+        with sqlite3.connect(tmp_path / "chats.db") as file:
+            file.execute("DROP TRIGGER full")
+        await asyncio.sleep(1.1)  # it is tried again after a second
+        assert (await asks(box, "Carl")).startswith("🇰🇿 Kazakhstan\n")
+        assert service.counts.troubles == {}
+    assert caplog.text.count("The inbox cannot be written: no room") == 1
+    assert "The inbox can be written again" in caplog.text
+
+
+async def test_a_file_that_another_process_has_locked_holds_up_only_who_changes_something(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert = box.person("Bert", language="en")
+    chat = box.private(bert)
+    async with serving(box, store, tmp_path) as service:
+        assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
+        other = sqlite3.connect(tmp_path / "chats.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await bert.say(chat, "/subscribe uzbekistan")
+        assert (await asks(box, "Carl")).startswith("🇰🇿 Kazakhstan\n")
+        await until(lambda: service.poller.held == 1)
+        other.execute("ROLLBACK")
+        other.close()
+        assert (await chat.next_message(within=10))["text"].startswith("Followed from now on: Uzbekistan.")

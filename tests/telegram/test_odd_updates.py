@@ -1,0 +1,106 @@
+"""Updates with anything in any place: none ends the bot or holds up who asks next."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import Service
+from bot.chats.sqlite import SqliteChats
+from bot.results.store import Store
+from tests.telegram.server import TOKEN, Api, message
+
+CHAT = {"id": 9, "type": "private", "first_name": "Anna"}
+PERSON = {"id": 9, "is_bot": False, "first_name": "Anna", "language_code": "en"}
+MEMBER = {"user": {"id": 1, "is_bot": True, "first_name": "B"}, "status": "member"}
+SAID = {"message_id": 3, "date": 1710500000, "chat": CHAT, "from": PERSON, "text": "/country kz"}
+KINDS: dict[str, Any] = {
+    "message": SAID | {"entities": [{"type": "bot_command", "offset": 0, "length": 8}]},
+    "edited_message": SAID,
+    "channel_post": SAID | {"chat": {"id": -1009, "type": "channel", "title": "News"}},
+    "callback_query": {"id": "5", "from": PERSON, "chat_instance": "x", "data": "s:kz", "message": SAID},
+    "inline_query": {"id": "6", "from": PERSON, "query": "kz", "offset": ""},
+    "my_chat_member": {
+        "chat": CHAT,
+        "from": PERSON,
+        "date": 1710500000,
+        "old_chat_member": MEMBER,
+        "new_chat_member": MEMBER,
+    },
+    "poll": {"id": "7", "question": "?", "options": []},
+}
+ODD: tuple[Any, ...] = (None, True, 0, -1, 1.5, 2**63, "", "text", "\ud83c", [], [[]], {}, {"id": []}, {"id": {}})
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path:
+        yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in inner:
+        yield from _places(each, (*path, name))
+
+
+def odd_updates() -> Iterator[dict[str, Any]]:
+    """Every kind of update with an odd value in the place of each of its parts."""
+    number = 10
+    for kind, content in KINDS.items():
+        update = {"update_id": 0, kind: content}
+        for path in list(_places(update))[1:]:  # the number is looked at elsewhere
+            for odd in ODD:
+                changed = deepcopy(update)
+                parent: Any = changed
+                for name in path[:-1]:
+                    parent = parent[name]
+                parent[path[-1]] = odd
+                number += 1
+                yield changed | {"update_id": number}
+
+
+async def test_no_update_whatever_is_in_it_ends_the_bot(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    updates = list(odd_updates())
+    assert len(updates) > 1000
+    chats, stop = SqliteChats.open(tmp_path / "chats.db"), asyncio.Event()
+    async with Api() as api:
+        service = Service(store, TOKEN, api.url, chats=chats)
+        running = asyncio.create_task(service.run(stop))
+        for start in range(0, len(updates), 100):
+            api.push(*updates[start : start + 100])
+            api.push(message(100_000 + start, "/country kz", chat=1_000 + start))
+            await api.until(lambda: any(sent["chat_id"] == 1_000 + start for sent in api.of("sendMessage")))  # noqa: B023
+        assert not running.done()
+        skipped = await chats.skipped_updates()
+        stop.set()
+        await running
+    assert service.counts.poison >= len(skipped) > 0
+    assert all(json.loads(one.content) for one in skipped)
+    await chats.close()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": 5}},
+        {"message": {"message_id": 1, "date": 1, "chat": {"id": [], "type": "private"}, "text": "kz"}},
+        {"callback_query": KINDS["callback_query"] | {"data": 5}},
+        {"inline_query": KINDS["inline_query"] | {"from": PERSON | {"id": {}}}},
+    ],
+)
+async def test_what_ended_the_bot_once_is_set_aside(store: Store, tmp_path: Path, odd: dict[str, Any]) -> None:
+    chats, stop = SqliteChats.open(tmp_path / "chats.db"), asyncio.Event()
+    async with Api() as api:
+        running = asyncio.create_task(Service(store, TOKEN, api.url, chats=chats).run(stop))
+        api.push({"update_id": 1, **odd}, message(2, "/country kz"))
+        await api.until(api.texts)
+        stop.set()
+        await running
+    (skipped,) = await chats.skipped_updates()
+    assert json.loads(skipped.content) == {"update_id": 1, **odd}
+    await chats.close()
