@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.answers.wording.wording import LANGUAGES, wording
 from bot.chats.chats import Chats
+from bot.chats.file import remove_leftovers
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.desk import Desk
@@ -21,6 +22,7 @@ from bot.delivery.post import FREE_RATE, Post
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.heartbeat import keep_beating
+from bot.homelock import hold_home
 from bot.replies import Replies
 from bot.results.store import Store
 from bot.settings import Settings
@@ -29,11 +31,12 @@ from bot.show.pictures.pictures import Pictures
 from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import build_application
 from bot.telegram.counts import Counts
+from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.dialogs import add_dialogs
 from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
-from bot.telegram.menu import Menu, set_menu
+from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.picturing import Picturing, is_for_a_picture
 from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
@@ -75,18 +78,26 @@ class Service:
         limiter = RateLimiter(limits)
         self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
-        replies, scenes, orders = Replies(store), None, frozenset[str]()
+        replies, administrators = Replies(store), Administrators()
+        scenes, orders = None, frozenset[str]()
         self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
         if chats is not None:
-            scenes = Scenes(chats, edition=store.generation, defaults=preferences, idle_months=idle_months)
-            orders = add_dialogs(self.application, scenes, replies)
+            scenes = Scenes(
+                chats,
+                edition=store.generation,
+                defaults=preferences,
+                idle_months=idle_months,
+                administrators=administrators,
+            )
             post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
             desk = Desk(chats, post, Operator(self.application.bot, operator), counts=self.counts)
             cards = LiveCards(desk, replies.live_card, store.generation)
             forgetting = Forgetting(desk, self.application.bot, idle_months, store.latest)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, forgetting.run)
-        Picturing(replies, self.pictures, scenes).add_to(self.application)
-        Handlers(replies, scenes).add_to(self.application)
+        Picturing(replies, self.pictures, administrators, scenes).add_to(self.application)
+        if scenes is not None:
+            orders = add_dialogs(self.application, scenes, replies)
+        Handlers(replies, administrators, scenes).add_to(self.application)
         Inline(replies, scenes, thumbnails_url).add_to(self.application)
         self.poller = Poller(
             self.application.bot,
@@ -113,7 +124,7 @@ class Service:
         await self.pictures.start()
 
     async def _set_menus(self) -> None:
-        await set_menu(self.application.bot, menus())
+        await set_menu_in_time(self.application.bot, menus())
 
 
 def _apology(language: str | None) -> str:
@@ -149,11 +160,15 @@ def _menu(language: str) -> Menu:
 
 
 async def serve(settings: Settings, token: str) -> None:
-    """Serve Telegram until a signal asks to stop."""
+    """Serve Telegram until a signal asks to stop. Raises ``HomeInUseError`` when another process
+    works in this home.
+    """
     stop = asyncio.Event()
     stop_on_signals(stop)
     key = settings.chats_key.get_secret_value() if settings.chats_key else None
-    with closing(Store.open(settings.results_path)) as store:
+    path = settings.results_path
+    with hold_home(settings.home, "ballotwire run"), closing(Store.open(path)) as store:
+        remove_leftovers(settings.chats_path)
         chats = SqliteChats.open(settings.chats_path, key)
         service = Service(
             store,

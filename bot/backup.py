@@ -6,11 +6,12 @@ writes to it, and an encrypted database stays encrypted with its key.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,8 @@ class BackupError(Exception):
 def back_up(found: Settings, folder: Path, at: datetime) -> Path:
     """Copy both databases into a new folder under ``folder``; return it. It is there whole or not at all.
 
+    Removes what a backup that was killed left in ``folder``: it holds who listens, and nobody would
+    look there.
     ``chats.db`` comes first: its cursors point at editions, and an edition published meanwhile may be in the copy of
     ``results.db`` without harm. Raises ``BackupError``, or a ``ChatsError`` when the key does not fit.
     """
@@ -40,18 +43,44 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
     making = done.with_name(done.name + _UNFINISHED)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        making.mkdir(mode=0o700)
-        if found.chats_path.is_file():
-            _copy(partial(connect, key=_key(found), read_only=True), found.chats_path, making)
-        _copy(_open_results, found.results_path, making)
-        _sync(making)
-        making.rename(done)
-        _sync(folder)
-    except (OSError, *DatabaseErrors) as error:
+        with _alone_in(folder):
+            _clear_unfinished(folder)
+            try:
+                making.mkdir(mode=0o700)
+                if found.chats_path.is_file():
+                    opened = partial(connect, key=_key(found), read_only=True)
+                    _copy(opened, found.chats_path, making)
+                _copy(_open_results, found.results_path, making)
+                _sync(making)
+                making.rename(done)
+                _sync(folder)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+    except OSError as error:
         raise BackupError(f"No backup was made in {folder}: {error}.") from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
     return done
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Be the only backup in ``folder``; the system lets go of the lock also when this is killed."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            said = f"No backup was made: another one is being made in {folder}."
+            raise BackupError(said) from None
+        yield
+    finally:
+        os.close(opened)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what killed backups left. Whoever is alone in a folder knows that nobody works on it."""
+    for path in folder.glob(f"*{_UNFINISHED}"):
+        if _moment_of(path.with_suffix("")) is not None:
+            shutil.rmtree(path)
 
 
 def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
@@ -69,10 +98,13 @@ def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
 def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:
     copy = folder / path.name
     copy.touch(mode=0o600)
-    with closing(opened(path)) as source:
-        source.execute("VACUUM INTO ?", (str(copy),))
-    with closing(opened(copy)) as copied:
-        said = copied.execute("PRAGMA quick_check").fetchone()[0]
+    try:
+        with closing(opened(path)) as source:
+            source.execute("VACUUM INTO ?", (str(copy),))
+        with closing(opened(copy)) as copied:
+            said = copied.execute("PRAGMA quick_check").fetchone()[0]
+    except DatabaseErrors as error:
+        raise BackupError(f"No backup was made: {path} cannot be copied: {error}.") from error
     if said != "ok":
         raise BackupError(f"{path.name} was not copied well: {said}.")
     _sync(copy)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from bot.answers.changes import Changes
-from bot.answers.pushes import EVERYTHING, Push, Urgency, collect, covered, decode_page
+from bot.answers.changes import EVERYTHING, Changes
+from bot.answers.pushes import Push, Urgency, collect, decode_page
 from bot.answers.wording.wording import Wording, wording
+from bot.results.memory import Recent
 from bot.results.store import Store
 from bot.results.view import View
 from bot.show.correction import below_line
@@ -57,10 +56,11 @@ class Pushing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._views: _Recent[int, View] = _Recent(_VIEWS)
-        self._changes: _Recent[tuple[int, int], Changes] = _Recent(_VIEWS)
-        self._pages: _Recent[tuple[int, int, str], Pages] = _Recent(_VIEWS)
-        self._made: _Recent[tuple[object, ...], PushMessage | None] = _Recent(_MESSAGES)
+        self._file = store.files
+        self._views: Recent[int, View] = Recent(_VIEWS)
+        self._changes: Recent[tuple[int, int], Changes] = Recent(_VIEWS)
+        self._pages: Recent[tuple[int, int, str], Pages] = Recent(_VIEWS)
+        self._made: Recent[tuple[object, ...], PushMessage | None] = Recent(_MESSAGES)
 
     def push(
         self,
@@ -94,7 +94,7 @@ class Pushing:
 
     def touched(self, since: int, until: int | None = None) -> frozenset[str]:
         """Every key that covers a place whose card may read differently."""
-        return frozenset(covered(self.changes(since, until)))
+        return frozenset(self.changes(since, until).covered)
 
     def wrong_figures(self, since: int, until: int | None = None) -> frozenset[str]:
         """The keys of figures that turned out to be wrong, to find who was told them."""
@@ -103,13 +103,17 @@ class Pushing:
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
         """Compare every country that was touched, one a step, so that a caller can let others have their turn."""
         changes = self.changes(since, until)
-        for election, place in covered(changes).get(EVERYTHING, ()):
+        for election, place in changes.covered.get(EVERYTHING, ()):
             changes.of(election, place)
             yield
 
     def changes(self, since: int, until: int | None = None) -> Changes:
         """All that changed between two editions, compared as it is asked for."""
         last = self._store.generation() if until is None else until
+        if self._file != self._store.files:
+            self._file = self._store.files
+            for remembered in (self._views, self._changes, self._pages, self._made):
+                remembered.clear()
         return self._changes.get((since, last), lambda: Changes(self._view(since), self._view(last)))
 
     def _view(self, number: int) -> View:
@@ -132,24 +136,3 @@ class Pushing:
         pages = self._worded(changes, words)
         lines = {correction.key: below_line(pages.labels, correction) for correction in push.corrections}
         return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class _Recent(Generic[K, V]):
-    """Values that were made before, the least recently used ones forgotten."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value of a key, made when it is not at hand."""
-        if key not in self._kept:
-            self._kept[key] = make()
-            if len(self._kept) > self._room:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]

@@ -107,9 +107,10 @@ class Replies:
         return Asking(self._current(), self._gazetteer, language)
 
     @property
-    def edition(self) -> int:
-        """The number of the newest edition."""
-        return self._current().number
+    def version(self) -> tuple[int, int]:
+        """What answers are as of: the file, as ``Store.files`` counts them, and its newest edition."""
+        number = self._current().number
+        return self._store.files, number
 
     def offers(self, text: str, language: str | None) -> Iterator[Offer]:
         """What may be meant by so much of a text, the likeliest first: see ``offered``."""
@@ -163,9 +164,9 @@ class Replies:
         return Reply(found, message)
 
     def _current(self) -> View:
-        newest = self._store.generation()
-        if self._view is None or self._view.number != newest:
-            self._view = self._store.view(newest)
+        newest = self._store.view()
+        if newest is not self._view:
+            self._view = newest
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view

@@ -6,6 +6,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -40,9 +41,9 @@ class Settings(BaseSettings):
     )
 
     token: Annotated[SecretStr | None, Field(description="The bot's token, as BotFather gave it.")] = None
-    api_url: Annotated[str, Field(description="The Bot API's address; another one serves a local Bot API server.")] = (
-        "https://api.telegram.org"
-    )
+    api_url: Annotated[
+        str, Field(description="The Bot API's address; another one serves a local Bot API server.", repr=False)
+    ] = "https://api.telegram.org"
     home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = Path("var")
     data: Annotated[
         tuple[Path, ...],
@@ -99,6 +100,13 @@ class Settings(BaseSettings):
     def _is_address(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("it must start with http:// or https://")
+        try:
+            parts = urlsplit(value)
+            usable = parts.hostname and parts.port != 0 and value.isprintable() and " " not in value
+        except ValueError:  # no port, or no end of an IPv6 address
+            usable = False
+        if not usable:
+            raise ValueError("it is not an address such as http://127.0.0.1:8081")
         return value.rstrip("/")
 
     @field_validator("token")
@@ -146,7 +154,7 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings in force. Raises ``WrongSettingError`` that names the first wrong variable."""
+    """The settings in force. Raises ``WrongSettingError``, which names the first wrong variable."""
     try:
         return Settings()
     except ValidationError as error:
@@ -154,3 +162,5 @@ def read_settings() -> Settings:
         variable = "BALLOTWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
         reason = first["msg"].removeprefix("Value error, ")
         raise WrongSettingError(f"{variable} is wrong: {reason}.") from None
+    except (OSError, UnicodeError) as error:
+        raise WrongSettingError(f".env cannot be read: {error}.") from None

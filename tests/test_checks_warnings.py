@@ -19,6 +19,10 @@ CASES: list[tuple[tuple[Edit, ...], str]] = [
         "quotations.csv, translations.csv.",
     ),
     (
+        (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Stati Uniti d'America")),
+        "places.csv:8: iso2: missing-code: “Stati Uniti d'America” is what United States is called. Should this be US?",
+    ),
+    (
         (cell("figures", 57, "value", "39.02"),),
         "figures.csv:56: value: shares-sum: The shares that protocols gives here add up to 103.00.",
     ),
@@ -57,6 +61,13 @@ def test_every_warning_has_a_case() -> None:
 
 SILENT: dict[str, tuple[Edit, ...]] = {
     "nothing changed": (),
+    "a country without a code that no list has": (
+        cell("places", 8, "iso2", ""),
+        cell("places", 8, "name", "Wahlkreis 8"),
+    ),
+    "a name of two countries": (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Congo")),
+    "a town that is called as a country is": (cell("places", 5, "name", "Georgia"),),
+    "a part of a country that has its code": (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Namibia")),
     "a share moved by less than 20 points": (
         cell("figures", 3, "value", "57.9"),
         cell("figures", 3, "decimals", "1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,16 +12,31 @@ import pytest
 from bot.results.checks import check_folder
 from bot.results.checks.rules import READING
 from bot.results.package import DatasetError, read_dataset
+from bot.results.text import LARGEST
 from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, replaced, row
 
 NAMES = (TINY / "names.csv").read_bytes()
 DESCRIPTOR = (TINY / "datapackage.json").read_bytes()
 PLACES_HEADER = "id,kind,parent,iso2,number,name,electorate,note"
 
+
+def _to_folder(folder: Path) -> None:
+    (folder / "names.csv").unlink()
+    (folder / "names.csv").mkdir()
+
+
 CASES: list[tuple[Edit, list[str]]] = [
     (
         lambda folder: (folder / "figures.csv").unlink(),
         ["figures.csv: missing-file: The dataset needs this table."],
+    ),
+    (
+        _to_folder,
+        ["names.csv: unreadable: This is a pipe, a device or a folder; it must be a file."],
+    ),
+    (
+        lambda folder: os.truncate(folder / "names.csv", LARGEST + 1),
+        ["names.csv: too-large: The file is larger than 512 MiB, which is the most that is read."],
     ),
     (content("names.csv", b""), ["names.csv: empty-file: The file is empty; it needs at least its header."]),
     (content("names.csv", b"\r\n\r\n"), ["names.csv: empty-file: The file is empty; it needs at least its header."]),

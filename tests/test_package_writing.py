@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from decimal import Decimal
@@ -49,6 +50,25 @@ def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
     write_dataset(dataset, tmp_path / "new" / "folder")
     assert read_dataset(tmp_path / "new" / "folder") == dataset
     assert ",1000," in (tmp_path / "new" / "folder" / "figures.csv").read_text(encoding="utf-8")
+
+
+FORMULAS = ("=1+1", "+7", "-x", "@a", "\tx", "\rx", "\nx", "'=1", "''@", "＝1", "- 5", "=", "-")
+PLAIN = ("'", "'x", "x=1", " =1", "5", "“=1”")
+
+
+def test_text_is_no_formula_to_a_spreadsheet_and_the_same_when_read(tmp_path: Path) -> None:
+    texts = (*FORMULAS, *PLAIN)
+    notes = tuple(
+        Note(id=f"n-{number}", election="e-1", place="overall", kind=NoteKind.EVENT, text=text)
+        for number, text in enumerate(texts)
+    )
+    place = Place(id="overall", kind=PlaceKind.OVERALL, name="=cmd|' /C calc'!A0", electorate=Electorate.ALL)
+    dataset = Dataset(id="formulas", title="=1", places=(place,), notes=notes)
+    write_dataset(dataset, tmp_path)
+    assert read_dataset(tmp_path) == dataset
+    with (tmp_path / "notes.csv").open(encoding="utf-8", newline="") as file:
+        written = [row["text"] for row in csv.DictReader(file)]
+    assert written == [*(f"'{text}" for text in FORMULAS), *PLAIN]
 
 
 def test_writing_keeps_what_else_the_descriptor_says(tmp_path: Path) -> None:

@@ -92,12 +92,6 @@ def test_children_are_one_step_below_and_descendants_all(view: View) -> None:
     assert view.descendants(ELECTION, "uik-1") == ()
 
 
-def test_stations_are_those_below_with_an_official_count(view: View) -> None:
-    counted = {place_id: view.stations(ELECTION, place_id) for place_id in ("overall", "aa", "aa-port", "bb", "cc")}
-    assert counted == {"overall": 2, "aa": 2, "aa-port": 1, "bb": 0, "cc": 0}
-    assert view.stations("harbour-2026", "aa") == 0
-
-
 def test_places_with_figures_leave_out_those_of_which_nothing_is_known(view: View) -> None:
     assert ids(view.find_places_with_figures(ELECTION)) == ["overall", "aa", "aa-port", "uik-1", "uik-2", "bb", "uik-3"]
     assert view.find_places_with_figures("harbour-2026") == ()
@@ -164,7 +158,6 @@ def test_an_earlier_edition_knows_only_what_was_known_then(store: Store) -> None
     assert first.claims(ELECTION, ["early"]) == {"early": known.claims}
     assert first.documents(ELECTION, ["gazette"]) == {"gazette": known.documents[0]}
     assert first.notes(ELECTION, ["aa"]) == ((known.notes[0], known.note_sources),)
-    assert first.stations(ELECTION, "aa") == 0
     assert ids(store.view(2).find_places_with_figures(ELECTION)) == ["overall", "aa-port", "bb"]
 
 
@@ -174,7 +167,6 @@ def test_a_dataset_that_was_published_later_is_not_there_yet(store: Store, numbe
     assert earlier.election("pier-2031") is None
     assert earlier.places("pier-2031") == ()
     assert earlier.figures("pier-2031", ["overall"]) == ()
-    assert earlier.stations("pier-2031", "overall") == 0
 
 
 def test_what_was_read_once_is_not_read_again(view: View) -> None:

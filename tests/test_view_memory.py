@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.results.memory import Memory, remembered
+from bot.results.memory import SMALL, Memory, kept, last_few, remembered
 
 
 class Shelf:
@@ -19,6 +19,16 @@ class Shelf:
         wanted = sorted(ids)
         self.reads.append((shelf, wanted))
         return tuple(wanted)
+
+    @kept
+    def whole(self, shelf: str) -> tuple[str, ...]:
+        self.reads.append((shelf, ["whole"]))
+        return ("book",) * 50
+
+    @last_few(2)
+    def pile(self, shelf: str) -> object:
+        self.reads.append((shelf, ["pile"]))
+        return object()
 
     @remembered
     def nothing(self, shelf: str) -> None:
@@ -59,14 +69,50 @@ def test_each_has_a_memory_of_its_own() -> None:
     assert (len(one.reads), len(other.reads)) == (1, 1)
 
 
-def test_a_full_memory_starts_afresh() -> None:
+def test_a_full_memory_forgets_what_was_not_asked_for_longest() -> None:
     shelf = Shelf(room=10)
-    for letter in "abcdef":
+    for letter in "abcde":
         shelf.books(letter, ["x"])
-    shelf.books("f", ["x"])
-    shelf.books("a", ["x"])
-    assert [name for name, _ in shelf.reads] == ["a", "b", "c", "d", "e", "f", "a"]
+    for letter in "afab":
+        shelf.books(letter, ["x"])
+    assert [name for name, _ in shelf.reads] == ["a", "b", "c", "d", "e", "f", "b"]
 
 
-def test_more_than_there_is_room_for_is_still_found() -> None:
-    assert Shelf(room=2).books("top", ["a", "b", "c"]) == ("a", "b", "c")
+def test_what_was_just_read_is_remembered_however_large_it_is() -> None:
+    shelf = Shelf(room=2)
+    assert shelf.books("top", ["a", "b", "c"]) == ("a", "b", "c")
+    assert shelf.books("top", ["a", "b", "c"]) == ("a", "b", "c")
+    assert len(shelf.reads) == 1
+    shelf.books("low", ["a"])
+    shelf.books("top", ["a", "b", "c"])
+    assert len(shelf.reads) == 3
+
+
+def test_whole_tables_stay_beside_single_answers() -> None:
+    shelf = Shelf(room=10)
+    shelf.whole("top")
+    for letter in "abcdefghij":
+        shelf.books(letter, ["x"])
+    shelf.whole("top")
+    shelf.books("j", ["x"])
+    assert [name for name, found in shelf.reads if found == ["whole"]] == ["top"]
+    assert [name for name, _ in shelf.reads].count("j") == 1
+
+
+def test_an_overtaken_edition_keeps_its_small_tables_alone() -> None:
+    shelf = Shelf()
+    shelf.whole("top")
+    shelf.memory.keep("all", lambda: range(SMALL + 1))
+    shelf.memory.shed()
+    shelf.whole("top")
+    assert len(shelf.reads) == 1
+    assert shelf.memory.keep("all", lambda: "read again") == "read again"
+
+
+def test_of_what_is_large_the_last_few_stay() -> None:
+    shelf = Shelf()
+    one, two = shelf.pile("one"), shelf.pile("two")
+    assert shelf.pile("one") is one
+    shelf.pile("three")
+    assert shelf.pile("one") is one
+    assert shelf.pile("two") is not two

@@ -139,11 +139,7 @@ def _elections(asking: Asking, _: Question) -> ElectionList | Miss:
     if not listed:
         return NothingPublished()
     return ElectionList(
-        tuple(
-            Listed(election, len(view.find_places_with_figures(election.id)), edition)
-            for election, edition in listed
-            if edition
-        )
+        tuple(Listed(election, view.count_places(election.id), edition) for election, edition in listed if edition)
     )
 
 

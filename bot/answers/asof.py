@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.country import CountryAnswer, country
@@ -30,12 +29,6 @@ class AsOfAnswer:
     days: tuple[date, ...]
 
 
-@lru_cache(maxsize=16)
-def past(view: View, number: int) -> View:
-    """What was known as of an edition; the same view each time, because a view remembers what it read."""
-    return view if number == view.number else view.as_of(number)
-
-
 def answer_asof(asking: Asking, question: Question) -> AsOfAnswer | Miss:
     """The answer to /asof DATE PLACE."""
     if asking.view.edition is None:
@@ -57,7 +50,7 @@ def _on(view: View, located: Located, day: date) -> AsOfAnswer | NoDay:
     standing = next((edition for edition in reversed(editions) if edition.known <= day), None)
     if standing is None:
         return NoDay(day.isoformat(), day, election, place)
-    then = past(view, standing.number)
+    then = view.as_of(standing.number)
     place_then, election_then = then.place(election.id, place.id), then.election(election.id)
     if place_then is None or election_then is None:
         return NoDay(day.isoformat(), day, election, place)
@@ -68,4 +61,4 @@ def _with_place(view: View, located: Located, editions: Sequence[Edition]) -> li
     """The editions, the last one of each day, in which the election and the place were there."""
     election, place = located.election.id, located.place.id
     last = {edition.known: edition for edition in editions}
-    return [edition for edition in last.values() if past(view, edition.number).place(election, place)]
+    return [edition for edition in last.values() if view.as_of(edition.number).place(election, place)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.count import Count, Row, count_of
@@ -16,6 +15,7 @@ from bot.answers.ranking import Ranking, Standing, rank, standing_in
 from bot.answers.reading import read_figures
 from bot.answers.standing import find_candidate
 from bot.answers.sums import count_with_sums
+from bot.results.memory import last_few
 
 if TYPE_CHECKING:
     from bot.results.edition import Edition
@@ -124,7 +124,7 @@ def _election_of(view: View, candidate: Candidate) -> Election:
     return next(election for election in view.elections() if election.id == candidate.election)
 
 
-@lru_cache(maxsize=64)
+@last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     election, candidates = candidate.election, view.candidates(candidate.election)
     places = [place for place in (whole_place(view, election), abroad_place(view, election)) if place]

@@ -4,7 +4,7 @@ change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,32 +14,43 @@ from bot.answers.corrections import Correction, find_corrections
 from bot.answers.finding import ranked_elections
 from bot.answers.headline import NOTHING, Headline, headline, poll_keys
 from bot.answers.thresholds import Reason
+from bot.results.known import WHOLE, is_whole
+from bot.results.regions import regions_with
 from bot.results.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
     from bot.results.model import Election, Place
     from bot.results.view import View
 
+EVERYTHING = "*"
+"""The key of whoever follows all places."""
+
+_TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What changed at one place in one election, as its card would show it."""
+    """What changed at one place in one election, as its card would show it.
+
+    ``corrections`` are of figures that its card showed before. Values that rest on one are not among the changes.
+    """
 
     election: Election
     place: Place
     count: CountChange | None
     polls: tuple[PollChange, ...]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def reasons(self) -> frozenset[Reason]:
-        """Why it is worth telling; empty for what only refreshes live cards."""
+        """Why what changed is worth telling; empty for what only refreshes live cards."""
         counted = self.count.reasons if self.count else frozenset()
         return counted.union(*(poll.reasons for poll in self.polls))
 
     @property
     def worth_telling(self) -> bool:
-        """Whether it passes a threshold."""
-        return bool(self.reasons)
+        """Whether it passes a threshold, or takes something back."""
+        return bool(self.reasons or self.corrections)
 
     @property
     def final(self) -> bool:
@@ -74,25 +85,57 @@ class Changes:
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
 
     @cached_property
-    def elections(self) -> tuple[Election, ...]:
-        """The elections that are told of, the main one first. One that another names as its previous is background:
-        its figures stand on cards, and only its corrections are told.
+    def told_of(self) -> Mapping[str, Election]:
+        """The elections that are told of, by id. One that another names as its previous is background: its figures
+        stand on cards, and only its corrections are told.
         """
-        present = ranked_elections(self.now)
-        known = {election.id for election in present}
-        gone = [election for election in self.then.elections() if election.id not in known]
-        background = {election.previous for election in (*present, *gone)}
-        return tuple(election for election in (*present, *gone) if election.id not in background)
+        known = {election.id: election for view in (self.then, self.now) for election in view.elections()}
+        background = {election.previous for election in known.values()}
+        return {id_: election for id_, election in known.items() if id_ not in background}
 
     @cached_property
-    def touched(self) -> Mapping[str, frozenset[str]]:
-        """By election, the places whose cards may read differently: those with another figure or claim, and the places
-        around them.
+    def elections(self) -> tuple[Election, ...]:
+        """The elections that are told of, the main one first, those that are gone last."""
+        present = [election.id for election in ranked_elections(self.now) if election.id in self.told_of]
+        return tuple(self.told_of[id_] for id_ in dict.fromkeys((*present, *self.told_of)))
+
+    @cached_property
+    def touched(self) -> Mapping[str, Mapping[str, Place]]:
+        """By election, the places whose cards may read differently, by id: those with another figure or claim, and the
+        places around them.
         """
         return {
             election: self._with_surroundings(election, places)
             for election, places in self.now.touched(self.then.number).items()
         }
+
+    @cached_property
+    def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
+        """The touched places that each key stands for. What lies in a place is told of with it. Whoever follows none of
+        these keys is owed nothing but corrections.
+        """
+        index: dict[str, list[tuple[Election, Place]]] = {}
+        for id_, election in self.told_of.items():
+            for _, place in sorted(self.touched.get(id_, {}).items()):
+                for key in self.keys_of(election, place):
+                    index.setdefault(key, []).append((election, place))
+        return {key: tuple(found) for key, found in index.items()}
+
+    def keys_of(self, election: Election, place: Place) -> frozenset[str]:
+        """The keys that cover a place without covering a place around it."""
+        edition = self.now.edition_of(election.id) or self.then.edition_of(election.id)
+        keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
+        if place.kind is PlaceKind.COUNTRY and place.iso2:
+            keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
+        if is_whole(place):
+            keys.add(WHOLE)
+        if place.kind is PlaceKind.OVERALL and place.iso2:
+            keys.add(place.iso2.lower())  # a country's name means its own election too
+        above = self.place(election.id, place.parent) if place.parent else None
+        is_in_no_country = above is None or above.kind is PlaceKind.OVERALL  # Baikonur, say
+        if place.kind in _TOP or is_in_no_country:
+            keys.add(EVERYTHING)
+        return frozenset(keys)
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
@@ -102,6 +145,13 @@ class Changes:
     @cached_property
     def _wrong(self) -> frozenset[str]:
         return frozenset(correction.key for correction in self.corrections)
+
+    @cached_property
+    def _corrected(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+        found: dict[tuple[str, str], list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault((correction.election.id, correction.place.id), []).append(correction)
+        return {where: tuple(made) for where, made in found.items()}
 
     def place(self, election: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
@@ -125,25 +175,25 @@ class Changes:
         then, now = (_headline(view, election.id, place.id) for view in (self.then, self.now))
         count = compare_counts(then.count, now.count, self._wrong)
         polls = compare_polls(then.polls, now.polls, self._wrong)
-        return PlaceChange(election, place, count, polls) if count or polls else None
+        shown = then.keys
+        corrections = tuple(c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown)
+        return PlaceChange(election, place, count, polls, corrections) if count or polls or corrections else None
 
-    def _with_surroundings(self, election: str, places: frozenset[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for place_id in places:
-            place = self.place(election, place_id)
-            while place is not None and place.id not in found:
-                found.add(place.id)
-                above = self.place(election, place.parent) if place.parent else None
-                place = above if above and above.kind is not PlaceKind.OVERALL else None
-        return frozenset(found)
+    def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
+        """Places and all around them, read a step up at a time, however many they are."""
+        found = self._places(election, places)
+        around = found
+        while around:
+            parents = {place.parent for place in around.values() if place.parent} - found.keys()
+            above = self._places(election, parents)
+            around = {id_: place for id_, place in above.items() if place.kind is not PlaceKind.OVERALL}
+            found |= around
+        return found
 
-
-def changes_of(view: View, place: str, since: int, until: int) -> tuple[PlaceChange, ...]:
-    """What changed at one place (by its id) between two editions up to the view's own, in every election told of."""
-    changes = Changes(view.as_of(since), view.as_of(until))
-    found = ((election, changes.place(election.id, place)) for election in changes.elections)
-    compared = (changes.of(election, known) for election, known in found if known)
-    return tuple(change for change in compared if change)
+    def _places(self, election: str, ids: Set[str]) -> dict[str, Place]:
+        """These places as they are known now, or were."""
+        present = self.now.places_among(election, ids)
+        return {**self.then.places_among(election, ids - present.keys()), **present}
 
 
 def _headline(view: View, election: str, place_id: str) -> Headline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answers.count import Share
 from bot.answers.headline import count_values, poll_values
 from bot.answers.thresholds import Reason, ballots_moved, share_moved
 from bot.results.vocabulary import Measure, Stage, Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.answers.count import Count
     from bot.answers.headline import Value
     from bot.answers.poll import ExitPoll, ExitPolls
+    from bot.results.model import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,12 @@ def _named(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
 def compare_counts(then: Count | None, now: Count | None, corrected: frozenset[str]) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
-    Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by itself.
+    Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by itself. Who leads by
+    it is not, because no correction says that.
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
     reasons = {reason for move in moves if (reason := _reason(move, then))}
+    reasons |= _leads_now(count_values(then), count_values(now))
     if not was_wrong:
         reasons |= _count_reasons(then, now)
     if not moves and not reasons:
@@ -107,23 +111,33 @@ def compare_counts(then: Count | None, now: Count | None, corrected: frozenset[s
 def _count_reasons(then: Count | None, now: Count | None) -> set[Reason]:
     if then is None or now is None:
         return {Reason.FIRST} if now else {Reason.WITHDRAWN} if then else set()
-    reasons = set()
-    if (then.stage, then.status) != (now.stage, now.status):
-        reasons.add(Reason.STAGE)
-    if (former := leaders(count_values(then))) and (present := leaders(count_values(now))) and former != present:
-        reasons.add(Reason.LEADER)
-    return reasons
+    return {Reason.STAGE} if (then.stage, then.status) != (now.stage, now.status) else set()
 
 
 def _is_final(count: Count) -> bool:
     return count.stage is Stage.OFFICIAL and count.status is not Status.PARTIAL
 
 
-def leaders(values: Iterable[Value]) -> frozenset[str]:
-    """The ids of the candidates with the largest share as printed: several when they are level."""
-    shares = [value for value in values if value.measure is Measure.VOTE_SHARE and value.candidate]
-    most = max((value.number for value in shares if value.number is not None), default=None)
-    return frozenset(value.candidate.id for value in shares if value.candidate and value.number == most)
+def _leads_now(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
+    """Whether another candidate leads than before, one where nobody did, or nobody where one did."""
+    counted = all(any(value.candidate for value in values) for values in (then, now))
+    return {Reason.LEADER} if counted and leader(then) != leader(now) else set()
+
+
+def leader(values: Iterable[Value]) -> Candidate | None:
+    """The candidate with the largest share, or with the most votes where no share is known; ``None`` for a tie.
+
+    Shares worked out from counts are told apart by more than is shown of them.
+    """
+    sizes: dict[Measure, list[tuple[Decimal, Candidate]]] = {Measure.VOTE_SHARE: [], Measure.VOTES: []}
+    for value in values:
+        size = value.shown.value if isinstance(value.shown, Share) else value.number
+        if value.candidate is not None and value.measure in sizes and size is not None:
+            sizes[value.measure].append((size, value.candidate))
+    known = sizes[Measure.VOTE_SHARE] or sizes[Measure.VOTES]
+    most = max((size for size, _ in known), default=None)
+    first = [candidate for size, candidate in known if size == most]
+    return first[0] if len(first) == 1 else None
 
 
 def compare_polls(then: ExitPolls, now: ExitPolls, corrected: frozenset[str]) -> tuple[PollChange, ...]:
@@ -143,8 +157,7 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
     final = not _is_partial(now) and any(map(_is_partial, before))
     if not was_wrong and (former is None or final):
         reasons.add(Reason.STAGE if final else Reason.FIRST)
-    if former and not was_wrong and leaders(poll_values(former)) != leaders(poll_values(now)):
-        reasons.add(Reason.LEADER)
+    reasons |= _leads_now(poll_values(former), poll_values(now))
     return PollChange(former, now, moves, frozenset(reasons), final) if moves or reasons else None
 
 

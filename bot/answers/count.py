@@ -226,14 +226,24 @@ def _belongs(row: Row, candidate: str | None, measure: Measure) -> bool:
 def _row_value(count: Count, row: Row, reading: Reading) -> Decimal | None:
     if not reading.figure.measure.is_percentage:
         return row.votes.figure.value if row.votes else None
-    if reading.figure.base is Base.VALID_VOTES:
-        return valid_share(count, row)
-    return row.share.value if row.share else None
+    of_ballots, of_valid = row.share.value if row.share else None, valid_share(count, row)
+    base = reading.figure.base
+    if row.share and base is row.share.base:
+        return of_ballots
+    if base is Base.VALID_VOTES:
+        return of_valid
+    if base not in {None, Base.UNKNOWN}:
+        return None
+    # Of what a source does not say may be either: only what fits neither differs.
+    return of_valid if of_valid is not None and _holds(reading.interval, of_valid) else of_ballots
 
 
 def valid_share(count: Count, row: Row) -> Decimal | None:
-    """A row's share of valid votes, the base that leaves rejected ballots out; ``None`` when counts are missing."""
-    votes = [r.votes.figure.value for r in count.rows if r.votes and r.votes.figure.value is not None]
-    if not votes or row.votes is None or row.votes.figure.value is None or len(votes) != len(count.rows):
+    """A row's share of valid votes: of the ballots cast without those rejected; ``None`` where either is not known.
+
+    The votes of those listed are no base, because the tables need not list everybody who stood.
+    """
+    rejected = count.rejected.share if count.rejected else None
+    if row.share is None or rejected is None or {row.share.base, rejected.base} != {Base.BALLOTS_CAST}:
         return None
-    return share(row.votes.figure.value, sum(votes, Decimal(0))) if sum(votes) else None
+    return share(row.share.value, 100 - rejected.value) if rejected.value < 100 else None

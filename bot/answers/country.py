@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.arithmetic import Difference, Interval, Measured, differences
 from bot.answers.count import Count, Share, count_of
+from bot.answers.finding import whole_place
 from bot.answers.poll import ExitPolls, exit_polls
 from bot.answers.provenance import Provenance, provenance
 from bot.answers.reading import Reading, firmest, read_figures
 from bot.answers.sums import count_with_sums
-from bot.results.vocabulary import Electorate, Measure, PlaceKind, Stage
+from bot.results.memory import kept
+from bot.results.vocabulary import Measure, PlaceKind, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,7 @@ _MOST_INSIDE = 12
 
 
 def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place, ...]:
-    known = {p.id for p in view.find_places_with_figures(election.id)}
-    below = [p for p in view.descendants(election.id, place.id) if p.id in known]
+    below = view.descendants(election.id, place.id)
     counted = {f.place for f in view.figures(election.id, [p.id for p in below]) if f.stage is not Stage.EXIT_POLL}
     return tuple(p for p in below if p.id in counted)[:_MOST_INSIDE]
 
@@ -123,16 +123,12 @@ def _whole(view: View, election: Election, place: Place, count: Count | None, po
     return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
 
 
-@lru_cache(maxsize=32)
+@kept
 def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
     """The place that stands for an election as a whole, and its count; ``None`` when there is no such count."""
-    whole = next((p for p in view.places(election) if _is_whole(p)), None)
+    whole = whole_place(view, election)
     total = count_of(read_figures(view, election, [whole.id]), view.candidates(election)) if whole else None
     return (whole, total) if whole and total else None
-
-
-def _is_whole(place: Place) -> bool:
-    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
 
 
 def _reasons(election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls) -> tuple[Difference, ...]:

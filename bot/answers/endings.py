@@ -28,5 +28,6 @@ def without_ending(name: str) -> Iterator[str]:
     """``name`` without each of the endings that it could have, the longest first."""
     folded = name.casefold()
     for ending in _ENDINGS:
-        if folded.endswith(ending) and len(name) - len(ending) >= _SHORTEST_NAME:
-            yield name[: -len(ending)].rstrip("-’'ʼ")
+        bare = name[: -len(ending)]
+        if folded.endswith(ending) and len(bare) >= _SHORTEST_NAME and not bare[-1].isspace():
+            yield bare.rstrip("-’'ʼ")

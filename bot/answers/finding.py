@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.endings import without_ending
@@ -19,18 +18,20 @@ from bot.answers.misses import (
 )
 from bot.answers.question import Kind, Question
 from bot.answers.tokens import find_id
+from bot.results.known import is_whole
+from bot.results.memory import kept
 from bot.results.names import Found, How
 from bot.results.vocabulary import Electorate, PlaceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.results.edition import Edition
     from bot.results.model import Election, Place
     from bot.results.names import Gazetteer, Hit
     from bot.results.view import View
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
-_VIEWS = 4
-"""Editions whose elections are remembered: the newest, and a few that somebody looks back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,13 @@ class Asking:
             self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
         return self._found[text]
 
+    def find_named(self, text: str) -> Found:
+        """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
+        return self.gazetteer.find_named(text, self.language) or self._inflected(text)
+
     def _inflected(self, text: str) -> Found:
         """The place whose very name ``text`` is, but for its ending."""
-        bare = (self.gazetteer.find(name, self.language) for name in without_ending(text))
+        bare = (self.gazetteer.find_named(name, self.language) for name in without_ending(text))
         return next((found for found in bare if found.match and found.match.how in _EXACT), Found())
 
 
@@ -63,17 +68,17 @@ class Located:
     elsewhere: tuple[Election, ...] = ()
 
 
-@lru_cache(maxsize=_VIEWS)
+@kept
 def ranked_elections(view: View) -> tuple[Election, ...]:
     """Every election, the main one first: that with figures for the most places, then the latest."""
 
     def rank(election: Election) -> tuple[int, int]:
-        return -len(view.find_places_with_figures(election.id)), -election.start.toordinal()
+        return -view.count_places(election.id), -election.start.toordinal()
 
     return tuple(sorted(view.elections(), key=rank))
 
 
-@lru_cache(maxsize=_VIEWS * 8)
+@kept
 def known_places(view: View, election: str) -> frozenset[str]:
     """The ids of the places of which an election has a figure, and of all the places around them."""
     parents = {place.id: place.parent for place in view.places(election)}
@@ -115,9 +120,10 @@ def _blank(question: Question) -> Question | None:
     return None if question.kind in {Kind.COUNTRY, Kind.TEXT} else replace(question, place="")
 
 
-def _all_ids(view: View, election: str | None) -> list[str]:
+def _all_ids(view: View, election: str | None) -> Iterator[str]:
     found = find_election(view, election)
-    return [place.id for place in view.places(found.id)] if found else []
+    for place in view.places(found.id) if found else ():
+        yield place.id
 
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | Miss:
@@ -154,16 +160,13 @@ def counted_countries(view: View, election: Election) -> list[Place]:
 
 def whole_place(view: View, election: str) -> Place | None:
     """The place that stands for an election as a whole."""
-    return next((p for p in view.places(election) if p.kind is PlaceKind.OVERALL and p.electorate is _ALL), None)
+    return next(filter(is_whole, view.places_of_kind(election, PlaceKind.OVERALL)), None)
 
 
 def abroad_place(view: View, election: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
-    wanted = (PlaceKind.OVERALL, Electorate.OUT_OF_COUNTRY)
-    return next((p for p in view.places(election) if (p.kind, p.electorate) == wanted), None)
-
-
-_ALL = Electorate.ALL
+    overall = view.places_of_kind(election, PlaceKind.OVERALL)
+    return next((place for place in overall if place.electorate is Electorate.OUT_OF_COUNTRY), None)
 
 
 def published(view: View, election: Election) -> Edition:

@@ -10,6 +10,7 @@ from bot.answers.count import Count, Row, Share
 from bot.answers.poll import ExitPoll, ExitPolls, exit_polls
 from bot.answers.reading import Reading, read_figures
 from bot.answers.sums import count_with_sums
+from bot.results.memory import last_few
 from bot.results.vocabulary import Hedge, Measure, Qualifier
 
 if TYPE_CHECKING:
@@ -73,11 +74,23 @@ class Headline:
     count: Count | None
     polls: ExitPolls
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The figures that a card with it shows, whether first or among the others."""
+        return shown_keys(self.count, self.polls)
+
 
 NOTHING = Headline(None, ExitPolls((), ()))
 """What is known of a place before anything is."""
 
 
+def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
+    """The keys of every figure of a count and of exit polls as a card shows them."""
+    readings = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
+    return frozenset(figure_key(reading.figure) for reading in (*readings, *(count.readings() if count else ())))
+
+
+@last_few(8)
 def headline(view: View, election: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
     candidates = view.candidates(election)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.answers.spaces import words_of
 from bot.answers.standing import heard_candidate
 from bot.answers.triggers import Sense, sense_of, word_key
 from bot.results.names import How
@@ -45,10 +46,21 @@ class Heard:
         return any(sense in self.senses for sense in senses)
 
 
-def hear(text: str, asking: Asking) -> Heard:
-    """What ``text`` says. Words like *in* are dropped at the ends of a place's name, and kept within it."""
+def spoken_words(text: str) -> list[str]:
+    """The words of a sentence without the punctuation around them.
+
+    Each flag is a word, and a slash is *and*.
+    """
     parted = _SLASH.sub(" & ", _FLAGS.sub(r" \1 ", text))
-    words = [stripped for word in parted.split() if (stripped := word.strip(_EDGES) or word)]
+    return [word.strip(_EDGES) or word for word in words_of(parted)]
+
+
+def hear(text: str, asking: Asking) -> Heard:
+    """What ``text`` says. Words like *in* are dropped at the ends of a place's name.
+
+    Those within a name are kept where it needs them: see ``_Side``.
+    """
+    words = spoken_words(text)
     heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
     while at < len(words):
         at += _take(words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1)
@@ -67,7 +79,7 @@ def _take(words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: l
         return names
     if sense in {Sense.VERSUS, Sense.AND}:
         heard.senses.append(sense)
-        whole.filler(words[:length])
+        whole.filler(words[:length], links=True)
         sides.append(_Side())
     elif sense is Sense.FILLER:
         for side in (whole, sides[-1]):
@@ -83,18 +95,21 @@ def _take(words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: l
 
 
 class _Side:
-    """The words of one place's name; flags are a name each."""
+    """The words of one place's name; flags are a name each.
+
+    *Isle of Man* needs its small word, *Almaty in Kazakhstan* is found without it.
+    """
 
     def __init__(self) -> None:
         self._flags: list[str] = []
         self._before = ""
-        self._words: list[str] = []
-        self._pending: list[str] = []
+        self._words: list[tuple[str, bool]] = []
+        self._pending: list[tuple[str, bool]] = []
 
-    def filler(self, words: list[str]) -> None:
-        """Words that may stand within a name, or before it."""
+    def filler(self, words: list[str], *, links: bool = False) -> None:
+        """Words that may stand within a name, or before it; ``links`` are never left out."""
         if self._words:
-            self._pending += words
+            self._pending += [(word, not links) for word in words]
         else:
             self._before = words[-1]
 
@@ -103,14 +118,17 @@ class _Side:
         if _FLAGS.fullmatch(word):
             self._flags.append(word)
             return
-        self._words += [*self._pending, word]
+        self._words += [*self._pending, (word, False)]
         self._pending.clear()
 
     def names(self, asking: Asking) -> list[str]:
         """What was named. A word before it belongs to it only where a place is called just so, as *за рубежом* is."""
         if not self._words:
             return self._flags
-        name = " ".join(self._words)
+        name = " ".join(word for word, _ in self._words)
+        bare = " ".join(word for word, is_small in self._words if not is_small)
+        if bare != name and not asking.find_named(name) and asking.find_named(bare):
+            name = bare
         begins = word_key(self._before) in _first_words(asking.view) if self._before else False
         longer = f"{self._before} {name}" if begins else ""
         match = asking.find(longer).match if longer else None

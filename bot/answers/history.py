@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answers.asof import past
-from bot.answers.changes import Changes, PlaceChange
+from bot.answers.changes import EVERYTHING, Changes, PlaceChange
 from bot.answers.corrections import Correction
 from bot.answers.finding import Asking, Located, locate, published
 from bot.answers.misses import Miss, NothingPublished
-from bot.answers.pushes import EVERYTHING, collect
+from bot.answers.pushes import collect
 from bot.answers.question import Question
+from bot.results.memory import last_few
 
 if TYPE_CHECKING:
     from bot.results.edition import Edition
@@ -63,15 +62,15 @@ def answer_changes(asking: Asking, question: Question) -> HistoryAnswer | Editio
     return _history(view, located, question.page) if isinstance(located, Located) else located
 
 
-@lru_cache(maxsize=32)
+@last_few(32)
 def changes_in(view: View, number: int) -> Changes:
     """What one edition changed; the same each time, because it remembers what it compared."""
-    return Changes(past(view, number - 1), past(view, number))
+    return Changes(view.as_of(number - 1), view.as_of(number))
 
 
 def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPublished:
     number = max(1, min(number, view.number))
-    now = view if number == view.number else past(view, number)
+    now = view.as_of(number)
     changes = changes_in(view, number)
     push = collect(changes, [EVERYTHING])
     if now.edition is None:

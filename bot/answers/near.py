@@ -65,8 +65,8 @@ def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
 def _nearest_known(asking: Asking, question: Question) -> str | None:
     """The country of the nearest city that our sources have, for a point in a country that they do not have."""
     election = find_election(asking.view, None)
-    places = asking.view.places(election.id) if election else ()
-    cities = [place for place in places if place.kind is PlaceKind.CITY and place.id in city_points()]
+    cities = asking.view.places_of_kind(election.id, PlaceKind.CITY) if election else ()
+    cities = tuple(city for city in cities if city.id in city_points())
     return min(cities, key=lambda city: _far(city, question)).parent if cities and question.point else None
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice, starmap
 from typing import TYPE_CHECKING
 
 from bot.answers.answering import Answer, Greeting, Guide, answer
-from bot.answers.asof import past
 from bot.answers.changes import Changes
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
@@ -17,6 +15,7 @@ from bot.answers.finding import Asking, abroad_place, find_election, known_place
 from bot.answers.misses import Miss, NoData, NotInElection, WhichPlace
 from bot.answers.question import Kind, Question, parse
 from bot.results.folding import fold
+from bot.results.memory import kept
 from bot.results.names import display_name
 from bot.results.regions import regions_with
 from bot.results.territories import primary
@@ -74,7 +73,7 @@ def _begun(text: str, asking: Asking) -> Iterator[Question]:
         yield Question(Kind.COUNTRY, place, election, by_id=True)
 
 
-@lru_cache(maxsize=16)
+@kept
 def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     """Folded name, place and election of every place of the main election with figures, but for stations."""
     main = find_election(view, None)
@@ -113,13 +112,13 @@ def _unasked(asking: Asking) -> Iterator[Question]:
         yield Question(Kind.COUNTRY, place_id, election, by_id=True)
 
 
-@lru_cache(maxsize=4)
+@kept
 def _changed(view: View) -> tuple[tuple[str, str], ...]:
     """The largest places where the newest edition changed something to tell, each with its election.
 
     The size is looked at before the change, which takes far longer to find.
     """
-    changes = Changes(past(view, view.number - 1), view)
+    changes = Changes(view.as_of(view.number - 1), view)
     largest = (each for election in changes.elections for each in _largest_touched(changes, election))
     told = (
         (change.place.id, change.election.id)

@@ -6,21 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answers.changes import Changes, PlaceChange
+from bot.answers.changes import EVERYTHING, Changes, PlaceChange
 from bot.answers.corrections import Correction
-from bot.results.regions import regions_with
 from bot.results.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
     from bot.results.model import Election, Place
 
-EVERYTHING = "*"
-"""The key of whoever follows all places."""
-
-_TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
+__all__ = ["EVERYTHING", "Push", "PushPage", "Urgency", "collect", "decode_page", "encode_page"]
 
 
 class Urgency(StrEnum):
@@ -34,12 +29,17 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each election first."""
+    """What is new to a chat between editions ``since`` and ``until``, the biggest place of each election first.
+
+    ``sent`` tells that the chat was sent one of the figures that ``corrections`` take back; the others stood on the
+    cards of what it follows.
+    """
 
     since: int
     until: int
     places: tuple[PlaceChange, ...]
     corrections: tuple[Correction, ...]
+    sent: bool = False
 
     @property
     def urgency(self) -> Urgency:
@@ -62,18 +62,21 @@ def collect(
     """What whoever follows ``keys`` is owed; ``None`` when nothing they follow reads differently.
 
     A key is a place's id, ``region:<slug>`` or ``*``. ``told`` are the keys of figures that the chat was told: of
-    those, corrections are owed whether or not it follows the place. With ``final_only`` final results and corrections
-    are all it hears of. Small changes are in it only when there is nothing else.
+    those, corrections are owed whether or not it follows the place. Whoever follows a place has seen its card as of
+    edition ``since``, so that what stood there wrong is taken back before them too. With ``final_only`` final results
+    and corrections are all it hears of. Small changes are in it only when there is nothing else.
     """
     found = {(c.election.id, c.place.id): c for key in keys for c in _followed(changes, key)}
-    corrections = tuple(correction for correction in changes.corrections if correction.key in told)
-    worth = [change for change in found.values() if change.final or (change.worth_telling and not final_only)]
+    shown = {correction.key for change in found.values() for correction in change.corrections}
+    corrections = tuple(c for c in changes.corrections if c.key in shown or c.key in told)
+    worth = [change for change in found.values() if change.final or (change.reasons and not final_only)]
     small = [] if final_only or corrections else list(found.values())
     ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
     places = sorted(worth or small, key=lambda change: _rank(change, ranks))
     if not places and not corrections:
         return None
-    return Push(changes.then.number, changes.now.number, tuple(places), corrections)
+    sent = any(correction.key in told for correction in corrections)
+    return Push(changes.then.number, changes.now.number, tuple(places), corrections, sent)
 
 
 def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ...]:
@@ -82,50 +85,20 @@ def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ..
 
 
 def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
-    for election, place in covered(changes).get(key, ()):
+    for election, place in changes.covered.get(key, ()):
         yield from _told_of(changes, election, place)
 
 
-@lru_cache(maxsize=16)
-def covered(changes: Changes) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
-    """The places that each key stands for, of those whose cards may read differently. What lies in a place is told of
-    with it. Whoever follows none of these keys is owed nothing but corrections.
-    """
-    index: dict[str, list[tuple[Election, Place]]] = {}
-    for election in changes.elections:
-        for id_ in sorted(changes.touched.get(election.id, ())):
-            place = changes.place(election.id, id_)
-            if place is not None:
-                for key in _keys(changes, election, place):
-                    index.setdefault(key, []).append((election, place))
-    return {key: tuple(found) for key, found in index.items()}
-
-
-def _keys(changes: Changes, election: Election, place: Place) -> set[str]:
-    """The keys that cover a place without covering a place around it."""
-    edition = changes.now.edition_of(election.id) or changes.then.edition_of(election.id)
-    keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
-    if place.kind is PlaceKind.COUNTRY and place.iso2:
-        keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
-    if place.kind is PlaceKind.OVERALL and place.iso2:
-        keys.add(place.iso2.lower())  # a country's name means its own election too
-    if place.kind in _TOP or _is_apart(changes, election, place):
-        keys.add(EVERYTHING)
-    return keys
-
-
-def _is_apart(changes: Changes, election: Election, place: Place) -> bool:
-    """Whether a place is in no country: Baikonur, say."""
-    above = changes.place(election.id, place.parent) if place.parent else None
-    return above is None or above.kind is PlaceKind.OVERALL
-
-
 def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
-    """A place's own change, or, when that is too small to be told, the changes in it that are not."""
+    """A place's own change, or, when that is too small to be told, the changes in it that are not. What was wrong at
+    the place itself stands for what was wrong in it too, because a sum is wrong with its parts.
+    """
     own = changes.of(election, place)
-    if place.kind is PlaceKind.OVERALL or (own and own.worth_telling):
+    if place.kind is PlaceKind.OVERALL or (own and own.reasons):
         return (own,) if own else ()
     inside = [c for child in changes.inside(election.id, place) for c in _told_of(changes, election, child)]
+    if own and own.corrections:
+        return (own, *(change for change in inside if change.reasons))
     worth = tuple(change for change in inside if change.worth_telling)
     return worth or ((own,) if own else tuple(inside))
 

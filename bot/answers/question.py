@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.answers.spaces import spaced
 from bot.answers.tokens import page_of, page_sign, token
+from bot.results.known import WHOLE
 
 
 class Kind(StrEnum):
@@ -75,7 +77,7 @@ def parse(text: str, *, private: bool, username: str | None = None, replied: boo
     Free text counts in a private chat, and in a group where it names the bot (``@username``) or replies to it
     (``replied``). Otherwise only commands count, and ``/command@name`` only for this name.
     """
-    text = " ".join(text[:_LONGEST].split())
+    text = spaced(text[:_LONGEST])
     named = _without_mention(text, username)
     if named is not None and not named:
         return Question(Kind.HELP)
@@ -117,7 +119,7 @@ def _without_mention(text: str, username: str | None) -> str | None:
 
 def overall(election: str | None = None) -> Question:
     """The question for an election as a whole."""
-    return Question(Kind.COUNTRY, "overall", election, by_id=True)
+    return Question(Kind.COUNTRY, WHOLE, election, by_id=True)
 
 
 def country_question(text: str) -> Question:

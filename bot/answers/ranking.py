@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.count import Count, Row, count_of
 from bot.answers.finding import counted_countries
 from bot.answers.reading import STAGES, Reading, read_figures
+from bot.results.memory import kept, last_few
 
 if TYPE_CHECKING:
     from bot.results.model import Candidate, Place
@@ -38,7 +38,7 @@ class Ranking:
     left_out: tuple[Standing, ...]
 
 
-@lru_cache(maxsize=8)
+@kept
 def country_counts(view: View, election: str) -> tuple[tuple[Place, Count], ...]:
     """The count of every country that has one, in the order of the tables."""
     found = next((e for e in view.elections() if e.id == election), None)
@@ -58,7 +58,7 @@ def standing_in(place: Place, count: Count | None, candidate: Candidate) -> Stan
     return Standing(place, count, row) if count and row else None
 
 
-@lru_cache(maxsize=64)
+@last_few(16)
 def rank(view: View, candidate: Candidate) -> Ranking:
     """Where a candidate has the highest share, and where the lowest."""
     counts = country_counts(view, candidate.election)

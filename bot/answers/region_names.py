@@ -10,7 +10,8 @@ from bot.results.regions import Region, regions
 from bot.results.territories import MAIN_LANGUAGES, territory_name
 
 _MORE = {
-    "central-asia": ("средняя азия", "центральная азия", "орта азия", "орто азия", "борбор азия", "осиёи миёна",
+    "central-asia": ("средняя азия", "средней азии", "центральная азия", "центральной азии",
+                     "орта азия", "орто азия", "борбор азия", "осиёи миёна",
                      "oʻrta osiyo", "markaziy osiyo", "ўрта осиё"),
     "southern-asia": ("south asia",),
     "eastern-asia": ("east asia",),

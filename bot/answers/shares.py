@@ -28,12 +28,13 @@ class PlaceShare:
 def mapped_places(view: View, election: Election) -> tuple[Place, ...]:
     """The countries, and the regions with a country's rank, that an election has figures of."""
     known = view.find_places_with_figures(election.id)
-    return tuple(p for p in known if p.kind is PlaceKind.COUNTRY or (p.kind is PlaceKind.REGION and _is_apart(p)))
-
-
-def _is_apart(place: Place) -> bool:
-    """Whether a region stands beside countries, as Baikonur does, and not within one."""
-    return place.parent in {None, "overall", "abroad"}
+    beside = {None, *(place.id for place in view.places_of_kind(election.id, PlaceKind.OVERALL))}
+    # A region may stand beside countries, as Baikonur does, and not within one.
+    return tuple(
+        place
+        for place in known
+        if place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.REGION and place.parent in beside)
+    )
 
 
 def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterator[PlaceShare]:

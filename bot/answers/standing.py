@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.finding import find_election, ranked_elections
 from bot.answers.misses import NoCandidate, NothingPublished
 from bot.answers.tokens import find_id
 from bot.results.folding import fold, plain_words
+from bot.results.memory import kept
 from bot.results.vocabulary import Subject
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SHORTEST_INFLECTED = 5
 _LONGEST_ENDING = 2
 
 
-@lru_cache(maxsize=4)
+@kept
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Everybody who stood by every name they have, in the order of the elections."""
     found: dict[Keys, dict[str, Candidate]] = {}

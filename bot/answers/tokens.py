@@ -17,10 +17,11 @@ MOST_PAGES = len(_PAGES)
 def token(id_: str, room: int) -> str:
     """``id_`` where it fits into ``room`` bytes (7 at least) of plain ASCII, otherwise a digest that stands for it."""
     plain = id_.isascii() and not set(id_) & set(":, ")
-    return id_ if plain and len(id_) <= room else _digest(id_)
+    return id_ if plain and len(id_) <= room else digest(id_)
 
 
-def _digest(id_: str) -> str:
+def digest(id_: str) -> str:
+    """What stands for an id that has no room: 7 bytes of plain ASCII."""
     hashed = blake2b(id_.encode(), digest_size=_DIGEST).digest()
     return _MARK + urlsafe_b64encode(hashed).decode()[:_DIGEST]
 
@@ -29,7 +30,7 @@ def find_id(told: str, ids: Iterable[str]) -> str | None:
     """The id that ``told``, a token or an id, stands for; ``None`` for a token of none of them, or of several."""
     if not told.startswith(_MARK):
         return told
-    found = [id_ for id_ in ids if _digest(id_) == told]
+    found = [id_ for id_ in ids if digest(id_) == told]
     return found[0] if len(found) == 1 else None
 
 

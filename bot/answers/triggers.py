@@ -60,3 +60,8 @@ def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
         if sense := known.get(tuple(keys[:length])):
             return sense, length
     return None, 0
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word, as typed, asks for nothing by itself."""
+    return sense_of([word_key(word)])[0] is Sense.FILLER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from bot.answers.hearing import PLAIN, Heard, hear
 from bot.answers.misses import NotUnderstood
 from bot.answers.question import Kind, Question, overall
 from bot.answers.region_names import find_region
-from bot.answers.triggers import Sense
+from bot.answers.triggers import Sense, is_filler
+from bot.results.known import WHOLE
 from bot.results.names import How
 
 if TYPE_CHECKING:
@@ -78,18 +80,36 @@ def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
 
 
 def split_places(text: str, asking: Asking) -> tuple[str, ...]:
-    """``text`` cut between words into 2 to 4 names of places, long ones first; blank when a part of it is none."""
+    """``text`` cut between words into 2 to 4 names of places, long ones first.
+
+    Blank when a part of it is none. Small words between names are left out, also where one is a
+    code: *almaty in kazakhstan tashkent*.
+    """
     words = text.split()
     found: list[str] = []
     at = 0
     while at < len(words) and len(found) < MOST_SIDES:
         ends = range(len(words) if at else len(words) - 1, at, -1)
-        end = next((end for end in ends if _is_named(" ".join(words[at:end]), asking)), None)
-        if end is None:
+        sides = ((end, _side(words[at:end], asking)) for end in ends)
+        end, side = next(((end, side) for end, side in sides if side), (at + 1, None))
+        if side is not None:
+            found.append(side)
+        elif not is_filler(words[at]):
             return ()
-        found.append(" ".join(words[at:end]))
         at = end
     return tuple(found) if at == len(words) and len(found) > 1 else ()
+
+
+def _side(words: Sequence[str], asking: Asking) -> str | None:
+    """The name that the words are, with their small words or without."""
+    whole = " ".join(words)
+    if len(words) == 1 and is_filler(whole):
+        return None
+    if _is_named(whole, asking):
+        return whole
+    bare = " ".join(word for word in words if not is_filler(word))
+    inside = bare != whole and not is_filler(words[0]) and not is_filler(words[-1])
+    return bare if inside and _is_named(bare, asking) else None
 
 
 def _is_named(text: str, asking: Asking) -> bool:
@@ -108,7 +128,7 @@ def _one_place(kind: Kind, heard: Heard, election: str | None, asking: Asking) -
     if kind is Kind.QUOTES and heard.candidates:
         return NotUnderstood()  # who stood is not among those whose words the tables hold
     if not named:
-        return Question(kind, "" if kind in _ANYWHERE else "overall", election, by_id=kind not in _ANYWHERE)
+        return Question(kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE)
     if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):
         return NotUnderstood()
     return Question(kind, named, election)

@@ -79,10 +79,11 @@ class Chats(Protocol):
     async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
         """A retired listener was tried and refused once more: it is left alone for longer."""
 
-    async def restore(self, chat_id: int) -> int:
+    async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
         """Take a chat back, topics included: it can be written to again. Returns how many came back.
 
-        What was not told meanwhile is owed. To be called at any sign of life from a chat that is retired.
+        What was not told meanwhile is owed. To be called at any sign of life from a chat that is retired. With
+        ``heard_in`` something was heard at that address, which opens no other topic that is closed or gone.
         """
 
     async def touch(self, chat_id: int, now: datetime) -> None:

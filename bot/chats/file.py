@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
+_REKEYED = ".rekeyed"
+"""Ends the name of the copy that a change of the key makes."""
 _PLAIN_HEADER = b"SQLite format 3\x00"
 DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError)
 """What either library raises when a file cannot be used."""
@@ -16,6 +19,13 @@ DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError)
 
 class ChatsError(Exception):
     """The file of chats cannot be used as asked."""
+
+
+class UnusableError(ChatsError):
+    """{path} cannot be used: {reason}."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(f"{path} cannot be used: {reason}")
 
 
 class WrongKeyError(ChatsError):
@@ -68,7 +78,9 @@ def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except DatabaseErrors as error:
         connection.close()
-        raise WrongKeyError(path) from error
+        if key and "not a database" in str(error):
+            raise WrongKeyError(path) from error
+        raise UnusableError(path, error) from error
     return Database(connection)
 
 
@@ -80,9 +92,9 @@ def rekey(path: Path, old: str | None, new: str | None) -> None:
     """
     if not path.exists():
         raise NoChatsError(path)
+    remove_leftovers(path)
     connect(path, old).close()
-    copy = path.with_name(path.name + ".rekeyed")
-    copy.unlink(missing_ok=True)
+    copy = path.with_name(path.name + _REKEYED)
     copy.touch(mode=0o600)
     source = _cipher_connection(str(path), old, uri=False)
     source.execute("PRAGMA busy_timeout = 0").fetchone()
@@ -92,9 +104,42 @@ def rekey(path: Path, old: str | None, new: str | None) -> None:
         source.execute("SELECT sqlcipher_export('rekeyed')").fetchone()
         source.execute("DETACH DATABASE rekeyed")
         copy.replace(path)
+    except DatabaseErrors as error:
+        raise UnusableError(path, f"{error}. It is as it was") from error
     finally:
         source.close()
-        copy.unlink(missing_ok=True)
+        remove_leftovers(path)
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What a killed change of the key left beside the file: a copy, perhaps in plain text."""
+    return sorted(path.parent.glob(path.name + _REKEYED + "*"))
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove them. Only who holds the home may: they may belong to a change that is going on."""
+    for left in leftovers(path):
+        left.unlink(missing_ok=True)
+
+
+def damage(path: Path, key: str | None) -> str | None:
+    """Read the file through; the first thing that is wrong with it, ``None`` for nothing.
+
+    Raises what ``connect`` raises.
+    """
+    with closing(connect(path, key, read_only=True)) as database:
+        try:
+            # Of an encrypted file each page has a seal, which finds every byte that was changed.
+            for (said,) in database.execute("PRAGMA cipher_integrity_check") if key else ():
+                return str(said)
+            for (said,) in database.execute("PRAGMA integrity_check(1)"):
+                if said != "ok":
+                    return str(said)
+            if broken := database.execute("PRAGMA foreign_key_check").fetchone():
+                return f"a row of {broken[0]} belongs to a row of {broken[2]} that is not there"
+        except DatabaseErrors as error:
+            return str(error)
+    return None
 
 
 def _fold_log(source: Any, path: Path) -> None:
@@ -103,6 +148,8 @@ def _fold_log(source: Any, path: Path) -> None:
         source.execute("PRAGMA main.locking_mode = EXCLUSIVE").fetchone()
         source.execute("PRAGMA main.journal_mode = DELETE").fetchone()
     except DatabaseErrors as error:
+        if "locked" not in str(error):
+            raise
         raise InUseError(path) from error
 
 
@@ -120,6 +167,8 @@ def _expect_form(path: Path, *, encrypted: bool, read_only: bool) -> None:
 
 
 def _header(path: Path) -> bytes | None:
+    if path.exists() and not path.is_file():
+        raise UnusableError(path, "it is not a file")
     try:
         with path.open("rb") as file:
             return file.read(len(_PLAIN_HEADER))

@@ -5,7 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+_NO_PLACE = frozenset({"localtime", "Factory", "posixrules"})
+"""Names that some systems have among their zones: the machine's own clock, and none at all."""
+
+
+@lru_cache(maxsize=1024)
+def usable_zone(name: str) -> str:
+    """``name`` where it is a zone that can be shown and reckoned with, else ``UTC``.
+
+    Older versions kept any name that the system had.
+    """
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+    return "UTC" if name in _NO_PLACE or name.startswith(("posix/", "right/")) else name
 
 
 class ChatKind(StrEnum):

@@ -133,14 +133,25 @@ class Listeners:
             f"UPDATE listeners SET {_REFUSED} WHERE id = ?", [*_refused(reason, now, refusals), listener]
         )
 
-    async def restore(self, chat_id: int) -> int:
-        """Take a chat back, topics included: it can be written to again. Returns how many came back."""
+    async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
+        """Take a chat back, topics included: it can be written to again. Returns how many came back.
+
+        With ``heard_in`` something was heard at that address, which opens no other topic that is
+        closed or gone.
+        """
         self._revision += 1
-        return self._database.execute(
-            f"UPDATE listeners SET {BACK}, held_until = NULL, held_for = NULL"
-            " WHERE chat_id = ? AND retired IS NOT NULL",
-            [chat_id],
-        ).rowcount
+        coming = "chat_id = ? AND retired IS NOT NULL AND (? OR retired <> ? OR thread_id = ?)"
+        thread = heard_in.thread_id if heard_in is not None else None
+        values = [chat_id, heard_in is None, Retirement.TOPIC_GONE.value, thread or 0]
+        with self._database.atomic():
+            self._database.execute(
+                f"UPDATE cards SET held_until = NULL WHERE listener IN (SELECT id FROM listeners WHERE {coming})",
+                values,
+            )
+            return self._database.execute(
+                f"UPDATE listeners SET {BACK}, held_until = NULL, held_for = NULL WHERE {coming}",
+                values,
+            ).rowcount
 
     async def touch(self, chat_id: int, now: datetime) -> None:
         """Somebody used the bot in this chat. Kept to the day, no finer; a day to come was written by a wrong clock."""

@@ -19,6 +19,7 @@ from bot.chats.listener import (
     Preferences,
     Quiet,
     Retirement,
+    usable_zone,
 )
 
 PREFERENCES = (
@@ -145,7 +146,7 @@ def _preferences(cells: Sequence[Any]) -> Preferences:
     language, zone, cadence, _lane, digest_hour, start, end, alerts, silent = cells
     return Preferences(
         language=language,
-        zone=zone,
+        zone=usable_zone(zone),
         cadence=Cadence(cadence),
         digest_hour=digest_hour,
         quiet=None if start is None else Quiet(start, end),

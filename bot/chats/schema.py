@@ -118,6 +118,36 @@ def m006_inbox(database: Database) -> None:
 
 
 @migrations()
+def m007_private_threads(database: Database) -> None:
+    """A person is one listener, whatever threads the private chat has: those come and go."""
+    threads = database.execute(
+        "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id <> 0"
+    ).fetchall()
+    for number, chat_id, told, following in threads:
+        kept = database.execute("SELECT id FROM listeners WHERE chat_id = ? AND thread_id = 0", [chat_id]).fetchone()
+        if kept is None:
+            database.execute(
+                "UPDATE listeners SET thread_id = 0, retired = nullif(retired, 'topic-gone') WHERE id = ?",
+                [number],
+            )
+            continue
+        database.execute(
+            "INSERT INTO subscriptions SELECT ?, key, since FROM subscriptions WHERE listener = ?"
+            " ON CONFLICT (listener, key) DO UPDATE SET since = min(since, excluded.since)",
+            [kept[0], number],
+        )
+        if following:
+            database.execute(
+                "UPDATE listeners SET told = iif(following, min(told, ?), ?), following ="
+                " (SELECT count(*) FROM subscriptions WHERE listener = listeners.id) WHERE id = ?",
+                [told, told, kept[0]],
+            )
+        database.execute("UPDATE sent SET listener = ? WHERE listener = ?", [kept[0], number])
+        database.execute("UPDATE OR IGNORE cards SET listener = ? WHERE listener = ?", [kept[0], number])
+        database.execute("DELETE FROM listeners WHERE id = ?", [number])
+
+
+@migrations()
 def m010_delivery(database: Database) -> None:
     """Claims before a send, what was given up, why somebody is held, when a refused chat is tried again, who was told
     that it is about to be forgotten. Chats that were refused for good by an older version are tried again too.

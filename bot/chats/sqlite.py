@@ -22,7 +22,7 @@ from sqlite_utils import Database
 
 from bot.chats.cards import Cards
 from bot.chats.cursors import Cursors
-from bot.chats.file import connect
+from bot.chats.file import DatabaseErrors, UnusableError, connect
 from bot.chats.inbox import Inbox
 from bot.chats.listeners import Listeners
 from bot.chats.schema import migrate
@@ -64,6 +64,9 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
             if not read_only:
                 # From here on nobody waits for a lock inside SQLite, where the loop would wait too.
                 database.execute("PRAGMA busy_timeout = 0").fetchall()
+        except DatabaseErrors as error:
+            database.close()
+            raise UnusableError(path, error) from error
         except BaseException:
             database.close()
             raise

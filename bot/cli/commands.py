@@ -6,8 +6,11 @@ import gc
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot.telegram import redaction
 
@@ -31,10 +34,30 @@ COMMANDS = {
 """Where each command stands: its module in this package and its function."""
 
 
+class _OneLine(TyperGroup):
+    """The commands. What ends one early is one line on the standard error, and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            # It knows everybody, and is seldom needed.
+            from bot.cli.errors import sentence  # noqa: PLC0415
+
+            said = sentence(error)
+            if said is None:
+                raise
+        typer.echo(" ".join(said.split()), err=True)
+        raise typer.Exit(1)
+
+
 def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
     """The command line with these commands; only their modules are imported."""
     app = typer.Typer(
         name="ballotwire",
+        cls=_OneLine,
         help="Election results by place, with the source and the certainty of every figure on its face.",
         no_args_is_help=True,
         add_completion=False,
@@ -50,6 +73,9 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
 def main() -> None:
     """Run ``ballotwire``. All modules take a second to import; a start and a health check need only their own."""
     redaction.hide_from_crashes()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # names of files may hold what no encoding has
+            stream.reconfigure(errors="backslashreplace")
     wanted = sys.argv[1:2]
     gc.disable()  # what is imported stays: looking for garbage among it costs a tenth of the start
     command = build(wanted if wanted and wanted[0] in COMMANDS else COMMANDS)

@@ -6,15 +6,16 @@ import getpass
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot.results.schema import StoreError
+from bot.chats.file import DatabaseErrors
 from bot.results.store import Store
-from bot.settings import Settings, WrongSettingError, read_settings
+from bot.settings import LogLevel, Settings, read_settings
 from bot.telegram import redaction
 
 T = TypeVar("T")
@@ -34,25 +35,39 @@ def fail(text: str) -> typer.Exit:
 
 
 def settings() -> Settings:
-    """The settings in force, or one line that says which is wrong."""
-    try:
-        found = read_settings()
-    except WrongSettingError as error:
-        raise fail(str(error)) from None
-    if found.token:
-        redaction.hide_from_logs(found.token.get_secret_value())
+    """The settings in force, and the log as they want it. Raises ``WrongSettingError``."""
+    found = read_settings()
+    redaction.hide_from_logs(found.token.get_secret_value() if found.token else "")
+    if found.log_level is LogLevel.DEBUG:
+        # What the library logs at this level are whole messages, and who wrote them.
+        logging.getLogger("telegram").setLevel(logging.INFO)
     logging.basicConfig(level=found.log_level.value, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     return found
 
 
 @contextmanager
 def store(found: Settings, *, read_only: bool = False) -> Iterator[Store]:
-    """The results store, closed again at the end. What is wrong with it is one line."""
+    """The results store, closed again at the end."""
+    path = found.results_path
+    with working_on(path), closing(Store.open(path, read_only=read_only)) as opened:
+        yield opened
+
+
+class DatabaseTroubleError(Exception):
+    """{path}: {said}"""
+
+    def __init__(self, path: Path, said: object) -> None:
+        super().__init__(f"{path}: {said}")
+        self.path, self.said = path, str(said)
+
+
+@contextmanager
+def working_on(path: Path) -> Iterator[None]:
+    """Whatever SQLite raises meanwhile is about the database at ``path``."""
     try:
-        with closing(Store.open(found.results_path, read_only=read_only)) as opened:
-            yield opened
-    except StoreError as error:
-        raise fail(str(error)) from None
+        yield
+    except DatabaseErrors as error:
+        raise DatabaseTroubleError(path, error) from error
 
 
 def with_progress(items: Sequence[T], what: str) -> Iterable[T]:

@@ -11,12 +11,17 @@ from typing import Annotated
 
 import typer
 
+from bot.chats import file as chats_file
+from bot.chats.file import ChatsError, DatabaseErrors
 from bot.cli.console import say, settings
+from bot.homelock import HomeInUseError, hold_home
 from bot.results.schema import StoreError
-from bot.results.store import NoStoreError, Store
+from bot.results.store import NoStoreError, Store, damage
 from bot.settings import Settings
 from bot.telegram.client import Client
 from bot.telegram.errors import TokenRefused
+
+_RESTORE = "Put a backup in its place."
 
 
 class Unwell(Exception):  # noqa: N818 - a finding, not an error of ours
@@ -28,7 +33,10 @@ def doctor(
         bool, typer.Option("--offline", help="Do not ask the Bot API whether it knows the token.")
     ] = False,
 ) -> None:
-    """Look whether everything is in place: settings, folders, store, datasets, Bot API. Exit code 1 when not."""
+    """Look whether everything is in place: settings, folders, databases, datasets, Bot API.
+
+    Both databases are read through. Exit code 1 when something is not.
+    """
     found = settings()
     well = [_look(name, lookup, found) for name, lookup in _lookups(offline)]
     if not all(well):
@@ -49,6 +57,7 @@ def _lookups(offline: bool) -> Iterator[tuple[str, Callable[[Settings], str]]]:
     yield "versions", _versions
     yield "home", _home
     yield "results.db", _store
+    yield "chats.db", _chats
     yield "datasets", _datasets
     if not offline:
         yield "Bot API", _bot_api
@@ -63,8 +72,10 @@ def _home(found: Settings) -> str:
     probe = found.home / ".doctor"
     try:
         found.home.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
+        try:
+            probe.write_bytes(bytes(4096))  # an empty file can be made on a full disk
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
         raise Unwell(f"{found.home} cannot be written: {error.strerror}. Set BALLOTWIRE_HOME.") from None
     return f"{found.home} can be written"
@@ -73,12 +84,36 @@ def _home(found: Settings) -> str:
 def _store(found: Settings) -> str:
     try:
         with closing(Store.open(found.results_path, read_only=True)) as store:
-            latest = store.latest()
+            said = damage(found.results_path)
+            latest = None if said else store.latest()
     except NoStoreError:
         raise Unwell("nothing is published yet: ballotwire publish DATASET") from None
-    except StoreError as error:
+    except (StoreError, *DatabaseErrors) as error:
         raise Unwell(str(error)) from None
-    return f"edition {latest.number}, known {latest.known}" if latest else "no edition yet"
+    if said:
+        raise Unwell(f"{found.results_path} is damaged: {said}. {_RESTORE}")
+    if latest is None:
+        return "whole; no edition yet"
+    return f"whole; edition {latest.number}, known {latest.known}"
+
+
+def _chats(found: Settings) -> str:
+    path, key = found.chats_path, found.chats_key.get_secret_value() if found.chats_key else None
+    left = chats_file.leftovers(path)
+    try:
+        if left:
+            with hold_home(found.home, "ballotwire doctor"):
+                chats_file.remove_leftovers(path)
+        said = chats_file.damage(path, key)
+    except chats_file.NoChatsError:
+        return "nobody has talked to the bot yet"
+    except (ChatsError, HomeInUseError) as error:
+        raise Unwell(f"{str(error).rstrip('.')}.") from None
+    if said:
+        raise Unwell(f"{path} is damaged: {said}. {_RESTORE}")
+    told = "whole, encrypted" if key else "whole"
+    names = ", ".join(each.name for each in left)
+    return f"{told}; removed {names}, left by a change of the key" if left else told
 
 
 def _datasets(found: Settings) -> str:

@@ -14,14 +14,14 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from bot.chats import file
-from bot.chats.file import ChatsError, NotEncryptedError
+from bot.chats.file import NotEncryptedError
 from bot.chats.listener import Counts
 from bot.chats.sqlite import SqliteChats
-from bot.cli.console import fail, say, settings
+from bot.cli.console import fail, say, settings, working_on
 from bot.delivery.guard import BY_RESUMING, Stop
 from bot.heartbeat import NoHeartbeatError, last_beat
-from bot.results.schema import StoreError
-from bot.results.store import Store
+from bot.homelock import hold_home
+from bot.results.store import NoStoreError, Store
 from bot.settings import Settings
 
 T = TypeVar("T")
@@ -69,12 +69,10 @@ def rekey(
     """
     found = settings()
     path, key = found.chats_path, found.chats_key.get_secret_value() if found.chats_key else None
-    try:
+    with hold_home(found.home, "ballotwire rekey"):
         plain = _is_plain(path, key)
         new = None if decrypt else key if plain and key else _ask_for_key()
         file.rekey(path, None if plain else key, new)
-    except ChatsError as error:
-        raise fail(f"{error}.") from None
     if decrypt:
         say(f"{path} is not encrypted any more: unset BALLOTWIRE_CHATS_KEY.")
     elif new == key:
@@ -111,10 +109,8 @@ def _with_chats(found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *,
 
     if not found.chats_path.is_file():
         raise fail(f"There is no {found.chats_path}: nobody has talked to the bot yet.")
-    try:
+    with working_on(found.chats_path):
         return asyncio.run(run())
-    except ChatsError as error:
-        raise fail(f"{error}.") from None
 
 
 async def _resume(kept: SqliteChats, *, trust: bool) -> tuple[bool, int]:
@@ -131,12 +127,13 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     newest, behind_since = 0, None
     counts = await kept.counts(0, now)
     try:
-        with Store.open(found.results_path, read_only=True) as store:
+        path = found.results_path
+        with working_on(path), Store.open(path, read_only=True) as store:
             newest = store.generation()
             counts = await kept.counts(newest, now)
             if counts.oldest_told is not None and (missed := store.view(counts.oldest_told + 1).edition):
                 behind_since = missed.published_at
-    except StoreError:
+    except NoStoreError:
         pass  # nothing was published yet, so nobody is behind
     lag = None if behind_since is None else max(0, round((now - behind_since).total_seconds()))
     return _as_dict(counts, newest) | {

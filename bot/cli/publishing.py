@@ -21,6 +21,8 @@ from bot.results.store import Store
 _SHOWN = 12
 """Figure changes that are named one by one."""
 
+_LONGEST_PAUSE = 86_400
+
 Datasets = Annotated[
     list[Path] | None,
     typer.Argument(help="Folders with a datapackage.json; those of BALLOTWIRE_DATA when none is named."),
@@ -79,10 +81,16 @@ def _published(edition: Edition | None, folder: Path) -> str:
     return f"{folder}: published as edition {edition.number} ({edition.kind.value}, known {edition.known})."
 
 
+def _seconds(value: float) -> float:
+    if not 0 <= value <= _LONGEST_PAUSE:  # nor is it not-a-number
+        raise typer.BadParameter(f"{value} is not a number of seconds from 0 to {_LONGEST_PAUSE}.")
+    return value
+
+
 def replay(
     dataset: Folder,
     until: Annotated[datetime | None, typer.Option(help="The last day to publish.", formats=["%Y-%m-%d"])] = None,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds between two steps.")] = 0.0,
+    pause: Annotated[float, typer.Option(help="Seconds between two steps.", callback=_seconds)] = 0.0,
 ) -> None:
     """Publish a dataset day by day, as its documents were received: one edition a step, from where the store stands."""
     with store(settings()) as opened:
@@ -133,7 +141,11 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where to write; each dataset gets a folder in it.")],
     edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
 ) -> None:
-    """Write every dataset out as a Data Package, as of the newest edition or an earlier one."""
+    """Write every dataset out as a Data Package, as of the newest edition or an earlier one.
+
+    A text that a spreadsheet would take for a formula is written with an apostrophe before it, which
+    is taken off when the dataset is read again.
+    """
     with store(settings(), read_only=True) as opened:
         for written in opened.export(folder, edition):
             say(str(written))

@@ -6,10 +6,7 @@ import asyncio
 import gc
 
 from bot.app import serve
-from bot.chats.file import ChatsError
 from bot.cli.console import fail, settings
-from bot.results.schema import StoreError
-from bot.telegram.errors import TokenRefused
 
 
 def run() -> None:
@@ -18,10 +15,7 @@ def run() -> None:
     if found.token is None:
         raise fail("BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` without one.")
     _collect_less_often()
-    try:
-        asyncio.run(serve(found, found.token.get_secret_value()))
-    except (TokenRefused, StoreError, ChatsError) as error:
-        raise fail(str(error)) from None
+    asyncio.run(serve(found, found.token.get_secret_value()))
 
 
 def _collect_less_often() -> None:

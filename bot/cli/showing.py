@@ -12,10 +12,10 @@ import typer
 from bot.app import Service
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.cli.console import busy, fail, operator, say, settings, with_progress
+from bot.cli.console import busy, fail, operator, say, settings, with_progress, working_on
 from bot.cli.story import DATASET, Story
+from bot.homelock import hold_home
 from bot.results.release import RefusedError, propose, release
-from bot.results.schema import StoreError
 from bot.results.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.demo import furnish
@@ -27,23 +27,20 @@ _ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the chat page on 127.0.0.1; 0 takes a free one.")] = 8080,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the chat page on 127.0.0.1; 0 takes a free one.")
+    ] = 8080,
 ) -> None:
     """Publish the datasets, and serve the bot with a chat page on this machine. Needs no token."""
-    found = settings()
-    try:
-        asyncio.run(_demo(found, port))
-    except StoreError as error:
-        raise fail(str(error)) from None
-    except OSError as error:
-        raise fail(f"Port {port} cannot be used: {error.strerror}. Try another one: ballotwire demo --port 0") from None
+    asyncio.run(_demo(settings(), port))
 
 
 async def _demo(found: Settings, port: int) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     folder = found.home / "demo"
-    with closing(Store.open(folder / "results.db")) as store:
+    path = folder / "results.db"
+    with hold_home(folder, "ballotwire demo"), working_on(path), closing(Store.open(path)) as store:
         publish_all(store, found)
         chats = _fresh_chats(folder / "chats.db")
         async with Sandbox(port=port, keep_calls=1000) as box:

@@ -56,6 +56,8 @@ class Worker:
         self._former: int | None = None
         self._corrected_from = 0
         self._look_for_left_at = 0.0
+        self._file = store.files
+        self._behind = False
         self._settled = 0
         self._closing = False
         self._published: dict[int, datetime] = {}
@@ -98,9 +100,9 @@ class Worker:
         edition = self._store.generation()
         if edition == 0:
             return
-        if edition != self._owing.edition:
+        if edition != self._owing.edition or self._file != self._store.files:
             await self._notice(edition)
-        if await self._stop.stands(desk.clock()):
+        if self._behind or await self._stop.stands(desk.clock()):
             return
         desk.guard.trusting = await self._stop.trusts(desk.clock())
         done = await self._broadcast()
@@ -116,16 +118,26 @@ class Worker:
     async def _notice(self, edition: int) -> None:
         """A new edition. One that comes while the broadcast is stopped starts it again."""
         owing = Owing(self._pushing, edition)
-        await owing.learn(self._owing if self._owing.edition else None)
+        same_file = self._file == self._store.files
+        self._file = self._store.files
+        if not same_file:
+            self._published.clear()
+        await owing.learn(self._owing if self._owing.edition and same_file else None)
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()
         self._former = self._corrected_from = int(await self._desk.chats.fact(_SETTLED) or 0)
+        # An older results.db was put back: what it says was told already, or taken back since.
+        self._behind = edition < self._former
         # What could not be put together or was not taken may be right in this edition.
         await self._desk.chats.release(BY_RESUMING)
         self._desk.faults.clear()
         self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
-        _LOGGER.info("Edition %d is told to those who listen", edition)
+        if self._behind:
+            said = "Nobody is told edition %d: they were told edition %d already"
+            _LOGGER.warning(said, edition, self._former)
+        else:
+            _LOGGER.info("Edition %d is told to those who listen", edition)
 
     def _stands(self, edition: int | None = None) -> bool:
         """Whether an edition (None: the one at work) is still to be told: it is the newest, and nothing stops us."""

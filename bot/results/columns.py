@@ -47,6 +47,11 @@ class Column:
         """Whether a cell holds an id, or ids, of our own making."""
         return self.pattern is not None and self.pattern.startswith("^[a-z0-9]+")
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a cell may hold any text: names, titles, words that were said."""
+        return self.kind is Kind.TEXT and not self.choices and self.pattern is None
+
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
-from bot.results.folding import fold, romanise
+from bot.results.folding import fold, plain_words, romanise
 from bot.results.model import Name, Place
 from bot.results.nearness import NearKeys, script
 from bot.results.territories import MAIN_LANGUAGES, primary, short_names, territory_name, territory_names
-from bot.results.vocabulary import NameKind, PlaceKind, Subject
+from bot.results.vocabulary import Electorate, NameKind, PlaceKind, Subject
+
+WHOLE = "overall"
+"""What the place that stands for a whole election is known by, whatever id the tables give it."""
 
 
 class How(StrEnum):
@@ -65,6 +70,7 @@ class KnownPlaces:
         self._known: dict[str, Known] = {}
         self._keys: dict[str, Readings] = {}
         self._numbers: dict[str, list[str]] = {}
+        self._names: list[tuple[str, str]] = []
         self._home: dict[tuple[str, str], str] = {}
         rows = list(places)
         self._identities = {(dataset, place.id): _identity(dataset, place) for dataset, place in rows}
@@ -87,7 +93,8 @@ class KnownPlaces:
             self._add_overall(dataset, place, identity)
 
     def _add_overall(self, dataset: str, place: Place, identity: str) -> None:
-        self._add_key(place.id, identity, "en", How.NAME)
+        for key in dict.fromkeys((place.id, identity)):
+            self._add_key(key, identity, "en", How.NAME)
         if place.iso2 is None:
             return
         country = Known(territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2)
@@ -111,6 +118,7 @@ class KnownPlaces:
     def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
         if not (key := fold(text)):
             return
+        self._names.append((text, identity))
         readings = self._keys.setdefault(key, {})
         earlier = readings.get(identity, Reading(frozenset(), how, edited=True))
         readings[identity] = Reading(earlier.languages | {language}, earlier.how, edited=True)
@@ -146,6 +154,26 @@ class KnownPlaces:
         named = territory_names().readings(key)
         return {code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()} | edited
 
+    def begun(self, part: str) -> list[tuple[str, str]]:
+        """The names of the datasets in which ``part`` begins a word, in the order of the alphabet: each as its key and
+        what it names.
+        """
+        found = []
+        for tail, key, identity in islice(self._tails, bisect_left(self._tails, (part,)), None):
+            if not tail.startswith(part):
+                break
+            found.append((key, identity))
+        return found
+
+    @cached_property
+    def _tails(self) -> list[tuple[str, ...]]:
+        """Every name from each of its words on, with its whole key and what it names."""
+        tails = set()
+        for text, identity in self._names:
+            words = plain_words(text)
+            tails |= {("".join(words[at:]), "".join(words), identity) for at in range(len(words))}
+        return sorted(tails)
+
     def _has_code(self, identity: str) -> bool:
         return self._known[identity].iso2 is not None
 
@@ -177,9 +205,16 @@ class KnownPlaces:
 _HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
 
 
+def is_whole(place: Place) -> bool:
+    """Whether a place stands for an election as a whole."""
+    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
+
+
 def _identity(dataset: str, place: Place) -> str:
     if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
         return place.iso2.lower()
+    if is_whole(place):
+        return WHOLE
     # Two elections may number their stations alike, and each has its own stations at home.
     is_own = place.kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
     return f"{dataset}/{place.id}" if is_own else place.id

@@ -89,6 +89,18 @@ class Gazetteer:
         attempts = self._attempts(text.strip(), primary(language) if language else None)
         return next((found for found in attempts if found), Found())
 
+    def find_named(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names as it stands: by a flag, a code, a number or a name, no typos."""
+        if len(text) > _LONGEST:
+            return Found()
+        typed, spoken = text.strip(), primary(language) if language else None
+        attempts = self._as_it_stands(typed, plain_words(typed), spoken)
+        return next((found for found in attempts if found), Found())
+
+    def encloses(self, outer: Hit, inner: Hit) -> bool:
+        """Whether ``inner`` lies in ``outer``, or is the same."""
+        return self._known.encloses(outer.id, inner.id)
+
     def by_id(self, id_: str) -> Hit | None:
         """The hit whose ``id`` this is, as a button carries it, or every place with this id in its own dataset.
 
@@ -104,6 +116,18 @@ class Gazetteer:
     def _attempts(self, typed: str, language: str | None) -> Iterator[Found]:
         words = plain_words(typed)
         key = "".join(words)
+        yield from self._as_it_stands(typed, words, language)
+        if not key:
+            return
+        layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
+        for swapped in layouts:
+            yield self._exact(swapped, language)
+        yield self._by_sound(key)
+        yield self._by_typo(key, language)
+        yield self._suggest([key, *layouts])
+
+    def _as_it_stands(self, typed: str, words: list[str], language: str | None) -> Iterator[Found]:
+        key = "".join(words)
         yield self._by_code(typed, key, language)
         yield self._by_number(typed)
         if not key:
@@ -112,12 +136,6 @@ class Gazetteer:
         if unstyled := _without_style(words):
             yield self._exact(unstyled, language, typed)
         yield self._within_another(words)
-        layouts = [swapped for other in other_layouts(typed) if len(swapped := fold(other)) >= 3]
-        for swapped in layouts:
-            yield self._exact(swapped, language)
-        yield self._by_sound(key)
-        yield self._by_typo(key, language)
-        yield self._suggest([key, *layouts])
 
     def _by_code(self, typed: str, key: str, language: str | None) -> Found:
         if (code := flag_code(typed)) and code.lower() in territory_codes():
@@ -193,7 +211,9 @@ class Gazetteer:
         return self._ask([*named, *rivals], How.AMBIGUOUS)
 
     def _by_typo(self, key: str, language: str | None) -> Found:
-        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so."""
+        """One typo in six letters, two in eight: when no other place is as near, nor its usual name nearly so, and what
+        was typed begins a word of no other name: who writes *Bucuresti* means its sectors before the village Bucuresci.
+        """
         allowed = 0 if len(key) < 6 else 1 if len(key) < 8 else 2
         near = self._known.near_all.within(key, allowed) if allowed else []
         if not near:
@@ -202,7 +222,8 @@ class Gazetteer:
         nearest = [other for other, distance in near if distance == typos]
         named = {identity for other in nearest for identity in self._known.readings(other)}
         rivals = self._near(key, typos + 1).keys() - named
-        if len(named) > 1 or rivals:
+        begun = {identity for _, identity in self._known.begun(key)} - named
+        if len(named) > 1 or rivals or begun:
             return Found()
         if any(self._may_be_misspelt(key, other, language) for other in nearest):
             return self._certain(named.pop(), How.TYPO)
@@ -230,14 +251,14 @@ class Gazetteer:
         return self._ask([*ordered, *self._with_part(keys[0])], How.PART)
 
     def _with_part(self, part: str) -> list[str]:
-        if len(part) < 3:
+        if len(part) < 3 or any(map(str.isdigit, part)):  # a number is no part of another
             return []
         ranked: dict[str, tuple[bool, bool, int]] = {}
-        for key in self._known.near_usual.containing(part):
-            for identity in self._known.readings(key):
-                known = self._known.known(identity)
-                is_smaller = known is not None and known.iso2 is None
-                ranked.setdefault(identity, (not key.startswith(part), is_smaller, len(key)))
+        holding = [(key, one) for key in self._known.near_usual.containing(part) for one in self._known.readings(key)]
+        for key, identity in (*holding, *self._known.begun(part)):
+            known = self._known.known(identity)
+            is_smaller = known is not None and known.iso2 is None
+            ranked.setdefault(identity, (not key.startswith(part), is_smaller, len(key)))
         return sorted(ranked, key=lambda one: ranked[one])
 
     def _certain(self, identity: str, how: How) -> Found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,14 +15,34 @@ from typing import Any, TextIO
 
 from pydantic import ValidationError
 
+from bot.results.columns import columns
 from bot.results.descriptor import FILE, describe
 from bot.results.model import Dataset, Row
 from bot.results.problem import Problem, shown
 from bot.results.sheet import Sheet, read_sheet
-from bot.results.tables import TABLES
-from bot.results.text import UNSEEN, read_text, unseen_message
+from bot.results.tables import TABLES, Table
+from bot.results.text import MIB, UNSEEN, guard, read_text, unseen_message
 
-__all__ = ["DatasetError", "Folder", "describe", "read_dataset", "read_folder", "write_dataset"]
+__all__ = [
+    "DatasetError",
+    "Folder",
+    "NotWrittenError",
+    "describe",
+    "read_dataset",
+    "read_descriptor",
+    "read_folder",
+    "write_dataset",
+]
+
+
+_LARGEST_DESCRIPTOR = 16 * MIB
+
+
+class NotWrittenError(Exception):
+    """{folder} is a symbolic link: nothing is written through it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__((self.__doc__ or "").format(folder=folder))
 
 
 class DatasetError(Exception):
@@ -64,7 +86,7 @@ def read_folder(folder: Path) -> Folder:
     """Read what can be read of a folder, and name what cannot."""
     if not folder.is_dir():
         return Folder(folder, None, None, {}, (Problem(folder.name, None, None, "missing-file", "No such folder."),))
-    descriptor, problems = _read_descriptor(folder / FILE)
+    descriptor, problems = read_descriptor(folder / FILE)
     sheets = {table.name: read_sheet(folder, table) for table in TABLES}
     for sheet in sheets.values():
         problems += sheet.problems
@@ -75,15 +97,31 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
     """Write every table and ``datapackage.json``; reading them again gives an equal dataset.
 
     ``about`` holds further package properties (description, sources, licenses …). Those that stand in the folder
-    already are kept.
+    already are kept. Text that a spreadsheet would take for a formula is written behind an
+    apostrophe: see ``guard``.
+
+    All files are written before the first takes its place, so a full disk leaves the folder as it
+    was. Raises ``OSError``, and ``NotWrittenError`` for a folder that is a symbolic link; a link to
+    a file is replaced, not followed.
     """
+    if folder.is_symlink():
+        raise NotWrittenError(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    kept, _ = _read_descriptor(folder / FILE)
-    for table in TABLES:
-        _write_table(folder / table.file, table.columns, getattr(dataset, table.name))
+    kept, _ = read_descriptor(folder / FILE)
     descriptor = describe(dataset, {**kept, **(about or {})})
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    fresh = folder / ".writing"
+    if fresh.exists():  # left by one that was killed
+        shutil.rmtree(fresh)
+    fresh.mkdir()
+    try:
+        for table in TABLES:
+            _write_table(fresh / table.file, table, getattr(dataset, table.name))
+        text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+        (fresh / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+        for file in fresh.iterdir():
+            file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(fresh)
 
 
 class _Lines:
@@ -96,11 +134,13 @@ class _Lines:
         return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
-def _write_table(path: Path, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+def _write_table(path: Path, table: Table, rows: tuple[Row, ...]) -> None:
+    forms = [(column.name, guard if column.is_free else str) for column in columns(table.name)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(_Lines(file), lineterminator="\r\n")
-        writer.writerow(columns)
-        writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+        writer.writerow(table.columns)
+        for row in rows:
+            writer.writerow([form(_cell(getattr(row, name))) for name, form in forms])
 
 
 def _cell(value: object) -> str:
@@ -117,13 +157,15 @@ def _cell(value: object) -> str:
             return str(value)
 
 
-def _read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+def read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """What ``datapackage.json`` at ``path`` says, and what is wrong with it."""
+
     def refused(line: int | None, column: str | None, rule: str, message: str) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem(path.name, line, column, rule, message)]
 
-    if not path.is_file():
+    if not os.path.lexists(path):
         return refused(None, None, "missing-file", "The dataset needs this file; it names the dataset.")
-    text = read_text(path)
+    text = read_text(path, _LARGEST_DESCRIPTOR)
     if isinstance(text, Problem):
         return {}, [text]
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from bot.results.descriptor import FILE
 from bot.results.edition import Edition
 from bot.results.editions import Difference, compare, known_on, publish
 from bot.results.model import Dataset
+from bot.results.package import read_descriptor
 from bot.results.store import Store
 
 
@@ -66,9 +66,8 @@ def steps(dataset: Dataset, until: date | None = None) -> list[tuple[date, Datas
 
 
 def _standing(store: Store, folder: Path) -> Dataset | None:
-    try:
-        name = json.loads((folder / FILE).read_bytes()).get("name")
-    except (OSError, ValueError, AttributeError):
-        return None  # the checks will name it
-    standing = store.dataset(name) if isinstance(name, str) else None
+    descriptor, problems = read_descriptor(folder / FILE)
+    if problems:
+        return None  # the checks will name them
+    standing = store.dataset(descriptor["name"])
     return standing if standing and standing.elections else None

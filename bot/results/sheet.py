@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from bot.results.cells import check_cells, explain
+from bot.results.columns import columns
 from bot.results.model import Row
 from bot.results.problem import Problem, shown
 from bot.results.tables import Table
-from bot.results.text import read_text
+from bot.results.text import read_text, unguard
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
@@ -39,7 +42,7 @@ def read_sheet(folder: Path, table: Table) -> Sheet:
     """Read the table's file; a missing file is an empty table when the table is optional."""
     sheet = Sheet(table)
     path = folder / table.file
-    if not path.is_file():
+    if not os.path.lexists(path):
         if table.required:
             _refuse(sheet, Problem(table.file, None, None, "missing-file", "The dataset needs this table."))
         return sheet
@@ -112,6 +115,8 @@ def _read_row(sheet: Sheet, line: int, header: list[str], cells: list[str]) -> N
         sheet.problems.append(_ragged(file, line, header, cells))
         return
     row = dict(zip(header, cells, strict=True))
+    for column in _texts(sheet.table.name):
+        row[column] = unguard(row[column])
     found = list(check_cells(file, line, sheet.table.name, row))
     try:
         # A blank cell is left to the model's default: unknown, unless the model says otherwise.
@@ -125,6 +130,12 @@ def _read_row(sheet: Sheet, line: int, header: list[str], cells: list[str]) -> N
         return
     sheet.rows.append(value)
     sheet.lines.append(line)
+
+
+@cache
+def _texts(table: str) -> tuple[str, ...]:
+    """The columns that hold text of any kind, which may have been guarded."""
+    return tuple(column.name for column in columns(table) if column.is_free)
 
 
 def _ragged(file: str, line: int, header: list[str], cells: list[str]) -> Problem:

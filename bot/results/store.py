@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,20 @@ from bot.results.schema import NotAStoreError, StoreError
 from bot.results.tables import TABLES
 from bot.results.view import View
 
+_LOGGER = logging.getLogger(__name__)
+
 _PATIENCE_SECONDS = 30.0
 """How long one publisher waits for another to finish."""
 
+_BETWEEN_LOOKS = 1.0
+"""Seconds between two looks whether another file has taken the store's place."""
+
 _CACHE_KIB = 16 * 1024
 """Room for every page of a store of some ten thousand figures."""
+
+
+_Identity = tuple[int, int, int, int]
+"""A file's device and number, which are its own while somebody has it open, its size and time."""
 
 
 class NoStoreError(StoreError):
@@ -43,11 +53,21 @@ class ElectionTakenError(StoreError):
 
 
 class Store:
-    """The log of editions in one SQLite file. It belongs to the thread that opened it."""
+    """The log of editions in one SQLite file. It belongs to the thread that opened it.
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    A file that takes the place of the one that was opened (a backup that was restored, say) is
+    noticed within a second and read from then on; ``files`` counts them, so that whoever remembers
+    what was read knows when to forget it.
+    """
+
+    def __init__(self, db: Database, path: Path, *, read_only: bool = False) -> None:
+        self._db, self._path, self._read_only = db, path, read_only
         self._view = View(db, 0)
+        self._former: Database | None = None
+        self.files = 1
+        self._file, self._log = _identity(path) or (0, 0, 0, 0), _identity(_log_of(path))
+        self._refused: _Identity | None = None
+        self._look_at = time.monotonic() + _BETWEEN_LOOKS
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -61,13 +81,15 @@ class Store:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return cls(_connect(path, read_only))
+            return cls(_connect(path, read_only), path, read_only=read_only)
         except sqlite3.DatabaseError as error:
             raise NotAStoreError(path=path, reason=error) from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+        if self._former is not None:
+            self._former.close()
 
     def __enter__(self) -> Store:
         return self
@@ -77,8 +99,10 @@ class Store:
 
     def generation(self) -> int:
         """The number of the newest edition, 0 when nothing was published. Costs microseconds; other processes'
-        editions are seen.
+        editions are seen, and so is a file that took the place of ours.
         """
+        if time.monotonic() >= self._look_at:
+            self._look_for_another_file()
         return last_number(self._db)
 
     def latest(self) -> Edition | None:
@@ -98,6 +122,7 @@ class Store:
         if wanted != newest:
             return View(self._db, wanted)
         if self._view.number != newest:
+            self._view.memory.shed()
             self._view = View(self._db, newest)
         return self._view
 
@@ -120,11 +145,12 @@ class Store:
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
         """Write every dataset, as of an edition, to a folder of its own under ``folder``; the folders written.
 
-        A dataset that was withdrawn as a whole is left out.
+        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition
+        to come, and what ``write_dataset`` raises.
         """
-        written = []
-        for id_ in self.datasets(number):
-            dataset = self.dataset(id_, number)
+        written, until = [], self.view(number).number
+        for id_ in self.datasets(until):
+            dataset = self.dataset(id_, until)
             if dataset and dataset.elections:
                 write_dataset(dataset, folder / id_)
                 written.append(folder / id_)
@@ -150,6 +176,35 @@ class Store:
             if (owner := owners.get(election.id, after.id)) != after.id:
                 raise ElectionTakenError(election=election.id, owner=owner, dataset=after.id)
         write_edition(self._db, edition, before, after, difference)
+
+    def _look_for_another_file(self) -> None:
+        """Open what stands at our path now, unless it is what we have, or cannot be used."""
+        self._look_at = time.monotonic() + _BETWEEN_LOOKS
+        found = _identity(self._path)
+        if found is None or found[:2] == self._file[:2] or found == self._refused:
+            return  # None: it was moved away, and its successor is still to come
+        if self._db.conn.in_transaction:
+            return
+        log = _log_of(self._path)
+        if self._log is not None and (_identity(log) or ())[:2] == self._log[:2]:
+            # SQLite would take the old file's log for the new one's, and read pages of both.
+            log.unlink(missing_ok=True)
+            self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
+        try:
+            db = _connect(self._path, self._read_only)
+        except (OSError, sqlite3.Error, StoreError) as error:
+            self._refused = found
+            _LOGGER.warning("Another file stands at %s and cannot be used: %s", self._path, error)
+            return
+        if self._former is not None:
+            self._former.close()
+        # Whoever is still reading a view of the old file may do so to the end.
+        self._former, self._db, self._view = self._db, db, View(db, 0)
+        self._file, self._log = found, _identity(log)
+        self.files += 1
+        newest = last_number(db)
+        said = "Another file has taken the place of %s: it goes to edition %d"
+        _LOGGER.warning(said, self._path, newest)
 
     def _rows(self, table: str, dataset: str, number: int) -> tuple[object, ...]:
         cells = codec(table)
@@ -179,6 +234,34 @@ def _connect(path: Path, read_only: bool) -> Database:
         connection.close()
         raise
     return db
+
+
+def damage(path: Path) -> str | None:
+    """Read a store through; the first thing that is wrong with the file, ``None`` for nothing."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        try:
+            for (said,) in connection.execute("pragma integrity_check(1)"):
+                if said != "ok":
+                    return str(said)
+            if broken := connection.execute("pragma foreign_key_check").fetchone():
+                return f"a row of {broken[0]} belongs to a row of {broken[2]} that is not there"
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return None
+
+
+def _log_of(path: Path) -> Path:
+    """SQLite's write-ahead log of a database."""
+    return path.with_name(path.name + "-wal")
+
+
+def _identity(path: Path) -> _Identity | None:
+    """Which file stands at ``path``; ``None`` for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _enable_wal(db: Database) -> None:

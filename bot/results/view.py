@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bot.results.comparison import FigureChange
 from bot.results.edition import Edition, EditionKind
 from bot.results.log import newest_edition, read_editions
-from bot.results.memory import Memory, remembered
+from bot.results.memory import SMALL, Memory, kept, last_few, remembered
 from bot.results.model import (
     Candidate,
     Claim,
@@ -36,11 +36,12 @@ from bot.results.model import (
 )
 from bot.results.rows import codec
 from bot.results.tables import TABLES
-from bot.results.vocabulary import Measure, PlaceKind, Stage, Subject
+from bot.results.vocabulary import PlaceKind, Stage, Subject
 
 R = TypeVar("R", bound=Row)
 
-_COUNTED = (Measure.VOTES, Measure.BALLOTS_CAST)
+_EARLIER = 16
+"""Earlier editions that a view gives the same view of each time."""
 
 
 def _live(table: str) -> str:
@@ -53,14 +54,20 @@ _BELOW = f"""
     with recursive below(id) as (
         select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
         union
-        select t.id from places t join below on t.parent = below.id where t.dataset = :dataset and {_live("t")}
+        select t.id from below join places t on t.dataset = :dataset and t.parent = below.id where {_live("t")}
     )
+    select {_COLUMNS["places"]} from below join places t on t.dataset = :dataset and t.id = below.id
+    where {_live("t")} order by t."row"
 """
-_STATIONS = f"""{_BELOW}
-    select count(distinct t.place) from figures t
-    join places p on p.dataset = t.dataset and p.id = t.place and p.kind = '{PlaceKind.STATION}' and {_live("p")}
-    where t.election = :election and t.stage = '{Stage.OFFICIAL}' and {_live("t")}
-    and t.measure in ({", ".join(f"'{measure}'" for measure in _COUNTED)}) and t.place in (select id from below)
+_RETOLD = f"""
+    with recursive retold(id) as (
+        select value from json_each(:ids)
+        union
+        select t.retells from retold join documents t on t.dataset = :dataset and t.id = retold.id
+        where t.retells is not null and {_live("t")}
+    )
+    select {_COLUMNS["documents"]} from retold join documents t on t.dataset = :dataset and t.id = retold.id
+    where {_live("t")} order by t."row"
 """
 _CHANGES = f"""
     select c.edition, c.kind,
@@ -94,8 +101,12 @@ class View:
         self.memory = Memory()
 
     def as_of(self, number: int) -> View:
-        """What was known as of an earlier edition."""
-        return View(self._db, min(number, self.number))
+        """What was known as of an earlier edition: the same view each time, because a view remembers what it read."""
+        return self if number >= self.number else self._earlier(number)
+
+    @last_few(_EARLIER)
+    def _earlier(self, number: int) -> View:
+        return View(self._db, number)
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -115,7 +126,7 @@ class View:
         editions = read_editions(self._db, dataset) if dataset else ()
         return tuple(edition for edition in editions if edition.number <= self.number)
 
-    @remembered
+    @kept
     def elections(self) -> tuple[Election, ...]:
         """All elections of all datasets, the latest first."""
         return self._rows("elections", "1", order="start desc, id")
@@ -130,24 +141,52 @@ class View:
         """Who stood in an election."""
         return self._rows("candidates", "election = :election", election=election)
 
-    @remembered
     def place(self, election: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds an election."""
-        return self._places_by_id(election).get(place_id)
+        if self._is_small("places", election):
+            return self._places_by_id(election).get(place_id)
+        return self._place(election, place_id)
 
     @remembered
+    def _place(self, election: str, place_id: str) -> Place | None:
+        return _only(self._in_dataset("places", "id = :id", election, id=place_id))
+
+    @kept
     def places(self, election: str) -> tuple[Place, ...]:
         """All places of the dataset that holds an election, whether or not anything is known of them."""
         return self._in_dataset("places", "1", election)
 
+    def places_among(self, election: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
+        """Those of these places that are known, by id; read at once, however many they are."""
+        if self._is_small("places", election):
+            known = self._places_by_id(election)
+            return {id_: known[id_] for id_ in place_ids if id_ in known}
+        found = self._in_dataset("places", f"id in {_IN.format('ids')}", election, ids=_json(place_ids))
+        return {place.id: place for place in found}
+
     @remembered
+    def places_of_kind(self, election: str, kind: PlaceKind) -> tuple[Place, ...]:
+        """The places of one kind, in the order of the table."""
+        if self._is_small("places", election):
+            return tuple(place for place in self.places(election) if place.kind is kind)
+        return self._in_dataset("places", "kind = :kind", election, kind=kind.value)
+
     def children(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
-        return self._places_by_parent(election).get(place_id, ())
+        if self._is_small("places", election):
+            return self._places_by_parent(election).get(place_id, ())
+        return self._children(election, place_id)
+
+    @remembered
+    def _children(self, election: str, place_id: str) -> tuple[Place, ...]:
+        return self._in_dataset("places", "parent = :parent", election, parent=place_id)
 
     @remembered
     def descendants(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
+        if not self._is_small("places", election):
+            rows = self._asked(_BELOW, dataset=self._dataset(election), place=place_id)
+            return codec("places").decode_all(rows)
         below = self._places_by_parent(election)
         found, waiting = {}, list(below.get(place_id, ()))
         while waiting:
@@ -157,28 +196,28 @@ class View:
                 waiting += below.get(place.id, ())
         return tuple(place for place in self.places(election) if place.id in found) if found else ()
 
-    @remembered
+    @kept
     def _places_by_id(self, election: str) -> Mapping[str, Place]:
         return _by_id(self.places(election))
 
-    @remembered
+    @kept
     def _places_by_parent(self, election: str) -> Mapping[str, tuple[Place, ...]]:
         return _grouped((place for place in self.places(election) if place.parent), "parent")
 
-    @remembered
+    @kept
     def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
         """The places of which an election has at least one figure."""
-        known = self._counted(election)
+        known = self._ids_with_figures(election)
         return tuple(place for place in self.places(election) if place.id in known)
 
-    def _counted(self, election: str) -> frozenset[str]:
+    def count_places(self, election: str) -> int:
+        """Of how many places an election has at least one figure."""
+        return len(self._ids_with_figures(election))
+
+    @kept
+    def _ids_with_figures(self, election: str) -> frozenset[str]:
         sql = f"select distinct t.place from figures t where t.election = :election and {_live('t')}"
         return frozenset(place for (place,) in self._asked(sql, election=election))
-
-    @remembered
-    def stations(self, election: str, place_id: str) -> int:
-        """How many polling stations below a place have an official count of votes or ballots."""
-        return int(self._asked(_STATIONS, dataset=self._dataset(election), election=election, place=place_id)[0][0])
 
     @remembered
     def figures(self, election: str, place_ids: Iterable[str], stage: Stage | None = None) -> tuple[Figure, ...]:
@@ -197,6 +236,9 @@ class View:
     @remembered
     def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
+        if not self._is_small("documents", election):
+            rows = self._asked(_RETOLD, dataset=self._dataset(election), ids=_json(ids))
+            return _by_id(codec("documents").decode_all(rows))
         known, found, waiting = self._documents(election), {}, list(ids)
         while waiting:
             document = known.get(waiting.pop())
@@ -205,7 +247,7 @@ class View:
                 waiting += [document.retells] if document.retells else []
         return MappingProxyType({id_: document for id_, document in known.items() if id_ in found})
 
-    @remembered
+    @kept
     def _documents(self, election: str) -> Mapping[str, Document]:
         return _by_id(self._in_dataset("documents", "1", election))
 
@@ -229,21 +271,26 @@ class View:
         told = self._told("statements", "quotations", "statement", election)
         return tuple(one for one in told if one[0].place in places)
 
-    @remembered
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables have."""
-        return self._names_by_id(election, subject).get(id_, ())
+        if self._is_small("names", election):
+            return self._names_by_id(election, subject).get(id_, ())
+        return self._names(election, subject, id_)
 
     @remembered
+    def _names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
+        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=subject.value, id=id_)
+
+    @kept
     def _names_by_id(self, election: str, subject: Subject) -> Mapping[str, tuple[Name, ...]]:
         return _grouped(self.names_of(election, subject), "id")
 
-    @remembered
+    @kept
     def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
         """Every name of one kind of subject in the dataset that holds an election."""
         return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
 
-    @remembered
+    @kept
     def translations(self, election: str, language: str) -> Mapping[tuple[str, str, str], str]:
         """The editors' translations into a language (BCP 47), by (table, id of the row, column)."""
         rows = self._in_dataset("translations", "language = :language", election, language=language)
@@ -273,7 +320,7 @@ class View:
             places.setdefault(election, set()).add(place)
         return {election: frozenset(found) for election, found in places.items()}
 
-    @remembered
+    @kept
     def _told(self, table: str, sources: str, key: str, election: str) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
         """All rows of a table for an election, each with the rows of another that say where it comes from."""
         rows = self._rows(table, "election = :election", order='"order", "row"', election=election)
@@ -285,6 +332,13 @@ class View:
         where = f"t.id = :election and {_live('t')}"
         found = self._asked(f"select t.dataset from elections t where {where}", election=election)
         return found[0][0] if found else None
+
+    @kept
+    def _is_small(self, table: str, election: str) -> bool:
+        """Whether a table is read whole as soon as a row of it is wanted."""
+        found = f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
+        sql = f"select count(*) from ({found})"
+        return int(self._asked(sql, dataset=self._dataset(election))[0][0]) <= SMALL
 
     def _in_dataset(self, table: str, where: str, election: str, **values: Any) -> tuple[Any, ...]:
         dataset = self._dataset(election)

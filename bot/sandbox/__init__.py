@@ -5,6 +5,6 @@ from bot.sandbox.faults import HTML_ERROR, Fault, refusal
 from bot.sandbox.feed import Event
 from bot.sandbox.limits import Limits, Violation
 from bot.sandbox.people import Person
-from bot.sandbox.sandbox import TOKEN, Sandbox
+from bot.sandbox.sandbox import PortError, Sandbox
 
-__all__ = ["HTML_ERROR", "TOKEN", "Chat", "Event", "Fault", "Limits", "Person", "Sandbox", "Violation", "refusal"]
+__all__ = ["HTML_ERROR", "Chat", "Event", "Fault", "Limits", "Person", "PortError", "Sandbox", "Violation", "refusal"]

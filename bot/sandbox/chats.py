@@ -30,6 +30,9 @@ class Chat:
     """One chat as the bot knows it. ``kind`` is private, group, supergroup or channel.
 
     ``known`` is False for a chat in which the bot never was: it answers "chat not found".
+    ``hides_members``: only administrators see who belongs to a group. ``direct_of`` is the channel
+    whose direct messages this chat holds, a topic a person; ``linked`` is the channel of a group or
+    the group of a channel.
     ``pins`` are message ids, the newest last. Message 1 of a supergroup or channel is its making, which bots never see.
     """
 
@@ -44,6 +47,9 @@ class Chat:
     blocked: bool = False
     deleted: bool = False
     is_forum: bool = False
+    hides_members: bool = False
+    direct_of: Chat | None = None
+    linked: Chat | None = None
     migrated_to: int | None = None
     members: dict[int, Member] = field(default_factory=dict)
     permissions: Permissions = field(default_factory=Permissions)
@@ -168,9 +174,13 @@ class Chat:
         """Throw the bot out for good; it gets my_chat_member and then 403 for whatever it sends."""
         service.change_bot(self, Member("kicked"), self._user(by))
 
-    def upgrade(self) -> Chat:
-        """Turn a group into a supergroup with a new id, which is returned; the old id answers migrate_to_chat_id."""
-        return service.upgrade(self)
+    def upgrade(self, *, joins_first: bool = False) -> Chat:
+        """Turn a group into a supergroup with a new id, which is returned.
+
+        The old id answers migrate_to_chat_id. With ``joins_first`` a my_chat_member of the new chat
+        comes before the messages that tell of the move.
+        """
+        return service.upgrade(self, joins_first=joins_first)
 
     def topic(self, name: str) -> Topic:
         """Make a topic; the chat becomes a forum."""
@@ -179,12 +189,12 @@ class Chat:
         return service.make_topic(self, name)
 
     def close_topic(self, topic: Topic) -> None:
-        """Close a topic: from now on only administrators write there."""
-        topic.closed = True
+        """Close a topic: from now on only administrators write there. A service message says so."""
+        service.close_topic(self, topic, closed=True)
 
     def reopen_topic(self, topic: Topic) -> None:
-        """Let everybody write in a topic again."""
-        topic.closed = False
+        """Let everybody write in a topic again. A service message says so."""
+        service.close_topic(self, topic, closed=False)
 
     def remove_topic(self, topic: Topic) -> None:
         """Delete a topic with its messages: sending there answers "message thread not found"."""
@@ -214,4 +224,6 @@ class Chat:
             card["username"] = self.username
         if self.is_forum:
             card["is_forum"] = True
+        if self.direct_of is not None:
+            card["is_direct_messages"] = True
         return card

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import orjson
 from aiohttp import web
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.sandbox.sandbox import Sandbox
 
 PAGE = Path(__file__).parent / "page"
+_INDEX = "index.html"
 TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -35,6 +36,7 @@ TYPES = {
 }
 HEADERS = {
     "Cache-Control": "no-cache",
+    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
@@ -62,7 +64,7 @@ class PageError(Exception):
 
 
 class Control:
-    """The page, its files, and ``/sandbox/…``; only pages of this very server may change anything."""
+    """The page, its files, and ``/sandbox/…``, which answers only to the page."""
 
     def __init__(self, box: Sandbox) -> None:
         self.box = box
@@ -81,16 +83,23 @@ class Control:
     async def handle(self, request: web.BaseRequest, path: str) -> web.StreamResponse:
         """One request that is not the bot's."""
         if path == "/" or path.startswith("/static/"):
-            return _page_file(path.removeprefix("/static/") if path != "/" else "index.html")
-        if path == "/sandbox/state":
-            return _json(self.state())
-        if path == "/sandbox/events":
-            return await self.events(request)
-        if path.startswith("/sandbox/file/"):
-            return self.file(path.removeprefix("/sandbox/file/"))
+            return self.page_file(path.removeprefix("/static/") if path != "/" else _INDEX)
         if path.startswith("/sandbox/"):
-            return await self.post(request, path.removeprefix("/sandbox/"))
+            return await self.asked(request, path.removeprefix("/sandbox/"))
         return _json({"ok": False, "error": "Not found"}, 404)
+
+    async def asked(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
+        """What the page asks, which nobody else may."""
+        if not self.known(request):
+            said = "The sandbox was started anew. Load the page again."
+            return _json({"ok": False, "error": said}, 403)
+        if name == "state":
+            return _json(self.state())
+        if name == "events":
+            return await self.events(request)
+        if name.startswith("file/"):
+            return self.file(name.removeprefix("file/"))
+        return await self.post(request, name)
 
     async def post(self, request: web.BaseRequest, name: str) -> web.Response:
         """One thing that a person does on the page."""
@@ -98,9 +107,6 @@ class Control:
             return _json({"ok": False, "error": "Not found"}, 404)
         if request.method != "POST":
             return _json({"ok": False, "error": "Only POST"}, 405)
-        origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("Host"):
-            return _json({"ok": False, "error": "Another site's page may not do this"}, 403)
         try:
             asked = orjson.loads(await request.read())
             return _json({"ok": True, **await self.posts[name](asked)})
@@ -108,6 +114,21 @@ class Control:
             return _json({"ok": False, "error": refusal.description}, 400)
         except (PageError, LookupError, PermissionError, TimeoutError, TypeError, ValueError) as error:
             return _json({"ok": False, "error": _reason(error)}, 400)
+
+    def known(self, request: web.BaseRequest) -> bool:
+        """Whether our own page asks. Its token comes in a header, or in the query for want of one."""
+        token = request.headers.get("X-Sandbox-Token") or request.query.get("token", "")
+        return secrets.compare_digest(token.encode(), self.box.page_token.encode())
+
+    def page_file(self, name: str) -> web.Response:
+        """A file of the page. The first holds the token that the page's requests are known by."""
+        found = (PAGE / name).resolve()
+        if not found.is_relative_to(PAGE.resolve()) or found.suffix not in TYPES or not found.is_file():
+            return _json({"ok": False, "error": "Not found"}, 404)
+        content = found.read_bytes()
+        if name == _INDEX:
+            content = content.replace(b"{token}", self.box.page_token.encode())
+        return web.Response(body=content, content_type=TYPES[found.suffix], charset="utf-8", headers=HEADERS)
 
     def state(self) -> Json:
         """Everything the page shows."""
@@ -223,13 +244,6 @@ class Control:
 
     def _chat(self, asked: Json) -> Chat:
         return self.box.world.chats[asked["chat_id"]]
-
-
-def _page_file(name: str) -> web.Response:
-    found = (PAGE / name).resolve()
-    if not found.is_relative_to(PAGE.resolve()) or found.suffix not in TYPES or not found.is_file():
-        return _json({"ok": False, "error": "Not found"}, 404)
-    return web.Response(body=found.read_bytes(), content_type=TYPES[found.suffix], charset="utf-8", headers=HEADERS)
 
 
 def _json(value: Any, status: int = 200) -> web.Response:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.queries import Asked, InlineAnswer, Press
 from bot.sandbox.service import ANONYMOUS, CHANNEL_BOT, change_private
-from bot.sandbox.text import TEXT_LIMIT, formatted
+from bot.sandbox.text import CAPTION_LIMIT, TEXT_LIMIT, formatted
 from bot.sandbox.wire import Json
 
 if TYPE_CHECKING:
@@ -51,12 +51,33 @@ def send(
         "chat": chat.card,
         "date": chat.world.now(),
         **in_topic(chat, thread),
+        **in_direct(person, chat),
         **content,
     }
     chat.keep("message", message, by_bot=False)
     if sees(chat, message):
         chat.world.updates.add("channel_post" if chat.kind == "channel" else "message", message)
     return message
+
+
+def show(person: Person, chat: Chat, caption: str, *, thread: int | None) -> Json:
+    """A photo with words under it."""
+    text, marks = formatted(caption, "", None, CAPTION_LIMIT)
+    size = {"file_id": "shown", "file_unique_id": "shown", "width": 90, "height": 90}
+    content: Json = {"photo": [size], "caption": text}
+    if marks:
+        content["caption_entities"] = marks
+    return send(person, chat, content, thread=thread)
+
+
+def forward(person: Person, chat: Chat, message: Json) -> Json:
+    """A text of somebody else's, passed on."""
+    origin: Json = {"type": "user", "sender_user": message.get("from")}
+    if "from" not in message:
+        origin = {"type": "channel", "chat": message["chat"], "message_id": message["message_id"]}
+    content: Json = {name: message[name] for name in ("text", "entities") if name in message}
+    content["forward_origin"] = {**origin, "date": message["date"]}
+    return send(person, chat, content)
 
 
 def edit(chat: Chat, message_id: int, text: str) -> Json:
@@ -89,6 +110,13 @@ def in_topic(chat: Chat, thread: int | None) -> Json:
     return {"message_thread_id": thread, "is_topic_message": True, **root}
 
 
+def in_direct(person: Person, chat: Chat) -> Json:
+    """The topic of whoever writes to a channel: its number is theirs."""
+    if chat.direct_of is None:
+        return {}
+    return {"direct_messages_topic": {"topic_id": person.id, "user": person.user()}}
+
+
 def quoted(message: Json) -> Json:
     """A message inside another one: without what it replied to itself."""
     return {name: value for name, value in message.items() if name != "reply_to_message"}
@@ -104,7 +132,7 @@ def sees(chat: Chat, message: Json) -> bool:
     reply_to = message.get("reply_to_message", {})
     if reply_to.get("from", {}).get("id") == bot.id or "via_bot" in message:
         return True
-    return _addressed(message.get("text", ""), bot.username)
+    return _addressed(message.get("text") or message.get("caption") or "", bot.username)
 
 
 def _addressed(text: str, username: str) -> bool:

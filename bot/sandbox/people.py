@@ -49,6 +49,14 @@ class Person:
         number = reply_to["message_id"] if isinstance(reply_to, dict) else reply_to
         return incoming.say(self, chat, text, reply_to=number, thread=thread, sender_chat=sender_chat)
 
+    async def show(self, chat: Chat, caption: str, *, thread: int | None = None) -> Json:
+        """Send a photo with words under it and return the Message."""
+        return incoming.show(self, chat, caption, thread=thread)
+
+    async def forward(self, chat: Chat, message: Json) -> Json:
+        """Pass on somebody's text to ``chat`` and return the new Message."""
+        return incoming.forward(self, chat, message)
+
     async def edit(self, chat: Chat, message: Json, text: str) -> Json:
         """Change a message of one's own and return the new Message."""
         return incoming.edit(chat, message["message_id"], text)

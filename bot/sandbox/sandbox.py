@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
@@ -22,14 +24,25 @@ from bot.sandbox.server import UPLOAD_LIMIT, Server
 from bot.sandbox.state import Bot, World
 from bot.sandbox.wire import Json
 
-TOKEN = "100200300:SANDBOX-token_for-this-machine-only"  # noqa: S105 - opens nothing but the sandbox
+BOT_ID = 100200300
+
+
+class PortError(Exception):
+    """Port {port} cannot be used: {reason}. 0 takes a free one."""
+
+    def __init__(self, port: int, error: OSError) -> None:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        super().__init__(f"Port {port} cannot be used: {reason}. 0 takes a free one.")
 
 
 class Sandbox:
     """Serves from ``async with`` on; give ``url`` and ``token`` to a bot.
 
-    ``latency`` is in seconds and comes before each answer, after the method took effect. ``limits`` None means none.
-    ``keep_calls`` bounds the log of calls. ``clock`` and ``ticks`` give seconds since 1970 and monotonic seconds.
+    The bot's token and that of the page are made anew each time, so that nobody who knew them
+    yesterday has them; a ``token`` is for a bot that has one already. ``latency`` is in seconds and
+    comes before each answer, after the method took effect. ``limits`` None means none.
+    ``keep_calls`` bounds the log of calls. ``clock`` and ``ticks`` give seconds since 1970 and
+    monotonic seconds.
     """
 
     def __init__(
@@ -37,7 +50,7 @@ class Sandbox:
         *,
         port: int = 0,
         host: str = "127.0.0.1",
-        token: str = TOKEN,
+        token: str | None = None,
         limits: Limits | None = None,
         latency: float = 0.0,
         seed: int = 0,
@@ -45,14 +58,16 @@ class Sandbox:
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.token = token
+        self.token = token or f"{BOT_ID}:{secrets.token_urlsafe(26)}"
+        self.page_token = secrets.token_urlsafe(26)
         self.limits = limits
         self.latency = latency
         self.faults = Faults(seed, ticks)
         self.calls = Calls(keep_calls)
-        self.world = World(Bot(int(token.partition(":")[0])), clock, ticks)
+        self.world = World(Bot(int(self.token.partition(":")[0])), clock, ticks)
         self.control = Control(self)
         self.closing = asyncio.Event()
+        self.host = host
         self._address = (host, port)
         self._runner: web.ServerRunner | None = None
 
@@ -60,7 +75,11 @@ class Sandbox:
         server = web.Server(Server(self).handle, request_factory=_request, access_log=None)
         self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
         await self._runner.setup()
-        await web.TCPSite(self._runner, *self._address).start()
+        try:
+            await web.TCPSite(self._runner, *self._address).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise PortError(self._address[1], error) from error
         return self
 
     async def __aexit__(
@@ -109,6 +128,10 @@ class Sandbox:
     def channel(self, title: str, members: Sequence[Person] = (), *, username: str | None = None) -> Chat:
         """A channel with the bot as an administrator; the first member owns it."""
         return self.world.furnish("channel", title, members, username=username)
+
+    def direct_messages(self, channel: Chat) -> Chat:
+        """The chat in which anybody writes to ``channel``, each in a topic of their own."""
+        return self.world.direct_messages(channel)
 
     # Trouble -------------------------------------------------------------------------------------------------------
 

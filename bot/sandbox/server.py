@@ -37,6 +37,9 @@ class Server:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """One HTTP request."""
+        if not self.welcome(request):
+            refused = {"ok": False, "error": "Another site's page may not do this"}
+            return web.json_response(refused, status=403)
         path = request.raw_path
         if not path.startswith(self.calls_at):
             path = request.path
@@ -47,6 +50,22 @@ class Server:
         if path.startswith(("/bot", "/file/bot")):
             return _stranger(path)
         return await self.box.control.handle(request, path)
+
+    def welcome(self, request: web.BaseRequest) -> bool:
+        """Whether nothing says that a browser asks for another site's page.
+
+        A page anywhere can make its reader's browser ask this machine. Browsers then say where the
+        page is from (Origin, Sec-Fetch-Site), and a name that was made to point here shows in Host.
+        Other programs say neither. Any port will do, for ours may be forwarded to another.
+        """
+        headers = request.headers
+        host = headers.get("Host", "").lower()
+        return (
+            host.rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]", self.box.host}
+            and headers.get("Origin") in {None, f"http://{host}"}
+            # none: typed into the address bar
+            and headers.get("Sec-Fetch-Site") in {None, "same-origin", "none"}
+        )
 
     def file(self, path: str) -> web.Response:
         """A file by the path that getFile gave."""

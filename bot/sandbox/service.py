@@ -63,11 +63,19 @@ def change_private(chat: Chat, user: Json, *, blocked: bool) -> None:
     chat.world.changed(chat)
 
 
-def upgrade(chat: Chat) -> Chat:
-    """Move everything to a new supergroup; both chats get their migration message."""
-    fresh = chat.world.make_chat("supergroup", chat.title, username=chat.username)
+def upgrade(chat: Chat, *, joins_first: bool) -> Chat:
+    """Move everything to a new supergroup; both chats get their migration message.
+
+    With ``joins_first`` the bot hears before these that it is in the new chat, just as if somebody
+    had let it in.
+    """
+    world = chat.world
+    fresh = world.make_chat("supergroup", chat.title, username=chat.username)
     fresh.members = dict(chat.members)
     fresh.permissions = chat.permissions
+    if joins_first:
+        joined = _change(fresh, owner(chat), world.bot.user(), Member("left"), fresh.bot)
+        world.updates.add("my_chat_member", joined)
     announce(chat, owner(chat), migrate_to_chat_id=fresh.id)
     chat.migrated_to = fresh.id
     announce(fresh, ANONYMOUS, sender_chat=fresh.card, migrate_from_chat_id=chat.id)
@@ -84,6 +92,13 @@ def make_topic(chat: Chat, name: str) -> Topic:
     announce(chat, owner(chat), message_thread_id=number, is_topic_message=True, forum_topic_created=made)
     chat.world.changed(chat)
     return topic
+
+
+def close_topic(chat: Chat, topic: Topic, *, closed: bool) -> None:
+    """Close a topic or open it again."""
+    topic.closed = closed
+    what: Json = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
+    announce(chat, owner(chat), message_thread_id=topic.id, is_topic_message=True, **what)
 
 
 def announce(chat: Chat, user: Json, **content: object) -> Json:

@@ -111,6 +111,14 @@ class World:
         self.changed(chat)
         return chat
 
+    def direct_messages(self, channel: Chat) -> Chat:
+        """The chat in which people write to a channel; the bot is in it as it is in the channel."""
+        chat = Chat(self, -next(self._supergroups), "supergroup", channel.title, direct_of=channel)
+        chat.members = dict(channel.members)
+        self.chats[chat.id] = chat
+        self.changed(chat)
+        return chat
+
     def changed(self, chat: Chat) -> None:
         """Tell the page that a chat's members, pins or name changed."""
         if self.feed.heard:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.results.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.show.blocks import Details, Line
 from bot.show.poll_section import chance_line, where
-from bot.show.values import hedged, publishers_text, reading_text, sentence, share_text, value_text
+from bot.show.values import hedged, measured, publishers_text, reading_text, sentence, share_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,8 +121,7 @@ def _has_base_of_its_own(base: Base | None, reading: Reading) -> bool:
 
 def _other(labels: Labels, other: Other, base: Base | None) -> str:
     words, reading = labels.words, other.reading
-    named = {"candidate": labels.candidate(other.candidate)} if other.candidate else {}
-    what = words(f"measure-{reading.figure.measure.value}", value=reading_text(words, reading), **named)
+    what = measured(labels, reading, other.candidate)
     if _has_base_of_its_own(base, reading):
         what = words(f"of-base-{reading.figure.base}", what=what)
     told = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
@@ -141,7 +140,7 @@ def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll)
     if poll.sample:
         parts.append(hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample))))
     title = words("poll-title", parts=where(labels, election, place, poll))
-    return words("other-poll", what=f"{title}: {', '.join(parts)}", who=publishers_text(words, poll.readings))
+    return words("other-poll", what=f"{title}: {words.row_of(parts)}", who=publishers_text(words, poll.readings))
 
 
 def sources(labels: Labels, answer: CountryAnswer) -> list[Details]:

@@ -114,8 +114,10 @@ def home_rows(labels: Labels) -> Rows:
 
 def election_rows(labels: Labels, answer: ElectionList) -> Rows:
     """The whole of each election, where it has a place for it."""
-    listed = [listed.election for listed in answer.elections if whole_place(labels.view, listed.election.id)]
-    return tuple((election_button(labels, "overall", each, ()),) for each in listed[:_MOST_ELECTIONS])
+    elections = [listed.election for listed in answer.elections]
+    wholes = [(whole_place(labels.view, election.id), election) for election in elections]
+    buttons = [election_button(labels, whole.id, election, ()) for whole, election in wholes if whole]
+    return tuple((button,) for button in buttons[:_MOST_ELECTIONS])
 
 
 def compare_rows(labels: Labels, answer: CompareAnswer) -> Rows:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.answers.comparing import leaders
+from bot.answers.comparing import leader
 from bot.answers.count import Share
 from bot.answers.headline import Value, count_values
 from bot.answers.thresholds import Reason
 from bot.results.vocabulary import Hedge, Measure, Status
 from bot.show.blocks import Block, Line
 from bot.show.poll_section import asked_lines, where
-from bot.show.values import reading_text, sentence, share_text
+from bot.show.values import definition_lines, measured, reading_text, sentence, share_text
 
 if TYPE_CHECKING:
     from bot.answers.changes import PlaceChange
@@ -31,6 +31,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     lines = _count_lines(labels, change.count, place) if change.count else []
     for poll in change.polls:
         lines += _poll_lines(labels, change, poll)
+    told = [move.now for part in (change.count, *change.polls) if part for move in part.told if move.now]
+    defined = ((measured(labels, one, value.candidate), one) for value in told for one in value.rests_on)
+    lines += map(sentence, definition_lines(labels, defined))
     return [Line(title, strong=True), *(Line(line) for line in lines)]
 
 
@@ -72,15 +75,10 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
 def _ahead(labels: Labels, change: CountChange) -> list[str]:
     if Reason.LEADER not in change.reasons:
         return []
-    then, now = (_leaders(labels, count) for count in (change.then, change.now))
-    return [labels.words("change-ahead", now=now, then=then)]
-
-
-def _leaders(labels: Labels, count: Count | None) -> str:
-    values = count_values(count)
-    ahead = leaders(values)
-    found = [value.candidate for value in values if value.candidate and value.candidate.id in ahead]
-    return labels.words.all_of(list(dict.fromkeys(labels.candidate(candidate) for candidate in found)))
+    then, now = (leader(count_values(count)) for count in (change.then, change.now))
+    named = {age: labels.candidate(one) for age, one in (("now", now), ("then", then)) if one}
+    message = "change-level" if now is None else "change-ahead" if then else "change-ahead-first"
+    return [labels.words(message, **named)] if named else []
 
 
 def _before(words: Wording, change: CountChange) -> list[str]:

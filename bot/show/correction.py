@@ -15,6 +15,7 @@ from bot.show.values import hedged, reading_text, sentence, value_text
 
 if TYPE_CHECKING:
     from bot.answers.corrections import Correction
+    from bot.answers.pushes import Push
     from bot.show.labels import Labels
     from bot.show.message import Message
 
@@ -22,8 +23,16 @@ _ROOM = 1400
 """UTF-16 units that corrections may take of a message, so that what else changed fits too."""
 
 
+def pushed_corrections(labels: Labels, push: Push) -> list[Block]:
+    """Each correction of a push under its place, as many as fit, and why the chat gets them."""
+    if not push.corrections:
+        return []
+    because = "corrected-because" if push.sent else "corrected-because-followed"
+    return [*correction_blocks(labels, push.corrections), Line(labels.words(because))]
+
+
 def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list[Block]:
-    """Each correction under its place, as many as fit, and why the chat gets them."""
+    """Each correction under its place, as many as fit into their share of a message."""
     blocks: list[Block] = []
     heading = None
     ordered = _by_place(labels, corrections)
@@ -35,7 +44,7 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
             break
         blocks += told
         heading = title
-    return [*blocks, Line(labels.words("corrected-because"))] if blocks else []
+    return blocks
 
 
 def _by_place(labels: Labels, corrections: Sequence[Correction]) -> list[tuple[Line, Correction]]:

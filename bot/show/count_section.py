@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.results.vocabulary import Base, Hedge, Status
 from bot.show.blocks import Block, Line, Table
-from bot.show.values import hedged, reading_text, sentence, share_text
+from bot.show.values import definition_lines, hedged, measured, reading_text, sentence, share_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.answers.count import Count, Row
     from bot.answers.reading import Reading
     from bot.results.model import Candidate
@@ -30,6 +32,7 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     if count.ours:
         lines.append(Line(words("added-up", count=count.stations or 0)))
     lines += [Line(sentence(text)) for text in totals(labels, count)]
+    lines += [Line(sentence(text)) for text in count_definitions(labels, count)]
     return lines
 
 
@@ -63,6 +66,27 @@ def hedge_lines(labels: Labels, rows: tuple[Row, ...]) -> list[str]:
         labels.words(f"rows-{hedge.value}", names=labels.words.all_of([labels.candidate(c) for c in candidates]))
         for hedge, candidates in found.items()
     ]
+
+
+def row_definitions(labels: Labels, rows: Iterable[Row]) -> list[str]:
+    """How figures of the rows shown differ by definition from their like."""
+    readings = [(row.candidate, one) for row in rows for one in (row.share and row.share.reading, row.votes) if one]
+    return definition_lines(labels, ((measured(labels, reading, who), reading) for who, reading in readings))
+
+
+def count_definitions(labels: Labels, count: Count | None) -> list[str]:
+    """How figures of a count that are shown differ by definition from their like."""
+    if count is None:
+        return []
+    rows = [*count.rows, *((count.rejected,) if count.rejected else ())]
+    return [*row_definitions(labels, rows), *total_definitions(labels, count)]
+
+
+def total_definitions(labels: Labels, count: Count) -> list[str]:
+    """The same of how many voted and were listed."""
+    took_part = None if count.ballots else count.participated
+    shown = [reading for reading in (count.ballots, count.registered, took_part, count.turnout) if reading]
+    return definition_lines(labels, ((measured(labels, reading), reading) for reading in shown))
 
 
 def totals(labels: Labels, count: Count) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.results.vocabulary import Base
 from bot.show.blocks import Block, Gap, Line
-from bot.show.count_section import count_title, totals
+from bot.show.count_section import count_title, total_definitions, totals
 from bot.show.screen import Screen, election_line, foot, place_head
-from bot.show.values import hedged, publishers_text, reading_text, sentence
+from bot.show.values import definition_lines, hedged, measured, publishers_text, reading_text, sentence
 
 if TYPE_CHECKING:
     from bot.answers.count import Count
@@ -27,10 +27,11 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     if count is None:
         return Screen([*blocks, Line(words("turnout-no-count", place=name)), *foot(labels, answer.edition)])
     blocks.append(Line(count_title(labels, count), strong=True))
-    lines = _numbers(labels, count)
+    lines = [*_numbers(labels, count), *total_definitions(labels, replace(count, turnout=None))]
     if count.ours:
         lines.insert(0, words("added-up", count=count.stations or 0))
     lines += [_printed(labels, reading) for reading in answer.printed]
+    lines += definition_lines(labels, ((measured(labels, reading), reading) for reading in answer.printed))
     if not answer.printed:
         lines += [words("turnout-none", place=name), words("turnout-why")]
     blocks += [Line(sentence(text)) for text in lines]

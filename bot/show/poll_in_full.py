@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.show.background import other_poll_line
 from bot.show.blocks import Block, Details, Gap, Line, Table
-from bot.show.count_section import hedge_lines, result_row
+from bot.show.count_section import hedge_lines, result_row, row_definitions
 from bot.show.poll_section import against_count, asked_lines, chance_line, where
 from bot.show.screen import Screen, foot, place_head
 from bot.show.values import points_text, range_text, sentence
@@ -48,7 +48,7 @@ def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]
     if rows:
         blocks.append(Table(tuple(result_row(labels, row) for row in rows)))
     lines = [*hedge_lines(labels, poll.rows), *map(sentence, asked_lines(labels, poll))]
-    lines += filter(None, [chance_line(labels, poll)])
+    lines += [*row_definitions(labels, rows), *filter(None, [chance_line(labels, poll)])]
     blocks += map(Line, lines)
     blocks += _against(labels, answer, detail)
     return [*blocks, _disclosed(labels, answer, detail)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.results.vocabulary import Base, PlaceKind, Status
 from bot.show.blocks import Block, Gap, Line, Table
-from bot.show.count_section import hedge_lines, result_row
+from bot.show.count_section import hedge_lines, result_row, row_definitions
 from bot.show.values import hedged, points_text, range_text, reading_text, sentence, share_text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _section(labels: Labels, election: str, place: Place, poll: ExitPoll, counte
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
     blocks.append(Table(tuple(result_row(labels, row)[:2] for row in rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
-    blocks += [Line(sentence(text)) for text in asked_lines(labels, poll)]
+    blocks += [Line(sentence(text)) for text in (*asked_lines(labels, poll), *row_definitions(labels, rows))]
     blocks += [Line(text) for text in against_count(labels, poll, counted)]
     return blocks
 

@@ -11,7 +11,7 @@ from bot.answers.pushes import PushPage, encode_page
 from bot.answers.question import Kind, Question, encode
 from bot.show.blocks import Block, Gap, Line
 from bot.show.change import place_blocks
-from bot.show.correction import correction_blocks
+from bot.show.correction import pushed_corrections
 from bot.show.html import TEXT_LIMIT, parsed_length, to_html, units
 from bot.show.message import Button, Message
 from bot.show.plain import to_plain
@@ -49,7 +49,7 @@ class Pages:
         """One page of a push, counted from 0; its last for one that there is not. Corrections are on the first."""
         words = self.labels.words
         page, places, left = self.turn_to(push.places, page)
-        blocks = [] if page else correction_blocks(self.labels, push.corrections)
+        blocks = [] if page else pushed_corrections(self.labels, push)
         apart = len({change.election.id for change in push.places}) > 1
         blocks += self._places(places, apart=apart, below=bool(blocks))
         if left:

@@ -12,7 +12,7 @@ from bot.show.count_section import count_title
 from bot.show.narrow import count_cell, share_cell, signs_line
 from bot.show.poll_section import where
 from bot.show.screen import Screen, election_line, foot, page_line
-from bot.show.values import reading_text, share_text
+from bot.show.values import provisos, reading_text, share_text
 
 if TYPE_CHECKING:
     from bot.answers.candidate import CandidateAnswer, Here, TopAnswer
@@ -69,7 +69,7 @@ def _line(labels: Labels, standing: Standing) -> list[Block]:
         text = words("candidate-line-votes", **told, votes=reading_text(words, row.votes))
     else:
         text = words("candidate-line", **told)
-    return [Line(text), *map(Line, _hedges(labels, [standing]))]
+    return [Line(text), *map(Line, _provisos(labels, [standing]))]
 
 
 def _ends(labels: Labels, ranking: Ranking) -> list[Block]:
@@ -119,25 +119,21 @@ def _below(labels: Labels, ranking: Ranking, shown: Sequence[Standing]) -> list[
     bases = {standing.row.share.base for standing in shown if standing.row.share}
     lines += _columns(labels, shown)
     lines += [words(f"base-{base.value}") for base in sorted(bases)]
-    lines += _hedges(labels, shown)
+    lines += _provisos(labels, shown)
     lines.append(words("few-votes"))
     if ranking.left_out:
         lines.append(words("candidate-left-out", count=len(ranking.left_out), number=len(ranking.left_out)))
     return lines
 
 
-def _hedges(labels: Labels, standings: Iterable[Standing]) -> list[str]:
-    """The places whose share no source states plainly."""
-    words, found = labels.words, dict[Hedge, list[str]]()
+def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
+    """What no table says of the shares in it: where they are hedged, or defined otherwise."""
+    told = []
     for standing in standings:
         row = standing.row
         reading = row.share.reading if row.share and row.share.reading else row.votes
-        if reading and reading.hedge in _HEDGED and row.candidate:
-            found.setdefault(reading.hedge, []).append(labels.place(row.candidate.election, standing.place))
-    return [
-        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
-        for hedge, places in found.items()
-    ]
+        told.append((labels.place(row.candidate.election if row.candidate else "", standing.place), reading))
+    return provisos(labels, told)
 
 
 def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
@@ -178,7 +174,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
         blocks += map(Line, _columns(labels, standings))
         bases = {standing.row.share.base for standing in standings if standing.row.share}
         blocks += [Line(words(f"base-{base.value}")) for base in sorted(bases)]
-        blocks += map(Line, _hedges(labels, standings))
+        blocks += map(Line, _provisos(labels, standings))
     blocks += map(Line, _missing(labels, answer, answer.rows))
     if answer.whole:
         blocks += _line(labels, answer.whole)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.answering import Answer, ElectionList, Greeting, Guide, Listed
-from bot.answers.asof import AsOfAnswer, past
+from bot.answers.asof import AsOfAnswer
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
@@ -63,7 +63,7 @@ def _screen(labels: Labels, answer: Answer) -> Screen:
     if shown := _SCREENS.get(type(answer)):
         return shown(labels, answer)
     if isinstance(answer, AsOfAnswer):
-        return asof_screen(labels, answer, past(labels.view, answer.shown.edition.number))
+        return asof_screen(labels, answer, labels.view.as_of(answer.shown.edition.number))
     return Screen(_lines(labels, answer))
 
 

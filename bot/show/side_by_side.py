@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.arithmetic import Difference
 from bot.results.vocabulary import PlaceKind, Qualifier
 from bot.show.blocks import Block, Gap, Line, Table
-from bot.show.count_section import count_title, hedge_lines
+from bot.show.count_section import count_title, hedge_lines, row_definitions
 from bot.show.narrow import share_cell
 from bot.show.poll_section import asked_line, where
 from bot.show.screen import Screen, election_line, foot
@@ -157,6 +157,7 @@ def _notes(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: R
         if bounded:
             lines.append(words("compare-qualified", label=label, what=words.all_of(bounded)))
         lines += [words("compare-hedged", label=label, hedge=text) for text in hedge_lines(labels, tuple(rows(side)))]
+        lines += [words("picture-of", what=label, kind=text) for text in row_definitions(labels, rows(side))]
     return [*lines, *_rounding(labels, sides, rows)]
 
 
@@ -214,10 +215,10 @@ def _headline(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     count, poll = side.count, side.poll
     if count and count.leader:
         shares = [_named(labels, row) for row in count.rows if row.share]
-        return words("compare-only", place=place, what=f"{count_title(labels, count)}: {', '.join(shares)}")
+        return words("compare-only", place=place, what=f"{count_title(labels, count)}: {words.row_of(shares)}")
     if poll:
         title = words("poll-title", parts=where(labels, election, side.place, poll))
         shares = [_named(labels, row) for row in poll.rows if row.share]
-        what = f"{title}: {', '.join(shares)}. {sentence(asked_line(labels, poll))}"
+        what = f"{title}: {words.row_of(shares)}. {sentence(asked_line(labels, poll))}"
         return words("compare-only", place=place, what=what)
     return words("compare-no-share" if count else "compare-nothing", place=place)

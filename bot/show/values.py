@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.answers.count import Share
     from bot.answers.reading import Reading
     from bot.answers.wording.wording import Wording
+    from bot.results.model import Candidate
+    from bot.show.labels import Labels
 
 
 def share_text(words: Wording, share: Share) -> str:
@@ -61,6 +63,46 @@ def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, 
     if rounded.low is None or rounded.high is None:
         return None
     return words.decimal(rounded.low, decimals), words.decimal(rounded.high, decimals)
+
+
+def measured(labels: Labels, reading: Reading, candidate: Candidate | None = None) -> str:
+    """A figure in words with what it measures, and of whom; nothing of hedges."""
+    named = {"candidate": labels.candidate(candidate)} if candidate else {}
+    value = reading_text(labels.words, reading)
+    return labels.words(f"measure-{reading.figure.measure.value}", value=value, **named)
+
+
+def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
+    """How what is shown differs by definition from its like: a line for each definition, with all that it is of."""
+    found: dict[str, dict[str, None]] = {}
+    for text, reading in told:
+        if reading is not None and (definition := labels.definition(reading.figure)):
+            found.setdefault(definition, {})[text] = None
+    return [
+        labels.words("shown-definition", what=labels.words.row_of(list(texts)), definition=full_stop(definition))
+        for definition, texts in found.items()
+    ]
+
+
+def provisos(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
+    """Of one figure of several places, named in ``told``: where no source states it plainly, and where it is defined
+    otherwise.
+    """
+    words, known = labels.words, list(told)
+    found: dict[Hedge, list[str]] = {}
+    for place, reading in known:
+        if reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+            found.setdefault(reading.hedge, []).append(place)
+    hedges = [
+        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
+        for hedge, places in found.items()
+    ]
+    return [*hedges, *definition_lines(labels, known)]
+
+
+def full_stop(text: str) -> str:
+    """``text`` as a sentence of its own."""
+    return f"{sentence(text).rstrip('.')}."
 
 
 def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from bot.show.blocks import Block, Gap, Line
 from bot.show.card import country_card
 from bot.show.change import place_blocks
+from bot.show.correction import correction_blocks
+from bot.show.html import parsed_length
 from bot.show.labels import Labels
-from bot.show.screen import Screen, foot, one_page, paged, place_head
+from bot.show.screen import ROOM, Screen, foot, one_page, paged, place_head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +31,7 @@ def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
         [
             Gap(),
             Line(words("changes-step", number=edition.number, day=words.day(edition.known))),
-            *place_blocks(labels, change),
+            *_step(labels, change),
         ]
         for edition, change in answer.steps
     ]
@@ -39,8 +41,14 @@ def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
 
 
+def _step(labels: Labels, change: PlaceChange) -> list[Block]:
+    """What was taken back at a place, then what else changed there."""
+    changed = place_blocks(labels, change) if change.count or change.polls else []
+    return [*correction_blocks(labels, change.corrections), *changed]
+
+
 def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
-    """What one edition changed, the largest places first."""
+    """What one edition took back, and what it changed, the largest places first."""
     words, edition = labels.words, answer.edition
     head: list[Block] = [
         Line(words("changes-edition", number=edition.number, day=words.day(edition.known)), strong=True)
@@ -48,9 +56,14 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
     if answer.corrections:
         count = len(answer.corrections)
         head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
-    page = one_page(labels, _places(labels, answer.places), answer.page)
-    blocks = page.blocks if answer.places else [Gap(), Line(words("changes-none", number=edition.number))]
-    return Screen([*head, *blocks], page.page, page.pages)
+    pages = _places(labels, answer.places) if answer.places else []
+    if answer.corrections:
+        taken_back: list[Block] = [Gap(), *correction_blocks(labels, answer.corrections)]
+        fits = pages and parsed_length([*taken_back, *pages[0]]) <= ROOM
+        pages = [[*taken_back, *pages[0]], *pages[1:]] if fits else [taken_back, *pages]
+    nothing: list[Block] = [Gap(), Line(words("changes-none", number=edition.number))]
+    page = one_page(labels, pages or [nothing], answer.page)
+    return Screen([*head, *page.blocks], page.page, page.pages)
 
 
 def _places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.answers.sources import Conflict
 from bot.show.blocks import Block, Details, Gap, Line
+from bot.show.count_section import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
-from bot.show.values import hedged, publishers_text, reading_text, sentence, share_text, value_text
+from bot.show.values import full_stop, hedged, measured, publishers_text, sentence, share_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     """The tree of documents, then the values that differ."""
     head = place_head(labels, answer.election, answer.place, "about-sources")
     groups: list[list[Block]] = [[Line(_counted(labels, answer)), Gap(), *_roots(labels, answer)]]
+    if defined := count_definitions(labels, answer.count):
+        groups.append([Gap(), *map(Line, defined)])
     groups += _conflicts(labels, answer)
     page = one_page(labels, paged(groups), answer.page)
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
@@ -89,10 +92,8 @@ def _value(labels: Labels, answer: SourcesAnswer, value: Value) -> str:
         places = {"place": labels.place(election, city), "whole": labels.place(election, answer.place)}
         return words("value-place", **told, **places, share=share_text(words, share), shown=shown)
     if definition := other.reading.figure.definition and labels.definition(other.reading.figure):
-        text = sentence(definition).rstrip(".") + "."
-        if shown:
-            return words("value-definition-shown", **told, definition=text, shown=shown)
-        return words("value-definition", **told, definition=text)
+        told["definition"] = full_stop(definition)
+        return words("value-definition-shown", **told, shown=shown) if shown else words("value-definition", **told)
     return words("value-shown", **told, shown=shown) if shown else words("value-alone", **told)
 
 
@@ -104,7 +105,4 @@ def _agreeing(labels: Labels, others: Iterable[Other]) -> list[str]:
 
 
 def _what(labels: Labels, other: Other) -> str:
-    words, reading = labels.words, other.reading
-    named = {"candidate": labels.candidate(other.candidate)} if other.candidate else {}
-    what = words(f"measure-{reading.figure.measure.value}", value=reading_text(words, reading), **named)
-    return sentence(hedged(words, reading, what))
+    return sentence(hedged(labels.words, other.reading, measured(labels, other.reading, other.candidate)))

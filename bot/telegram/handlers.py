@@ -12,8 +12,12 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 from bot.answers.wording.wording import wording
 from bot.chats.listener import Address
 from bot.show.pictures.shapes.nearest import nearest_country
+from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.following import offered
-from bot.telegram.dialogs.scene import language_of, pressed_message
+from bot.telegram.dialogs.registering import PASSED_ON, SAID, text_of
+from bot.telegram.dialogs.scene import language_of
+from bot.telegram.links import lead_away
+from bot.telegram.pressing import acknowledge, pressed_message
 from bot.telegram.sending import client_of, edit, edit_inline, reply
 
 if TYPE_CHECKING:
@@ -25,28 +29,33 @@ if TYPE_CHECKING:
 class Handlers:
     """The bot's handlers over one ``Replies``. With ``scenes`` answers follow what the chat chose."""
 
-    def __init__(self, replies: Replies, scenes: Scenes | None = None) -> None:
-        self._replies, self._scenes = replies, scenes
+    def __init__(self, replies: Replies, administrators: Administrators, scenes: Scenes | None = None) -> None:
+        self._replies, self._administrators, self._scenes = replies, administrators, scenes
 
     def add_to(self, application: App) -> None:
-        """Register them."""
-        fresh = ~filters.UpdateType.EDITED & ~filters.IS_AUTOMATIC_FORWARD  # the latter was answered in its channel
-        application.add_handler(MessageHandler(filters.TEXT & fresh, self.on_text))
-        application.add_handler(MessageHandler(filters.LOCATION & filters.ChatType.PRIVATE, self.on_location))
-        application.add_handler(CallbackQueryHandler(self.on_press))
+        """Register them. Come after all others: what is left is a sign of life from its chat."""
+        add, private = application.add_handler, filters.ChatType.PRIVATE
+        add(MessageHandler((filters.TEXT | filters.CAPTION) & SAID, self.on_text))
+        add(MessageHandler(filters.LOCATION & private & SAID, self.on_location))
+        add(CallbackQueryHandler(self.on_press))
+        add(MessageHandler(filters.ALL, self.on_other))
 
     async def on_text(self, update: Update, context: Any) -> None:
-        """Answer a question as a reply to it; say nothing to what is no question for this bot."""
+        """Answer a question as a reply to it; say nothing to what is no question for this bot.
+
+        What is passed on is answered when it is one, and never found fault with.
+        """
         message = update.effective_message
-        if message is None or message.text is None:
+        if message is None:
             return
         scene = await self._scenes.of(update) if self._scenes else None
+        private, passed_on = message.chat.type == ChatType.PRIVATE, PASSED_ON.check_update(update)
         shown = self._replies.to_text(
-            message.text,
+            text_of(message),
             scene.language if scene else language_of(update, None),
-            private=message.chat.type == ChatType.PRIVATE,
+            private=private and not passed_on,
             username=context.bot.username,
-            replied=_replies_to(message, context.bot.id),
+            replied=(private and bool(passed_on)) or _replies_to(message, context.bot.id),
         )
         if shown is not None:
             await reply(message, offered(shown, scene) if scene else shown)
@@ -64,7 +73,7 @@ class Handlers:
         await reply(message, offered(shown, scene) if scene else shown)
 
     async def on_press(self, update: Update, _: Any) -> None:
-        """Show what a button leads to in the message it is under."""
+        """Show what a button leads to in its message, or in the private chat of who may not turn it."""
         query = update.callback_query
         if query is None:
             return
@@ -76,10 +85,12 @@ class Handlers:
         language = scene.language if scene else language_of(update, None)
         shown = self._replies.to_press(query.data or "", language) if message else None
         if shown is None or message is None:
-            await query.answer(wording(language)("old-button"), show_alert=True)
-            return
-        await edit(message, offered(shown, scene) if scene else shown)
-        await query.answer()
+            await acknowledge(query, wording(language)("old-button"), alert=True)
+        elif not await self._administrators.may_turn(update):
+            await lead_away(query, language)
+        else:
+            await acknowledge(query)
+            await edit(message, offered(shown, scene) if scene else shown)
 
     async def _on_inline_press(self, update: Update, query: CallbackQuery) -> None:
         """The same under a message that was sent by inline mode: its chat is not known, whoever presses is."""
@@ -87,10 +98,15 @@ class Handlers:
         language = language_of(update, chosen)
         shown = self._replies.to_press(query.data or "", language)
         if shown is None:
-            await query.answer(wording(language)("old-button"), show_alert=True)
+            await acknowledge(query, wording(language)("old-button"), alert=True)
             return
+        await acknowledge(query)
         await edit_inline(client_of(query), query.inline_message_id or "", shown)
-        await query.answer()
+
+    async def on_other(self, update: Update, _: Any) -> None:
+        """Whatever else comes from a chat, such as a picture, shows that it can be reached."""
+        if self._scenes is not None:
+            await self._scenes.of(update)
 
 
 def _replies_to(message: Message, bot: int) -> bool:

@@ -32,6 +32,8 @@ _LOGGER = logging.getLogger(__name__)
 CACHE_SECONDS = 60
 """How long Telegram gives the same person the same results: no longer than a new edition may go unseen."""
 
+_TOO_LATE = ("too old", "query id is invalid", "query_id_invalid")
+
 _MOST = min(20, InlineQueryLimit.RESULTS)
 _KEPT = 256
 
@@ -45,7 +47,7 @@ class Inline:
 
     def __init__(self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
-        self._made: OrderedDict[tuple[int, str, str | None], list[dict[str, Any]]] = OrderedDict()
+        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = OrderedDict()
 
     def add_to(self, application: App) -> None:
         """Register the handler."""
@@ -73,13 +75,13 @@ class Inline:
         try:
             await until_sent(lambda: client_of(query).call("answerInlineQuery", parameters))
         except BadRequest as error:
-            if "too old" not in error.message:
+            if not any(late in error.message.lower() for late in _TOO_LATE):
                 raise
             _LOGGER.info("An inline query was answered too late")
 
     async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
         """The results for a text, made once an edition. Between two offers others have their turn."""
-        key = (self._replies.edition, text.casefold(), language)
+        key = (self._replies.version, text.casefold(), language)
         if key not in self._made:
             found: dict[str, dict[str, Any]] = {}
             for offer in islice(self._replies.offers(text, language), _MOST):

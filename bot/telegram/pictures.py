@@ -12,6 +12,7 @@ from bot.show.html import to_html
 from bot.show.pictures.caption import caption
 from bot.show.pictures.picture import Picture
 from bot.show.pictures.pictures import Photo, Pictures
+from bot.telegram.sending import unchanged_is_fine
 
 
 async def send_picture(
@@ -23,7 +24,7 @@ async def send_picture(
     keyboard: InlineKeyboardMarkup | None = None,
     **where: Any,
 ) -> Message:
-    """Send ``picture`` with its caption. ``where`` is passed on: thread, reply parameters, silence.
+    """Send ``picture`` with its caption. ``where`` is passed on: topic, reply parameters, silence.
 
     Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and TelegramError.
     """
@@ -45,16 +46,15 @@ async def edit_picture(
     bot: Bot, message: Message, pictures: Pictures, picture: Picture, *, keyboard: InlineKeyboardMarkup | None = None
 ) -> None:
     """Put ``picture`` with its caption in the place of the one in ``message``. Raises as ``send_picture`` does."""
-    photo = await pictures.photo(picture)
-    try:
-        edited = await _edit(bot, message, photo, picture, keyboard)
-    except BadRequest as error:
-        if "not modified" in error.message:
-            return
-        if isinstance(photo.content, bytes) or not _is_about_the_file(error):
-            raise
-        photo = await pictures.refused(photo, picture)
-        edited = await _edit(bot, message, photo, picture, keyboard)
+    photo, edited = await pictures.photo(picture), None
+    with unchanged_is_fine():
+        try:
+            edited = await _edit(bot, message, photo, picture, keyboard)
+        except BadRequest as error:
+            if isinstance(photo.content, bytes) or not _is_about_the_file(error):
+                raise
+            photo = await pictures.refused(photo, picture)
+            edited = await _edit(bot, message, photo, picture, keyboard)
     if isinstance(edited, Message) and edited.photo:
         pictures.sent(photo, edited.photo[-1].file_id)
 

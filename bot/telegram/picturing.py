@@ -6,9 +6,9 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, filters
 
 from bot.answers.drawn import DRAWN, Drawing, decode_drawing, in_words
 from bot.answers.question import PICTURES
@@ -16,13 +16,16 @@ from bot.answers.wording.wording import wording
 from bot.chats.listener import Address
 from bot.show.picture_buttons import under_picture
 from bot.show.pictures.artist import NotDrawnError
-from bot.telegram.dialogs.following import deep_link
-from bot.telegram.dialogs.registering import rest_of
+from bot.telegram.dialogs.administrators import Administrators
+from bot.telegram.dialogs.following import offered
+from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
 from bot.telegram.dialogs.said import reply_text
-from bot.telegram.dialogs.scene import language_of, pressed_message
+from bot.telegram.dialogs.scene import language_of
+from bot.telegram.links import PICTURE, SHOW, carried, lead_away
 from bot.telegram.pictures import edit_picture, send_picture
+from bot.telegram.pressing import acknowledge, pressed_message
 from bot.telegram.retrying import until_sent
-from bot.telegram.sending import client_of, reply
+from bot.telegram.sending import answering, client_of, reply
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -32,11 +35,7 @@ if TYPE_CHECKING:
     from bot.telegram.dialogs.scene import Scenes
 
 _LOGGER = logging.getLogger(__name__)
-_SAID = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & ~filters.IS_AUTOMATIC_FORWARD
-_LINK = "picture-"
-_LONGEST_LINK = 64
-_COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {_LINK}", re.IGNORECASE)
-_ESCAPES = {"_": "__", ":": "_c", ",": "_k", "~": "_t", "@": "_a"}
+_COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {PICTURE}", re.IGNORECASE)
 
 
 def is_for_a_picture(words: str, pressed: bool) -> bool:
@@ -47,14 +46,21 @@ def is_for_a_picture(words: str, pressed: bool) -> bool:
 class Picturing:
     """Answers whoever asks for a picture. Comes before the handlers that answer in words."""
 
-    def __init__(self, replies: Replies, pictures: Pictures, scenes: Scenes | None = None) -> None:
-        self._replies, self._pictures, self._scenes = replies, pictures, scenes
+    def __init__(
+        self,
+        replies: Replies,
+        pictures: Pictures,
+        administrators: Administrators,
+        scenes: Scenes | None = None,
+    ) -> None:
+        self._replies, self._pictures = replies, pictures
+        self._administrators, self._scenes = administrators, scenes
 
     def add_to(self, application: App) -> None:
         """Register the handlers."""
-        linked = _SAID & filters.Regex(rf"^/start(@\w+)? {_LINK}")
-        application.add_handler(CommandHandler("start", self.on_link, filters=linked))
-        application.add_handler(CommandHandler(PICTURES, self.on_command, filters=_SAID))
+        linked = SAID & filters.Regex(rf"^/start(@\w+)? ({SHOW}|{PICTURE})")
+        application.add_handler(CommandHandler(("start",), self.on_link, linked))
+        application.add_handler(CommandHandler(PICTURES, self.on_command))
         application.add_handler(CallbackQueryHandler(self.on_press, pattern=DRAWN))
 
     async def on_command(self, update: Update, _: Any) -> None:
@@ -63,7 +69,7 @@ class Picturing:
         if message is None:
             return
         language, text = await self._language(update), rest_of(message)
-        on_map = (message.text or "").lower().startswith(f"/{PICTURES[1]}")
+        on_map = text_of(message).lower().startswith(f"/{PICTURES[1]}")
         drawing = self._replies.drawing(text, language, on_map=on_map)
         if drawing is not None:
             await self._send_or_say(message, drawing, language)
@@ -71,47 +77,88 @@ class Picturing:
             await reply(message, shown)
 
     async def on_link(self, update: Update, _: Any) -> None:
-        """The picture that a button of a message in another chat led here for."""
+        """What the button of a message in another chat led here for."""
         message = update.effective_message
         if message is None:
             return
-        language = await self._language(update)
-        drawing = decode_drawing(_unescaped(rest_of(message).removeprefix(_LINK)))
+        scene = await self._scenes.of(update) if self._scenes else None
+        language = scene.language if scene else language_of(update, None)
+        data = carried(rest_of(message))
+        drawing = decode_drawing(data)
         if drawing is not None:
             await self._send_or_say(message, drawing, language)
+        elif shown := self._replies.to_press(data, language):
+            await reply(message, offered(shown, scene) if scene else shown)
         else:
             await reply_text(message, wording(language)("old-button"))
 
     async def on_press(self, update: Update, _: Any) -> None:
-        """Send the picture below the message that it shows; under a picture, put the other one in its place."""
+        """Send the picture below the message that it shows; under a picture, turn that.
+
+        Whoever may not turn the message finds it in the private chat, and so does whoever pressed
+        under what was sent by inline mode, to which nothing can be replied.
+        """
         query = update.callback_query
         if query is None:
             return
         language = await self._language(update)
         drawing, message = decode_drawing(query.data or ""), pressed_message(query)
-        if query.inline_message_id and drawing is not None:
-            await query.answer(url=_link_to(query))
-            return
-        failed = await self._send(message, drawing, language) if message and drawing else "old-button"
-        await query.answer(wording(language)(failed) if failed else None, show_alert=bool(failed))
+        if drawing is None or (message is None and query.inline_message_id is None):
+            await acknowledge(query, wording(language)("old-button"), alert=True)
+        elif message is None or not await self._administrators.may_turn(update):
+            await lead_away(query, language, PICTURE)
+        elif failed := await self._draw(drawing, language):
+            text = wording(language)(failed)
+            if not await acknowledge(query, text, alert=True):
+                # Drawing took so long that the press was acknowledged meanwhile.
+                await reply_text(message, text)
+        else:
+            await acknowledge(query)
+            if failed := await self._send(message, drawing, language, pressed=True):
+                await reply_text(message, wording(language)(failed))
 
     async def _send_or_say(self, message: Message, drawing: Drawing, language: str | None) -> None:
         if failed := await self._send(message, drawing, language):
             await reply_text(message, wording(language)(failed))
             await reply(message, self._replies.to_question(in_words(drawing), language))
 
-    async def _send(self, message: Message, drawing: Drawing, language: str | None) -> str:
-        """Send or turn the picture. Returns the message id of what to say when there is none, otherwise nothing."""
+    async def _draw(self, drawing: Drawing, language: str | None) -> str:
+        """Have the picture ready. Returns the id of what to say when there is none, else nothing."""
         picture = await self._picture(drawing, language)
         if picture is None:
             return "picture-nothing"
+        try:
+            await self._pictures.photo(picture)
+        except NotDrawnError as error:
+            _LOGGER.warning("A picture was not drawn: %s", error)
+            return "picture-failed"
+        return ""
+
+    async def _send(self, message: Message, drawing: Drawing, language: str | None, *, pressed: bool = False) -> str:
+        """Send the picture, or turn the one in ``message`` if that was ``pressed``.
+
+        Returns as ``_draw`` does.
+        """
+        failed, picture = await self._draw(drawing, language), await self._picture(drawing, language)
+        if failed or picture is None:
+            return failed
         rows = under_picture(wording(language), drawing)
         keyboard = InlineKeyboardMarkup(
             [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in rows]
         )
+        client, where = client_of(message), answering(message)
+        where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
+        del where["chat_id"]
+
+        async def put() -> None:
+            if pressed and message.photo:
+                await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
+            else:
+                await send_picture(client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where)
+
         try:
-            await until_sent(lambda: self._put(message, picture, keyboard))
-        except NotDrawnError as error:
+            await until_sent(put)
+        except NotDrawnError as error:  # Telegram lost the file, and it could not be drawn anew
             _LOGGER.warning("A picture was not drawn: %s", error)
             return "picture-failed"
         except BadRequest as error:
@@ -120,18 +167,8 @@ class Picturing:
             return "picture-failed"  # in this group the bot may send texts alone
         return ""
 
-    async def _put(self, message: Message, picture: Picture, keyboard: InlineKeyboardMarkup) -> None:
-        client = client_of(message)
-        if message.photo:
-            await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
-            return
-        where: dict[str, Any] = {"reply_to_message_id": message.message_id, "allow_sending_without_reply": True}
-        if message.is_topic_message:
-            where["message_thread_id"] = message.message_thread_id
-        await send_picture(client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where)
-
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture | None:
-        key = (self._replies.edition, drawing, wording(language).language)
+        key = (self._replies.version, drawing, wording(language).language)
         return await self._pictures.sketch(key, lambda: self._replies.picture(drawing, language))
 
     async def _language(self, update: Update) -> str | None:
@@ -142,14 +179,3 @@ class Picturing:
             scene = await self._scenes.of(update)
             return scene.language if scene else language_of(update, None)
         return language_of(update, listener)
-
-
-def _link_to(query: CallbackQuery) -> str:
-    """Into the private chat: what was sent by inline mode cannot be replied to, as the bot may not be in its chat."""
-    payload = _LINK + "".join(_ESCAPES.get(letter, letter) for letter in query.data or "")
-    return deep_link(client_of(query).username, payload if len(payload) <= _LONGEST_LINK else "help")
-
-
-def _unescaped(payload: str) -> str:
-    letters = {escape: letter for letter, escape in _ESCAPES.items()}
-    return re.sub("_.", lambda found: letters.get(found[0], ""), payload)

@@ -24,6 +24,8 @@ _PATTERN = re.compile(
       | (?<=/bot)\d+(?::|%3[Aa])[^/\s'"?]+ # any other in a Bot API address""",
     re.VERBOSE,
 )
+_USER = re.compile(r"(?<=://)[^/?#\s'\"]*@")
+"""Who an address is asked as, such as ``user:password@``. A password may hold an @ itself."""
 _secrets: list[str] = []
 
 
@@ -35,11 +37,11 @@ def hide(token: str) -> None:
 
 
 def mask(text: str) -> str:
-    """Return ``text`` with every token in it replaced by ``[token]``."""
+    """``text`` without secrets: ``[token]`` for each token, no user and password in addresses."""
     for secret in _secrets:
         if secret in text:
             text = text.replace(secret, MASK)
-    return _PATTERN.sub(MASK, text)
+    return _USER.sub("", _PATTERN.sub(MASK, text))
 
 
 def hide_from_logs(token: str) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from telegram.error import RetryAfter, TelegramError
 
 from bot.telegram.backoff import Backoff
-from bot.telegram.errors import NotSent, ServerError
+from bot.telegram.errors import AMBIGUOUS, NotSent, ServerError
 
 _LOGGER = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -20,19 +20,26 @@ LONGEST = 20.0
 
 
 async def until_sent(
-    attempt: Callable[[], Awaitable[_Result]], *, tries: int = 5, first: float = 0.25, longest: float = LONGEST
+    attempt: Callable[[], Awaitable[_Result]],
+    *,
+    tries: int = 5,
+    first: float = 0.25,
+    longest: float = LONGEST,
+    asks: bool = False,
 ) -> _Result:
     """Do ``attempt`` until Telegram takes it, and return what it returned.
 
     Repeated are: not sent at all, refused by a server in trouble (5xx, 429 without a wait), and refused until a time
     no further away than ``longest`` seconds. ``first`` is the first wait, in seconds. Everything else is raised at
-    once, what was perhaps sent (``AMBIGUOUS``) among it, and so is the last error after ``tries`` attempts.
+    once, what was perhaps sent (``AMBIGUOUS``) among it, and so is the last error after ``tries`` attempts. What only
+    ``asks`` Telegram for something doubles nothing, and is repeated then too.
     """
+    repeated = (NotSent, ServerError, RetryAfter, *(AMBIGUOUS if asks else ()))
     backoff = Backoff(first, ceiling=4.0)
     while True:
         try:
             return await attempt()
-        except (NotSent, ServerError, RetryAfter) as error:
+        except repeated as error:
             wait = backoff.after(error)
             if backoff.failures >= tries or wait > longest or not _worth_it(error):
                 raise

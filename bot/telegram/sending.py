@@ -5,33 +5,46 @@ What is sent is plain JSON: making the library's objects only to take them apart
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from telegram import Message, TelegramObject
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden
 
+from bot.delivery.outcome import is_missing, is_unchanged
 from bot.show.message import Button
 from bot.show.message import Message as Shown
 from bot.telegram.client import Client
 from bot.telegram.retrying import until_sent
 
+_LOGGER = logging.getLogger(__name__)
+
 
 async def reply(message: Message, shown: Shown) -> None:
-    """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now."""
+    """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now.
+
+    A person who deleted a thread of the private chat is answered in the chat itself.
+    """
     client = client_of(message)
-    parameters = _content(message.chat_id, shown)
-    parameters["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
-    if message.is_topic_message:
-        parameters["message_thread_id"] = message.message_thread_id
-    await until_sent(lambda: client.call("sendMessage", parameters))
+    parameters = answering(message) | content(shown)
+    try:
+        await until_sent(lambda: client.call("sendMessage", parameters))
+    except BadRequest as error:
+        gone = "thread not found" in error.message.lower()
+        if message.chat.type != ChatType.PRIVATE or not gone:
+            raise
+        del parameters["message_thread_id"]
+        await until_sent(lambda: client.call("sendMessage", parameters))
 
 
 async def send(
     client: Client, chat_id: int, shown: Shown, *, thread_id: int | None = None, silent: bool = False
 ) -> int:
     """Send ``shown`` to a chat, into a topic when one is named; ``silent`` makes no sound. Returns the message's id."""
-    parameters = _content(chat_id, shown)
+    parameters = {"chat_id": chat_id} | content(shown)
     if thread_id is not None:
         parameters["message_thread_id"] = thread_id
     if silent:
@@ -40,8 +53,18 @@ async def send(
     return int(sent["message_id"])
 
 
+async def pin(client: Client, chat_id: int, message_id: int) -> bool:
+    """Pin a message without a sound. Returns whether the bot may. Raises other TelegramErrors."""
+    parameters = {"chat_id": chat_id, "message_id": message_id, "disable_notification": True}
+    try:
+        await client.call("pinChatMessage", parameters)
+    except (BadRequest, Forbidden):
+        return False
+    return True
+
+
 async def edit(message: Message, shown: Shown) -> None:
-    """Put ``shown`` in the place of ``message``; a message that says it already stays as it is.
+    """Put ``shown`` in the place of ``message``, which is the bot's own.
 
     A picture has no place for it: there it is sent as a reply.
     """
@@ -49,22 +72,30 @@ async def edit(message: Message, shown: Shown) -> None:
         await reply(message, shown)
         return
     client = client_of(message)
-    parameters = _content(message.chat_id, shown)
-    parameters["message_id"] = message.message_id
-    try:
+    parameters = {"chat_id": message.chat_id, "message_id": message.message_id} | content(shown)
+    with unchanged_is_fine():
         await until_sent(lambda: client.call("editMessageText", parameters))
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise
 
 
 async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:
     """Put ``shown`` in the place of a message that somebody sent by inline mode, in a chat that the bot may not see."""
     parameters = content(shown) | {"inline_message_id": inline_message_id}
-    try:
+    with unchanged_is_fine():
         await until_sent(lambda: client.call("editMessageText", parameters))
+
+
+@contextmanager
+def unchanged_is_fine() -> Iterator[None]:
+    """Around an edit: a message that says it already is as good as edited.
+
+    One that was deleted meanwhile needs no edit any more. Every other refusal is raised.
+    """
+    try:
+        yield
     except BadRequest as error:
-        if "not modified" not in error.message:
+        if is_missing(error):
+            _LOGGER.info("Not edited: %s", error)
+        elif not is_unchanged(error):
             raise
 
 
@@ -76,8 +107,35 @@ def client_of(received: TelegramObject) -> Client:
     return client
 
 
-def _content(chat_id: int, shown: Shown) -> dict[str, Any]:
-    return {"chat_id": chat_id} | content(shown)
+def answering(message: Message) -> dict[str, Any]:
+    """The parameters that reply to ``message``: chat, topic, what is replied to.
+
+    In a group what leads on from one of the bot's answers is a reply to the question itself, so that
+    whoever asked can still be told from others.
+    """
+    place: dict[str, Any] = {"chat_id": message.chat_id}
+    if message.direct_messages_topic is not None:
+        place["direct_messages_topic_id"] = message.direct_messages_topic.topic_id
+    elif message.is_topic_message:
+        place["message_thread_id"] = message.message_thread_id
+    question = question_of(message) if message.chat.type in _GROUPS else None
+    replied = (question or message).message_id
+    place["reply_parameters"] = {"message_id": replied, "allow_sending_without_reply": True}
+    return place
+
+
+def question_of(message: Message) -> Message | None:
+    """What one of the bot's own messages answers; None when it came unasked, or that is gone.
+
+    Messages in a topic that reply to nothing are said to reply to the one that opened the topic.
+    """
+    author, question = message.from_user, message.reply_to_message
+    if author is None or question is None or author.id != message.get_bot().id:
+        return None
+    return None if question.forum_topic_created is not None else question
+
+
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 
 
 def content(shown: Shown) -> dict[str, Any]:

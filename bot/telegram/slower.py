@@ -9,6 +9,7 @@ from telegram import Update
 from bot.answers.wording.wording import wording
 from bot.telegram.dialogs.said import reply_text
 from bot.telegram.dialogs.scene import language_of
+from bot.telegram.pressing import acknowledge
 
 if TYPE_CHECKING:
     from bot.telegram.dialogs.scene import Scenes
@@ -19,6 +20,6 @@ async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:
     scene = await scenes.of(update) if scenes is not None else None
     words = wording(scene.language if scene else language_of(update, None))
     if update.callback_query is not None:
-        await update.callback_query.answer(words("one-at-a-time"))
+        await acknowledge(update.callback_query, words("one-at-a-time"))
     elif update.effective_message is not None:
         await reply_text(update.effective_message, words("one-at-a-time"))

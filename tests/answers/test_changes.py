@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.changes import changes_of
+from bot.answers.changes import Changes
 from bot.replies import Replies
 from bot.results.store import Store
 
@@ -54,7 +54,11 @@ def test_official_counts_are_final(store: Store) -> None:
 
 
 def test_one_place_between_two_editions(store: Store) -> None:
-    (change,) = changes_of(store.view(), "uz", 2, 5)
+    changes = Changes(store.view(2), store.view(5))
+    place = changes.place("ru-president-2024", "uz")
+    assert place is not None
+    change = changes.of(changes.elections[0], place)
+    assert change is not None
     assert change.count is not None
     moved = [(m.value.candidate.id if m.value.candidate else None, m.then is not None) for m in change.count.moves]
     assert moved == [
@@ -64,5 +68,6 @@ def test_one_place_between_two_editions(store: Store) -> None:
         ("slutsky-2024", False),
         (None, True),
     ]
-    assert changes_of(store.view(), "uz", 1, 2) == ()
-    assert changes_of(store.view(), "nowhere", 0, 6) == ()
+    retold = Changes(store.view(1), store.view(2))
+    assert retold.of(retold.elections[0], place) is None
+    assert retold.place("ru-president-2024", "nowhere") is None

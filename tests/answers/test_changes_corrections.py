@@ -1,4 +1,4 @@
-"""A figure that was wrong is taken back before those who were told it, and before nobody else."""
+"""A figure that was wrong is taken back before those who were told it or follow its place, and before nobody else."""
 
 from __future__ import annotations
 
@@ -82,8 +82,52 @@ def test_the_wrong_message_is_told_too(march: Store) -> None:
 
 
 def test_whoever_never_saw_it_hears_nothing_of_it(march: Store) -> None:
-    assert Replies(march).push(["uz"], 1, "en", until=2) is None
-    assert Replies(march).push(["uz"], 1, "en", until=2, told=[RIGHT]) is None
+    assert Replies(march).push(["kz"], 1, "en", until=2) is None
+    assert Replies(march).push([], 1, "en", until=2, told=[RIGHT]) is None
+    first = Replies(march).push(["uz"], 0, "en", until=2)
+    assert first is not None
+    assert not first.has_correction
+
+
+@pytest.mark.parametrize("key", ["uz", "region:central-asia", "*"])
+def test_whoever_follows_it_has_seen_it_on_its_card(march: Store, key: str) -> None:
+    told = Replies(march).push([key], 1, "en", until=2)
+    assert told is not None
+    assert told.message.plain.splitlines()[:4] == [
+        "CORRECTED: Uzbekistan",
+        "We wrote 5,500 ballots in 2024. Wrong: 5,500 is 2018.",
+        "For 2024: about 4,600, reportedly.",
+        "You get this because you follow it.",
+    ]
+    assert told.has_correction
+    assert told.figures == {RIGHT}
+    assert Replies(march).push([key], 1, "en", until=2, final_only=True) == told
+
+
+def test_what_changed_at_the_place_has_it(march: Store) -> None:
+    question = parse("/changes uzbekistan", private=True)
+    assert question is not None
+    assert Replies(march).as_of(question, "en", 2).message.plain.splitlines()[3:9] == [
+        "Edition 2, 18 Mar 2024",
+        "CORRECTED: Uzbekistan",
+        "We wrote 5,500 ballots in 2024. Wrong: 5,500 is 2018.",
+        "For 2024: about 4,600, reportedly.",
+        "",
+        "Edition 1, 18 Mar 2024",
+    ]
+
+
+def test_what_an_edition_changed_has_it(march: Store) -> None:
+    question = parse("/changes", private=True)
+    assert question is not None
+    assert Replies(march).as_of(question, "en", 2).message.plain.splitlines() == [
+        "What edition 2 changed, 18 Mar 2024",
+        "1 figure was corrected.",
+        "",
+        "CORRECTED: Uzbekistan",
+        "We wrote 5,500 ballots in 2024. Wrong: 5,500 is 2018.",
+        "For 2024: about 4,600, reportedly.",
+    ]
 
 
 def test_whoever_was_told_hears_of_it_without_following(march: Store) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.changes import Changes
-from bot.answers.pushes import PushPage, collect, covered, decode_page, encode_page
+from bot.answers.pushes import PushPage, collect, decode_page, encode_page
 from bot.answers.wording.wording import wording
 from bot.replies import Replies
 from bot.results.store import Store
@@ -61,10 +61,10 @@ def test_all_is_the_whole_then_every_country_and_what_is_in_none(store: Store) -
 
 
 def test_keys_that_cover_what_was_touched(store: Store) -> None:
-    keys = covered(Changes(store.view(2), store.view(3))).keys()
+    keys = Changes(store.view(2), store.view(3)).covered.keys()
     assert {"uz", "uik-8297", "uz-tashkent", "region:central-asia", "region:asia", "*", "ru-president-2024/uz"} <= keys
     assert not keys & {"tj", "overall", "2018"}
-    assert covered(Changes(store.view(5), store.view(5))) == {}
+    assert Changes(store.view(5), store.view(5)).covered == {}
 
 
 def test_unknown_keys_cover_nothing(store: Store) -> None:

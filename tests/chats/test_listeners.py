@@ -108,3 +108,25 @@ def test_what_cannot_be_kept_is_refused() -> None:
         Preferences(digest_hour=24)
     with pytest.raises(ValueError, match="alerts a day cannot be -1"):
         Preferences(alerts_a_day=-1)
+
+
+async def test_what_is_heard_in_one_topic_opens_no_other(chats: Chats) -> None:
+    for thread in (None, 7, 8):
+        await chats.ensure(Address(-100, thread), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await chats.retire(Address(-100, 7), Retirement.TOPIC_GONE, NOON, topic_only=True)
+    await chats.retire(Address(-100, 8), Retirement.TOPIC_GONE, NOON, topic_only=True)
+    await chats.retire(Address(-100), Retirement.NO_RIGHTS, NOON)
+    assert await chats.restore(-100, heard_in=Address(-100, 7)) == 2
+    left = [each.address.thread_id for each in await chats.find_all(-100) if each.retired]
+    assert left == [8]
+    assert await chats.restore(-100) == 1
+
+
+async def test_a_card_that_was_held_may_be_edited_when_its_chat_is_back(chats: Chats) -> None:
+    listener = await listening(chats, 5, "kz")
+    await chats.place_card(listener.id, 11, "region:europe", 1)
+    await chats.card_shown(listener.id, 1, until=NOON + timedelta(hours=1))
+    await chats.retire(Address(5), Retirement.NO_RIGHTS, NOON)
+    assert await chats.cards_due(2, NOON) == ()
+    await chats.restore(5)
+    assert [card.message_id for card in await chats.cards_due(2, NOON)] == [11]

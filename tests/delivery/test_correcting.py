@@ -53,7 +53,7 @@ async def test_it_comes_once(newsroom: Newsroom) -> None:
     await newsroom.deliver()
     newsroom.start()
     await newsroom.deliver(HOUR)
-    newsroom.publish(*shares("52.0", "38.0", 1100, status="correction"))
+    newsroom.publish(*shares("52.0", "38.0", 1100))
     await newsroom.deliver(HOUR)
     assert [line for line in said(anna) if line.startswith("CORRECTED")] == ["CORRECTED: Aa"]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest_asyncio
 
@@ -18,14 +21,14 @@ from bot.sandbox import Sandbox
 class Bot:
     """The bot in a sandbox. An error that it logs as ours fails the test that caused it."""
 
-    def __init__(self, box: Sandbox, store: Store, path: Path) -> None:
-        self.box, self._store, self._path = box, store, path
+    def __init__(self, box: Sandbox, store: Store, path: Path, **more: Any) -> None:
+        self.box, self._store, self._path, self._more = box, store, path, more
 
     async def start(self) -> None:
         """Begin to serve, with what chats.db holds."""
         self.chats = SqliteChats.open(self._path)
         self._stop = asyncio.Event()
-        self._service = Service(self._store, self.box.token, self.box.url, chats=self.chats)
+        self._service = Service(self._store, self.box.token, self.box.url, chats=self.chats, **self._more)
         self._running = asyncio.create_task(self._service.run(self._stop))
 
     async def stop(self) -> None:
@@ -34,6 +37,11 @@ class Bot:
         await self._running
         await self.chats.close()
         assert self._service.counts.failed == 0
+
+    def write(self, sql: str, *values: object) -> None:
+        """Change what chats.db holds, as an older version might have left it."""
+        with closing(sqlite3.connect(self._path)) as file, file:
+            file.execute(sql, values)
 
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled."""

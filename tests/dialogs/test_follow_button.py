@@ -4,6 +4,11 @@ from bot.sandbox import Sandbox
 from tests.dialogs.conftest import Bot
 from tests.dialogs.test_subscribing import labels
 
+GREETING = (
+    "Ballotwire answers questions about election results by place. "
+    "Every figure says what it is, how sure it is and who says so."
+)
+
 
 async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
@@ -61,7 +66,40 @@ async def test_a_link_follows_or_shows(bot: Bot, box: Sandbox) -> None:
         "Followed from now on: Kazakhstan.",
         "Followed from now on: Central Asia.",
         "Followed from now on: all places.",
-        "No place called “nowhere” is known here. Try a country, a city, a flag or a station’s number.",
+        GREETING,
         "🇰🇬 Kyrgyzstan",
     ]
     assert await bot.keys(chat.id) == ("*", "kz", "region:central-asia")
+
+
+async def test_a_link_that_others_made_greets(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    heads = {}
+    payloads = ("ref_12345", "utm-source-telegram", "promo", "follow-", "follow-nowhere", "99999")
+    for payload in payloads:
+        await anna.say(chat, f"/start {payload}")
+        heads[payload] = (await chat.next_message())["text"].partition("\n")[0]
+    assert heads == dict.fromkeys(payloads, GREETING)
+    assert await bot.chats.find_all(chat.id) == ()
+
+
+async def test_a_link_is_read_in_letters_of_any_case(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    heads = []
+    payloads = ("KZ", "kz", "8133", "Kazakhstan", "HELP", "Follow-KZ", "follow-Central-Asia")
+    for payload in (*payloads, "settings"):
+        await anna.say(chat, f"/start {payload}")
+        heads.append((await chat.next_message())["text"].partition("\n")[0])
+    assert heads == [
+        "🇰🇿 Kazakhstan",
+        "🇰🇿 Kazakhstan",
+        "🇰🇿 Station 8133, Almaty, Kazakhstan",
+        "🇰🇿 Kazakhstan",
+        "What you can ask",
+        "Followed from now on: Kazakhstan.",
+        "Followed from now on: Central Asia.",
+        "Settings",
+    ]
+    assert await bot.keys(chat.id) == ("kz", "region:central-asia")

@@ -66,3 +66,15 @@ async def test_an_alert_holds_what_was_done_and_how_to_change_it(bot: Bot, box: 
     assert len(told) <= 200
     assert told.endswith(wording(language)("follow-change"))
     assert (await bot.keys(chat.id)) == ("baikonur",)
+
+
+async def test_a_tag_with_an_underscore_is_understood(bot: Bot, box: Sandbox) -> None:
+    aida = box.person("Aida", language="kk_KZ")
+    chat = box.private(aida)
+    await aida.say(chat, "/country kz")
+    assert (await chat.next_message())["text"].startswith("🇰🇿 Қазақстан\n")
+    answer = await aida.inline("қаз")
+    assert answer.results[0]["title"] == "🇰🇿 Қазақстан"
+    await aida.say(chat, "/subscribe kz")
+    await chat.next_message()
+    assert (await bot.listener(chat.id)).preferences.language == "kk"

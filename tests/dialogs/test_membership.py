@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.chats.listener import Retirement
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
+from bot.telegram.dialogs import membership
 from tests.dialogs.conftest import Bot
 
 GREETING = (
@@ -96,3 +99,29 @@ async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(bot: Bot, b
     assert (listener.preferences.zone, await bot.keys(larger.id)) == ("Asia/Almaty", ("kz",))
     await anna.say(larger, "/subscriptions")
     assert (await larger.next_message())["text"].startswith("Followed here: Kazakhstan.\n")
+
+
+async def test_a_supergroup_that_was_a_group_is_not_greeted_again(
+    bot: Bot, box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(membership, "GREETED_AFTER", 0.2)
+    anna = box.person("Anna", language="en")
+    group = box.group("Observers", [anna], bot=False)
+    group.add_bot(by=anna)
+    assert (await group.next_message())["text"] == GREETING
+    larger = group.upgrade(joins_first=True)
+    await bot.handled_all()
+    fresh = box.supergroup("Others", [anna], bot=False)
+    fresh.add_bot(by=anna)
+    assert (await fresh.next_message())["text"] == GREETING  # later than the other one would have come
+    assert [each for each in larger.messages if "text" in each] == []
+
+
+async def test_a_group_moves_also_when_its_supergroup_is_joined_first(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    group = box.group("Observers", [anna])
+    await following(anna, group)
+    larger = group.upgrade(joins_first=True)
+    await bot.handled_all()
+    assert await bot.keys(larger.id) == ("kz",)
+    assert await bot.chats.find_all(group.id) == ()

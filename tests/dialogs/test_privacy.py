@@ -19,6 +19,7 @@ async def test_what_is_kept_is_said_in_plain_words(box: Sandbox) -> None:
         "group, channel), its language, time zone and other settings, what it follows, how far it was told, and the "
         "ids of messages that this bot sent, so that they can be corrected.\n"
         "Not kept: names, messages, questions, who asked, and where anybody is.\n"
+        "A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted.\n"
         "It is used to send what was asked for, and for nothing else.\n"
         "A chat that does not use this bot for 12 months is forgotten.\n"
         "/mydata shows all of it. /forgetme erases it."

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from telegram.constants import CallbackQueryLimit
 
-from bot.answers.wording.wording import wording
+from bot.answers.wording.wording import LANGUAGES, wording
 from bot.sandbox import Sandbox
+from bot.show.html import units
 from tests.dialogs.conftest import Bot, bot, box
 from tests.dialogs.test_subscribing import labels
 from tests.languages.checking import foreign_words
@@ -70,3 +72,21 @@ async def test_every_button_of_the_settings(bot: Bot, box: Sandbox, language: st
         after = (await chat.next_event("edit")).message
         told = "\n".join([after["text"], *(label for row in labels(after) for label in row)])
         assert foreign_words(told, language) - _NATIVE - _TYPED == set(), message
+
+
+ALERTS = ("admins-only", "admins-unseen", "turn-refused", "old-button", "went-wrong")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_in_an_alert_fits_one(language: str) -> None:
+    limit = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+    assert {each: units(wording(language)(each)) for each in ALERTS if units(wording(language)(each)) > limit} == {}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_only_some_chats_are_told(language: str) -> None:
+    words = wording(language)
+    told = [words(each) for each in (*ALERTS, "live-is-behind", "privacy-waiting")]
+    told += [words("topics-out-of-reach", count=count, number=str(count)) for count in (1, 2, 5)]
+    told.append(words("direct-no-settings", link=""))
+    assert foreign_words("\n".join(told), language) == set()

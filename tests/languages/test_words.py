@@ -97,7 +97,10 @@ def test_no_ending_is_put_to_a_name(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_letters_are_those_of_the_language(language: str) -> None:
     other = r"[А-Яа-яЁё]" if language == "uz" else r"\b(?![a-z]+\b|UTC|AAPOR)[A-Za-z]*[a-z][а-яё]|[а-яё][a-z]"
-    found = {id_ for id_, parts in messages(language).items() for text in parts.texts if re.search(other, text)}
+    # What people type, in whatever letters.
+    typed = {"follow-all-words", "follow-except-words", "follow-kind-words"}
+    said = {id_: parts for id_, parts in messages(language).items() if id_ not in typed}
+    found = {id_ for id_, parts in said.items() for text in parts.texts if re.search(other, text)}
     assert found == set()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -120,3 +121,19 @@ async def test_it_stops_without_having_started() -> None:
     artist = Artist()
     await artist.stop()
     assert artist.pid is None
+
+
+def told(pid: int) -> set[str]:
+    """The names in the environment of a process."""
+    environment = Path(f"/proc/{pid}/environ").read_text()
+    return {entry.partition("=")[0] for entry in environment.split("\0") if entry}
+
+
+async def test_the_process_is_told_no_secrets(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BALLOTWIRE_TOKEN", "123:the-token")
+    monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "the key")
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:password@proxy.example")
+    names = told(await started(artist))
+    assert names - {"LC_CTYPE"} <= {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "LANG", "TMPDIR"}
+    assert "PATH" in names
+    assert await artist.draw(PICTURE) == render(PICTURE)

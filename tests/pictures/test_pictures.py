@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_only_the_newest_are_remembered(tmp_path: Path) -> None:
     sent = SentPictures(tmp_path / "pictures.db", bot_id=1, most=2)
     assert [sent.file_id(f"digest{number}") for number in range(5)] == [None, None, None, "AgAC3", "AgAC4"]
     sent.close()
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_telegram_keeps_is_the_owners_alone(tmp_path: Path, there: bool) -> None:
+    path = tmp_path / "pictures.db"
+    if there:
+        path.touch(mode=0o644)
+    sent = SentPictures(path, bot_id=1)
+    sent.remember("a", "AgAC")
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    sent.close()
+    assert modes == {"pictures.db": 0o600, "pictures.db-shm": 0o600, "pictures.db-wal": 0o600}

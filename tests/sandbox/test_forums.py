@@ -64,3 +64,13 @@ async def test_where_there_are_no_topics(bot: Caller, box: Sandbox, chat: Chat) 
     assert "message_thread_id" not in await bot.result("sendMessage", chat_id=group.id, text="x", message_thread_id=5)
     refusal = await bot.refusal("sendMessage", chat_id=chat.id, text="x", message_thread_id=5)
     assert refusal == "400 Bad Request: message thread not found"
+
+
+async def test_closing_and_reopening_is_told(bot: Caller, box: Sandbox, anna: Person) -> None:
+    forum = box.supergroup("Forum", [anna])
+    topic = forum.topic("Results")
+    forum.close_topic(topic)
+    forum.reopen_topic(topic)
+    _, closed, reopened = (update["message"] for update in await bot.updates())
+    assert (closed["forum_topic_closed"], closed["message_thread_id"]) == ({}, topic.id)
+    assert (reopened["forum_topic_reopened"], reopened["message_thread_id"]) == ({}, topic.id)

@@ -45,3 +45,17 @@ async def test_location_and_edits_of_people(bot: Caller, chat: Chat, anna: Perso
     place, _, edited = await bot.updates()
     assert place["message"]["location"] == {"latitude": 43.25, "longitude": 76.95}
     assert edited["edited_message"]["text"] == "kazakhstan"
+
+
+async def test_what_people_pass_on_and_show(bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
+    said = await anna.say(chat, "/help me")
+    await anna.forward(chat, said)
+    channel = box.channel("Results", [anna])
+    await anna.forward(chat, await anna.say(channel, "news"))
+    await anna.show(chat, "/country kz")
+    updates = await bot.updates()
+    first, second, shown = updates[1]["message"], updates[3]["message"], updates[4]["message"]
+    assert (first["text"], first["forward_origin"]["sender_user"]["id"]) == ("/help me", anna.id)
+    assert (second["text"], second["forward_origin"]["chat"]["id"]) == ("news", channel.id)
+    assert (shown["caption"], len(shown["photo"])) == ("/country kz", 1)
+    assert shown["caption_entities"] == [{"type": "bot_command", "offset": 0, "length": 8}]

@@ -81,3 +81,33 @@ async def test_channel_posts(bot: Caller, box: Sandbox, anna: Person) -> None:
     assert update["channel_post"]["sender_chat"]["id"] == channel.id
     assert "from" not in update["channel_post"]
     assert "from" not in await bot.result("sendMessage", chat_id=channel.id, text="x")
+
+
+async def test_hidden_members(bot: Caller, box: Sandbox, anna: Person) -> None:
+    boris = box.person("Boris")
+    group = box.supergroup("Observers", [anna])
+    group.add(boris, admin=True, anonymous=True)
+    group.hides_members = True
+    refusal = await bot.refusal("getChatMember", chat_id=group.id, user_id=anna.id)
+    assert refusal == "400 Bad Request: member list is inaccessible"
+    seen = await bot.result("getChatAdministrators", chat_id=group.id)
+    assert [member["user"]["first_name"] for member in seen] == ["Anna"]
+    group.promote_bot()
+    member = await bot.result("getChatMember", chat_id=group.id, user_id=boris.id)
+    assert (member["status"], member["is_anonymous"]) == ("administrator", True)
+
+
+async def test_a_join_that_comes_before_the_move(bot: Caller, box: Sandbox, anna: Person) -> None:
+    group = box.group("Observers", [anna])
+    larger = group.upgrade(joins_first=True)
+    joined, old, new = await bot.updates()
+    assert joined["my_chat_member"]["chat"]["id"] == larger.id
+    assert joined["my_chat_member"]["old_chat_member"]["status"] == "left"
+    assert old["message"]["migrate_to_chat_id"] == larger.id
+    assert new["message"]["migrate_from_chat_id"] == group.id
+
+
+async def test_the_channel_of_a_group(bot: Caller, box: Sandbox, anna: Person) -> None:
+    group, channel = box.supergroup("Talk", [anna]), box.channel("Results", [anna])
+    group.linked, channel.linked = channel, group
+    assert (await bot.result("getChat", chat_id=group.id))["linked_chat_id"] == channel.id

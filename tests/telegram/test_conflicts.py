@@ -43,21 +43,14 @@ async def test_two_starts_that_overlap_for_a_moment_are_none(api: Api) -> None:
 
 
 def test_a_conflict_is_over_when_a_minute_has_passed_without_one() -> None:
-    now = [0.0]
-    counts = Counts()
-    conflicts = Conflicts(counts, lambda: now[0])
-    for now[0] in (0.0, 70.0, 100.0):
-        conflicts.met()
-    assert not counts.conflict, "not three within a minute"
-    now[0] = 120.0
-    conflicts.met()
-    assert counts.conflict
-    now[0] = 179.0
-    conflicts.went_well()
-    assert counts.conflict
-    now[0] = 181.0
-    conflicts.went_well()
-    assert not counts.conflict
+    moments = iter((0.0, 70.0, 100.0, 120.0, 179.0, 181.0))
+    counts, seen = Counts(), []
+    conflicts = Conflicts(counts, lambda: next(moments))
+    for happens in (*[conflicts.met] * 4, *[conflicts.went_well] * 2):
+        happens()
+        seen.append(counts.conflict)
+    # Three within a minute begin it; a minute without one ends it.
+    assert seen == [False, False, False, True, True, False]
     assert counts.troubles == {}
 
 

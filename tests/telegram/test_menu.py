@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.telegram.client import Client
-from bot.telegram.menu import Menu, set_menu
-from tests.telegram.server import TOKEN, Api, answer, refusal
+from bot.telegram.menu import Menu, set_menu, set_menu_in_time
+from tests.telegram.server import TOKEN, Api, Reply, answer, cut, refusal
 
 ENGLISH = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")
 RUSSIAN = Menu((("country", "Результаты по стране"),), "Результаты выборов по местам.", "Результаты выборов")
@@ -78,3 +78,25 @@ async def test_groups_and_their_administrators_have_commands_of_their_own(api: A
         ({"type": "all_chat_administrators"}, ["country", "live"]),
     ]
     assert {sent["language_code"] for sent in api.of("setMyCommands")} == {"ru"}
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        refusal(429, "Too Many Requests: retry after 1", retry_after=1),
+        refusal(502, "Bad Gateway"),
+        cut,
+    ],
+    ids=["429", "502", "cut"],
+)
+async def test_what_is_refused_for_a_while_is_set_later(api: Api, client: Client, trouble: Reply) -> None:
+    api.script["setMyCommands"].append(trouble)
+    await set_menu_in_time(client, {None: ENGLISH, "ru": RUSSIAN}, first=0.01)
+    assert [sent.get("language_code") for sent in api.of("setMyCommands")] == [None, "ru", None]
+    assert [sent.get("language_code") for sent in api.of("setMyDescription")] == ["ru", None]
+
+
+async def test_what_is_refused_for_good_is_not_set_again(api: Api, client: Client) -> None:
+    api.always["setMyCommands"] = refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+    await set_menu_in_time(client, {None: ENGLISH}, first=0.01)
+    assert len(api.of("setMyCommands")) == 1

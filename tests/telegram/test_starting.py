@@ -62,7 +62,8 @@ async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Ap
 async def test_a_job_that_fails_is_begun_again_and_does_not_stop_the_bot(
     api: Api, caplog: pytest.LogCaptureFixture
 ) -> None:
-    tries, again = [], asyncio.Event()
+    tries: list[None] = []
+    again = asyncio.Event()
 
     async def job() -> None:
         tries.append(None)

@@ -165,12 +165,14 @@ other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
+shown-definition = { $what } — { $definition }
 other-poll = { $what } — { $who }.
 sources-title = Sources
 source-line = { $publisher }, { $day }
 source-line-undated = { $publisher }, no date
 retells = { $source }; retells { $origin }
 and-more = … and { $number } more
+more-of-them = { $number } more
 
 measure-votes = { $candidate } { $value }
 measure-vote-share = { $candidate } { $value }
@@ -216,6 +218,8 @@ change-ballots = Ballots
 change-took-part = Took part
 change-was = It was: { $what }.
 change-ahead = Ahead in the count now: { $now }. Before: { $then }.
+change-ahead-first = Ahead in the count now: { $now }. Before: nobody.
+change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
@@ -240,6 +244,7 @@ corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent it.
+corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.
@@ -577,14 +582,25 @@ bot-short = Election results by place, with source and certainty.
 
 # Words that stand for everything, parted by spaces.
 follow-all-words = all everything everywhere
+# Words that leave something out: what stands beside them is asked about.
+follow-except-words = but not except excepting excluding exclude without minus besides no nor neither never unless other rather instead apart dont doesnt isnt arent
+# Words that make another place of a name: Washington County is not Washington.
+follow-kind-words = county state province region district parish municipality city oblast
 follow-all = all places
 follow-how = Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, such as central asia, its countries. Everything: /subscribe all.
 follow-done = Followed from now on: { $places }.
 follow-already = Followed already: { $places }.
 follow-change = Change this: /settings. End it: /unsubscribe.
 follow-too-many = No more than { $number } places can be followed one by one. /subscribe all covers everything.
+follow-unread = Too many names at once. Not read: { $places }. Send them in another message.
+follow-leaves-out = “{ $text }” leaves something out, and that cannot be done: a place stands for all that is in it. Nothing was changed. Name only what you mean.
+follow-one-by-one = Each of these may be several places, too many to offer at once: { $places }. Name them one at a time.
 follow-list = Followed here: { $places }.
 follow-none = Nothing is followed here.
+topics-out-of-reach = { $count ->
+    [one] In { $number } other topic of this chat nothing can be told: it is closed or gone.
+   *[other] In { $number } other topics of this chat nothing can be told: they are closed or gone.
+}
 unfollow-done = No longer followed: { $places }.
 unfollow-not = Not followed here: { $places }.
 unfollow-all-followed = All places are followed here. End that with /unsubscribe all.
@@ -594,6 +610,9 @@ button-end = 🔕 { $place }
 button-end-all = End all
 button-settings = Settings
 admins-only = Only administrators of this chat can change that.
+admins-unseen = This bot cannot see whether you administer this chat. Make the bot an administrator, or type the command as the group itself (anonymously).
+turn-refused = Only whoever asked for this message, and administrators, can turn it here. Ask for yourself in the private chat with this bot.
+direct-no-settings = Here only questions are answered. Follow places and choose settings in the private chat with this bot: { $link }
 
 ### How a chat is told
 
@@ -640,6 +659,7 @@ cannot-choose-quiet = Give two different hours from 0 to 23, for example /settin
 
 live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on eastern europe.
 live-is-on = The live card is on: { $region }.
+live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.
 live-switched-off = The live card is off.
 live-ended = This card is not kept up to date any more.
@@ -654,6 +674,7 @@ greeting = Election results by place, with their sources: /summary, /country kaz
 privacy-title = What is kept about this chat
 privacy-kept = If this chat follows something or has settings: the number of the chat and of the topic, its kind (private, group, channel), its language, time zone and other settings, what it follows, how far it was told, and the ids of messages that this bot sent, so that they can be corrected.
 privacy-not-kept = Not kept: names, messages, questions, who asked, and where anybody is.
+privacy-waiting = A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted.
 privacy-why = It is used to send what was asked for, and for nothing else.
 privacy-how-long = A chat that does not use this bot for { $months ->
     [one] { $number } month

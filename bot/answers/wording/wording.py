@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
@@ -26,6 +27,17 @@ _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 
 _WITHOUT_YEAR = re.compile(r"^y.*?(?=d)|\W*y.*$")
 """The year of a date's pattern, with what parts it from the rest: in front in Kazakh and Kyrgyz, else behind."""
+
+
+_LONGEST_PLACED = 1_000
+"""Characters of an argument that Fluent puts in itself. It refuses long ones, and quotations and notes may be long."""
+
+_STAND_IN = 0xF0000
+"""The first of the characters that stand for long arguments while Fluent works: for private use, and in no text."""
+
+_MOST_LISTED = 24
+_ROOM_FOR_A_LIST = 600
+"""Names, and their characters, that a list in a sentence has; of more it says how many more they are."""
 
 
 class UnknownWordingError(LookupError):
@@ -58,10 +70,15 @@ class Wording:
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r} has no text.")
-        text, errors = self._bundle.format_pattern(pattern, dict(arguments))
+        placed, long = dict(arguments), dict[int, str]()
+        for name, value in arguments:
+            if isinstance(value, str) and len(value) > _LONGEST_PLACED:
+                placed[name] = chr(_STAND_IN + len(long))
+                long[_STAND_IN + len(long)] = value
+        text, errors = self._bundle.format_pattern(pattern, placed)
         if errors:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
-        return str(text)
+        return str(text).translate(long)
 
     def number(self, value: Decimal | int) -> str:
         """A count with the language's grouping."""
@@ -84,8 +101,23 @@ class Wording:
         return _days(self.locale, start, end)
 
     def all_of(self, items: Sequence[str]) -> str:
-        """Items joined as the language joins a list."""
-        return str(format_list(list(items), locale=self.locale))
+        """Items joined as the language joins a list; of many the first ones, and how many more there are."""
+        shown, left = _first_of(items, _MOST_LISTED)
+        more = [self("more-of-them", number=self.number(left))] if left else []
+        return str(format_list([*shown, *more], locale=self.locale))
+
+    def row_of(self, items: Sequence[str], *, most: int = _MOST_LISTED, between: str = ", ") -> str:
+        """Items one after the other; of more than ``most``, or of long ones, the first and how many more there are."""
+        shown, left = _first_of(items, most)
+        more = [self("and-more", number=self.number(left))] if left else []
+        return between.join([*shown, *more])
+
+
+def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
+    """As many of the items as a sentence has room for, one at least, and how many are left."""
+    ends = list(accumulate(len(item) for item in items[:most]))
+    fit = max(sum(end <= _ROOM_FOR_A_LIST for end in ends), 1)
+    return items[:fit], max(len(items) - fit, 0)
 
 
 @lru_cache(maxsize=8192)
@@ -120,8 +152,18 @@ def _shape(locale: Locale, length: Literal["medium", "long"]) -> str:
     return _ENGLISH_DAYS[length] if locale.language == "en" else locale.date_formats[length].pattern
 
 
-@lru_cache(maxsize=16)
 def wording(language: str | None) -> Wording:
     """The words of ``language`` (BCP 47, ``en-GB`` is ``en``); English when there are none for it."""
-    short = (language or "").split("-")[0].lower()
-    return Wording(short if short in LANGUAGES else LANGUAGES[0])
+    return _wording(spoken(language) or LANGUAGES[0])
+
+
+@lru_cache(maxsize=512)
+def spoken(language: str | None) -> str | None:
+    """One of ``LANGUAGES`` for a tag as apps write it (``kk-KZ``, ``kk_KZ``), or None."""
+    short = re.split("[-_]", language or "", maxsplit=1)[0].lower()
+    return short if short in LANGUAGES else None
+
+
+@lru_cache(maxsize=16)
+def _wording(language: str) -> Wording:
+    return Wording(language)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.results.checks.ballots import check_ballots
 from bot.results.checks.changes import check_changes
-from bot.results.checks.countries import check_codes
+from bot.results.checks.countries import check_codes, check_missing_codes
 from bot.results.checks.dates import check_dates
 from bot.results.checks.figures import check_elections, check_figures, check_ranges, check_repeats
 from bot.results.checks.keys import check_circles, check_empty_tables, check_keys, check_names, check_references
@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_names,
     check_translations,
     check_codes,
+    check_missing_codes,
     check_dates,
     check_figures,
     check_elections,

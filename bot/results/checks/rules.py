@@ -5,6 +5,8 @@ from __future__ import annotations
 READING: dict[str, str] = {
     "missing-file": "datapackage.json and the tables of elections, candidates, places, documents, figures and claims "
     "are needed.",
+    "unreadable": "datapackage.json and the tables are files that can be read.",
+    "too-large": "A table has at most 512 MiB, datapackage.json at most 16.",
     "empty-file": "A table has at least its header.",
     "json": "datapackage.json is one well-formed JSON object.",
     "encoding": "Files are UTF-8. A byte order mark is read over.",
@@ -64,6 +66,7 @@ MEANING: dict[str, str] = {
 """What rows may not say, by themselves or together."""
 
 WARNINGS: dict[str, str] = {
+    "missing-code": "A country that is called what a country of ISO 3166-1 is has its code.",
     "unknown-file": "A CSV file in the folder is one of the tables.",
     "shares-sum": "The shares that one document gives for one place add up to 100 at most, and a tenth for rounding.",
     "share-moved": "A percentage moves by less than 20 points from one edition to the next.",

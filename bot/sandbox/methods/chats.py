@@ -29,6 +29,8 @@ def get_chat(world: World, params: Params) -> Json:
     full: Json = {**chat.card, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
     if chat.kind in {"group", "supergroup"}:
         full["permissions"] = chat.permissions.json()
+    if chat.linked is not None:
+        full["linked_chat_id"] = chat.linked.id
     if chat.pinned is not None:
         full["pinned_message"] = quoted(chat.pinned)
     return full
@@ -45,15 +47,25 @@ def get_chat_member(world: World, params: Params) -> Json:
         raise bad_request("user not found" if number > 0 else "invalid user_id specified")
     if chat.kind == "channel" and not chat.bot.administers:
         raise bad_request("CHAT_ADMIN_REQUIRED")
+    if chat.hides_members and not chat.bot.administers:
+        raise bad_request("member list is inaccessible")
     return chat.member(person).json(person.user())
 
 
 def get_chat_administrators(world: World, params: Params) -> list[Json]:
-    """GetChatAdministrators: other bots left out, as Telegram does, the owner first."""
+    """GetChatAdministrators: other bots left out, as Telegram does, the owner first.
+
+    Where members are hidden these are seen all the same, but for those who act anonymously.
+    """
     chat = chat_of(world, params, "read")
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
-    found = [(number, member) for number, member in chat.members.items() if member.administers]
+    hidden = chat.hides_members and not chat.bot.administers
+    found = [
+        (number, member)
+        for number, member in chat.members.items()
+        if member.administers and not (hidden and member.anonymous)
+    ]
     found.sort(key=lambda each: each[1].status != "creator")
     return [member.json(_user(world, number)) for number, member in found]
 

@@ -8,7 +8,15 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.feed import Event
 from bot.sandbox.keyboard import markup
 from bot.sandbox.members import SEND_RIGHTS
-from bot.sandbox.methods.place import chat_of, check_open, check_send, message_of, replied, thread_of
+from bot.sandbox.methods.place import (
+    chat_of,
+    check_open,
+    check_send,
+    direct_topic,
+    message_of,
+    replied,
+    thread_of,
+)
 from bot.sandbox.params import Params
 from bot.sandbox.text import TEXT_LIMIT, formatted
 from bot.sandbox.wire import Json
@@ -62,6 +70,7 @@ def post(world: World, params: Params, content: Json, what: str) -> Json:
     keyboard = markup(params)
     chat = chat_of(world, params, "write")
     place = in_thread(chat, thread_of(chat, params), replied(chat, params))
+    place |= direct_topic(chat, params)
     check_send(chat, what, SEND_RIGHTS[what])
     sender: Json = {"sender_chat": chat.card} if chat.kind == "channel" else {"from": world.bot_user}
     message: Json = {"message_id": chat.next_id(), **sender, "chat": chat.card, "date": world.now(), **place, **content}

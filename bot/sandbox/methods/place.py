@@ -88,6 +88,22 @@ def thread_of(chat: Chat, params: Params) -> int | None:
     return topic.id
 
 
+def direct_topic(chat: Chat, params: Params) -> Json:
+    """The topic of a channel's direct messages to write in; nothing where there are none.
+
+    :raises RefusalError: it is missing, or nobody wrote there.
+    """
+    if chat.direct_of is None:
+        return {}
+    number = params.number("direct_messages_topic_id")
+    if not number:
+        raise bad_request("direct messages topic must be specified")
+    person = chat.world.people.get(number)
+    if person is None:
+        raise bad_request("direct messages topic not found")
+    return {"direct_messages_topic": {"topic_id": number, "user": person.user()}}
+
+
 def check_open(chat: Chat, thread: int) -> None:
     """A closed topic takes messages from administrators alone."""
     topic = chat.topics.get(thread)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -11,6 +12,11 @@ from bot.show.pictures.picture import Picture
 from bot.show.pictures.protocol import DRAWN, LENGTH
 
 _MODULE = "bot.show.pictures.drawing"
+_ENVIRONMENT = (
+    *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"),
+    *("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"),
+)
+"""What a process needs to find Python and its modules, and no secret."""
 _FAREWELL_SECONDS = 0.3
 
 
@@ -75,7 +81,13 @@ class Artist:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", self._module, stdin=PIPE, stdout=PIPE, start_new_session=True
+                sys.executable,
+                "-m",
+                self._module,
+                stdin=PIPE,
+                stdout=PIPE,
+                start_new_session=True,
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
             )
         return process
 

@@ -8,10 +8,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.results.vocabulary import Electorate, Hedge, Status
+from bot.results.vocabulary import Electorate, Status
 from bot.show.pictures.picture import Area, Frame, Map, Palette
 from bot.show.pictures.sides import framed
-from bot.show.values import sentence, share_text
+from bot.show.values import provisos, sentence, share_text
 
 if TYPE_CHECKING:
     from bot.answers.count import Count, Share
@@ -27,6 +27,7 @@ _STEPS = (2, 5, 10, 20)
 _MOST_BANDS = 6
 _MOST_LABELLED = 12
 _EXTREMES = 4
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _frame(
         title=title,
         whose=_voters_abroad(labels, subject.election) if abroad else None,
         notes=[
-            *_hedges(labels, subject, known),
+            *provisos(labels, ((labels.place(subject.election.id, e.place), _behind(subject, e)) for e in known)),
             *(words(f"base-{base.value}") for base in bases),
             words("picture-shapes"),
         ],
@@ -155,19 +156,6 @@ def _behind(subject: Subject, each: PlaceShare) -> Reading | None:
     rows = each.count.rows if each.count else ()
     votes = next((row.votes for row in rows if row.candidate == subject.candidate), None)
     return (each.share.reading if each.share else None) or votes
-
-
-def _hedges(labels: Labels, subject: Subject, known: Sequence[PlaceShare]) -> list[str]:
-    """The places whose share no source states plainly."""
-    words, found = labels.words, dict[Hedge, list[str]]()
-    for each in known:
-        reading = _behind(subject, each)
-        if reading and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
-            found.setdefault(reading.hedge, []).append(labels.place(subject.election.id, each.place))
-    return [
-        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
-        for hedge, places in found.items()
-    ]
 
 
 def _voters_abroad(labels: Labels, election: Election) -> str | None:
@@ -193,8 +181,9 @@ def _lines(labels: Labels, subject: Subject, known: Sequence[PlaceShare], labell
 
 def _named(labels: Labels, subject: Subject, places: Iterable[PlaceShare]) -> str:
     words = labels.words
-    return ", ".join(
+    told = [
         words("picture-place", place=labels.place(subject.election.id, p.place), percent=share_text(words, p.share))
         for p in places
         if p.share
-    )
+    ]
+    return words.row_of(told, most=_MOST_NAMED)

@@ -27,13 +27,13 @@ def caption(picture: Picture) -> tuple[Block, ...]:
 def fitted(picture: Picture, words: Wording) -> Picture:
     """``picture`` with so many of its bars or labels left out, from the last, that its caption keeps the limit.
 
-    What no bar can shorten is shortened in the sources, which hold no figure.
+    What no bar can shorten is shortened in the sources, which hold no figure, and then by whole lines, from the last.
     """
     short = picture
     while parsed_length(caption(short)) > CAPTION_LIMIT:
         shorter = _without_one(short, words)
         if shorter is None:
-            return _with_short_sources(short)
+            return _cut(_with_short_sources(short))
         short = shorter
     return short
 
@@ -75,6 +75,18 @@ def _without_one(picture: Picture, words: Wording) -> Picture | None:
     if not labelled:
         return None
     return replace(picture, areas=tuple(_unlabelled(area) if area is labelled[-1] else area for area in picture.areas))
+
+
+def _cut(picture: Picture) -> Picture:
+    short = picture
+    while parsed_length(caption(short)) > CAPTION_LIMIT:
+        if isinstance(short, Map) and short.lines:
+            short = replace(short, lines=short.lines[:-1])
+        elif short.frame.notes:
+            short = replace(short, frame=replace(short.frame, notes=short.frame.notes[:-1]))
+        else:
+            break
+    return short
 
 
 def _unlabelled(area: Area) -> Area:

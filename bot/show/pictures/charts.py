@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.show.count_section import count_title, hedge_lines, totals
+from bot.show.count_section import count_definitions, count_title, hedge_lines, row_definitions, totals
 from bot.show.pictures.picture import Bar, Chart, Group, Key, Look, Palette
 from bot.show.pictures.sides import bar, framed, moved, name, readings_of, rows_of
 from bot.show.poll_section import against_count, asked_lines, where
@@ -24,6 +24,7 @@ def count_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palett
         return None
     rows = rows_of(count)
     notes = [*hedge_lines(labels, count.rows), *(sentence(text) for text in totals(labels, count))]
+    notes += map(sentence, count_definitions(labels, count))
     if count.ours:
         notes.insert(0, words("added-up", count=count.stations or 0))
     frame = framed(
@@ -36,7 +37,7 @@ def count_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palett
         readings=readings_of(rows, (count.ballots, count.registered, count.turnout)),
         palette=palette,
     )
-    groups = tuple(Group(name(labels, row), (_with_votes(labels, row),)) for row in rows)
+    groups = tuple(Group(name(labels, row.candidate), (_with_votes(labels, row),)) for row in rows)
     return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), groups)
 
 
@@ -55,7 +56,7 @@ def poll_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palette
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
     against = against_count(labels, poll, answer.count is not None)
-    lines = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll), *against]
+    lines = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll), *row_definitions(labels, poll.rows), *against]
     frame = framed(
         labels,
         election,
@@ -75,7 +76,7 @@ def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     gap = next((gap for gap in poll.gaps if gap.candidate == row.candidate), None)
     asked = bar(labels, Look.POLL, row.share, words("picture-by-poll") if poll.gaps else "")
     if gap is None:
-        return Group(name(labels, row), (asked,))
+        return Group(name(labels, row.candidate), (asked,))
     counted = Bar(Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count"))
     remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
-    return Group(name(labels, row), (asked, counted), remark)
+    return Group(name(labels, row.candidate), (asked, counted), remark)

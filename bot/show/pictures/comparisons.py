@@ -6,20 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.show.count_section import count_title, hedge_lines
+from bot.show.count_section import count_title, hedge_lines, row_definitions
 from bot.show.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.pictures.sides import about, bar, framed, moved, name, readings_of, rows_of
 from bot.show.values import sentence
 
 if TYPE_CHECKING:
-    from bot.answers.count import Count, Row, Share
+    from bot.answers.count import Count, Share
     from bot.answers.country import CountryAnswer
+    from bot.results.model import Candidate
     from bot.show.labels import Labels
 
 _PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
-MOST_COMPARED = len(_PLACES)
-"""Places in one chart; more could not be told apart."""
-
 _MOST_BARS = 12
 
 
@@ -33,8 +31,9 @@ class _Side:
     answer: CountryAnswer
     count: Count
 
-    def row(self, labels: Labels, who: str) -> Row | None:
-        return next((row for row in rows_of(self.count) if name(labels, row) == who), None)
+    def share(self, who: Candidate | None) -> Share | None:
+        """What a candidate got, or with no candidate how many ballots were spoiled."""
+        return next((row.share for row in rows_of(self.count) if row.candidate == who), None)
 
 
 def comparison_chart(
@@ -48,7 +47,7 @@ def comparison_chart(
     if len(sides) < 2:
         return None
     without = [words("no-count-text", place=title) for title, answer in titled if answer.count is None]
-    groups = [Group(who, _bars(labels, sides, who)) for who in _names(labels, sides)]
+    groups = [Group(name(labels, who), _bars(labels, sides, who)) for who in _everybody(sides)]
     kept = groups[: _MOST_BARS // len(sides)]
     left = len(groups) - len(kept)
     return Chart(
@@ -84,7 +83,7 @@ def change_chart(
         return None
     then = _of_edition(labels, Look.FORMER, before, before.count)
     now = _of_edition(labels, Look.COUNT, after, after.count)
-    groups = [_changed(labels, who, then, now) for who in _names(labels, (now, then))]
+    groups = [_changed(labels, who, then, now) for who in _everybody((now, then))]
     frame = framed(
         labels,
         after.election,
@@ -113,33 +112,25 @@ def _titles(labels: Labels, answers: Sequence[CountryAnswer]) -> list[str]:
     return [labels.words("picture-year", what=what, year=year) for what, year in zip(names, years, strict=True)]
 
 
-def _names(labels: Labels, sides: Iterable[_Side]) -> list[str]:
-    """Everybody in any of the counts, in the order of the first, the spoiled ballots last."""
-    rows = [row for side in sides for row in side.count.rows]
-    names = list(dict.fromkeys(name(labels, row) for row in rows))
-    return [*names, labels.words("spoiled")] if any(side.count.rejected for side in sides) else names
+def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
+    """Who is in any of the counts, in the order of the first, the spoiled ballots (None) last."""
+    found = dict.fromkeys(row.candidate for side in sides for row in side.count.rows)
+    return [*found, *([None] if any(side.count.rejected for side in sides) else [])]
 
 
-def _bars(labels: Labels, sides: Iterable[_Side], who: str) -> tuple[Bar, ...]:
-    return tuple(bar(labels, side.look, _share(labels, side, who), side.label) for side in sides)
+def _bars(labels: Labels, sides: Iterable[_Side], who: Candidate | None) -> tuple[Bar, ...]:
+    return tuple(bar(labels, side.look, side.share(who), side.label) for side in sides)
 
 
-def _share(labels: Labels, side: _Side, who: str) -> Share | None:
-    row = side.row(labels, who)
-    return row.share if row else None
-
-
-def _changed(labels: Labels, who: str, then: _Side, now: _Side) -> Group:
-    bars = _bars(labels, (then, now), who)
-    former, newer = _share(labels, then, who), _share(labels, now, who)
-    if former is None or newer is None:
-        return Group(who, bars)
-    change = newer.interval.minus(former.interval)
-    if change.low is None or change.high is None:
-        return Group(who, bars)
+def _changed(labels: Labels, who: Candidate | None, then: _Side, now: _Side) -> Group:
+    title, bars = name(labels, who), _bars(labels, (then, now), who)
+    former, newer = then.share(who), now.share(who)
+    change = newer.interval.minus(former.interval) if former and newer else None
+    if change is None or change.low is None or change.high is None:
+        return Group(title, bars)
     middle = (change.low + change.high) / 2
     decimals = 1 if change.high - change.low < 1 else 0
-    return Group(who, bars, moved(labels, middle, decimals, about=not change.exact))
+    return Group(title, bars, moved(labels, middle, decimals, about=not change.exact))
 
 
 def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:
@@ -150,8 +141,10 @@ def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:
 def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
     """Each side's hedges, what differs between the counts, and what their shares are of where that is the same."""
     words = labels.words
-    hedges = [(side.title, line) for side in sides for line in hedge_lines(labels, side.count.rows)]
-    lines = [words("picture-of", what=title, kind=line) for title, line in hedges]
+    lines = []
+    for side in sides:
+        doubts = [*hedge_lines(labels, side.count.rows), *row_definitions(labels, side.count.rows)]
+        lines += [words("picture-of", what=side.title, kind=line) for line in doubts]
     if reasons := _differences(labels, sides):
         lines.append(words("picture-differ", reasons="; ".join(reasons)))
     bases = {side.count.base for side in sides}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers.asof import past
 from bot.answers.candidate import TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, country, whole_count
@@ -69,7 +68,7 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
         return None
     number, election, place = step[0].number, answer.election.id, answer.place.id
     cards = []
-    for view in (past(labels.view, number - 1), past(labels.view, number)):
+    for view in (labels.view.as_of(number - 1), labels.view.as_of(number)):
         then, there = view.election(election), view.place(election, place)
         if then is None or there is None:
             return None

@@ -20,6 +20,9 @@ class SentPictures:
     def __init__(self, path: Path | None, *, bot_id: int, most: int = MOST) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
+            # Like chats.db; what SQLite makes beside it is as readable as the file.
+            path.touch(mode=0o600)
+            path.chmod(0o600)
         self._bot_id = bot_id
         self._db = Database(sqlite3.connect(path or ":memory:"))
         self._db.enable_wal()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.answers.count import Count, Row, Share
     from bot.answers.reading import Reading
     from bot.results.edition import Edition
-    from bot.results.model import Election, Place
+    from bot.results.model import Candidate, Election, Place
     from bot.show.labels import Labels
 
 
@@ -62,9 +62,9 @@ def bar(labels: Labels, look: Look, share: Share | None, label: str = "") -> Bar
     return Bar(look, share_text(labels.words, share), low, label, high)
 
 
-def name(labels: Labels, row: Row) -> str:
-    """Whose row it is."""
-    return labels.candidate(row.candidate) if row.candidate else labels.words("spoiled")
+def name(labels: Labels, who: Candidate | None) -> str:
+    """A candidate's name, or what the ballots are called that were spoiled."""
+    return labels.candidate(who) if who else labels.words("spoiled")
 
 
 def rows_of(count: Count) -> tuple[Row, ...]:

@@ -1,20 +1,34 @@
-"""Who may change what holds for a whole chat."""
+"""Who may change what holds for a whole chat, and who may turn a message that others see too."""
 
 from __future__ import annotations
 
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from enum import Enum
 
 from telegram import Bot, Chat, Message, Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.constants import ChatID, ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden, TelegramError
 
-_BELIEVED = 60.0
-"""Seconds for which Telegram's word on somebody is taken as still true."""
+from bot.telegram.pressing import pressed_message
+from bot.telegram.retrying import until_sent
+from bot.telegram.sending import question_of
+
+_YES_BELIEVED = 60.0
+_NO_BELIEVED = 3.0
+"""Seconds for which Telegram's word on somebody is taken as still true. Whoever is made an
+administrator after a refusal tries again at once."""
 _REMEMBERED = 4096
 _ADMINISTRATORS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
-Asking = Callable[[Bot, int, int], Awaitable[bool]]
+
+
+class Standing(Enum):
+    """What somebody is to a chat. ``UNSEEN``: Telegram does not let the bot see it."""
+
+    ADMINISTRATOR = "administrator"
+    OTHER = "other"
+    UNSEEN = "unseen"
 
 
 class Administrators:
@@ -22,55 +36,111 @@ class Administrators:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, int], tuple[float, Standing]] = OrderedDict()
 
-    async def sent(self, update: Update) -> bool:
+    async def standing(self, update: Update) -> Standing:
         """Whether an update comes from somebody who may change what holds for its chat.
 
-        In a private chat that is its person. Only administrators post in a channel, speak as the group itself, or
-        speak in a group as the channel that it belongs to.
+        In a private chat that is its person. Only administrators post in a channel, speak as the
+        group itself, or speak in a group as the channel that it belongs to. Raises TelegramError
+        when Telegram does not answer for longer than is worth waiting for.
         """
         chat, query = update.effective_chat, update.callback_query
         if chat is None:
+            return Standing.OTHER
+        if chat.type == ChatType.PRIVATE:
+            return Standing.ADMINISTRATOR
+        if query is not None:
+            return await self._of_person(chat, query.from_user.id, pressed=True)
+        message = update.effective_message
+        return await self._wrote(chat, message) if message is not None else Standing.OTHER
+
+    async def may_turn(self, update: Update) -> bool:
+        """Whether whoever pressed a button may put something else in the place of its message.
+
+        That is everybody in a private chat, administrators everywhere, and in a group whoever asked
+        for the message. Alerts, which nobody asked for, are turned by administrators alone.
+        Raises as ``standing`` does.
+        """
+        query, chat = update.callback_query, update.effective_chat
+        message = pressed_message(query) if query is not None else None
+        if query is None or chat is None or message is None:
             return False
         if chat.type == ChatType.PRIVATE:
             return True
-        if query is not None:
-            return await self._includes(chat, query.from_user.id)
-        message = update.effective_message
-        return message is not None and await self._wrote(chat, message)
-
-    async def _wrote(self, chat: Chat, message: Message) -> bool:
-        if chat.type == ChatType.CHANNEL:
+        if chat.type != ChatType.CHANNEL and _asked_by(message) == query.from_user.id:
             return True
+        return await self.standing(update) is Standing.ADMINISTRATOR
+
+    async def _wrote(self, chat: Chat, message: Message) -> Standing:
+        if chat.type == ChatType.CHANNEL:
+            return Standing.ADMINISTRATOR
         if message.sender_chat is not None:
-            return message.sender_chat.id == chat.id or await self._belongs(chat, message.sender_chat.id)
-        return message.from_user is not None and await self._includes(chat, message.from_user.id)
+            return await self._of_channel(chat, message.sender_chat.id)
+        if message.from_user is None:
+            return Standing.OTHER
+        return await self._of_person(chat, message.from_user.id)
 
-    async def _includes(self, chat: Chat, user: int) -> bool:
-        return await self._asked(chat, user, _is_administrator)
+    async def _of_channel(self, chat: Chat, channel: int) -> Standing:
+        async def ask() -> Standing:
+            linked = (await chat.get_bot().get_chat(chat.id)).linked_chat_id
+            return Standing.ADMINISTRATOR if linked == channel else Standing.OTHER
 
-    async def _belongs(self, chat: Chat, channel: int) -> bool:
-        return await self._asked(chat, channel, _is_its_channel)
+        return Standing.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
 
-    async def _asked(self, chat: Chat, other: int, ask: Asking) -> bool:
-        until, known = self._known.get((chat.id, other), (0.0, False))
+    async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> Standing:
+        async def ask() -> Standing:
+            standing = await _standing(chat.get_bot(), chat.id, user)
+            # Who presses in a group is in it; one who is not may be an anonymous administrator.
+            unknown = standing is None and pressed and chat.type != ChatType.CHANNEL
+            return Standing.UNSEEN if unknown else standing or Standing.OTHER
+
+        # It stands for anonymous administrators, and nobody else can act by its name.
+        anonymous = user == ChatID.ANONYMOUS_ADMIN
+        return Standing.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
+
+    async def _asked(self, chat: Chat, other: int, ask: Callable[[], Awaitable[Standing]]) -> Standing:
+        """Ask unless it is known still. What cannot be seen now may be allowed to be soon."""
+        until, known = self._known.get((chat.id, other), (0.0, Standing.UNSEEN))
         if until > self._clock():
             return known
         try:
-            known = await ask(chat.get_bot(), chat.id, other)
-        except (BadRequest, Forbidden):  # nobody there is called so, or we may not know
-            known = False
-        self._known[chat.id, other] = self._clock() + _BELIEVED, known
-        self._known.move_to_end((chat.id, other))
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
+            known = await until_sent(ask, asks=True)
+        except (BadRequest, Forbidden):
+            known = await _among_administrators(chat.get_bot(), chat.id, other)
+        if known is not Standing.UNSEEN:
+            believed = _YES_BELIEVED if known is Standing.ADMINISTRATOR else _NO_BELIEVED
+            self._known[chat.id, other] = self._clock() + believed, known
+            self._known.move_to_end((chat.id, other))
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
         return known
 
 
-async def _is_administrator(bot: Bot, chat: int, user: int) -> bool:
-    return (await bot.get_chat_member(chat, user)).status in _ADMINISTRATORS
+def _asked_by(message: Message) -> int | None:
+    """The person whose question one of the bot's messages answers, where that can be told."""
+    if message.direct_messages_topic is not None:
+        writer = message.direct_messages_topic.user
+        return writer.id if writer is not None else None
+    question = question_of(message)
+    if question is None or question.sender_chat is not None or question.from_user is None:
+        return None
+    return question.from_user.id
 
 
-async def _is_its_channel(bot: Bot, chat: int, channel: int) -> bool:
-    return (await bot.get_chat(chat)).linked_chat_id == channel
+async def _standing(bot: Bot, chat: int, user: int) -> Standing | None:
+    """What a person is to a chat; None for one who is not in it."""
+    status = (await bot.get_chat_member(chat, user)).status
+    if status in _ADMINISTRATORS:
+        return Standing.ADMINISTRATOR
+    return None if status == ChatMemberStatus.LEFT else Standing.OTHER
+
+
+async def _among_administrators(bot: Bot, chat: int, user: int) -> Standing:
+    """Look among the administrators, who are shown also where the members are hidden."""
+    try:
+        administrators = await until_sent(lambda: bot.get_chat_administrators(chat), asks=True)
+    except TelegramError:
+        return Standing.UNSEEN
+    there = any(each.user.id == user for each in administrators)
+    return Standing.ADMINISTRATOR if there else Standing.UNSEEN

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from zoneinfo import available_timezones
+
+from babel import Locale
 
 from bot.answers.wording.wording import LANGUAGES
 from bot.chats.listener import Cadence, Preferences, Quiet
+from bot.results.folding import fold
+from bot.telegram.dialogs.zones import find_zone
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""
@@ -30,15 +33,20 @@ ZONES = (
 )
 """Zones that are offered; any other is typed."""
 
-_SPAN = re.compile(r"(\d{1,2})(?::00)?\s*[-–—]\s*(\d{1,2})(?::00)?")
+_DASH = "[-‐‑‒–—―−﹘﹣－~～]"
+_SPAN = re.compile(rf"(\d{{1,2}})(?::00)?\s*{_DASH}\s*(\d{{1,2}})(?::00)?")
+_TONGUE = re.compile(r"\b(?:language|язык|тілі|тили|забони|tili)\b", re.IGNORECASE)
+_MORE_LANGUAGES = {"кыргызский": "ky", "ўзбекча": "uz"}
+"""What people call languages and CLDR does not."""
 
 
 def choose(preferences: Preferences, name: str, value: str) -> Preferences:
     """``preferences`` with one thing chosen. Raises ValueError for what cannot be chosen.
 
-    ``language`` takes one of ours; ``cadence`` instant, daily or final; ``hour`` that of the daily digest; ``quiet``
-    two hours such as 22-8, or off; ``zone`` a name of the IANA database or its city; ``alerts`` a number from 1, or
-    off for no limit; ``sound`` on or off.
+    ``language`` takes one of ours, by its code or its name in any of ours; ``cadence`` instant,
+    daily or final; ``hour`` that of the daily digest; ``quiet`` two hours such as 22-8, or off;
+    ``zone`` what ``find_zone`` takes; ``alerts`` a number from 1, or off for no limit; ``sound`` on
+    or off.
     """
     if name not in _CHOICES:
         raise ValueError(name)
@@ -56,9 +64,11 @@ def alerts_value(alerts: int) -> str:
 
 
 def _language(preferences: Preferences, value: str) -> Preferences:
-    if value.lower() not in LANGUAGES:
+    code = re.split("[-_]", value.lower())[0]
+    language = code if code in LANGUAGES else _languages().get(fold(_TONGUE.sub("", value)))
+    if language is None:
         raise ValueError(value)
-    return replace(preferences, language=value.lower())
+    return replace(preferences, language=language)
 
 
 def _cadence(preferences: Preferences, value: str) -> Preferences:
@@ -80,8 +90,7 @@ def _quiet(preferences: Preferences, value: str) -> Preferences:
 
 
 def _zone(preferences: Preferences, value: str) -> Preferences:
-    key = value.casefold().replace(" ", "_")
-    zone = _zones().get(key) or _cities().get(key)
+    zone = find_zone(value)
     if zone is None:
         raise ValueError(value)
     return replace(preferences, zone=zone)
@@ -112,16 +121,10 @@ _CHOICES: dict[str, Callable[[Preferences, str], Preferences]] = {
 
 
 @cache
-def _zones() -> dict[str, str]:
-    return {zone.casefold(): zone for zone in available_timezones()}
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """Zones by their last part, where only one ends so."""
-    found: dict[str, set[str]] = {}
-    for zone in available_timezones():
-        area, slash, city = zone.rpartition("/")
-        if slash and "/" not in area and area[:3] not in {"Etc", "US", "pos", "rig"}:
-            found.setdefault(city.casefold(), set()).add(zone)
-    return {city: zones.pop() for city, zones in found.items() if len(zones) == 1}
+def _languages() -> dict[str, str]:
+    """Our languages by what they are called in each of them, folded."""
+    called = dict(_MORE_LANGUAGES)
+    for speaker in LANGUAGES:
+        names = Locale.parse(speaker, sep="-").languages
+        called |= {str(names[each]): each for each in LANGUAGES}
+    return {fold(_TONGUE.sub("", name)): each for name, each in called.items()}

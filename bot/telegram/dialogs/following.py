@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
-from telegram.error import BadRequest
 
-from bot.answers.following import Wanted, key_in
+from bot.answers.following import button_key, is_known, key_in, pressed_key
+from bot.answers.hearing import PLAIN
+from bot.answers.naming import Names, Wanted
 from bot.answers.question import Kind, Question
 from bot.show.followed import key_name
 from bot.show.labels import Labels
@@ -20,7 +21,8 @@ from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.dialogs.told_how import told_how
-from bot.telegram.sending import reply
+from bot.telegram.pressing import acknowledge
+from bot.telegram.sending import reply, unchanged_is_fine
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -33,11 +35,13 @@ SETTINGS, HELP = "settings", "help"
 
 def offered(shown: Shown, scene: Scene) -> Shown:
     """``shown`` with a button that follows, or ends following, the place it is about."""
-    if not shown.follow:
+    if not shown.follow or scene.is_direct:
         return shown
     followed = next((key for key in shown.follow if key in scene.following), None)
+    if followed is None and button_key(shown.follow[0]) != shown.follow[0]:
+        return shown  # a button has no room for it
     label = scene.words("button-unfollow" if followed else "button-follow")
-    data = f"{_UNFOLLOW}:{followed}" if followed else f"{_FOLLOW}:{shown.follow[0]}"
+    data = f"{_UNFOLLOW}:{button_key(followed)}" if followed else f"{_FOLLOW}:{shown.follow[0]}"
     return replace(shown, buttons=(*shown.buttons, (Button(label, data),)))
 
 
@@ -67,21 +71,39 @@ class Following:
         if scene is None:
             return
         payload = rest_of(scene.message)
-        if payload == SETTINGS:
+        if payload.lower() == SETTINGS:
             await self._settings.on_opened(update, None)
             return
-        if payload.startswith(_PAYLOAD):
-            await self._follow_link(update, payload.removeprefix(_PAYLOAD))
+        if payload.lower().startswith(_PAYLOAD):
+            await self._follow_link(update, payload[len(_PAYLOAD) :])
             return
-        question = Question(Kind.HELP) if payload == HELP else Question(Kind.COUNTRY, payload, by_id=True)
-        shown = self._replies.to_question(question, scene.language)
-        await reply(scene.message, offered(shown, scene))
+        await reply(scene.message, offered(self._opened(payload, scene.language), scene))
+
+    def _opened(self, payload: str, language: str | None) -> Shown:
+        """What a link shows: a place by its id, code or name; the greeting for any other."""
+        asking = self._replies.asking(language)
+        ids = (each for each in (payload, payload.lower()) if asking.gazetteer.by_id(each))
+        known, named = next(ids, None), asking.find_named(payload).match
+        if payload.lower() == HELP:
+            question = Question(Kind.HELP)
+        elif known is not None:
+            question = Question(Kind.COUNTRY, known, by_id=True)
+        elif named is not None and named.how in PLAIN:
+            question = Question(Kind.COUNTRY, payload)
+        else:
+            question = Question(Kind.START)
+        return self._replies.to_question(question, language)
 
     async def _follow_link(self, update: Update, payload: str) -> None:
-        scene = await self._scenes.to_change(update)
-        if scene is not None:
-            wanted = Wanted(payload, key_in(payload, self._replies.asking(scene.language)))
-            await reply(scene.message, await self._subscriptions.follow(scene, [wanted]))
+        scene = await self._scenes.of(update)
+        if scene is None:
+            return
+        key = key_in(payload, self._replies.asking(scene.language))
+        if key is None:
+            await reply(scene.message, self._opened("", scene.language))
+        elif changing := await self._scenes.to_change(update):
+            names = Names((Wanted(payload, key),))
+            await reply(changing.message, await self._subscriptions.follow(changing, names))
 
     async def on_follow(self, update: Update, _: Any) -> None:
         """Follow the place of a card; its button then ends that."""
@@ -89,26 +111,35 @@ class Following:
         if query is None or scene is None:
             return
         key, words = data_of(query.data), scene.words
+        if not is_known(key, self._replies.asking(scene.language)):
+            await acknowledge(query, words("old-button"), alert=True)
+            return
         if len({*scene.following, key}) > MOST_FOLLOWED:
-            await query.answer(words("follow-too-many", number=words.number(MOST_FOLLOWED)), show_alert=True)
+            text = words("follow-too-many", number=words.number(MOST_FOLLOWED))
+            await acknowledge(query, text, alert=True)
             return
         listener = await self._scenes.listener(scene)
         await self._scenes.chats.follow(listener.id, [key], edition=self._scenes.edition())
         how = told_how(words, listener.preferences, self._scenes.now())
         lines = [words("follow-done", places=self._name(scene, key)), *how, words("follow-change")]
-        await _swap(query, words("button-unfollow"), f"{_UNFOLLOW}:{key}")
-        await query.answer(_within(lines), show_alert=True)
+        await acknowledge(query, _within(lines), alert=True)
+        await _swap(query, words("button-unfollow"), f"{_UNFOLLOW}:{button_key(key)}")
 
     async def on_unfollow(self, update: Update, _: Any) -> None:
         """End following the place of a card; its button then begins it again."""
         query, scene = update.callback_query, await self._scenes.to_change(update)
         if query is None or scene is None:
             return
-        key = data_of(query.data)
+        told = data_of(query.data)
+        key = pressed_key(told, scene.following)
+        if key is None and not is_known(told, self._replies.asking(scene.language)):
+            await acknowledge(query, scene.words("old-button"), alert=True)
+            return
+        key = told if key is None else key
         if scene.listener is not None:
             await self._scenes.chats.unfollow(scene.listener.id, [key])
-        await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{key}")
-        await query.answer(_within([scene.words("unfollow-done", places=self._name(scene, key))]))
+        await acknowledge(query, _within([scene.words("unfollow-done", places=self._name(scene, key))]))
+        await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
 
     def _name(self, scene: Scene, key: str) -> str:
         return key_name(Labels(self._replies.asking(scene.language).view, scene.words), key)
@@ -132,8 +163,5 @@ async def _swap(query: CallbackQuery, label: str, data: str) -> None:
         [InlineKeyboardButton(label, callback_data=data) if each.callback_data == query.data else each for each in row]
         for row in markup.inline_keyboard
     ]
-    try:
+    with unchanged_is_fine():
         await query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise

@@ -10,15 +10,17 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.answers.question import USUAL_REGION, Kind, Question
 from bot.answers.region_names import find_region
-from bot.chats.listener import Address, Card, Listener
+from bot.answers.spaces import spaced
+from bot.chats.listener import Card, Listener
 from bot.results.regions import region_of, regions
 from bot.show.followed import region_name
 from bot.show.labels import Labels
 from bot.telegram.client import Client
-from bot.telegram.dialogs.registering import Registry, rest_of
+from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text, said
 from bot.telegram.dialogs.scene import Scene, Scenes
-from bot.telegram.sending import client_of, reply, send
+from bot.telegram.dialogs.told_how import out_of_reach
+from bot.telegram.sending import client_of, pin, reply, send
 
 if TYPE_CHECKING:
     from bot.replies import Replies
@@ -41,7 +43,7 @@ class LiveCards:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        text = rest_of(scene.message)
+        text = spaced(rest_of(scene.message))
         question = Question(Kind.REGION, text or _followed_region(scene).slug, by_id=not text)
         await reply(scene.message, self._replies.to_question(question, scene.language))
 
@@ -50,19 +52,26 @@ class LiveCards:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        switch, _, name = rest_of(scene.message).partition(" ")
-        if switch.lower() not in {"on", "off"}:
+        switch, name = name_and_value(rest_of(scene.message))
+        if switch not in {"on", "off"}:
             await self._say_how(scene)
             return
         scene = await self._scenes.to_change(update)
         if scene is None:
             return
-        await (self._switch_on(scene, name.strip()) if switch.lower() == "on" else self._switch_off(scene))
+        await (self._switch_on(scene, name) if switch == "on" else self._switch_off(scene))
 
     async def _say_how(self, scene: Scene) -> None:
         card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
-        stands = scene.words("live-is-on", region=self._name(scene, card.scope)) if card else scene.words("live-is-off")
-        await reply(scene.message, said([stands, scene.words("live-how")]))
+        await reply(scene.message, said([*self._stands(scene, card), scene.words("live-how")]))
+
+    def _stands(self, scene: Scene, card: Card | None) -> list[str]:
+        """Whether there is a card, whether it is up to date, and what is out of reach."""
+        if card is None:
+            return [scene.words("live-is-off"), *out_of_reach(scene)]
+        behind = [scene.words("live-is-behind")] if card.shown < self._scenes.edition() else []
+        is_on = scene.words("live-is-on", region=self._name(scene, card.scope))
+        return [is_on, *behind, *out_of_reach(scene)]
 
     async def _switch_on(self, scene: Scene, name: str) -> None:
         region = find_region(name) if name else _followed_region(scene)
@@ -72,7 +81,7 @@ class LiveCards:
         listener = await self._scenes.listener(scene)
         card = await self._scenes.chats.card(listener.id)
         if card is not None and card.scope == region.key:
-            await reply_text(scene.message, scene.words("live-is-on", region=self._name(scene, card.scope)))
+            await reply(scene.message, said(self._stands(scene, card)))
             return
         if card is not None:
             await take_down(client_of(scene.message), card, scene.words("live-ended"))
@@ -84,7 +93,7 @@ class LiveCards:
         shown = self._replies.live_card(scope, listener.preferences.language)
         message_id = await send(client, address.chat_id, shown, thread_id=address.thread_id, silent=True)
         await self._scenes.chats.place_card(listener.id, message_id, scope, edition)
-        if not await _pin(client, address, message_id):
+        if not await pin(client, address.chat_id, message_id):
             right = "right-edit" if scene.message.chat.type == ChatType.CHANNEL else "right-pin"
             await reply_text(scene.message, scene.words("live-not-pinned", right=scene.words(right)))
 
@@ -111,16 +120,6 @@ async def take_down(client: Client, card: Card, farewell: str) -> None:
             continue
         if method == "deleteMessage":
             return
-
-
-async def _pin(client: Client, address: Address, message_id: int) -> bool:
-    """Pin a message silently. Returns whether the bot may."""
-    parameters = {"chat_id": address.chat_id, "message_id": message_id, "disable_notification": True}
-    try:
-        await client.call("pinChatMessage", parameters)
-    except (BadRequest, Forbidden):
-        return False
-    return True
 
 
 def _followed_region(scene: Scene) -> Region:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections import deque
 from typing import Any
 
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.answers.wording.wording import wording
@@ -18,7 +21,10 @@ from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.sending import send
 
 _AWAY = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
-_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+GREETED_AFTER = 2.0
+"""Seconds after which a supergroup is greeted that did not turn out to be a group known before."""
+_REMEMBERED = 1_000
+_LOGGER = logging.getLogger(__name__)
 
 
 class Membership:
@@ -26,6 +32,8 @@ class Membership:
 
     def __init__(self, scenes: Scenes) -> None:
         self._scenes = scenes
+        self._greetings: dict[int, asyncio.Task[None]] = {}
+        self._moved_here: deque[int] = deque(maxlen=_REMEMBERED)
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
@@ -44,13 +52,34 @@ class Membership:
             return
         await self._scenes.chats.restore(chat.id)
         came = change.old_chat_member.status in _AWAY
-        if came and chat.type in _GROUPS and not await self._scenes.chats.find_all(chat.id):
-            await _greet(context.bot, change)
+        if came and chat.type == ChatType.GROUP:
+            await self._greet(context.bot, change)
+        elif came and chat.type == ChatType.SUPERGROUP and chat.id not in self._moved_here:
+            # A group that became a supergroup looks just so until messages tell of it.
+            task = asyncio.create_task(self._greet(context.bot, change, after=GREETED_AFTER))
+            self._greetings[chat.id] = task
+            task.add_done_callback(lambda _: self._greetings.pop(chat.id, None))
 
     async def on_migration(self, update: Update, _: Any) -> None:
-        """Follow a group to its supergroup."""
-        if update.message is not None:
-            await self._scenes.chats.migrate(*_moved(update.message))
+        """Follow a group to its supergroup, which is not greeted again."""
+        if update.message is None:
+            return
+        old, new = _moved(update.message)
+        self._moved_here.append(new)
+        if greeting := self._greetings.get(new):
+            greeting.cancel()
+        await self._scenes.chats.migrate(old, new)
+
+    async def _greet(self, client: Client, change: ChatMemberUpdated, *, after: float = 0.0) -> None:
+        """Say what the bot is for, ``after`` so many seconds, where nobody uses it yet."""
+        await asyncio.sleep(after)
+        if await self._scenes.chats.find_all(change.chat.id):
+            return
+        words = wording(change.from_user.language_code)
+        try:
+            await send(client, change.chat.id, said([words("greeting")]), silent=True)
+        except TelegramError as error:
+            _LOGGER.info("A group was not greeted: %s", error)
 
 
 def _gone(change: ChatMemberUpdated) -> Retirement | None:
@@ -76,11 +105,3 @@ def _moved(message: Message) -> tuple[int, int]:
     if message.migrate_to_chat_id is not None:
         return message.chat_id, message.migrate_to_chat_id
     return message.migrate_from_chat_id or message.chat_id, message.chat_id
-
-
-async def _greet(client: Client, change: ChatMemberUpdated) -> None:
-    words = wording(change.from_user.language_code)
-    try:
-        await send(client, change.chat.id, said([words("greeting")]), silent=True)
-    except (BadRequest, Forbidden):
-        return  # a group that lets nobody write needs no greeting

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.chats.listener import Cadence
 from bot.telegram.dialogs.registering import Registry
 from bot.telegram.dialogs.scene import Scenes
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ class MorePlaces:
 
     async def on_press(self, update: Update, _: Any) -> None:
         """Show another page in the place of the one that the button is under."""
-        query, scene = update.callback_query, await self._scenes.of(update)
+        query, scene = update.callback_query, await self._scenes.to_turn(update)
         if query is None or scene is None:
             return
         final_only = scene.preferences is not None and scene.preferences.cadence is Cadence.FINAL
         data, pushing = query.data or "", self._replies.pushing
         shown = pushing.page(data, scene.following, scene.language, final_only=final_only)
         if shown is None:
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
             return
+        await acknowledge(query)
         await edit(scene.message, shown)
-        await query.answer()

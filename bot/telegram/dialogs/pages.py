@@ -21,8 +21,8 @@ from bot.telegram.dialogs.told_how import (
     span_text,
     told_how,
     when_text,
-    zone_text,
 )
+from bot.telegram.dialogs.zones import zone_text
 
 VERB = "set"
 

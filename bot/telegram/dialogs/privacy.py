@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from telegram import Update
+from telegram import ReplyParameters, Update
 
 from bot.answers.wording.wording import Wording
+from bot.chats.listener import Card
 from bot.show.blocks import Block, Details, Line
 from bot.show.html import TEXT_LIMIT, parsed_length
 from bot.show.message import Button
@@ -16,7 +17,8 @@ from bot.telegram.dialogs.live import take_down
 from bot.telegram.dialogs.registering import Registry, data_of
 from bot.telegram.dialogs.said import said
 from bot.telegram.dialogs.scene import Scene, Scenes
-from bot.telegram.sending import client_of, edit, reply
+from bot.telegram.pressing import acknowledge
+from bot.telegram.sending import answering, client_of, edit, reply
 
 _FORGET = "forget"
 
@@ -66,18 +68,20 @@ class Privacy:
         if query is None or scene is None:
             return
         erases = data_of(query.data) == "yes"
-        if erases:
-            await self._forget(scene)
-        await edit(scene.message, said([scene.words("forget-done" if erases else "forget-not-done")]))
-        await query.answer()
+        cards = await self._forget(scene) if erases else ()
+        await acknowledge(query)
+        for card in cards:
+            await take_down(client_of(scene.message), card, scene.words("live-ended"))
+        done = scene.words("forget-done" if erases else "forget-not-done")
+        await edit(scene.message, said([done]))
 
-    async def _forget(self, scene: Scene) -> None:
-        chats, client = self._scenes.chats, client_of(scene.message)
+    async def _forget(self, scene: Scene) -> Sequence[Card]:
+        """Erase what is kept. Returns the live cards that are left in the chat."""
+        chats = self._scenes.chats
         listeners = await chats.find_all(scene.address.chat_id)
         cards = [card for listener in listeners if (card := await chats.card(listener.id))]
         await chats.forget(scene.address.chat_id)
-        for card in cards:
-            await take_down(client, card, scene.words("live-ended"))
+        return cards
 
 
 def _privacy(words: Wording, months: int) -> list[Block | str]:
@@ -87,6 +91,7 @@ def _privacy(words: Wording, months: int) -> list[Block | str]:
         title,
         words("privacy-kept"),
         words("privacy-not-kept"),
+        words("privacy-waiting"),
         words("privacy-why"),
         idle,
         words("privacy-yours"),
@@ -106,5 +111,7 @@ def _cells(row: Mapping[str, Any]) -> str:
 
 async def _send_file(scene: Scene, everything: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
+    where = answering(scene.message)
+    where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
     caption = scene.words("mydata-title")
-    await scene.message.reply_document(content, filename="mydata.json", caption=caption, do_quote=True)
+    await client_of(scene.message).send_document(document=content, filename="mydata.json", caption=caption, **where)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.answers.spaces import spaced
 from bot.show.followed import key_names
 from bot.show.labels import Labels
 from bot.show.message import Message as Shown
 from bot.telegram.dialogs.choices import choose
 from bot.telegram.dialogs.pages import VERB, page
-from bot.telegram.dialogs.registering import Registry, data_of, rest_of
+from bot.telegram.dialogs.registering import Registry, data_of, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text
 from bot.telegram.dialogs.scene import Scene, Scenes
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
@@ -37,9 +40,9 @@ class SettingsDialog:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        name, _, value = rest_of(scene.message).partition(" ")
+        name, value = name_and_value(rest_of(scene.message))
         if name:
-            await self._type(update, name.lower(), value)
+            await self._type(update, name, value)
         else:
             await self._show(scene, "main")
 
@@ -54,7 +57,7 @@ class SettingsDialog:
         scene = await self._scenes.of(update)
         if scene is None:
             return
-        value = rest_of(scene.message)
+        value = spaced(rest_of(scene.message))
         if value:
             await self._type(update, "language", value)
         else:
@@ -81,15 +84,15 @@ class SettingsDialog:
         if query is None:
             return
         name, chooses, value = data_of(query.data).partition("=")
-        scene = await (self._scenes.to_change(update) if chooses else self._scenes.of(update))
+        scene = await (self._scenes.to_change(update) if chooses else self._scenes.to_turn(update))
         if scene is None:
             return
         shown = await self._pressed(scene, name, value) if chooses else self._page(scene, name)
         if shown is None:
-            await query.answer(scene.words("old-button"), show_alert=True)
+            await acknowledge(query, scene.words("old-button"), alert=True)
         else:
+            await acknowledge(query)
             await edit(scene.message, shown)
-            await query.answer()
 
     async def _pressed(self, scene: Scene, name: str, value: str) -> Shown | None:
         try:
@@ -100,7 +103,9 @@ class SettingsDialog:
 
     async def _choose(self, scene: Scene, name: str, value: str) -> Scene:
         """Choose, and return the scene as it is then. Raises ValueError for what cannot be chosen."""
-        choose(self._scenes.defaults, name, value)  # before there is a listener for something that cannot be
+        # Before there is a listener for something that cannot be. In a thread, as the first city
+        # that is looked up makes the table of all of them.
+        await asyncio.to_thread(choose, self._scenes.defaults, name, value)
         listener = await self._scenes.listener(scene)
         await self._scenes.chats.prefer(listener.id, choose(listener.preferences, name, value))
         return await self._scenes.again(scene)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from bot.answers.following import Wanted, find_one, find_wanted
+from bot.answers.following import button_key, is_known, pressed_key
+from bot.answers.naming import Names, Wanted, find_names, shortened
 from bot.answers.pushes import EVERYTHING
+from bot.answers.spaces import spaced
+from bot.answers.wording.wording import Wording
 from bot.show.followed import key_name, key_names
 from bot.show.labels import Labels
 from bot.show.message import Button
@@ -16,7 +20,8 @@ from bot.show.message import Message as Shown
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.said import Rows, in_rows, said
 from bot.telegram.dialogs.scene import Scene, Scenes
-from bot.telegram.dialogs.told_how import told_how
+from bot.telegram.dialogs.told_how import out_of_reach, told_how
+from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
 
 if TYPE_CHECKING:
@@ -25,7 +30,11 @@ if TYPE_CHECKING:
 MOST_FOLLOWED = 50
 """Places that one chat or topic may follow one by one: as many as fit on buttons under a list."""
 
+MOST_OFFERED = 12
+"""Buttons that ask which place is meant, under one answer."""
+
 _FOLLOW, _END = "fs", "fe"
+_MOST_QUOTED = 800
 _OFFERED = ("region:central-asia", EVERYTHING)
 
 
@@ -49,29 +58,49 @@ class Subscriptions:
         if scene is None:
             return
         text = rest_of(scene.message)
-        if text:
-            wanted = find_wanted(text, self._replies.asking(scene.language))
-            await reply(scene.message, await self.follow(scene, wanted))
+        names = await self._read(scene, text)
+        if names.wanted or names.unread:
+            await reply(scene.message, await self.follow(scene, names, text))
         else:
             await reply(scene.message, said([scene.words("follow-how")], self._offers(scene, _OFFERED)))
+
+    async def _read(self, scene: Scene, text: str) -> Names:
+        """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
+        return await asyncio.to_thread(find_names, text, self._replies.asking(scene.language))
 
     async def on_follow(self, update: Update, _: Any) -> None:
         """Follow what the button names, and say so in the place of the question."""
         query, scene = update.callback_query, await self._scenes.to_change(update)
-        if query is not None and scene is not None:
-            key = data_of(query.data)
-            await edit(scene.message, await self.follow(scene, [Wanted(key, key)]))
-            await query.answer()
+        if query is None or scene is None:
+            return
+        key = data_of(query.data)
+        if not is_known(key, self._replies.asking(scene.language)):
+            await acknowledge(query, scene.words("old-button"), alert=True)
+            return
+        shown = await self.follow(scene, Names((Wanted(key, key),)))
+        await acknowledge(query)
+        await edit(scene.message, shown)
 
-    async def follow(self, scene: Scene, wanted: Sequence[Wanted]) -> Shown:
-        """Follow what is certain, and say what was done, what was not understood, and how it will be told."""
-        labels = self._labels(scene)
-        keys = [each.key for each in wanted if each.key]
+    async def follow(self, scene: Scene, names: Names, text: str = "") -> Shown:
+        """Follow what is certain, and say what was done, what was not read, and how it is told.
+
+        Of a ``text`` that leaves something out nothing is certain: each of its names is offered.
+        """
+        labels, words = self._labels(scene), scene.words
+        if names.leaves_out:
+            asked = [*dict.fromkeys(key for each in names.wanted for key in _meant(each))]
+            return said([_leaves_out(words, text)], self._offers(scene, asked[:MOST_OFFERED]))
+        keys = [each.key for each in names.wanted if each.key]
         lines = await self._follow(scene, labels, keys) if keys else []
-        lines += [_missed(labels, each) for each in wanted if each.key is None]
-        suggested = dict.fromkeys(key for each in wanted for key in each.suggestions)
-        settings = (Button(scene.words("button-settings"), "set:main"),)
-        return said(lines, (*self._offers(scene, suggested), *((settings,) if keys else ())))
+        offered, crowded = _offered(names.wanted)
+        missed = [each for each in names.wanted if each.key is None and each not in crowded]
+        lines += [_missed(labels, each) for each in missed]
+        if crowded:
+            listed = _listed(words, [each.text for each in crowded])
+            lines.append(words("follow-one-by-one", places=listed))
+        lines += _unread(words, names)
+        settings = (Button(words("button-settings"), "set:main"),)
+        return said(lines, (*self._offers(scene, offered), *((settings,) if keys else ())))
 
     async def _follow(self, scene: Scene, labels: Labels, keys: Sequence[str]) -> list[str]:
         words, listener = scene.words, await self._scenes.listener(scene)
@@ -92,48 +121,71 @@ class Subscriptions:
         await reply(scene.message, await self._end(scene, text) if text else self._list(scene))
 
     async def _end(self, scene: Scene, text: str) -> Shown:
-        asking, labels = self._replies.asking(scene.language), self._labels(scene)
-        if find_one(text, asking).key == EVERYTHING:
+        names, labels = await self._read(scene, text), self._labels(scene)
+        if names.leaves_out:
+            return self._list(scene, [_leaves_out(scene.words, text)])
+        if any(each.key == EVERYTHING for each in names.wanted):
             return await self._end_keys(scene, scene.following)
-        wanted = find_wanted(text, asking)
-        ending = [mine for mine in scene.following if any(_is_meant(mine, each) for each in wanted)]
-        others = [each for each in wanted if not any(_is_meant(mine, each) for mine in scene.following)]
+        everything = [each for each in names.wanted if EVERYTHING in each.suggestions]
+        if everything and scene.following:
+            asked_back = [scene.words("did-you-mean", text=each.text) for each in everything]
+            return self._list(scene, asked_back)
+        mine = scene.following
+        meant = {each: [key for key in mine if _is_meant(key, each)] for each in names.wanted}
+        ending = [key for each, several in meant.items() if each.key for key in several]
+        unclear = [each for each, several in meant.items() if several and not each.key]
+        others = [each for each, several in meant.items() if not several]
         lines = [scene.words("unfollow-not", places=_called(labels, others))] if others else []
         lines += [scene.words("unfollow-all-followed")] if others and EVERYTHING in scene.following else []
-        return await self._end_keys(scene, ending, lines)
+        lines += [scene.words("did-you-mean", text=each.text) for each in unclear]
+        asked = dict.fromkeys(key for each in unclear for key in meant[each] if key not in ending)
+        return await self._end_keys(scene, ending, [*lines, *_unread(scene.words, names)], asked)
 
-    async def _end_keys(self, scene: Scene, keys: Sequence[str], lines: Iterable[str] = ()) -> Shown:
+    async def _end_keys(
+        self,
+        scene: Scene,
+        keys: Sequence[str],
+        lines: Iterable[str] = (),
+        asked: Iterable[str] = (),
+    ) -> Shown:
+        """End following ``keys`` and say so; ``asked`` are keys that may be ended by a button."""
         labels, listener = self._labels(scene), scene.listener
         ended = await self._scenes.chats.unfollow(listener.id, keys) if listener and keys else ()
         done = [scene.words("unfollow-done", places=key_names(labels, ended))] if ended else []
         after = await self._scenes.again(scene)
-        return said([*done, *lines, self._left(after)])
+        return said([*done, *lines, self._left(after)], in_rows(_ends(labels, asked), 2))
 
     async def on_list(self, update: Update, _: Any) -> None:
         """Show what is followed."""
         scene = await self._scenes.of(update)
         if scene is not None:
-            await reply(scene.message, self._list(scene))
+            await reply(scene.message, self._list(scene, more=out_of_reach(scene)))
 
     async def on_end(self, update: Update, _: Any) -> None:
         """End following what the button names, and show what is left."""
         query, scene = update.callback_query, await self._scenes.to_change(update)
         if query is None or scene is None:
             return
-        key = data_of(query.data)
-        if scene.listener is not None:
-            await self._scenes.chats.unfollow(scene.listener.id, [key] if key else None)
+        told = data_of(query.data)
+        key = pressed_key(told, scene.following)
+        if told and key is None and not is_known(told, self._replies.asking(scene.language)):
+            await acknowledge(query, scene.words("old-button"), alert=True)
+            return
+        if scene.listener is not None and (key is not None or not told):
+            await self._scenes.chats.unfollow(scene.listener.id, None if key is None else [key])
+        await acknowledge(query)
         await edit(scene.message, self._list(await self._scenes.again(scene)))
-        await query.answer()
 
-    def _list(self, scene: Scene) -> Shown:
+    def _list(self, scene: Scene, first: Sequence[str] = (), more: Iterable[str] = ()) -> Shown:
+        """What is followed, with buttons that end it; ``first`` are lines above that, ``more`` below."""
         if scene.preferences is None or not scene.following:
-            return said([scene.words("follow-none"), scene.words("follow-how")], self._offers(scene, _OFFERED))
-        words, labels = scene.words, self._labels(scene)
-        ends = [Button(words("button-end", place=key_name(labels, key)), f"{_END}:{key}") for key in scene.following]
+            lines = [*first, scene.words("follow-none"), *more, scene.words("follow-how")]
+            return said(lines, self._offers(scene, _OFFERED))
+        words = scene.words
+        ends = _ends(self._labels(scene), scene.following)
         every = (Button(words("button-end-all"), f"{_END}:"),) if len(ends) > 1 else ()
         how = told_how(words, scene.preferences, self._scenes.now())
-        lines = [self._left(scene), *how, words("follow-change")]
+        lines = [*first, self._left(scene), *more, *how, words("follow-change")]
         return said(lines, (*in_rows(ends, 2), *((every,) if every else ())))
 
     def _left(self, scene: Scene) -> str:
@@ -143,10 +195,53 @@ class Subscriptions:
 
     def _offers(self, scene: Scene, keys: Iterable[str]) -> Rows:
         labels = self._labels(scene)
-        return in_rows([Button(key_name(labels, key), f"{_FOLLOW}:{key}") for key in keys], 1)
+        fitting = [key for key in keys if button_key(key) == key]
+        return in_rows([Button(key_name(labels, key), f"{_FOLLOW}:{key}") for key in fitting], 1)
 
     def _labels(self, scene: Scene) -> Labels:
         return Labels(self._replies.asking(scene.language).view, scene.words)
+
+
+def _ends(labels: Labels, keys: Iterable[str]) -> list[Button]:
+    """A button to end each."""
+    names = {key: labels.words("button-end", place=key_name(labels, key)) for key in keys}
+    return [Button(name, f"{_END}:{button_key(key)}") for key, name in names.items()]
+
+
+def _meant(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted.key,) if wanted.key else wanted.suggestions
+
+
+def _offered(wanted: Iterable[Wanted]) -> tuple[list[str], list[Wanted]]:
+    """What to offer on buttons, and the names for whose places there is no room among them."""
+    offered: dict[str, None] = {}
+    crowded = []
+    for each in wanted:
+        more = dict.fromkeys(each.suggestions)
+        if len(offered | more) <= MOST_OFFERED:
+            offered |= more
+        else:
+            crowded.append(each)
+    return list(offered), crowded
+
+
+def _listed(words: Wording, names: Sequence[str]) -> str:
+    """Names as typed, so many that a message holds them."""
+    kept, room = 0, _MOST_QUOTED
+    while kept < len(names) and len(names[kept]) < room:
+        room -= len(names[kept]) + 2
+        kept += 1
+    left = len(names) - kept
+    more = [words("and-more", number=words.number(left))] if left else []
+    return "; ".join([*names[:kept], *more])
+
+
+def _unread(words: Wording, names: Names) -> list[str]:
+    return [words("follow-unread", places=_listed(words, names.unread))] if names.unread else []
+
+
+def _leaves_out(words: Wording, text: str) -> str:
+    return words("follow-leaves-out", text=shortened(spaced(text)))
 
 
 def _missed(labels: Labels, wanted: Wanted) -> str:
@@ -159,5 +254,5 @@ def _called(labels: Labels, wanted: Iterable[Wanted]) -> str:
 
 def _is_meant(mine: str, wanted: Wanted) -> bool:
     """Whether what is followed is what was named; a place is so with its dataset and without."""
-    named = (wanted.key,) if wanted.key else wanted.suggestions
-    return any(mine == key or mine.rpartition("/")[2] == key.rpartition("/")[2] for key in named)
+    bare = mine.rpartition("/")[2]
+    return any(key == mine or key.rpartition("/")[2] == bare for key in _meant(wanted))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import get_timezone_location
 
 from bot.answers.wording.wording import Wording
 from bot.chats.listener import Cadence, Preferences, Quiet
 from bot.telegram.dialogs.choices import UNLIMITED
+from bot.telegram.dialogs.scene import Scene
+from bot.telegram.dialogs.zones import zone_text
 
 
 def when_text(words: Wording, preferences: Preferences) -> str:
@@ -43,6 +43,14 @@ def told_how(words: Wording, preferences: Preferences, now: datetime) -> list[st
     return [when_text(words, preferences), quiet_text(words, preferences, now), alerts_text(words, preferences)]
 
 
+def out_of_reach(scene: Scene) -> list[str]:
+    """That other topics of the chat cannot be told what they follow, if there are such."""
+    count = scene.out_of_reach
+    if not count:
+        return []
+    return [scene.words("topics-out-of-reach", count=count, number=scene.words.number(count))]
+
+
 def hour_text(words: Wording, hour: int) -> str:
     """An hour of the day."""
     return words("hour", hour=f"{hour:02}")
@@ -51,15 +59,6 @@ def hour_text(words: Wording, hour: int) -> str:
 def span_text(words: Wording, quiet: Quiet) -> str:
     """From when to when."""
     return words("hours", start=hour_text(words, quiet.start), end=hour_text(words, quiet.end))
-
-
-def zone_text(words: Wording, zone: str, now: datetime) -> str:
-    """The city of a time zone and how far it is from UTC now."""
-    offset = now.astimezone(ZoneInfo(zone)).strftime("%z")
-    hours = f"{offset[0].replace('-', '−')}{int(offset[1:3])}" + (f":{offset[3:5]}" if offset[3:5] != "00" else "")
-    if zone == "UTC":
-        return "UTC"
-    return words("zone", city=get_timezone_location(zone, locale=words.locale, return_city=True), offset=f"UTC{hours}")
 
 
 def language_name(language: str) -> str:

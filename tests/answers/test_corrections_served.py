@@ -1,0 +1,92 @@
+"""A correction comes to whoever follows the place: the wrong figure was pushed, asked for, or on a later page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.results.editions import publish
+from bot.results.store import Store
+from bot.show.push import MOST_PLACES
+from tests.answers.served import served
+from tests.answers.towns import corrected, towns
+
+BRAY = "Bray"
+TAKEN_BACK = [
+    "CORRECTED: Bray",
+    "We wrote Gull 60 votes in 2030. Wrong.",
+    "For 2030: 30 votes.",
+    "It was part of: Gull 60.0% → 30.0%",
+]
+
+
+async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
+    counted = towns(2, [BRAY])
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, counted, by="ed")
+        async with served(store, tmp_path) as bot:
+            anna, berta = bot.reader(), bot.reader("Berta")
+            await anna.told("/subscribe bray")
+            assert "Gull   60.0%  60" in await anna.told("/country bray")
+            assert "Gull   60.0%  60" in await berta.told("/country bray")
+            publish(store, corrected(counted, "bray-gull", 30), by="ed")
+            assert (await anna.hear())["text"].splitlines() == [
+                *TAKEN_BACK,
+                "You get this because you follow it.",
+                "",
+                "Bray: preliminary count",
+                "Heron 40.0%, Gull 30.0%",
+                "Ahead in the count now: Heron. Before: Gull.",
+                "",
+                "Mayor of all towns, 2030 · edition 2, 6 May 2030",
+            ]
+            assert (await anna.told("/changes bray")).splitlines()[3:11] == [
+                "Edition 2, 6 May 2030",
+                *TAKEN_BACK,
+                "Bray: preliminary count",
+                "Heron 40.0%, Gull 30.0%",
+                "Ahead in the count now: Heron. Before: Gull.",
+            ]
+            assert (await anna.told("/changes")).splitlines()[:7] == [
+                "What edition 2 changed, 6 May 2030",
+                "1 figure was corrected.",
+                "",
+                *TAKEN_BACK,
+            ]
+            assert (await berta.told("/help")).startswith("What you can ask\n")
+
+
+async def test_a_figure_on_a_later_page_of_a_long_push(tmp_path: Path) -> None:
+    nothing = towns(2)
+    counted = towns(2 * MOST_PLACES, [BRAY], {BRAY: (6, 4)})
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, nothing, by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told("/subscribe all")
+            publish(store, counted, by="ed")
+            pushed = await anna.hear()
+            assert "Bray" not in pushed["text"]
+            assert "Bray: first count, preliminary" in await anna.press(pushed, "More places")
+            publish(store, corrected(counted, "bray-gull", 3), by="ed")
+            assert (await anna.hear())["text"].splitlines()[:5] == [
+                "CORRECTED: Bray",
+                "We wrote Gull 6 votes in 2030. Wrong.",
+                "For 2030: 3 votes.",
+                "It was part of: Gull 60.0% → 30.0%",
+                "You get this because you follow it.",
+            ]
+
+
+async def test_a_figure_that_was_pushed_is_taken_back_as_what_was_sent(tmp_path: Path) -> None:
+    counted = towns(2, [BRAY])
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(2, [BRAY], {BRAY: (55, 45)}), by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told("/subscribe bray")
+            publish(store, counted, by="ed")
+            pushed = await anna.hear()
+            publish(store, corrected(counted, "bray-gull", 50), by="ed")
+            answer = await anna.hear()
+            assert answer["reply_to_message"]["message_id"] == pushed["message_id"]
+            assert "You get this because you were sent it." in answer["text"].splitlines()

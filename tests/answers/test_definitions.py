@@ -1,0 +1,76 @@
+"""A figure that differs from its like by definition says so wherever it is the one that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.results.editions import publish
+from bot.results.model import Dataset, Translation
+from bot.results.store import Store
+from tests.answers.changing import state
+from tests.answers.served import served
+from tests.builders import votes
+
+LIST = "permanent list only"
+ROUND = "First round of two."
+LISTED = "317,611 listed — Permanent list only."
+FIRST = "Gull 163, Heron 140 — First round of two."
+
+
+def defined(gull: int = 163, at: str = "aa") -> Dataset:
+    """A first round as if it were the whole count, and the voters of one list as if there were no other."""
+    figures = [
+        votes(f"{at}-gull", at, gull, definition=ROUND),
+        votes(f"{at}-heron", at, 140, "heron", definition=ROUND),
+        votes(f"{at}-ballots", at, 320, None, measure="ballots-cast"),
+        votes(f"{at}-listed", at, 317_611, None, measure="voters-registered", definition=LIST),
+    ]
+    plain = [votes("cc-gull", "cc", 10), votes("cc-ballots", "cc", 20, None, measure="ballots-cast")]
+    told = Translation(table="figures", id=f"{at}-listed", column="definition", language="ru", text="только основной")
+    return state([*figures, *plain], translations=(told,))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "results.db") as opened:
+        publish(opened, defined(), by="ed")
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("/country aa", [FIRST, LISTED]),
+        ("/sources aa", [FIRST, LISTED]),
+        ("/turnout aa", [LISTED]),
+        ("/compare aa, cc", ["AA: Gull 163, Heron 140 — First round of two."]),
+        ("/top gull", ["Aa — First round of two."]),
+        ("/country cc", []),
+    ],
+)
+async def test_where_it_is_shown(store: Store, tmp_path: Path, question: str, expected: list[str]) -> None:
+    async with served(store, tmp_path) as bot:
+        lines = (await bot.reader().told(question)).splitlines()
+    assert [line for line in lines if "irst round" in line or "ermanent" in line] == expected
+
+
+async def test_in_the_readers_language(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        lines = (await bot.reader(language="ru").told("/country aa")).splitlines()
+    assert [line for line in lines if "основной" in line] == ["В списках: 317\xa0611 — Только основной."]
+
+
+async def test_in_a_push(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        anna = bot.reader()
+        await anna.told("/subscribe aa")
+        publish(store, defined(gull=130), by="ed")
+        assert (await anna.hear())["text"].splitlines()[:4] == [
+            "Aa: official count",
+            "Heron 43.8%, Gull 50.9% → 40.6%",
+            "Ahead in the count now: Heron. Before: Gull.",
+            "Heron 140, Gull 130 — First round of two.",
+        ]

@@ -1,0 +1,107 @@
+"""More places than a view has room for: every kind of question is answered, and reads grow as the places do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.changes import Changes
+from bot.replies import Replies
+from bot.results import memory
+from bot.results.editions import publish
+from bot.results.store import Store
+from bot.results.view import View
+from bot.results.vocabulary import PlaceKind, Subject
+from tests.answers.served import served
+from tests.answers.towns import ELECTION, towns
+
+MANY = 600
+NAMED = "Wellingborough"
+
+
+@pytest.fixture
+def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room for far fewer rows than there are places, as the usual room is for 20,500 of them."""
+    monkeypatch.setattr(memory, "_ROOM", 200)
+    monkeypatch.setattr("bot.results.view.SMALL", 100)
+
+
+@pytest.mark.usefixtures("little_room")
+async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(MANY, [NAMED]), by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            assert (await anna.told("/help")).startswith("What you can ask\n")
+            assert (await anna.told(f"/country {NAMED}")).startswith(
+                f"{NAMED}\n"
+                "Mayor of all towns, 5 May 2030\n"
+                f"Votes cast in {NAMED}\n"
+                "\n"
+                "COUNT · preliminary\n"
+                "Gull   60.0%  60\n"
+                "Heron  40.0%  40\n"
+            )
+            assert (await anna.told("wellingboroug")).startswith(f"{NAMED}\n")
+            assert (await anna.told("/top gull")).startswith("Gull, highest share first\n")
+            assert (await anna.told("/changes")).startswith("What edition 1 changed, 6 May 2030\n")
+            assert (await anna.told(f"/subscribe {NAMED}")).startswith(f"Followed from now on: {NAMED}.\n")
+            publish(store, towns(MANY, [NAMED], {NAMED: (45, 55)}), by="ed")
+            assert (await anna.hear())["text"].startswith(
+                f"{NAMED}: preliminary count\nHeron 40.0% → 55.0%, Gull 60.0% → 45.0%\n"
+            )
+            assert (await anna.told(f"/changes {NAMED}")).splitlines()[3:6] == [
+                "Edition 2, 6 May 2030",
+                f"{NAMED}: preliminary count",
+                "Heron 40.0% → 55.0%, Gull 60.0% → 45.0%",
+            ]
+
+
+def work(path: Path, places: int) -> int:
+    """What SQLite does, in thousands of its steps, to find whom a first edition concerns and to answer after it."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with Store.open(path) as store:
+        publish(store, towns(places, [NAMED]), by="ed")
+        store._db.conn.set_progress_handler(count, 1000)
+        replies = Replies(store)
+        assert len(Changes(store.view(0), store.view()).covered) == 2 * places + 3
+        assert replies.to_text(f"/country {NAMED}", "en") is not None
+        assert replies.to_text("/top", "en") is not None
+        assert len(replies.pushing.touched(0)) == 2 * places + 3
+        for number in range(20):
+            assert store.view().place(ELECTION, f"nowhere-{number}") is None
+    return steps
+
+
+@pytest.mark.usefixtures("little_room")
+def test_twice_as_many_places_are_twice_the_work(tmp_path: Path) -> None:
+    one, two = (work(tmp_path / f"{count}.db", count) for count in (MANY, 2 * MANY))
+    assert two < 2.5 * one
+
+
+def test_rows_of_large_tables_are_those_of_small_ones(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(view: View) -> list[object]:
+        election = "ru-president-2024"
+        return [
+            view.place(election, "uik-8133"),
+            view.place(election, "nowhere"),
+            view.places_among(election, ["uz", "nowhere", "kz-almaty"]),
+            view.places_of_kind(election, PlaceKind.OVERALL),
+            view.children(election, "kz-almaty"),
+            view.descendants(election, "kz"),
+            view.descendants(election, "uik-8133"),
+            view.names(election, Subject.PLACE, "kz-almaty"),
+            view.documents(election, ["bne-intellinews-2024-03-18", "nowhere"]),
+        ]
+
+    whole = seen(store.view(5))
+    monkeypatch.setattr("bot.results.view.SMALL", 3)
+    assert seen(store.view(5)) == whole
+    assert len(whole[-1]) == 2  # type: ignore[arg-type]

@@ -1,0 +1,57 @@
+"""Whatever the level, the log holds no text of a message, no chat and no secret."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.telegram.redaction import mask
+from tests.cli.conftest import ROOT
+from tests.cli.processes import COMMAND, environment
+
+PASSWORD = "p@ss-wörd"
+
+
+async def test_at_its_most_talkative_it_says_nothing_private(home: Path) -> None:
+    async with Sandbox() as box:
+        anna = box.person("Anna Unmistakable", language="en")
+        chat = box.private(anna)
+        await anna.say(chat, "/country nowhere-unmistakable")
+        address = box.url.replace("http://", f"http://operator:{PASSWORD.replace('@', '%40')}@")
+        settings = environment(home, TOKEN=box.token, API_URL=address, LOG_LEVEL="DEBUG", CHATS_KEY="a key of ours")
+        bot = await asyncio.create_subprocess_exec(
+            *COMMAND, "run", cwd=ROOT, env=settings, stderr=asyncio.subprocess.PIPE
+        )
+        await box.calls.reach("sendMessage", 1, within=60)
+        await anna.say(chat, "/chart unmistakable")
+        await box.calls.reach("sendMessage", 2, within=60)
+        bot.terminate()
+        assert bot.stderr is not None
+        logged = (await bot.stderr.read()).decode()
+        await bot.wait()
+        assert f"Serving @ballotwire_bot at {box.url}" in logged
+    assert " DEBUG " in logged
+    secret = box.token.partition(":")[2]
+    private = ("nmistakable", str(chat.id), PASSWORD, "p%40ss", "operator", secret, "a key of ours")
+    assert [word for word in private if word in logged] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (
+            "Cannot connect to http://me:p@ss@127.0.0.1:8081/x",
+            "Cannot connect to http://127.0.0.1:8081/x",
+        ),
+        (
+            "https://me@example.org and mail to a@example.org",
+            "https://example.org and mail to a@example.org",
+        ),
+        ("see https://example.org/@handle?a=b@c", "see https://example.org/@handle?a=b@c"),
+    ],
+)
+def test_who_an_address_is_asked_as_is_not_shown(text: str, masked: str) -> None:
+    assert mask(text) == masked

@@ -1,0 +1,118 @@
+"""One bot to a home, and no key changed under it; what only reads or publishes is let in."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.chats.sqlite import SqliteChats
+from bot.homelock import HomeInUseError, hold_home
+from bot.results.store import Store
+from bot.sandbox import Sandbox
+from tests.cli.conftest import ROOT
+from tests.cli.processes import COMMAND, ballotwire, environment
+from tests.folders import TINY
+
+
+def _settings(box: Sandbox) -> dict[str, str]:
+    return {"TOKEN": box.token, "API_URL": box.url}
+
+
+@contextmanager
+def _started(home: Path, command: str, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    """A command that runs until it is killed."""
+    with subprocess.Popen(  # noqa: S603
+        [*COMMAND, command, *words],
+        cwd=ROOT,
+        env=environment(home, **settings),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as opened:
+        yield opened
+
+
+async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(home: Path, box: Sandbox) -> None:
+    said = f"{home} is in use by `ballotwire run`: only one at a time may work there.\n"
+    with _started(home, "run", **_settings(box)) as first:
+        await box.calls.reach("getUpdates", 1, within=60)
+        for command in ("run", "rekey"):
+            second = await asyncio.to_thread(ballotwire, home, command, **_settings(box))
+            assert (second.returncode, second.stdout, second.stderr) == (1, "", said)
+        for words in (
+            ["publish", TINY],
+            ["ask", "namibia"],
+            ["editions"],
+            ["chats"],
+            ["backup", home / "b"],
+        ):
+            told = await asyncio.to_thread(ballotwire, home, *words, **_settings(box))
+            assert (words[0], told.returncode, told.stderr) == (words[0], 0, "")
+        polls = len(box.calls.named("getUpdates"))
+        assert first.poll() is None
+        first.kill()
+    with _started(home, "run", **_settings(box)):
+        await box.calls.reach("getUpdates", polls + 1, within=60)
+
+
+def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path) -> None:
+    home.mkdir()
+    asyncio.run(SqliteChats.open(home / "chats.db").close())
+    lock = home / "ballotwire.lock"
+    with _started(home, "rekey") as changing:  # it waits for the key on its standard input
+        while not lock.exists() or not lock.read_text():
+            assert changing.poll() is None
+        told = ballotwire(home, "run", TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9")
+        said = f"{home} is in use by `ballotwire rekey`: only one at a time may work there.\n"
+        assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
+        assert changing.poll() is None
+
+
+def test_a_second_demo_says_so(home: Path) -> None:
+    with _started(home, "demo", "--port", "0", DATA=str(TINY)) as first:
+        assert first.stdout is not None
+        while not first.stdout.readline().startswith("Open http://127.0.0.1:"):
+            assert first.poll() is None
+        told = ballotwire(home, "demo", "--port", "0", DATA=str(TINY))
+        said = f"{home / 'demo'} is in use by `ballotwire demo`: only one at a time may work there.\n"
+        assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
+
+
+def test_a_port_that_is_taken_is_one_line(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        told = ballotwire(home, "demo", "--port", port, DATA=str(TINY))
+    assert told.returncode == 1
+    assert told.stderr == f"Port {port} cannot be used: Address already in use. 0 takes a free one.\n"
+
+
+def test_the_lock_is_let_go_of_with_the_block(tmp_path: Path) -> None:
+    for name in ("a long name", "two"):
+        with (
+            hold_home(tmp_path, name),
+            pytest.raises(HomeInUseError, match=f"is in use by `{name}`: only one"),
+        ):
+            _hold(tmp_path)
+    _hold(tmp_path)
+
+
+def _hold(home: Path) -> None:
+    with hold_home(home, "another"):
+        Store.open(home / "results.db").close()

@@ -1,0 +1,211 @@
+"""What keeps a command from its work is one line and exit code 1, and nothing is half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from bot.chats.file import damage
+from bot.results import store as storing
+from bot.results.editions import publish
+from bot.results.store import Store
+from tests.answers.changing import shares, state
+from tests.cli.conftest import ROOT, Run
+from tests.cli.damages import chats_with_listeners
+from tests.cli.processes import COMMAND, PATIENCE, ballotwire, environment
+from tests.folders import TINY
+
+TOKEN = "1:a-token-of-nobody"
+
+
+@pytest.fixture
+def published(home: Path) -> Path:
+    """A home with two editions; its results.db."""
+    home.mkdir()
+    path = home / "results.db"
+    with Store.open(path) as store:
+        for gull in ("50.0", "60.0"):
+            publish(store, state(shares(gull, "40.0", 1000)), by="ed")
+    return path
+
+
+def _stands(path: Path) -> None:
+    """The store is whole, and as ``published`` made it."""
+    assert storing.damage(path) is None
+    with Store.open(path) as store:
+        assert store.generation() == 2
+
+
+CHANGES = [["publish", TINY], ["revert", 2], ["replay", TINY]]
+
+
+@pytest.mark.parametrize("command", CHANGES, ids=lambda command: command[0])
+def test_a_database_locked_by_another_program(
+    published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr(storing, "_PATIENCE_SECONDS", 0.1)
+    with closing(sqlite3.connect(published, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        told = run(*command)
+    assert (told.exit_code, told.stderr) == (
+        1,
+        f"{published} is locked by another program, also after waiting for it. Nothing was written.\n",
+    )
+    _stands(published)
+
+
+RUSSIA = ROOT / "data" / "ru-president-2024"
+
+
+@pytest.mark.parametrize("command", ["publish", "replay"])
+def test_a_disk_that_is_full(published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    make_ready = storing._make_ready
+
+    def filled(db: Database) -> None:
+        make_ready(db)
+        db.execute("pragma max_page_count = 1")  # no page more than it has: SQLite then finds the disk full
+
+    monkeypatch.setattr(storing, "_make_ready", filled)
+    told = run(command, RUSSIA, *(["--accept-warnings"] if command == "publish" else []))
+    assert (told.exit_code, told.stderr) == (
+        1,
+        f"{published}: there is no room left on the disk. What was being written was undone.\n",
+    )
+    monkeypatch.undo()
+    _stands(published)
+
+
+def _no_large_file() -> None:
+    """In the new process: no file may grow beyond 48 KiB, as if the disk were full then."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (48 * 1024, 48 * 1024))
+
+
+def test_files_that_cannot_be_written_to_the_end(published: Path, home: Path, tmp_path: Path) -> None:
+    told = ballotwire(home, "publish", TINY, before=_no_large_file)
+    assert (told.returncode, told.stderr) == (1, f"{published} cannot be used: disk I/O error.\n")
+    _stands(published)
+    told = ballotwire(home, "backup", tmp_path / "backups", before=_no_large_file)
+    assert told.returncode == 1
+    assert told.stderr == f"No backup was made: {published} cannot be copied: disk I/O error.\n"
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(home: Path) -> None:
+    home.mkdir()
+    path = home / "chats.db"
+    path.write_bytes(chats_with_listeners("a key"))
+    told = ballotwire(home, "rekey", "--decrypt", before=_no_large_file, CHATS_KEY="a key")
+    said = f"{path} cannot be used: disk I/O error. It is as it was.\n"
+    assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
+    assert damage(path, "a key") is None
+    standing = json.loads(ballotwire(home, "chats", "--json", CHATS_KEY="a key").stdout)
+    assert standing["active"] == 400
+    assert sorted(file.name for file in home.iterdir()) == ["ballotwire.lock", "chats.db"]
+
+
+def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / RUSSIA.name
+    assert ballotwire(home, "publish", "--accept-warnings", RUSSIA).returncode == 0
+    assert ballotwire(home, "export", tmp_path / "out").returncode == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    told = ballotwire(home, "export", tmp_path / "out", before=_no_large_file)
+    assert (told.returncode, told.stderr) == (1, "There is no room left on the disk.\n")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_an_output_that_cannot_be_written(published: Path, home: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(  # noqa: S603
+            [*COMMAND, "editions"],
+            cwd=ROOT,
+            env=environment(home),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert (told.returncode, told.stderr) == (1, "There is no room left on the disk.\n")
+    assert published.is_file()
+
+
+HELP = " See `ballotwire --help`.\n"
+PORT = "Invalid value for '--port': Input should be "
+SECONDS = "Invalid value for '--pause': {} is not a number of seconds from 0 to 86400." + HELP
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["demo", "--port", "99999"], PORT + "less than or equal to 65535." + HELP),
+        (["demo", "--port", "-1"], PORT + "greater than or equal to 0." + HELP),
+        (
+            ["backup", "x", "--keep-days", "99999999999"],
+            "Invalid value for '--keep-days': Input should be less than or equal to 36500." + HELP,
+        ),
+        (["replay", "x", "--pause", "1e400"], SECONDS.format("inf")),
+        (["replay", "x", "--pause", "nan"], SECONDS.format("nan")),
+        (["replay", "x", "--pause", "-1"], SECONDS.format("-1.0")),
+        (["export"], "Missing argument 'folder'." + HELP),
+        (["editions", "--fly"], "No such option: --fly." + HELP),
+        (["revert", "9" * 30], f"There is no edition {'9' * 30}: the newest is 0.\n"),
+    ],
+    ids=lambda given: " ".join(given)[:40] if isinstance(given, list) else "",
+)
+def test_arguments_that_do_not_fit(run: Run, command: list[str], said: str) -> None:
+    told = run(*command)
+    assert (told.exit_code, told.stderr, told.stdout) == (1, said, "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:port",
+        "http://",
+        "https://user:pw@",
+        "http://a b",
+        "http://a\tb",
+    ],
+)
+@pytest.mark.parametrize("command", ["run", "doctor", "publish"])
+def test_an_address_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch, command: str, address: str) -> None:
+    monkeypatch.setenv("BALLOTWIRE_TOKEN", TOKEN)
+    monkeypatch.setenv("BALLOTWIRE_API_URL", address)
+    told = run(command)
+    assert (told.exit_code, told.stderr, told.stdout) == (
+        1,
+        "BALLOTWIRE_API_URL is wrong: it is not an address such as http://127.0.0.1:8081.\n",
+        "",
+    )
+
+
+def test_a_mistake_in_the_program_keeps_its_traceback(
+    published: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(self: Store) -> None:
+        raise KeyError("mistaken")
+
+    monkeypatch.setattr(Store, "editions", mistaken)
+    assert isinstance(run("editions").exception, KeyError)
+    assert published.is_file()
+
+
+def test_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o000)
+    if os.geteuid() != 0:  # root may read everything
+        told = run("check", folder / "tiny")
+        assert (told.exit_code, told.stderr) == (1, f"{folder / 'tiny'}: Permission denied.\n")
+    told = run("check", tmp_path / ("n" * 300))
+    assert (told.exit_code, told.stderr) == (1, f"{tmp_path / ('n' * 300)}: File name too long.\n")

@@ -1,0 +1,67 @@
+"""Lists and long texts in sentences: bounded where they are ours, whole where they are quoted, in every language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.wording.wording import LANGUAGES, wording
+from bot.results.editions import publish
+from bot.results.store import Store
+from bot.show.html import CAPTION_LIMIT, units
+from tests.answers.served import served
+from tests.answers.towns import towns
+
+NAMES = [f"Town {number}" for number in range(300)]
+
+MORE = {
+    "en": ("Town 23, and 276 more", "Town 1, … and 298 more"),
+    "ru": ("Town 23 и ещё 276", "Town 1, … и ещё 298"),
+    "kk": ("Town 23, және тағы 276", "Town 1, … және тағы 298"),
+    "ky": ("Town 23 жана дагы 276", "Town 1, … жана дагы 298"),
+    "tg": ("Town 23, ва боз 276", "Town 1, … ва боз 298"),
+    "uz": ("Town 23 va yana 276", "Town 1, … va yana 298"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_many_the_first_and_how_many_more(language: str) -> None:
+    words = wording(language)
+    listed, in_a_row = MORE[language]
+    assert words.all_of(NAMES).endswith(listed)
+    assert words.row_of(NAMES, most=2).endswith(in_a_row)
+    assert words.all_of(NAMES).startswith("Town 0, Town 1, ")
+
+
+def test_few_are_all_named() -> None:
+    words = wording("en")
+    assert words.all_of(NAMES[:3]) == "Town 0, Town 1, and Town 2"
+    assert words.row_of(NAMES[:3]) == "Town 0, Town 1, Town 2"
+    assert (words.all_of([]), words.row_of([])) == ("", "")
+
+
+def test_long_names_leave_room_for_fewer() -> None:
+    words = wording("en")
+    assert words.row_of(["x" * 400, "y" * 400, "z"]) == f"{'x' * 400}, … and 2 more"
+    assert words.row_of(["x" * 900]) == "x" * 900
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_of_any_length_is_put_into_a_sentence_as_it_is(language: str) -> None:
+    text, other = "a “{ $quoted }” text " * 500, "b" * 5_000
+    told = wording(language)("quotation-line-plain", person=other, text=text, who="Gazette")
+    assert text in told
+    assert other in told
+
+
+async def test_a_map_of_places_that_no_map_has(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(300), by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            caption = (await anna.ask("/map gull"))["caption"]
+    assert caption.splitlines()[0] == "Share for Gull by country"
+    assert any(line.startswith("Not on the map: Barbarbar 60.0%, ") for line in caption.splitlines())
+    assert any(line.endswith(", … and 292 more") for line in caption.splitlines())
+    assert units(caption) <= CAPTION_LIMIT
