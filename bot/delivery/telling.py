@@ -129,7 +129,7 @@ class Telling:
         now, before = desk.clock(), listener.ambiguous
         _LOGGER.info("A message may or may not have arrived (%s)", error)
         alone = before.alone if before else 0
-        if before and not desk.line.down:
+        if before:
             alone += desk.line.reached_within((now - before.at).total_seconds())
         doubt = Ambiguous(edition, before.tries + 1 if before else 1, now, alone)
         if doubt.alone < _GIVEN_UP - 1:
