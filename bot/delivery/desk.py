@@ -22,8 +22,6 @@ from bot.telegram.counts import Counts
 from bot.telegram.errors import wait_of
 
 _LOGGER = logging.getLogger(__name__)
-_LONGEST_WAIT = timedelta(days=1)
-"""What Telegram is believed at most when it asks for silence: whatever it means by more, it will say again."""
 
 
 def _utc_now() -> datetime:
@@ -90,8 +88,7 @@ class Desk:
             _LOGGER.info("A group became a supergroup; %d listeners moved", moved)
             return None
         if isinstance(error, RetryAfter):
-            wait = timedelta(seconds=min(math.ceil(wait_of(error)) + 1, _LONGEST_WAIT.total_seconds()))
-            return now + wait, Hold.WAIT
+            return now + timedelta(seconds=math.ceil(wait_of(error)) + 1), Hold.WAIT
         refusal = gone(error)
         if refusal is not None and listener.retired is not None:
             await self.chats.refused_again(listener.id, refusal.reason, now)

@@ -48,8 +48,7 @@ class Sorting:
             self._faults.passed(listener.id)
             self.silent.append(listener.id)
             return
-        # An edition of tomorrow was published by a clock that was wrong.
-        published = min(self._published_at(listener.told + 1), self._now)
+        published = self._published_at(listener.told + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
         # Nobody looks again for those who follow nothing any more: what they are owed, they get now.
         if at > self._now and listener.following:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, SentMessage
 from bot.delivery.desk import Desk
@@ -129,7 +129,7 @@ class Telling:
         now, before = desk.clock(), listener.ambiguous
         _LOGGER.info("A message may or may not have arrived (%s)", error)
         alone = before.alone if before else 0
-        if before and not desk.line.down:
+        if before:
             alone += desk.line.reached_within((now - before.at).total_seconds())
         doubt = Ambiguous(edition, before.tries + 1 if before else 1, now, alone)
         if doubt.alone < _GIVEN_UP - 1:
@@ -162,6 +162,8 @@ class Telling:
             except AMBIGUOUS:
                 # An edit may be made twice.
                 await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
+        except RetryAfter:
+            raise  # the correction would have to wait too
         except TelegramError as error:
             _LOGGER.info("A wrong message could not be marked: %s", error)
 

@@ -18,7 +18,7 @@ _LOGGER = logging.getLogger(__name__)
 _IN_A_ROW = 5
 _CHATS = 3
 """That many failures in a row, in so many chats, are an outage."""
-_FIRST_LOOK, _LONGEST_LOOK = 1.0, 15.0
+_FIRST_LOOK, _LONGEST_LOOK = 1.0, 5.0
 """Seconds between two looks whether an outage is over."""
 _FIRST_TRY, _LONGEST_TRY = 1.0, 60.0
 """Seconds between two tries to write."""

@@ -64,13 +64,13 @@ class Presence:
         if self._looked is None:
             self._away = _spans(await chats.fact(_AWAY_FROM))
             last = await self._last_there(now)
-            jump, self._sane_since = now - last, ticks
-            usual = _AWAY
+            jump, usual, self._sane_since = now - last, _AWAY, ticks
         else:
             last, then = self._looked
             jump, usual = now - last - timedelta(seconds=ticks - then), _SLACK
         if abs(jump) > usual:
-            _LOGGER.warning("The clock is %s from where it was left: nothing is forgotten for now", jump)
+            said = "The clock is %s from where it was left, which makes nobody idle; nothing is forgotten for now"
+            _LOGGER.warning(said, timedelta(seconds=round(jump.total_seconds())))
             self._sane_since = ticks
             self._away = [(start, min(end, now)) for start, end in self._away if start < now]
             if jump > usual:

@@ -266,10 +266,12 @@ class Worker:
         }
 
     def _published_at(self, number: int) -> datetime:
-        """When an edition was published."""
+        """When an edition was published; one of a day to come, by a wrong clock, was when it was first looked at."""
+        now = self._desk.clock()
         if number not in self._published:
             edition = self._store.view(number).edition
-            self._published[number] = edition.published_at if edition else self._desk.clock()
+            self._published[number] = edition.published_at if edition else now
+        self._published[number] = min(self._published[number], now)
         return self._published[number]
 
     async def _settle(self) -> None:

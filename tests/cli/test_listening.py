@@ -103,7 +103,8 @@ async def _many(chats: SqliteChats) -> None:
 def test_how_long_the_rest_takes_what_was_lost_and_what_the_bot_says_of_itself(run: Run, home: Path) -> None:
     _publish(home, "50.0", "60.0")
     _in_chats(home, _many)
-    (home / "heartbeat").write_text(f"{NOW.isoformat()}\nTelegram has taken no message.\nOther trouble.\n")
+    said = "trouble: Telegram has taken no message.\ntrouble: Other trouble.\n"
+    (home / "heartbeat").write_text(f"{NOW.isoformat()}\n{said}")
     shown = run("chats").output.splitlines()
     assert shown[4:9] == [
         "due                   9995",

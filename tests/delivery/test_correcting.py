@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.chats.listener import Cadence, Quiet
 from bot.sandbox import Fault, refusal
 from bot.sandbox.chats import Chat
@@ -116,6 +118,25 @@ async def test_a_wrong_message_that_cannot_be_marked_stops_nothing(newsroom: New
     newsroom.publish(*RIGHT)
     await newsroom.deliver()
     assert said(anna)[1:] == ["CORRECTED: Aa"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"cut": "before"},
+        {"status": 429, "body": refusal(429, "Too Many Requests: retry after 30", retry_after=30)},
+        {"status": 502},
+    ],
+    ids=["cut", "429", "502"],
+)
+async def test_a_mark_that_fails_in_passing_is_made_all_the_same(newsroom: Newsroom, how: dict[str, Any]) -> None:
+    anna = await _told_wrong(newsroom)
+    newsroom.box.fail(Fault(method="editMessageText", **how))
+    newsroom.publish(*RIGHT)
+    await newsroom.deliver()
+    newsroom.limiter._pacing.close()
+    await newsroom.deliver(HOUR / 60)
+    assert said(anna) == ["Corrected, see below: Aa, Gull 60.0% in 2030.", "CORRECTED: Aa"]
 
 
 async def test_a_wrong_message_that_was_deleted_is_corrected_without_a_reply(newsroom: Newsroom) -> None:

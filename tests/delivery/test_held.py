@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from bot.chats.listener import Cadence, Quiet
+import pytest
+
+from bot.chats.listener import Cadence, Preferences, Quiet
 from tests.answers.changing import shares
 from tests.delivery.newsroom import Newsroom, moved, said
 
@@ -75,3 +78,42 @@ async def test_choosing_other_hours_ends_the_wait(newsroom: Newsroom) -> None:
     await newsroom.chats.prefer(listener.id, type(listener.preferences)(quiet=None))
     await newsroom.deliver()
     assert len(said(anna)) == 1
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"quiet": NIGHT},
+        {"cadence": Cadence.DAILY, "digest_hour": 18},
+        {"alerts_a_day": 0},
+    ],
+    ids=["quiet hours", "digest", "alerts of a day"],
+)
+async def test_whoever_was_held_by_a_clock_that_was_ahead_is_told_when_it_is_right(
+    newsroom: Newsroom, choices: dict[str, Any]
+) -> None:
+    anna = await newsroom.reader("aa", **choices)
+    newsroom.clock += timedelta(days=300)
+    newsroom.publish(gull="52.0")
+    await newsroom.deliver()
+    assert (await newsroom.listener(anna)).held_until is not None
+    newsroom.clock -= timedelta(days=300)
+    if "alerts_a_day" in choices:
+        listener = await newsroom.listener(anna)
+        await newsroom.chats.prefer(listener.id, Preferences(quiet=None, alerts_a_day=4))
+    newsroom.publish(gull="54.0")
+    for _ in range(31):
+        await newsroom.deliver(HOUR)
+    assert moved(anna) == ["Gull 50.0% → 54.0%, Heron 40.0%"]
+
+
+async def test_a_digest_of_an_edition_that_a_clock_put_into_the_future_comes_tomorrow(newsroom: Newsroom) -> None:
+    anna = await newsroom.reader("aa", cadence=Cadence.DAILY, digest_hour=18)
+    newsroom.clock += timedelta(days=300)
+    newsroom.publish(gull="52.0")
+    newsroom.clock -= timedelta(days=300)
+    await newsroom.deliver()
+    held = (await newsroom.listener(anna)).held_until
+    assert held == newsroom.clock.replace(hour=18)
+    await newsroom.deliver(7 * HOUR)
+    assert moved(anna) == ["Gull 50.0% → 52.0%, Heron 40.0%"]

@@ -8,6 +8,7 @@ import random
 import signal
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bot.chats.listener import Address, Arrival, ChatKind
 from bot.chats.sqlite import SqliteChats
 from bot.results.editions import publish
 from bot.results.store import Store
-from bot.sandbox import Sandbox
+from bot.sandbox import Fault, Sandbox
 from tests.answers.changing import shares, state
 from tests.delivery.newsroom import ANY_TIME, NOON, said
 
@@ -42,6 +43,12 @@ async def _start(home: Path, box: Sandbox) -> asyncio.subprocess.Process:
     settings = {"HOME": str(home), "TOKEN": box.token, "API_URL": box.url, "RATE": "200", "LOG_LEVEL": "WARNING"}
     environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - another process tells nobody
+            await asyncio.sleep(0.02)
 
 
 def _sent(box: Sandbox) -> int:
@@ -73,3 +80,19 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path
         told = Counter(len(said(chat)) for chat in chats)
         assert told[0] == 0
         assert _sent(box) - READERS <= in_flight <= KILLS * 80
+
+
+async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
+    async with Sandbox(latency=0.01) as box:
+        readers = await _populate(tmp_path, box)
+        outage = box.fail(Fault(times=None, skip=100, cut="before", spared=frozenset({"getUpdates"}), lasts=1.0))
+        bot = await _start(tmp_path, box)
+        await _until(lambda: outage.struck_at is not None and outage.met > 110)
+        bot.send_signal(signal.SIGKILL)
+        await bot.wait()
+        bot = await _start(tmp_path, box)
+        chats = [box.world.chats[number] for number in readers]
+        await _until(lambda: all(said(chat) for chat in chats))
+        bot.terminate()
+        await bot.wait()
+        assert Counter(len(said(chat)) for chat in chats) == {1: READERS}

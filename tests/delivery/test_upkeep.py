@@ -113,7 +113,9 @@ async def test_a_clock_that_jumps_while_the_bot_runs_erases_nobody(
     newsroom.clock += jumped
     with caplog.at_level(logging.WARNING):
         await newsroom.forgetting.tidy()
-    assert caplog.messages == ["The clock is 400 days, 0:00:00 from where it was left: nothing is forgotten for now"]
+    assert caplog.messages == [
+        "The clock is 400 days, 0:00:00 from where it was left, which makes nobody idle; nothing is forgotten for now"
+    ]
     await _pass(newsroom, 30)
     assert all(await _there(newsroom, readers))
     assert {len(said(chat)) for chat in readers} == {0}
