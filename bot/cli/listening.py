@@ -28,9 +28,18 @@ T = TypeVar("T")
 _REST = "rest_takes_seconds"
 
 
-def chats(as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False) -> None:
+def chats(
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="The updates that could not be handled, as Telegram gave them.")
+    ] = False,
+) -> None:
     """How it stands with those who listen: how many are due, held, lost or retired, and how long the rest takes."""
     found = settings()
+    if skipped:
+        for one in _with_chats(found, lambda kept: kept.skipped_updates(), read_only=True):
+            say(f"{one.at:%Y-%m-%d %H:%M} UTC  {one.reason}  {one.content.decode('utf-8', 'replace')}")
+        return
     standing = _with_chats(found, lambda kept: _standing(found, kept), read_only=True)
     if as_json:
         say(json.dumps(standing, indent=2))
@@ -138,6 +147,7 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     lag = None if behind_since is None else max(0, round((now - behind_since).total_seconds()))
     return _as_dict(counts, newest) | {
         "oldest_lag_seconds": lag,
+        "skipped": len(await kept.skipped_updates()),
         "stopped": await Stop(kept).stands(now),
         _REST: math.ceil(counts.due / found.rate),
         "troubles": _troubles(found),

@@ -74,6 +74,7 @@ def test_how_it_stands(run: Run, home: Path) -> None:
         "retired": {"blocked": 1},
         "tried_again": {"blocked": f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M} UTC"},
         "oldest_told": 1,
+        "skipped": 0,
         "stopped": False,
         "rest_takes_seconds": 1,
         "troubles": [],
@@ -89,7 +90,22 @@ def test_how_it_stands(run: Run, home: Path) -> None:
         "retired               1 (blocked 1)",
     ]
     assert shown[11].startswith("tried again           blocked from 20")
-    assert shown[14:] == ["stopped               no", "rest takes            about 1 s", "troubles              none"]
+    assert shown[14:] == [
+        "skipped               0",
+        "stopped               no",
+        "rest takes            about 1 s",
+        "troubles              none",
+    ]
+
+
+async def _one_skipped(chats: SqliteChats) -> None:
+    await chats.skip_update(None, b'{"update_id": 5}', chat_id=None, reason="KeyError: date", now=NOW)
+
+
+def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> None:
+    _in_chats(home, _one_skipped)
+    assert json.loads(run("chats", "--json").output)["skipped"] == 1
+    assert run("chats", "--skipped").output == f'{NOW:%Y-%m-%d %H:%M} UTC  KeyError: date  {{"update_id": 5}}\n'
 
 
 async def _many(chats: SqliteChats) -> None:

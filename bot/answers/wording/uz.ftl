@@ -594,7 +594,7 @@ greeting = Saylov natijalari joylar boʻyicha, manbalari bilan: /summary, /count
 privacy-title = Bu chat haqida nima saqlanadi
 privacy-kept = Agar chat biror narsani kuzatsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimani kuzatishi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
 privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollar, kim soʻragani va kim qayerda ekani.
-privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi.
+privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi. Bot oʻqiy olmagan xabar sababini topish uchun 30 kungacha saqlanadi.
 privacy-why = Bu faqat soʻralgan narsani yuborish uchun kerak, boshqa hech narsaga emas.
 privacy-how-long =
     { $months ->
