@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,25 @@ def test_what_telegram_keeps_is_the_owners_alone(tmp_path: Path, there: bool) ->
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
     sent.close()
     assert modes == {"pictures.db": 0o600, "pictures.db-shm": 0o600, "pictures.db-wal": 0o600}
+
+
+def test_a_file_that_cannot_be_written_costs_an_upload_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = SentPictures(tmp_path / "pictures.db", bot_id=1)
+    with closing(sqlite3.connect(tmp_path / "pictures.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        sent.remember("digest", "file")
+        assert sent.file_id("digest") is None
+    sent.remember("digest", "file")
+    assert sent.file_id("digest") == "file"
+    sent.close()
+
+
+def test_a_file_that_cannot_be_opened_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "pictures.db").write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+    sent = SentPictures(tmp_path / "pictures.db", bot_id=1)
+    sent.remember("digest", "file")
+    assert sent.file_id("digest") == "file"
+    assert "cannot be used (file is not a database): pictures are remembered until the stop" in caplog.text
+    sent.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
 
+_LOGGER = logging.getLogger(__name__)
 MOST = 20_000
 """Pictures remembered, the newest; about 4 MiB."""
 
@@ -18,18 +20,12 @@ class SentPictures:
     """
 
     def __init__(self, path: Path | None, *, bot_id: int, most: int = MOST) -> None:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Like chats.db; what SQLite makes beside it is as readable as the file.
-            path.touch(mode=0o600)
-            path.chmod(0o600)
         self._bot_id = bot_id
-        self._db = Database(sqlite3.connect(path or ":memory:"))
-        self._db.enable_wal()
-        self._db.table("sent").create(
-            {"bot": int, "digest": str, "file_id": str}, pk=("bot", "digest"), if_not_exists=True, strict=True
-        )
-        self._forget_oldest(most)
+        try:
+            self._db = _opened(path, most)
+        except (OSError, sqlite3.Error) as error:
+            _LOGGER.warning("%s cannot be used (%s): pictures are remembered until the stop", path, error)
+            self._db = _opened(None, most)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -42,17 +38,41 @@ class SentPictures:
         return row[0] if row else None
 
     def remember(self, digest: str, file_id: str) -> None:
-        """Telegram keeps this picture."""
-        with self._db.atomic():
-            self._db.execute("insert or replace into sent values (?, ?, ?)", (self._bot_id, digest, file_id))
+        """Telegram keeps this picture. One that cannot be written down is uploaded again another time."""
+        self._write("insert or replace into sent values (?, ?, ?)", digest, file_id)
 
     def forget(self, digest: str) -> None:
         """Telegram does not keep it any more."""
-        with self._db.atomic():
-            self._db.execute("delete from sent where bot = ? and digest = ?", (self._bot_id, digest))
+        self._write("delete from sent where bot = ? and digest = ?", digest)
 
-    def _forget_oldest(self, most: int) -> None:
-        with self._db.atomic():
-            self._db.execute(
+    def _write(self, sql: str, *values: str) -> None:
+        try:
+            with self._db.atomic():
+                self._db.execute(sql, (self._bot_id, *values))
+        except sqlite3.Error as error:
+            # Nothing is lost but an upload, and somebody waits for the picture.
+            _LOGGER.info("What Telegram calls a picture could not be remembered: %s", error)
+
+
+def _opened(path: Path | None, most: int) -> Database:
+    """The database, made if need be, with the newest ``most`` pictures in it. Raises OSError and sqlite3.Error."""
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Like chats.db; what SQLite makes beside it is as readable as the file.
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+    # It is used in the event loop, where nobody may wait for a lock.
+    database = Database(sqlite3.connect(path or ":memory:", timeout=0))
+    try:
+        database.enable_wal()
+        database.table("sent").create(
+            {"bot": int, "digest": str, "file_id": str}, pk=("bot", "digest"), if_not_exists=True, strict=True
+        )
+        with database.atomic():
+            database.execute(
                 "delete from sent where rowid not in (select rowid from sent order by rowid desc limit ?)", (most,)
             )
+    except BaseException:
+        database.close()
+        raise
+    return database
