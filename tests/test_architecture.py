@@ -1,14 +1,16 @@
-"""Imports run one way, as ARCHITECTURE.md draws it."""
+"""Imports run one way, as ARCHITECTURE.md draws it, and what it promises is held by tests that exist."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-BOT = Path(__file__).parent.parent / "bot"
+TESTS = Path(__file__).parent
+BOT = TESTS.parent / "bot"
 LAYERS: dict[str, set[str]] = {
     "results": set(),
     "chats": set(),
@@ -44,3 +46,16 @@ def test_a_layer_imports_only_what_is_below_it(layer: str) -> None:
 def test_no_telegram_below(layer: str) -> None:
     for path in (BOT / layer).rglob("*.py"):
         assert not any(module.split(".")[0] == "telegram" for module in _imports(path)), path
+
+
+def test_every_promise_is_held_by_a_test_that_exists() -> None:
+    text = (TESTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    promised = text.partition("## What is promised")[2].partition("\n## ")[0]
+    rows = [line for line in promised.splitlines() if line.startswith("| ") and line.endswith("` |")]
+    assert len(rows) > 40
+    for row in rows:
+        (named,) = re.findall(r"`([\w/]+\.py(?:::\w+)?)` \|$", row)
+        path, _, name = named.partition("::")
+        tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
+        functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        assert not name or name in functions, named
