@@ -33,6 +33,8 @@ LOCK_PATIENCE = 60.0
 """Seconds for which an operation waits for a file that another process has locked, before it fails."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
 _FOLD_EVERY = 5.0
+_LONGEST_LOG = 4_000
+"""Pages of 4 KiB in the write-ahead log, above which it is begun anew though somebody has to wait for it."""
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
@@ -90,13 +92,17 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
             try:
                 while True:
                     await asyncio.sleep(every)
-                    await loop.run_in_executor(thread, _fold, folder)
+                    if await loop.run_in_executor(thread, _fold, folder) > _LONGEST_LOG:
+                        # Somebody wrote each time while it was folded. What is left of it takes a moment.
+                        self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
             finally:
                 thread.submit(folder.close)
 
 
-def _fold(database: Database) -> None:
-    database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+def _fold(database: Database) -> int:
+    """Fold what can be folded without keeping a writer out. Returns how many pages the log has."""
+    _, pages, _ = database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return int(pages)
 
 
 def _tune(database: Database, *, read_only: bool) -> None:

@@ -72,6 +72,23 @@ async def test_the_log_is_folded_into_the_file_beside_the_loop(tmp_path: Path, k
     assert not (tmp_path / "chats.db-wal").exists()
 
 
+async def test_the_log_stays_short_though_somebody_writes_all_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_LONGEST_LOG", 100)
+    chats = SqliteChats.open(tmp_path / "chats.db")
+    folding = asyncio.create_task(chats.keep_folding(every=0.005))
+    for number in range(80):
+        await chats.store_updates([(number * 100 + each, b"x" * 1000) for each in range(100)])
+        await chats.finish_updates(range(number * 100, number * 100 + 101))
+        await asyncio.sleep(0)
+    longest = (tmp_path / "chats.db-wal").stat().st_size
+    folding.cancel()
+    await asyncio.wait([folding])
+    await chats.close()
+    assert longest < 12 * 2**20, "it would be 19 MiB"
+
+
 async def _knows(path: Path, copy: Path, key: str | None) -> bool:
     """Whether the file alone, without its log, holds a listener."""
     shutil.copyfile(path, copy)
