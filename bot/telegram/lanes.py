@@ -23,6 +23,10 @@ MOST_WAITING = 30
 """Updates that wait in one lane, beside the one that is being handled."""
 MOST_WAITING_IN_GROUP = 10
 """The same for a group or a channel, where Telegram lets a bot say 20 things a minute."""
+MOST_WAITING_OF_ONE = 3
+"""Of these, those that one person sent: the others in the group want to ask too."""
+_MOST_UNASKED = 1_000
+"""Updates in one lane to which nobody expects an answer."""
 _WEIGHT = 8
 """What one lane counts for at most in ``load``: a few that flood do not make the bot look busy."""
 _UNACKNOWLEDGED = 0.5
@@ -92,11 +96,20 @@ class Lanes:
             return
         if update.replaces is not None:
             self._replace(queue, update)
-        most = MOST_WAITING_IN_GROUP if update.lane[1] < 0 else MOST_WAITING
-        if len(queue.waiting) < most:
+        if self._has_room(queue, update):
             self._hold(queue, update)
         else:
             self._let_go(update)
+
+    @staticmethod
+    def _has_room(queue: _Queue, update: Received) -> bool:
+        """Whether one more may wait. What nobody expects an answer to takes a moment, and may be a chat that moves."""
+        if not update.asks:
+            return len(queue.waiting) < _MOST_UNASKED
+        waiting = [each.sender for each in queue.waiting if each.asks]
+        if update.lane[1] >= 0:
+            return len(waiting) < MOST_WAITING
+        return len(waiting) < MOST_WAITING_IN_GROUP and waiting.count(update.sender) < MOST_WAITING_OF_ONE
 
     def _hold(self, queue: _Queue, update: Received) -> None:
         self.held += 1

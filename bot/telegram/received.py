@@ -18,10 +18,10 @@ Lane = tuple[str, int]
 """What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is nobody's."""
 
 _PRESS, _INLINE = "callback_query", "inline_query"
+_SAID = ("message", "channel_post")
 _IN_A_CHAT = (
-    "message",
+    *_SAID,
     "edited_message",
-    "channel_post",
     "edited_channel_post",
     "my_chat_member",
     "chat_member",
@@ -40,7 +40,7 @@ class Received:
     ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits, signed); ``lane`` is
     whose turn it takes. ``words`` are what somebody wrote, or the data of the button that they pressed. Of updates with
     the same ``replaces`` in one lane only the last need be carried out: presses under one message, the letters of an
-    inline query. ``asks`` tells that somebody expects an answer to it.
+    inline query. ``asks`` tells that somebody expects an answer to it, ``sender`` who that is (an id, if known).
 
     ``position`` is its place in the inbox, None when it is not there; ``left`` tells that another process left it
     there; ``since`` is when it came, on the loop's clock (seconds). ``acknowledged`` tells of a press that whoever
@@ -53,6 +53,7 @@ class Received:
     words: str
     replaces: str | None
     asks: bool
+    sender: int | None = None
     position: int | None = None
     left: bool = False
     since: float = 0.0
@@ -121,7 +122,8 @@ class Reader:
         chat = _id_of(inner.get("chat"), "chat")
         words = _text(inner.get("text")) or _text(inner.get("caption"))
         lane = ("picture" if self.apart(words, False) else "chat", chat)
-        return Received(raw, _key(raw), lane, words, None, asks=self._asks(inner, chat, words))
+        asks = kind in _SAID and self._asks(inner, chat, words)
+        return Received(raw, _key(raw), lane, words, None, asks=asks, sender=_sender(inner))
 
     def _pressed(self, raw: dict[str, Any], query: dict[str, Any]) -> Received:
         """A press, which takes its turn in the chat of its message, or in its person's where that is not known."""
@@ -138,7 +140,7 @@ class Reader:
         replaces = repr((under, presser, order))
         # The message that a press quotes may have been edited between two deliveries of it; its id has not.
         key = _digest(repr((raw["update_id"], query["id"], data)).encode())
-        return Received(raw, key, lane, data, replaces, asks=True)
+        return Received(raw, key, lane, data, replaces, asks=True, sender=presser)
 
     def _asks(self, message: dict[str, Any], chat: int, words: str) -> bool:
         if chat > 0 or words.startswith("/"):
@@ -149,6 +151,12 @@ class Reader:
             return False
         to_us = isinstance(author, dict) and author.get("username") == self.username
         return to_us or f"@{self.username}".lower() in words.lower()
+
+
+def _sender(message: dict[str, Any]) -> int | None:
+    author = message.get("sender_chat") or message.get("from")
+    number = author.get("id") if isinstance(author, dict) else None
+    return number if isinstance(number, int) else None
 
 
 def _text(value: Any) -> str:

@@ -6,18 +6,20 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.app import Service
+from bot.chats.listener import Address, ChatKind
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.limits import Limits
 from bot.results.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.limits import Limits as Allowed
-from bot.telegram.lanes import MOST_WAITING, MOST_WAITING_IN_GROUP
+from bot.telegram.lanes import MOST_WAITING, MOST_WAITING_OF_ONE
 
 SLOWER = "One at a time, please. Some messages came too fast and will not be answered."
 
@@ -72,10 +74,42 @@ async def test_commands_without_end_in_a_group_hold_up_nobody_and_are_bounded(
         assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
         # Some were answered while they came; of the others no more wait than are allowed to.
         await until(lambda: service.counts.handled + service.poller.held == 301)
-        await until(lambda: service.poller.held <= 1 + MOST_WAITING_IN_GROUP)
+        await until(lambda: service.poller.held <= 1 + MOST_WAITING_OF_ONE)
         assert service.counts.dropped > 200
         await until(lambda: SLOWER in said_in(group))
         assert said_in(group).count(SLOWER) == 1
+
+
+async def test_in_a_group_the_others_are_answered_beside_one_who_sends_without_end(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert, carl = box.person("Bert", language="en"), box.person("Carl", language="en")
+    group = box.supergroup("Observers", [bert, carl])
+    for _ in range(100):
+        await bert.say(group, "/country@ballotwire_bot uzbekistan")
+    asked = await carl.say(group, "/country@ballotwire_bot kyrgyzstan")
+    async with serving(box, store, tmp_path):
+        await until(lambda: any("Kyrgyzstan" in text.splitlines()[0] for text in said_in(group)))
+    (answer,) = [each for each in group.messages if "Kyrgyzstan" in each["text"].splitlines()[0] and each is not asked]
+    assert answer["reply_to_message"]["message_id"] == asked["message_id"]
+
+
+async def test_a_group_that_moves_is_followed_whatever_is_sent_there(
+    box: Sandbox, store: Store, tmp_path: Path
+) -> None:
+    bert = box.person("Bert", language="en")
+    group = box.group("Observers", [bert])
+    for _ in range(100):
+        await bert.say(group, "/country@ballotwire_bot uzbekistan")
+    async with serving(box, store, tmp_path) as service:
+        await until(lambda: service.counts.dropped > 50)
+        chats = SqliteChats.open(tmp_path / "chats.db")
+        await chats.ensure(Address(group.id), ChatKind.GROUP, told=1, now=datetime.now(UTC))
+        new = group.upgrade()
+        await until(lambda: not service.poller.held)
+        moved = await chats.find(Address(new.id))
+        assert moved is not None
+        await chats.close()
 
 
 async def test_questions_without_end_in_a_private_chat_hold_up_nobody(
