@@ -76,7 +76,7 @@ class Person:
         """Press a button with this callback data, whether or not the message still shows it, as old apps can."""
         return incoming.press(self, message, data)
 
-    async def inline(self, query: str, *, offset: str = "", within: float = 5.0) -> InlineAnswer:
+    async def inline(self, query: str, *, offset: str = "", within: float = 10.0) -> InlineAnswer:
         """Type ``@bot query`` in some chat and wait for the bot's results.
 
         :raises TimeoutError: the bot did not answer within so many seconds.

@@ -19,7 +19,7 @@ class Press:
     asked: float
     reply: asyncio.Future[Json] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
-    async def answer(self, within: float = 5.0) -> Json:
+    async def answer(self, within: float = 10.0) -> Json:
         """What the bot answered: ``text``, ``show_alert``, ``url``, as far as given.
 
         :raises TimeoutError: no answer within so many seconds.
