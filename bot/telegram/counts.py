@@ -11,8 +11,8 @@ class Counts:
     """``handled`` updates were finished with; ``failed`` of them ended in an error or were given up.
 
     ``poison`` updates could not be read, ``stalls`` are polls that Telegram left hanging, ``errors`` polls that
-    failed; ``last_success`` is when a poll last went well. ``conflict`` tells that another process has been polling
-    with this token for so long that it cannot be an accident: nothing must be sent meanwhile.
+    failed; ``last_success`` is when a poll last went well. ``conflict`` tells that another process polls with this
+    token: nothing must be told to subscribers meanwhile.
 
     ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name of its own. Whoever
     meets a trouble puts it there and takes it away when it is over; ``ballotwire health`` prints them and fails.

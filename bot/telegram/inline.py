@@ -47,6 +47,7 @@ class Inline:
 
     def __init__(self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
+        self._making = asyncio.Lock()
         self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = OrderedDict()
 
     def add_to(self, application: App) -> None:
@@ -80,18 +81,27 @@ class Inline:
             _LOGGER.info("An inline query was answered too late")
 
     async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
-        """The results for a text, made once an edition. Between two offers others have their turn."""
+        """The results for a text, made once an edition.
+
+        Between two offers others have their turn, and no two texts are worked on at a time: of a hundred, each step
+        of somebody's answer would wait for a step of each.
+        """
         key = (self._replies.version, text.casefold(), language)
         if key not in self._made:
-            found: dict[str, dict[str, Any]] = {}
-            for offer in islice(self._replies.offers(text, language), _MOST):
-                if offer.message.html not in found:
-                    found[offer.message.html] = self._article(offer)
-                await asyncio.sleep(0)
-            self._made[key] = list(found.values())
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            async with self._making:
+                if key not in self._made:
+                    self._made[key] = await self._make(text, language)
+                    if len(self._made) > _KEPT:
+                        self._made.popitem(last=False)
         return self._made[key]
+
+    async def _make(self, text: str, language: str | None) -> list[dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for offer in islice(self._replies.offers(text, language), _MOST):
+            if offer.message.html not in found:
+                found[offer.message.html] = self._article(offer)
+            await asyncio.sleep(0)
+        return list(found.values())
 
     def _article(self, offer: Offer) -> dict[str, Any]:
         """InlineQueryResultArticle of the Bot API. Its id stays as long as it leads to the same answer."""

@@ -35,7 +35,6 @@ _TOLD_AGAIN = 60.0
 """Seconds after which somebody who still sends too much is told so once more."""
 _WORTH_A_WORD = 10.0
 """Seconds that an update waits before the log and ``health`` speak of it."""
-_LOOK_EVERY = 0.25
 _COURTESIES, _MOST_COURTESIES = 4, 1_000
 """Words said on the side: at a time, and at most with those that wait."""
 
@@ -161,22 +160,19 @@ class Lanes:
         self._courtesies.add(task)
         task.add_done_callback(self._courtesies.discard)
 
-    async def keep_watch(self) -> None:
+    def look(self) -> None:
         """Acknowledge presses that wait, and tell the log and the health check of whoever waits long."""
-        loop = asyncio.get_running_loop()
-        while True:
-            await asyncio.sleep(_LOOK_EVERY)
-            now, oldest, number = loop.time(), 0.0, 0
-            for queue in self._queues.values():
-                # What is being handled may itself wait, for the pace of its chat.
-                held = (*queue.waiting, queue.running) if queue.running else queue.waiting
-                for update in held:
-                    number += 1
-                    oldest = max(oldest, now - update.since)
-                    if update.query is not None and now - update.since >= _UNACKNOWLEDGED:
-                        self._courtesy(partial(self._acknowledge, update))
-            self._tell_of_waiting(oldest, number)
-            self._told = {lane: at for lane, at in self._told.items() if now - at < _TOLD_AGAIN}
+        now, oldest, number = asyncio.get_running_loop().time(), 0.0, 0
+        for queue in self._queues.values():
+            # What is being handled may itself wait, for the pace of its chat.
+            held = (*queue.waiting, queue.running) if queue.running else queue.waiting
+            for update in held:
+                number += 1
+                oldest = max(oldest, now - update.since)
+                if update.query is not None and now - update.since >= _UNACKNOWLEDGED:
+                    self._courtesy(partial(self._acknowledge, update))
+        self._tell_of_waiting(oldest, number)
+        self._told = {lane: at for lane, at in self._told.items() if now - at < _TOLD_AGAIN}
 
     def _tell_of_waiting(self, oldest: float, number: int) -> None:
         if oldest < _WORTH_A_WORD:

@@ -38,6 +38,7 @@ from bot.telegram.received import (
 _LOGGER = logging.getLogger(__name__)
 _AT_ONCE = 100
 """The most updates that one getUpdates brings."""
+_LOOK_EVERY = 0.25
 _BUSY = 200
 """A load (see ``Lanes.load``) above which the next poll waits for it to become less, but not longer than a pause."""
 _PAUSE = 0.5
@@ -132,7 +133,7 @@ class Poller:
         """
         self._reader = Reader(self._client.username, self._reader.orders, self._reader.apart)
         polling = asyncio.create_task(self._poll())
-        watching = asyncio.create_task(self._lanes.keep_watch())
+        watching = asyncio.create_task(self._watch())
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({polling, stopping, watching}, return_when=asyncio.FIRST_COMPLETED)
@@ -149,6 +150,13 @@ class Poller:
             await self._confirm()
         for task in broken:
             task.result()
+
+    async def _watch(self) -> None:
+        """What must not wait for the next poll, which may take half a minute to come back."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            self._lanes.look()
+            self._conflicts.look()
 
     async def _poll(self) -> None:
         await self._take_up()
@@ -347,7 +355,6 @@ class Poller:
 
     def _went_well(self) -> None:
         self.counts.poll_went_well()
-        self._conflicts.went_well()
         if self._backoff.failures:
             _LOGGER.info("Polling works again after %d failures", self._backoff.failures)
             self._backoff.reset()
