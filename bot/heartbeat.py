@@ -39,11 +39,15 @@ class Heartbeat:
 async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoReturn:
     """Write the time of the last good poll and the troubles to ``path`` when they changed, looking every so many
     seconds.
+
+    Until a poll goes well the time is that of the last process, if there was one: a trouble may be why none does.
     """
     written: Heartbeat | None = None
+    before = _answered_before(path)
     while True:
-        if counts.last_success is not None:
-            now = Heartbeat(counts.last_success, tuple(counts.troubles.values()), tuple(counts.notes.values()))
+        answered = counts.last_success or before
+        if answered is not None:
+            now = Heartbeat(answered, tuple(counts.troubles.values()), tuple(counts.notes.values()))
             if now != written:
                 try:
                     _write(path, now)
@@ -51,6 +55,13 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
                 except OSError as error:
                     _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, error.strerror)
         await asyncio.sleep(every)
+
+
+def _answered_before(path: Path) -> datetime | None:
+    try:
+        return last_beat(path).answered
+    except NoHeartbeatError:
+        return None
 
 
 def _write(path: Path, beat: Heartbeat) -> None:

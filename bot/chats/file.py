@@ -73,6 +73,16 @@ def connect(path: Path, key: str | None, *, read_only: bool = False) -> Database
     _expect_form(path, encrypted=bool(key), read_only=read_only)
     if not read_only and not path.exists():
         path.touch(mode=0o600)
+    return connect_again(path, key, read_only=read_only)
+
+
+def connect_again(path: Path, key: str | None, *, read_only: bool = False) -> Database:
+    """One more connection to a file that this process has open: it is looked at by SQLite alone.
+
+    Whoever closes a file gives up every lock that its process holds on it. Had we none, the next
+    program that looked into the file would take itself for the last and delete the write-ahead log
+    under us, and all that was written after would be lost with the process.
+    """
     connection = _connection(path, key, read_only=read_only)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 
 from bot.chats.cards import Cards
 from bot.chats.cursors import Cursors
-from bot.chats.file import DatabaseErrors, UnusableError, connect
+from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again
 from bot.chats.inbox import Inbox
 from bot.chats.listeners import Listeners
 from bot.chats.schema import migrate
@@ -72,7 +72,7 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
         except BaseException:
             database.close()
             raise
-        return cls(database, None if read_only else partial(connect, path, key))
+        return cls(database, None if read_only else partial(connect_again, path, key))
 
     async def close(self) -> None:
         """Let go of the file."""

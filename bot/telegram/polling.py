@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -169,6 +170,7 @@ class Poller:
                 continue
             self._went_well()
             await self._receive(updates)
+            await self._try_the_inbox()
             if updates and asked == self._offset:
                 await asyncio.sleep(_REPEATED_PAUSE)
             await self._breathe()
@@ -251,13 +253,29 @@ class Poller:
             self._unwritten_at = now
             self.counts.troubles["inbox"] = f"Updates cannot be stored before they are handled: {error}."
             return updates
+        self._inbox_is_well()
+        for update, position in zip(updates, positions, strict=True):
+            update.position = position
+        return [update for update in updates if update.position is not None]
+
+    async def _try_the_inbox(self) -> None:
+        """See whether it can be written again, also when nobody sends anything that would show it."""
+        now = asyncio.get_running_loop().time()
+        if self._inbox is None or self._unwritten_at is None or now - self._unwritten_at < _STORE_AGAIN_EVERY:
+            return
+        try:
+            stored = await self._inbox.store_updates([(secrets.randbits(63), b"{}")])
+            await self._inbox.finish_updates(position for position in stored if position is not None)
+        except DatabaseErrors:
+            self._unwritten_at = now
+        else:
+            self._inbox_is_well()
+
+    def _inbox_is_well(self) -> None:
         if self._unwritten_at is not None:
             _LOGGER.info("The inbox can be written again")
             self._unwritten_at = None
             self.counts.troubles.pop("inbox", None)
-        for update, position in zip(updates, positions, strict=True):
-            update.position = position
-        return [update for update in updates if update.position is not None]
 
     def _is_new(self, key: int) -> bool:
         """Whether an update was not seen of late by this process."""

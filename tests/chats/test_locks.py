@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -99,3 +100,44 @@ async def _knows(path: Path, copy: Path, key: str | None) -> bool:
     found = await copied.counts(1, NOON)
     await copied.close()
     return found.active == 1
+
+
+_LOOK = """
+import asyncio, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.chats.sqlite import SqliteChats
+
+async def look():
+    chats = SqliteChats.open(Path(sys.argv[1]), sys.argv[2] or None)
+    print((await chats.counts(1, datetime.now(UTC))).active)
+    await chats.close()
+
+asyncio.run(look())
+"""
+
+
+@pytest.mark.parametrize("key", [None, "secret"])
+async def test_a_program_that_looks_into_the_file_and_goes_takes_nothing_with_it(
+    tmp_path: Path, key: str | None
+) -> None:
+    path = tmp_path / "chats.db"
+
+    async def others_see() -> str:
+        other = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", _LOOK, path, key or "", stdout=asyncio.subprocess.PIPE
+        )
+        said, _ = await other.communicate()
+        return said.decode().strip()
+
+    chats = SqliteChats.open(path, key)
+    folding = asyncio.create_task(chats.keep_folding(every=0.01))
+    await asyncio.sleep(0.1)
+    await listening(chats, 1, "kz")
+    assert await others_see() == "1"
+    await listening(chats, 2, "kz")
+    assert await others_see() == "2"
+    assert (tmp_path / "chats.db-wal").exists()
+    folding.cancel()
+    await asyncio.wait([folding])
+    await chats.close()

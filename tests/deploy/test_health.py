@@ -74,6 +74,17 @@ async def test_a_trouble_is_in_the_heartbeat_until_it_is_over(tmp_path: Path) ->
     assert _health(tmp_path) == (0, "Telegram last answered 0 s ago.")
 
 
+async def test_a_trouble_that_lets_no_poll_go_well_is_in_the_heartbeat_of_the_last_process(tmp_path: Path) -> None:
+    path, counts = tmp_path / "heartbeat", Counts()
+    path.write_text((datetime.now(UTC) - timedelta(seconds=12)).isoformat() + "\ntrouble: One of last time.\n")
+    beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
+    await _until(lambda: not last_beat(path).troubles)
+    counts.troubles["conflict"] = "Another process polls with this token."
+    await _until(lambda: last_beat(path).troubles)
+    beating.cancel()
+    assert _health(tmp_path) == (1, "Telegram last answered 12 s ago.\nAnother process polls with this token.")
+
+
 def _health(home: Path) -> tuple[int, str]:
     told = CliRunner().invoke(build(), ["health"], env={"BALLOTWIRE_HOME": str(home)})
     return told.exit_code, told.output.replace(str(home), "HOME").strip()

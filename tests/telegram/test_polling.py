@@ -37,6 +37,27 @@ async def test_an_update_is_confirmed_once_it_is_stored_and_deleted_once_it_was_
     assert api.of("getUpdates")[-1]["offset"] == 7
 
 
+async def test_an_inbox_that_can_be_written_again_is_no_trouble_though_nobody_writes(
+    api: Api, inbox: SqliteChats, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def handle(update: Update) -> None:
+        pass
+
+    caplog.set_level("INFO")
+    inbox._database.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); END")
+    async with serving(api, handle, inbox=inbox) as bot:
+        api.push(message(1))
+        await bot.handled(1)
+        assert bot.counts.troubles == {"inbox": "Updates cannot be stored before they are handled: no room."}
+        polls = len(api.of("getUpdates"))
+        await api.until(lambda: len(api.of("getUpdates")) > polls + 2)
+        assert "inbox" in bot.counts.troubles
+        inbox._database.execute("DROP TRIGGER full")
+        await api.until(lambda: not bot.counts.troubles)
+    assert await inbox.waiting_updates() == ()
+    assert caplog.text.count("The inbox can be written again") == 1
+
+
 async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_each_other(api: Api) -> None:
     seen: defaultdict[int, list[str]] = defaultdict(list)
     gate = asyncio.Event()
