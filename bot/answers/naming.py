@@ -147,10 +147,10 @@ def _is_crossed_out(parts: Sequence[str]) -> bool:
 
 
 def _addresses(parts: Sequence[str], asking: Asking) -> Iterator[str]:
-    """The parts; two in one where the second only says where the first lies.
+    """The parts; two in one where the second only says where the first lies, or which it is.
 
     That is so when the two together name a third place, and when nothing but a code is behind the
-    comma: *Georgia, US*. In *Almaty, Kazakhstan* both are named.
+    comma: *Georgia, US*; also in *Sudan, South*. In *Almaty, Kazakhstan* both are named.
     """
     at = 0
     while at < len(parts):
@@ -164,6 +164,8 @@ def _addresses(parts: Sequence[str], asking: Asking) -> Iterator[str]:
 
 
 def _is_address(text: str, pair: Sequence[str], asking: Asking, *, alone: bool) -> bool:
+    if _is_kind(pair[1]):
+        return _named(pair[0], asking) is not None
     whole = asking.find_named(text).match if len(text) <= _LONGEST_NAME else None
     if whole is None or whole.how is not How.NAME:
         return False
@@ -297,19 +299,30 @@ def _word_at(words: Sequence[str], asking: Asking) -> tuple[int, _Piece]:
 def _settled(pieces: list[_Piece], *, in_capitals: bool) -> list[_Piece]:
     """The pieces with each code decided: a name, a small word, or to be asked about.
 
-    Among nothing but codes a small word is one too, unless the list begins with it, or it links two
-    as *va* does in *kz va uz*.
+    Among nothing but codes a small word may be one too: it is asked about (*ru in kz*) unless far
+    more are sure, or all is in capitals. *va* in *kz va uz* only links two.
     """
     if all(piece.is_code or piece.what is _What.LINK for piece in pieces):
+        everyday = _words_of("follow-everyday-words")
+        sure = [p for p in pieces if p.what is _What.CODE and word_key(p.text) not in everyday]
+        doubtful = [p for p in pieces if p.what in {_What.CODE, _What.SMALL} and p not in sure]
+        if len(sure) > len(doubtful):
+            sure += [piece for piece in doubtful if piece.what is _What.CODE]
+        if len(sure) > 3 * len(doubtful):
+            sure += doubtful
         begun = in_capitals
         settled = []
-        for piece in pieces:
-            begun = begun or piece.what is _What.CODE
-            keeps = {_What.EXCEPT} if not begun else set() if in_capitals else {_What.LINK}
-            if piece.what in keeps or piece.wanted is None:
+        for at, piece in enumerate(pieces):
+            begun = begun or (piece in sure and piece.what is _What.CODE)
+            is_exception = piece.what is _What.EXCEPT and not begun
+            is_link = piece.what is _What.LINK and at > 0 and not in_capitals
+            if is_exception or is_link or piece.wanted is None:
                 settled.append(piece)
-            else:
-                settled.append(replace(piece, what=_What.NAME if begun else _What.UNCLEAR))
+                continue
+            # "no" behind a code is Norway: who leaves something out says so in other words.
+            is_sure = piece in sure or piece.what is _What.EXCEPT
+            is_name = in_capitals or (begun and is_sure)
+            settled.append(replace(piece, what=_What.NAME if is_name else _What.UNCLEAR))
         return settled
     among_codes = all(p.what in {_What.CODE, _What.LINK} or _is_flag(p.text) for p in pieces)
     what = _What.NAME if among_codes else _What.UNCLEAR
@@ -338,26 +351,40 @@ def _of_group(group: list[_Piece], asking: Asking) -> list[Wanted]:
 
 
 def _longer_names(pieces: list[_Piece], asking: Asking) -> Iterator[_Piece]:
-    """The pieces; a name and an unknown word beside it in one, where that may name another place.
+    """The pieces; a name and a word beside it in one, where that may name another place.
 
-    *South Georgia* is not Georgia, and *Washington County* not Washington.
+    *South Georgia* is not Georgia, *Sudan south* not Sudan, and *Washington County* not Washington.
     """
-    kinds = _words_of("follow-kind-words")
     at = 0
     while at < len(pieces):
         pair = pieces[at : at + 2]
-        if {piece.what for piece in pair} == {_What.NAME, _What.UNKNOWN}:
+        beside = [each for each in pair if each.what in {_What.UNKNOWN, _What.UNCLEAR}]
+        is_coded = any(isinstance(p.place, Hit) and p.place.how is How.CODE for p in pair)
+        is_pair = len(pair) == 2 and _What.NAME in {piece.what for piece in pair}
+        if is_pair and len(beside) == 1 and not is_coded:
             text = " ".join(piece.text for piece in pair)
             named = {piece.wanted.key: None for piece in pair if piece.wanted and piece.wanted.key}
-            others = {key_of(hit): None for hit in asking.find(text).suggestions}
-            is_kind = any(p.what is _What.UNKNOWN and word_key(p.text) in kinds for p in pair)
-            if is_kind or others.keys() - named.keys():
-                keys = tuple(others | named if is_kind else others)
+            others = _keys_of_both_orders(pair, asking)
+            if _is_kind(beside[0].text) or others.keys() - named.keys():
+                keys = tuple(others or named)
                 yield _Piece(text, _What.UNCLEAR, Wanted(text, suggestions=keys))
                 at += 2
                 continue
         yield pieces[at]
         at += 1
+
+
+def _keys_of_both_orders(pair: Sequence[_Piece], asking: Asking) -> dict[str, None]:
+    """What two pieces may name together, whichever comes first."""
+    one, other = (piece.text for piece in pair)
+    finds = [asking.find(text) for text in (f"{one} {other}", f"{other} {one}")]
+    matches = [key_of(found.match) for found in finds if found.match]
+    return dict.fromkeys([*matches, *(key_of(hit) for found in finds for hit in found.suggestions)])
+
+
+def _is_kind(text: str) -> bool:
+    """Whether this only tells a place from its namesakes, as *county* and *south* do."""
+    return all(word_key(word) in _words_of("follow-kind-words") for word in spoken_words(text))
 
 
 def _asked(piece: _Piece) -> Wanted:

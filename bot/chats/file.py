@@ -13,8 +13,10 @@ from sqlite_utils import Database
 _REKEYED = ".rekeyed"
 """Ends the name of the copy that a change of the key makes."""
 _PLAIN_HEADER = b"SQLite format 3\x00"
-DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError)
-"""What either library raises when a file cannot be used."""
+DatabaseErrors = (sqlite3.DatabaseError, sqlcipher.DatabaseError, UnicodeDecodeError)
+"""What either library raises when a file cannot be used. A damaged schema is quoted in the error,
+and Python cannot decode what is no text.
+"""
 
 
 class ChatsError(Exception):
@@ -25,7 +27,8 @@ class UnusableError(ChatsError):
     """{path} cannot be used: {reason}."""
 
     def __init__(self, path: Path, reason: object) -> None:
-        super().__init__(f"{path} cannot be used: {reason}")
+        said = "its schema is malformed" if isinstance(reason, UnicodeDecodeError) else reason
+        super().__init__(f"{path} cannot be used: {said}")
 
 
 class WrongKeyError(ChatsError):

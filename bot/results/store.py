@@ -29,6 +29,9 @@ _LOGGER = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 30.0
 """How long one publisher waits for another to finish."""
 
+_NO_TEXT = "its schema is malformed"
+"""Of a schema that SQLite quotes in an error and Python cannot decode."""
+
 _BETWEEN_LOOKS = 1.0
 """Seconds between two looks whether another file has taken the store's place."""
 
@@ -82,6 +85,8 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return cls(_connect(path, read_only), path, read_only=read_only)
+        except UnicodeDecodeError as error:
+            raise NotAStoreError(path=path, reason=_NO_TEXT) from error
         except sqlite3.DatabaseError as error:
             raise NotAStoreError(path=path, reason=error) from error
 
@@ -245,6 +250,8 @@ def damage(path: Path) -> str | None:
                     return str(said)
             if broken := connection.execute("pragma foreign_key_check").fetchone():
                 return f"a row of {broken[0]} belongs to a row of {broken[2]} that is not there"
+        except UnicodeDecodeError:
+            return _NO_TEXT
         except sqlite3.DatabaseError as error:
             return str(error)
     return None

@@ -99,3 +99,21 @@ def test_the_bot_says_so_in_one_line_and_ends(home: Path, name: str) -> None:
     assert told.returncode == 1
     assert told.stderr.startswith(f"{home / 'chats.db'} cannot be used: ")
     assert (told.stderr.count("\n"), told.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["chats.db", "results.db"])
+def test_a_schema_that_is_no_text(home: Path, run: Run, name: str) -> None:
+    home.mkdir()
+    path = home / name
+    whole = chats_with_listeners(None) if name == "chats.db" else _results()
+    path.write_bytes(whole.replace(b"CREATE TABLE", b"CREATE \xbb\xf1BLE"))
+    told = run("doctor", "--offline")
+    assert told.exit_code == 1
+    (finding,) = (line for line in told.output.splitlines() if name in line)
+    assert finding.startswith(f"✗ {name}: {path} cannot be used")
+    assert "its schema is malformed" in finding
+    commands: dict[str, tuple[list[object], ...]] = {
+        "chats.db": (["chats"], ["chats", "--skipped"], ["resume"], ["rekey", "--decrypt"]),
+        "results.db": (["ask", "aa"], ["editions"], ["export", home / "out"], ["publish", TINY]),
+    }
+    assert all(_one_line(run(*command), path) for command in commands[name])

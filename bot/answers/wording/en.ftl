@@ -584,8 +584,10 @@ bot-short = Election results by place, with source and certainty.
 follow-all-words = all everything everywhere
 # Words that leave something out: what stands beside them is asked about.
 follow-except-words = but not except excepting excluding exclude without minus besides no nor neither never unless other rather instead apart dont doesnt isnt arent
-# Words that make another place of a name: Washington County is not Washington.
-follow-kind-words = county state province region district parish municipality city oblast
+# Words that make another place of a name: Washington County is not Washington, South Sudan not Sudan.
+follow-kind-words = county state province region district parish municipality city oblast new old inner outer upper lower greater north south east west central northern southern eastern western
+# Words of everyday that are codes of countries too: "it is me" names none.
+follow-everyday-words = am are as be by can do he if is it la ma man me my or per so to us we and
 follow-all = all places
 follow-how = Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, such as central asia, its countries. Everything: /subscribe all.
 follow-done = Followed from now on: { $places }.
