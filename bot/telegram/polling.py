@@ -158,6 +158,7 @@ class Poller:
             await asyncio.sleep(_LOOK_EVERY)
             self._lanes.look()
             self._conflicts.look()
+            await self._try_the_inbox()
 
     async def _poll(self) -> None:
         await self._take_up()
@@ -170,7 +171,6 @@ class Poller:
                 continue
             self._went_well()
             await self._receive(updates)
-            await self._try_the_inbox()
             if updates and asked == self._offset:
                 await asyncio.sleep(_REPEATED_PAUSE)
             await self._breathe()
