@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
 from bot.chats.upkeep import Upkeep
 
+_LOGGER = logging.getLogger(__name__)
 LOCK_PATIENCE = 60.0
 """Seconds for which an operation waits for a file that another process has locked, before it fails."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
@@ -89,12 +91,21 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
         with ThreadPoolExecutor(1, "folding") as thread:  # a connection belongs to the thread that opened it
             folder = await loop.run_in_executor(thread, self._reopen)
             self._database.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+            failed = False
             try:
                 while True:
                     await asyncio.sleep(every)
-                    if await loop.run_in_executor(thread, _fold, folder) > _LONGEST_LOG:
-                        # Somebody wrote each time while it was folded. What is left of it takes a moment.
-                        self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+                    try:
+                        if await loop.run_in_executor(thread, _fold, folder) > _LONGEST_LOG:
+                            # Somebody wrote each time while it was folded. What is left of it takes a moment.
+                            self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+                    except DatabaseErrors as error:
+                        if not failed:
+                            said = "The log of chats.db cannot be folded into it: %s. It grows until it can be"
+                            _LOGGER.error(said, error)
+                        failed = True
+                    else:
+                        failed = False
             finally:
                 thread.submit(folder.close)
 

@@ -23,12 +23,13 @@ def build_application(
     counts: Counts | None = None,
     defaults: Defaults | None = None,
     rate_limiter: BaseRateLimiter[Any] | None = None,
-    connection_pool_size: int = 512,
+    connection_pool_size: int | None = None,
 ) -> App:
     """Build the application for the Bot API at ``{api_url}/bot{token}``.
 
     ``apology`` gives the text for a person whose question we failed, by language tag (None: unknown). ``counts`` is
-    shared with the poller. From here on the token is hidden from every log record. ``Application.start`` is not
+    shared with the poller. ``connection_pool_size`` is how many calls there may be at a time (None: 512, or as many as
+    the system has files for). From here on the token is hidden from every log record. ``Application.start`` is not
     needed and not wanted: the poller calls ``process_update``, so handlers must be blocking ones (the default).
     """
     redaction.hide_from_logs(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,22 @@ _FREE_CONNECTION = 20.0
 """Seconds that a call waits for one of the connections to be free. When many chats are slow at once, waiting for one of
 them to end is better than failing and trying again.
 """
+_CONNECTIONS = 512
+_OTHER_FILES = 48
+"""Files that are open beside them: both databases and their logs, the pipes of the drawing process, the heartbeat."""
+_FEWEST = 8
+
+
+def connections() -> int:
+    """How many connections for calls there may be at a time.
+
+    Less than 512 where the system lets the process open few files: whoever waits for a connection is answered a little
+    later, but without a file no picture is drawn and no heartbeat written.
+    """
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return _CONNECTIONS
+    return max(_FEWEST, min(_CONNECTIONS, files - _OTHER_FILES))
 
 
 class _Plain(NamedTuple):
@@ -39,7 +56,7 @@ class Client(ExtBot[Any]):
         *,
         defaults: Defaults | None = None,
         rate_limiter: BaseRateLimiter[Any] | None = None,
-        connection_pool_size: int = 512,
+        connection_pool_size: int | None = None,
     ) -> None:
         self._polling = AiohttpRequest(connection_pool_size=2)
         self._server = _shown(api_url)
@@ -47,7 +64,9 @@ class Client(ExtBot[Any]):
             token=token,
             base_url=f"{api_url.rstrip('/')}/bot",
             base_file_url=f"{api_url.rstrip('/')}/file/bot",
-            request=AiohttpRequest(connection_pool_size=connection_pool_size, pool_timeout=_FREE_CONNECTION),
+            request=AiohttpRequest(
+                connection_pool_size=connection_pool_size or connections(), pool_timeout=_FREE_CONNECTION
+            ),
             get_updates_request=self._polling,
             defaults=defaults,
             rate_limiter=rate_limiter,

@@ -27,8 +27,6 @@ MOST_WAITING_OF_ONE = 3
 """Of these, those that one person sent: the others in the group want to ask too."""
 _MOST_UNASKED = 1_000
 """Updates in one lane to which nobody expects an answer."""
-_WEIGHT = 8
-"""What one lane counts for at most in ``load``: a few that flood do not make the bot look busy."""
 _UNACKNOWLEDGED = 0.5
 """Seconds that a press waits before it is acknowledged without having been carried out."""
 _TOLD_AGAIN = 60.0
@@ -45,11 +43,6 @@ class _Queue:
 
     waiting: deque[Received] = field(default_factory=deque)
     running: Received | None = None
-
-    @property
-    def held(self) -> int:
-        """How many updates that is."""
-        return len(self.waiting) + (self.running is not None)
 
 
 class Lanes:
@@ -79,9 +72,12 @@ class Lanes:
         self._told: dict[Lane, float] = {}
         self.held = 0
         """How many updates wait or are handled."""
-        self.load = 0
-        """The same, but at most eight of a lane: how much there is to do before somebody new has their turn."""
         self._waits = False
+
+    @property
+    def busy(self) -> int:
+        """How many lanes have something to do: so many turns are taken before a lane has its next."""
+        return len(self._queues)
 
     def put(self, update: Received) -> None:
         """Handle ``update`` after the earlier ones of its lane, or let it or an earlier one go."""
@@ -112,20 +108,14 @@ class Lanes:
 
     def _hold(self, queue: _Queue, update: Received) -> None:
         self.held += 1
-        self.load += queue.held < _WEIGHT
         queue.waiting.append(update)
-
-    def _release(self, queue: _Queue) -> None:
-        """One that ``queue`` held is there no more."""
-        self.held -= 1
-        self.load -= queue.held < _WEIGHT
 
     def _replace(self, queue: _Queue, update: Received) -> None:
         """Let go what ``update`` makes idle: whoever presses twice wants to see what the second press leads to."""
         for earlier in queue.waiting:
             if earlier.replaces == update.replaces:
                 queue.waiting.remove(earlier)
-                self._release(queue)
+                self.held -= 1
                 self._courtesy(partial(self._acknowledge, earlier))
                 self._finished(earlier, True)
                 return
@@ -206,7 +196,7 @@ class Lanes:
                 queue.running = queue.waiting.popleft()
                 await self._handle(queue.running)
                 queue.running = None
-                self._release(queue)
+                self.held -= 1
         finally:
             del self._queues[lane]
 

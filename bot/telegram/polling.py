@@ -41,7 +41,8 @@ _AT_ONCE = 100
 """The most updates that one getUpdates brings."""
 _LOOK_EVERY = 0.25
 _BUSY = 200
-"""A load (see ``Lanes.load``) above which the next poll waits for it to become less, but not longer than a pause."""
+"""So many lanes at work, above which the next poll waits until there are fewer, but not longer than a pause. A few that
+flood are not many, whatever they hold: what is too much of it is let go the sooner for being fetched."""
 _PAUSE = 0.5
 _FULL = 20_000
 """Updates held at a time, above which nothing more is taken on."""
@@ -365,7 +366,7 @@ class Poller:
         """Leave to Telegram what could not be handled soon. A pause, not a stop: somebody new may have asked."""
         loop = asyncio.get_running_loop()
         until = loop.time() + _PAUSE
-        while self._lanes.held > _FULL or (self._lanes.load > _BUSY and loop.time() < until):
+        while self._lanes.held > _FULL or (self._lanes.busy > _BUSY and loop.time() < until):
             self._progress.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PAUSE):

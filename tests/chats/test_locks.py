@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import shutil
 import sqlite3
 import sys
@@ -88,6 +89,35 @@ async def test_the_log_stays_short_though_somebody_writes_all_the_time(
     await asyncio.wait([folding])
     await chats.close()
     assert longest < 12 * 2**20, "it would be 19 MiB"
+
+
+async def test_a_log_that_cannot_be_folded_is_said_once_and_folded_when_it_can_be(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "chats.db"
+    chats = SqliteChats.open(path)
+    folding = asyncio.create_task(chats.keep_folding(every=0.01))
+    before, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    async with asyncio.timeout(10):
+        while path.stat().st_size < 65_536:  # noqa: ASYNC110  # a file tells nobody
+            await asyncio.sleep(0.02)
+        size = path.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            await chats.keep_fact("long", "x" * 40_000)
+            while "disk I/O error" not in caplog.text:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (before, hard))
+        while path.stat().st_size == size:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    assert [record.getMessage() for record in caplog.records] == [
+        "The log of chats.db cannot be folded into it: disk I/O error. It grows until it can be"
+    ]
+    folding.cancel()
+    await asyncio.wait([folding])
+    await chats.close()
 
 
 async def _knows(path: Path, copy: Path, key: str | None) -> bool:

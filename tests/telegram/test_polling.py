@@ -10,6 +10,7 @@ import pytest
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
+from bot.telegram import polling
 from bot.telegram.polling import Patience
 from tests.telegram.conftest import serving, text_of
 from tests.telegram.server import Api, answer, body, hang, message, refusal
@@ -189,6 +190,25 @@ async def test_stuck_handlers_hold_up_nobody_else(api: Api) -> None:
     async with serving(api, handle) as bot:
         await bot.handled(10)
     assert sorted(seen) == list(range(301, 311))
+
+
+async def test_however_much_a_few_chats_send_the_next_poll_does_not_wait_for_them(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "_PAUSE", 60.0)
+    seen = []
+
+    async def handle(update: Update) -> None:
+        if update.update_id <= 1200:
+            await asyncio.Event().wait()
+        seen.append(update.update_id)
+
+    api.push(*(message(number, chat=number % 30 + 1) for number in range(1, 1201)), message(1201, chat=99))
+    async with serving(api, handle) as bot:
+        # Of the forty of each chat one is being handled and thirty wait; nine are let go.
+        await bot.handled(30 * 9 + 1)
+        assert bot.counts.dropped == 30 * 9
+    assert seen == [1201]
 
 
 async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytest.LogCaptureFixture) -> None:

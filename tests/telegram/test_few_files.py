@@ -1,0 +1,47 @@
+"""A system that lets the bot open few files: it asks for fewer connections and keeps some files for the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import shutil
+import sys
+from pathlib import Path
+
+from bot.heartbeat import last_beat
+from bot.sandbox import Sandbox
+
+FILES, STRANGERS = 64, 150
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
+
+
+async def test_many_who_ask_at_once_are_answered_and_files_are_left_for_charts_and_the_heartbeat(
+    march: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    shutil.copyfile(march, tmp_path / "home" / "results.db")
+    async with Sandbox(latency=0.2) as box:
+        settings = {"HOME": str(tmp_path / "home"), "TOKEN": box.token, "API_URL": box.url}
+        environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
+        with (tmp_path / "log").open("wb") as log:
+            command = (sys.executable, "-m", "bot", "run")
+            bot = await asyncio.create_subprocess_exec(*command, env=environment, stderr=log, preexec_fn=_limit)
+        people = [box.person(f"Stranger {number}", language="en") for number in range(STRANGERS)]
+        chats = [box.private(person) for person in people]
+        for person, chat in zip(people, chats, strict=True):
+            await person.say(chat, "/country kazakhstan")
+        answers = [await chat.next_message(within=60) for chat in chats]
+        assert {answer["text"].split("\n")[0] for answer in answers} == {"🇰🇿 Kazakhstan"}
+        await people[0].say(chats[0], "/chart kazakhstan")
+        assert "photo" in await chats[0].next_message(within=60)
+        async with asyncio.timeout(30):
+            while not (tmp_path / "home" / "heartbeat").exists():  # noqa: ASYNC110  # a file tells nobody
+                await asyncio.sleep(0.05)
+        bot.terminate()
+        await bot.wait()
+    assert last_beat(tmp_path / "home" / "heartbeat").troubles == ()
+    assert "Too many open files" not in (tmp_path / "log").read_text(encoding="utf-8")
