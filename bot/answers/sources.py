@@ -33,6 +33,7 @@ class Conflict(StrEnum):
     TIME = "time"
     STAGE = "stage"
     DEFINITION = "definition"
+    CORRECTED = "corrected"
     CONTRADICTION = "contradiction"
 
 
@@ -103,6 +104,8 @@ def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
 def _value(view: View, told: CountryAnswer, other: Other) -> Value:
     if other.verdict is Verdict.ALONE:
         return Value(None, other, None)
+    if other.verdict is Verdict.CORRECTED:
+        return Value(Conflict.CORRECTED, other, None)
     if other.verdict is Verdict.DEFINITION:
         return Value(Conflict.TIME if other.reading.figure.as_of else Conflict.DEFINITION, other, None)
     if elsewhere := _elsewhere(view, told, other):
