@@ -363,6 +363,7 @@ region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
 region-whole = Whole election
 no-region = No region “{ $text }” with figures is known here. Try: /region central asia
+no-region-data = { $region }: none of its countries is in our sources.
 
 ### An exit poll in full
 

@@ -325,6 +325,7 @@ region-no-count = Ovoz sanash natijasi manbalarimizda yoʻq: { $places }. Nomaʼ
 region-no-share = Ovozlar sanalgan, lekin ulushlar manbalarimizda yoʻq: { $places }.
 region-whole = Butun saylov
 no-region = “{ $text }” degan, raqamlari bor mintaqani bilmaymiz. Sinab koʻring: /region markaziy osiyo
+no-region-data = { $region }: bu mintaqaning mamlakatlari manbalarimizda yoʻq.
 poll-scope = Butun soʻrov: { $text }
 poll-against = Oʻsha uchastkalardagi ovoz sanash bilan yonma-yon
 poll-column-poll = soʻrov
