@@ -47,7 +47,7 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
             _clear_unfinished(folder)
             try:
                 making.mkdir(mode=0o700)
-                if found.chats_path.is_file():
+                if found.chats_path.exists():  # what is no file is said to be none
                     opened = partial(connect, key=_key(found), read_only=True)
                     _copy(opened, found.chats_path, making)
                 _copy(_open_results, found.results_path, making)
@@ -57,7 +57,7 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
             finally:
                 shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
-        raise BackupError(f"No backup was made in {folder}: {error}.") from error
+        raise BackupError(f"No backup was made in {folder}: {error.strerror or error}.") from error
     return done
 
 

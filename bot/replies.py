@@ -11,7 +11,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.drawn import Drawing, charted, mapped, surroundings
 from bot.answers.finding import Asking
 from bot.answers.following import keys_of_place
-from bot.answers.misses import NotFound, NotUnderstood, WhichPlace
+from bot.answers.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
 from bot.answers.offered import offered
 from bot.answers.question import PICTURES, Kind, Question, decode, parse
 from bot.answers.wording.wording import Wording, wording
@@ -140,6 +140,12 @@ class Replies:
         """What the live card of ``scope``, the key of a region, says now. It has no buttons: all would share them."""
         region = scope.removeprefix(PREFIX)
         return replace(self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=())
+
+    def knows_region(self, scope: str) -> bool:
+        """Whether a region, given by its key, has countries in our sources, as far as is known."""
+        question = Question(Kind.REGION, scope.removeprefix(PREFIX), by_id=True)
+        found = answer(question, self._current(), self._gazetteer, None)
+        return not isinstance(found, NoRegion)
 
     def push(
         self,

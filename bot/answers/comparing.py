@@ -127,17 +127,20 @@ def _leads_now(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
 
 
 def leader(values: Iterable[Value]) -> Candidate | None:
-    """The candidate with the largest share, or with the most votes where no share is known;
+    """The candidate with the largest share, or with the most votes where not all shares are known;
     ``None`` for a tie.
 
     Shares worked out from counts are told apart by more than is shown of them.
     """
-    sizes: dict[Measure, list[tuple[Decimal, Candidate]]] = {Measure.VOTE_SHARE: [], Measure.VOTES: []}
-    for value in values:
-        size = value.shown.value if isinstance(value.shown, Share) else value.number
-        if value.candidate is not None and value.measure in sizes and size is not None:
-            sizes[value.measure].append((size, value.candidate))
-    known = sizes[Measure.VOTE_SHARE] or sizes[Measure.VOTES]
+    of_candidates = [value for value in values if value.candidate is not None]
+    shares, votes = [], []
+    for value in of_candidates:
+        if isinstance(value.shown, Share):
+            shares.append((value.shown.value, value.candidate))
+        counted = [one.figure.value for one in value.rests_on if one.figure.measure is Measure.VOTES]
+        votes += [(size, value.candidate) for size in counted if size is not None]
+    by_votes = not shares or (len(shares) < len(of_candidates) == len(votes))
+    known = votes if by_votes else shares
     most = max((size for size, _ in known), default=None)
     first = [candidate for size, candidate in known if size == most]
     return first[0] if len(first) == 1 else None

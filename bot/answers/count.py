@@ -12,7 +12,7 @@ from bot.answers.reading import STAGES, Reading, firmest
 from bot.results.vocabulary import Base, Measure, Stage, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.results.model import Candidate
 
@@ -46,6 +46,7 @@ class Verdict(StrEnum):
     DEFINITION = "definition"
     STAGE = "stage"
     DIFFERS = "differs"
+    CORRECTED = "corrected"
     ALONE = "alone"
 
 
@@ -89,8 +90,8 @@ class Count:
 
     @property
     def leader(self) -> Row | None:
-        """The row with the largest share, or ``None`` when no share is known."""
-        return next((row for row in self.rows if row.share), None)
+        """The row that is ahead, or ``None`` when its share is not known."""
+        return next((row for row in self.rows[:1] if row.share), None)
 
     def readings(self) -> tuple[Reading, ...]:
         """Every figure in the count, the others included."""
@@ -166,26 +167,37 @@ def printed_share(reading: Reading | None) -> Share | None:
 
 
 def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The largest first: by shares, or by votes where some of the shares are not known."""
+    several = list(rows)
+    by_votes = any(row.share is None for row in several) and all(row.votes for row in several)
+
     def size(row: Row) -> tuple[Decimal, Decimal]:
         votes = row.votes.figure.value if row.votes else None
-        return (row.share.value if row.share else Decimal(-1), votes or Decimal(-1))
+        counted = Decimal(-1) if votes is None else votes
+        if by_votes:
+            return counted, counted
+        return (row.share.value if row.share else Decimal(-1)), counted
 
-    return tuple(sorted(rows, key=size, reverse=True))
+    return tuple(sorted(several, key=size, reverse=True))
 
 
 def _with_others(count: Count, counted: list[Reading], candidates: Sequence[Candidate]) -> Count:
     shown = {reading.figure.id for reading in count.readings()}
     by_id = {candidate.id: candidate for candidate in candidates}
+    wrong = {reading.figure.corrects for reading in counted}
     others = tuple(
-        _judge(count, reading, by_id.get(reading.figure.candidate or ""))
+        _judge(count, reading, by_id.get(reading.figure.candidate or ""), wrong)
         for reading in counted
         if reading.figure.id not in shown and reading.figure.measure is not Measure.STATIONS
     )
     return replace(count, others=others)
 
 
-def _judge(count: Count, reading: Reading, candidate: Candidate | None) -> Other:
+def _judge(count: Count, reading: Reading, candidate: Candidate | None, wrong: Collection[str | None]) -> Other:
+    """How a figure stands to the one shown; ``wrong`` are the ids of those that others correct."""
     shown = _shown_value(count, reading)
+    if shown is not None and reading.figure.id in wrong:
+        return Other(reading, Verdict.CORRECTED, shown, candidate)
     if reading.figure.definition:
         return Other(reading, Verdict.DEFINITION, shown, candidate)
     if shown is None:

@@ -59,7 +59,8 @@ class Context:
 class CountryAnswer:
     """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be missing.
 
-    ``elsewhere`` are other elections with figures here; ``inside`` the places in it that were counted when it was not.
+    ``elsewhere`` are other elections with figures here; ``inside`` the first of the
+    ``inside_count`` places in it that were counted when it was not.
     """
 
     election: Election
@@ -73,6 +74,7 @@ class CountryAnswer:
     provenance: Provenance
     elsewhere: tuple[Election, ...]
     inside: tuple[Place, ...]
+    inside_count: int
 
 
 def country(view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()) -> CountryAnswer:
@@ -85,6 +87,7 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
     counted = count.readings() if count else ()
     edition = view.edition_of(election.id)
     assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
+    inside = () if count else _counted_inside(view, election, place)
     return CountryAnswer(
         election=election,
         place=place,
@@ -96,7 +99,8 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
         context=_context(view, election, place),
         provenance=provenance(view, election.id, {r.figure.id: r for r in (*readings, *counted, *polled)}.values()),
         elsewhere=tuple(elsewhere),
-        inside=() if count else _counted_inside(view, election, place),
+        inside=inside[:_MOST_INSIDE],
+        inside_count=len(inside),
     )
 
 
@@ -106,7 +110,7 @@ _MOST_INSIDE = 12
 def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place, ...]:
     below = view.descendants(election.id, place.id)
     counted = {f.place for f in view.figures(election.id, [p.id for p in below]) if f.stage is not Stage.EXIT_POLL}
-    return tuple(p for p in below if p.id in counted)[:_MOST_INSIDE]
+    return tuple(p for p in below if p.id in counted)
 
 
 def _whole(view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls) -> Whole | None:

@@ -87,9 +87,10 @@ class NoCandidate:
 
 @dataclass(frozen=True, slots=True)
 class NoRegion:
-    """No region of the world is called that, or none of its countries is known."""
+    """No region of the world is called that; or, with its ``code`` in M49, nothing is known of it."""
 
     text: str
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

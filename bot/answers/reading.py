@@ -92,7 +92,14 @@ def firmest(
     """The firmest reading of one measure (of one candidate), or ``None`` when nobody gives it.
 
     Where several are as good, one from a document of ``beside``: totals that are shown together belong together.
+    A figure that another one corrects is none of them, however firm.
     """
-    like = [r for r in readings if r.figure.measure is measure and r.figure.candidate == candidate]
+    several = list(readings)
+    wrong = {reading.figure.corrects for reading in several}
+    like = [
+        reading
+        for reading in several
+        if (reading.figure.measure, reading.figure.candidate) == (measure, candidate) and reading.figure.id not in wrong
+    ]
     together = beside.document_ids if beside else frozenset()
     return max(like, key=lambda r: (bool(r.document_ids & together), standing(r)), default=None)

@@ -68,7 +68,7 @@ def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
     members = _members(view, election, region) if region else ()
     edition = view.edition_of(election.id)
     if region is None or not members or edition is None:
-        return NoRegion(question.place)
+        return NoRegion(question.place, region.code if region else None)
     candidate = leading_candidate(view, election)
     pages = -(-len(members) // PAGE)
     page = max(0, min(question.page, pages - 1))

@@ -33,6 +33,7 @@ class Conflict(StrEnum):
     TIME = "time"
     STAGE = "stage"
     DEFINITION = "definition"
+    CORRECTED = "corrected"
     CONTRADICTION = "contradiction"
 
 
@@ -101,17 +102,36 @@ def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
 
 
 def _value(view: View, told: CountryAnswer, other: Other) -> Value:
-    if other.verdict is Verdict.ALONE:
-        return Value(None, other, None)
-    if other.verdict is Verdict.DEFINITION:
-        return Value(Conflict.TIME if other.reading.figure.as_of else Conflict.DEFINITION, other, None)
+    conflict = _WHY.get(other.verdict)
+    if other.verdict is Verdict.ALONE or conflict is Conflict.CORRECTED:
+        return Value(conflict, other, None)
+    if conflict is Conflict.DEFINITION:
+        return Value(Conflict.TIME if _at_another_time(told, other) else conflict, other, None)
     if elsewhere := _elsewhere(view, told, other):
         return Value(Conflict.PLACE, other, elsewhere)
     if told.count and other.reading.figure.stage is not told.count.stage:
         return Value(Conflict.STAGE, other, None)
-    if other.verdict is Verdict.STAGE:
-        return Value(Conflict.TIME, other, None)
-    return Value(Conflict.CONTRADICTION, other, None)
+    return Value(conflict or Conflict.CONTRADICTION, other, None)
+
+
+_WHY = {
+    Verdict.CORRECTED: Conflict.CORRECTED,
+    Verdict.DEFINITION: Conflict.DEFINITION,
+    Verdict.STAGE: Conflict.TIME,
+}
+
+
+def _at_another_time(told: CountryAnswer, other: Other) -> bool:
+    """Whether a figure is of a moment, and not of the moment of the one that is shown."""
+    moment, what = other.reading.figure.as_of, other.reading.figure
+    others = {one.reading.figure.id for one in told.count.others} if told.count else set()
+    shown = [
+        reading.figure.as_of
+        for reading in (told.count.readings() if told.count else ())
+        if reading.figure.id not in others
+        and (reading.figure.measure, reading.figure.candidate) == (what.measure, what.candidate)
+    ]
+    return moment is not None and moment not in shown
 
 
 def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Share] | None:

@@ -11,12 +11,15 @@ import typer
 from pydantic import BaseModel
 
 from bot.answers.question import Question, parse
-from bot.cli.console import fail, say, settings, store
+from bot.cli.console import as_text, fail, say, settings, store
 from bot.replies import Replies, Reply
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="As in a chat: “/country kazakhstan”, “kazakhstan”, “🇰🇿”.")],
+    question: Annotated[
+        str,
+        typer.Argument(help="As in a chat: “/country kazakhstan”, “kazakhstan”, “🇰🇿”.", callback=as_text),
+    ],
     lang: Annotated[str, typer.Option(help="The language of the answer (BCP 47).")] = "en",
     edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as data.")] = False,

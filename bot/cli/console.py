@@ -34,6 +34,15 @@ def fail(text: str) -> typer.Exit:
     return typer.Exit(1)
 
 
+def as_text(value: str | None) -> str | None:
+    """An argument that is text. Raises ``typer.BadParameter`` for bytes that are none."""
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError:
+        raise typer.BadParameter("this is no text in UTF-8.") from None
+    return value
+
+
 def settings() -> Settings:
     """The settings in force, and the log as they want it. Raises ``WrongSettingError``."""
     found = read_settings()

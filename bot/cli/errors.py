@@ -83,6 +83,12 @@ def _of_system(error: OSError) -> str | None:
     return f"{where}{error.strerror or error}."
 
 
+def _of_bytes(error: UnicodeEncodeError) -> str | None:
+    """A name of a file may be any bytes, but SQLite takes text alone."""
+    surrogate = "\ud800" <= error.object[error.start] <= "\udfff"
+    return f"{error.object} is no text in UTF-8." if surrogate else None
+
+
 def _let_go_of_output() -> None:
     """What could not be printed is not tried again at the end, with a traceback of its own."""
     try:
@@ -129,6 +135,7 @@ _SENTENCES: tuple[tuple[_Kinds, Callable[[Any], str | None]], ...] = (
     ((ChatsError,), "{}.".format),
     ((DatabaseTroubleError,), lambda error: _of_database(error.path, error.said)),
     ((OSError,), _of_system),
+    ((UnicodeEncodeError,), _of_bytes),
     ((MemoryError,), lambda _: "There is not enough memory for this."),
     ((typer.TyperException,), _of_argument),
 )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import busy, fail, operator, say, settings, store, with_progress
+from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
 from bot.results.checks import Problem, Report, check_folder
 from bot.results.edition import Edition
 from bot.results.editions import Difference, FigureChange, publish, revert
@@ -27,6 +27,7 @@ Datasets = Annotated[
     list[Path] | None,
     typer.Argument(help="Folders with a datapackage.json; those of BALLOTWIRE_DATA when none is named."),
 ]
+Note = Annotated[str | None, typer.Option(help="Why, for the log of editions.", callback=as_text)]
 Folder = Annotated[Path, typer.Argument(help="A folder with a datapackage.json.")]
 
 
@@ -43,7 +44,7 @@ def check(dataset: Folder) -> None:
 
 def publish_command(
     datasets: Datasets = None,
-    note: Annotated[str | None, typer.Option(help="Why, for the log of editions.")] = None,
+    note: Note = None,
     accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")] = False,
 ) -> None:
     """Check datasets and publish each as an edition. Prints what would change, and what did."""
@@ -110,7 +111,7 @@ def replay(
 
 def revert_command(
     edition: Annotated[int, typer.Argument(help="The number of the edition to undo, as `ballotwire editions` has it.")],
-    note: Annotated[str | None, typer.Option(help="Why, for the log of editions.")] = None,
+    note: Note = None,
 ) -> None:
     """Undo an edition and those of its dataset that came after it: its former state becomes a new edition."""
     with store(settings()) as opened:

@@ -125,7 +125,7 @@ def _other(labels: Labels, other: Other, base: Base | None) -> str:
     if _has_base_of_its_own(base, reading):
         what = words(f"of-base-{reading.figure.base}", what=what)
     told = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
-    if other.verdict.value in {"stage", "differs"}:
+    if other.verdict.value in {"stage", "differs", "corrected"}:
         told["shown"] = value_text(words, reading, other.shown)
     if other.verdict.value == "definition":
         told["definition"] = labels.definition(reading.figure)

@@ -145,7 +145,7 @@ def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
     if not answer.inside:
         return []
     names = [labels.place(answer.election.id, place) for place in answer.inside]
-    return [Line(labels.words("inside", places=labels.words.all_of(names)))]
+    return [Line(labels.words("inside", places=labels.words.all_of(names, answer.inside_count)))]
 
 
 def _behind(labels: Labels, answer: CountryAnswer) -> str:

@@ -21,6 +21,7 @@ from bot.answers.misses import (
 )
 from bot.results.names import flag
 from bot.results.vocabulary import PlaceKind
+from bot.show.ranks import region_name
 
 if TYPE_CHECKING:
     from bot.results.names import Hit
@@ -45,7 +46,8 @@ def miss_text(labels: Labels, miss: Miss) -> str:
     words = labels.words
     if message := _PLAIN.get(type(miss)):
         return words(message)
-    if message := _WITH_TEXT.get(type(miss)):
+    message = _WITH_TEXT.get(type(miss))
+    if message and not getattr(miss, "code", None):
         return words(message, text=getattr(miss, "text", ""))
     return _other(labels, miss)
 
@@ -53,6 +55,8 @@ def miss_text(labels: Labels, miss: Miss) -> str:
 def _other(labels: Labels, miss: Miss) -> str:
     words, text = labels.words, ""
     match miss:
+        case NoRegion(code=str(code)):
+            text = words("no-region-data", region=region_name(labels, code))
         case NoData(hit=hit, countries=number):
             countries = words("countries", count=number, number=words.number(number))
             text = words("no-data", place=hit_name(labels, hit), countries=countries)

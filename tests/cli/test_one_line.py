@@ -156,6 +156,9 @@ SECONDS = "Invalid value for '--pause': {} is not a number of seconds from 0 to 
         (["replay", "x", "--pause", "-1"], SECONDS.format("-1.0")),
         (["export"], "Missing argument 'folder'." + HELP),
         (["editions", "--fly"], "No such option: --fly." + HELP),
+        (["ask", "kz\udcff"], "Invalid value for 'question': this is no text in UTF-8." + HELP),
+        (["revert", "1", "--note", "\udcff"], "Invalid value for '--note': this is no text in UTF-8." + HELP),
+        (["publish", "x", "--note", "\udcff"], "Invalid value for '--note': this is no text in UTF-8." + HELP),
         (["revert", "9" * 30], f"There is no edition {'9' * 30}: the newest is 0.\n"),
     ],
     ids=lambda given: " ".join(given)[:40] if isinstance(given, list) else "",
@@ -201,6 +204,14 @@ def test_a_mistake_in_the_program_keeps_its_traceback(
     assert published.is_file()
 
 
+def test_a_copy_into_a_folder_whose_name_is_no_text(home: Path, published: Path, tmp_path: Path) -> None:
+    told = ballotwire(home, "backup", str(tmp_path / "a\udcff"))
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith(f"{tmp_path}/a\\udcff/")
+    assert told.stderr.endswith("results.db is no text in UTF-8.\n")
+    assert (told.stderr.count("\n"), list(tmp_path.glob("a*/*"))) == (1, [])
+
+
 def test_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o000)
@@ -209,3 +220,13 @@ def test_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
         assert (told.exit_code, told.stderr) == (1, f"{folder / 'tiny'}: Permission denied.\n")
     told = run("check", tmp_path / ("n" * 300))
     assert (told.exit_code, told.stderr) == (1, f"{tmp_path / ('n' * 300)}: File name too long.\n")
+
+
+def test_a_backup_leaves_nobody_out_in_silence(run: Run, home: Path, published: Path, tmp_path: Path) -> None:
+    (home / "chats.db").mkdir()
+    told = run("backup", tmp_path / "copies")
+    said = f"{home / 'chats.db'} cannot be used: it is not a file.\n"
+    assert (told.exit_code, told.stderr, list((tmp_path / "copies").iterdir())) == (1, said, [])
+    (tmp_path / "file").touch()
+    told = run("backup", tmp_path / "file")
+    assert (told.exit_code, told.stderr) == (1, f"No backup was made in {tmp_path / 'file'}: File exists.\n")

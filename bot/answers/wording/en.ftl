@@ -164,6 +164,7 @@ other-agrees = { $what } — { $who }. Agrees.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
+other-corrected = { $what } — { $who }. Corrected since: { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
 shown-definition = { $what } — { $definition }
 other-poll = { $what } — { $who }.
@@ -362,6 +363,7 @@ region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
 region-whole = Whole election
 no-region = No region “{ $text }” with figures is known here. Try: /region central asia
+no-region-data = { $region }: none of its countries is in our sources.
 
 ### An exit poll in full
 
@@ -456,6 +458,7 @@ conflict-place = PLACE · another place than stated
 conflict-time = TIME · another moment
 conflict-stage = STAGE · how far the count had come
 conflict-definition = DEFINITION · something else is counted
+conflict-corrected = CORRECTED · wrong, and corrected since
 conflict-contradiction = CONTRADICTION · same place, time and stage
 conflict-alone = Nothing here to set them against
 conflict-agrees = Agree with what is shown, rounded or bounded

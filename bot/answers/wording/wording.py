@@ -106,11 +106,12 @@ class Wording:
         """A range of days, or one day when both are the same: 15–17 March 2024."""
         return _days(self.locale, start, end)
 
-    def all_of(self, items: Sequence[str]) -> str:
+    def all_of(self, items: Sequence[str], count: int = 0) -> str:
         """Items joined as the language joins a list; of many the first ones, and how many more
-        there are.
+        there are. ``count`` is how many there are where ``items`` are only the first of them.
         """
         shown, left = _first_of(items, _MOST_LISTED)
+        left += max(count - len(items), 0)
         more = [self("more-of-them", number=self.number(left))] if left else []
         return str(format_list([*shown, *more], locale=self.locale))
 

@@ -78,6 +78,9 @@ class LiveCards:
         if region is None:
             await reply_text(scene.message, scene.words("no-such-region", text=name))
             return
+        if not name and not self._replies.knows_region(region.key):
+            await self._say_how(scene)  # nobody named it, and its card would be empty
+            return
         listener = await self._scenes.listener(scene)
         card = await self._scenes.chats.card(listener.id)
         if card is not None and card.scope == region.key:
