@@ -138,8 +138,9 @@ class Upkeep:
 
     def _held_for(self, now: datetime) -> dict[Hold, int]:
         rows = self._database.execute(
-            "SELECT held_for, count(*) FROM listeners"
-            " WHERE held_until > ? AND held_for IS NOT NULL AND retired IS NULL GROUP BY held_for ORDER BY held_for",
+            # Before there were reasons, chats were held for their hours alone.
+            f"SELECT coalesce(held_for, '{Hold.HOURS}') AS reason, count(*) FROM listeners"
+            " WHERE held_until > ? AND retired IS NULL GROUP BY reason ORDER BY reason",
             [seconds(now)],
         )
         return {Hold(reason): number for reason, number in rows}

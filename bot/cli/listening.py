@@ -45,6 +45,8 @@ def chats(
         say(json.dumps(standing, indent=2))
         return
     for name, value in standing.items():
+        if name == "tried_again":
+            value = value or None  # noqa: PLW2901 - moments, not numbers
         if name == _REST:
             name, value = name.removesuffix("_seconds"), _about(value)  # noqa: PLW2901 - in words for a person
         say(f"{name.replace('_', ' '):<22}{_shown(value)}")

@@ -33,7 +33,7 @@ _PAGE = 200
 _PASSED_AT_ONCE = 500
 _BETWEEN_CORRECTIONS = 5.0
 """Seconds between two tries to reach those who follow nothing and were told what was wrong."""
-_TROUBLE, _OUTAGE = "delivery", "outage"
+_TROUBLE, _OUTAGE, _FILE, _OLDER = "delivery", "outage", "file", "older"
 _LONG = 60.0
 """Seconds after which an outage is for the operator to know."""
 _SETTLED = "settled-up-to"
@@ -98,6 +98,7 @@ class Worker:
     async def _go_on(self) -> None:
         desk = self._desk
         edition = self._store.generation()
+        self._note(_FILE, self._store.trouble and f"{self._store.trouble}.")
         if edition == 0:
             return
         if edition != self._owing.edition or self._file != self._store.files:
@@ -133,11 +134,19 @@ class Worker:
         await self._desk.chats.release(BY_RESUMING)
         self._desk.faults.clear()
         self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
+        said = f"Nobody is told edition {edition}: they were told edition {self._former} already"
+        self._note(_OLDER, f"{said}." if self._behind else None)
         if self._behind:
-            said = "Nobody is told edition %d: they were told edition %d already"
-            _LOGGER.warning(said, edition, self._former)
+            _LOGGER.warning(said)
         else:
             _LOGGER.info("Edition %d is told to those who listen", edition)
+
+    def _note(self, name: str, trouble: str | None) -> None:
+        """Let the operator know of a trouble, or with ``None`` that it is over."""
+        if trouble is None:
+            self._desk.counts.troubles.pop(name, None)
+        else:
+            self._desk.counts.troubles[name] = trouble
 
     def _stands(self, edition: int | None = None) -> bool:
         """Whether an edition (None: the one at work) is still to be told: it is the newest, and nothing stops us."""

@@ -70,6 +70,8 @@ class Store:
         self.files = 1
         self._file, self._log = _identity(path) or (0, 0, 0, 0), _identity(_log_of(path))
         self._refused: _Identity | None = None
+        self.trouble: str | None = None
+        """Why the file that stands at our path is not read, and an older one is; ``None``: it is."""
         self._look_at = time.monotonic() + _BETWEEN_LOOKS
 
     @classmethod
@@ -186,8 +188,11 @@ class Store:
         """Open what stands at our path now, unless it is what we have, or cannot be used."""
         self._look_at = time.monotonic() + _BETWEEN_LOOKS
         found = _identity(self._path)
-        if found is None or found[:2] == self._file[:2] or found == self._refused:
+        if found is None or found == self._refused:
             return  # None: it was moved away, and its successor is still to come
+        if found[:2] == self._file[:2]:
+            self.trouble = None
+            return
         if self._db.conn.in_transaction:
             return
         log = _log_of(self._path)
@@ -199,8 +204,10 @@ class Store:
             db = _connect(self._path, self._read_only)
         except (OSError, sqlite3.Error, StoreError) as error:
             self._refused = found
-            _LOGGER.warning("Another file stands at %s and cannot be used: %s", self._path, error)
+            self.trouble = f"Another file stands at {self._path} and cannot be used: {error}"
+            _LOGGER.warning(self.trouble)
             return
+        self.trouble = None
         if self._former is not None:
             self._former.close()
         # Whoever is still reading a view of the old file may do so to the end.

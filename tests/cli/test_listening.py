@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -106,6 +108,21 @@ def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> No
     _in_chats(home, _one_skipped)
     assert json.loads(run("chats", "--json").output)["skipped"] == 1
     assert run("chats", "--skipped").output == f'{NOW:%Y-%m-%d %H:%M} UTC  KeyError: date  {{"update_id": 5}}\n'
+
+
+async def _held(chats: SqliteChats) -> None:
+    await chats.admit([Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], told=1, now=NOW)
+    await chats.hold([1], datetime.now(UTC) + timedelta(hours=1))
+
+
+def test_who_was_held_before_there_were_reasons_is_held_for_hours(run: Run, home: Path) -> None:
+    _publish(home, "50.0", "60.0")
+    _in_chats(home, _held)
+    with closing(sqlite3.connect(home / "chats.db")) as database, database:
+        assert database.execute("UPDATE listeners SET held_for = NULL").rowcount == 1
+    shown = run("chats").output.splitlines()
+    assert shown[5:7] == ["held                  1", "held for              1 (hours 1)"]
+    assert "tried again           none" in shown
 
 
 async def _many(chats: SqliteChats) -> None:
