@@ -23,7 +23,7 @@ MOST_WAITING = 30
 """Updates that wait in one lane, beside the one that is being handled."""
 MOST_WAITING_IN_GROUP = 10
 """The same for a group or a channel, where Telegram lets a bot say 20 things a minute."""
-MOST_WAITING_OF_ONE = 3
+MOST_WAITING_OF_ONE = 6
 """Of these, those that one person sent: the others in the group want to ask too."""
 _MOST_UNASKED = 1_000
 """Updates in one lane to which nobody expects an answer."""

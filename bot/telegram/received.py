@@ -143,7 +143,11 @@ class Reader:
         return Received(raw, key, lane, data, replaces, asks=True, sender=presser)
 
     def _asks(self, message: dict[str, Any], chat: int, words: str) -> bool:
-        if chat > 0 or words.startswith("/"):
+        if chat > 0:
+            return True
+        if "forward_origin" in message:
+            return False  # somebody else's words: no order, and in a group no question
+        if words.startswith("/"):
             return True
         answered = message.get("reply_to_message")
         author = answered.get("from") if isinstance(answered, dict) else None
