@@ -33,7 +33,7 @@ async def test_whoever_was_not_told_the_former_is_told_the_newer_alone(tmp_path:
 
 
 async def test_what_waits_for_its_turn_says_what_is_true_when_it_comes(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, limits=Limits(rate=0, chat_pause=0.3)) as newsroom:
+    async with open_newsroom(tmp_path, limits=Limits(rate=0, chat_pause=1.0)) as newsroom:
         anna = await newsroom.reader("aa")
         await newsroom.client.send_message(anna.id, "An answer a moment before.")
         newsroom.publish(gull="55.0")
@@ -47,7 +47,7 @@ async def test_what_waits_for_its_turn_says_what_is_true_when_it_comes(tmp_path:
 
 
 async def test_whoever_leaves_while_a_message_waits_does_not_get_it(tmp_path: Path) -> None:
-    async with open_newsroom(tmp_path, limits=Limits(rate=0, chat_pause=0.3)) as newsroom:
+    async with open_newsroom(tmp_path, limits=Limits(rate=0, chat_pause=1.0)) as newsroom:
         anna = await newsroom.reader("aa")
         await newsroom.client.send_message(anna.id, "An answer a moment before.")
         newsroom.publish(gull="55.0")
