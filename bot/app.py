@@ -38,7 +38,7 @@ from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.picturing import Picturing, is_for_a_picture
-from bot.telegram.polling import Poller
+from bot.telegram.polling import Patience, Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
 from bot.telegram.slower import ask_to_slow_down
 
@@ -56,7 +56,8 @@ class Service:
     nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new edition is then told
     to those who follow what it changed, within ``limits``; ``operator`` is the chat that hears of trouble with that.
     ``artist`` draws the pictures; what Telegram calls those that it has is remembered in ``pictures_path``, else for as
-    long as this runs. ``thumbnails_url`` gives inline results a flag: see ``Inline``.
+    long as this runs. ``thumbnails_url`` gives inline results a flag: see ``Inline``. ``patience`` is how long
+    the poller waits.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Service:
         artist: Artist | None = None,
         pictures_path: Path | None = None,
         thumbnails_url: str | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.counts = Counts()
         limiter = RateLimiter(limits)
@@ -104,6 +106,7 @@ class Service:
             self.application.process_update,
             inbox=chats,
             counts=self.counts,
+            patience=patience,
             allowed_updates=UPDATES,
             apart=is_for_a_picture,
             orders=orders,

@@ -27,8 +27,6 @@ MOST_WAITING_OF_ONE = 6
 """Of these, those that one person sent: the others in the group want to ask too."""
 _MOST_UNASKED = 1_000
 """Updates in one lane to which nobody expects an answer."""
-_UNACKNOWLEDGED = 0.5
-"""Seconds that a press waits before it is acknowledged without having been carried out."""
 _TOLD_AGAIN = 60.0
 """Seconds after which somebody who still sends too much is told so once more."""
 _WORTH_A_WORD = 10.0
@@ -48,6 +46,8 @@ class _Queue:
 class Lanes:
     """Handles updates, each for ``patience`` seconds at most; then its handler is cancelled.
 
+    A press that waits for ``press`` seconds is acknowledged without having been carried out.
+
     ``process`` does the work; ``finished`` hears of each update that is over, and whether it went well. One that is
     cancelled from outside is not over: nobody hears of it. ``acknowledge`` stops the clock that turns on a pressed
     button, ``refuse`` says to whoever sent it that an update is one too many.
@@ -59,11 +59,12 @@ class Lanes:
         finished: Callable[[Received, bool], None],
         patience: float,
         *,
+        press: float,
         acknowledge: Callable[[Received], Awaitable[None]],
         refuse: Callable[[Received], Awaitable[None]],
         counts: Counts,
     ) -> None:
-        self._process, self._finished, self._patience = process, finished, patience
+        self._process, self._finished, self._patience, self._press = process, finished, patience, press
         self._acknowledge, self._refuse, self._counts = acknowledge, refuse, counts
         self._queues: dict[Lane, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -159,7 +160,7 @@ class Lanes:
             for update in held:
                 number += 1
                 oldest = max(oldest, now - update.since)
-                if update.query is not None and now - update.since >= _UNACKNOWLEDGED:
+                if update.query is not None and now - update.since >= self._press:
                     self._courtesy(partial(self._acknowledge, update))
         self._tell_of_waiting(oldest, number)
         self._told = {lane: at for lane, at in self._told.items() if now - at < _TOLD_AGAIN}

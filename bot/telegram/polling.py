@@ -68,6 +68,8 @@ class Patience:
     """A poll that is over by more than this has stalled."""
     handler: float = 90.0
     """A handler that takes longer is cancelled. In a group it may wait most of a minute for Telegram's limit."""
+    press: float = 0.5
+    """A press that waits as long is acknowledged without having been carried out."""
     stop: float = 1.0
     """Running handlers may take that long to finish when the bot stops."""
     retry: float = 0.5
@@ -109,6 +111,7 @@ class Poller:
             self._process,
             self._finished,
             self.patience.handler,
+            press=self.patience.press,
             acknowledge=self._acknowledge,
             refuse=self._refuse,
             counts=self.counts,

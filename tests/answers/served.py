@@ -18,6 +18,7 @@ from bot.results.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
+from tests.dialogs.conftest import UNHURRIED
 
 _PATIENCE = 30.0
 """Seconds that a reader waits on a busy machine."""
@@ -68,7 +69,9 @@ async def served(store: Store, folder: Path) -> AsyncIterator[Served]:
     """Serve; an error that the bot logs as ours fails the test that caused it."""
     async with Sandbox() as box:
         chats = SqliteChats.open(folder / "chats.db")
-        service = Service(store, box.token, box.url, chats=chats, preferences=Preferences(quiet=None))
+        service = Service(
+            store, box.token, box.url, chats=chats, preferences=Preferences(quiet=None), patience=UNHURRIED
+        )
         stop = asyncio.Event()
         running = asyncio.create_task(service.run(stop))
         yield Served(box, service, chats)

@@ -10,6 +10,7 @@ import pytest_asyncio
 from bot.app import Service
 from bot.results.store import Store
 from bot.sandbox import Sandbox
+from tests.dialogs.conftest import UNHURRIED
 
 
 @pytest_asyncio.fixture
@@ -17,7 +18,7 @@ async def box(store: Store) -> AsyncIterator[Sandbox]:
     """A sandbox in which the bot answers; an error that it logs as ours fails the test that caused it."""
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(store, opened.token, opened.url)
+        service = Service(store, opened.token, opened.url, patience=UNHURRIED)
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()

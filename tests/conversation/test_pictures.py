@@ -16,6 +16,7 @@ from bot.app import Service
 from bot.results.store import Store
 from bot.sandbox import Fault, Sandbox
 from bot.show.pictures.artist import Artist
+from tests.dialogs.conftest import UNHURRIED
 
 FAILED = "No picture can be drawn just now. The text says all that it would."
 
@@ -24,7 +25,7 @@ FAILED = "No picture can be drawn just now. The text says all that it would."
 async def served(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(store, opened.token, opened.url, artist=artist)
+        service = Service(store, opened.token, opened.url, artist=artist, patience=UNHURRIED)
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()

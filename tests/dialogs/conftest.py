@@ -16,6 +16,10 @@ from bot.chats.listener import Address, Listener
 from bot.chats.sqlite import SqliteChats
 from bot.results.store import Store
 from bot.sandbox import Sandbox
+from bot.telegram.polling import Patience
+
+UNHURRIED = Patience(press=30.0)
+"""A busy machine acknowledges no press by itself, so that every answer to one is the handler's."""
 
 
 class Bot:
@@ -28,7 +32,9 @@ class Bot:
         """Begin to serve, with what chats.db holds."""
         self.chats = SqliteChats.open(self._path)
         self._stop = asyncio.Event()
-        self._service = Service(self._store, self.box.token, self.box.url, chats=self.chats, **self._more)
+        self._service = Service(
+            self._store, self.box.token, self.box.url, chats=self.chats, patience=UNHURRIED, **self._more
+        )
         self._running = asyncio.create_task(self._service.run(self._stop))
 
     async def stop(self) -> None:
