@@ -8,39 +8,39 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.answers.wording.wording import LANGUAGES, wording
-from bot.chats.chats import Chats
 from bot.chats.file import remove_leftovers
+from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.delivery.desk import Desk
+from bot.delivery.context import Desk
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
-from bot.delivery.post import FREE_RATE, Post
+from bot.delivery.sender import FREE_RATE, Post
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
+from bot.editions.store import Store
 from bot.heartbeat import keep_beating
 from bot.homelock import hold_home
+from bot.pictures.artist import Artist
+from bot.pictures.cache import Pictures
+from bot.pictures.sent import SentPictures
 from bot.replies import Replies
-from bot.results.store import Store
 from bot.settings import Settings
-from bot.show.pictures.artist import Artist
-from bot.show.pictures.pictures import Pictures
-from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import build_application
-from bot.telegram.counts import Counts
 from bot.telegram.dialogs.administrators import Administrators
+from bot.telegram.dialogs.context import Scenes
 from bot.telegram.dialogs.dialogs import add_dialogs
-from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.handlers import Handlers
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu_in_time
-from bot.telegram.picturing import Picturing, is_for_a_picture
-from bot.telegram.polling import Patience, Poller
+from bot.telegram.pictures import Picturing, is_for_a_picture
 from bot.telegram.running import run_until_stopped, stop_on_signals
 from bot.telegram.slower import ask_to_slow_down
+from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.polling import Patience, Poller
+from bot.wording.language import LANGUAGES, wording
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""

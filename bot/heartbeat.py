@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from bot.telegram.counts import Counts
+from bot.telegram.wire.counts import Counts
 
 _LOGGER = logging.getLogger(__name__)
 

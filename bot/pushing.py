@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.answers.changes import EVERYTHING, Changes
-from bot.answers.pushes import Push, Urgency, collect, decode_page
-from bot.answers.wording.wording import Wording, wording
-from bot.results.memory import Recent
-from bot.results.store import Store
-from bot.results.view import View
-from bot.show.correction import below_line
-from bot.show.labels import Labels
-from bot.show.message import Message
+from bot.editions.memory import Recent
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.figures.changes import EVERYTHING, Changes
+from bot.figures.push import Push, Urgency, collect, decode_page
+from bot.show.corrections import below_line
 from bot.show.push import Pages
+from bot.wording.labels import Labels
+from bot.wording.language import Wording, wording
+from bot.wording.message import Message
 
 _VIEWS = 12
 """Editions whose reads are remembered: where the cursors of many chats stand."""

@@ -6,28 +6,28 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from bot.answers.answering import Answer, answer
 from bot.answers.country import CountryAnswer
-from bot.answers.drawn import Drawing, charted, mapped, surroundings
-from bot.answers.finding import Asking
-from bot.answers.following import keys_of_place
-from bot.answers.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
-from bot.answers.offered import offered
-from bot.answers.question import PICTURES, Kind, Question, decode, parse
-from bot.answers.wording.wording import Wording, wording
+from bot.answers.kinds import Answer, answer
+from bot.answers.offers import offered
+from bot.answers.pictures import Drawing, charted, mapped, surroundings
+from bot.asking.finding import Asking
+from bot.asking.following import keys_of_place
+from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.question import PICTURES, Kind, Question, decode, parse
+from bot.dataset.vocabulary import Subject
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.pictures.answer import picture_of
+from bot.pictures.picture import Palette, Picture
+from bot.places.gazetteer import Gazetteer
+from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
-from bot.results.names import Gazetteer
-from bot.results.regions import PREFIX
-from bot.results.store import Store
-from bot.results.view import View
-from bot.results.vocabulary import Subject
-from bot.show.labels import Labels
-from bot.show.message import Message
+from bot.show.kinds import show
 from bot.show.offers import Offer, offer
 from bot.show.picture_buttons import picture_buttons
-from bot.show.pictures.drawn import picture_of
-from bot.show.pictures.picture import Palette, Picture
-from bot.show.screens import show
+from bot.wording.labels import Labels
+from bot.wording.language import Wording, wording
+from bot.wording.message import Message
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.results.model import (
+from bot.dataset.model import (
     Candidate,
     Claim,
     Dataset,
@@ -25,7 +25,7 @@ from bot.results.model import (
     Statement,
     Translation,
 )
-from bot.results.vocabulary import (
+from bot.dataset.vocabulary import (
     Base,
     DisclosureItem,
     Electorate,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.package import read_dataset
-from bot.results.release import steps
-from bot.results.store import Store
+from bot.dataset.package import read_dataset
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from tests.page.chromium import LEFT_OUT
 
 DATA = Path(__file__).parent.parent / "data"

@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.results.checks import check_folder
-from bot.results.model import Dataset
+from bot.checks import check_folder
+from bot.dataset.model import Dataset
 
 TINY = Path(__file__).parent / "datasets" / "tiny"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from bot.results.model import Name, Place
-from bot.results.names import Gazetteer
-from bot.results.package import read_dataset
-from bot.results.vocabulary import Electorate, NameKind, PlaceKind, Subject
+from bot.dataset.model import Name, Place
+from bot.dataset.package import read_dataset
+from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
+from bot.places.gazetteer import Gazetteer
 
 SHIPPED = Path(__file__).parents[1] / "data"
 

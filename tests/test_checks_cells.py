@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.tables import TABLE_BY_NAME
+from bot.dataset.tables import TABLE_BY_NAME
 from tests.folders import cell, copy_tiny, problems
 
 CASES = [

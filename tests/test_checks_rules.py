@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.checks import RULES, check_folder
-from bot.results.checks.rules import MEANING
+from bot.checks import RULES, check_folder
+from bot.checks.rules import MEANING
 from tests.folders import TINY, Edit, cell, copy_tiny, no_rows, problems, row
 
 CASES: list[tuple[tuple[Edit, ...], list[str]]] = [

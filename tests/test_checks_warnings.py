@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.checks import Severity, check_folder
-from bot.results.checks.rules import WARNINGS
-from bot.results.package import read_dataset
+from bot.checks import Severity, check_folder
+from bot.checks.rules import WARNINGS
+from bot.dataset.package import read_dataset
 from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, row
 
 CASES: list[tuple[tuple[Edit, ...], str]] = [

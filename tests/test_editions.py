@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.edition import EditionKind
-from bot.results.editions import NothingToRevertError, publish, revert
-from bot.results.model import Dataset
-from bot.results.store import ElectionTakenError, NoEditionError, Store
-from bot.results.vocabulary import Status
+from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Status
+from bot.editions.edition import EditionKind
+from bot.editions.editions import NothingToRevertError, publish, revert
+from bot.editions.store import ElectionTakenError, NoEditionError, Store
 from tests.builders import ELECTION, claim, harbour, place, votes
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import NothingToRevertError, compare, publish, revert
-from bot.results.model import Claim, Dataset, Figure, Row
-from bot.results.store import Store
-from bot.results.tables import TABLES
-from bot.results.vocabulary import Status
+from bot.dataset.model import Claim, Dataset, Figure, Row
+from bot.dataset.tables import TABLES
+from bot.dataset.vocabulary import Status
+from bot.editions.editions import NothingToRevertError, compare, publish, revert
+from bot.editions.store import Store
 from tests.builders import claim, harbour, votes
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.checks import check_folder
-from bot.results.editions import known_on, publish
-from bot.results.model import Dataset
-from bot.results.package import read_dataset, write_dataset
-from bot.results.rows import key_of
-from bot.results.store import Store
-from bot.results.tables import TABLES
+from bot.checks import check_folder
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset, write_dataset
+from bot.dataset.tables import TABLES
+from bot.editions.editions import known_on, publish
+from bot.editions.rows import key_of
+from bot.editions.store import Store
 from tests.builders import FIRST_DAY, LAST_DAY, SECOND_DAY, claim, document, harbour
 
 EVE = FIRST_DAY - timedelta(days=1)

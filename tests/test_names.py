@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.results.names import MOST_SUGGESTIONS, Found, Gazetteer, Hit, How
-from bot.results.territories import MAIN_LANGUAGES, territory_name
-from bot.results.vocabulary import NameKind, PlaceKind
+from bot.dataset.vocabulary import NameKind, PlaceKind
+from bot.places.gazetteer import MOST_SUGGESTIONS, Found, Gazetteer, Hit, How
+from bot.places.territories import MAIN_LANGUAGES, territory_name
 from tests.gazetteers import called, city, country, overall, shipped_gazetteer, station
 
 COUNTRIES = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.results.folding import fold, other_layouts, romanise
+from bot.places.folding import fold, other_layouts, romanise
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import bot.results.territories
-from bot.results.names import Found, Gazetteer
-from bot.results.territories import (
+import bot.places.territories
+from bot.places.gazetteer import Found, Gazetteer
+from bot.places.territories import (
     MAIN_LANGUAGES,
     compile_table,
     flag,
@@ -22,12 +22,12 @@ from bot.results.territories import (
 
 
 def test_shipped_table_is_what_the_installed_cldr_gives() -> None:
-    shipped = Path(bot.results.territories.__file__).with_name("territories.tsv").read_text("utf-8")
+    shipped = Path(bot.places.territories.__file__).with_name("territories.tsv").read_text("utf-8")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         compiled = process.submit(compile_table).result()
 
     # Not compared by pytest, which would explain the difference of two texts of a megabyte for minutes.
-    assert (shipped == compiled) is True, "run python -m bot.results.territories"
+    assert (shipped == compiled) is True, "run python -m bot.places.territories"
 
 
 def test_names_that_stand_for_several_territories() -> None:

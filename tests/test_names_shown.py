@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.results.model import Place
-from bot.results.names import display_name
-from bot.results.vocabulary import Electorate, NameKind, PlaceKind
+from bot.dataset.model import Place
+from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind
+from bot.places.gazetteer import display_name
 from tests.gazetteers import called, city, country, overall
 
 KYRGYZSTAN = country("KG", "Kyrgyz Rep.")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.checks import check_folder
-from bot.results.checks.rules import READING
-from bot.results.package import DatasetError, read_dataset
-from bot.results.text import LARGEST
+from bot.checks import check_folder
+from bot.checks.rules import READING
+from bot.dataset.package import DatasetError, read_dataset
+from bot.dataset.text import LARGEST
 from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, replaced, row
 
 NAMES = (TINY / "names.csv").read_bytes()

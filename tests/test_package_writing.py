@@ -10,11 +10,11 @@ from pathlib import Path
 
 import frictionless
 
-from bot.results.descriptions import describe_column
-from bot.results.model import Dataset, Figure, Note, Place
-from bot.results.package import describe, read_dataset, write_dataset
-from bot.results.tables import TABLES
-from bot.results.vocabulary import Electorate, Measure, NoteKind, PlaceKind, Stage, Status
+from bot.dataset.descriptions import describe_column
+from bot.dataset.model import Dataset, Figure, Note, Place
+from bot.dataset.package import describe, read_dataset, write_dataset
+from bot.dataset.tables import TABLES
+from bot.dataset.vocabulary import Electorate, Measure, NoteKind, PlaceKind, Stage, Status
 from tests.folders import TINY, cell, copy_tiny
 
 

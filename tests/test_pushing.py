@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.answers.pushes import Urgency
+from bot.editions.store import Store
+from bot.figures.push import Urgency
 from bot.pushing import Pushing
-from bot.results.store import Store
 from tests.answers.changing import editions, shares, state
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.package import read_dataset
-from bot.results.store import NoEditionError, NoStoreError, Store
-from bot.results.tables import TABLES, Table
+from bot.dataset.package import read_dataset
+from bot.dataset.tables import TABLES, Table
+from bot.editions.editions import publish
+from bot.editions.store import NoEditionError, NoStoreError, Store
 from tests.builders import ELECTION, FIRST_DAY, harbour, query, votes
 
 

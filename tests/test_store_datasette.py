@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.builders import harbour
 
 with warnings.catch_warnings():

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.schema import NotAStoreError, StoreFromTheFutureError, StoreOutOfDateError
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.schema import NotAStoreError, StoreFromTheFutureError, StoreOutOfDateError
+from bot.editions.store import Store
 from tests.builders import harbour
 
 

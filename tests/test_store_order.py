@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.comparison import DuplicateKeyError
-from bot.results.editions import publish
-from bot.results.ledger import place_rows
-from bot.results.model import Dataset
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.editions.comparison import DuplicateKeyError
+from bot.editions.editions import publish
+from bot.editions.ledger import place_rows
+from bot.editions.store import Store
 from tests.builders import harbour, query, votes
 
 

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.edition import Edition, EditionKind
-from bot.results.editions import compare, publish, revert
-from bot.results.store import Store
-from bot.results.tables import TABLES
+from bot.dataset.tables import TABLES
+from bot.editions.edition import Edition, EditionKind
+from bot.editions.editions import compare, publish, revert
+from bot.editions.store import Store
 from tests.builders import LAST_DAY, harbour, query
 
 PUBLISH = """
 import sys
 from pathlib import Path
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.builders import harbour, place
 
 path, name, rounds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])

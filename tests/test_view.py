@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import known_on, publish
-from bot.results.model import Election
-from bot.results.store import Store
-from bot.results.view import View
-from bot.results.vocabulary import PlaceKind, Subject
+from bot.dataset.model import Election
+from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.editions.editions import known_on, publish
+from bot.editions.store import Store
+from bot.editions.view import View
 from tests.builders import ELECTION, FIRST_DAY, SECOND_DAY, document, harbour, place, votes
 
 PIER = harbour(

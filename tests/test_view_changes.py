@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.edition import EditionKind
-from bot.results.editions import FigureChange, publish, revert
-from bot.results.store import Store
+from bot.editions.edition import EditionKind
+from bot.editions.editions import FigureChange, publish, revert
+from bot.editions.store import Store
 from tests.builders import ELECTION, harbour, query, votes
 
 OLD = votes("uik-1-gull", "uik-1", 12)

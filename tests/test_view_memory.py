@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.results.memory import SMALL, Memory, kept, last_few, remembered
+from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
 
 
 class Shelf:

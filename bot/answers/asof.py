@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answers.country import CountryAnswer, country
-from bot.answers.days import find_day
-from bot.answers.finding import Asking, Located, find_election, locate
-from bot.answers.hearing import hear
-from bot.answers.misses import Miss, NoDay, NothingPublished
-from bot.answers.question import Question
+from bot.asking.days import find_day
+from bot.asking.finding import Asking, Located, find_election, locate
+from bot.asking.hearing import hear
+from bot.asking.misses import Miss, NoDay, NothingPublished
+from bot.asking.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.results.edition import Edition
-    from bot.results.view import View
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.arithmetic import Difference, Interval, Measured, differences
-from bot.answers.count import Count, Share, count_of
-from bot.answers.finding import whole_place
-from bot.answers.poll import ExitPolls, exit_polls
-from bot.answers.provenance import Provenance, provenance
-from bot.answers.reading import Reading, firmest, read_figures
-from bot.answers.sums import count_with_sums
-from bot.results.memory import kept
-from bot.results.vocabulary import Measure, PlaceKind, Stage
+from bot.asking.finding import whole_place
+from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.editions.memory import kept
+from bot.figures.arithmetic import Difference, Interval, Measured, differences
+from bot.figures.count import Count, Share, count_of
+from bot.figures.polls import ExitPolls, exit_polls
+from bot.figures.provenance import Provenance, provenance
+from bot.figures.reading import Reading, firmest, read_figures
+from bot.figures.sums import count_with_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.results.edition import Edition
-    from bot.results.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
-    from bot.results.view import View
+    from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.changes import EVERYTHING, Changes, PlaceChange
-from bot.answers.corrections import Correction
-from bot.answers.finding import Asking, Located, locate, published
-from bot.answers.misses import Miss, NothingPublished
-from bot.answers.pushes import collect
-from bot.answers.question import Question
-from bot.results.memory import last_few
+from bot.asking.finding import Asking, Located, locate, published
+from bot.asking.misses import Miss, NothingPublished
+from bot.asking.question import Question
+from bot.editions.memory import last_few
+from bot.figures.changes import EVERYTHING, Changes, PlaceChange
+from bot.figures.corrections import Correction
+from bot.figures.push import collect
 
 if TYPE_CHECKING:
-    from bot.results.edition import Edition
-    from bot.results.model import Election, Place
-    from bot.results.view import View
+    from bot.dataset.model import Election, Place
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
 
 MOST_STEPS = 12
 """How far back the changes of a place are told, in editions that changed a figure there."""

@@ -10,14 +10,14 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answers.finding import Asking, Located, find_election, locate
-from bot.answers.misses import Miss, NoData
-from bot.answers.question import Question
-from bot.results.vocabulary import PlaceKind
+from bot.asking.finding import Asking, Located, find_election, locate
+from bot.asking.misses import Miss, NoData
+from bot.asking.question import Question
+from bot.dataset.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
-    from bot.results.model import Election, Place
-    from bot.results.view import View
+    from bot.dataset.model import Election, Place
+    from bot.editions.view import View
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -84,7 +84,7 @@ def _far(city: Place, question: Question) -> float:
 @cache
 def city_points() -> Mapping[str, Point]:
     """Where the cities of the shipped data are, to a tenth of a degree: enough to tell which is nearer."""
-    with Path(__file__).with_name("cities.csv").open(encoding="utf-8", newline="") as file:
+    with (Path(__file__).parent.parent / "places" / "cities.csv").open(encoding="utf-8", newline="") as file:
         return {row["place"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
 
 

@@ -1,4 +1,4 @@
-"""The exit polls of a place: what those asked said, and the count at the same stations where there is one."""
+"""Exit polls in full: what their makers disclosed, and what those who were not polled must have voted."""
 
 from __future__ import annotations
 
@@ -6,224 +6,127 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.answers.arithmetic import Interval, chance_interval, share
-from bot.answers.count import Row, Share, printed_share
-from bot.answers.reading import Reading, firmest, read_figures, standing
-from bot.results.vocabulary import Base, Measure, PlaceKind, Stage, Status
+from bot.asking.finding import Asking, Located, locate, published
+from bot.asking.misses import Miss
+from bot.asking.question import Question
+from bot.dataset.vocabulary import Base, DisclosureItem, Measure, Stage
+from bot.figures.arithmetic import Interval
+from bot.figures.polls import ExitPoll, exit_polls
+from bot.figures.reading import read_figures
+from bot.figures.sums import count_with_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from bot.dataset.model import Candidate, Election, Place
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
+    from bot.figures.count import Row
 
-    from bot.results.model import Candidate, Place, Poll
-    from bot.results.view import View
-
-_MOST_POLLS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A candidate's share in the count at the polled stations against the exit poll: ``points`` is count minus poll."""
-
-    candidate: Candidate
-    counted: Decimal
-    points: Decimal
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class ExitPoll:
-    """One survey at one place.
+class Unpolled:
+    """What those who voted at the polled stations and did not answer must have voted, if the count is right.
 
-    ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where the base is
-    respondents and refusals. ``at`` are the very stations, blank where that is not known. ``gaps`` need them, and an
-    official count at each.
+    ``share`` is in per cent of them, both ends; outside 0 to 100 poll and count cannot both hold as told.
     """
 
-    poll: Poll
+    candidate: Candidate
+    share: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PollDetail:
+    """A poll with the count at the same stations. ``voters`` are the ballots there; ``silent`` those of them that the
+    poll has no answer of. Both are blank without a count at every polled station.
+    """
+
+    poll: ExitPoll
+    voters: int | None
+    silent: Interval | None
+    unpolled: tuple[Unpolled, ...]
+
+    @property
+    def disclosed(self) -> tuple[tuple[DisclosureItem, bool], ...]:
+        """AAPOR's twelve items, and whether each was disclosed."""
+        return tuple((item, item in self.poll.poll.disclosed) for item in DisclosureItem)
+
+
+@dataclass(frozen=True, slots=True)
+class PollAnswer:
+    """The exit polls of a place; ``also`` speak of it and are not shown in full. ``counted``: it has a count."""
+
+    election: Election
+    edition: Edition
     place: Place
-    cities: tuple[Place, ...]
-    stations: int | None
-    rows: tuple[Row, ...]
-    rejected: Row | None
-    refusals: Row | None
-    sample: Reading | None
-    base: Base
-    gaps: tuple[Gap, ...]
-    at: tuple[Place, ...]
-    readings: tuple[Reading, ...]
-
-    @property
-    def placed(self) -> bool:
-        """Whether it is known at which stations people were asked, by number."""
-        return bool(self.at)
-
-    @property
-    def gap(self) -> Gap | None:
-        """The widest gap to the count; ``None`` when there is no count at the same stations."""
-        return max(self.gaps, key=lambda gap: abs(gap.points), default=None)
-
-    @property
-    def chance(self) -> Interval | None:
-        """What chance alone allows for the first row's share, in per cent."""
-        first = next((row.share for row in self.rows if row.share), None)
-        size = self.sample.figure.value if self.sample else None
-        return chance_interval(first.value, int(size)) if first and size else None
-
-
-@dataclass(frozen=True, slots=True)
-class ExitPolls:
-    """The polls shown for a place, and those that also speak of it but are not shown."""
-
-    shown: tuple[ExitPoll, ...]
+    details: tuple[PollDetail, ...]
     also: tuple[ExitPoll, ...]
+    counted: bool
 
 
-def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Candidate]) -> ExitPolls:
-    """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in it."""
-    below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
-    places = {p.id: p for p in (place, *below)}
-    readings = read_figures(view, election, list(places), Stage.EXIT_POLL)
-    groups: dict[tuple[str, str], list[Reading]] = {}
-    for reading in readings:
-        groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
-    polls = view.polls(election, {poll for _, poll in groups if poll})
-    groups = {key: told for key, told in groups.items() if key[1] in polls}
-    best = _best_per_place(groups)
-    shown = _shown(place.id, best, groups, polls)
-    near = [key for key in groups if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY]
-    site = _Site(view, election, candidates, places)
-    built = {key: _build(site, places[key[0]], polls[key[1]], groups[key]) for key in near}
-    return ExitPolls(tuple(built[key] for key in shown), tuple(poll for key, poll in built.items() if key not in shown))
+def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
+    """The answer to /poll PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, election, place = asking.view, located.election, located.place
+    candidates = view.candidates(election.id)
+    polls = exit_polls(view, election.id, place, candidates)
+    count = count_with_sums(view, election.id, place, read_figures(view, election.id, [place.id]), candidates)
+    details = tuple(_detail(view, election.id, poll) for poll in polls.shown)
+    return PollAnswer(election, published(view, election), place, details, polls.also, count is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """What every poll of one answer is read against."""
-
-    view: View
-    election: str
-    candidates: Sequence[Candidate]
-    places: dict[str, Place]
-
-
-_Key = tuple[str, str]
-_Groups = dict[_Key, list[Reading]]
-
-
-def _best_per_place(groups: _Groups) -> dict[str, _Key]:
-    best: dict[str, _Key] = {}
-    for key, readings in groups.items():
-        rival = best.get(key[0])
-        if rival is None or _firmness(readings) > _firmness(groups[rival]):
-            best[key[0]] = key
-    return best
-
-
-def _firmness(readings: list[Reading]) -> tuple[bool, bool, object]:
-    """A poll that says how many it asked stands before one that does not; then the fuller and the newer."""
-    newest = max(readings, key=standing)
-    return _sampled(readings), newest.figure.status is not Status.PARTIAL, standing(newest)
-
-
-def _sampled(readings: list[Reading]) -> bool:
-    return firmest(readings, Measure.SAMPLE_SIZE) is not None
-
-
-def _shown(place: str, best: dict[str, _Key], groups: _Groups, polls: Mapping[str, Poll]) -> list[_Key]:
-    """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places in it."""
-    ranks = {key: _firmness(groups[key])[:2] for key in groups}
-    top = max(ranks.values(), default=None)
-    firm = sorted((key for key in ranks if ranks[key] == top), key=lambda key: _size(groups[key]), reverse=True)
-    if place in best and ranks[best[place]] == top:
-        own = {polls[key[1]].conductor or key[1]: key for key in reversed(firm) if key[0] == place}
-        return sorted(own.values(), key=firm.index)[:_MOST_POLLS]
-    return [key for key in firm if best[key[0]] == key][:_MOST_POLLS]
-
-
-def _size(readings: list[Reading]) -> Decimal:
-    sample = firmest(readings, Measure.SAMPLE_SIZE)
-    return (sample.figure.value if sample else None) or Decimal(0)
-
-
-def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> ExitPoll:
-    sample = firmest(readings, Measure.SAMPLE_SIZE)
-    rows = [row for c in site.candidates if (row := _candidate_row(readings, sample, c))]
-    rows.sort(key=lambda row: row.share.value if row.share else Decimal(-1), reverse=True)
-    stations = _polled_stations(site, place, poll)
-    return ExitPoll(
-        poll=poll,
-        place=place,
-        cities=_cities(stations or (place,), site.places),
-        stations=len(stations) or poll.stations,
-        rows=tuple(rows),
-        rejected=_share_row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
-        refusals=_share_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
-        sample=sample,
-        base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
-        gaps=_gaps(site, stations, rows),
-        at=stations,
-        readings=tuple(readings),
+def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
+    votes, ballots = _counted(view, election, poll) if poll.gaps else ({}, 0)
+    answered = _answered(poll)
+    if not ballots or answered is None:
+        return PollDetail(poll, ballots or None, None, ())
+    total = Interval(Decimal(ballots), Decimal(ballots))
+    silent = total.minus(answered)
+    found = tuple(
+        Unpolled(row.candidate, implied)
+        for row in poll.rows
+        if row.candidate and (implied := _implied(poll, row, votes.get(row.candidate.id), silent))
     )
+    return PollDetail(poll, ballots, silent, found)
 
 
-def _candidate_row(readings: list[Reading], sample: Reading | None, candidate: Candidate) -> Row | None:
-    answers = firmest(readings, Measure.ANSWERS, candidate.id)
-    printed = firmest(readings, Measure.VOTE_SHARE, candidate.id)
-    found = _share_of_sample(answers, sample) or printed_share(printed)
-    return Row(candidate, found, answers) if found else None
-
-
-def _share_row(readings: list[Reading], sample: Reading | None, count: Measure, percent: Measure) -> Row | None:
-    counted = firmest(readings, count)
-    found = _share_of_sample(counted, sample) or printed_share(firmest(readings, percent))
-    return Row(None, found, counted) if found else None
-
-
-def _share_of_sample(part: Reading | None, sample: Reading | None) -> Share | None:
-    if part is None or sample is None or part.figure.value is None or not sample.figure.value:
-        return None
-    value = share(part.figure.value, sample.figure.value)
-    return Share(value, 1, part.figure.base or Base.UNKNOWN, Interval(value, value))
-
-
-def _polled_stations(site: _Site, place: Place, poll: Poll) -> tuple[Place, ...]:
-    """The stations in ``place`` that this poll has figures for."""
-    below = site.view.descendants(site.election, place.id)
-    inside = {p.id: p for p in (place, *below) if p.kind is PlaceKind.STATION}
-    asked = site.view.figures(site.election, list(inside), Stage.EXIT_POLL)
-    polled = {figure.place for figure in asked if figure.poll == poll.id}
-    return tuple(inside[station] for station in inside if station in polled)
-
-
-def _cities(stations: Iterable[Place], places: dict[str, Place]) -> tuple[Place, ...]:
-    found: dict[str, Place] = {}
-    for station in stations:
-        parent = places.get(station.parent or "")
-        city = station if station.kind is PlaceKind.CITY else parent
-        if city is not None and city.kind is PlaceKind.CITY:
-            found[city.id] = city
-    return tuple(found.values())
-
-
-def _gaps(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> tuple[Gap, ...]:
-    """Each candidate's gap to the count, when every polled station has an official one."""
-    counts = _summed_count(site.view, site.election, stations)
-    return tuple(
-        Gap(row.candidate, counts[row.candidate.id], counts[row.candidate.id] - row.share.value)
-        for row in rows
-        if row.candidate and row.share and row.candidate.id in counts
-    )
-
-
-def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
-    ballots = 0
+def _counted(view: View, election: str, poll: ExitPoll) -> tuple[dict[str, Decimal], int]:
+    """Votes by candidate and ballots in the official counts of the polled stations."""
+    figures = view.figures(election, [place.id for place in poll.at], Stage.OFFICIAL)
     votes: dict[str, Decimal] = {}
-    official = view.figures(election, [s.id for s in stations], Stage.OFFICIAL)
-    counted = {f.place for f in official if f.measure is Measure.BALLOTS_CAST and f.value}
-    if not stations or counted != {s.id for s in stations}:
-        return {}
-    for figure in official:
-        if figure.measure is Measure.BALLOTS_CAST:
-            ballots += int(figure.value or 0)
-        elif figure.measure is Measure.VOTES and figure.candidate:
+    for figure in figures:
+        if figure.measure is Measure.VOTES and figure.candidate:
             votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return {candidate: share(total, Decimal(ballots)) for candidate, total in votes.items()}
+    return votes, sum(int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST)
+
+
+def _answered(poll: ExitPoll) -> Interval | None:
+    """How many of those asked answered, where both numbers are of the same people."""
+    asked = poll.sample.interval if poll.sample else None
+    if asked is None or poll.base is not Base.RESPONDENTS_AND_REFUSALS or poll.refusals is None:
+        return None
+    declined = _number(poll.refusals, asked)
+    return asked.minus(declined) if declined else None
+
+
+def _number(row: Row, asked: Interval) -> Interval | None:
+    """A row of a poll as a number of people: as printed, or its share of all who were asked."""
+    if row.votes is not None:
+        return row.votes.interval
+    share = row.share.interval if row.share else None
+    return None if share is None else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
+
+
+def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return None if percent is None or whole is None else percent * whole / _HUNDRED
+
+
+def _implied(poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval) -> Interval | None:
+    told = _number(row, poll.sample.interval) if poll.sample else None
+    if counted is None or told is None or told.low is None or told.high is None or not silent.low or not silent.high:
+        return None
+    low, high = counted - told.high, counted - told.low
+    ends = [part / whole * _HUNDRED for part in (low, high) for whole in (silent.low, silent.high)]
+    return Interval(min(ends), max(ends)) if silent.low > 0 else None

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from bot.answers.finding import Asking, Located, find_election, locate, published
-from bot.answers.misses import Miss, NoElection, NothingPublished
-from bot.answers.question import Question
-from bot.answers.tokens import find_id
-from bot.results.folding import plain_words, romanise
-from bot.results.vocabulary import PlaceKind, StatementKind
+from bot.asking.finding import Asking, Located, find_election, locate, published
+from bot.asking.misses import Miss, NoElection, NothingPublished
+from bot.asking.question import Question
+from bot.asking.tokens import find_id
+from bot.dataset.vocabulary import PlaceKind, StatementKind
+from bot.places.folding import plain_words, romanise
 
 if TYPE_CHECKING:
-    from bot.results.edition import Edition
-    from bot.results.model import Document, Election, Place, Quotation, Statement
-    from bot.results.view import View
+    from bot.dataset.model import Document, Election, Place, Quotation, Statement
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
 
 
 _LONG = 6

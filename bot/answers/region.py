@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
-from bot.answers.finding import Asking, find_election, known_places, ranked_elections
-from bot.answers.misses import Miss, NoElection, NoRegion, NothingPublished
-from bot.answers.question import Question
-from bot.answers.ranking import Standing, country_counts, standing_in
-from bot.answers.region_names import find_region
-from bot.results.vocabulary import PlaceKind
+from bot.asking.finding import Asking, find_election, known_places, ranked_elections
+from bot.asking.misses import Miss, NoElection, NoRegion, NothingPublished
+from bot.asking.question import Question
+from bot.dataset.vocabulary import PlaceKind
+from bot.figures.ranking import Standing, country_counts, standing_in
+from bot.places.region_names import find_region
 
 if TYPE_CHECKING:
-    from bot.answers.count import Count
-    from bot.results.edition import Edition
-    from bot.results.model import Candidate, Election, Place
-    from bot.results.regions import Region
-    from bot.results.view import View
+    from bot.dataset.model import Candidate, Election, Place
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
+    from bot.figures.count import Count
+    from bot.places.regions import Region
 
 PAGE = 30
 """How many countries a page has."""

@@ -9,21 +9,21 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.answers.count import Count, Other, Share, Verdict
 from bot.answers.country import country
-from bot.answers.finding import Asking, Located, locate
-from bot.answers.misses import Miss
-from bot.answers.provenance import Provenance
-from bot.answers.question import Question
-from bot.answers.reading import Reading, read_figures
-from bot.answers.sums import count_with_sums
-from bot.results.vocabulary import Hedge, PlaceKind
+from bot.asking.finding import Asking, Located, locate
+from bot.asking.misses import Miss
+from bot.asking.question import Question
+from bot.dataset.vocabulary import Hedge, PlaceKind
+from bot.figures.count import Count, Other, Share, Verdict
+from bot.figures.provenance import Provenance
+from bot.figures.reading import Reading, read_figures
+from bot.figures.sums import count_with_sums
 
 if TYPE_CHECKING:
     from bot.answers.country import CountryAnswer
-    from bot.results.edition import Edition
-    from bot.results.model import Candidate, Document, Election, Place
-    from bot.results.view import View
+    from bot.dataset.model import Candidate, Document, Election, Place
+    from bot.editions.edition import Edition
+    from bot.editions.view import View
 
 
 class Conflict(StrEnum):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers.answering import Answer
 from bot.answers.country import CountryAnswer
-from bot.answers.headline import figure_key, shown_keys
+from bot.answers.kinds import Answer
+from bot.figures.headline import figure_key, shown_keys
 
 
 def told_by(answer: Answer) -> frozenset[str]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.finding import Asking, Located, locate, published
-from bot.answers.misses import Miss
-from bot.answers.question import Question
-from bot.answers.reading import Reading, read_figures
-from bot.answers.sums import count_with_sums
-from bot.results.vocabulary import Measure, Stage
+from bot.asking.finding import Asking, Located, locate, published
+from bot.asking.misses import Miss
+from bot.asking.question import Question
+from bot.dataset.vocabulary import Measure, Stage
+from bot.figures.reading import Reading, read_figures
+from bot.figures.sums import count_with_sums
 
 if TYPE_CHECKING:
-    from bot.answers.count import Count
-    from bot.results.edition import Edition
-    from bot.results.model import Election, Place
+    from bot.dataset.model import Election, Place
+    from bot.editions.edition import Edition
+    from bot.figures.count import Count
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import orjson
 import typer
 from pydantic import BaseModel
 
-from bot.answers.question import Question, parse
+from bot.asking.question import Question, parse
 from bot.cli.console import as_text, fail, say, settings, store
 from bot.replies import Replies, Reply
 

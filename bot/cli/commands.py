@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.telegram import redaction
+from bot.telegram.wire import redaction
 
 COMMANDS = {
     "run": "serving:run",

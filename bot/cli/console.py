@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.chats.file import DatabaseErrors
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.settings import LogLevel, Settings, read_settings
-from bot.telegram import redaction
+from bot.telegram.wire import redaction
 
 T = TypeVar("T")
 

@@ -20,13 +20,13 @@ from bot.backup import BackupError
 from bot.chats.file import ChatsError, DatabaseErrors
 from bot.chats.file import damage as chats_damage
 from bot.cli.console import DatabaseTroubleError
+from bot.dataset.package import NotWrittenError
+from bot.editions.schema import StoreError
+from bot.editions.store import damage as results_damage
 from bot.homelock import HomeInUseError
-from bot.results.package import NotWrittenError
-from bot.results.schema import StoreError
-from bot.results.store import damage as results_damage
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
-from bot.telegram.errors import TokenRefused
+from bot.telegram.wire.errors import TokenRefused
 
 _Kinds = tuple[type[BaseException], ...]
 

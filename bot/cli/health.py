@@ -14,12 +14,12 @@ import typer
 from bot.chats import file as chats_file
 from bot.chats.file import ChatsError, DatabaseErrors
 from bot.cli.console import say, settings
+from bot.editions.schema import StoreError
+from bot.editions.store import NoStoreError, Store, damage
 from bot.homelock import HomeInUseError, hold_home
-from bot.results.schema import StoreError
-from bot.results.store import NoStoreError, Store, damage
 from bot.settings import Settings
-from bot.telegram.client import Client
-from bot.telegram.errors import TokenRefused
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.errors import TokenRefused
 
 _RESTORE = "Put a backup in its place."
 

@@ -18,10 +18,10 @@ from bot.chats.file import NotEncryptedError
 from bot.chats.listener import Counts
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import fail, say, settings, working_on
-from bot.delivery.guard import BY_RESUMING, Stop
+from bot.delivery.retirements import BY_RESUMING, Stop
+from bot.editions.store import NoStoreError, Store
 from bot.heartbeat import NoHeartbeatError, last_beat
 from bot.homelock import hold_home
-from bot.results.store import NoStoreError, Store
 from bot.settings import Settings
 
 T = TypeVar("T")

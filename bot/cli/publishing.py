@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
+from bot.checks import Problem, Report, check_folder
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
-from bot.results.checks import Problem, Report, check_folder
-from bot.results.edition import Edition
-from bot.results.editions import Difference, FigureChange, publish, revert
-from bot.results.model import Dataset
-from bot.results.release import Proposal, RefusedError, propose, release, steps
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.editions.edition import Edition
+from bot.editions.editions import Difference, FigureChange, publish, revert
+from bot.editions.release import Proposal, RefusedError, propose, release, steps
+from bot.editions.store import Store
 
 _SHOWN = 12
 """Figure changes that are named one by one."""

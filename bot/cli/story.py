@@ -13,13 +13,13 @@ from decimal import Decimal
 
 from babel.dates import format_date
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.cli.console import operator
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.release import steps
-from bot.results.store import Store
-from bot.results.vocabulary import Status
+from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Status
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 
 DATASET = "ru-president-2024"

@@ -16,7 +16,7 @@ from bot.delivery.chat_pace import ChatId
 from bot.delivery.lane import Lane
 from bot.delivery.limits import PATIENCE, Limits
 from bot.delivery.pacing import HeldError, Pacing
-from bot.telegram.errors import ServerError, wait_of
+from bot.telegram.wire.errors import ServerError, wait_of
 
 _LOGGER = logging.getLogger(__name__)
 _PACED = ("send", "forward", "copy", "editmessage")

@@ -10,13 +10,13 @@ from functools import partial
 from telegram.error import BadRequest, TelegramError
 
 from bot.chats.listener import Card, Listener, Retirement
+from bot.delivery.context import Desk
 from bot.delivery.crew import Crew
-from bot.delivery.desk import Desk
 from bot.delivery.lane import Lane
 from bot.delivery.outcome import is_missing, is_unchanged
-from bot.delivery.post import OvertakenError, Parameters, content_of, text_of
-from bot.show.message import Message
-from bot.telegram.errors import AMBIGUOUS
+from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
+from bot.telegram.wire.errors import AMBIGUOUS
+from bot.wording.message import Message
 
 _LOGGER = logging.getLogger(__name__)
 _PAGE = 200

@@ -7,8 +7,8 @@ from datetime import date
 
 from telegram.error import TelegramError
 
-from bot.answers.wording.wording import wording
-from bot.telegram.client import Client
+from bot.telegram.wire.client import Client
+from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.chats.listener import Retirement
-from bot.telegram.errors import NotSent, ServerError, Unreadable
+from bot.telegram.wire.errors import NotSent, ServerError, Unreadable
 
 TRANSIENT = (NotSent, ServerError, Unreadable, InvalidToken)
 """Nothing wrong with the chat nor with the message: try again. A refused token is the operator's to mend."""

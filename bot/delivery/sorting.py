@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.chats.listener import Listener, SentMessage
 from bot.delivery.hours import may_tell_at
-from bot.delivery.owed import Owed, Owing
+from bot.delivery.pending import Owed, Owing
 from bot.delivery.telling import Delivery
 from bot.delivery.trouble import Faults
 

@@ -10,12 +10,12 @@ from functools import partial
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, SentMessage
-from bot.delivery.desk import Desk
+from bot.delivery.context import Desk
 from bot.delivery.hours import counts_as_alert, today
 from bot.delivery.lane import Lane
-from bot.delivery.owed import Owed, Owing
-from bot.delivery.post import OvertakenError, Parameters, content_of, text_of
-from bot.telegram.errors import AMBIGUOUS
+from bot.delivery.pending import Owed, Owing
+from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
+from bot.telegram.wire.errors import AMBIGUOUS
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.delivery.operator import Operator
-from bot.telegram.counts import Counts
+from bot.telegram.wire.counts import Counts
 
 _LOGGER = logging.getLogger(__name__)
 _IN_A_ROW = 5

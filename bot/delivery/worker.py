@@ -11,15 +11,15 @@ from typing import NoReturn
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Hold, Listener, SentMessage
+from bot.delivery.context import Desk
 from bot.delivery.crew import Crew
-from bot.delivery.desk import Desk
-from bot.delivery.guard import BY_RESUMING, Stop, Suspect
 from bot.delivery.livecards import LiveCards
-from bot.delivery.owed import Owing
+from bot.delivery.pending import Owing
+from bot.delivery.retirements import BY_RESUMING, Stop, Suspect
 from bot.delivery.sorting import Sorting
 from bot.delivery.telling import Delivery, Telling
+from bot.editions.store import Store
 from bot.pushing import Pushing
-from bot.results.store import Store
 
 _LOGGER = logging.getLogger(__name__)
 _EVERY = 0.25

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.results.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
-from bot.show.blocks import Details, Line
+from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.show.poll_section import chance_line, where
-from bot.show.values import hedged, measured, publishers_text, reading_text, sentence, share_text, value_text
+from bot.wording.blocks import Details, Line
+from bot.wording.values import hedged, measured, publishers_text, reading_text, sentence, share_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.answers.count import Other
     from bot.answers.country import CountryAnswer
-    from bot.answers.poll import ExitPoll
-    from bot.answers.reading import Reading
-    from bot.results.model import Document, Note, NoteSource, Place, Quotation, Statement
-    from bot.show.labels import Labels
+    from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
+    from bot.figures.count import Other
+    from bot.figures.polls import ExitPoll
+    from bot.figures.reading import Reading
+    from bot.wording.labels import Labels
 
 
 def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:

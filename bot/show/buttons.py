@@ -9,25 +9,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.finding import find_election, ranked_elections, whole_place
-from bot.answers.question import Kind, Question, encode, overall
-from bot.answers.tokens import MOST_PAGES
-from bot.results.regions import regions_with
-from bot.results.vocabulary import PlaceKind
-from bot.show.message import Button
-from bot.show.ranks import region_name
+from bot.asking.finding import find_election, ranked_elections, whole_place
+from bot.asking.question import Kind, Question, encode, overall
+from bot.asking.tokens import MOST_PAGES
+from bot.dataset.vocabulary import PlaceKind
+from bot.places.regions import regions_with
+from bot.show.candidate import region_name
+from bot.wording.message import Button
 
 if TYPE_CHECKING:
-    from bot.answers.answering import ElectionList
     from bot.answers.asof import AsOfAnswer
     from bot.answers.candidate import CandidateAnswer, TopAnswer
     from bot.answers.compare import CompareAnswer, CompareWith
     from bot.answers.country import CountryAnswer
     from bot.answers.history import EditionAnswer
+    from bot.answers.kinds import ElectionList
     from bot.answers.near import NearAnswer
     from bot.answers.region import RegionAnswer
-    from bot.results.model import Candidate, Election, Place
-    from bot.show.labels import Labels
+    from bot.dataset.model import Candidate, Election, Place
+    from bot.wording.labels import Labels
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Any
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
-from bot.answers.finding import find_election
-from bot.answers.misses import NoData, NotInElection
-from bot.answers.poll_details import PollAnswer
-from bot.answers.ranking import Standing, standing_in
+from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
-from bot.results.territories import flag_code
-from bot.results.vocabulary import Hedge
-from bot.show.count_section import count_title
+from bot.asking.finding import find_election
+from bot.asking.misses import NoData, NotInElection
+from bot.dataset.vocabulary import Hedge
+from bot.figures.ranking import Standing, standing_in
+from bot.places.territories import flag_code
+from bot.show.count import count_title
+from bot.show.misses import hit_name
 from bot.show.poll_section import where
 from bot.show.screen import election_line
-from bot.show.sentences import hit_name
-from bot.show.values import hedged, share_text
+from bot.wording.values import hedged, share_text
 
 if TYPE_CHECKING:
-    from bot.answers.answering import Answer
-    from bot.answers.count import Count, Row
-    from bot.answers.poll import ExitPoll
-    from bot.results.model import Election, Place
-    from bot.show.labels import Labels
-    from bot.show.message import Message
+    from bot.answers.kinds import Answer
+    from bot.dataset.model import Election, Place
+    from bot.figures.count import Count, Row
+    from bot.figures.polls import ExitPoll
+    from bot.wording.labels import Labels
+    from bot.wording.message import Message
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256

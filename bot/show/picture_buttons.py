@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.drawn import Drawing, charted, encode_drawing, in_words, mapped
-from bot.answers.question import encode
-from bot.show.message import Button
+from bot.answers.pictures import Drawing, charted, encode_drawing, in_words, mapped
+from bot.asking.question import encode
+from bot.wording.message import Button
 
 if TYPE_CHECKING:
-    from bot.answers.answering import Answer
-    from bot.answers.wording.wording import Wording
-    from bot.show.labels import Labels
+    from bot.answers.kinds import Answer
+    from bot.wording.labels import Labels
+    from bot.wording.language import Wording
 
 
 def picture_buttons(labels: Labels, answer: Answer) -> tuple[Button, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.results.vocabulary import Base, PlaceKind, Status
-from bot.show.blocks import Block, Gap, Line, Table
-from bot.show.count_section import hedge_lines, result_row, row_definitions
-from bot.show.values import hedged, points_text, range_text, reading_text, sentence, share_text
+from bot.dataset.vocabulary import Base, PlaceKind, Status
+from bot.show.count import hedge_lines, result_row, row_definitions
+from bot.wording.blocks import Block, Gap, Line, Table
+from bot.wording.values import hedged, points_text, range_text, reading_text, sentence, share_text
 
 if TYPE_CHECKING:
-    from bot.answers.poll import ExitPoll, ExitPolls
-    from bot.results.model import Place
-    from bot.show.labels import Labels
+    from bot.dataset.model import Place
+    from bot.figures.polls import ExitPoll, ExitPolls
+    from bot.wording.labels import Labels
 
 
 def poll_sections(labels: Labels, election: str, place: Place, polls: ExitPolls, *, counted: bool) -> list[Block]:

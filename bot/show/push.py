@@ -7,21 +7,21 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answers.pushes import PushPage, encode_page
-from bot.answers.question import Kind, Question, encode
-from bot.show.blocks import Block, Gap, Line
+from bot.asking.question import Kind, Question, encode
+from bot.figures.push import PushPage, encode_page
 from bot.show.change import place_blocks
-from bot.show.correction import pushed_corrections
-from bot.show.html import TEXT_LIMIT, parsed_length, to_html, units
-from bot.show.message import Button, Message
-from bot.show.plain import to_plain
-from bot.show.values import sentence
+from bot.show.corrections import pushed_corrections
+from bot.wording.blocks import Block, Gap, Line
+from bot.wording.html import TEXT_LIMIT, parsed_length, to_html, units
+from bot.wording.message import Button, Message
+from bot.wording.plain import to_plain
+from bot.wording.values import sentence
 
 if TYPE_CHECKING:
-    from bot.answers.changes import PlaceChange
-    from bot.answers.pushes import Push
-    from bot.results.model import Election, Place
-    from bot.show.labels import Labels
+    from bot.dataset.model import Election, Place
+    from bot.figures.changes import PlaceChange
+    from bot.figures.push import Push
+    from bot.wording.labels import Labels
 
 MOST_PLACES = 12
 """Places on one page, however short they are."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.show.blocks import Block, Gap, Line
-from bot.show.html import parsed_length
+from bot.wording.blocks import Block, Gap, Line
+from bot.wording.html import parsed_length
 
 if TYPE_CHECKING:
-    from bot.results.edition import Edition
-    from bot.results.model import Election, Place
-    from bot.show.labels import Labels
+    from bot.dataset.model import Election, Place
+    from bot.editions.edition import Edition
+    from bot.wording.labels import Labels
 
 ROOM = 3400
 """UTF-16 units that a page's own blocks may take, so that head and foot fit beside them."""

@@ -13,11 +13,11 @@ from telegram.constants import ChatType
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.delivery.outcome import gone
-from bot.telegram.counts import Counts
 from bot.telegram.dialogs.said import said
-from bot.telegram.errors import AMBIGUOUS, NotSent, ServerError, wait_of
 from bot.telegram.pressing import acknowledge, pressed_message
 from bot.telegram.sending import reply
+from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.errors import AMBIGUOUS, NotSent, ServerError, wait_of
 
 _LOGGER = logging.getLogger(__name__)
 _PASSING = (RetryAfter, ServerError, NotSent)

@@ -7,10 +7,10 @@ from typing import Any
 
 from telegram.ext import Application, BaseRateLimiter, Defaults
 
-from bot.telegram import redaction
 from bot.telegram.apology import Apology
-from bot.telegram.client import Client
-from bot.telegram.counts import Counts
+from bot.telegram.wire import redaction
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.counts import Counts
 
 App = Application[Any, Any, Any, Any, Any, Any]
 

@@ -9,21 +9,21 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.answers.wording.wording import wording
 from bot.chats.listener import Address
-from bot.show.pictures.shapes.nearest import nearest_country
+from bot.places.nearest import nearest_country
 from bot.telegram.dialogs.administrators import Administrators
+from bot.telegram.dialogs.context import language_of
 from bot.telegram.dialogs.following import offered
 from bot.telegram.dialogs.registering import PASSED_ON, SAID, text_of
-from bot.telegram.dialogs.scene import language_of
 from bot.telegram.links import lead_away
 from bot.telegram.pressing import acknowledge, pressed_message
 from bot.telegram.sending import client_of, edit, edit_inline, reply
+from bot.wording.language import wording
 
 if TYPE_CHECKING:
     from bot.replies import Replies
     from bot.telegram.application import App
-    from bot.telegram.dialogs.scene import Scenes
+    from bot.telegram.dialogs.context import Scenes
 
 
 class Handlers:

@@ -14,18 +14,18 @@ from telegram.constants import InlineQueryLimit
 from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
-from bot.answers.wording.wording import wording
 from bot.chats.listener import Address
+from bot.telegram.dialogs.context import language_of
 from bot.telegram.dialogs.following import HELP, SETTINGS
-from bot.telegram.dialogs.scene import language_of
-from bot.telegram.retrying import until_sent
 from bot.telegram.sending import client_of, content
+from bot.telegram.wire.retrying import until_sent
+from bot.wording.language import wording
 
 if TYPE_CHECKING:
     from bot.replies import Replies
     from bot.show.offers import Offer
     from bot.telegram.application import App
-    from bot.telegram.dialogs.scene import Scenes
+    from bot.telegram.dialogs.context import Scenes
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ import re
 
 from telegram import CallbackQuery
 
-from bot.answers.wording.wording import wording
 from bot.telegram.dialogs.following import deep_link
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import client_of
+from bot.wording.language import wording
 
 SHOW, PICTURE = "show-", "picture-"
 """What the payload of a link begins with that leads to words, and one that leads to a picture."""

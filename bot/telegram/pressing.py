@@ -7,8 +7,8 @@ import logging
 from telegram import CallbackQuery, Message
 from telegram.error import TelegramError
 
-from bot.telegram.retrying import until_sent
 from bot.telegram.sending import client_of
+from bot.telegram.wire.retrying import until_sent
 
 _LOGGER = logging.getLogger(__name__)
 _PATIENCE = 5.0

@@ -13,10 +13,10 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.application import App
-from bot.telegram.backoff import Backoff
-from bot.telegram.client import Client
-from bot.telegram.errors import TokenRefused
-from bot.telegram.polling import Poller, delete_webhook
+from bot.telegram.wire.backoff import Backoff
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.errors import TokenRefused
+from bot.telegram.wire.polling import Poller, delete_webhook
 
 _LOGGER = logging.getLogger(__name__)
 _JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0

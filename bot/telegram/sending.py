@@ -15,10 +15,10 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden
 
 from bot.delivery.outcome import is_missing, is_unchanged
-from bot.show.message import Button
-from bot.show.message import Message as Shown
-from bot.telegram.client import Client
-from bot.telegram.retrying import until_sent
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.retrying import until_sent
+from bot.wording.message import Button
+from bot.wording.message import Message as Shown
 
 _LOGGER = logging.getLogger(__name__)
 

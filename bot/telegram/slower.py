@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from telegram import Update
 
-from bot.answers.wording.wording import wording
+from bot.telegram.dialogs.context import language_of
 from bot.telegram.dialogs.said import reply_text
-from bot.telegram.dialogs.scene import language_of
 from bot.telegram.pressing import acknowledge
+from bot.wording.language import wording
 
 if TYPE_CHECKING:
-    from bot.telegram.dialogs.scene import Scenes
+    from bot.telegram.dialogs.context import Scenes
 
 
 async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:

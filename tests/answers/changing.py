@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.answers.changes import Changes, PlaceChange
-from bot.results.editions import publish
-from bot.results.model import Claim, Dataset, Figure
-from bot.results.store import Store
+from bot.dataset.model import Claim, Dataset, Figure
+from bot.editions.editions import publish
+from bot.editions.store import Store
+from bot.figures.changes import Changes, PlaceChange
 from tests.builders import ELECTION, claim, harbour, votes
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from bot.app import Service
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person

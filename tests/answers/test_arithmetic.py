@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.answers.arithmetic import (
+from bot.dataset.model import Election, Figure, Place
+from bot.dataset.vocabulary import Base, Electorate, Measure, PlaceKind, Qualifier, Stage, Status
+from bot.figures.arithmetic import (
     Difference,
     Interval,
     Measured,
@@ -14,8 +16,6 @@ from bot.answers.arithmetic import (
     printed_step,
     share,
 )
-from bot.results.model import Election, Figure, Place
-from bot.results.vocabulary import Base, Electorate, Measure, PlaceKind, Qualifier, Stage, Status
 
 NOW = Election(id="e", name="E", office="O", start="2024-03-15", end="2024-03-17")
 

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
-from bot.answers.question import Kind, Question, decode, encode
-from bot.answers.tokens import MOST_PAGES, find_id, page_of, page_sign, token
+from bot.asking.question import Kind, Question, decode, encode
+from bot.asking.tokens import MOST_PAGES, find_id, page_of, page_sign, token
+from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
-from bot.results.store import Store
 
 LONGEST_PLACE = "a-place-with-a-name-of-32-letter"
 LONGEST_ELECTION = "an-election-with-28-letters-"[:28]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.question import parse
+from bot.asking.question import parse
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results.store import Store
 
 CARDS = sorted((Path(__file__).parent / "cards").glob("*.txt"))
 

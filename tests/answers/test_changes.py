@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.changes import Changes
+from bot.editions.store import Store
+from bot.figures.changes import Changes
 from bot.replies import Replies
-from bot.results.store import Store
 
 PUSHES = sorted((Path(__file__).parent / "pushes").glob("*.txt"))
 

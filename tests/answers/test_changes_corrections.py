@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from bot.answers.answering import answer
-from bot.answers.question import parse
+from bot.answers.kinds import answer
 from bot.answers.telling import told_by
+from bot.asking.question import parse
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.dataset.vocabulary import Hedge, Qualifier, Status
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.package import read_dataset
-from bot.results.release import steps
-from bot.results.store import Store
-from bot.results.vocabulary import Hedge, Qualifier, Status
-from bot.show.correction import with_lines_on_top
+from bot.show.corrections import with_lines_on_top
 
 DATA = Path(__file__).parent.parent.parent / "data" / "ru-president-2024"
 BALLOTS = "2024.uz.ballots-cast.preliminary"

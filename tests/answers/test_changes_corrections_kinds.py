@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.dataset.model import Dataset, Figure
 from bot.pushing import Pushing, PushMessage
-from bot.results.model import Dataset, Figure
 from tests.answers.changing import editions, shares, state
 from tests.builders import claim, votes
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.changes import Changes
-from bot.answers.pushes import PushPage, collect, decode_page, encode_page
-from bot.answers.wording.wording import wording
+from bot.editions.store import Store
+from bot.figures.changes import Changes
+from bot.figures.push import PushPage, collect, decode_page, encode_page
 from bot.replies import Replies
-from bot.results.store import Store
-from bot.show.html import TEXT_LIMIT, units
-from bot.show.labels import Labels
 from bot.show.push import MOST_PLACES, Pages
+from bot.wording.html import TEXT_LIMIT, units
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 from tests.answers.changing import editions, shares, state
 
 CENTRAL_ASIA = ["kz", "tj", "kg", "uz", "tm"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.thresholds import Reason
-from bot.results.model import Figure
-from bot.results.vocabulary import Hedge
+from bot.dataset.model import Figure
+from bot.dataset.vocabulary import Hedge
+from bot.figures.thresholds import Reason
 from tests.answers.changing import change, shares, state
 from tests.builders import claim
 

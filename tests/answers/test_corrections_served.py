@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from bot.show.push import MOST_PLACES
 from tests.answers.served import served
 from tests.answers.towns import corrected, towns

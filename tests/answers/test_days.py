@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.days import find_day
+from bot.asking.days import find_day
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.model import Dataset, Translation
-from bot.results.store import Store
+from bot.dataset.model import Dataset, Translation
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import state
 from tests.answers.served import served
 from tests.builders import votes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.following import (
+from bot.asking.following import (
     LONGEST_KEY,
     button_key,
     is_known,
@@ -13,11 +13,11 @@ from bot.answers.following import (
     payload_of,
     pressed_key,
 )
-from bot.answers.wording.wording import wording
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results.store import Store
-from bot.show.followed import key_name
-from bot.show.labels import Labels
+from bot.show.following import key_name
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 
 KNOWN = ["kz", "de", "kz-almaty", "region:central-asia", "*", "ru-president-2024/uik-8133"]
 UNKNOWN = ["", "KZ", "uz-nowhere", "region:", "region:nowhere", "x" * 62, "kz/", "x/kz-almaty"]

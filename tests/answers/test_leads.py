@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.store import Store
-from bot.results.vocabulary import Measure
+from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Measure
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.served import served
 from tests.answers.towns import towns
 

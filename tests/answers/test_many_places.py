@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.changes import Changes
+from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.editions import memory
+from bot.editions.editions import publish
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.figures.changes import Changes
 from bot.replies import Replies
-from bot.results import memory
-from bot.results.editions import publish
-from bot.results.store import Store
-from bot.results.view import View
-from bot.results.vocabulary import PlaceKind, Subject
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
 
@@ -26,7 +26,7 @@ NAMED = "Wellingborough"
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for far fewer rows than there are places, as the usual room is for 20,500 of them."""
     monkeypatch.setattr(memory, "_ROOM", 200)
-    monkeypatch.setattr("bot.results.view.SMALL", 100)
+    monkeypatch.setattr("bot.editions.view.SMALL", 100)
 
 
 @pytest.mark.usefixtures("little_room")
@@ -106,6 +106,6 @@ def test_rows_of_large_tables_are_those_of_small_ones(store: Store, monkeypatch:
         ]
 
     whole = seen(store.view(5))
-    monkeypatch.setattr("bot.results.view.SMALL", 3)
+    monkeypatch.setattr("bot.editions.view.SMALL", 3)
     assert seen(store.view(5)) == whole
     assert len(whole[-1]) == 2  # type: ignore[arg-type]

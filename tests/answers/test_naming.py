@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.naming import MOST_NAMES, Names, Wanted, find_names
-from bot.answers.spaces import spaced, words_of
-from bot.answers.wording.wording import LANGUAGES, wording
+from bot.asking.naming import MOST_NAMES, Names, Wanted, find_names
+from bot.dataset.model import Place
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.editions import publish
+from bot.editions.store import Store
+from bot.places.spaces import spaced, words_of
 from bot.replies import Replies
-from bot.results.editions import publish
-from bot.results.model import Place
-from bot.results.store import Store
-from bot.results.vocabulary import PlaceKind
+from bot.wording.language import LANGUAGES, wording
 from tests.builders import harbour, place
 
 NAMED = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import state
 from tests.answers.served import served
 from tests.answers.towns import towns

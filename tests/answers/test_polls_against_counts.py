@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.answers.finding import Asking
-from bot.answers.poll_details import PollAnswer, PollDetail, answer_poll
-from bot.answers.question import Kind, Question
+from bot.answers.poll import PollAnswer, PollDetail, answer_poll
+from bot.asking.finding import Asking
+from bot.asking.question import Kind, Question
+from bot.dataset.model import Figure, Poll
+from bot.dataset.vocabulary import Base, Measure, Stage
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
-from bot.results.editions import publish
-from bot.results.model import Figure, Poll
-from bot.results.store import Store
-from bot.results.vocabulary import Base, Measure, Stage
 from tests.builders import ELECTION, claim, harbour, votes
 
 

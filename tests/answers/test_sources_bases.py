@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.model import Figure
-from bot.results.store import Store
+from bot.dataset.model import Figure
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import state
 from tests.answers.served import served
 from tests.builders import claim, votes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from bot.answers import triggers
-from bot.answers.hearing import PLAIN
-from bot.answers.triggers import Sense, phrases, sense_of, word_key
+from bot.asking import triggers
+from bot.asking.hearing import PLAIN
+from bot.asking.triggers import Sense, phrases, sense_of, word_key
+from bot.editions.store import Store
+from bot.places.gazetteer import How
 from bot.replies import gazetteer_of
-from bot.results.names import How
-from bot.results.store import Store
 
 TABLE = Path(triggers.__file__).with_name("triggers.tsv")
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.answering import answer
-from bot.answers.finding import Asking
-from bot.answers.misses import NotFound, NotUnderstood
-from bot.answers.question import Kind, Question, parse
-from bot.answers.understanding import understand
+from bot.answers.kinds import answer
+from bot.asking.finding import Asking
+from bot.asking.misses import NotFound, NotUnderstood
+from bot.asking.question import Kind, Question, parse
+from bot.asking.understanding import understand
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.places.gazetteer import Gazetteer
 from bot.replies import gazetteer_of
-from bot.results.names import Gazetteer
-from bot.results.store import Store
-from bot.results.view import View
 
 UNDERSTOOD = (
     ("who won in Uzbekistan", "country Uzbekistan"),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import islice, product
 from typing import Any
 
-from bot.results.model import Candidate, Claim, Dataset, Document, Election, Figure, Place
-from bot.results.vocabulary import Electorate, Hedge, Measure, PlaceKind, Qualifier, Stage, Status
+from bot.dataset.model import Candidate, Claim, Dataset, Document, Election, Figure, Place
+from bot.dataset.vocabulary import Electorate, Hedge, Measure, PlaceKind, Qualifier, Stage, Status
 
 ELECTION = "tw-towns-2030"
 DAY = date(2030, 5, 5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bot.results.editions import publish
-from bot.results.package import read_dataset
-from bot.results.store import Store
+from bot.dataset.package import read_dataset
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.benchmarks.answering import answering
 from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.pictured import pictured

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bot.answers.answering import answer
-from bot.answers.question import Kind, Question
-from bot.answers.wording.wording import wording
+from bot.answers.kinds import answer
+from bot.asking.question import Kind, Question
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.store import Store
+from bot.editions.view import View
 from bot.replies import gazetteer_of
-from bot.results.store import Store
-from bot.results.view import View
-from bot.results.vocabulary import PlaceKind
-from bot.show.labels import Labels
-from bot.show.screens import show
+from bot.show.kinds import show
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 from tests.benchmarks.table import Line
 
 ELECTION = "ru-president-2024"

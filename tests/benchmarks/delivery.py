@@ -15,11 +15,11 @@ from subprocess import Popen
 
 from bot.chats.listener import Address, Arrival, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.package import read_dataset
-from bot.results.release import steps
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.audience import Audience, audience
 from tests.benchmarks.server import running

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.app import Service
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person

@@ -10,18 +10,18 @@ from pathlib import Path
 from statistics import median
 
 from bot.answers.country import country
-from bot.answers.shares import mapped_places, shares_of
-from bot.answers.wording.wording import wording
-from bot.results.store import Store
-from bot.results.view import View
-from bot.results.vocabulary import PlaceKind
-from bot.show.labels import Labels
-from bot.show.pictures.artist import Artist
-from bot.show.pictures.atlas import Subject, share_map
-from bot.show.pictures.charts import count_chart
-from bot.show.pictures.picture import Palette, Picture
-from bot.show.pictures.pictures import Pictures
-from bot.show.pictures.sent import SentPictures
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.figures.shares import mapped_places, shares_of
+from bot.pictures.artist import Artist
+from bot.pictures.atlas import Subject, share_map
+from bot.pictures.cache import Pictures
+from bot.pictures.charts import count_chart
+from bot.pictures.picture import Palette, Picture
+from bot.pictures.sent import SentPictures
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 from tests.benchmarks.table import Line
 
 ELECTION = "ru-president-2024"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)

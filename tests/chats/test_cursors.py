@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.chats.chats import Chats
 from bot.chats.file import DatabaseErrors
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, Ambiguous, Arrival, Cadence, ChatKind, Hold, Mark, Preferences, Retirement
 from tests.chats.moments import NOON, at, listening
 

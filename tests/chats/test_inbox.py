@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chats.chats import Chats
 from bot.chats.inbox import StoredUpdate
+from bot.chats.interface import Chats
 from tests.chats.moments import NOON
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, Arrival, Cadence, ChatKind, Following, Preferences, Quiet, Retirement
 from tests.chats.moments import NOON, at, listening
 

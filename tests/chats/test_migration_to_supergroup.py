@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Following, Preferences, Retirement, SentMessage
 from tests.chats.moments import NOON, at
 

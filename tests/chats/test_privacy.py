@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, bytes_in, listening

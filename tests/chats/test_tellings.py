@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.listener import Address, Ambiguous, Retirement, SentMessage, ToldMark
 from tests.chats.moments import NOON, at, listening
 

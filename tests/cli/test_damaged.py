@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from typer.testing import Result
 
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import Run
 from tests.cli.damages import DAMAGES, chats_with_listeners

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.telegram.redaction import mask
+from bot.telegram.wire.redaction import mask
 from tests.cli.conftest import ROOT
 from tests.cli.processes import COMMAND, environment
 

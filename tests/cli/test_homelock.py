@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.chats.sqlite import SqliteChats
+from bot.editions.store import Store
 from bot.homelock import HomeInUseError, hold_home
-from bot.results.store import Store
 from bot.sandbox import Sandbox
 from tests.cli.conftest import ROOT
 from tests.cli.processes import COMMAND, ballotwire, environment

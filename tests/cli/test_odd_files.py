@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.package import read_dataset
-from bot.results.text import LARGEST
+from bot.dataset.package import read_dataset
+from bot.dataset.text import LARGEST
 from tests.cli.conftest import ROOT, Run
 from tests.cli.processes import ballotwire
 from tests.folders import TINY, cell

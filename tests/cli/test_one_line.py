@@ -14,9 +14,9 @@ import pytest
 from sqlite_utils import Database
 
 from bot.chats.file import damage
-from bot.results import store as storing
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions import store as storing
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import ROOT, Run
 from tests.cli.damages import chats_with_listeners

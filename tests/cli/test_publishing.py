@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.results.package import read_dataset
-from bot.results.store import Store
+from bot.dataset.package import read_dataset
+from bot.editions.store import Store
 from tests.cli.conftest import ROOT, Run
 
 TINY = ROOT / "tests" / "datasets" / "tiny"

@@ -13,7 +13,7 @@ from bot.app import Service
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.cli.story import DATASET, Story
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person

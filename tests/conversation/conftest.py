@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from bot.app import Service
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from tests.dialogs.conftest import UNHURRIED
 

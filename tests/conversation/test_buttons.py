@@ -9,11 +9,11 @@ from typing import TypeGuard
 
 import pytest
 
-from bot.answers.question import Kind, Question, encode
+from bot.asking.question import Kind, Question, encode
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results.store import Store
 from bot.sandbox import Sandbox
-from bot.show.html import TEXT_LIMIT, units
+from bot.wording.html import TEXT_LIMIT, units
 
 _DEPTH = 4
 _SAMPLE = ("kz", "uz-tashkent", "uik-8133", "na", "overall")

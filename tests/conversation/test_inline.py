@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.app import Service
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results.store import Store
 from bot.sandbox import Sandbox
 
 

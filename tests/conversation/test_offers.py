@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.answering import answer
-from bot.answers.question import Kind, Question
-from bot.answers.wording.wording import LANGUAGES, wording
+from bot.answers.kinds import answer
+from bot.asking.question import Kind, Question
+from bot.editions.store import Store
 from bot.replies import gazetteer_of
-from bot.results.store import Store
-from bot.show.labels import Labels
+from bot.show.kinds import show
 from bot.show.offers import Offer, offer
-from bot.show.screens import show
+from bot.wording.labels import Labels
+from bot.wording.language import LANGUAGES, wording
 
 ELECTION = "ru-president-2024"
 

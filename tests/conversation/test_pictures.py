@@ -13,9 +13,9 @@ import pytest
 import pytest_asyncio
 
 from bot.app import Service
-from bot.results.store import Store
+from bot.editions.store import Store
+from bot.pictures.artist import Artist
 from bot.sandbox import Fault, Sandbox
-from bot.show.pictures.artist import Artist
 from tests.dialogs.conftest import UNHURRIED
 
 FAILED = "No picture can be drawn just now. The text says all that it would."

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from bot.answers.question import parse
+from bot.asking.question import parse
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results.store import Store
 from bot.sandbox import Sandbox
 
 

@@ -12,23 +12,23 @@ from typing import Any
 
 from bot.chats.listener import Address, Arrival, ChatKind, Listener, Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.delivery.desk import Desk
+from bot.dataset.model import Figure
+from bot.delivery.context import Desk
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
-from bot.delivery.post import Post, Retries
+from bot.delivery.sender import Post, Retries
 from bot.delivery.trouble import Line
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from bot.pushing import Pushing
-from bot.results.editions import publish
-from bot.results.model import Figure
-from bot.results.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
-from bot.show.message import Message
-from bot.telegram.client import Client
+from bot.telegram.wire.client import Client
+from bot.wording.message import Message
 from tests.answers.changing import shares, state
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)

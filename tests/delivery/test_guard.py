@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.guard import Stop
+from bot.delivery.retirements import Stop
 from bot.sandbox.chats import Chat
 from tests.delivery.newsroom import Newsroom, open_newsroom, said, statuses
 

@@ -16,8 +16,8 @@ import pytest
 
 from bot.chats.listener import Address, Arrival, ChatKind
 from bot.chats.sqlite import SqliteChats
-from bot.results.editions import publish
-from bot.results.store import Store
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from tests.answers.changing import shares, state
 from tests.delivery.newsroom import ANY_TIME, NOON, said

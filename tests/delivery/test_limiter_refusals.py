@@ -7,7 +7,7 @@ import pytest
 from telegram.error import Forbidden, RetryAfter
 
 from bot.delivery.lane import Lane
-from bot.telegram.errors import ServerError
+from bot.telegram.wire.errors import ServerError
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
 

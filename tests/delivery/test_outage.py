@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.chats.listener import Retirement
-from bot.delivery.post import Retries
+from bot.delivery.sender import Retries
 from bot.sandbox import HTML_ERROR, Fault
 from bot.sandbox.chats import Chat
 from tests.answers.changing import shares

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.editions import store as storing
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from bot.replies import Replies
-from bot.results import store as storing
-from bot.results.editions import publish
-from bot.results.store import Store
 from tests.answers.changing import shares, state
 from tests.delivery.newsroom import Newsroom, said
 

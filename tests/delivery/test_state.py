@@ -258,7 +258,7 @@ async def test_a_fault_within_a_delivery_is_looked_at_and_tried_again(
 async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.delivery.owed import Owing
+    from bot.delivery.pending import Owing
 
     readers = await newsroom.readers(200, "aa")
 
@@ -279,7 +279,7 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
 
 
 async def test_the_longest_wait_for_a_fault_is_minutes(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.delivery.owed import Owing
+    from bot.delivery.pending import Owing
 
     anna = await newsroom.reader("aa")
     begun, moments = newsroom.clock, []

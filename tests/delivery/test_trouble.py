@@ -165,7 +165,7 @@ async def test_an_unheard_of_prohibition_retires_nobody(newsroom: Newsroom) -> N
 async def test_what_cannot_be_worded_for_one_is_told_to_the_others(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.delivery.owed import Owing
+    from bot.delivery.pending import Owing
 
     anna, berta = [await newsroom.reader("aa", name=name) for name in ("Anna", "Berta")]
     right = Owing.to

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.chats.listener import Address, Arrival, ChatKind, Quiet
-from bot.delivery.guard import Stop
+from bot.delivery.retirements import Stop
 from bot.sandbox import Fault
 from bot.sandbox.chats import Chat
 from tests.delivery.newsroom import ANY_TIME, NOON, Newsroom, by_bot, open_newsroom, said, until

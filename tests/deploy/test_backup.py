@@ -17,11 +17,11 @@ from bot.backup import BackupError, back_up, clear_old
 from bot.chats.file import KeyNeededError, WrongKeyError
 from bot.chats.sqlite import SqliteChats
 from bot.cli import build
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.package import read_dataset
-from bot.results.release import steps
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
 from tests.conftest import DATA

@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 from bot.app import Service
 from bot.cli import build
+from bot.editions.store import Store
 from bot.heartbeat import NoHeartbeatError, keep_beating, last_beat
-from bot.results.store import Store
 from bot.sandbox import Sandbox
-from bot.telegram.counts import Counts
+from bot.telegram.wire.counts import Counts
 
 
 async def _until(condition: Callable[[], object]) -> None:

@@ -45,7 +45,7 @@ def test_an_installed_copy_finds_its_data_publishes_it_and_answers(installed: Pa
 
 def test_the_wheel_holds_the_program_its_words_its_page_and_its_licence(installed: Path) -> None:
     for part in (
-        "bot/answers/wording/en.ftl",
+        "bot/wording/en.ftl",
         "bot/sandbox/page/index.html",
         "bot/shipped/ru-president-2024/claims.csv",
     ):

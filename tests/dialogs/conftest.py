@@ -14,9 +14,9 @@ import pytest_asyncio
 from bot.app import Service
 from bot.chats.listener import Address, Listener
 from bot.chats.sqlite import SqliteChats
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
-from bot.telegram.polling import Patience
+from bot.telegram.wire.polling import Patience
 
 UNHURRIED = Patience(press=30.0)
 """A busy machine acknowledges no press by itself, so that every answer to one is the handler's."""

@@ -12,11 +12,11 @@ import pytest
 import pytest_asyncio
 
 from bot.chats.listener import Preferences
-from bot.results.editions import publish
-from bot.results.model import Dataset
-from bot.results.package import read_dataset
-from bot.results.release import steps
-from bot.results.store import Store
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.editions.editions import publish
+from bot.editions.release import steps
+from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.faults import refusal

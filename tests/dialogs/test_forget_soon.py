@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.chats.listener import Address, Arrival, ChatKind, Preferences
-from bot.delivery.desk import Desk
+from bot.delivery.context import Desk
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
 from bot.delivery.operator import Operator
-from bot.delivery.post import Post
+from bot.delivery.sender import Post
 from bot.delivery.upkeep import Forgetting
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
-from bot.telegram.client import Client
+from bot.telegram.wire.client import Client
 from tests.dialogs.conftest import Bot
 
 

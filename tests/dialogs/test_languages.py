@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.wording.wording import LANGUAGES, wording
 from bot.chats.listener import Cadence, Preferences
 from bot.sandbox import Sandbox
 from bot.telegram.dialogs.pages import page
+from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)

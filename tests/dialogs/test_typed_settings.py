@@ -5,10 +5,10 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from bot.answers.wording.wording import LANGUAGES, wording
 from bot.chats.listener import Quiet, usable_zone
 from bot.sandbox import Sandbox
 from bot.telegram.dialogs.zones import find_zone, zone_text
+from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot
 from tests.dialogs.test_settings import MAIN
 from tests.dialogs.test_subscribing import labels

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.answers.answering import answer
-from bot.answers.question import Kind, Question
-from bot.answers.wording.wording import wording
+from bot.answers.kinds import answer
+from bot.asking.question import Kind, Question
+from bot.dataset.model import Election, Place
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.places.gazetteer import Gazetteer
 from bot.replies import gazetteer_of
-from bot.results.model import Election, Place
-from bot.results.names import Gazetteer
-from bot.results.store import Store
-from bot.results.view import View
-from bot.show.labels import Labels
-from bot.show.message import Message
-from bot.show.screens import show
+from bot.show.kinds import show
+from bot.wording.labels import Labels
+from bot.wording.language import wording
+from bot.wording.message import Message
 
 EDITIONS = range(1, 7)
 DATA = Path(__file__).parents[2] / "data"

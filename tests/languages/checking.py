@@ -10,12 +10,12 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from rich.cells import cell_len
 
-from bot.results.model import Dataset
-from bot.results.package import read_dataset
-from bot.results.tables import TRANSLATABLE
-from bot.show.blocks import TABLE_COLUMNS
-from bot.show.html import TEXT_LIMIT
-from bot.show.message import Message
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.dataset.tables import TRANSLATABLE
+from bot.wording.blocks import TABLE_COLUMNS
+from bot.wording.html import TEXT_LIMIT
+from bot.wording.message import Message
 from tests.languages.asking import DATA, latin_words, tables, told, units
 from tests.languages.hedges import hedges
 
@@ -71,7 +71,7 @@ class _Texts(Visitor):
 
 
 def _texts(language: str) -> str:
-    source = (resources.files("bot.answers.wording") / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (resources.files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
     visitor = _Texts()
     visitor.visit(FluentParser().parse(source))
     return " ".join(visitor.found)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.results.model import Place
-from bot.results.store import Store
-from bot.results.vocabulary import PlaceKind
+from bot.dataset.model import Place
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.store import Store
 from tests.languages.asking import EDITIONS, Asked, asked, questions
 from tests.languages.checking import faults
 from tests.languages.hedges import OTHERS

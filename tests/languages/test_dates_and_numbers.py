@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 from rich.cells import cell_len
 
-from bot.answers.wording.wording import LANGUAGES, wording
+from bot.wording.language import LANGUAGES, wording
 
 DAYS = {
     "en": ("26 Mar 2024", "18 March 2018", "15–17 March 2024", "27 February – 2 March 2024"),

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from telegram.constants import CallbackQueryLimit
 
-from bot.answers.wording.wording import LANGUAGES, wording
 from bot.sandbox import Sandbox
-from bot.show.html import units
+from bot.wording.html import units
+from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot, bot, box
 from tests.dialogs.test_subscribing import labels
 from tests.languages.checking import foreign_words

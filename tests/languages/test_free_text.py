@@ -9,12 +9,12 @@ from importlib import resources
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot.answers.answering import answer
-from bot.answers.endings import without_ending
-from bot.answers.misses import HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
-from bot.answers.question import parse
-from bot.answers.wording.wording import LANGUAGES, wording
-from bot.results.store import Store
+from bot.answers.kinds import answer
+from bot.asking.misses import HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
+from bot.asking.question import parse
+from bot.editions.store import Store
+from bot.places.endings import without_ending
+from bot.wording.language import LANGUAGES, wording
 from tests.languages.asking import asked
 
 ASKED = [
@@ -62,7 +62,7 @@ _MISSES = (HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
 @cache
 def examples(language: str) -> tuple[str, ...]:
     """What the help, the menu and the hint of what is understood tell people to type."""
-    source = (resources.files("bot.answers.wording") / f"{language}.ftl").read_text(encoding="utf-8")
+    source = (resources.files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
     ids = [entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, ast.Message)]
     texts = [wording(language)(id_) for id_ in ids if id_.startswith(("help-", "menu-"))]
     free = [wording(language)(id_) for id_ in ("help-free", "not-understood-free")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.wording.wording import LANGUAGES, wording
-from bot.results.package import read_dataset
+from bot.dataset.package import read_dataset
+from bot.wording.language import LANGUAGES, wording
 from tests.languages.asking import DATA
 from tests.languages.hedges import HEDGES, MESSAGES, OTHERS, hedges
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.wording.wording import LANGUAGES, wording
-from bot.results.editions import publish
-from bot.results.store import Store
-from bot.show.html import CAPTION_LIMIT, units
+from bot.editions.editions import publish
+from bot.editions.store import Store
+from bot.wording.html import CAPTION_LIMIT, units
+from bot.wording.language import LANGUAGES, wording
 from tests.answers.served import served
 from tests.answers.towns import towns
 

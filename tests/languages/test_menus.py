@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from bot.answers.wording.wording import LANGUAGES
 from bot.app import menus
+from bot.wording.language import LANGUAGES
 from tests.languages.hedges import OTHERS
 
 _NAME = re.compile(r"[a-z0-9_]{1,32}")

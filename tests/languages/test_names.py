@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from bot.answers.question import Kind, Question
-from bot.answers.wording.wording import LANGUAGES
-from bot.results.editions import publish
-from bot.results.model import Candidate, Dataset, Name, Place
-from bot.results.store import Store
-from bot.results.vocabulary import NameKind, Subject
-from bot.show.blocks import TABLE_COLUMNS, Table
-from bot.show.direction import isolated
-from bot.show.html import TEXT_LIMIT
+from bot.asking.question import Kind, Question
+from bot.dataset.model import Candidate, Dataset, Name, Place
+from bot.dataset.vocabulary import NameKind, Subject
+from bot.editions.editions import publish
+from bot.editions.store import Store
+from bot.wording.blocks import TABLE_COLUMNS, Table
+from bot.wording.direction import isolated
+from bot.wording.html import TEXT_LIMIT
+from bot.wording.language import LANGUAGES
 from tests.builders import ELECTION, harbour
 from tests.languages.asking import asked, tables, told, units
 

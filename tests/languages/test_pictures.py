@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.answering import answer
-from bot.answers.question import Kind, Question
-from bot.answers.wording.wording import wording
-from bot.results.store import Store
-from bot.show.html import CAPTION_LIMIT, to_html
-from bot.show.labels import Labels
-from bot.show.message import Message
-from bot.show.pictures.caption import caption
-from bot.show.pictures.drawn import picture_of
-from bot.show.pictures.picture import Palette
-from bot.show.plain import to_plain
+from bot.answers.kinds import answer
+from bot.asking.question import Kind, Question
+from bot.editions.store import Store
+from bot.pictures.answer import picture_of
+from bot.pictures.caption import caption
+from bot.pictures.picture import Palette
+from bot.wording.html import CAPTION_LIMIT, to_html
+from bot.wording.labels import Labels
+from bot.wording.language import wording
+from bot.wording.message import Message
+from bot.wording.plain import to_plain
 from tests.languages.asking import Asked, asked, units
 from tests.languages.checking import faults
 from tests.languages.hedges import OTHERS

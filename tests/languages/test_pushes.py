@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from bot.answers.pushes import EVERYTHING
+from bot.editions.store import Store
+from bot.figures.push import EVERYTHING
 from bot.pushing import Pushing
-from bot.results.store import Store
 from tests.languages.asking import EDITIONS
 from tests.languages.checking import faults
 from tests.languages.hedges import OTHERS

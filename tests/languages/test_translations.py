@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from bot.results.model import Dataset
-from bot.results.names import territory_name
-from bot.results.package import read_dataset
-from bot.results.tables import TRANSLATABLE
-from bot.results.vocabulary import NameKind, PlaceKind, Subject
+from bot.dataset.model import Dataset
+from bot.dataset.package import read_dataset
+from bot.dataset.tables import TRANSLATABLE
+from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
+from bot.places.gazetteer import territory_name
 from tests.languages.asking import DATA
 from tests.languages.hedges import OTHERS
 

@@ -11,7 +11,7 @@ from babel import Locale
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.answers.wording.wording import LANGUAGES, wording
+from bot.wording.language import LANGUAGES, wording
 from tests.languages.hedges import OTHERS
 
 
@@ -44,7 +44,7 @@ def _name(element: ast.Placeable) -> str:
 
 @cache
 def messages(language: str) -> dict[str, _Parts]:
-    text = (resources.files("bot.answers.wording") / f"{language}.ftl").read_text(encoding="utf-8")
+    text = (resources.files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
     body = FluentParser().parse(text).body
     assert not [entry.content for entry in body if isinstance(entry, ast.Junk)]
     ids = [entry.id.name for entry in body if isinstance(entry, ast.Message)]

@@ -8,16 +8,16 @@ import pytest_asyncio
 from PIL import Image
 
 from bot.answers.country import CountryAnswer, country
-from bot.answers.shares import mapped_places, shares_of
-from bot.answers.wording.wording import wording
-from bot.results.store import Store
-from bot.results.view import View
-from bot.show.labels import Labels
-from bot.show.pictures.artist import Artist
-from bot.show.pictures.atlas import Region, Subject, share_map
-from bot.show.pictures.caption import caption
-from bot.show.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Map, Palette, Picture
-from bot.show.plain import to_plain
+from bot.editions.store import Store
+from bot.editions.view import View
+from bot.figures.shares import mapped_places, shares_of
+from bot.pictures.artist import Artist
+from bot.pictures.atlas import Region, Subject, share_map
+from bot.pictures.caption import caption
+from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Map, Palette, Picture
+from bot.wording.labels import Labels
+from bot.wording.language import wording
+from bot.wording.plain import to_plain
 
 ELECTION = "ru-president-2024"
 WORDS = wording("en")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.show.pictures.artist import Artist, NotDrawnError
-from bot.show.pictures.render import render
+from bot.pictures.artist import Artist, NotDrawnError
+from bot.pictures.render import render
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

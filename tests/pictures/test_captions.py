@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from bot.results.store import Store
-from bot.show.html import parsed_length
-from bot.show.pictures.atlas import Region
-from bot.show.pictures.caption import caption, fitted
-from bot.show.pictures.charts import count_chart, poll_chart
-from bot.show.pictures.comparisons import change_chart, comparison_chart
-from bot.show.pictures.picture import Bar, Chart, Group, Look, Map, Picture
-from bot.show.pictures.render import draw
-from bot.show.plain import to_plain
+from bot.editions.store import Store
+from bot.pictures.atlas import Region
+from bot.pictures.caption import caption, fitted
+from bot.pictures.charts import count_chart, poll_chart
+from bot.pictures.comparisons import change_chart, comparison_chart
+from bot.pictures.picture import Bar, Chart, Group, Look, Map, Picture
+from bot.pictures.render import draw
+from bot.wording.html import parsed_length
+from bot.wording.plain import to_plain
 from tests.pictures.conftest import WORDS, answer, chart, labels, mapped, told
 
 CENTRAL_ASIA = Region("Central Asia", ("KZ", "KG", "TJ", "TM", "UZ"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.results.editions import publish
-from bot.results.model import Candidate
-from bot.results.store import Store
+from bot.dataset.model import Candidate
+from bot.editions.editions import publish
+from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.answers.served import served
 from tests.builders import ELECTION

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from bot.results.store import Store
-from bot.show.pictures.atlas import Region
-from bot.show.pictures.canvas import INNER, MARGIN, WIDTH
-from bot.show.pictures.charts import count_chart
-from bot.show.pictures.palette import colours
-from bot.show.pictures.picture import Bar, Group, Look, Palette, digest
-from bot.show.pictures.render import render
+from bot.editions.store import Store
+from bot.pictures.atlas import Region
+from bot.pictures.canvas import INNER, MARGIN, WIDTH
+from bot.pictures.charts import count_chart
+from bot.pictures.palette import colours
+from bot.pictures.picture import Bar, Group, Look, Palette, digest
+from bot.pictures.render import render
 from tests.pictures.conftest import answer, chart, labels, mapped, one, pixels
 
 

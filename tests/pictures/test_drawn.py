@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.answers.answering import Answer, answer
-from bot.answers.drawn import Drawing, charted, decode_drawing, encode_drawing, mapped
-from bot.answers.question import Kind, Question, parse
-from bot.answers.wording.wording import wording
+from bot.answers.kinds import Answer, answer
+from bot.answers.pictures import Drawing, charted, decode_drawing, encode_drawing, mapped
+from bot.asking.question import Kind, Question, parse
+from bot.editions.store import Store
+from bot.pictures.answer import picture_of
+from bot.pictures.picture import Chart, Look, Map, Palette, Picture
 from bot.replies import gazetteer_of
-from bot.results.store import Store
-from bot.show.labels import Labels
-from bot.show.pictures.drawn import picture_of
-from bot.show.pictures.picture import Chart, Look, Map, Palette, Picture
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 from tests.pictures.conftest import told
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.answers.shares import gathered, mapped_places, shares_of
-from bot.results.store import Store
-from bot.show.pictures.atlas import Region, band_edges
-from bot.show.pictures.canvas import WIDTH
-from bot.show.pictures.shapes.countries import NOBODYS, Ring, countries
-from bot.show.pictures.sheet import Drawn, lay_out
+from bot.editions.store import Store
+from bot.figures.shares import gathered, mapped_places, shares_of
+from bot.pictures.atlas import Region, band_edges
+from bot.pictures.canvas import WIDTH
+from bot.pictures.sheet import Drawn, lay_out
+from bot.places.outlines import NOBODYS, Ring, countries
 from tests.pictures.conftest import ELECTION, mapped, view_of
 
 

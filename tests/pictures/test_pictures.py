@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.show.pictures.artist import Artist, NotDrawnError
-from bot.show.pictures.picture import Picture, digest
-from bot.show.pictures.pictures import Photo, Pictures
-from bot.show.pictures.sent import SentPictures
+from bot.pictures.artist import Artist, NotDrawnError
+from bot.pictures.cache import Photo, Pictures
+from bot.pictures.picture import Picture, digest
+from bot.pictures.sent import SentPictures
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

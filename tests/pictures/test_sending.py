@@ -11,14 +11,14 @@ import pytest_asyncio
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest
 
+from bot.pictures.artist import Artist, NotDrawnError
+from bot.pictures.cache import Pictures
+from bot.pictures.render import render
+from bot.pictures.sent import SentPictures
 from bot.sandbox import Chat, Sandbox
-from bot.show.html import units
-from bot.show.pictures.artist import Artist, NotDrawnError
-from bot.show.pictures.pictures import Pictures
-from bot.show.pictures.render import render
-from bot.show.pictures.sent import SentPictures
 from bot.telegram.application import App, build_application
-from bot.telegram.pictures import send_picture
+from bot.telegram.sending_pictures import send_picture
+from bot.wording.html import units
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

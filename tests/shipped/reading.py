@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from bot.results.model import Claim, Dataset, Document, Figure, Place
-from bot.results.package import read_dataset
+from bot.dataset.model import Claim, Dataset, Document, Figure, Place
+from bot.dataset.package import read_dataset
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.results.names import Gazetteer
-from bot.results.vocabulary import PlaceKind, Subject
+from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.places.gazetteer import Gazetteer
 from tests.shipped.reading import Shipped
 
 SIX = {"en", "ru", "kk", "ky", "tg", "uz"}

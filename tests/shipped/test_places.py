@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from bot.results.vocabulary import Measure, PlaceKind
+from bot.dataset.vocabulary import Measure, PlaceKind
 from tests.shipped.reading import Shipped
 
 COUNTS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.results.model import Claim, NoteSource, Quotation
+from bot.dataset.model import Claim, NoteSource, Quotation
 from tests.shipped.reading import Shipped
 
 BNE, ASIA_PLUS = "bne-intellinews-2024-03-18", "asia-plus-2024-03-19"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.results.checks import check_folder
-from bot.results.editions import known_on
-from bot.results.model import Dataset
-from bot.results.package import write_dataset
+from bot.checks import check_folder
+from bot.dataset.model import Dataset
+from bot.dataset.package import write_dataset
+from bot.editions.editions import known_on
 from tests.shipped.reading import Shipped
 
 DAYS = [date(2024, 3, day) for day in (18, 19, 20, 21, 26)]

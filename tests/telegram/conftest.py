@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.chats.chats import Chats
+from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import App, build_application
-from bot.telegram.counts import Counts
-from bot.telegram.polling import Patience, Poller
 from bot.telegram.running import run_until_stopped
+from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.polling import Patience, Poller
 from tests.telegram.server import TOKEN, Api
 
 QUICK = Patience(poll=1, margin=5.0, handler=30.0, stop=0.5, retry=0.01)

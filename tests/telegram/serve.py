@@ -14,8 +14,8 @@ from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
 from bot.telegram.application import build_application
-from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped, stop_on_signals
+from bot.telegram.wire.polling import Poller
 from tests.telegram.server import TOKEN
 
 

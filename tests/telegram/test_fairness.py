@@ -15,11 +15,11 @@ from bot.app import Service
 from bot.chats.listener import Address, ChatKind
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.limits import Limits
-from bot.results.store import Store
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.limits import Limits as Allowed
-from bot.telegram.lanes import MOST_WAITING, MOST_WAITING_OF_ONE
+from bot.telegram.wire.lanes import MOST_WAITING, MOST_WAITING_OF_ONE
 
 SLOWER = "One at a time, please. Some messages came too fast and will not be answered."
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.telegram.client import Client
 from bot.telegram.menu import Menu, set_menu, set_menu_in_time
+from bot.telegram.wire.client import Client
 from tests.telegram.server import TOKEN, Api, Reply, answer, cut, refusal
 
 ENGLISH = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.app import Service
 from bot.chats.sqlite import SqliteChats
-from bot.results.store import Store
+from bot.editions.store import Store
 from tests.telegram.server import TOKEN, Api, message
 
 CHAT = {"id": 9, "type": "private", "first_name": "Anna"}

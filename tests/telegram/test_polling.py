@@ -10,8 +10,8 @@ import pytest
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
-from bot.telegram import polling
-from bot.telegram.polling import Patience
+from bot.telegram.wire import polling
+from bot.telegram.wire.polling import Patience
 from tests.telegram.conftest import serving, text_of
 from tests.telegram.server import Api, answer, body, hang, message, refusal
 

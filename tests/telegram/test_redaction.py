@@ -21,11 +21,11 @@ from telegram.error import InvalidToken
 from telegram.ext import CallbackContext, CommandHandler
 
 from bot.telegram.application import build_application
-from bot.telegram.client import Client
-from bot.telegram.errors import TokenRefused
-from bot.telegram.polling import Patience, Poller
-from bot.telegram.redaction import hide, mask
 from bot.telegram.running import run_until_stopped
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.errors import TokenRefused
+from bot.telegram.wire.polling import Patience, Poller
+from bot.telegram.wire.redaction import hide, mask
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import TOKEN, Api, body, cut, hang, message, refusal
 
@@ -171,7 +171,7 @@ def test_a_log_call_with_arguments_that_do_not_fit_is_masked_too(logged: io.Stri
 
 CRASH = """
 import sys, threading
-from bot.telegram.redaction import hide, hide_from_crashes
+from bot.telegram.wire.redaction import hide, hide_from_crashes
 hide(sys.argv[1]); hide_from_crashes()
 class Closing:
     def __del__(self):

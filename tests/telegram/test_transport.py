@@ -8,8 +8,8 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from yarl import URL
 
-from bot.telegram.client import Client
-from bot.telegram.proxies import proxy_for
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.proxies import proxy_for
 from tests.telegram.server import TOKEN, Api
 
 

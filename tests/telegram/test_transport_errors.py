@@ -22,9 +22,9 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.telegram.client import Client
-from bot.telegram.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable, wait_of
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.wire.client import Client
+from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable, wait_of
+from bot.telegram.wire.transport import AiohttpRequest
 from tests.telegram.server import TOKEN, Api, Reply, body, cut, hang, refusal
 
 ANSWERS: list[tuple[Reply, type[TelegramError], str]] = [

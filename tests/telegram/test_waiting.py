@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.telegram import lanes
+from bot.telegram.wire import lanes
 from tests.telegram.conftest import serving
 from tests.telegram.server import Api, message
 

@@ -9,8 +9,8 @@ from telegram import Update
 from bot.sandbox import Sandbox
 from bot.telegram.application import build_application
 from bot.telegram.menu import Menu, set_menu
-from bot.telegram.polling import Poller
 from bot.telegram.running import run_until_stopped
+from bot.telegram.wire.polling import Poller
 from tests.telegram.conftest import QUICK
 
 

@@ -9,10 +9,10 @@ from functools import cache
 
 from babel import Locale
 
-from bot.answers.wording.wording import LANGUAGES
 from bot.chats.listener import Cadence, Preferences, Quiet
-from bot.results.folding import fold
+from bot.places.folding import fold
 from bot.telegram.dialogs.zones import find_zone
+from bot.wording.language import LANGUAGES
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""

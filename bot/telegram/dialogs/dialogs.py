@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.telegram.dialogs.context import Scenes
 from bot.telegram.dialogs.following import Following
 from bot.telegram.dialogs.live import LiveCards
 from bot.telegram.dialogs.membership import Membership
 from bot.telegram.dialogs.more import MorePlaces
 from bot.telegram.dialogs.privacy import Privacy
 from bot.telegram.dialogs.registering import Registry
-from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
 

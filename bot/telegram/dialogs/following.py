@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
 
-from bot.answers.following import button_key, is_known, key_in, pressed_key
-from bot.answers.hearing import PLAIN
-from bot.answers.naming import Names, Wanted
-from bot.answers.question import Kind, Question
-from bot.show.followed import key_name
-from bot.show.labels import Labels
-from bot.show.message import Button
-from bot.show.message import Message as Shown
+from bot.asking.following import button_key, is_known, key_in, pressed_key
+from bot.asking.hearing import PLAIN
+from bot.asking.naming import Names, Wanted
+from bot.asking.question import Kind, Question
+from bot.show.following import key_name
+from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
-from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.dialogs.told_how import told_how
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import reply, unchanged_is_fine
+from bot.wording.labels import Labels
+from bot.wording.message import Button
+from bot.wording.message import Message as Shown
 
 if TYPE_CHECKING:
     from bot.replies import Replies

@@ -8,23 +8,23 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.answers.question import USUAL_REGION, Kind, Question
-from bot.answers.region_names import find_region
-from bot.answers.spaces import spaced
+from bot.asking.question import USUAL_REGION, Kind, Question
 from bot.chats.listener import Card, Listener
-from bot.results.regions import region_of, regions
-from bot.show.followed import region_name
-from bot.show.labels import Labels
-from bot.telegram.client import Client
+from bot.places.region_names import find_region
+from bot.places.regions import region_of, regions
+from bot.places.spaces import spaced
+from bot.show.following import region_name
+from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text, said
-from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.dialogs.told_how import out_of_reach
 from bot.telegram.sending import client_of, pin, reply, send
+from bot.telegram.wire.client import Client
+from bot.wording.labels import Labels
 
 if TYPE_CHECKING:
+    from bot.places.regions import Region
     from bot.replies import Replies
-    from bot.results.regions import Region
 
 
 class LiveCards:

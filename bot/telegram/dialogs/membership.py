@@ -12,13 +12,13 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from bot.answers.wording.wording import wording
 from bot.chats.listener import Address, Retirement
-from bot.telegram.client import Client
+from bot.telegram.dialogs.context import Scenes
 from bot.telegram.dialogs.registering import Registry
 from bot.telegram.dialogs.said import said
-from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.sending import send
+from bot.telegram.wire.client import Client
+from bot.wording.language import wording
 
 _AWAY = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 GREETED_AFTER = 2.0

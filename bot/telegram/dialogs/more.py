@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 
 from bot.chats.listener import Cadence
+from bot.telegram.dialogs.context import Scenes
 from bot.telegram.dialogs.registering import Registry
-from bot.telegram.dialogs.scene import Scenes
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit
 

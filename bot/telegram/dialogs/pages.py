@@ -6,11 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answers.wording.wording import LANGUAGES, Wording
 from bot.chats.listener import Cadence, Preferences
-from bot.show.blocks import Block, Line
-from bot.show.message import Button
-from bot.show.message import Message as Shown
 from bot.telegram.dialogs.choices import ALERTS, QUIET, UNLIMITED, ZONES, alerts_value, quiet_value
 from bot.telegram.dialogs.said import Rows, in_rows, said
 from bot.telegram.dialogs.told_how import (
@@ -23,6 +19,10 @@ from bot.telegram.dialogs.told_how import (
     when_text,
 )
 from bot.telegram.dialogs.zones import zone_text
+from bot.wording.blocks import Block, Line
+from bot.wording.language import LANGUAGES, Wording
+from bot.wording.message import Button
+from bot.wording.message import Message as Shown
 
 VERB = "set"
 

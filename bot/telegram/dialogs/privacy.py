@@ -8,17 +8,17 @@ from typing import Any
 import orjson
 from telegram import ReplyParameters, Update
 
-from bot.answers.wording.wording import Wording
 from bot.chats.listener import Card
-from bot.show.blocks import Block, Details, Line
-from bot.show.html import TEXT_LIMIT, parsed_length
-from bot.show.message import Button
+from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.live import take_down
 from bot.telegram.dialogs.registering import Registry, data_of
 from bot.telegram.dialogs.said import said
-from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import answering, client_of, edit, reply
+from bot.wording.blocks import Block, Details, Line
+from bot.wording.html import TEXT_LIMIT, parsed_length
+from bot.wording.language import Wording
+from bot.wording.message import Button
 
 _FORGET = "forget"
 

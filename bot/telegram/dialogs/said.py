@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from telegram import Message
 
-from bot.show.blocks import Block, Line
-from bot.show.html import to_html
-from bot.show.message import Button
-from bot.show.message import Message as Shown
-from bot.show.plain import to_plain
 from bot.telegram.sending import reply
+from bot.wording.blocks import Block, Line
+from bot.wording.html import to_html
+from bot.wording.message import Button
+from bot.wording.message import Message as Shown
+from bot.wording.plain import to_plain
 
 Rows = tuple[tuple[Button, ...], ...]
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from bot.answers.spaces import spaced
-from bot.show.followed import key_names
-from bot.show.labels import Labels
-from bot.show.message import Message as Shown
+from bot.places.spaces import spaced
+from bot.show.following import key_names
 from bot.telegram.dialogs.choices import choose
+from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.pages import VERB, page
 from bot.telegram.dialogs.registering import Registry, data_of, name_and_value, rest_of
 from bot.telegram.dialogs.said import reply_text
-from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
+from bot.wording.labels import Labels
+from bot.wording.message import Message as Shown
 
 if TYPE_CHECKING:
     from bot.replies import Replies

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
-from bot.answers.following import button_key, is_known, pressed_key
-from bot.answers.naming import Names, Wanted, find_names, shortened
-from bot.answers.pushes import EVERYTHING
-from bot.answers.spaces import spaced
-from bot.answers.wording.wording import Wording
-from bot.show.followed import key_name, key_names
-from bot.show.labels import Labels
-from bot.show.message import Button
-from bot.show.message import Message as Shown
+from bot.asking.following import button_key, is_known, pressed_key
+from bot.asking.naming import Names, Wanted, find_names, shortened
+from bot.figures.push import EVERYTHING
+from bot.places.spaces import spaced
+from bot.show.following import key_name, key_names
+from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.said import Rows, in_rows, said
-from bot.telegram.dialogs.scene import Scene, Scenes
 from bot.telegram.dialogs.told_how import out_of_reach, told_how
 from bot.telegram.pressing import acknowledge
 from bot.telegram.sending import edit, reply
+from bot.wording.labels import Labels
+from bot.wording.language import Wording
+from bot.wording.message import Button
+from bot.wording.message import Message as Shown
 
 if TYPE_CHECKING:
     from bot.replies import Replies

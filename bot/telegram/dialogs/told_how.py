@@ -6,11 +6,11 @@ from datetime import datetime
 
 from babel import Locale
 
-from bot.answers.wording.wording import Wording
 from bot.chats.listener import Cadence, Preferences, Quiet
 from bot.telegram.dialogs.choices import UNLIMITED
-from bot.telegram.dialogs.scene import Scene
+from bot.telegram.dialogs.context import Scene
 from bot.telegram.dialogs.zones import zone_text
+from bot.wording.language import Wording
 
 
 def when_text(words: Wording, preferences: Preferences) -> str:

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 
-from bot.answers.wording.wording import LANGUAGES, Wording, wording
 from bot.chats.listener import usable_zone
-from bot.results.folding import fold
+from bot.places.folding import fold
+from bot.wording.language import LANGUAGES, Wording, wording
 
 _OFFSET = r"\s*([+\-−–])\s*(\d{1,2})(?::?(\d\d))?"
 _ALONE = re.compile(rf"(?:utc|gmt)?{_OFFSET}", re.IGNORECASE)

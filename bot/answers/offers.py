@@ -1,0 +1,139 @@
+"""What to offer somebody who has typed so much: what it asks, the places that it begins, and what lies close by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice, starmap
+from typing import TYPE_CHECKING
+
+from bot.answers.compare import CompareWith
+from bot.answers.country import CountryAnswer
+from bot.answers.kinds import Answer, Greeting, Guide, answer
+from bot.asking.finding import Asking, abroad_place, find_election, known_places, whole_place
+from bot.asking.misses import Miss, NoData, NotInElection, WhichPlace
+from bot.asking.question import Kind, Question, parse
+from bot.dataset.vocabulary import Measure, PlaceKind, Subject
+from bot.editions.memory import kept
+from bot.figures.changes import Changes
+from bot.places.folding import fold
+from bot.places.gazetteer import display_name
+from bot.places.regions import regions_with
+from bot.places.territories import primary
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Election, Place
+    from bot.editions.view import View
+
+MOST_BEGUN = 10
+"""How many places that begin with the text are offered."""
+
+MOST_CHANGED = 6
+"""How many of the places that the newest edition changed are offered."""
+
+_KINDS = (PlaceKind.OVERALL, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
+
+
+def offered(text: str, asking: Asking) -> Iterator[tuple[Question, Answer]]:
+    """Questions with their answers, the likeliest first; without a text the whole, all abroad, and what is new.
+
+    Whatever would only say that there is no answer is left out, but that a place has no figures is an answer.
+    """
+    for question in _asked(text, asking) if text.strip() else _unasked(asking):
+        found = answer(question, asking.view, asking.gazetteer, asking.language)
+        if not isinstance(found, (Miss, CompareWith, Greeting, Guide)) or isinstance(found, (NoData, NotInElection)):
+            yield question, found
+
+
+def _asked(text: str, asking: Asking) -> Iterator[Question]:
+    question = parse(text, private=True)
+    if question is None:
+        return
+    found = answer(question, asking.view, asking.gazetteer, asking.language)
+    if isinstance(found, WhichPlace):
+        asked = find_election(asking.view, found.election) if found.election else None
+        for hit in found.suggestions:
+            yield found.about(hit.places[0][1] if hit.places else hit.id, asked.id if asked else None)
+    elif not isinstance(found, NoData):
+        yield question
+    yield from _begun(text, asking)
+    if isinstance(found, CountryAnswer):
+        yield from _close_by(found)
+    yield question
+
+
+def _begun(text: str, asking: Asking) -> Iterator[Question]:
+    """The cards of places whose name, in the asker's language or in English, begins with ``text``."""
+    key = fold(text)
+    found: dict[tuple[str, str], None] = {}
+    for language in dict.fromkeys((asking.language or "en", "en")):
+        begun = (each for each in _named(asking.view, language) if key and each[0].startswith(key))
+        found |= {(place, election): None for _, place, election in begun}
+    for place, election in list(found)[:MOST_BEGUN]:
+        yield Question(Kind.COUNTRY, place, election, by_id=True)
+
+
+@kept
+def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Folded name, place and election of every place of the main election with figures, but for stations."""
+    main = find_election(view, None)
+    if main is None:
+        return ()
+    known = known_places(view, main.id)
+    places = [place for place in view.places(main.id) if place.id in known and place.kind in _KINDS]
+    called = [(_KINDS.index(place.kind), fold(_name(view, main, place, language)), place.id) for place in places]
+    return tuple((name, place, main.id) for _, name, place in sorted(called))
+
+
+def _name(view: View, election: Election, place: Place, language: str) -> str:
+    return display_name(place, view.names(election.id, Subject.PLACE, place.id), primary(language))
+
+
+def _close_by(card: CountryAnswer) -> Iterator[Question]:
+    """What else is told of a place: its exit poll in full, what was said, who says so, its region."""
+    kinds = [Kind.POLL] if card.polls.shown else []
+    kinds += [Kind.QUOTES] if card.context.statements else []
+    kinds += [Kind.SOURCES] if card.provenance.documents else []
+    for kind in kinds:
+        yield Question(kind, card.place.id, card.election.id, by_id=True)
+    code = card.place.iso2 if card.place.kind is PlaceKind.COUNTRY else None
+    for region in regions_with(code)[:1] if code else ():
+        yield Question(Kind.REGION, region.slug, card.election.id, by_id=True)
+
+
+def _unasked(asking: Asking) -> Iterator[Question]:
+    view, main = asking.view, find_election(asking.view, None)
+    if main is None:
+        return
+    for place in (whole_place(view, main.id), abroad_place(view, main.id)):
+        if place is not None:
+            yield Question(Kind.COUNTRY, place.id, main.id, by_id=True)
+    for place_id, election in _changed(view):
+        yield Question(Kind.COUNTRY, place_id, election, by_id=True)
+
+
+@kept
+def _changed(view: View) -> tuple[tuple[str, str], ...]:
+    """The largest places where the newest edition changed something to tell, each with its election.
+
+    The size is looked at before the change, which takes far longer to find.
+    """
+    changes = Changes(view.as_of(view.number - 1), view)
+    largest = (each for election in changes.elections for each in _largest_touched(changes, election))
+    told = (
+        (change.place.id, change.election.id)
+        for change in starmap(changes.of, largest)
+        if change and change.worth_telling
+    )
+    return tuple(islice(told, MOST_CHANGED))
+
+
+def _largest_touched(changes: Changes, election: Election) -> list[tuple[Election, Place]]:
+    touched = [changes.now.place(election.id, place) for place in changes.touched.get(election.id, ())]
+    places = {place.id: place for place in touched if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}}
+    sizes = dict.fromkeys(places, Decimal(0))
+    for figure in changes.now.figures(election.id, list(places)):
+        if figure.measure is Measure.BALLOTS_CAST and figure.value:
+            sizes[figure.place] = max(sizes[figure.place], figure.value)
+    ranked = sorted(places.values(), key=lambda place: (_KINDS.index(place.kind), -sizes[place.id], place.id))
+    return [(election, place) for place in ranked]

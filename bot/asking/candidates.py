@@ -1,0 +1,76 @@
+"""Who stood, and by what names people know them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.asking.finding import find_election, ranked_elections
+from bot.asking.misses import NoCandidate, NothingPublished
+from bot.asking.tokens import find_id
+from bot.dataset.vocabulary import Subject
+from bot.editions.memory import kept
+from bot.places.folding import fold, plain_words
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Candidate
+    from bot.editions.view import View
+
+Keys = tuple[str, ...]
+"""The folded words of a name."""
+
+_MOST_WORDS = 3
+_SHORTEST_INFLECTED = 5
+_LONGEST_ENDING = 2
+
+
+@kept
+def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
+    """Everybody who stood by every name they have, in the order of the elections."""
+    found: dict[Keys, dict[str, Candidate]] = {}
+    for election in ranked_elections(view):
+        by_id = {candidate.id: candidate for candidate in view.candidates(election.id)}
+        called = [(candidate.id, candidate.name) for candidate in by_id.values()]
+        called += [(name.id, name.name) for name in view.names_of(election.id, Subject.CANDIDATE)]
+        for id_, name in called:
+            if id_ in by_id:
+                found.setdefault(tuple(map(fold, plain_words(name))), {})[id_] = by_id[id_]
+    return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
+
+
+def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
+    """Whose name ``keys`` begin with, in any election, and how many words it has; nobody and 0 for another word.
+
+    A surname may have an ending of two letters, as languages with cases give it.
+    """
+    names = candidate_names(view)
+    for length in range(min(_MOST_WORDS, len(keys)), 0, -1):
+        if found := names.get(tuple(keys[:length])):
+            return found, length
+    stem = next((name for name in names if keys and _is_case_of(keys[0], name)), None)
+    return (names[stem], 1) if stem else ((), 0)
+
+
+def _is_case_of(word: str, name: Keys) -> bool:
+    if len(name) != 1 or len(name[0]) < _SHORTEST_INFLECTED:
+        return False
+    return word.startswith(name[0]) and len(word) - len(name[0]) <= _LONGEST_ENDING
+
+
+def find_candidate(
+    view: View, text: str, election: str | None, *, by_id: bool = False
+) -> Candidate | NoCandidate | NothingPublished:
+    """The candidate of a name, or of an id, in the election asked for or in the first that has one so called."""
+    asked = find_election(view, election) or find_election(view, None)
+    if asked is None:
+        return NothingPublished()
+    stood = view.candidates(asked.id)
+    if by_id:
+        id_ = find_id(text, [candidate.id for candidate in stood])
+        found = tuple(candidate for candidate in stood if candidate.id == id_)
+    else:
+        keys = tuple(map(fold, plain_words(text)))
+        called, length = heard_candidate(view, keys)
+        found = called if keys and length == len(keys) else ()
+    mine = [c for c in found if election is None or c.election == asked.id]
+    return mine[0] if mine else NoCandidate(text, asked, stood)

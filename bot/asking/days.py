@@ -1,0 +1,52 @@
+"""A day as people write it: ISO, numbers with points or slashes, or a month's name in one of the main languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+from bot.places.folding import fold
+from bot.places.territories import MAIN_LANGUAGES
+
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
+_NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
+_DAY_FIRST = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?(?:\s+|-)(?P<name>[^\W\d]+)(?:,?\s+(?P<year>\d{4}))?"
+)
+_MONTH_FIRST = re.compile(r"\b(?P<name>[^\W\d]{3,})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?\b")
+_SHORTEST = 3
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    names: dict[str, int] = {}
+    for language in MAIN_LANGUAGES:
+        for context in Locale(language).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in context[width].items():
+                    # Tajik ties a month to its year: 20 марти соли 2024.
+                    for form in (name, f"{name}и") if language == "tg" else (name,):
+                        if len(fold(form)) >= _SHORTEST:
+                            names.setdefault(fold(form), int(number))
+    return names
+
+
+def find_day(text: str, year: int) -> tuple[date, str] | None:
+    """The first day named in ``text``, with the text left without it; ``year`` where none is said."""
+    for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
+        for found in pattern.finditer(text):
+            if day := _day(found.groupdict(), year):
+                return day, " ".join((text[: found.start()] + " " + text[found.end() :]).split())
+    return None
+
+
+def _day(parts: Mapping[str, str | None], year: int) -> date | None:
+    month = parts.get("month") or _months().get(fold(parts.get("name") or ""))
+    try:
+        return date(int(parts["year"] or year), int(month or 0), int(parts["day"] or 0))
+    except ValueError:
+        return None

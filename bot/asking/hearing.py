@@ -1,0 +1,142 @@
+"""Free text taken apart: what it asks for, whom and which places it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.asking.candidates import heard_candidate
+from bot.asking.triggers import Sense, sense_of, word_key
+from bot.dataset.vocabulary import Subject
+from bot.places.gazetteer import How
+from bot.places.spaces import words_of
+
+if TYPE_CHECKING:
+    from bot.asking.finding import Asking
+    from bot.dataset.model import Candidate
+    from bot.editions.view import View
+
+PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
+"""How a text matches a place that nobody could mean otherwise: no typo, no other keyboard."""
+
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
+_FLAGS = re.compile(f"({_FLAG}{_FLAG})")
+_SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
+_EDGES = "?!.,:;\"'«»“”„()[]…—–"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORDS_AT_ONCE = 6
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was said. ``sides`` are the names of places as typed, parted where the text parts them; ``rest`` is all of
+    them in one.
+    """
+
+    senses: list[Sense] = field(default_factory=list)
+    candidates: list[tuple[Candidate, ...]] = field(default_factory=list)
+    sides: tuple[str, ...] = ()
+    rest: str = ""
+    year: str | None = None
+
+    def asks(self, *senses: Sense) -> bool:
+        """Whether a word of one of these senses was said."""
+        return any(sense in self.senses for sense in senses)
+
+
+def spoken_words(text: str) -> list[str]:
+    """The words of a sentence without the punctuation around them.
+
+    Each flag is a word, and a slash is *and*.
+    """
+    parted = _SLASH.sub(" & ", _FLAGS.sub(r" \1 ", text))
+    return [word.strip(_EDGES) or word for word in words_of(parted)]
+
+
+def hear(text: str, asking: Asking) -> Heard:
+    """What ``text`` says. Words like *in* are dropped at the ends of a place's name.
+
+    Those within a name are kept where it needs them: see ``_Side``.
+    """
+    words = spoken_words(text)
+    heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
+    while at < len(words):
+        at += _take(words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1)
+    heard.sides = tuple(name for each in sides for name in each.names(asking))
+    heard.rest = " ".join(whole.names(asking)) if len(sides) > 1 else " ".join(heard.sides)
+    return heard
+
+
+def _take(words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: list[_Side], *, alone: bool) -> int:
+    """Hear the next word or phrase; how many words it has."""
+    keys = [word_key(word) for word in words]
+    sense, length = sense_of(keys)
+    who, names = heard_candidate(asking.view, keys)
+    if names > length or (names and sense is Sense.FILLER):
+        heard.candidates.append(who)
+        return names
+    if sense in {Sense.VERSUS, Sense.AND}:
+        heard.senses.append(sense)
+        whole.filler(words[:length], links=True)
+        sides.append(_Side())
+    elif sense is Sense.FILLER:
+        for side in (whole, sides[-1]):
+            side.filler(words[:length])
+    elif sense is not None:
+        heard.senses.append(sense)
+    elif _YEAR.fullmatch(words[0]) and not alone:
+        heard.year = words[0]
+    else:
+        for side in (whole, sides[-1]):
+            side.word(words[0])
+    return max(length, 1)
+
+
+class _Side:
+    """The words of one place's name; flags are a name each.
+
+    *Isle of Man* needs its small word, *Almaty in Kazakhstan* is found without it.
+    """
+
+    def __init__(self) -> None:
+        self._flags: list[str] = []
+        self._before = ""
+        self._words: list[tuple[str, bool]] = []
+        self._pending: list[tuple[str, bool]] = []
+
+    def filler(self, words: list[str], *, links: bool = False) -> None:
+        """Words that may stand within a name, or before it; ``links`` are never left out."""
+        if self._words:
+            self._pending += [(word, not links) for word in words]
+        else:
+            self._before = words[-1]
+
+    def word(self, word: str) -> None:
+        """A word of the name."""
+        if _FLAGS.fullmatch(word):
+            self._flags.append(word)
+            return
+        self._words += [*self._pending, (word, False)]
+        self._pending.clear()
+
+    def names(self, asking: Asking) -> list[str]:
+        """What was named. A word before it belongs to it only where a place is called just so, as *за рубежом* is."""
+        if not self._words:
+            return self._flags
+        name = " ".join(word for word, _ in self._words)
+        bare = " ".join(word for word, is_small in self._words if not is_small)
+        if bare != name and not asking.find_named(name) and asking.find_named(bare):
+            name = bare
+        begins = word_key(self._before) in _first_words(asking.view) if self._before else False
+        longer = f"{self._before} {name}" if begins else ""
+        match = asking.find(longer).match if longer else None
+        return [*self._flags, longer if match and match.how in PLAIN else name]
+
+
+@lru_cache(maxsize=4)
+def _first_words(view: View) -> frozenset[str]:
+    """What the names of places in the tables begin with."""
+    named = (name.name for election in view.elections() for name in view.names_of(election.id, Subject.PLACE))
+    return frozenset(word_key(first) for name in named for first in name.split()[:1])

@@ -1,0 +1,124 @@
+"""What is said when a question cannot be answered: nothing is guessed, and nothing missing is zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.asking.question import Kind, Question
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Candidate, Election, Place
+    from bot.places.gazetteer import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlaceNamed:
+    """A question about a place that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No place is called that."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Free text that asks nothing which is known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichPlace:
+    """Several places may be meant; none is guessed. ``asked`` is the question, its place (or a side) left blank."""
+
+    text: str
+    suggestions: tuple[Hit, ...]
+    election: str | None
+    asked: Question | None = None
+
+    def about(self, place: str, election: str | None) -> Question:
+        """The question for one of them, by its id."""
+        asked = replace(self.asked or Question(Kind.COUNTRY), election=election, by_id=True, page=0)
+        if asked.kind is Kind.COMPARE:
+            return replace(asked, places=tuple(side or place for side in asked.places))
+        return replace(asked, place=place)
+
+
+@dataclass(frozen=True, slots=True)
+class NoData:
+    """A known country without figures. ``countries`` is how many the main election has figures for."""
+
+    hit: Hit
+    countries: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoElection:
+    """No election of that year or id is known."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotInElection:
+    """The place has figures, but not for the election asked for. ``instead`` are the elections that have."""
+
+    hit: Hit
+    asked: Election
+    instead: tuple[Election, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NothingPublished:
+    """The store holds no edition yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoCandidate:
+    """Nobody of that name stood. ``candidates`` are those who stood in the election asked about."""
+
+    text: str
+    election: Election
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoRegion:
+    """No region of the world is called that; or, with its ``code`` in M49, nothing is known of it."""
+
+    text: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoDay:
+    """No day could be read in ``text``; or, when ``day`` is set, nothing was known of the place on it."""
+
+    text: str
+    day: date | None = None
+    election: Election | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HowToCompare:
+    """A comparison of no place, or of more than four."""
+
+
+Miss = (
+    HowToCompare
+    | NoCandidate
+    | NoData
+    | NoDay
+    | NoElection
+    | NoPlaceNamed
+    | NoRegion
+    | NotFound
+    | NothingPublished
+    | NotInElection
+    | NotUnderstood
+    | WhichPlace
+)

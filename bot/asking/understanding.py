@@ -1,0 +1,188 @@
+"""Free text becomes a definite question, or is said not to be understood. A bare place is taken as it always was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.asking.finding import find_election
+from bot.asking.hearing import PLAIN, Heard, hear
+from bot.asking.misses import NotUnderstood
+from bot.asking.question import Kind, Question, overall
+from bot.asking.triggers import Sense, is_filler
+from bot.places.gazetteer import How
+from bot.places.index import WHOLE
+from bot.places.region_names import find_region
+
+if TYPE_CHECKING:
+    from bot.asking.finding import Asking
+    from bot.dataset.model import Candidate
+
+MOST_SIDES = 4
+"""How many places are compared at most."""
+
+_ONE_PLACE = {
+    Sense.CHANGES: Kind.CHANGES,
+    Sense.QUOTES: Kind.QUOTES,
+    Sense.SOURCES: Kind.SOURCES,
+    Sense.POLL: Kind.POLL,
+    Sense.TURNOUT: Kind.TURNOUT,
+}
+"""Questions about one place; of the whole election when none is named, quotes and changes of anywhere."""
+
+_ANYWHERE = {Kind.CHANGES, Kind.QUOTES}
+
+
+def understand(question: Question, asking: Asking) -> Question | NotUnderstood:
+    """What somebody means by free text."""
+    text = question.place
+    match = asking.find(text).match
+    if match and match.how in PLAIN:
+        return Question(Kind.COUNTRY, text, question.election)
+    heard = hear(text, asking)
+    election = question.election or heard.year
+    if found := _with_sense(heard, election, text, asking):
+        return found
+    if heard.rest and heard.rest != text and asking.find(heard.rest):
+        return Question(Kind.COUNTRY, heard.rest, election)
+    if not heard.rest or (len(text.split()) > 2 and not asking.find(text)):
+        return NotUnderstood()
+    return Question(Kind.COUNTRY, text, question.election)
+
+
+def _with_sense(heard: Heard, election: str | None, text: str, asking: Asking) -> Question | NotUnderstood | None:
+    """The question that a word of the text asks; ``None`` when nothing but places was named."""
+    if sides := _sides(heard, asking):
+        return Question(Kind.COMPARE, election=election, places=sides)
+    if heard.asks(Sense.HELP, Sense.ASOF):
+        return Question(Kind.HELP) if heard.asks(Sense.HELP) else Question(Kind.ASOF, text)
+    kind = next((_ONE_PLACE[sense] for sense in heard.senses if sense in _ONE_PLACE), None)
+    if kind is not None:
+        return _one_place(kind, heard, election, asking)
+    if region := find_region(heard.rest):
+        return Question(Kind.REGION, region.slug, election)
+    if heard.asks(Sense.HIGHEST, Sense.LOWEST):
+        return _top(heard, election, asking)
+    return _result(heard, election, asking)
+
+
+def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
+    """The places of a comparison: parted by *versus*, after *compare*, two flags, or two plain names and *and*."""
+    sides = heard.sides
+    if heard.asks(Sense.COMPARE) and len(sides) == 1:
+        return split_places(sides[0], asking) or sides
+    if not 1 < len(sides) <= MOST_SIDES:
+        return ()
+    if heard.asks(Sense.COMPARE, Sense.VERSUS) or not heard.asks(Sense.AND):
+        return sides
+    return () if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides) else sides
+
+
+def split_places(text: str, asking: Asking) -> tuple[str, ...]:
+    """``text`` cut between words into 2 to 4 names of places, long ones first.
+
+    Blank when a part of it is none. Small words between names are left out, also where one is a
+    code: *almaty in kazakhstan tashkent*.
+    """
+    words = text.split()
+    found: list[str] = []
+    at = 0
+    while at < len(words) and len(found) < MOST_SIDES:
+        ends = range(len(words) if at else len(words) - 1, at, -1)
+        sides = ((end, _side(words[at:end], asking)) for end in ends)
+        end, side = next(((end, side) for end, side in sides if side), (at + 1, None))
+        if side is not None:
+            found.append(side)
+        elif not is_filler(words[at]):
+            return ()
+        at = end
+    return tuple(found) if at == len(words) and len(found) > 1 else ()
+
+
+def _side(words: Sequence[str], asking: Asking) -> str | None:
+    """The name that the words are, with their small words or without."""
+    whole = " ".join(words)
+    if len(words) == 1 and is_filler(whole):
+        return None
+    if _is_named(whole, asking):
+        return whole
+    bare = " ".join(word for word in words if not is_filler(word))
+    inside = bare != whole and not is_filler(words[0]) and not is_filler(words[-1])
+    return bare if inside and _is_named(bare, asking) else None
+
+
+def _is_named(text: str, asking: Asking) -> bool:
+    """Whether it is the very name of a place, or of several."""
+    found = asking.find(text)
+    return _is_plain(text, asking) or any(hit.how is How.AMBIGUOUS for hit in found.suggestions)
+
+
+def _is_plain(text: str, asking: Asking) -> bool:
+    match = asking.find(text).match
+    return match is not None and match.how in PLAIN
+
+
+def _one_place(kind: Kind, heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood:
+    named = heard.rest
+    if kind is Kind.QUOTES and heard.candidates:
+        return NotUnderstood()  # who stood is not among those whose words the tables hold
+    if not named:
+        return Question(kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE)
+    if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):
+        return NotUnderstood()
+    return Question(kind, named, election)
+
+
+def _top(heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood:
+    if heard.rest or len(heard.candidates) > 1:
+        return NotUnderstood()
+    candidate = _called(heard.candidates[0], election, asking) if heard.candidates else None
+    return Question(
+        Kind.TOP,
+        election=candidate.election if candidate else election,
+        candidate=candidate.id if candidate else "",
+        by_id=True,
+        lowest=heard.asks(Sense.LOWEST),
+    )
+
+
+def _result(heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood | None:
+    """Who got what: of a candidate, of a place, or of a candidate there."""
+    if heard.rest and len(heard.rest.split()) > 1 and not asking.find(heard.rest):
+        return NotUnderstood() if heard.candidates or heard.senses else None
+    if len(heard.candidates) == 1:
+        candidate = _called(heard.candidates[0], election, asking)
+        return Question(Kind.CANDIDATE, heard.rest, election or candidate.election, candidate=candidate.name)
+    if heard.candidates or heard.asks(Sense.RESULT):
+        return Question(Kind.COUNTRY, heard.rest, election) if heard.rest else overall(election)
+    return None
+
+
+def _called(candidates: tuple[Candidate, ...], election: str | None, asking: Asking) -> Candidate:
+    """The one who stood in the election asked about, or the first."""
+    asked = find_election(asking.view, election)
+    return next((c for c in candidates if asked and c.election == asked.id), candidates[0])
+
+
+def read_candidate(asking: Asking, question: Question) -> Question:
+    """What is typed after /candidate: a name, and a place perhaps."""
+    if question.by_id or question.candidate:
+        return question
+    heard = hear(question.place, asking)
+    election = question.election or heard.year
+    if len(heard.candidates) != 1:
+        return replace(question, place="", candidate=question.place)
+    candidate = _called(heard.candidates[0], election, asking)
+    return replace(question, place=heard.rest, candidate=candidate.name, election=election or candidate.election)
+
+
+def read_top(asking: Asking, question: Question) -> Question:
+    """What is typed after /top: a name perhaps, and from which end."""
+    if question.by_id:
+        return question
+    heard = hear(question.place, asking)
+    top = _top(heard, question.election or heard.year, asking)
+    return (
+        replace(question, place="", candidate=heard.rest or question.place) if isinstance(top, NotUnderstood) else top
+    )

@@ -1,0 +1,39 @@
+"""A problem found in a dataset's folder, with the place it was found in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error is never published. A warning is published when its editor accepts it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and by which rule.
+
+    ``line`` counts from 1 as a text editor does and is where the row starts, even when a quoted cell of it goes over
+    several lines; it is ``None`` when the whole file is meant. ``rule`` is a key of ``bot.checks.rules.RULES``.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return ": ".join(part for part in (where, self.column, self.rule, self.message) if part)
+
+
+def shown(cell: str, limit: int = 40) -> str:
+    """A cell as a message shows it: quoted, unprintable characters escaped, long text cut."""
+    visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in cell)
+    return f"“{visible if len(visible) <= limit else visible[: limit - 1] + '…'}”"

@@ -1,0 +1,296 @@
+"""results.db: opened, read as of any edition, and written in one transaction at a time."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.dataset.model import Dataset
+from bot.dataset.package import write_dataset
+from bot.dataset.tables import TABLES
+from bot.editions import schema
+from bot.editions.comparison import Difference
+from bot.editions.edition import Edition
+from bot.editions.ledger import write_edition
+from bot.editions.log import last_number, newest_edition, read_editions
+from bot.editions.rows import codec
+from bot.editions.schema import NotAStoreError, StoreError
+from bot.editions.view import View
+
+_LOGGER = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 30.0
+"""How long one publisher waits for another to finish."""
+
+_NO_TEXT = "its schema is malformed"
+"""Of a schema that SQLite quotes in an error and Python cannot decode."""
+
+_BETWEEN_LOOKS = 1.0
+"""Seconds between two looks whether another file has taken the store's place."""
+
+_CACHE_KIB = 16 * 1024
+"""Room for every page of a store of some ten thousand figures."""
+
+
+_Identity = tuple[int, int, int, int]
+"""A file's device and number, which are its own while somebody has it open, its size and time."""
+
+
+class NoStoreError(StoreError):
+    """There is no results store at {path}: publish a dataset first."""
+
+
+class NoEditionError(StoreError):
+    """There is no edition {number}: the newest is {newest}."""
+
+
+class ElectionTakenError(StoreError):
+    """Election {election} belongs to dataset {owner}: {dataset} cannot publish it too."""
+
+
+class Store:
+    """The log of editions in one SQLite file. It belongs to the thread that opened it.
+
+    A file that takes the place of the one that was opened (a backup that was restored, say) is
+    noticed within a second and read from then on; ``files`` counts them, so that whoever remembers
+    what was read knows when to forget it.
+    """
+
+    def __init__(self, db: Database, path: Path, *, read_only: bool = False) -> None:
+        self._db, self._path, self._read_only = db, path, read_only
+        self._view = View(db, 0)
+        self._former: Database | None = None
+        self.files = 1
+        self._file, self._log = _identity(path) or (0, 0, 0, 0), _identity(_log_of(path))
+        self._refused: _Identity | None = None
+        self.trouble: str | None = None
+        """Why the file that stands at our path is not read, and an older one is; ``None``: it is."""
+        self._look_at = time.monotonic() + _BETWEEN_LOOKS
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Open the store at ``path``, made or brought up to date unless it is opened ``read_only``.
+
+        Raises ``NoStoreError`` when it is to be read and is not there, ``NotAStoreError`` for any other file, and
+        ``StoreFromTheFutureError`` or ``StoreOutOfDateError`` when this code does not fit its schema.
+        """
+        if read_only and not path.is_file():
+            raise NoStoreError(path=path)
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(_connect(path, read_only), path, read_only=read_only)
+        except UnicodeDecodeError as error:
+            raise NotAStoreError(path=path, reason=_NO_TEXT) from error
+        except sqlite3.DatabaseError as error:
+            raise NotAStoreError(path=path, reason=error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+        if self._former is not None:
+            self._former.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def generation(self) -> int:
+        """The number of the newest edition, 0 when nothing was published. Costs microseconds; other processes'
+        editions are seen, and so is a file that took the place of ours.
+        """
+        if time.monotonic() >= self._look_at:
+            self._look_for_another_file()
+        return last_number(self._db)
+
+    def latest(self) -> Edition | None:
+        """The newest edition of any dataset."""
+        return newest_edition(self._db, self.generation())
+
+    def editions(self, dataset: str | None = None) -> tuple[Edition, ...]:
+        """All editions, or those of one dataset, oldest first."""
+        return read_editions(self._db, dataset)
+
+    def view(self, number: int | None = None) -> View:
+        """What was known as of an edition, the newest unless told; raises ``NoEditionError`` for one to come."""
+        newest = self.generation()
+        wanted = newest if number is None else number
+        if not 0 <= wanted <= newest:
+            raise NoEditionError(number=wanted, newest=newest)
+        if wanted != newest:
+            return View(self._db, wanted)
+        if self._view.number != newest:
+            self._view.memory.shed()
+            self._view = View(self._db, newest)
+        return self._view
+
+    def datasets(self, number: int | None = None) -> tuple[str, ...]:
+        """The ids of the datasets published up to an edition, the newest unless told."""
+        until = self.generation() if number is None else number
+        rows = self._db.execute("select distinct dataset from editions where number <= ? order by dataset", (until,))
+        return tuple(row[0] for row in rows)
+
+    def dataset(self, id_: str, number: int | None = None) -> Dataset | None:
+        """A dataset as of an edition, the newest unless told; ``None`` when it was not published by then."""
+        until = self.generation() if number is None else number
+        where = "dataset = ? and number <= ? order by number desc limit 1"
+        title = self._db.execute(f"select title from editions where {where}", (id_, until)).fetchone()
+        if title is None:
+            return None
+        rows: dict[str, Any] = {table.name: self._rows(table.name, id_, until) for table in TABLES}
+        return Dataset.model_construct(id=id_, title=title[0], **rows)
+
+    def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
+        """Write every dataset, as of an edition, to a folder of its own under ``folder``; the folders written.
+
+        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition
+        to come, and what ``write_dataset`` raises.
+        """
+        written, until = [], self.view(number).number
+        for id_ in self.datasets(until):
+            dataset = self.dataset(id_, until)
+            if dataset and dataset.elections:
+                write_dataset(dataset, folder / id_)
+                written.append(folder / id_)
+        return tuple(written)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Be the only writer for a while. What was written is kept when the block ends, and undone when it fails."""
+        self._db.execute("begin immediate")
+        try:
+            yield
+            self._db.commit()
+        finally:
+            if self._db.conn.in_transaction:
+                self._db.rollback()
+
+    def append(self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference) -> None:
+        """Write an edition, inside a transaction. Raises ``ElectionTakenError`` when another dataset holds one of
+        its elections.
+        """
+        owners = dict(self._db.execute('select id, dataset from elections where "until" is null').fetchall())
+        for election in after.elections:
+            if (owner := owners.get(election.id, after.id)) != after.id:
+                raise ElectionTakenError(election=election.id, owner=owner, dataset=after.id)
+        write_edition(self._db, edition, before, after, difference)
+
+    def _look_for_another_file(self) -> None:
+        """Open what stands at our path now, unless it is what we have, or cannot be used."""
+        self._look_at = time.monotonic() + _BETWEEN_LOOKS
+        found = _identity(self._path)
+        if found is None or found == self._refused:
+            return  # None: it was moved away, and its successor is still to come
+        if found[:2] == self._file[:2]:
+            self.trouble = None
+            return
+        if self._db.conn.in_transaction:
+            return
+        log = _log_of(self._path)
+        if self._log is not None and (_identity(log) or ())[:2] == self._log[:2]:
+            # SQLite would take the old file's log for the new one's, and read pages of both.
+            log.unlink(missing_ok=True)
+            self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
+        try:
+            db = _connect(self._path, self._read_only)
+        except (OSError, sqlite3.Error, StoreError) as error:
+            self._refused = found
+            self.trouble = f"Another file stands at {self._path} and cannot be used: {error}"
+            _LOGGER.warning(self.trouble)
+            return
+        self.trouble = None
+        if self._former is not None:
+            self._former.close()
+        # Whoever is still reading a view of the old file may do so to the end.
+        self._former, self._db, self._view = self._db, db, View(db, 0)
+        self._file, self._log = found, _identity(log)
+        self.files += 1
+        newest = last_number(db)
+        said = "Another file has taken the place of %s: it goes to edition %d"
+        _LOGGER.warning(said, self._path, newest)
+
+    def _rows(self, table: str, dataset: str, number: int) -> tuple[object, ...]:
+        cells = codec(table)
+        columns = ", ".join(f'"{name}"' for name in cells.fields)
+        live = 'since <= :number and ("until" is null or "until" > :number)'
+        sql = f'select {columns} from "{table}" where dataset = :dataset and {live} order by "row"'
+        return cells.decode_all(self._db.execute(sql, {"dataset": dataset, "number": number}))
+
+
+def _connect(path: Path, read_only: bool) -> Database:
+    """A connection that opens no transaction by itself.
+
+    To read, SQLite's mode ``ro`` is not used: it leaves an empty -wal and -shm behind.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    try:
+        db = Database(connection)
+        schema.require_known(db, path)
+        if read_only:
+            db.execute("pragma query_only = on")
+            schema.require_current(db, path)
+        else:
+            _make_ready(db)
+        db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def damage(path: Path) -> str | None:
+    """Read a store through; the first thing that is wrong with the file, ``None`` for nothing."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        try:
+            for (said,) in connection.execute("pragma integrity_check(1)"):
+                if said != "ok":
+                    return str(said)
+            if broken := connection.execute("pragma foreign_key_check").fetchone():
+                return f"a row of {broken[0]} belongs to a row of {broken[2]} that is not there"
+        except UnicodeDecodeError:
+            return _NO_TEXT
+        except sqlite3.DatabaseError as error:
+            return str(error)
+    return None
+
+
+def _log_of(path: Path) -> Path:
+    """SQLite's write-ahead log of a database."""
+    return path.with_name(path.name + "-wal")
+
+
+def _identity(path: Path) -> _Identity | None:
+    """Which file stands at ``path``; ``None`` for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _enable_wal(db: Database) -> None:
+    """SQLite does not wait for another process that is doing the same: it says at once that the file is locked."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while db.journal_mode != "wal":
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+def _make_ready(db: Database) -> None:
+    _enable_wal(db)
+    db.execute("pragma foreign_keys = on")
+    schema.migrate(db)

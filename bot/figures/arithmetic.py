@@ -1,0 +1,158 @@
+"""What may be computed from printed figures: intervals, gaps, changes, chance error, and whether two may be compared.
+
+A printed number stands for every number that would have been printed so. All arithmetic here is done on both ends of
+that interval, in exact decimals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import Base, Qualifier, Stage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.dataset.model import Figure, Place
+
+Z_95 = 1.959964
+"""The two-sided 95 per cent point of the normal distribution."""
+
+_HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Every value a printed one may stand for. ``None`` is an end that the source leaves open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one value is possible."""
+        return self.low is not None and self.low == self.high
+
+    def minus(self, other: Interval) -> Interval:
+        """The difference to another interval: widest at both ends, open where either is open."""
+        return Interval(_subtract(self.low, other.high), _subtract(self.high, other.low))
+
+    def change_from(self, former: Interval) -> Interval:
+        """The change against ``former`` in per cent of it; open where a former end is zero or open."""
+        return Interval(_relative(self.low, former.high), _relative(self.high, former.low))
+
+    def rounded(self, decimals: int) -> Interval:
+        """Both ends to the nearest printed step. A tie goes outward, so that rounding never narrows."""
+        return Interval(_nearest(self.low, decimals, outward=-1), _nearest(self.high, decimals, outward=1))
+
+
+def _subtract(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return None if left is None or right is None else left - right
+
+
+def _relative(now: Decimal | None, former: Decimal | None) -> Decimal | None:
+    return None if now is None or not former else (now - former) / former * _HUNDRED
+
+
+def _nearest(value: Decimal | None, decimals: int, outward: int) -> Decimal | None:
+    if value is None:
+        return None
+    away = (value >= 0) == (outward > 0)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP if away else ROUND_HALF_DOWN)
+
+
+def printed_step(value: Decimal, decimals: int) -> Decimal:
+    """The step a printed number was rounded to: its last decimal, or its last digit that is not zero."""
+    if decimals or value == 0:
+        return Decimal(1).scaleb(-decimals)
+    zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
+    return Decimal(1).scaleb(zeros)
+
+
+def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
+    """What ``figure`` may stand for, by its printed decimals and how its source bounds it.
+
+    A count from a protocol is exact. A count in the press that ends in two zeros or more is taken as rounded to them,
+    whether or not the source says "about".
+    """
+    if qualifier is Qualifier.BETWEEN or figure.value is None:
+        return Interval(figure.low, figure.high)
+    if qualifier is Qualifier.MORE_THAN:
+        return Interval(figure.value, None)
+    if qualifier is Qualifier.LESS_THAN:
+        return Interval(Decimal(0), figure.value)
+    half = _step(figure, qualifier) * _HALF
+    return Interval(figure.value - half, figure.value + half)
+
+
+def _step(figure: Figure, qualifier: Qualifier) -> Decimal:
+    value = figure.value or Decimal(0)
+    step = printed_step(value, figure.decimals)
+    if qualifier is Qualifier.ABOUT:
+        return step
+    if figure.measure.is_percentage:
+        return Decimal(1).scaleb(-figure.decimals)
+    rounded = figure.stage is not Stage.OFFICIAL and step >= _HUNDRED
+    return step if rounded else Decimal(0)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """``part`` as per cent of ``whole``, unrounded. Raises ``ZeroDivisionError`` for an empty whole."""
+    if whole == 0:
+        raise ZeroDivisionError("a share of nothing")
+    return part / whole * _HUNDRED
+
+
+def chance_interval(percent: Decimal, sample: int) -> Interval:
+    """The Wilson score interval at 95 per cent for a share of a simple random sample, in per cent.
+
+    It holds chance alone: neither who declined, nor who was asked, nor what was answered. Wilson, E. B. (1927).
+    """
+    p, n, z = float(percent) / 100, sample, Z_95
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return Interval(Decimal(repr((centre - half) * 100)), Decimal(repr((centre + half) * 100)))
+
+
+class Difference(StrEnum):
+    """A reason why two figures are not of the same kind, and so may not be set against each other."""
+
+    MEASURE = "measure"
+    PLACE = "place"
+    ELECTORATE = "electorate"
+    STAGE = "stage"
+    BASE = "base"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure with what a comparison needs to know of it: its place and the day of the vote it belongs to."""
+
+    figure: Figure
+    place: Place
+    day: date
+
+
+def differences(left: Measured, right: Measured) -> tuple[Difference, ...]:
+    """Why two figures may not be compared; empty when they may. An unknown base equals no base, not even itself."""
+    pairs = {
+        Difference.MEASURE: left.figure.measure == right.figure.measure,
+        Difference.PLACE: left.place.id == right.place.id,
+        Difference.ELECTORATE: left.place.electorate == right.place.electorate,
+        Difference.STAGE: left.figure.stage == right.figure.stage,
+        Difference.BASE: _same_base(left.figure, right.figure),
+        Difference.DATE: left.day == right.day,
+    }
+    return tuple(difference for difference, same in pairs.items() if not same)
+
+
+def _same_base(left: Figure, right: Figure) -> bool:
+    if not left.measure.is_percentage:
+        return True
+    return left.base == right.base and left.base not in {None, Base.UNKNOWN}

@@ -1,0 +1,202 @@
+"""What changed between two editions, place by place. Editions in between do not show: what went and came back is no
+change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.asking.finding import ranked_elections
+from bot.dataset.vocabulary import PlaceKind
+from bot.figures.change import CountChange, PollChange, compare_counts, compare_polls
+from bot.figures.corrections import Correction, find_corrections
+from bot.figures.headline import NOTHING, Headline, headline, poll_keys
+from bot.figures.thresholds import Reason
+from bot.places.index import WHOLE, is_whole
+from bot.places.regions import regions_with
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Election, Place
+    from bot.editions.view import View
+
+EVERYTHING = "*"
+"""The key of whoever follows all places."""
+
+_TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """What changed at one place in one election, as its card would show it.
+
+    ``corrections`` are of figures that its card showed before. Values that rest on one are not
+    among the changes.
+    """
+
+    election: Election
+    place: Place
+    count: CountChange | None
+    polls: tuple[PollChange, ...]
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def reasons(self) -> frozenset[Reason]:
+        """Why what changed is worth telling; empty for what only refreshes live cards."""
+        counted = self.count.reasons if self.count else frozenset()
+        return counted.union(*(poll.reasons for poll in self.polls))
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether it passes a threshold, or takes something back."""
+        return bool(self.reasons or self.corrections)
+
+    @property
+    def final(self) -> bool:
+        """Whether the final result came in: official, and more than a part of it."""
+        return self.count is not None and self.count.final
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The figures that whoever is told of it is told, by the keys that stand for them."""
+        moves = [move for part in (self.count, *self.polls) if part for move in part.told]
+        told = frozenset[str]().union(*(move.now.keys for move in moves if move.now))
+        return told.union(*(poll_keys(poll.now) for poll in self.polls if poll.now))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many voted, or, where that is not known, how many were asked: for putting the largest first."""
+        count = self.count and (self.count.now or self.count.then)
+        total = (count.ballots or count.participated) if count else None
+        samples = [poll.now.sample for poll in self.polls if poll.now and poll.now.sample]
+        asked = sum(int(sample.figure.value or 0) for sample in samples)
+        return int(total.figure.value or 0) if total else 0, asked
+
+
+class Changes:
+    """What is different in ``now`` from what was known as of ``then``, an earlier edition.
+
+    Each place is compared once, when it is first asked for.
+    """
+
+    def __init__(self, then: View, now: View) -> None:
+        self.then, self.now = then, now
+        self._found: dict[tuple[str, str], PlaceChange | None] = {}
+
+    @cached_property
+    def told_of(self) -> Mapping[str, Election]:
+        """The elections that are told of, by id. One that another names as its previous is
+        background: its figures stand on cards, and only its corrections are told.
+        """
+        known = {election.id: election for view in (self.then, self.now) for election in view.elections()}
+        background = {election.previous for election in known.values()}
+        return {id_: election for id_, election in known.items() if id_ not in background}
+
+    @cached_property
+    def elections(self) -> tuple[Election, ...]:
+        """The elections that are told of, the main one first, those that are gone last."""
+        present = [election.id for election in ranked_elections(self.now) if election.id in self.told_of]
+        return tuple(self.told_of[id_] for id_ in dict.fromkeys((*present, *self.told_of)))
+
+    @cached_property
+    def touched(self) -> Mapping[str, Mapping[str, Place]]:
+        """By election, the places whose cards may read differently, by id: those with another
+        figure or claim, and the places around them.
+        """
+        return {
+            election: self._with_surroundings(election, places)
+            for election, places in self.now.touched(self.then.number).items()
+        }
+
+    @cached_property
+    def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
+        """The touched places that each key stands for. What lies in a place is told of with it.
+        Whoever follows none of these keys is owed nothing but corrections.
+        """
+        index: dict[str, list[tuple[Election, Place]]] = {}
+        for id_, election in self.told_of.items():
+            for _, place in sorted(self.touched.get(id_, {}).items()):
+                for key in self.keys_of(election, place):
+                    index.setdefault(key, []).append((election, place))
+        return {key: tuple(found) for key, found in index.items()}
+
+    def keys_of(self, election: Election, place: Place) -> frozenset[str]:
+        """The keys that cover a place without covering a place around it."""
+        edition = self.now.edition_of(election.id) or self.then.edition_of(election.id)
+        keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
+        if place.kind is PlaceKind.COUNTRY and place.iso2:
+            keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
+        if is_whole(place):
+            keys.add(WHOLE)
+        if place.kind is PlaceKind.OVERALL and place.iso2:
+            keys.add(place.iso2.lower())  # a country's name means its own election too
+        above = self.place(election.id, place.parent) if place.parent else None
+        is_in_no_country = above is None or above.kind is PlaceKind.OVERALL  # Baikonur, say
+        if place.kind in _TOP or is_in_no_country:
+            keys.add(EVERYTHING)
+        return frozenset(keys)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every figure that turned out to be wrong, whoever was told it."""
+        return find_corrections(self.then.number, self.now)
+
+    @cached_property
+    def _wrong(self) -> frozenset[str]:
+        return frozenset(correction.key for correction in self.corrections)
+
+    @cached_property
+    def _corrected(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+        found: dict[tuple[str, str], list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault((correction.election.id, correction.place.id), []).append(correction)
+        return {where: tuple(made) for where, made in found.items()}
+
+    def place(self, election: str, place_id: str) -> Place | None:
+        """A place as it is known now, or was."""
+        return self.now.place(election, place_id) or self.then.place(election, place_id)
+
+    def inside(self, election: str, place: Place) -> tuple[Place, ...]:
+        """The touched places directly in a place."""
+        children = self.now.children(election, place.id) or self.then.children(election, place.id)
+        return tuple(child for child in children if child.id in self.touched.get(election, ()))
+
+    def of(self, election: Election, place: Place) -> PlaceChange | None:
+        """What changed at a place; ``None`` when a reader of its card could see nothing change."""
+        if place.id not in self.touched.get(election.id, ()):
+            return None
+        key = (election.id, place.id)
+        if key not in self._found:
+            self._found[key] = self._compare(election, place)
+        return self._found[key]
+
+    def _compare(self, election: Election, place: Place) -> PlaceChange | None:
+        then, now = (_headline(view, election.id, place.id) for view in (self.then, self.now))
+        count = compare_counts(then.count, now.count, self._wrong)
+        polls = compare_polls(then.polls, now.polls, self._wrong)
+        shown = then.keys
+        corrections = tuple(c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown)
+        return PlaceChange(election, place, count, polls, corrections) if count or polls or corrections else None
+
+    def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
+        """Places and all around them, read a step up at a time, however many they are."""
+        found = self._places(election, places)
+        around = found
+        while around:
+            parents = {place.parent for place in around.values() if place.parent} - found.keys()
+            above = self._places(election, parents)
+            around = {id_: place for id_, place in above.items() if place.kind is not PlaceKind.OVERALL}
+            found |= around
+        return found
+
+    def _places(self, election: str, ids: Set[str]) -> dict[str, Place]:
+        """These places as they are known now, or were."""
+        present = self.now.places_among(election, ids)
+        return {**self.then.places_among(election, ids - present.keys()), **present}
+
+
+def _headline(view: View, election: str, place_id: str) -> Headline:
+    place = view.place(election, place_id)
+    return headline(view, election, place) if place else NOTHING

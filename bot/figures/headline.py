@@ -1,0 +1,128 @@
+"""What a card says first of a place: its count and its exit polls, value by value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import Hedge, Measure, Qualifier
+from bot.editions.memory import last_few
+from bot.figures.count import Count, Row, Share
+from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
+from bot.figures.reading import Reading, read_figures
+from bot.figures.sums import count_with_sums
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Candidate, Figure, Place
+    from bot.editions.view import View
+
+
+_HEDGES = tuple(Hedge)
+
+
+def figure_key(figure: Figure) -> str:
+    """What stands for a figure with the value it was told with. Another value of the same figure has another key."""
+    ends = (figure.value, figure.low, figure.high)
+    said = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
+    return f"{figure.election}:{figure.id}={said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as a card shows it: a percentage as ``Share`` or a count as ``Reading``.
+
+    ``rests_on`` are the figures in it: two where a share was computed.
+    """
+
+    measure: Measure
+    candidate: Candidate | None
+    shown: Share | Reading
+    rests_on: tuple[Reading, ...]
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value as printed, a percentage rounded as it is shown; the middle of a range."""
+        if isinstance(self.shown, Share):
+            return self.shown.value.quantize(Decimal(1).scaleb(-self.shown.decimals), ROUND_HALF_UP)
+        figure = self.shown.figure
+        if figure.value is None and figure.low is not None and figure.high is not None:
+            return (figure.low + figure.high) / 2
+        return figure.value
+
+    @property
+    def hedge(self) -> Hedge:
+        """The weakest hedge among the figures it rests on."""
+        return max((reading.hedge for reading in self.rests_on), key=_HEDGES.index)
+
+    @property
+    def said(self) -> tuple[Decimal | None, Qualifier, Hedge]:
+        """All that a reader could see change."""
+        printed = self.shown.reading if isinstance(self.shown, Share) else self.shown
+        return self.number, printed.qualifier if printed else Qualifier.EXACT, self.hedge
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The figures that whoever is told this value is told."""
+        return frozenset(figure_key(reading.figure) for reading in self.rests_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A place's count, ``None`` when there is none, and its exit polls."""
+
+    count: Count | None
+    polls: ExitPolls
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The figures that a card with it shows, whether first or among the others."""
+        return shown_keys(self.count, self.polls)
+
+
+NOTHING = Headline(None, ExitPolls((), ()))
+"""What is known of a place before anything is."""
+
+
+def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
+    """The keys of every figure of a count and of exit polls as a card shows them."""
+    readings = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
+    return frozenset(figure_key(reading.figure) for reading in (*readings, *(count.readings() if count else ())))
+
+
+@last_few(8)
+def headline(view: View, election: str, place: Place) -> Headline:
+    """What the card of ``place`` says first, as of the view's edition."""
+    candidates = view.candidates(election)
+    readings = read_figures(view, election, [place.id])
+    count = count_with_sums(view, election, place, readings, candidates)
+    return Headline(count, exit_polls(view, election, place, candidates))
+
+
+def count_values(count: Count | None) -> tuple[Value, ...]:
+    """The values of a count that are told of: what each candidate got, and how many voted."""
+    if count is None:
+        return ()
+    rows = tuple(value for row in count.rows if (value := _row_value(row, count.ballots)))
+    total = count.ballots or count.participated
+    return (*rows, Value(total.figure.measure, None, total, (total,))) if total else rows
+
+
+def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
+    """What those asked said of each candidate."""
+    return tuple(value for row in poll.rows if (value := _row_value(row, poll.sample))) if poll else ()
+
+
+def poll_keys(poll: ExitPoll) -> frozenset[str]:
+    """The figures in what is said of those asked: how many they were, and how many declined."""
+    totals = (poll.sample, poll.refusals.votes if poll.refusals else None)
+    return frozenset(figure_key(reading.figure) for reading in totals if reading)
+
+
+def _row_value(row: Row, whole: Reading | None) -> Value | None:
+    if row.share is None:
+        return Value(Measure.VOTES, row.candidate, row.votes, (row.votes,)) if row.votes else None
+    if row.share.reading is not None:
+        return Value(Measure.VOTE_SHARE, row.candidate, row.share, (row.share.reading,))
+    parts = tuple(reading for reading in (row.votes, whole) if reading)
+    return Value(Measure.VOTE_SHARE, row.candidate, row.share, parts)

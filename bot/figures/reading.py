@@ -1,0 +1,105 @@
+"""A figure as it was told: its value with the qualifier, the hedge and the documents behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage, Status
+from bot.figures.arithmetic import Interval, printed_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.dataset.model import Claim, Document, Figure
+    from bot.editions.view import View
+
+STAGES = tuple(Stage)
+_STATUS_RANK = {
+    Status.PARTIAL: 0,
+    Status.COMPLETE: 1,
+    Status.RECOUNT: 2,
+    Status.CORRECTION: 2,
+    Status.CERTIFIED: 3,
+}
+_HEDGE_RANK = {hedge: rank for rank, hedge in enumerate(Hedge)}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document's claim of a figure."""
+
+    document: Document
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure and every document that says it, the earliest received first; never empty."""
+
+    figure: Figure
+    sources: tuple[Source, ...]
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How the earliest source bounds the value."""
+        return self.sources[0].claim.qualifier
+
+    @property
+    def hedge(self) -> Hedge:
+        """The hedge that every source carries at least; ``stated`` as soon as one states it plainly."""
+        return min((source.claim.hedge for source in self.sources), key=_HEDGE_RANK.__getitem__)
+
+    @property
+    def interval(self) -> Interval:
+        """Every value this may stand for."""
+        return printed_interval(self.figure, self.qualifier)
+
+    @property
+    def document_ids(self) -> frozenset[str]:
+        """The documents that say it."""
+        return frozenset(source.document.id for source in self.sources)
+
+
+def read_figures(view: View, election: str, places: Sequence[str], stage: Stage | None = None) -> tuple[Reading, ...]:
+    """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
+    figures = view.figures(election, places, stage)
+    claims = view.claims(election, [figure.id for figure in figures])
+    documents = view.documents(election, {claim.document for told in claims.values() for claim in told})
+    return tuple(Reading(figure, _sources(claims.get(figure.id, ()), documents)) for figure in figures)
+
+
+def _sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Source, ...]:
+    sources = [Source(documents[claim.document], claim) for claim in claims]
+    return tuple(sorted(sources, key=lambda source: source.document.received))
+
+
+def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
+    """How firmly a reading stands among its like: later stage, fuller status, plain definition, exact, newer."""
+    figure = reading.figure
+    return (
+        STAGES.index(figure.stage),
+        _STATUS_RANK[figure.status],
+        figure.definition is None,
+        reading.qualifier is Qualifier.EXACT,
+        reading.sources[0].document.received,
+    )
+
+
+def firmest(
+    readings: Iterable[Reading], measure: Measure, candidate: str | None = None, beside: Reading | None = None
+) -> Reading | None:
+    """The firmest reading of one measure (of one candidate), or ``None`` when nobody gives it.
+
+    Where several are as good, one from a document of ``beside``: totals that are shown together belong together.
+    A figure that another one corrects is none of them, however firm.
+    """
+    several = list(readings)
+    wrong = {reading.figure.corrects for reading in several}
+    like = [
+        reading
+        for reading in several
+        if (reading.figure.measure, reading.figure.candidate) == (measure, candidate) and reading.figure.id not in wrong
+    ]
+    together = beside.document_ids if beside else frozenset()
+    return max(like, key=lambda r: (bool(r.document_ids & together), standing(r)), default=None)

@@ -1,0 +1,107 @@
+"""A chart of bars: each name above its bar, so that long names need no column of their own."""
+
+from __future__ import annotations
+
+from bot.pictures.canvas import INNER, MARGIN, WIDTH, Canvas, Rect
+from bot.pictures.font import shortened, width
+from bot.pictures.frame import NOTE, draw_foot, draw_head, draw_lines
+from bot.pictures.palette import HATCHED, OUTLINED, colours
+from bot.pictures.picture import Bar, Chart, Group, Look
+
+_NAME, _VALUE, _KEY = 42, 42, 36
+_THICK, _THIN = 36, 38
+_SWATCH = 40
+_LONGEST = 0.52
+"""How much of the sheet 100 per cent takes in a group of bars, whose words stand behind them."""
+
+
+def draw_chart(chart: Chart) -> Canvas:
+    """The chart on a sheet of its own."""
+    canvas = Canvas(colours(chart.frame.palette))
+    y = draw_head(canvas, chart.frame)
+    for key in chart.keys:
+        y = _draw_key(canvas, key.look, key.text, y)
+    y += 14
+    draw = _draw_single if all(len(group.bars) == 1 for group in chart.groups) else _draw_group
+    for group in chart.groups:
+        y = draw(canvas, group, y)
+    if chart.more:
+        y = draw_lines(canvas, chart.more, y, NOTE, colour=canvas.colours.soft)
+    draw_foot(canvas, chart.frame, y + 4)
+    return canvas
+
+
+def _draw_key(canvas: Canvas, look: Look, text: str, y: float) -> float:
+    _fill(canvas, look, Rect(MARGIN, y + 6, _SWATCH, _SWATCH - 6))
+    bottom = draw_lines(canvas, text, y, _KEY, bold=True, left=MARGIN + _SWATCH + 18, most=2)
+    return max(bottom, y + _SWATCH) + 4
+
+
+def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
+    """The name at the left, the value at the right, the bar below on a track that is 100 per cent long."""
+    bar = group.bars[0]
+    left = canvas.text(WIDTH - MARGIN, y + _NAME, bar.text, _VALUE, bold=True, anchor="end").left
+    if bar.label:
+        soft = canvas.colours.soft
+        left = canvas.text(left - 28, y + _NAME, bar.label, NOTE, colour=soft, anchor="end").left
+    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, left - 24 - MARGIN), _NAME)
+    _draw_bar(canvas, bar, y + _NAME + 16, INNER, _THICK)
+    return y + _NAME + 16 + _THICK + 22
+
+
+def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
+    """The name and, where there is room beside it, how the bars differ; then each bar with its words behind it."""
+    soft = canvas.colours.soft
+    beside = width(group.label, _NAME, bold=True) + 24 + width(group.remark, NOTE) <= INNER
+    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, INNER, bold=True), _NAME, bold=True)
+    if group.remark and beside:
+        canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=soft, anchor="end")
+    y += _NAME + 18
+    for bar in group.bars:
+        _draw_labelled(canvas, bar, y)
+        y += _THIN + 12
+    if group.remark and not beside:
+        y = draw_lines(canvas, group.remark, y - 6, NOTE, colour=soft)
+    return y + 18
+
+
+def _draw_labelled(canvas: Canvas, bar: Bar, y: float) -> None:
+    longest = INNER * _LONGEST
+    _draw_bar(canvas, bar, y, longest, _THIN)
+    x = MARGIN + longest + 20
+    known = bar.value is not None
+    size = min(_VALUE, _VALUE * (WIDTH - MARGIN - x) / max(width(bar.text, _VALUE, bold=known), 1))
+    baseline = y + _THIN - 3
+    colour = canvas.colours.ink if known else canvas.colours.soft
+    right = canvas.text(x, baseline, bar.text, size, bold=known, colour=colour).right + 16
+    room = WIDTH - MARGIN - right
+    if bar.label and room > 3 * NOTE:
+        canvas.text(right, baseline, shortened(bar.label, NOTE, room), NOTE, colour=canvas.colours.soft)
+
+
+def _draw_bar(canvas: Canvas, bar: Bar, y: float, longest: float, high: float) -> None:
+    if bar.value is None:
+        canvas.stripes(Rect(MARGIN, y, longest, high), canvas.colours.track)
+        return
+    canvas.box(Rect(MARGIN, y, longest, high), canvas.colours.track)
+    _fill(canvas, bar.look, Rect(MARGIN, y, _length(bar.value, longest), high))
+    if bar.upto is not None and bar.upto > bar.value:
+        start = _length(bar.value, longest)
+        rest = Rect(MARGIN + start, y, _length(bar.upto, longest) - start, high)
+        canvas.outline(rest, canvas.colours.looks[bar.look])
+
+
+def _length(percent: float, longest: float) -> float:
+    return longest * min(max(percent, 0.0), 100.0) / 100
+
+
+def _fill(canvas: Canvas, look: Look, at: Rect) -> None:
+    colour = canvas.colours.looks[look]
+    if at.wide <= 0:
+        return
+    if look in OUTLINED:
+        canvas.outline(at, colour)
+    elif look in HATCHED:
+        canvas.stripes(at, colour)
+    else:
+        canvas.box(at, colour)

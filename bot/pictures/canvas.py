@@ -1,0 +1,134 @@
+"""A sheet to draw on: shapes and text become SVG, and where each text went is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from bot.pictures.font import FAMILY, width
+from bot.pictures.palette import Colours
+
+WIDTH = 1080
+"""Pixels: three for each of a phone's 360."""
+
+MARGIN = 44
+INNER = WIDTH - 2 * MARGIN
+_ASCENT, _DESCENT = 0.76, 0.24
+_STRIPE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a text stands, in pixels."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any pixel."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle in pixels from its top left corner."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+def box_of(text: str, x: float, baseline: float, size: float, *, bold: bool = False, anchor: str = "start") -> Box:
+    """The box that a text takes; ``anchor`` is SVG's ``text-anchor``."""
+    wide = width(text, size, bold=bold)
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    return Box(text, left, baseline - size * _ASCENT, left + wide, baseline + size * _DESCENT)
+
+
+class Canvas:
+    """A sheet 1,080 pixels wide in one palette; ``height`` is set when all is drawn."""
+
+    def __init__(self, colours: Colours) -> None:
+        self.colours = colours
+        self.height = 0.0
+        self.boxes: list[Box] = []
+        self._parts: list[str] = []
+        self._definitions: list[str] = []
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        size: float,
+        *,
+        colour: str | None = None,
+        bold: bool = False,
+        anchor: str = "start",
+        halo: str | None = None,
+    ) -> Box:
+        """Write one line; ``halo`` is the colour of a rim that keeps it legible on anything."""
+        weight = ' font-weight="bold"' if bold else ""
+        at = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight}'
+        if halo:
+            rim = f'stroke="{halo}" stroke-width="9" stroke-linejoin="round"'
+            self._parts.append(f'<text {at} fill="{halo}" {rim}>{escape(text)}</text>')
+        self._parts.append(f'<text {at} fill="{colour or self.colours.ink}">{escape(text)}</text>')
+        box = box_of(text, x, baseline, size, bold=bold, anchor=anchor)
+        self.boxes.append(box)
+        return box
+
+    def box(self, at: Rect, fill: str) -> None:
+        """A filled rectangle."""
+        size = f'width="{at.wide:.1f}" height="{at.high:.1f}"'
+        self._parts.append(f'<rect x="{at.x:.1f}" y="{at.y:.1f}" {size} fill="{fill}"/>')
+
+    def outline(self, at: Rect, colour: str) -> None:
+        """An empty rectangle, its line inside."""
+        line = 4.0
+        size = f'width="{max(at.wide - line, 0):.1f}" height="{at.high - line:.1f}"'
+        edge = f'fill="none" stroke="{colour}" stroke-width="{line:g}"'
+        self._parts.append(f'<rect x="{at.x + line / 2:.1f}" y="{at.y + line / 2:.1f}" {size} {edge}/>')
+
+    def stripes(self, at: Rect, colour: str) -> None:
+        """A rectangle of diagonal stripes with a rim; one too narrow for stripes is filled."""
+        narrow = at.wide < _STRIPE
+        self.box(at, colour if narrow else self.striped(self.colours.background, colour))
+        self.outline(at, colour)
+
+    def path(self, data: str, *, fill: str = "none", stroke: str | None = None, line: float = 1) -> None:
+        """A path in SVG's own words; holes by the even-odd rule."""
+        edge = f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
+        self._parts.append(f'<path d="{data}" fill="{fill}" fill-rule="evenodd"{edge}/>')
+
+    def disc(self, x: float, y: float, radius: float, fill: str, stroke: str) -> None:
+        """A filled circle with a rim."""
+        self._parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>'
+        )
+
+    def striped(self, ground: str, colour: str, *, share: float = 0.5) -> str:
+        """A paint of diagonal stripes, of which ``share`` is ``colour``. A gradient costs a tenth of a pattern."""
+        name = f"stripes{len(self._definitions)}"
+        stops = ((0.0, ground), (1 - share, ground), (1 - share, colour), (1.0, colour))
+        self._definitions.append(
+            f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" spreadMethod="repeat" '
+            f'x1="0" y1="0" x2="{_STRIPE / 2}" y2="{_STRIPE / 2}">'
+            + "".join(f'<stop offset="{offset:g}" stop-color="{stop}"/>' for offset, stop in stops)
+            + "</linearGradient>"
+        )
+        return f"url(#{name})"
+
+    def svg(self) -> str:
+        """The sheet as an SVG document."""
+        size = f'width="{WIDTH}" height="{round(self.height)}"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}">'
+            f"<defs>{''.join(self._definitions)}</defs>"
+            f'<rect width="100%" height="100%" fill="{self.colours.background}"/>{"".join(self._parts)}</svg>'
+        )

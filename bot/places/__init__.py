@@ -1,0 +1,1 @@
+"""What people type, and the place they mean: names, codes, regions, outlines."""

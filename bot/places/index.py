@@ -1,0 +1,225 @@
+"""Every place of every dataset and every territory of CLDR, by the folded keys of what they are called."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+
+from bot.dataset.model import Name, Place
+from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
+from bot.places.folding import fold, plain_words, romanise
+from bot.places.nearness import NearKeys, script
+from bot.places.territories import MAIN_LANGUAGES, primary, short_names, territory_name, territory_names
+
+WHOLE = "overall"
+"""What the place that stands for a whole election is known by, whatever id the tables give it."""
+
+
+class How(StrEnum):
+    """How what was typed matched; ``part`` and ``ambiguous`` are only ever suggested."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    FORMER = "former"
+    CODE = "code"
+    FLAG = "flag"
+    NUMBER = "number"
+    LAYOUT = "layout"
+    SOUND = "sound"
+    TYPO = "typo"
+    PART = "part"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what, and in which languages (primary subtags), a key names something; ``edited`` when people chose it."""
+
+    languages: frozenset[str]
+    how: How
+    edited: bool
+
+
+Readings = dict[str, Reading]
+"""What a key may mean: by identity, which is a lower-case ISO code where there is one, else a place's own id."""
+
+
+@dataclass(slots=True)
+class Known:
+    """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs."""
+
+    name: str
+    kind: PlaceKind
+    iso2: str | None
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    parents: set[str] = field(default_factory=set)
+
+
+class KnownPlaces:
+    """An index that is built once an edition and never changes.
+
+    The whole of an election is also what its own country's name means: *Russia* finds the whole Russian election, and
+    in other datasets the votes cast in Russia.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]) -> None:
+        self._known: dict[str, Known] = {}
+        self._keys: dict[str, Readings] = {}
+        self._numbers: dict[str, list[str]] = {}
+        self._names: list[tuple[str, str]] = []
+        self._home: dict[tuple[str, str], str] = {}
+        rows = list(places)
+        self._identities = {(dataset, place.id): _identity(dataset, place) for dataset, place in rows}
+        for dataset, place in rows:
+            self._add_place(dataset, place)
+        for dataset, name in names:
+            self._add_name(dataset, name)
+
+    def _add_place(self, dataset: str, place: Place) -> None:
+        identity = self._identities[dataset, place.id]
+        iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+        known = self._known.setdefault(identity, Known(place.name, place.kind, iso2))
+        known.rows.append((dataset, place.id))
+        if place.parent is not None and (parent := self._identities.get((dataset, place.parent))):
+            known.parents.add(parent)
+        self._add_key(place.name, identity, "en", How.NAME)
+        if place.number is not None:
+            self._numbers.setdefault(plain_number(place.number), []).append(identity)
+        if place.kind is PlaceKind.OVERALL:
+            self._add_overall(dataset, place, identity)
+
+    def _add_overall(self, dataset: str, place: Place, identity: str) -> None:
+        for key in dict.fromkeys((place.id, identity)):
+            self._add_key(key, identity, "en", How.NAME)
+        if place.iso2 is None:
+            return
+        country = Known(territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2)
+        self._home[dataset, place.id] = place.iso2.lower()
+        self._known.setdefault(place.iso2.lower(), country).rows.append((dataset, place.id))
+
+    def _add_name(self, dataset: str, name: Name) -> None:
+        identity = self._identities.get((dataset, name.id))
+        if name.subject is not Subject.PLACE or identity is None:
+            return
+        home = self._home.get((dataset, name.id))
+        is_home = home is not None and home in self._coded(fold(name.name))
+        self._add_key(name.name, home if home and is_home else identity, primary(name.language), _HOW[name.kind])
+
+    @staticmethod
+    def _coded(key: str) -> set[str]:
+        """The countries that ``key`` names whatever the datasets say."""
+        short = short_names().get(key)
+        return {code.lower() for code in (short.territories if short else territory_names().readings(key))}
+
+    def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
+        if not (key := fold(text)):
+            return
+        self._names.append((text, identity))
+        readings = self._keys.setdefault(key, {})
+        earlier = readings.get(identity, Reading(frozenset(), how, edited=True))
+        readings[identity] = Reading(earlier.languages | {language}, earlier.how, edited=True)
+
+    def known(self, identity: str) -> Known | None:
+        """What the datasets say of a place; ``None`` for a country that they do not hold."""
+        return self._known.get(identity)
+
+    def rows(self, id_: str) -> list[tuple[str, str]]:
+        """The (dataset id, place id) pairs of the places that have this id in their dataset."""
+        return [row for row in self._identities if row[1] == id_]
+
+    def identity(self, dataset: str, id_: str) -> str:
+        """Which place a row of a dataset is."""
+        return self._identities[dataset, id_]
+
+    def stations(self, number: str) -> list[str]:
+        """The stations with this number, leading zeros aside."""
+        return self._numbers.get(plain_number(number), [])
+
+    def encloses(self, outer: str, inner: str) -> bool:
+        """Whether ``inner`` is ``outer`` or lies in it."""
+        known = self._known.get(inner)
+        return outer == inner or (known is not None and any(self.encloses(outer, one) for one in known.parents))
+
+    def readings(self, key: str) -> Readings:
+        """All that ``key`` means. Short names decide among countries; a dataset's places with no code come beside."""
+        edited = self._keys.get(key, {})
+        if short := short_names().get(key):
+            everywhere = Reading(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
+            coded = {code.lower(): everywhere for code in short.territories}
+            return coded | {one: reading for one, reading in edited.items() if one in coded or not self._has_code(one)}
+        named = territory_names().readings(key)
+        return {code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()} | edited
+
+    def begun(self, part: str) -> list[tuple[str, str]]:
+        """The names of the datasets in which ``part`` begins a word, in the order of the
+        alphabet: each as its key and what it names.
+        """
+        found = []
+        for tail, key, identity in islice(self._tails, bisect_left(self._tails, (part,)), None):
+            if not tail.startswith(part):
+                break
+            found.append((key, identity))
+        return found
+
+    @cached_property
+    def _tails(self) -> list[tuple[str, ...]]:
+        """Every name from each of its words on, with its whole key and what it names."""
+        tails = set()
+        for text, identity in self._names:
+            words = plain_words(text)
+            tails |= {("".join(words[at:]), "".join(words), identity) for at in range(len(words))}
+        return sorted(tails)
+
+    def _has_code(self, identity: str) -> bool:
+        return self._known[identity].iso2 is not None
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """Keys that anybody might use: of the datasets, of the main languages, and those kept by hand."""
+        return frozenset({*self._keys, *territory_names().main, *short_names()})
+
+    @cached_property
+    def near_usual(self) -> NearKeys:
+        """The usual keys, by nearness."""
+        return NearKeys(self.usual)
+
+    @cached_property
+    def near_all(self) -> NearKeys:
+        """The keys of all languages, by nearness."""
+        return NearKeys(self.usual | territory_names().packed.keys())
+
+    @cached_property
+    def sounds(self) -> Mapping[str, list[str]]:
+        """The usual keys in Latin and Cyrillic, by their sound."""
+        sounds: dict[str, list[str]] = {}
+        for key in self.usual:
+            if script(key) != "other":
+                sounds.setdefault(romanise(key), []).append(key)
+        return sounds
+
+
+_HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
+
+
+def is_whole(place: Place) -> bool:
+    """Whether a place stands for an election as a whole."""
+    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
+
+
+def _identity(dataset: str, place: Place) -> str:
+    if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
+        return place.iso2.lower()
+    if is_whole(place):
+        return WHOLE
+    # Two elections may number their stations alike, and each has its own stations at home.
+    is_own = place.kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
+    return f"{dataset}/{place.id}" if is_own else place.id
+
+
+def plain_number(number: str) -> str:
+    """A station's number without the zeros in front."""
+    return number.strip().casefold().lstrip("0")

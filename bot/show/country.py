@@ -1,0 +1,162 @@
+"""The card of one place: what kind of number first, then the number, then what stands behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.figures.arithmetic import Difference
+from bot.show.background import context_details, other_figures, sources
+from bot.show.count import count_section
+from bot.show.poll_section import poll_sections
+from bot.wording.blocks import Block, Gap, Line
+from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
+
+if TYPE_CHECKING:
+    from bot.answers.country import Before, CountryAnswer, Whole
+    from bot.dataset.model import Election, Place
+    from bot.figures.arithmetic import Interval
+    from bot.wording.labels import Labels
+
+
+def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
+    """The whole card as blocks, longest form."""
+    election, place = answer.election, answer.place
+    name = labels.place(election.id, place)
+    return [
+        *_head(labels, election, place),
+        Gap(),
+        *count_section(labels, answer.count, name),
+        Gap(),
+        *poll_sections(labels, election.id, place, answer.polls, counted=answer.count is not None),
+        Gap(),
+        *_whole(labels, answer),
+        *_before(labels, answer.before),
+        *_inside(labels, answer),
+        *([Line(labels.text(election.id, "places", place.id, "note", place.note))] if place.note else []),
+        Line(_behind(labels, answer)),
+        *other_figures(labels, answer),
+        *context_details(labels, answer),
+        *sources(labels, answer),
+    ]
+
+
+def _head(labels: Labels, election: Election, place: Place) -> list[Block]:
+    words = labels.words
+    dates = words.days(election.start, election.end)
+    return [
+        Line(labels.titled(election.id, place), strong=True),
+        Line(words("about-election", election=labels.election(election), dates=dates)),
+        Line(voters(labels, election, place)),
+    ]
+
+
+def voters(labels: Labels, election: Election, place: Place) -> str:
+    """Whose votes a place holds."""
+    words = labels.words
+    station = place.kind is PlaceKind.STATION
+    name = labels.place_in_full(election.id, place) if station else labels.place(election.id, place)
+    if place.electorate is Electorate.ALL:
+        return words("voters-all")
+    if election.iso2 is None:
+        return words("voters-unnamed", place=name)
+    country = labels.country(election.iso2)
+    if station:
+        return words("voters-at-station", country=country, place=name)
+    if place.electorate is Electorate.DOMESTIC:
+        return words("voters-domestic", country=country)
+    if place.kind is PlaceKind.OVERALL:
+        return words("voters-abroad", country=country)
+    return words("voters-out-of-country", country=country, place=name)
+
+
+def _whole(labels: Labels, answer: CountryAnswer) -> list[Block]:
+    words, whole = labels.words, answer.whole
+    if whole is None:
+        return []
+    percent = share_text(words, whole.share)
+    lines = [words("whole", candidate=labels.candidate(whole.candidate), percent=percent)]
+    if gap := _gap(labels, whole, answer.place):
+        lines.append(gap)
+    elif answer.polls.shown and answer.count is None:
+        lines.append(words("not-comparable", reasons=_reasons(labels, whole)))
+    return [Line(text) for text in lines]
+
+
+def _reasons(labels: Labels, whole: Whole) -> str:
+    said = [reason for reason in Difference if reason in whole.reasons]
+    return "; ".join(labels.words(f"reason-{reason.value}") for reason in said)
+
+
+def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
+    words, gap = labels.words, whole.gap
+    if gap is None or gap.low is None or gap.high is None:
+        return None
+    middle = (gap.low + gap.high) / 2
+    decimals = 0 if gap.high - gap.low >= 1 else 1
+    message = "whole-less" if middle < 0 else "whole-more"
+    voters = words(f"voters-are-{place.electorate.value}")
+    if decimals and abs(middle) < Decimal("0.05"):
+        return words("whole-same", voters=voters)
+    points = points_text(words, middle, decimals)
+    if gap.high - gap.low < Decimal("0.2"):
+        return words(f"{message}-exact", points=points, voters=voters)
+    rounded = gap.rounded(1)
+    if rounded.low is None or rounded.high is None:
+        return None
+    low, high = sorted((abs(rounded.low), abs(rounded.high)))
+    about = points_text(words, middle, decimals, about=True)
+    ends = {"low": words.decimal(low, 1), "high": words.decimal(high, 1)}
+    return words(message, points=about, **ends, voters=voters)
+
+
+def _before(labels: Labels, before: Before | None) -> list[Block]:
+    if before is None:
+        return []
+    words = labels.words
+    ballots = hedged(words, before.ballots, words("ballots", number=reading_text(words, before.ballots)))
+    told = {"year": str(before.election.start.year), "ballots": ballots}
+    change, percent = before.change, before.percent
+    if change is None or percent is None or change.low is None or change.high is None:
+        return [Line(words("before", **told))]
+    if change.low == change.high == 0:
+        return [Line(words("before-same", **told))]
+    middle = (change.low + change.high) / 2
+    number = words.number(abs(middle))
+    number = number if change.exact else words("about", value=number)
+    message = "before-less" if middle < 0 else "before-more"
+    return [Line(words(message, **told, number=number, percent=_percent_change(labels, percent)))]
+
+
+def _percent_change(labels: Labels, percent: Interval) -> str:
+    words = labels.words
+    ends = range_text(words, percent, 1)
+    if ends is None or percent.low is None or percent.high is None:
+        return ""
+    low, high = (words("percent", number=end) for end in ends)
+    if percent.exact:
+        return low if percent.low < 0 else f"+{low}"
+    middle = words("percent", number=words.decimal((percent.low + percent.high) / 2, 0))
+    return words("percent-range", percent=words("about", value=middle), low=low, high=high)
+
+
+def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
+    if not answer.inside:
+        return []
+    names = [labels.place(answer.election.id, place) for place in answer.inside]
+    return [Line(labels.words("inside", places=labels.words.all_of(names, answer.inside_count)))]
+
+
+def _behind(labels: Labels, answer: CountryAnswer) -> str:
+    words, behind = labels.words, answer.provenance
+    origins = words("origins", count=behind.origins, number=words.number(behind.origins))
+    publishers = words("publishers", count=behind.publishers, number=words.number(behind.publishers))
+    parts = [words("behind", origins=origins, publishers=publishers)]
+    if behind.hedging:
+        parts[0] += "; " + words("hedging", count=behind.hedging, number=words.number(behind.hedging))
+    if not behind.documents:
+        parts.clear()
+    edition = answer.edition
+    parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+    return " · ".join(parts)

@@ -1,1 +1,0 @@
-"""The shapes of countries, from Natural Earth."""

@@ -1,0 +1,132 @@
+"""An exit poll in full: the result, the count at the same stations, and what its makers disclosed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.show.background import other_poll_line
+from bot.show.count import hedge_lines, result_row, row_definitions
+from bot.show.poll_section import against_count, asked_lines, chance_line, where
+from bot.show.screen import Screen, foot, place_head
+from bot.wording.blocks import Block, Details, Gap, Line, Table
+from bot.wording.values import points_text, range_text, sentence
+
+if TYPE_CHECKING:
+    from bot.answers.poll import PollAnswer, PollDetail, Unpolled
+    from bot.figures.arithmetic import Interval
+    from bot.figures.polls import Gap as PollGap
+    from bot.wording.labels import Labels
+
+_NARROW = 1
+"""Per cent: an interval narrower than this is told by its middle."""
+
+
+def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
+    """Every poll shown for a place; the items disclosed are folded."""
+    words = labels.words
+    blocks = place_head(labels, answer.election, answer.place, "about-poll")
+    for detail in answer.details:
+        blocks += [Gap(), *_poll(labels, answer, detail)]
+    if not answer.details:
+        name = labels.place(answer.election.id, answer.place)
+        blocks += [Gap(), Line(words("poll-none", place=name))]
+    lines = [other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.also]
+    if lines:
+        blocks.append(Details(words("others-title"), tuple(map(Line, lines))))
+    return Screen([*blocks, *foot(labels, answer.edition)])
+
+
+def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:
+    words, poll = labels.words, detail.poll
+    place = where(labels, answer.election.id, answer.place, poll)
+    blocks: list[Block] = [Line(words("poll-title", parts=place), strong=True)]
+    if poll.poll.scope:
+        text = labels.text(answer.election.id, "polls", poll.poll.id, "scope", poll.poll.scope)
+        is_larger = len(poll.poll.places) > max(len(poll.at), 1)
+        blocks.append(Line(words("poll-scope", text=text) if is_larger else sentence(text)))
+    rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
+    if rows:
+        blocks.append(Table(tuple(result_row(labels, row) for row in rows)))
+    lines = [*hedge_lines(labels, poll.rows), *map(sentence, asked_lines(labels, poll))]
+    lines += [*row_definitions(labels, rows), *filter(None, [chance_line(labels, poll)])]
+    blocks += map(Line, lines)
+    blocks += _against(labels, answer, detail)
+    return [*blocks, _disclosed(labels, answer, detail)]
+
+
+def _against(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:
+    """The poll beside the count of the same stations, and what the rest must have voted if the count is right."""
+    words, poll = labels.words, detail.poll
+    if not poll.gaps:
+        return [Line(text) for text in against_count(labels, poll, answer.counted)]
+    rest = {unpolled.candidate.id: unpolled for unpolled in detail.unpolled}
+    head = ("", words("poll-column-poll"), words("poll-column-count"), *([words("poll-column-rest")] if rest else []))
+    rows = [head, *(_row(labels, detail, gap, rest.get(gap.candidate.id)) for gap in poll.gaps)]
+    blocks: list[Block] = [Line(words("poll-against"), strong=True), Table(tuple(rows))]
+    blocks += map(Line, _rest(labels, detail))
+    blocks += map(Line, _gap_lines(labels, detail))
+    return blocks
+
+
+def _row(labels: Labels, detail: PollDetail, gap: PollGap, unpolled: Unpolled | None) -> tuple[str, ...]:
+    words = labels.words
+    told = words.percent(gap.counted - gap.points, 1)
+    cells = (labels.candidate(gap.candidate), told, words.percent(gap.counted, 1))
+    return (*cells, _middle(labels, unpolled.share)) if unpolled else cells
+
+
+def _middle(labels: Labels, share: Interval) -> str:
+    if share.low is None or share.high is None or share.high < 0 or share.low > 100:
+        return "–"
+    middle = (share.low + share.high) / 2
+    return labels.words.percent(middle, 1 if share.high - share.low < _NARROW else 0)
+
+
+def _rest(labels: Labels, detail: PollDetail) -> list[str]:
+    words = labels.words
+    if not detail.unpolled or detail.silent is None or detail.voters is None:
+        return [words("poll-rest-unknown")]
+    ends = range_text(words, detail.silent, 0)
+    silent = ""
+    if ends:
+        silent = ends[0] if ends[0] == ends[1] else words("between", low=ends[0], high=ends[1])
+    lines = [words("poll-rest", silent=sentence(silent), voters=words.number(detail.voters))]
+    for unpolled in detail.unpolled:
+        lines += _open(labels, unpolled)
+    return lines
+
+
+def _open(labels: Labels, unpolled: Unpolled) -> list[str]:
+    """A share of the rest that rounding leaves open, or that cannot be."""
+    words, share = labels.words, unpolled.share
+    if share.low is None or share.high is None:
+        return []
+    name = labels.candidate(unpolled.candidate)
+    if share.high < 0 or share.low > 100:
+        return [words("poll-rest-impossible", candidate=name)]
+    ends = range_text(words, share, 1)
+    if ends is None or share.high - share.low < _NARROW:
+        return []
+    low, high = (words("percent", number=end) for end in ends)
+    return [words("poll-rest-range", candidate=name, low=low, high=high)]
+
+
+def _gap_lines(labels: Labels, detail: PollDetail) -> list[str]:
+    words, gap = labels.words, detail.poll.gap
+    if gap is None:
+        return []
+    message = "poll-gap-more" if gap.points > 0 else "poll-gap-less"
+    points = points_text(words, gap.points, 1)
+    return [words(message, candidate=labels.candidate(gap.candidate), points=points)]
+
+
+def _disclosed(labels: Labels, answer: PollAnswer, detail: PollDetail) -> Details:
+    words, items = labels.words, detail.disclosed
+    met = sum(told for _, told in items)
+    signs = {True: "poll-item-yes", False: "poll-item-no"}
+    lines = [words(signs[told], item=words(f"disclosed-{item.value}")) for item, told in items]
+    note = detail.poll.poll.note
+    if note:
+        lines.append(labels.text(answer.election.id, "polls", detail.poll.poll.id, "note", note))
+    title = words("poll-disclosed", number=words.number(met), all=words.number(len(items)))
+    return Details(title, tuple(map(Line, lines)))

@@ -1,0 +1,261 @@
+"""HTTP to the Bot API on aiohttp, as python-telegram-bot wants a transport to be.
+
+The stock transport wakes every waiting request whenever a connection frees and drops idle ones after 5 s; this one
+keeps a pool. Errors come out as python-telegram-bot maps them, with one distinction more: whether the request was
+certainly not sent or perhaps was (``errors.py``). No exception that leaves here carries a URL, for it holds the token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from http import HTTPStatus
+from typing import Any, Final
+
+import aiohttp
+import orjson
+from aiohttp import ClientTimeout, FormData
+from telegram.error import TelegramError
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable
+from bot.telegram.wire.proxies import proxy_for
+from bot.telegram.wire.redaction import mask
+
+_JSON: Final = {"Content-Type": "application/json"}
+_MAPPED: Final = {400, 401, 403, 404, 409}
+"""The statuses for which python-telegram-bot has a class of its own."""
+_KEEPALIVE: Final = 50.0
+"""Seconds that an idle connection is kept; Telegram's front closes them after about a minute."""
+_LONGEST_WAIT: Final = 3600.0
+"""Seconds of silence that are believed when Telegram asks for them."""
+_UNREACHED: Final = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.InvalidURL,
+    RuntimeError,  # the session was closed meanwhile
+)
+
+
+class AiohttpRequest(BaseRequest):
+    """Requests over one ``aiohttp.ClientSession``, at most ``connection_pool_size`` at a time.
+
+    Timeouts are in seconds, None for none: ``pool`` for a free connection, ``connect`` to make one, ``write`` for the
+    request (``media_write`` when it carries files), ``read`` between two pieces of the answer.
+    """
+
+    def __init__(
+        self,
+        *,
+        connection_pool_size: int = 256,
+        read_timeout: float | None = 5.0,
+        write_timeout: float | None = 5.0,
+        connect_timeout: float | None = 5.0,
+        pool_timeout: float | None = 1.0,
+        media_write_timeout: float | None = 20.0,
+    ) -> None:
+        self._slots = asyncio.Semaphore(connection_pool_size)
+        self._read, self._write, self._connect = read_timeout, write_timeout, connect_timeout
+        self._pool, self._media_write = pool_timeout, media_write_timeout
+        self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[tuple[str, str | None], tuple[URL | None, dict[str, str] | None]] = {}
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds between two pieces of an answer, unless a call says otherwise."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the session, if it is not open."""
+        if self._session is None:
+            self._session = self._open()
+
+    async def shutdown(self) -> None:
+        """Close the session and its connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def renew(self) -> None:
+        """Drop every connection and begin with fresh ones; requests under way are cut."""
+        session, self._session = self._session, self._open()
+        if session is not None:
+            await session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        self._proxies.clear()
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEPALIVE, ttl_dns_cache=300),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.USER_AGENT},
+        )
+
+    async def do_request(  # noqa: PLR0917  # the library's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make one request; return its status and body.
+
+        Raises NotSent, MaybeSent, MaybeSentCut, ServerError or Unreadable.
+        """
+        unset = BaseRequest.DEFAULT_NONE
+        with_files = request_data is not None and request_data.contains_files
+        write = (self._media_write if with_files else self._write) if write_timeout is unset else write_timeout
+        limits = _timeout(
+            connect=self._connect if connect_timeout is unset else connect_timeout,
+            write=write,
+            read=self._read if read_timeout is unset else read_timeout,
+            whole=method == "POST",
+        )
+        await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
+        try:
+            status, payload = await self._exchange(method, URL(url), request_data, limits)
+        finally:
+            self._slots.release()
+        return _checked(status, payload) if method == "POST" or status >= 300 else (status, payload)
+
+    async def _take_slot(self, patience: float | None) -> None:
+        if not self._slots.locked():
+            await self._slots.acquire()  # does not wait
+            return
+        try:
+            async with asyncio.timeout(patience):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise NotSentInTime("Pool timeout: all connections are in use; the request was not sent") from None
+
+    async def _exchange(
+        self, method: str, url: URL, data: RequestData | None, limits: ClientTimeout
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NotSent("The transport is closed")
+        proxy, proxy_headers = self._proxy(url)
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(data),
+                headers=_JSON if data is not None and not data.contains_files else None,
+                timeout=limits,
+                proxy=proxy,
+                proxy_headers=proxy_headers,
+                allow_redirects=False,
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientError, OSError, RuntimeError) as error:  # TimeoutError is an OSError
+            failure = _failure(error)
+        raise failure  # out of the except block: the original names the URL and must not hang on as its context
+
+    def _proxy(self, url: URL) -> tuple[URL | None, dict[str, str] | None]:
+        key = (url.scheme, url.host)
+        found = self._proxies.get(key)
+        if found is None:
+            found = self._proxies[key] = proxy_for(url)
+        return found
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the JSON object in ``payload``. Raises Unreadable when it is none."""
+        value = _parsed(payload)
+        if value is None:
+            raise Unreadable("Invalid server response")
+        return value
+
+
+def _timeout(*, connect: float | None, write: float | None, read: float | None, whole: bool) -> ClientTimeout:
+    """aiohttp has no timeout for writing alone, so a call as a whole is bounded; a download is not."""
+    total = connect + write + read if whole and None not in (connect, write, read) else None  # type: ignore[operator]
+    return ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
+
+
+def _body(data: RequestData | None) -> bytes | FormData | None:
+    if data is None:
+        return None
+    if data.contains_files:
+        return _form(data)
+    parameters = data.parameters
+    try:
+        return orjson.dumps(parameters)
+    except TypeError:  # half of a surrogate pair, which JSON can spell and UTF-8 cannot
+        return json.dumps(parameters).encode()
+
+
+def _form(data: RequestData) -> FormData:
+    form = FormData(quote_fields=False)
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
+
+
+def _failure(error: Exception) -> TelegramError:
+    name = type(error).__name__
+    said = mask(f"{name}: {error}" if str(error) else name)
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return NotSentInTime(f"{name}: no connection in time")
+    if isinstance(error, _UNREACHED):
+        return NotSent(said)
+    if isinstance(error, TimeoutError):
+        return MaybeSent()
+    return MaybeSentCut(said)
+
+
+def _parsed(payload: bytes) -> dict[str, Any] | None:
+    try:
+        value = orjson.loads(payload)
+    except ValueError:
+        try:  # the standard library takes half a surrogate pair, and this bytes that are no UTF-8
+            value = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            return None
+    return value if isinstance(value, dict) else None
+
+
+def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Return what python-telegram-bot maps well, and raise for what it does not."""
+    if status < 300 and b'"result"' in payload:
+        return status, payload
+    answer = _parsed(payload)
+    if status < 300:
+        code = answer.get("error_code") if answer else None
+        if not isinstance(code, int) or code < 300:
+            raise Unreadable("Invalid server response")
+        status = code
+    # An error page may quote the address that was asked for, and so the token.
+    answer = json.loads(mask(json.dumps(answer or {"description": _phrase(status)})))
+    parameters = answer.get("parameters")
+    if isinstance(parameters, dict) and "retry_after" in parameters:
+        parameters["retry_after"] = _believed(parameters["retry_after"])
+    if status not in _MAPPED and not _has_wait_or_move(answer.get("parameters")):
+        raise ServerError(str(answer.get("description") or _phrase(status)), status)
+    return status, json.dumps(answer).encode()
+
+
+def _believed(wait: Any) -> int:
+    """Whole seconds to wait, an hour at most: then it is time to try again. 0 if it is no wait."""
+    try:
+        return math.ceil(min(max(float(wait), 0.0), _LONGEST_WAIT))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+def _has_wait_or_move(parameters: Any) -> bool:
+    if not isinstance(parameters, dict):
+        return False
+    return any(isinstance(value := parameters.get(key), int) and value for key in ("retry_after", "migrate_to_chat_id"))
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f"{HTTPStatus(status).phrase} ({status})"
+    except ValueError:
+        return f"Unknown HTTPError ({status})"

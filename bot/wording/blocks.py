@@ -1,0 +1,71 @@
+"""The parts of a message, before Telegram or a terminal has a say in how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+
+from bot.wording.direction import closed
+
+TABLE_COLUMNS = 34
+"""The widest line of a ``<pre>`` that a small phone shows without breaking it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. ``strong`` is a title; ``url`` makes the whole line a link."""
+
+    text: str
+    strong: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells: the first column to the left, the others to the right, at most ``TABLE_COLUMNS`` wide."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The rows as lines of one width; a first cell that is too long ends in an ellipsis."""
+        return _lines(self.rows)
+
+
+@lru_cache(maxsize=512)
+def _lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """A table's lines are asked for once to measure them, once for each way they are shown."""
+    columns = max(map(len, given))
+    rows = [(*row, *("" for _ in range(columns - len(row)))) for row in given]
+    widths = [max(_width(row[i]) for row in rows) for i in range(columns)]
+    rest = sum(widths[1:]) + 2 * (columns - 1)
+    first = max(min(widths[0], TABLE_COLUMNS - rest), 4)
+    return tuple(_line(row, (first, *widths[1:])) for row in rows)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    first = row[0] if _width(row[0]) <= widths[0] else closed(set_cell_size(row[0], widths[0] - 1).rstrip() + "…")
+    rest = (" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True))
+    return "  ".join((first + " " * (widths[0] - _width(first)), *rest)).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Lines that stay folded until somebody opens them."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+Block = Line | Table | Details | Gap

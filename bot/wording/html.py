@@ -1,0 +1,81 @@
+"""Blocks as Telegram HTML, within Telegram's limit of 4,096 UTF-16 units of parsed text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from html import escape
+
+from bot.wording.blocks import Block, Details, Gap, Line, Table
+
+TEXT_LIMIT = 4096
+"""UTF-16 units of a message's text once its entities are taken out (Bot API, ``sendMessage``)."""
+
+CAPTION_LIMIT = 1024
+"""The same for a picture's caption."""
+
+
+def to_html(blocks: Sequence[Block]) -> str:
+    """The blocks in the tags that Telegram knows."""
+    return "\n".join(_block(block) for block in blocks)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Line():
+            return _line(block)
+        case Table():
+            return f"<pre>{escape(chr(10).join(block.lines()), quote=False)}</pre>"
+        case Details(title=title, lines=lines):
+            inner = "\n".join(_line(line) for line in lines)
+            return f"<blockquote expandable><b>{escape(title, quote=False)}</b>\n{inner}</blockquote>"
+        case Gap():
+            return ""
+
+
+def _line(line: Line) -> str:
+    text = escape(line.text, quote=False)
+    if line.url:
+        text = f'<a href="{escape(line.url)}">{text}</a>'
+    return f"<b>{text}</b>" if line.strong else text
+
+
+def units(text: str) -> int:
+    """The length of ``text`` as Telegram counts it, in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def parsed_length(blocks: Sequence[Block]) -> int:
+    """How much of the limit ``blocks`` take, in UTF-16 units, tags not counted."""
+    return sum(_block_length(block) + 1 for block in blocks) - 1
+
+
+def _block_length(block: Block) -> int:
+    match block:
+        case Line(text=text):
+            return units(text)
+        case Table():
+            return units("\n".join(block.lines()))
+        case Details(title=title, lines=lines):
+            return units(title) + sum(units(line.text) + 1 for line in lines)
+        case Gap():
+            return 0
+
+
+def fitted(blocks: Sequence[Block], more: Callable[[int], str], limit: int = TEXT_LIMIT) -> tuple[Block, ...]:
+    """The blocks with folded lines left out, from the last, until they fit; ``more`` says how many went."""
+    kept, excess = list(blocks), parsed_length(blocks) - limit
+    for index in range(len(kept) - 1, -1, -1):
+        block = kept[index]
+        if excess > 0 and isinstance(block, Details):
+            kept[index] = shorter = _shortened(block, excess, more)
+            excess -= _block_length(block) - _block_length(shorter)
+    return tuple(kept)
+
+
+def _shortened(block: Details, excess: int, more: Callable[[int], str]) -> Details:
+    lines, freed = list(block.lines), 0
+    excess += units(more(len(lines))) + 1
+    while lines and freed < excess:
+        freed += units(lines.pop().text) + 1
+    return replace(block, lines=(*lines, Line(more(len(block.lines) - len(lines)))))

@@ -1,0 +1,75 @@
+"""What things are called in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
+from bot.places.gazetteer import display_name, flag
+from bot.wording.direction import isolated
+
+if TYPE_CHECKING:
+    from bot.dataset.model import Candidate, Election, Figure, Place
+    from bot.editions.view import View
+    from bot.wording.language import Wording
+
+
+class Labels:
+    """The names of one view's places, candidates and elections in one language."""
+
+    def __init__(self, view: View, words: Wording) -> None:
+        self.view = view
+        self.words = words
+
+    def election(self, election: Election) -> str:
+        """An election's name."""
+        return isolated(self._own(election.id, Subject.ELECTION, election.id) or election.name)
+
+    def candidate(self, candidate: Candidate) -> str:
+        """A candidate's short name."""
+        return isolated(self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name)
+
+    def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
+        names = self.view.names(election, subject, name_id)
+        return next((n.name for n in names if n.language == self.words.language and n.kind is NameKind.NAME), None)
+
+    def place(self, election: str, place: Place) -> str:
+        """A place's own name; a station's is its number."""
+        if place.kind is PlaceKind.STATION and place.number:
+            return self.words("station-name", number=place.number)
+        names = self.view.names(election, Subject.PLACE, place.id)
+        return isolated(display_name(place, names, self.words.language))
+
+    def place_in_full(self, election: str, place: Place) -> str:
+        """A place with the city and the country it is in."""
+        name, above = self.place(election, place), self._above(election, place)
+        return self.words("in-place", place=name, parent=self.place_in_full(election, above)) if above else name
+
+    def _above(self, election: str, place: Place) -> Place | None:
+        parent = self.view.place(election, place.parent) if place.parent else None
+        return parent if parent and parent.kind is not PlaceKind.OVERALL else None
+
+    def titled(self, election: str, place: Place) -> str:
+        """The full name behind the flag of the country it is in, where it has one."""
+        at: Place | None = place
+        while at is not None and at.iso2 is None:
+            at = self._above(election, at)
+        name = self.place_in_full(election, place)
+        return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+
+    def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
+        """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in ``column``.
+
+        ``english`` is what the cell itself says, and is given back where the editors translated nothing. Use it for
+        every cell that a person reads and that is no name of a place, candidate or election: notes, definitions, roles,
+        titles. Words that are quoted stay as printed and do not go through here.
+        """
+        return self.view.translations(election, self.words.language).get((table, id_, column), english)
+
+    def definition(self, figure: Figure) -> str:
+        """How a figure differs by definition from its like; empty when it does not."""
+        return self.text(figure.election, "figures", figure.id, "definition", figure.definition or "")
+
+    def country(self, iso2: str) -> str:
+        """A country's name by its code."""
+        return str(self.words.locale.territories.get(iso2, iso2))

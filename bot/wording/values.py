@@ -1,0 +1,118 @@
+"""Figures in words: the value as its source bounds and hedges it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.dataset.vocabulary import Hedge, Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.dataset.model import Candidate
+    from bot.figures.arithmetic import Interval
+    from bot.figures.count import Share
+    from bot.figures.reading import Reading
+    from bot.wording.labels import Labels
+    from bot.wording.language import Wording
+
+
+def share_text(words: Wording, share: Share) -> str:
+    """A percentage: a printed one with its source's qualifier and decimals, a computed one with one decimal."""
+    if share.reading is not None:
+        return reading_text(words, share.reading)
+    return words.percent(share.value, share.decimals)
+
+
+def reading_text(words: Wording, reading: Reading) -> str:
+    """A figure's value as its earliest source bounds it; nothing of hedges."""
+    figure = reading.figure
+    if reading.qualifier is Qualifier.BETWEEN or figure.value is None:
+        low, high = (value_text(words, reading, end) for end in (figure.low, figure.high))
+        return words("between", low=low, high=high)
+    return words(reading.qualifier.value, value=value_text(words, reading, figure.value))
+
+
+def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
+    """A bare value in the figure's own unit and decimals."""
+    figure = reading.figure
+    if figure.measure.is_percentage:
+        return words.percent(value or Decimal(0), figure.decimals)
+    return words.number(value or Decimal(0))
+
+
+def hedged(words: Wording, reading: Reading, text: str) -> str:
+    """``text`` with the hedge that every source of ``reading`` carries."""
+    if reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+        return words(reading.hedge.value, what=text)
+    return text
+
+
+def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bool = False) -> str:
+    """A difference between percentages, without its sign; ``about`` says that it is known roughly."""
+    size = abs(points)
+    number = words.decimal(size, decimals)
+    count = int(size.to_integral_value()) if not decimals else 2
+    return words("about-points" if about else "points", count=count, number=number)
+
+
+def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, str] | None:
+    """Both ends of a bounded interval, rounded so that a tie widens it; ``None`` when an end is open."""
+    rounded = interval.rounded(decimals)
+    if rounded.low is None or rounded.high is None:
+        return None
+    return words.decimal(rounded.low, decimals), words.decimal(rounded.high, decimals)
+
+
+def measured(labels: Labels, reading: Reading, candidate: Candidate | None = None) -> str:
+    """A figure in words with what it measures, and of whom; nothing of hedges."""
+    named = {"candidate": labels.candidate(candidate)} if candidate else {}
+    value = reading_text(labels.words, reading)
+    return labels.words(f"measure-{reading.figure.measure.value}", value=value, **named)
+
+
+def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
+    """How what is shown differs by definition from its like: a line for each definition, with
+    all that it is of.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for text, reading in told:
+        if reading is not None and (definition := labels.definition(reading.figure)):
+            found.setdefault(definition, {})[text] = None
+    return [
+        labels.words("shown-definition", what=labels.words.row_of(list(texts)), definition=full_stop(definition))
+        for definition, texts in found.items()
+    ]
+
+
+def provisos(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
+    """Of one figure of several places, named in ``told``: where no source states it plainly, and
+    where it is defined otherwise.
+    """
+    words, known = labels.words, list(told)
+    found: dict[Hedge, list[str]] = {}
+    for place, reading in known:
+        if reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+            found.setdefault(reading.hedge, []).append(place)
+    hedges = [
+        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
+        for hedge, places in found.items()
+    ]
+    return [*hedges, *definition_lines(labels, known)]
+
+
+def full_stop(text: str) -> str:
+    """``text`` as a sentence of its own."""
+    return f"{sentence(text).rstrip('.')}."
+
+
+def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:
+    """Who says it, each publisher once, in the order in which it became known."""
+    names = dict.fromkeys(source.document.publisher for reading in readings for source in reading.sources)
+    return words.all_of(list(names))
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter; a bound such as "about" may stand first."""
+    return text[:1].upper() + text[1:]
