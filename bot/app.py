@@ -24,20 +24,16 @@ from bot.editions.store import Store
 from bot.heartbeat import keep_beating
 from bot.homelock import hold_home
 from bot.pictures.artist import Artist
-from bot.pictures.cache import Pictures
-from bot.pictures.sent import SentPictures
+from bot.pictures.cache import Pictures, SentPictures
 from bot.replies import Replies
 from bot.settings import Settings
-from bot.telegram.application import build_application
+from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.context import Scenes
-from bot.telegram.dialogs.dialogs import add_dialogs
-from bot.telegram.handlers import Handlers
+from bot.telegram.handlers import Handlers, add_dialogs, ask_to_slow_down
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu_in_time
 from bot.telegram.pictures import Picturing, is_for_a_picture
-from bot.telegram.running import run_until_stopped, stop_on_signals
-from bot.telegram.slower import ask_to_slow_down
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Patience, Poller
 from bot.wording.language import LANGUAGES, wording

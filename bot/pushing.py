@@ -12,9 +12,9 @@ from bot.figures.changes import EVERYTHING, Changes
 from bot.figures.push import Push, Urgency, collect, decode_page
 from bot.show.corrections import below_line
 from bot.show.push import Pages
+from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
-from bot.wording.message import Message
 
 _VIEWS = 12
 """Editions whose reads are remembered: where the cursors of many chats stand."""

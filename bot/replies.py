@@ -25,9 +25,9 @@ from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import show
 from bot.show.offers import Offer, offer
 from bot.show.picture_buttons import picture_buttons
+from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
-from bot.wording.message import Message
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096

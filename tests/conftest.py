@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.dataset.package import read_dataset
-from bot.editions.editions import publish
-from bot.editions.release import steps
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from tests.page.chromium import LEFT_OUT
 

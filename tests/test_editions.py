@@ -9,7 +9,7 @@ import pytest
 from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.edition import EditionKind
-from bot.editions.editions import NothingToRevertError, publish, revert
+from bot.editions.publishing import NothingToRevertError, publish, revert
 from bot.editions.store import ElectionTakenError, NoEditionError, Store
 from tests.builders import ELECTION, claim, harbour, place, votes
 

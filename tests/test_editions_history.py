@@ -11,7 +11,7 @@ import pytest
 from bot.dataset.model import Claim, Dataset, Figure, Row
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Status
-from bot.editions.editions import NothingToRevertError, compare, publish, revert
+from bot.editions.publishing import NothingToRevertError, compare, publish, revert
 from bot.editions.store import Store
 from tests.builders import claim, harbour, votes
 

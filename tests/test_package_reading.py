@@ -12,7 +12,7 @@ import pytest
 from bot.checks import check_folder
 from bot.checks.rules import READING
 from bot.dataset.package import DatasetError, read_dataset
-from bot.dataset.text import LARGEST
+from bot.dataset.sheet import LARGEST
 from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, replaced, row
 
 NAMES = (TINY / "names.csv").read_bytes()

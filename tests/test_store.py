@@ -8,7 +8,7 @@ import pytest
 
 from bot.dataset.package import read_dataset
 from bot.dataset.tables import TABLES, Table
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import NoEditionError, NoStoreError, Store
 from tests.builders import ELECTION, FIRST_DAY, harbour, query, votes
 

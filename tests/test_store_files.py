@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.schema import NotAStoreError, StoreFromTheFutureError, StoreOutOfDateError
 from bot.editions.store import Store
 from tests.builders import harbour

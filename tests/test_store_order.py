@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.dataset.model import Dataset
-from bot.editions.comparison import DuplicateKeyError
-from bot.editions.editions import publish
-from bot.editions.ledger import place_rows
+from bot.editions.edition import DuplicateKeyError
+from bot.editions.log import place_rows
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.builders import harbour, query, votes
 

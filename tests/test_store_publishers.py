@@ -12,14 +12,14 @@ import pytest
 
 from bot.dataset.tables import TABLES
 from bot.editions.edition import Edition, EditionKind
-from bot.editions.editions import compare, publish, revert
+from bot.editions.publishing import compare, publish, revert
 from bot.editions.store import Store
 from tests.builders import LAST_DAY, harbour, query
 
 PUBLISH = """
 import sys
 from pathlib import Path
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.builders import harbour, place
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.dataset.model import Election
 from bot.dataset.vocabulary import PlaceKind, Subject
-from bot.editions.editions import known_on, publish
+from bot.editions.publishing import known_on, publish
 from bot.editions.store import Store
 from bot.editions.view import View
 from tests.builders import ELECTION, FIRST_DAY, SECOND_DAY, document, harbour, place, votes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.editions.edition import EditionKind
-from bot.editions.editions import FigureChange, publish, revert
+from bot.editions.publishing import FigureChange, publish, revert
 from bot.editions.store import Store
 from tests.builders import ELECTION, harbour, query, votes
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from bot.answers.country import whole_count
 from bot.asking.candidates import find_candidate
 from bot.asking.finding import Asking, Located, abroad_place, find_election, locate, published, whole_place
 from bot.asking.misses import Miss, NoCandidate, NothingPublished
 from bot.asking.question import Question
+from bot.dataset.model import Candidate, Election, Place
+from bot.editions.edition import Edition
 from bot.editions.memory import last_few
-from bot.figures.count import Count, Row, count_of
+from bot.editions.view import View
+from bot.figures.count import Count, Row, count_of, count_with_sums
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.ranking import Ranking, Standing, rank, standing_in
 from bot.figures.reading import read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
 
 EACH_END = 3
 """How many places are shown at either end of an order."""

@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import Asking, Located, abroad_place, known_places, locate, published, whole_place
 from bot.asking.hearing import hear
 from bot.asking.misses import HowToCompare, Miss, WhichPlace
 from bot.asking.question import Question
 from bot.asking.understanding import MOST_SIDES, split_places
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind
+from bot.editions.edition import Edition
+from bot.editions.view import View
 from bot.figures.arithmetic import Difference, Measured, differences
-from bot.figures.count import Count
+from bot.figures.count import Count, count_with_sums
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.reading import STAGES, Reading, read_figures
-from bot.figures.sums import count_with_sums
 from bot.places.regions import regions_with
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
 
 MOST_CHOICES = 8
 """How many places are offered to compare one with."""

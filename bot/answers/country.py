@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import whole_place
+from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.editions.edition import Edition
 from bot.editions.memory import kept
+from bot.editions.view import View
 from bot.figures.arithmetic import Difference, Interval, Measured, differences
-from bot.figures.count import Count, Share, count_of
+from bot.figures.count import Count, Share, count_of, count_with_sums
 from bot.figures.polls import ExitPolls, exit_polls
-from bot.figures.provenance import Provenance, provenance
-from bot.figures.reading import Reading, firmest, read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
+from bot.figures.reading import Provenance, Reading, firmest, provenance, read_figures
 
 
 @dataclass(frozen=True, slots=True)

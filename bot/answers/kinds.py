@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from bot.answers.asof import AsOfAnswer, answer_asof
 from bot.answers.candidate import CandidateAnswer, TopAnswer, answer_candidate, answer_top
 from bot.answers.compare import CompareAnswer, CompareWith, answer_compare
 from bot.answers.country import CountryAnswer, country
-from bot.answers.history import EditionAnswer, HistoryAnswer, answer_changes
+from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer, answer_asof, answer_changes
 from bot.answers.near import NearAnswer, answer_near
 from bot.answers.poll import PollAnswer, answer_poll
 from bot.answers.quotes import QuotesAnswer, answer_quotes
@@ -35,12 +33,10 @@ from bot.asking.misses import (
 )
 from bot.asking.question import Kind, Question
 from bot.asking.understanding import read_candidate, read_top, understand
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-    from bot.places.gazetteer import Gazetteer
+from bot.dataset.model import Election
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.places.gazetteer import Gazetteer
 
 __all__ = [
     "Answer",

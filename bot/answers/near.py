@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import Asking, Located, find_election, locate
 from bot.asking.misses import Miss, NoData
 from bot.asking.question import Question
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.view import View
+from bot.editions.view import View
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""

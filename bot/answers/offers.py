@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, starmap
-from typing import TYPE_CHECKING
 
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
@@ -13,17 +12,15 @@ from bot.answers.kinds import Answer, Greeting, Guide, answer
 from bot.asking.finding import Asking, abroad_place, find_election, known_places, whole_place
 from bot.asking.misses import Miss, NoData, NotInElection, WhichPlace
 from bot.asking.question import Kind, Question, parse
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import kept
+from bot.editions.view import View
 from bot.figures.changes import Changes
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
 from bot.places.territories import primary
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.view import View
 
 MOST_BEGUN = 10
 """How many places that begin with the text are offered."""

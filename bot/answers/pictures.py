@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from bot.answers.candidate import CandidateAnswer, TopAnswer, leading_candidate
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
 from bot.answers.history import HistoryAnswer
+from bot.answers.kinds import Answer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.asking.question import Kind, Question, decode, encode
+from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.figures.changes import PlaceChange
 from bot.figures.ranking import rank
 from bot.places.regions import regions_with
-
-if TYPE_CHECKING:
-    from bot.answers.kinds import Answer
-    from bot.dataset.model import Candidate
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-    from bot.figures.changes import PlaceChange
 
 DRAWN = r"^[A-Z]"
 """What callback data that asks for a picture begins with, as a regular expression."""

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import Asking, Located, locate, published
 from bot.asking.misses import Miss
 from bot.asking.question import Question
+from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import Base, DisclosureItem, Measure, Stage
+from bot.editions.edition import Edition
+from bot.editions.view import View
 from bot.figures.arithmetic import Interval
+from bot.figures.count import Row, count_with_sums
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.reading import read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-    from bot.figures.count import Row
 
 _HUNDRED = Decimal(100)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -13,14 +12,11 @@ from bot.asking.finding import Asking, Located, find_election, locate, published
 from bot.asking.misses import Miss, NoElection, NothingPublished
 from bot.asking.question import Question
 from bot.asking.tokens import find_id
+from bot.dataset.model import Document, Election, Place, Quotation, Statement
 from bot.dataset.vocabulary import PlaceKind, StatementKind
+from bot.editions.edition import Edition
+from bot.editions.view import View
 from bot.places.folding import plain_words, romanise
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Document, Election, Place, Quotation, Statement
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-
 
 _LONG = 6
 """Letters from which on a word may have an ending of its own."""

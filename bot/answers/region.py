@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
 from bot.asking.finding import Asking, find_election, known_places, ranked_elections
 from bot.asking.misses import Miss, NoElection, NoRegion, NothingPublished
 from bot.asking.question import Question
+from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.figures.count import Count
 from bot.figures.ranking import Standing, country_counts, standing_in
-from bot.places.region_names import find_region
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-    from bot.figures.count import Count
-    from bot.places.regions import Region
+from bot.places.regions import Region, find_region
 
 PAGE = 30
 """How many countries a page has."""

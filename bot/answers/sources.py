@@ -7,23 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from bot.answers.country import country
+from bot.answers.country import CountryAnswer, country
 from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss
 from bot.asking.question import Question
+from bot.dataset.model import Candidate, Document, Election, Place
 from bot.dataset.vocabulary import Hedge, PlaceKind
-from bot.figures.count import Count, Other, Share, Verdict
-from bot.figures.provenance import Provenance
-from bot.figures.reading import Reading, read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from bot.answers.country import CountryAnswer
-    from bot.dataset.model import Candidate, Document, Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.figures.count import Count, Other, Share, Verdict, count_with_sums
+from bot.figures.reading import Provenance, Reading, read_figures
 
 
 class Conflict(StrEnum):

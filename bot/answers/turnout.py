@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import Asking, Located, locate, published
 from bot.asking.misses import Miss
 from bot.asking.question import Question
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, Stage
+from bot.editions.edition import Edition
+from bot.figures.count import Count, count_with_sums
 from bot.figures.reading import Reading, read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.edition import Edition
-    from bot.figures.count import Count
 
 
 @dataclass(frozen=True, slots=True)

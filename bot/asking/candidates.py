@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import find_election, ranked_elections
 from bot.asking.misses import NoCandidate, NothingPublished
 from bot.asking.tokens import find_id
+from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept
+from bot.editions.view import View
 from bot.places.folding import fold, plain_words
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate
-    from bot.editions.view import View
 
 Keys = tuple[str, ...]
 """The folded words of a name."""

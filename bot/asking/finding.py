@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from bot.asking.misses import (
     Miss,
@@ -17,19 +17,14 @@ from bot.asking.misses import (
 )
 from bot.asking.question import Kind, Question
 from bot.asking.tokens import find_id
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.editions.edition import Edition
 from bot.editions.memory import kept
-from bot.places.endings import without_ending
-from bot.places.gazetteer import Found, How
+from bot.editions.view import View
+from bot.places.folding import without_ending
+from bot.places.gazetteer import Found, Gazetteer, Hit, How
 from bot.places.index import is_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.dataset.model import Election, Place
-    from bot.editions.edition import Edition
-    from bot.editions.view import View
-    from bot.places.gazetteer import Gazetteer, Hit
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
+from bot.asking.finding import Asking
 from bot.asking.tokens import digest, find_id
+from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.push import EVERYTHING
+from bot.places.gazetteer import Hit
 from bot.places.regions import region_of, regions
-
-if TYPE_CHECKING:
-    from bot.asking.finding import Asking
-    from bot.dataset.model import Place
-    from bot.places.gazetteer import Hit
 
 LONGEST_KEY = 60
 """Bytes of a key, so that callback data holds it and three bytes before it."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from bot.asking.question import Kind, Question
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.places.gazetteer import Hit
+from bot.dataset.model import Candidate, Election, Place
+from bot.places.gazetteer import Hit
 
 
 @dataclass(frozen=True, slots=True)

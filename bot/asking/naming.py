@@ -12,21 +12,15 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
+from bot.asking.finding import Asking
 from bot.asking.following import key_of
-from bot.asking.hearing import spoken_words
-from bot.asking.triggers import Sense, is_filler, sense_of, word_key
+from bot.asking.hearing import Sense, is_filler, sense_of, spoken_words, word_key
 from bot.figures.push import EVERYTHING
-from bot.places.folding import fold
+from bot.places.folding import fold, spaced
 from bot.places.gazetteer import Hit, How
-from bot.places.region_names import find_region
-from bot.places.regions import Region
-from bot.places.spaces import spaced
+from bot.places.regions import Region, find_region
 from bot.wording.language import LANGUAGES, wording
-
-if TYPE_CHECKING:
-    from bot.asking.finding import Asking
 
 MOST_NAMES = 20
 """Names that one message may hold; those after them are said not to have been read."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.asking.tokens import page_of, page_sign, token
+from bot.places.folding import spaced
 from bot.places.index import WHOLE
-from bot.places.spaces import spaced
 
 
 class Kind(StrEnum):

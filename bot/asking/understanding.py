@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from bot.asking.finding import find_election
-from bot.asking.hearing import PLAIN, Heard, hear
+from bot.asking.finding import Asking, find_election
+from bot.asking.hearing import PLAIN, Heard, Sense, hear, is_filler
 from bot.asking.misses import NotUnderstood
 from bot.asking.question import Kind, Question, overall
-from bot.asking.triggers import Sense, is_filler
+from bot.dataset.model import Candidate
 from bot.places.gazetteer import How
 from bot.places.index import WHOLE
-from bot.places.region_names import find_region
-
-if TYPE_CHECKING:
-    from bot.asking.finding import Asking
-    from bot.dataset.model import Candidate
+from bot.places.regions import find_region
 
 MOST_SIDES = 4
 """How many places are compared at most."""

@@ -21,8 +21,7 @@ from typing import Any, NoReturn, ParamSpec, Self, TypeVar
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from bot.chats.cards import Cards
-from bot.chats.cursors import Cursors
+from bot.chats.cursors import Cards, Cursors
 from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again
 from bot.chats.inbox import Inbox
 from bot.chats.listeners import Listeners

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.checks.ballots import check_ballots
-from bot.checks.changes import check_changes
-from bot.checks.countries import check_codes, check_missing_codes
-from bot.checks.dates import check_dates
-from bot.checks.figures import check_elections, check_figures, check_ranges, check_repeats
-from bot.checks.keys import check_circles, check_empty_tables, check_keys, check_names, check_references
+from bot.checks.counts import check_ballots, check_parts, check_shares
+from bot.checks.figures import check_dates, check_elections, check_figures, check_ranges, check_repeats
+from bot.checks.keys import (
+    check_circles,
+    check_codes,
+    check_empty_tables,
+    check_keys,
+    check_missing_codes,
+    check_names,
+    check_references,
+    check_translations,
+)
 from bot.checks.material import Material
-from bot.checks.parts import check_parts
-from bot.checks.provenance import check_addresses, check_quotations, check_retellings, check_sources
-from bot.checks.report import Report
-from bot.checks.rules import RULES
-from bot.checks.shares import check_shares
-from bot.checks.translations import check_translations
+from bot.checks.provenance import check_addresses, check_changes, check_quotations, check_retellings, check_sources
+from bot.checks.rules import RULES, Report
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_folder
 from bot.dataset.problem import Problem, Severity

@@ -3,24 +3,104 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from babel.dates import format_date
 
 from bot.app import Service
+from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import busy, fail, operator, say, settings, with_progress, working_on
-from bot.cli.story import DATASET, Story
-from bot.editions.release import RefusedError, propose, release
+from bot.dataset.model import Dataset
+from bot.dataset.vocabulary import Status
+from bot.editions.publishing import RefusedError, propose, publish, release, steps
 from bot.editions.store import Store
 from bot.homelock import hold_home
 from bot.sandbox import Sandbox
 from bot.sandbox.demo import furnish
 from bot.settings import Settings
-from bot.telegram.running import stop_on_signals
+from bot.telegram.application import stop_on_signals
+
+DATASET = "ru-president-2024"
+_ACTION = "next-day"
+_SLIPPED = "2024.uz.ballots-cast.preliminary"
+_OF_2018 = Decimal(5500)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One state of the dataset. ``label`` is on the button that publishes it, ``told`` is said when it is."""
+
+    label: str
+    told: str
+    state: Dataset
+
+
+class Story:
+    """Publishes the chapters one after the other, and starts over after the last."""
+
+    def __init__(self, box: Sandbox, store: Store, chats: Chats, dataset: Dataset) -> None:
+        self._box, self._store, self._chats = box, store, chats
+        self._chapters = tuple(chapters(dataset))
+        self._next = 0
+
+    def offer(self) -> None:
+        """Put the button for the next chapter on the page."""
+        self._box.add_action(_ACTION, self._chapters[self._next].label, self.go_on)
+
+    async def go_on(self) -> str:
+        """Publish the next chapter; what to tell whoever pressed the button."""
+        chapter = self._chapters[self._next]
+        edition = publish(self._store, chapter.state, by=operator(), note=chapter.told)
+        if self._next == 0:
+            await self._begin()
+        self._next = (self._next + 1) % len(self._chapters)
+        self.offer()
+        return f"{chapter.told} Edition {edition.number}." if edition else f"{chapter.told} It stands already."
+
+    async def _begin(self) -> None:
+        """Going back in time is news to nobody: it counts as seen. Runs without a pause, so nobody is told before."""
+        newest, now = self._store.generation(), datetime.now(UTC)
+        while page := (await self._chats.due(newest, now)).listeners:
+            for listener in page:
+                keys = [following.key for following in listener.following]
+                await self._chats.told(listener.id, newest, now, seen=keys)
+
+
+def chapters(dataset: Dataset) -> Iterator[Chapter]:
+    """The days of the story, with a slip and its correction after the second."""
+    known = steps(dataset)
+    for number, (day, state) in enumerate(known):
+        label = f"Start over from {_named(day)}" if number == 0 else f"Next: {_named(day)}"
+        yield Chapter(label, f"What was known on {_named(day)}.", state)
+        if number == 1:
+            yield Chapter(
+                "Next: an editor’s slip (invented)",
+                "An invented slip: 5,500, the ballots of 2018, entered for Uzbekistan in 2024.",
+                _with(state, value=_OF_2018),
+            )
+            yield Chapter(
+                "Next: its correction", "The invented slip is corrected.", _with(state, status=Status.CORRECTION)
+            )
+
+
+def _with(state: Dataset, **cells: object) -> Dataset:
+    """The state with another value or status of the figure that was slipped on."""
+    figures = (one.model_copy(update=cells) if one.id == _SLIPPED else one for one in state.figures)
+    return state.model_copy(update={"figures": tuple(figures)})
+
+
+def _named(day: date) -> str:
+    return format_date(day, "d MMMM y", locale="en")
+
 
 _ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
 """Who tries the bot wants to see what it does now, also at night."""

@@ -14,8 +14,17 @@ from bot.checks import Problem, Report, check_folder
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
 from bot.dataset.model import Dataset
 from bot.editions.edition import Edition
-from bot.editions.editions import Difference, FigureChange, publish, revert
-from bot.editions.release import Proposal, RefusedError, propose, release, steps
+from bot.editions.publishing import (
+    Difference,
+    FigureChange,
+    Proposal,
+    RefusedError,
+    propose,
+    publish,
+    release,
+    revert,
+    steps,
+)
 from bot.editions.store import Store
 
 _SHOWN = 12

@@ -7,8 +7,7 @@ import heapq
 from collections import deque
 from dataclasses import dataclass, field
 
-from bot.delivery.lane import Lane
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Lane, Limits
 
 _PAUSE_SPARE = 0.05
 _WINDOW_SPARE = 0.25

@@ -14,8 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chats.interface import Chats
 from bot.chats.listener import Hold, Listener
 from bot.delivery.operator import Operator
-from bot.delivery.outcome import TRANSIENT, gone
-from bot.delivery.retirements import Guard
+from bot.delivery.retirements import TRANSIENT, Guard, gone
 from bot.delivery.sender import Post
 from bot.delivery.trouble import Faults, Ledger, Line
 from bot.telegram.wire.counts import Counts

@@ -13,8 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.chat_pace import ChatId
-from bot.delivery.lane import Lane
-from bot.delivery.limits import PATIENCE, Limits
+from bot.delivery.limits import PATIENCE, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.telegram.wire.errors import ServerError, wait_of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 JITTER = 0.002
 """Seconds by which two messages may come closer to each other on their way, though neither took
@@ -33,3 +34,18 @@ class Limits:
 
 LIFTED = Limits(rate=0, chat_pause=0, group_messages=0)
 """No limits: for a Bot API on this machine."""
+
+
+class Lane(IntEnum):
+    """What a message is, most urgent first. Pass it as ``rate_limit_args``; a call without one is an answer."""
+
+    ANSWER = 0
+    CORRECTION = 1
+    CARD = 2
+    INSTANT = 3
+    DIGEST = 4
+
+    @property
+    def is_bulk(self) -> bool:
+        """Whether nobody asked for it, so that it goes at the bot's pace."""
+        return self is not Lane.ANSWER

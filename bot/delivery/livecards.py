@@ -11,12 +11,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.chats.listener import Card, Listener, Retirement
 from bot.delivery.context import Desk
-from bot.delivery.crew import Crew
-from bot.delivery.lane import Lane
-from bot.delivery.outcome import is_missing, is_unchanged
-from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
+from bot.delivery.limits import Lane
+from bot.delivery.retirements import is_missing, is_unchanged
+from bot.delivery.sender import Crew, OvertakenError, Parameters, content_of, text_of
 from bot.telegram.wire.errors import AMBIGUOUS
-from bot.wording.message import Message
+from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
 _PAGE = 200

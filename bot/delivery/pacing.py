@@ -8,8 +8,7 @@ from collections import Counter
 from itertools import count
 
 from bot.delivery.chat_pace import ChatId, ChatPace, Line, Ticket
-from bot.delivery.lane import Lane
-from bot.delivery.limits import OF_USE, PATIENCE, Limits
+from bot.delivery.limits import OF_USE, PATIENCE, Lane, Limits
 from bot.delivery.stream import Stream
 
 _SPARE = 0.1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.chats.listener import Cadence, Following, Listener, SentMessage
 from bot.pushing import Pushing, PushMessage
 from bot.show.corrections import with_lines_on_top
-from bot.wording.message import Message
+from bot.wording.blocks import Message
 
 _REMEMBERED = 4096
 _LOOKED_BACK = 500

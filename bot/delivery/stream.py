@@ -2,12 +2,130 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left, insort
 from collections import deque
 
-from bot.delivery.lane import Lane
-from bot.delivery.learned import LearnedLimit
-from bot.delivery.limits import JITTER, Limits
+from bot.delivery.chat_pace import ChatId
+from bot.delivery.limits import JITTER, Lane, Limits
+
+_LOGGER = logging.getLogger(__name__)
+
+_WINDOW = 2.0
+"""Seconds for which what became of a message says something about the next."""
+_FEW = 10
+"""Fewer chats than this say nothing about the bot, whatever happens to them."""
+_SHARE = 0.1
+"""Of all chats written to: a smaller share of refused ones is their own affair."""
+_DECREASE = 0.8
+_RECOVERY = 1 / 30
+"""Of the limit, added each second after a cut."""
+_PUBLISHED = 30.0
+"""Messages a second that Telegram promises to take."""
+_FLOOR_OF_SOME = _PUBLISHED / 2
+_FLOOR_OF_MOST = _PUBLISHED / 10
+"""Messages a second below which the limit is not cut when some are refused, and when most are."""
+_PROBES = 1.0
+"""Messages a second while everything is refused."""
+_FIRST_PAUSE = 5.0
+_LONGER = 4.0
+"""When everything is refused, bulk waits for so many seconds at most, and so many times longer
+after each further message that is refused with no success in between."""
+
+
+class LearnedLimit:
+    """Messages a second that Telegram takes from the whole bot; unlimited until it refuses.
+
+    A refusal may be its chat's own. It says something about the bot only if the chat was within
+    its own limits, and if ten chats or more were refused within two seconds, a tenth or more of all
+    chats written to. Each chat counts once. Then the limit is cut to a little less than what was
+    taken in the last second, but not below half of the published rate unless most are refused: ten
+    chats among many cost little. From there it grows evenly. Messages that left before a cut say
+    nothing about what came of it.
+
+    Only when no message was taken for a second, and ten chats or more were refused since, the bot
+    is *silenced*: one message a second goes as a probe, an answer first, and the first that is
+    taken ends it. Bulk is held until ``held_until``, as long as Telegram says, but for a few
+    seconds at most at first: each longer hold takes one more message that was refused after the last.
+
+    Times are seconds of the loop's clock; ``rate`` is what was set for bulk, infinity for no limit.
+    """
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._cut_to = self._sound = float("inf")
+        self._cut_at = self.held_until = float("-inf")
+        # The newest outcome of each chat, oldest first: its moment, and whether it was a refusal.
+        self._outcomes: dict[ChatId, tuple[float, bool]] = {}
+        # When messages were taken, in the second that ended with the last of them; and who was
+        # refused since.
+        self._taken: deque[float] = deque([float("-inf")])
+        self._refused_since: set[ChatId] = set()
+        self._pause = _FIRST_PAUSE
+        self.silenced = False
+
+    def at(self, now: float) -> float:
+        """Messages a second that may go now; infinity while none is known to be too much."""
+        if self.silenced:
+            return _PROBES
+        growth = max(self._cut_to, _PUBLISHED) * _RECOVERY
+        return self._cut_to + growth * (now - self._cut_at)
+
+    def taken(self, chat: ChatId, now: float) -> None:
+        """Telegram took a message."""
+        if self.silenced:
+            self.silenced = False
+            self._cut_at, self.held_until = now, float("-inf")
+            _LOGGER.info("Telegram takes messages again")
+        self._note(chat, now, refused=False)
+        self._refused_since.clear()
+        self._taken.append(now)
+        while self._taken[0] < now - 1:
+            self._taken.popleft()
+        self._sound = self.at(now)
+
+    def refused(self, chat: ChatId, wait: float, started: float, now: float) -> None:
+        """A message that left at ``started`` was refused.
+
+        Its chat, which was within its own limits, is to wait so many seconds.
+        """
+        if started < self._cut_at:
+            return
+        self._refused_since.add(chat)
+        self._note(chat, now, refused=True)
+        refused, among = sum(told for _, told in self._outcomes.values()), len(self._outcomes)
+        if self.silenced:
+            self._hold(wait, now)
+        elif len(self._refused_since) >= _FEW and self._taken[-1] < now - 1:
+            # When it is over the set rate is tried, or less if that was too much already.
+            self._cut(min(_DECREASE * self._sound, self._rate, _PUBLISHED), now)
+            self.silenced, self._pause = True, _FIRST_PAUSE
+            self._hold(wait, now)
+            _LOGGER.warning("Telegram refuses everybody: one message a second until it takes one")
+        elif refused >= max(_FEW, _SHARE * among):
+            before = self.at(now)
+            recently = sum(moment >= now - 1 for moment in self._taken)
+            floor = _FLOOR_OF_MOST if refused > among / 2 else _FLOOR_OF_SOME
+            self._cut(max(_DECREASE * min(before, recently), min(before, floor)), now)
+            _LOGGER.info("Telegram refuses many: %.0f messages a second from now on", self._cut_to)
+
+    def _cut(self, limit: float, now: float) -> None:
+        self._cut_to, self._cut_at = limit, now
+        self._outcomes.clear()
+
+    def _hold(self, wait: float, now: float) -> None:
+        self.held_until = now + min(wait, self._pause)
+        self._pause *= _LONGER
+
+    def _note(self, chat: ChatId, now: float, *, refused: bool) -> None:
+        self._outcomes.pop(chat, None)
+        self._outcomes[chat] = now, refused
+        while True:
+            oldest = next(iter(self._outcomes))
+            if self._outcomes[oldest][0] >= now - _WINDOW:
+                break
+            del self._outcomes[oldest]
+
 
 _MARGIN = 1.01
 """Bulk is spaced this much wider than the limit asks, so that a message late by a little stays

@@ -15,15 +15,15 @@ from telegram.error import TelegramError
 from bot.chats.listener import Hold, Listener
 from bot.delivery.context import Desk
 from bot.delivery.hours import may_tell_at
-from bot.delivery.lane import Lane
+from bot.delivery.limits import Lane
 from bot.delivery.retirements import Stop
 from bot.delivery.sender import OvertakenError, Parameters, text_of
 from bot.editions.edition import Edition
 from bot.telegram.dialogs.live import take_down
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
+from bot.wording.blocks import Button, Message
 from bot.wording.language import wording
-from bot.wording.message import Button, Message
 
 _LOGGER = logging.getLogger(__name__)
 _EVERY = 600.0

@@ -12,12 +12,11 @@ from typing import NoReturn
 from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Hold, Listener, SentMessage
 from bot.delivery.context import Desk
-from bot.delivery.crew import Crew
 from bot.delivery.livecards import LiveCards
 from bot.delivery.pending import Owing
 from bot.delivery.retirements import BY_RESUMING, Stop, Suspect
-from bot.delivery.sorting import Sorting
-from bot.delivery.telling import Delivery, Telling
+from bot.delivery.sender import Crew
+from bot.delivery.telling import Delivery, Sorting, Telling
 from bot.editions.store import Store
 from bot.pushing import Pushing
 

@@ -16,10 +16,8 @@ from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
 from bot.dataset.tables import TABLES
 from bot.editions import schema
-from bot.editions.comparison import Difference
-from bot.editions.edition import Edition
-from bot.editions.ledger import write_edition
-from bot.editions.log import last_number, newest_edition, read_editions
+from bot.editions.edition import Difference, Edition
+from bot.editions.log import last_number, newest_edition, read_editions, write_edition
 from bot.editions.rows import codec
 from bot.editions.schema import NotAStoreError, StoreError
 from bot.editions.view import View

@@ -32,8 +32,7 @@ from bot.dataset.model import (
 )
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import PlaceKind, Stage, Subject
-from bot.editions.comparison import FigureChange
-from bot.editions.edition import Edition, EditionKind
+from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
 from bot.editions.rows import codec

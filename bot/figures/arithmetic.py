@@ -7,17 +7,13 @@ that interval, in exact decimals.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import sqrt
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Figure, Place
 from bot.dataset.vocabulary import Base, Qualifier, Stage
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from bot.dataset.model import Figure, Place
 
 Z_95 = 1.959964
 """The two-sided 95 per cent point of the normal distribution."""

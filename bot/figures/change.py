@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from enum import StrEnum
 
+from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Measure, Stage, Status
-from bot.figures.count import Share
-from bot.figures.headline import count_values, poll_values
-from bot.figures.thresholds import Reason, ballots_moved, share_moved
+from bot.figures.count import Count, Share
+from bot.figures.headline import Value, count_values, poll_values
+from bot.figures.polls import ExitPoll, ExitPolls
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from decimal import Decimal
+SHARE_POINTS = Decimal(1)
+"""A share that moved by so many points, as printed, is told."""
 
-    from bot.dataset.model import Candidate
-    from bot.figures.count import Count
-    from bot.figures.headline import Value
-    from bot.figures.polls import ExitPoll, ExitPolls
+BALLOTS_PER_CENT = Decimal(5)
+"""A number of ballots or of voters that moved by so much of what it was is told."""
+
+
+class Reason(StrEnum):
+    """Why a change is worth telling."""
+
+    FIRST = "first"
+    LEADER = "leader"
+    STAGE = "stage"
+    SHARE = "share"
+    BALLOTS = "ballots"
+    WITHDRAWN = "withdrawn"
+
+
+def share_moved(then: Decimal, now: Decimal) -> bool:
+    """Whether a percentage moved far enough to be told."""
+    return abs(now - then) >= SHARE_POINTS
+
+
+def ballots_moved(then: Decimal, now: Decimal) -> bool:
+    """Whether a count moved far enough to be told. From zero every move is."""
+    return now != then and abs(now - then) * 100 >= BALLOTS_PER_CENT * then
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import ranked_elections
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.change import CountChange, PollChange, compare_counts, compare_polls
+from bot.editions.view import View
+from bot.figures.change import CountChange, PollChange, Reason, compare_counts, compare_polls
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, headline, poll_keys
-from bot.figures.thresholds import Reason
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import regions_with
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.view import View
 
 EVERYTHING = "*"
 """The key of whoever follows all places."""

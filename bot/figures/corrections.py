@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Candidate, Election, Figure, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
-from bot.editions.edition import EditionKind
+from bot.editions.edition import EditionKind, FigureChange
+from bot.editions.view import View
 from bot.figures.change import Move, compare_values
-from bot.figures.count import printed_share
+from bot.figures.count import Count, printed_share
 from bot.figures.headline import Headline, Value, count_values, figure_key, headline, poll_values
 from bot.figures.reading import Reading, read_figures
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election, Figure, Place
-    from bot.editions.comparison import FigureChange
-    from bot.editions.view import View
-    from bot.figures.count import Count
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier
 from bot.editions.memory import last_few
-from bot.figures.count import Count, Row, Share
+from bot.editions.view import View
+from bot.figures.count import Count, Row, Share, count_with_sums
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
 from bot.figures.reading import Reading, read_figures
-from bot.figures.sums import count_with_sums
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Figure, Place
-    from bot.editions.view import View
-
 
 _HEDGES = tuple(Hedge)
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Candidate, Place, Poll
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
+from bot.editions.view import View
 from bot.figures.arithmetic import Interval, chance_interval, share
 from bot.figures.count import Row, Share, printed_share
 from bot.figures.reading import Reading, firmest, read_figures, standing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from bot.dataset.model import Candidate, Place, Poll
-    from bot.editions.view import View
 
 _MOST_POLLS = 3
 

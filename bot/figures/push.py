@@ -6,14 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
 
 __all__ = ["EVERYTHING", "Push", "PushPage", "Urgency", "collect", "decode_page", "encode_page"]
 

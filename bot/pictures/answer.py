@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from bot.answers.candidate import TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, country, whole_count
 from bot.answers.history import HistoryAnswer
+from bot.answers.kinds import Answer
 from bot.answers.pictures import drawn_step
 from bot.answers.region import RegionAnswer
+from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.ranking import country_counts, standing_in
-from bot.figures.shares import PlaceShare, gathered, mapped_places, shares_of
+from bot.editions.view import View
+from bot.figures.ranking import PlaceShare, country_counts, gathered, mapped_places, shares_of, standing_in
 from bot.pictures.atlas import Region, Subject, share_map
 from bot.pictures.caption import fitted
 from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
+from bot.pictures.picture import Palette, Picture
 from bot.show.candidate import region_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from bot.answers.kinds import Answer
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.editions.view import View
-    from bot.pictures.picture import Palette, Picture
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
 
 
 async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Picture | None:

@@ -6,20 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Candidate, Election
 from bot.dataset.vocabulary import Electorate, Status
+from bot.editions.edition import Edition
+from bot.figures.count import Count, Share
+from bot.figures.ranking import PlaceShare
+from bot.figures.reading import Reading
+from bot.pictures.charts import framed
 from bot.pictures.picture import Area, Frame, Map, Palette
-from bot.pictures.sides import framed
+from bot.wording.labels import Labels
 from bot.wording.values import provisos, sentence, share_text
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Candidate, Election
-    from bot.editions.edition import Edition
-    from bot.figures.count import Count, Share
-    from bot.figures.reading import Reading
-    from bot.figures.shares import PlaceShare
-    from bot.wording.labels import Labels
 
 _STEPS = (2, 5, 10, 20)
 """Widths of a band in points, the finest first. A finer one would make much of little."""

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from bot.pictures.canvas import INNER, MARGIN, WIDTH, Canvas, Rect
-from bot.pictures.font import shortened, width
-from bot.pictures.frame import NOTE, draw_foot, draw_head, draw_lines
+from bot.pictures.canvas import (
+    INNER,
+    MARGIN,
+    NOTE,
+    WIDTH,
+    Canvas,
+    Rect,
+    draw_foot,
+    draw_head,
+    draw_lines,
+    shortened,
+    width,
+)
 from bot.pictures.palette import HATCHED, OUTLINED, colours
 from bot.pictures.picture import Bar, Chart, Group, Look
 

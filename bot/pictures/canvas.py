@@ -3,10 +3,63 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from bot.pictures.font import FAMILY, width
+from PIL import ImageFont
+
 from bot.pictures.palette import Colours
+from bot.pictures.picture import Frame
+
+FAMILY = "DejaVu Sans"
+_FOLDER = Path(__file__).parent / "fonts"
+REGULAR, BOLD = _FOLDER / "DejaVuSans.ttf", _FOLDER / "DejaVuSans-Bold.ttf"
+_MEASURED_AT = 100
+ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=2)
+def face(bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The font, 100 pixels high."""
+    return ImageFont.truetype(BOLD if bold else REGULAR, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, bold: bool) -> float:
+    return float(face(bold).getlength(text)) / _MEASURED_AT
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How many pixels ``text`` takes at ``size`` pixels."""
+    return _measured(text, bold) * size
+
+
+def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """``text`` itself when it fits ``room`` pixels, else as much of it as fits with an ellipsis behind."""
+    if width(text, size, bold=bold) <= room:
+        return text
+    while text and width(text + ELLIPSIS, size, bold=bold) > room:
+        text = text[:-1].rstrip()
+    return text + ELLIPSIS
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False, most: int = 4) -> list[str]:
+    """``text`` in lines of at most ``room`` pixels, at most ``most``; the last one ends in an ellipsis if it must."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, size, bold=bold) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    lines.append(line)
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return [shortened(each, size, room, bold=bold) for each in lines]
+
 
 WIDTH = 1080
 """Pixels: three for each of a phone's 360."""
@@ -132,3 +185,44 @@ class Canvas:
             f"<defs>{''.join(self._definitions)}</defs>"
             f'<rect width="100%" height="100%" fill="{self.colours.background}"/>{"".join(self._parts)}</svg>'
         )
+
+
+TITLE, SUBTITLE, NOTE, FOOT = 58, 38, 34, 30
+_LEADING = 1.28
+
+
+def draw_head(canvas: Canvas, frame: Frame) -> float:
+    """Write the title and what stands under it; returns where the next thing may begin."""
+    y = draw_lines(canvas, frame.title, MARGIN - 8, TITLE, bold=True, most=2)
+    for line in frame.subtitle:
+        y = draw_lines(canvas, line, y, SUBTITLE, colour=canvas.colours.soft, most=2)
+    return y + 18
+
+
+def draw_foot(canvas: Canvas, frame: Frame, y: float) -> None:
+    """Write the notes, the sources and the edition, and set the sheet's height."""
+    for note in frame.notes:
+        y = draw_lines(canvas, note, y, NOTE, colour=canvas.colours.soft) + 4
+    y += 12
+    canvas.box(Rect(MARGIN, y, INNER, 2), canvas.colours.line)
+    y = draw_lines(canvas, frame.source, y + 10, FOOT, colour=canvas.colours.soft, most=3)
+    y = draw_lines(canvas, frame.edition, y, FOOT, colour=canvas.colours.soft, most=2)
+    canvas.height = y + 30
+
+
+def draw_lines(
+    canvas: Canvas,
+    text: str,
+    top: float,
+    size: float,
+    *,
+    colour: str | None = None,
+    bold: bool = False,
+    most: int = 4,
+    left: float = MARGIN,
+) -> float:
+    """Write ``text`` in as many lines as it needs, at most ``most``; returns where the next thing may begin."""
+    for line in wrapped(text, size, INNER - (left - MARGIN), bold=bold, most=most):
+        canvas.text(left, top + size, line, size, bold=bold, colour=colour)
+        top += size * _LEADING
+    return top

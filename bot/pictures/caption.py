@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.pictures.picture import Area, Chart, Group, Map, Picture
 from bot.wording.blocks import Block, Line, Table
-from bot.wording.html import CAPTION_LIMIT, parsed_length
 from bot.wording.language import Wording
+from bot.wording.render import CAPTION_LIMIT, parsed_length
 
 
 def caption(picture: Picture) -> tuple[Block, ...]:

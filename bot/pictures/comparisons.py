@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from bot.answers.country import CountryAnswer
+from bot.dataset.model import Candidate
+from bot.figures.count import Count, Share
+from bot.pictures.charts import about, bar, framed, moved, name, readings_of, rows_of
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
-from bot.pictures.sides import about, bar, framed, moved, name, readings_of, rows_of
 from bot.show.count import count_title, hedge_lines, row_definitions
+from bot.wording.labels import Labels
 from bot.wording.values import sentence
-
-if TYPE_CHECKING:
-    from bot.answers.country import CountryAnswer
-    from bot.dataset.model import Candidate
-    from bot.figures.count import Count, Share
-    from bot.wording.labels import Labels
 
 _PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
 _MOST_BARS = 12

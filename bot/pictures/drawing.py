@@ -11,8 +11,7 @@ import pickle
 import sys
 from typing import BinaryIO
 
-from bot.pictures.canvas import WIDTH
-from bot.pictures.font import width
+from bot.pictures.canvas import WIDTH, width
 from bot.pictures.picture import Picture
 from bot.pictures.protocol import DRAWN, FAILED, LENGTH
 from bot.pictures.render import render

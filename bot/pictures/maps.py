@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.pictures.canvas import INNER, MARGIN, WIDTH, Box, Canvas, Rect, box_of
-from bot.pictures.font import width
-from bot.pictures.frame import draw_foot, draw_head, draw_lines
+from bot.pictures.canvas import INNER, MARGIN, WIDTH, Box, Canvas, Rect, box_of, draw_foot, draw_head, draw_lines, width
 from bot.pictures.palette import colours
 from bot.pictures.picture import Area, Map
 from bot.pictures.sheet import Drawn, Outline, Sheet, lay_out
-from bot.places.outlines import NOBODYS
+from bot.places.geography import NOBODYS
 
 _KIND, _LABEL, _LEGEND, _LINE = 36, 34, 32, 34
 _DOT = 6.0

@@ -7,8 +7,7 @@ from math import floor
 import resvg_py
 
 from bot.pictures.bars import draw_chart
-from bot.pictures.canvas import WIDTH, Canvas
-from bot.pictures.font import BOLD, FAMILY, REGULAR
+from bot.pictures.canvas import BOLD, FAMILY, REGULAR, WIDTH, Canvas
 from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
 

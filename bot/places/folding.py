@@ -4,6 +4,50 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+# White space of Unicode, and what takes no room: the zero-width space, the word joiner, the byte
+# order mark, and the marks of writing from right to left. The two joiners stay: they are letters'.
+_SPACES = "[\\s\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+"
+_RUN = re.compile(_SPACES)
+_EDGES = re.compile(f"^{_SPACES}|{_SPACES}$")
+
+
+def words_of(text: str, most: int = 0) -> list[str]:
+    """The words of ``text``; with ``most``, 2 or more, the last one holds all that is left."""
+    bare = _EDGES.sub("", text)
+    return _RUN.split(bare, maxsplit=max(most - 1, 0)) if bare else []
+
+
+def spaced(text: str) -> str:
+    """``text`` with one plain space for every run of spaces, and none at its ends."""
+    return " ".join(words_of(text))
+
+
+_SHORTEST_NAME = 3
+
+_KAZAKH = """
+дағы дегі тағы тегі ндағы ндегі да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің ға ге қа ке
+ды ді ты ті ны ні мен бен пен
+"""
+_KYRGYZ = """
+дагы деги догу дөгү тагы теги тогу төгү да де до дө та те то тө дан ден дон дөн тан тен тон төн нын нин нун нүн дын дин
+дун дүн тын тин тун түн га ге го гө ка ке ко кө ды ди ду дү ты ти ту тү ны ни ну нү
+"""
+_TAJIK = "ро"
+_UZBEK = "dagi da dan ning ga ka qa ni даги да дан нинг га ка қа ни"
+
+_ENDINGS = tuple(sorted({*f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()}, key=lambda one: (-len(one), one)))
+
+
+def without_ending(name: str) -> Iterator[str]:
+    """``name`` without each of the endings that it could have, the longest first."""
+    folded = name.casefold()
+    for ending in _ENDINGS:
+        bare = name[: -len(ending)]
+        if folded.endswith(ending) and len(bare) >= _SHORTEST_NAME and not bare[-1].isspace():
+            yield bare.rstrip("-’'ʼ")
+
 
 _DROPPED_WORDS = frozenset({"the", "and", "и"})
 _SAME_WORDS = {"saint": "st", "sankt": "st", "ste": "st"}

@@ -6,9 +6,12 @@ any language is CLDR's name of its code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+
+from bot.places.folding import fold
+from bot.places.territories import MAIN_LANGUAGES, territory_name
 
 PREFIX = "region:"
 """What the key of a region begins with, among keys that are otherwise ids of places."""
@@ -88,3 +91,30 @@ def regions_with(iso2: str) -> tuple[Region, ...]:
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*parts)
+
+
+_MORE = {
+    "central-asia": ("средняя азия", "средней азии", "центральная азия", "центральной азии",
+                     "орта азия", "орто азия", "борбор азия", "осиёи миёна",
+                     "oʻrta osiyo", "markaziy osiyo", "ўрта осиё"),
+    "southern-asia": ("south asia",),
+    "eastern-asia": ("east asia",),
+    "western-asia": ("west asia",),
+    "middle-africa": ("central africa",),
+}  # fmt: skip
+
+
+@cache
+def _named() -> Mapping[str, Region]:
+    named: dict[str, Region] = {}
+    for region in regions().values():
+        in_languages = (territory_name(region.code, language) for language in MAIN_LANGUAGES)
+        for name in (region.slug, *in_languages, *_MORE.get(region.slug, ())):
+            if name:
+                named.setdefault(fold(name), region)
+    return named
+
+
+def find_region(text: str) -> Region | None:
+    """The region called ``text``, or whose slug it is; ``None`` when no region is."""
+    return regions().get(text) or _named().get(fold(text)) if text else None

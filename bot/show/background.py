@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
+from bot.answers.country import CountryAnswer
+from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
-from bot.show.poll_section import chance_line, where
+from bot.figures.count import Other
+from bot.figures.polls import ExitPoll
+from bot.figures.reading import Reading
+from bot.show.poll import chance_line, where
 from bot.wording.blocks import Details, Line
+from bot.wording.labels import Labels
 from bot.wording.values import hedged, measured, publishers_text, reading_text, sentence, share_text, value_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.answers.country import CountryAnswer
-    from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
-    from bot.figures.count import Other
-    from bot.figures.polls import ExitPoll
-    from bot.figures.reading import Reading
-    from bot.wording.labels import Labels
 
 
 def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bot.answers.candidate import CandidateAnswer, TopAnswer
+from bot.answers.compare import CompareAnswer, CompareWith
+from bot.answers.country import CountryAnswer
+from bot.answers.history import AsOfAnswer, EditionAnswer
+from bot.answers.kinds import ElectionList
+from bot.answers.near import NearAnswer
+from bot.answers.region import RegionAnswer
 from bot.asking.finding import find_election, ranked_elections, whole_place
 from bot.asking.question import Kind, Question, encode, overall
 from bot.asking.tokens import MOST_PAGES
+from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.places.regions import regions_with
 from bot.show.candidate import region_name
-from bot.wording.message import Button
-
-if TYPE_CHECKING:
-    from bot.answers.asof import AsOfAnswer
-    from bot.answers.candidate import CandidateAnswer, TopAnswer
-    from bot.answers.compare import CompareAnswer, CompareWith
-    from bot.answers.country import CountryAnswer
-    from bot.answers.history import EditionAnswer
-    from bot.answers.kinds import ElectionList
-    from bot.answers.near import NearAnswer
-    from bot.answers.region import RegionAnswer
-    from bot.dataset.model import Candidate, Election, Place
-    from bot.wording.labels import Labels
+from bot.wording.blocks import Button
+from bot.wording.labels import Labels
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from bot.answers.candidate import EACH_END
+from bot.answers.candidate import EACH_END, CandidateAnswer, Here, TopAnswer
+from bot.answers.region import Member, RegionAnswer
 from bot.dataset.vocabulary import Hedge
+from bot.figures.ranking import Ranking, Standing
 from bot.show.count import count_title
-from bot.show.poll_section import where
+from bot.show.poll import where
 from bot.show.screen import Screen, election_line, foot, page_line
 from bot.wording.blocks import Block, Gap, Line, Table
-from bot.wording.narrow import count_cell, share_cell, signs_line
-from bot.wording.values import provisos, reading_text, share_text
-
-if TYPE_CHECKING:
-    from bot.answers.candidate import CandidateAnswer, Here, TopAnswer
-    from bot.answers.region import Member, RegionAnswer
-    from bot.figures.ranking import Ranking, Standing
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
+from bot.wording.values import count_cell, provisos, reading_text, share_cell, share_text, signs_line
 
 _HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
 

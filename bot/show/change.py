@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from bot.dataset.vocabulary import Hedge, Measure, Status
-from bot.figures.change import leader
-from bot.figures.count import Share
+from bot.figures.change import CountChange, Move, PollChange, Reason, leader
+from bot.figures.changes import PlaceChange
+from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
-from bot.figures.thresholds import Reason
-from bot.show.poll_section import asked_lines, where
+from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line
+from bot.wording.labels import Labels
+from bot.wording.language import Wording
 from bot.wording.values import definition_lines, measured, reading_text, sentence, share_text
-
-if TYPE_CHECKING:
-    from bot.figures.change import CountChange, Move, PollChange
-    from bot.figures.changes import PlaceChange
-    from bot.figures.count import Count
-    from bot.wording.labels import Labels
-    from bot.wording.language import Wording
 
 _HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
 

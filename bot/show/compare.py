@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
+from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind, Qualifier
 from bot.figures.arithmetic import Difference
+from bot.figures.count import Row, Share
 from bot.show.count import count_title, hedge_lines, row_definitions
-from bot.show.poll_section import asked_line, where
+from bot.show.poll import asked_line, where
 from bot.show.screen import Screen, election_line, foot
 from bot.wording.blocks import Block, Gap, Line, Table
-from bot.wording.narrow import share_cell
-from bot.wording.values import hedged, range_text, reading_text, sentence, share_text
-
-if TYPE_CHECKING:
-    from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
-    from bot.dataset.model import Candidate
-    from bot.figures.count import Row, Share
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
+from bot.wording.values import hedged, range_text, reading_text, sentence, share_cell, share_text
 
 _LETTERS = "ABCD"
 _LONGEST_LABEL = 5

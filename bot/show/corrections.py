@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
 
 from bot.dataset.vocabulary import Base, Measure, Stage
+from bot.figures.corrections import Correction
+from bot.figures.push import Push
 from bot.show.change import moves_line, text_of, with_hedge
-from bot.wording.blocks import Block, Line
-from bot.wording.html import TEXT_LIMIT, parsed_length, units
+from bot.wording.blocks import Block, Line, Message
+from bot.wording.labels import Labels
+from bot.wording.render import TEXT_LIMIT, parsed_length, units
 from bot.wording.values import hedged, reading_text, sentence, value_text
-
-if TYPE_CHECKING:
-    from bot.figures.corrections import Correction
-    from bot.figures.push import Push
-    from bot.wording.labels import Labels
-    from bot.wording.message import Message
 
 _ROOM = 1400
 """UTF-16 units that corrections may take of a message, so that what else changed fits too."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Base, Hedge, Status
+from bot.figures.count import Count, Row
+from bot.figures.reading import Reading
 from bot.wording.blocks import Block, Line, Table
+from bot.wording.labels import Labels
 from bot.wording.values import definition_lines, hedged, measured, reading_text, sentence, share_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.dataset.model import Candidate
-    from bot.figures.count import Count, Row
-    from bot.figures.reading import Reading
-    from bot.wording.labels import Labels
 
 
 def count_section(labels: Labels, count: Count | None, place: str) -> list[Block]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from bot.answers.country import Before, CountryAnswer, Whole
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
-from bot.figures.arithmetic import Difference
+from bot.figures.arithmetic import Difference, Interval
 from bot.show.background import context_details, other_figures, sources
 from bot.show.count import count_section
-from bot.show.poll_section import poll_sections
+from bot.show.poll import poll_sections
 from bot.wording.blocks import Block, Gap, Line
+from bot.wording.labels import Labels
 from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
-
-if TYPE_CHECKING:
-    from bot.answers.country import Before, CountryAnswer, Whole
-    from bot.dataset.model import Election, Place
-    from bot.figures.arithmetic import Interval
-    from bot.wording.labels import Labels
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:

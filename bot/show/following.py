@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from bot.asking.finding import whole_place
+from bot.dataset.model import Election, Place
 from bot.figures.push import EVERYTHING
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import Region, region_of
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.wording.labels import Labels
-
+from bot.wording.labels import Labels
 
 _LONGEST_UNKNOWN = 32
 

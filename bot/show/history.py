@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.editions.view import View
+from bot.figures.changes import PlaceChange
 from bot.show.change import place_blocks
 from bot.show.corrections import correction_blocks
 from bot.show.country import country_card
 from bot.show.screen import ROOM, Screen, foot, one_page, paged, place_head
 from bot.wording.blocks import Block, Gap, Line
-from bot.wording.html import parsed_length
 from bot.wording.labels import Labels
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.answers.asof import AsOfAnswer
-    from bot.answers.history import EditionAnswer, HistoryAnswer
-    from bot.editions.view import View
-    from bot.figures.changes import PlaceChange
+from bot.wording.render import parsed_length
 
 _MOST_PLACES = 12
 

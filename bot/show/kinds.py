@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.answers.asof import AsOfAnswer
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
-from bot.answers.history import EditionAnswer, HistoryAnswer
+from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, ElectionList, Greeting, Guide, Listed
 from bot.answers.near import NearAnswer
 from bot.answers.poll import PollAnswer
@@ -19,6 +18,7 @@ from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.misses import NoCandidate, NoDay, NotInElection, WhichPlace
 from bot.asking.question import Kind, Question, encode
+from bot.places.gazetteer import Hit
 from bot.show import buttons
 from bot.show.candidate import candidate_screen, region_screen, top_screen
 from bot.show.compare import choices_screen, compare_screen
@@ -30,15 +30,10 @@ from bot.show.quotes import quotes_screen
 from bot.show.screen import Screen
 from bot.show.sources import sources_screen
 from bot.show.turnout import near_screen, turnout_screen
-from bot.wording.blocks import Block, Gap, Line
-from bot.wording.html import fitted, to_html
-from bot.wording.message import Button, Message
-from bot.wording.plain import to_plain
-
-if TYPE_CHECKING:
-    from bot.places.gazetteer import Hit
-    from bot.wording.labels import Labels
-    from bot.wording.language import Wording
+from bot.wording.blocks import Block, Button, Gap, Line, Message
+from bot.wording.labels import Labels
+from bot.wording.language import Wording
+from bot.wording.render import fitted, to_html, to_plain
 
 _GUIDE = (
     "help-country", "help-election", "help-overall", "help-compare", "help-candidate", "help-top", "help-region",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.asking.misses import (
     HowToCompare,
     Miss,
@@ -20,12 +18,9 @@ from bot.asking.misses import (
     WhichPlace,
 )
 from bot.dataset.vocabulary import PlaceKind
-from bot.places.gazetteer import flag
+from bot.places.gazetteer import Hit, flag
 from bot.show.candidate import region_name
-
-if TYPE_CHECKING:
-    from bot.places.gazetteer import Hit
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
 
 _PLAIN = {
     HowToCompare: "compare-how",

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
+from bot.answers.kinds import Answer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.asking.finding import find_election
 from bot.asking.misses import NoData, NotInElection
+from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Hedge
+from bot.figures.count import Count, Row
+from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
 from bot.places.territories import flag_code
 from bot.show.count import count_title
 from bot.show.misses import hit_name
-from bot.show.poll_section import where
+from bot.show.poll import where
 from bot.show.screen import election_line
+from bot.wording.blocks import Message
+from bot.wording.labels import Labels
 from bot.wording.values import hedged, share_text
-
-if TYPE_CHECKING:
-    from bot.answers.kinds import Answer
-    from bot.dataset.model import Election, Place
-    from bot.figures.count import Count, Row
-    from bot.figures.polls import ExitPoll
-    from bot.wording.labels import Labels
-    from bot.wording.message import Message
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256

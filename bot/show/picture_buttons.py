@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bot.answers.kinds import Answer
 from bot.answers.pictures import Drawing, charted, encode_drawing, in_words, mapped
 from bot.asking.question import encode
-from bot.wording.message import Button
-
-if TYPE_CHECKING:
-    from bot.answers.kinds import Answer
-    from bot.wording.labels import Labels
-    from bot.wording.language import Wording
+from bot.wording.blocks import Button
+from bot.wording.labels import Labels
+from bot.wording.language import Wording
 
 
 def picture_buttons(labels: Labels, answer: Answer) -> tuple[Button, ...]:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from bot.asking.question import Kind, Question, encode
-from bot.figures.push import PushPage, encode_page
+from bot.dataset.model import Election, Place
+from bot.figures.changes import PlaceChange
+from bot.figures.push import Push, PushPage, encode_page
 from bot.show.change import place_blocks
 from bot.show.corrections import pushed_corrections
-from bot.wording.blocks import Block, Gap, Line
-from bot.wording.html import TEXT_LIMIT, parsed_length, to_html, units
-from bot.wording.message import Button, Message
-from bot.wording.plain import to_plain
+from bot.wording.blocks import Block, Button, Gap, Line, Message
+from bot.wording.labels import Labels
+from bot.wording.render import TEXT_LIMIT, parsed_length, to_html, to_plain, units
 from bot.wording.values import sentence
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.figures.changes import PlaceChange
-    from bot.figures.push import Push
-    from bot.wording.labels import Labels
 
 MOST_PLACES = 12
 """Places on one page, however short they are."""

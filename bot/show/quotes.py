@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from bot.answers.quotes import QuotesAnswer, Said, Variant
+from bot.dataset.model import Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
 from bot.show.screen import Screen, election_line, foot, one_page, paged
 from bot.wording.blocks import Block, Gap, Line
-
-if TYPE_CHECKING:
-    from bot.answers.quotes import QuotesAnswer, Said, Variant
-    from bot.dataset.model import Quotation, Statement
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
 
 
 def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.dataset.model import Election, Place
+from bot.editions.edition import Edition
 from bot.wording.blocks import Block, Gap, Line
-from bot.wording.html import parsed_length
-
-if TYPE_CHECKING:
-    from bot.dataset.model import Election, Place
-    from bot.editions.edition import Edition
-    from bot.wording.labels import Labels
+from bot.wording.labels import Labels
+from bot.wording.render import parsed_length
 
 ROOM = 3400
 """UTF-16 units that a page's own blocks may take, so that head and foot fit beside them."""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from bot.answers.sources import Conflict
+from bot.answers.sources import Carrier, Conflict, SourcesAnswer, Value
+from bot.figures.count import Other
 from bot.show.count import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
 from bot.wording.blocks import Block, Details, Gap, Line
+from bot.wording.labels import Labels
 from bot.wording.values import full_stop, hedged, measured, publishers_text, sentence, share_text, value_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.answers.sources import Carrier, SourcesAnswer, Value
-    from bot.figures.count import Other
-    from bot.wording.labels import Labels
 
 _INDENT = "   "
 

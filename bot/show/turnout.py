@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bot.answers.near import NearAnswer
+from bot.answers.turnout import TurnoutAnswer
 from bot.dataset.vocabulary import Base
+from bot.figures.count import Count
+from bot.figures.reading import Reading
 from bot.show.count import count_title, total_definitions, totals
 from bot.show.screen import Screen, election_line, foot, place_head
 from bot.wording.blocks import Block, Gap, Line
+from bot.wording.labels import Labels
 from bot.wording.values import definition_lines, hedged, measured, publishers_text, reading_text, sentence
-
-if TYPE_CHECKING:
-    from bot.answers.near import NearAnswer
-    from bot.answers.turnout import TurnoutAnswer
-    from bot.figures.count import Count
-    from bot.figures.reading import Reading
-    from bot.wording.labels import Labels
 
 
 def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:

@@ -2,15 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any
 
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, BaseRateLimiter, Defaults
 
-from bot.telegram.apology import Apology
+from bot.delivery.retirements import gone
+from bot.telegram.dialogs.context import said
+from bot.telegram.sending import acknowledge, pressed_message, reply
 from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, TokenRefused, wait_of
+from bot.telegram.wire.polling import Poller, delete_webhook
+
+_LOGGER = logging.getLogger(__name__)
+_PASSING = (RetryAfter, ServerError, NotSent)
+PAUSE = 15.0
+"""Seconds to leave a Telegram in trouble alone before the person is told."""
+_LONGEST = 600.0
+"""Seconds. Later than that nobody remembers what went wrong."""
+_MOST_LATER = 1_000
+"""Chats that are told later at one time: enough for a bad minute, and little memory."""
+
+
+class Apology:
+    """The error handler. ``text`` gives the words by language tag (None: unknown)."""
+
+    def __init__(self, text: Callable[[str | None], str], counts: Counts) -> None:
+        self._text, self._counts = text, counts
+        self._later: dict[int, asyncio.Task[None]] = {}
+
+    async def answer(self, update: object, context: Any) -> None:
+        """Log the error once and tell the person, where that is of use."""
+        error = context.error
+        self._counts.failed += 1
+        number = update.update_id if isinstance(update, Update) else None
+        if _is_for_the_chat_to_mend(error):
+            # Nobody reads it where we may not write.
+            _LOGGER.info("Update %s could not be answered: %s", number, error)
+            return
+        if isinstance(error, (*_PASSING, *AMBIGUOUS)):
+            _LOGGER.warning("Update %s could not be answered: %s", number, error)
+        else:
+            _LOGGER.error("Update %s failed: %s", number, type(error).__name__, exc_info=error)
+        if isinstance(update, Update) and not isinstance(error, AMBIGUOUS):
+            # What perhaps arrived wants no apology after it.
+            await self._tell(update, error)
+
+    async def _tell(self, update: Update, error: BaseException) -> None:
+        person, query = update.effective_user, update.callback_query
+        text = self._text(person.language_code if person else None)
+        message = update.message
+        if query is not None:
+            if await acknowledge(query, text, alert=True):
+                return
+            # It was acknowledged before it failed. In a group only the presser should be bothered.
+            pressed = pressed_message(query)
+            private = pressed is not None and pressed.chat.type == ChatType.PRIVATE
+            message = pressed if private else None
+        if message is None:
+            return
+        if isinstance(error, _PASSING):
+            self._tell_later(message, text, error)
+            return
+        with suppress(TelegramError):  # the error that matters is in the log already
+            await reply(message, said([text]))
+
+    def _tell_later(self, message: Message, text: str, error: BaseException) -> None:
+        """Tell a person when their chat takes messages again, once for all that failed."""
+        chat = message.chat_id
+        if chat in self._later or len(self._later) >= _MOST_LATER:
+            return
+        task = asyncio.create_task(self._told_in_time(message, text, error))
+        self._later[chat] = task
+        task.add_done_callback(lambda _: self._later.pop(chat, None))
+
+    async def _told_in_time(self, message: Message, text: str, error: BaseException) -> None:
+        waited = 0.0
+        while True:
+            wait = wait_of(error) + 1.0 if isinstance(error, RetryAfter) else PAUSE
+            waited += wait
+            if waited > _LONGEST:
+                return
+            await asyncio.sleep(wait)
+            try:
+                await reply(message, said([text]))
+            except _PASSING as again:
+                error = again
+            except TelegramError:
+                return
+            else:
+                return
+
+
+def _is_for_the_chat_to_mend(error: object) -> bool:
+    refused = isinstance(error, TelegramError) and gone(error) is not None
+    return refused or isinstance(error, Forbidden)
+
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -43,3 +140,99 @@ def build_application(
     application: App = Application.builder().bot(client).updater(None).job_queue(None).build()
     application.add_error_handler(Apology(apology, counts or Counts()).answer)
     return application
+
+
+_JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0
+"""Seconds until a job that failed begins again: at first, and at most."""
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set ``stop`` on SIGTERM and SIGINT; a second signal does no more than the first."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt there
+            loop.add_signal_handler(number, stop.set)
+
+
+async def run_until_stopped(
+    application: App,
+    poller: Poller,
+    stop: asyncio.Event,
+    *,
+    beside: Iterable[Callable[[], Awaitable[None]]] = (),
+) -> None:
+    """Start, serve until ``stop`` is set, and stop within 2 seconds.
+
+    ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram that cannot be
+    reached is asked again and again. Raises TokenRefused.
+    """
+    client = application.bot
+    try:
+        if not await _unless(stop, _start(application, client, Backoff(poller.patience.retry))):
+            return
+        async with asyncio.TaskGroup() as group:
+            group.create_task(poller.run(stop))
+            group.create_task(_beside(beside, stop))
+    finally:
+        await application.shutdown()
+        await client.shutdown()  # closes the transports also when the start was not completed
+        _LOGGER.info("Stopped")
+
+
+async def _start(application: App, client: Client, backoff: Backoff) -> None:
+    while True:
+        try:
+            await application.initialize()
+            break
+        except InvalidToken:
+            refused = TokenRefused(client.server)
+        except TelegramError as error:
+            wait = backoff.after(error)
+            _LOGGER.warning("%s cannot be reached: %s. Trying again in %.1f s", client.server, error, wait)
+            await asyncio.sleep(wait)
+            continue
+        raise refused
+    _LOGGER.info("Serving @%s at %s", client.username, client.server)
+    await delete_webhook(client)
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do ``work`` unless ``stop`` is set before it is done. Returns whether it was done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        done = working.done()
+    finally:
+        working.cancel()
+        stopping.cancel()
+        await asyncio.wait({working, stopping})
+    if done:
+        working.result()
+    return done
+
+
+async def _job(job: Callable[[], Awaitable[None]]) -> None:
+    """Do a job until it comes to its end. One that fails is begun again, later and later."""
+    backoff = Backoff(_JOB_AGAIN, ceiling=_JOB_AGAIN_AT_LAST)
+    while True:
+        begun = time.monotonic()
+        try:
+            await job()
+            return
+        except Exception as error:
+            if time.monotonic() - begun > _JOB_AGAIN_AT_LAST:
+                backoff.reset()
+            wait = backoff.after(error)
+            _LOGGER.exception("A job beside polling failed. It begins again in %.0f s", wait)
+        await asyncio.sleep(wait)
+
+
+async def _beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:
+    tasks = [asyncio.create_task(_job(job)) for job in jobs]
+    try:
+        await stop.wait()
+    finally:
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=0.5)

@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.chats.listener import Address
-from bot.places.nearest import nearest_country
+from bot.places.geography import nearest_country
+from bot.replies import Replies
+from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import language_of
-from bot.telegram.dialogs.following import offered
-from bot.telegram.dialogs.registering import PASSED_ON, SAID, text_of
-from bot.telegram.links import lead_away
-from bot.telegram.pressing import acknowledge, pressed_message
-from bot.telegram.sending import client_of, edit, edit_inline, reply
+from bot.telegram.dialogs.context import Scenes, language_of, reply_text
+from bot.telegram.dialogs.following import Following, MorePlaces, lead_away, offered
+from bot.telegram.dialogs.live import LiveCards
+from bot.telegram.dialogs.membership import Membership
+from bot.telegram.dialogs.privacy import Privacy
+from bot.telegram.dialogs.registering import PASSED_ON, SAID, Registry, text_of
+from bot.telegram.dialogs.settings import SettingsDialog
+from bot.telegram.dialogs.subscriptions import Subscriptions
+from bot.telegram.sending import acknowledge, client_of, edit, edit_inline, pressed_message, reply
 from bot.wording.language import wording
 
-if TYPE_CHECKING:
-    from bot.replies import Replies
-    from bot.telegram.application import App
-    from bot.telegram.dialogs.context import Scenes
+
+def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> frozenset[str]:
+    """Register every dialog. Comes before the handlers that answer questions: those take whatever is left.
+
+    Returns the verbs of their buttons.
+    """
+    registry = Registry(application)
+    subscriptions = Subscriptions(scenes, replies)
+    settings = SettingsDialog(scenes, replies)
+    Following(scenes, replies, subscriptions, settings).add_to(registry)
+    subscriptions.add_to(registry)
+    settings.add_to(registry)
+    LiveCards(scenes, replies).add_to(registry)
+    MorePlaces(scenes, replies).add_to(registry)
+    Membership(scenes).add_to(registry)
+    Privacy(scenes).add_to(registry)
+    return frozenset(registry.verbs)
+
+
+async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:
+    """Say that one thing is done at a time: beside the button that was pressed, or as a reply."""
+    scene = await scenes.of(update) if scenes is not None else None
+    words = wording(scene.language if scene else language_of(update, None))
+    if update.callback_query is not None:
+        await acknowledge(update.callback_query, words("one-at-a-time"))
+    elif update.effective_message is not None:
+        await reply_text(update.effective_message, words("one-at-a-time"))
 
 
 class Handlers:

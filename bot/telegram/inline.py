@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections import OrderedDict
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import Update
 from telegram.constants import InlineQueryLimit
@@ -15,17 +15,14 @@ from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
 from bot.chats.listener import Address
-from bot.telegram.dialogs.context import language_of
+from bot.replies import Replies
+from bot.show.offers import Offer
+from bot.telegram.application import App
+from bot.telegram.dialogs.context import Scenes, language_of
 from bot.telegram.dialogs.following import HELP, SETTINGS
 from bot.telegram.sending import client_of, content
-from bot.telegram.wire.retrying import until_sent
+from bot.telegram.wire.errors import until_sent
 from bot.wording.language import wording
-
-if TYPE_CHECKING:
-    from bot.replies import Replies
-    from bot.show.offers import Offer
-    from bot.telegram.application import App
-    from bot.telegram.dialogs.context import Scenes
 
 _LOGGER = logging.getLogger(__name__)
 

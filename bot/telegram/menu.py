@@ -11,7 +11,7 @@ from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeA
 from telegram.constants import BotCommandScopeType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.wire.backoff import Backoff
+from bot.telegram.wire.errors import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters, Update
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, filters
 
@@ -14,25 +15,94 @@ from bot.answers.pictures import DRAWN, Drawing, decode_drawing, in_words
 from bot.asking.question import PICTURES
 from bot.chats.listener import Address
 from bot.pictures.artist import NotDrawnError
+from bot.pictures.cache import Photo, Pictures
+from bot.pictures.caption import caption
+from bot.pictures.picture import Picture
+from bot.replies import Replies
 from bot.show.picture_buttons import under_picture
+from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import language_of
-from bot.telegram.dialogs.following import offered
+from bot.telegram.dialogs.context import Scenes, language_of, reply_text
+from bot.telegram.dialogs.following import PICTURE, SHOW, carried, lead_away, offered
 from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
-from bot.telegram.dialogs.said import reply_text
-from bot.telegram.links import PICTURE, SHOW, carried, lead_away
-from bot.telegram.pressing import acknowledge, pressed_message
-from bot.telegram.sending import answering, client_of, reply
-from bot.telegram.sending_pictures import edit_picture, send_picture
-from bot.telegram.wire.retrying import until_sent
+from bot.telegram.sending import acknowledge, answering, client_of, pressed_message, reply, unchanged_is_fine
+from bot.telegram.wire.errors import until_sent
 from bot.wording.language import wording
+from bot.wording.render import to_html
 
-if TYPE_CHECKING:
-    from bot.pictures.cache import Pictures
-    from bot.pictures.picture import Picture
-    from bot.replies import Replies
-    from bot.telegram.application import App
-    from bot.telegram.dialogs.context import Scenes
+
+async def send_picture(
+    bot: Bot,
+    chat_id: int,
+    pictures: Pictures,
+    picture: Picture,
+    *,
+    keyboard: InlineKeyboardMarkup | None = None,
+    **where: Any,
+) -> Message:
+    """Send ``picture`` with its caption. ``where`` is passed on: topic, reply parameters, silence.
+
+    Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and TelegramError.
+    """
+    where |= {"chat_id": chat_id, "reply_markup": keyboard}
+    photo = await pictures.photo(picture)
+    try:
+        message = await _send(bot, photo, picture, where)
+    except BadRequest as error:
+        if isinstance(photo.content, bytes) or not _is_about_the_file(error):
+            raise
+        photo = await pictures.refused(photo, picture)
+        message = await _send(bot, photo, picture, where)
+    if message.photo:
+        pictures.sent(photo, message.photo[-1].file_id)
+    return message
+
+
+async def edit_picture(
+    bot: Bot, message: Message, pictures: Pictures, picture: Picture, *, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Put ``picture`` with its caption in the place of the one in ``message``. Raises as ``send_picture`` does."""
+    photo, edited = await pictures.photo(picture), None
+    with unchanged_is_fine():
+        try:
+            edited = await _edit(bot, message, photo, picture, keyboard)
+        except BadRequest as error:
+            if isinstance(photo.content, bytes) or not _is_about_the_file(error):
+                raise
+            photo = await pictures.refused(photo, picture)
+            edited = await _edit(bot, message, photo, picture, keyboard)
+    if isinstance(edited, Message) and edited.photo:
+        pictures.sent(photo, edited.photo[-1].file_id)
+
+
+async def _edit(
+    bot: Bot, message: Message, photo: Photo, picture: Picture, keyboard: InlineKeyboardMarkup | None
+) -> Message | bool:
+    media = InputMediaPhoto(
+        photo.content,
+        caption=to_html(caption(picture)),
+        parse_mode=ParseMode.HTML,
+        filename="picture.png" if isinstance(photo.content, bytes) else None,
+    )
+    return await bot.edit_message_media(
+        media, chat_id=message.chat_id, message_id=message.message_id, reply_markup=keyboard
+    )
+
+
+async def _send(bot: Bot, photo: Photo, picture: Picture, where: dict[str, Any]) -> Message:
+    return await bot.send_photo(
+        photo=photo.content,
+        caption=to_html(caption(picture)),
+        parse_mode=ParseMode.HTML,
+        filename="picture.png" if isinstance(photo.content, bytes) else None,
+        **where,
+    )
+
+
+def _is_about_the_file(error: BadRequest) -> bool:
+    """Telegram words it in several ways: "wrong file identifier", "wrong remote file id", "file reference expired"."""
+    return "file" in error.message.lower()
+
 
 _LOGGER = logging.getLogger(__name__)
 _COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {PICTURE}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
-from bot.wording.direction import closed
+from bot.wording.labels import closed
 
 TABLE_COLUMNS = 34
 """The widest line of a ``<pre>`` that a small phone shows without breaking it."""
@@ -69,3 +69,25 @@ class Gap:
 
 
 Block = Line | Table | Details | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: either ``data`` for the bot (at most 64 bytes of UTF-8) or a ``url`` to open."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a terminal.
+
+    ``follow`` are the keys by which the place that it is about can be followed, the usual one first.
+    """
+
+    html: str
+    plain: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    follow: tuple[str, ...] = ()

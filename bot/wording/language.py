@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 """The languages that have a file, the one that everybody else gets first."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dataset.model import Claim, Dataset, Figure
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.figures.changes import Changes, PlaceChange
 from tests.builders import ELECTION, claim, harbour, votes

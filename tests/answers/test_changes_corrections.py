@@ -17,8 +17,7 @@ from bot.asking.question import parse
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import Hedge, Qualifier, Status
-from bot.editions.editions import publish
-from bot.editions.release import steps
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
 from bot.show.corrections import with_lines_on_top

@@ -12,9 +12,9 @@ from bot.figures.changes import Changes
 from bot.figures.push import PushPage, collect, decode_page, encode_page
 from bot.replies import Replies
 from bot.show.push import MOST_PLACES, Pages
-from bot.wording.html import TEXT_LIMIT, units
 from bot.wording.labels import Labels
 from bot.wording.language import wording
+from bot.wording.render import TEXT_LIMIT, units
 from tests.answers.changing import editions, shares, state
 
 CENTRAL_ASIA = ["kz", "tj", "kg", "uz", "tm"]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.dataset.model import Figure
 from bot.dataset.vocabulary import Hedge
-from bot.figures.thresholds import Reason
+from bot.figures.change import Reason
 from tests.answers.changing import change, shares, state
 from tests.builders import claim
 

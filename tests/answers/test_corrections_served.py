@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.show.push import MOST_PLACES
 from tests.answers.served import served

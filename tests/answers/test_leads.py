@@ -10,7 +10,7 @@ import pytest
 
 from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Measure
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.served import served
 from tests.answers.towns import towns

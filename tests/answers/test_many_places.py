@@ -10,7 +10,7 @@ import pytest
 
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.editions import memory
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import Changes

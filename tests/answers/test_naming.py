@@ -9,9 +9,9 @@ import pytest
 from bot.asking.naming import MOST_NAMES, Names, Wanted, find_names
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
-from bot.places.spaces import spaced, words_of
+from bot.places.folding import spaced, words_of
 from bot.replies import Replies
 from bot.wording.language import LANGUAGES, wording
 from tests.builders import harbour, place

@@ -13,7 +13,7 @@ from bot.asking.finding import Asking
 from bot.asking.question import Kind, Question
 from bot.dataset.model import Figure, Poll
 from bot.dataset.vocabulary import Base, Measure, Stage
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
 from tests.builders import ELECTION, claim, harbour, votes

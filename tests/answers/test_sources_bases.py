@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dataset.model import Figure
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import state
 from tests.answers.served import served

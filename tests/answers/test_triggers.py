@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from bot.asking import triggers
-from bot.asking.hearing import PLAIN
-from bot.asking.triggers import Sense, phrases, sense_of, word_key
+from bot.asking import hearing as triggers
+from bot.asking.hearing import PLAIN, Sense, phrases, sense_of, word_key
 from bot.editions.store import Store
 from bot.places.gazetteer import How
 from bot.replies import gazetteer_of

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bot.dataset.package import read_dataset
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.benchmarks.answering import answering
 from tests.benchmarks.delivery import deliveries

@@ -17,8 +17,7 @@ from bot.chats.listener import Address, Arrival, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
-from bot.editions.editions import publish
-from bot.editions.release import steps
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.audience import Audience, audience

@@ -13,13 +13,12 @@ from bot.answers.country import country
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
-from bot.figures.shares import mapped_places, shares_of
+from bot.figures.ranking import mapped_places, shares_of
 from bot.pictures.artist import Artist
 from bot.pictures.atlas import Subject, share_map
-from bot.pictures.cache import Pictures
+from bot.pictures.cache import Pictures, SentPictures
 from bot.pictures.charts import count_chart
 from bot.pictures.picture import Palette, Picture
-from bot.pictures.sent import SentPictures
 from bot.wording.labels import Labels
 from bot.wording.language import wording
 from tests.benchmarks.table import Line

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from typer.testing import Result
 
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import Run

@@ -15,7 +15,7 @@ import pytest
 from bot.chats.listener import Address, Arrival, ChatKind, Hold, Preferences, Retirement
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.retirements import Stop
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import Run

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.dataset.package import read_dataset
-from bot.dataset.text import LARGEST
+from bot.dataset.sheet import LARGEST
 from tests.cli.conftest import ROOT, Run
 from tests.cli.processes import ballotwire
 from tests.folders import TINY, cell

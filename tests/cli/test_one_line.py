@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from bot.chats.file import damage
 from bot.editions import store as storing
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.cli.conftest import ROOT, Run

@@ -12,7 +12,7 @@ import pytest
 from bot.app import Service
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.cli.story import DATASET, Story
+from bot.cli.demo import DATASET, Story
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat

@@ -13,7 +13,7 @@ from bot.asking.question import Kind, Question, encode
 from bot.editions.store import Store
 from bot.replies import Replies
 from bot.sandbox import Sandbox
-from bot.wording.html import TEXT_LIMIT, units
+from bot.wording.render import TEXT_LIMIT, units
 
 _DEPTH = 4
 _SAMPLE = ("kz", "uz-tashkent", "uik-8133", "na", "overall")

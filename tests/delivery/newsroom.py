@@ -22,13 +22,13 @@ from bot.delivery.sender import Post, Retries
 from bot.delivery.trouble import Line
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.pushing import Pushing
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.telegram.wire.client import Client
-from bot.wording.message import Message
+from bot.wording.blocks import Message
 from tests.answers.changing import shares, state
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)

@@ -12,9 +12,8 @@ from typing import Any
 
 from telegram.error import RetryAfter
 
-from bot.delivery.lane import Lane
 from bot.delivery.limiter import RateLimiter
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Lane, Limits
 
 
 def _now() -> float:

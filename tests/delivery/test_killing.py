@@ -16,7 +16,7 @@ import pytest
 
 from bot.chats.listener import Address, Arrival, ChatKind
 from bot.chats.sqlite import SqliteChats
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from tests.answers.changing import shares, state

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from telegram.error import RetryAfter
 
-from bot.delivery.lane import Lane
+from bot.delivery.limits import Lane
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
 

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.delivery.lane import Lane
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Lane, Limits
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.delivery.lane import Lane
+from bot.delivery.limits import Lane
 from tests.delivery.strict import Sender
 from tests.delivery.virtual import run
 

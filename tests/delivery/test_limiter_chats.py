@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 from telegram.error import RetryAfter
 
-from bot.delivery.lane import Lane
 from bot.delivery.limiter import RateLimiter
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Lane, Limits
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import RetryAfter
 
-from bot.delivery.lane import Lane
+from bot.delivery.limits import Lane
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run
 

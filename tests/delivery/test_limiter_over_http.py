@@ -14,14 +14,12 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.delivery.lane import Lane
 from bot.delivery.limiter import RateLimiter
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Lane, Limits
 from bot.sandbox import Fault, Sandbox, refusal
 from bot.sandbox import Limits as Enforced
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import ServerError
-from bot.telegram.wire.retrying import until_sent
+from bot.telegram.wire.errors import ServerError, until_sent
 from tests.answers.changing import shares
 from tests.delivery.newsroom import Newsroom, open_newsroom, said
 

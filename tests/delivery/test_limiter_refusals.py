@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import Forbidden, RetryAfter
 
-from bot.delivery.lane import Lane
+from bot.delivery.limits import Lane
 from bot.telegram.wire.errors import ServerError
 from tests.delivery.strict import Sender, StrictServer
 from tests.delivery.virtual import run

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.editions import store as storing
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.replies import Replies
 from tests.answers.changing import shares, state

@@ -8,7 +8,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chats.listener import Address, Retirement
-from bot.delivery.outcome import Gone, gone
+from bot.delivery.retirements import Gone, gone
 from bot.sandbox import Fault, refusal
 from tests.delivery.newsroom import Newsroom, by_bot, said, statuses
 

@@ -19,8 +19,7 @@ from bot.chats.sqlite import SqliteChats
 from bot.cli import build
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
-from bot.editions.editions import publish
-from bot.editions.release import steps
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening

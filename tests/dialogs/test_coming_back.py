@@ -14,8 +14,7 @@ import pytest_asyncio
 from bot.chats.listener import Preferences
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
-from bot.editions.editions import publish
-from bot.editions.release import steps
+from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.chats import Chat

@@ -8,7 +8,7 @@ import pytest
 
 from bot.chats.listener import Cadence, Preferences
 from bot.sandbox import Sandbox
-from bot.telegram.dialogs.pages import page
+from bot.telegram.dialogs.settings import page
 from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chats.listener import Quiet, usable_zone
 from bot.sandbox import Sandbox
-from bot.telegram.dialogs.zones import find_zone, zone_text
+from bot.telegram.dialogs.choices import find_zone, zone_text
 from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot
 from tests.dialogs.test_settings import MAIN

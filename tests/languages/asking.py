@@ -17,9 +17,9 @@ from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
 from bot.replies import gazetteer_of
 from bot.show.kinds import show
+from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.language import wording
-from bot.wording.message import Message
 
 EDITIONS = range(1, 7)
 DATA = Path(__file__).parents[2] / "data"

@@ -11,8 +11,8 @@ import pytest
 from telegram.constants import CallbackQueryLimit
 
 from bot.sandbox import Sandbox
-from bot.wording.html import units
 from bot.wording.language import LANGUAGES, wording
+from bot.wording.render import units
 from tests.dialogs.conftest import Bot, bot, box
 from tests.dialogs.test_subscribing import labels
 from tests.languages.checking import foreign_words

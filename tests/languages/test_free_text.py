@@ -13,7 +13,7 @@ from bot.answers.kinds import answer
 from bot.asking.misses import HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
 from bot.asking.question import parse
 from bot.editions.store import Store
-from bot.places.endings import without_ending
+from bot.places.folding import without_ending
 from bot.wording.language import LANGUAGES, wording
 from tests.languages.asking import asked
 

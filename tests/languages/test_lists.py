@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
-from bot.wording.html import CAPTION_LIMIT, units
 from bot.wording.language import LANGUAGES, wording
+from bot.wording.render import CAPTION_LIMIT, units
 from tests.answers.served import served
 from tests.answers.towns import towns
 

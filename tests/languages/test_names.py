@@ -11,12 +11,12 @@ from rich.cells import cell_len
 from bot.asking.question import Kind, Question
 from bot.dataset.model import Candidate, Dataset, Name, Place
 from bot.dataset.vocabulary import NameKind, Subject
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.wording.blocks import TABLE_COLUMNS, Table
-from bot.wording.direction import isolated
-from bot.wording.html import TEXT_LIMIT
+from bot.wording.labels import isolated
 from bot.wording.language import LANGUAGES
+from bot.wording.render import TEXT_LIMIT
 from tests.builders import ELECTION, harbour
 from tests.languages.asking import asked, tables, told, units
 

@@ -10,11 +10,10 @@ from bot.editions.store import Store
 from bot.pictures.answer import picture_of
 from bot.pictures.caption import caption
 from bot.pictures.picture import Palette
-from bot.wording.html import CAPTION_LIMIT, to_html
+from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.language import wording
-from bot.wording.message import Message
-from bot.wording.plain import to_plain
+from bot.wording.render import CAPTION_LIMIT, to_html, to_plain
 from tests.languages.asking import Asked, asked, units
 from tests.languages.checking import faults
 from tests.languages.hedges import OTHERS

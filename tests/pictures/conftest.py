@@ -10,14 +10,14 @@ from PIL import Image
 from bot.answers.country import CountryAnswer, country
 from bot.editions.store import Store
 from bot.editions.view import View
-from bot.figures.shares import mapped_places, shares_of
+from bot.figures.ranking import mapped_places, shares_of
 from bot.pictures.artist import Artist
 from bot.pictures.atlas import Region, Subject, share_map
 from bot.pictures.caption import caption
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Map, Palette, Picture
 from bot.wording.labels import Labels
 from bot.wording.language import wording
-from bot.wording.plain import to_plain
+from bot.wording.render import to_plain
 
 ELECTION = "ru-president-2024"
 WORDS = wording("en")

@@ -13,8 +13,7 @@ from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
 from bot.pictures.picture import Bar, Chart, Group, Look, Map, Picture
 from bot.pictures.render import draw
-from bot.wording.html import parsed_length
-from bot.wording.plain import to_plain
+from bot.wording.render import parsed_length, to_plain
 from tests.pictures.conftest import WORDS, answer, chart, labels, mapped, told
 
 CENTRAL_ASIA = Region("Central Asia", ("KZ", "KG", "TJ", "TM", "UZ"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.dataset.model import Candidate
-from bot.editions.editions import publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import shares, state
 from tests.answers.served import served

@@ -8,16 +8,15 @@ import pytest
 
 from bot.editions.store import Store
 from bot.pictures.atlas import Region
-from bot.pictures.canvas import WIDTH, Box, Canvas
+from bot.pictures.canvas import WIDTH, Box, Canvas, shortened, width, wrapped
 from bot.pictures.caption import caption
 from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
-from bot.pictures.font import shortened, width, wrapped
 from bot.pictures.picture import Bar, Chart, Group, Key, Look
 from bot.pictures.render import draw
-from bot.wording.html import parsed_length
 from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
+from bot.wording.render import parsed_length
 from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one, view_of
 
 EUROPE = "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from bot.pictures.font import face, width
+from bot.pictures.canvas import face, width
 
 LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",

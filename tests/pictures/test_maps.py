@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from bot.editions.store import Store
-from bot.figures.shares import gathered, mapped_places, shares_of
+from bot.figures.ranking import gathered, mapped_places, shares_of
 from bot.pictures.atlas import Region, band_edges
 from bot.pictures.canvas import WIDTH
 from bot.pictures.sheet import Drawn, lay_out
-from bot.places.outlines import NOBODYS, Ring, countries
+from bot.places.geography import NOBODYS, Ring, countries
 from tests.pictures.conftest import ELECTION, mapped, view_of
 
 

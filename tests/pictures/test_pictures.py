@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.pictures.artist import Artist, NotDrawnError
-from bot.pictures.cache import Photo, Pictures
+from bot.pictures.cache import Photo, Pictures, SentPictures
 from bot.pictures.picture import Picture, digest
-from bot.pictures.sent import SentPictures
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

@@ -12,13 +12,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest
 
 from bot.pictures.artist import Artist, NotDrawnError
-from bot.pictures.cache import Pictures
+from bot.pictures.cache import Pictures, SentPictures
 from bot.pictures.render import render
-from bot.pictures.sent import SentPictures
 from bot.sandbox import Chat, Sandbox
 from bot.telegram.application import App, build_application
-from bot.telegram.sending_pictures import send_picture
-from bot.wording.html import units
+from bot.telegram.pictures import send_picture
+from bot.wording.render import units
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.checks import check_folder
 from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
-from bot.editions.editions import known_on
+from bot.editions.publishing import known_on
 from tests.shipped.reading import Shipped
 
 DAYS = [date(2024, 3, day) for day in (18, 19, 20, 21, 26)]

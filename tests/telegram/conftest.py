@@ -11,8 +11,7 @@ from telegram import Update
 
 from bot.chats.interface import Chats
 from bot.chats.sqlite import SqliteChats
-from bot.telegram.application import App, build_application
-from bot.telegram.running import run_until_stopped
+from bot.telegram.application import App, build_application, run_until_stopped
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Patience, Poller
 from tests.telegram.server import TOKEN, Api

@@ -13,8 +13,7 @@ from pathlib import Path
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
-from bot.telegram.application import build_application
-from bot.telegram.running import run_until_stopped, stop_on_signals
+from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.wire.polling import Poller
 from tests.telegram.server import TOKEN
 

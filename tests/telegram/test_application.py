@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter
 from telegram.ext import CallbackContext, TypeHandler
 
-from bot.telegram import apology
+from bot.telegram import application as apology
 from bot.telegram.wire.errors import MaybeSent, NotSent, ServerError
 from tests.telegram.conftest import Bot
 from tests.telegram.server import Api, message, refusal

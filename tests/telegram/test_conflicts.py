@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from telegram import Update
 
-from bot.telegram.wire.conflicts import Conflicts
-from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.counts import Conflicts, Counts
 from tests.telegram.conftest import serving
 from tests.telegram.server import Api, answer, message, refusal
 

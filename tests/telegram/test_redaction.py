@@ -20,8 +20,7 @@ from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import CallbackContext, CommandHandler
 
-from bot.telegram.application import build_application
-from bot.telegram.running import run_until_stopped
+from bot.telegram.application import build_application, run_until_stopped
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import TokenRefused
 from bot.telegram.wire.polling import Patience, Poller

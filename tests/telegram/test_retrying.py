@@ -8,8 +8,7 @@ import pytest
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, ServerError
-from bot.telegram.wire.retrying import until_sent
+from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, ServerError, until_sent
 from tests.telegram.server import TOKEN, Api, Reply, body, cut, hang, refusal
 
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from telegram import Update
 
-from bot.telegram.running import run_until_stopped
+from bot.telegram.application import run_until_stopped
 from tests.telegram.conftest import Bot, serving
 from tests.telegram.server import Api, answer, body, cut, message, refusal
 

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from yarl import URL
 
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.proxies import proxy_for
+from bot.telegram.wire.transport import proxy_for
 from tests.telegram.server import TOKEN, Api
 
 

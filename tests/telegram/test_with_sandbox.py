@@ -7,9 +7,8 @@ import asyncio
 from telegram import Update
 
 from bot.sandbox import Sandbox
-from bot.telegram.application import build_application
+from bot.telegram.application import build_application, run_until_stopped
 from bot.telegram.menu import Menu, set_menu
-from bot.telegram.running import run_until_stopped
 from bot.telegram.wire.polling import Poller
 from tests.telegram.conftest import QUICK
 

@@ -11,9 +11,8 @@ from telegram import Bot, Chat, Message, Update
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.telegram.pressing import pressed_message
-from bot.telegram.sending import question_of
-from bot.telegram.wire.retrying import until_sent
+from bot.telegram.sending import pressed_message, question_of
+from bot.telegram.wire.errors import until_sent
 
 _YES_BELIEVED = 60.0
 _NO_BELIEVED = 3.0

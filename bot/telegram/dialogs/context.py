@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,10 +12,31 @@ from telegram.constants import ChatType
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences, Retirement
 from bot.telegram.dialogs.administrators import Administrators, Standing
-from bot.telegram.dialogs.said import reply_text
-from bot.telegram.pressing import acknowledge, pressed_message
-from bot.telegram.sending import client_of
+from bot.telegram.sending import acknowledge, client_of, pressed_message, reply
+from bot.wording.blocks import Block, Button, Line
+from bot.wording.blocks import Message as Shown
 from bot.wording.language import Wording, spoken, wording
+from bot.wording.render import to_html, to_plain
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def said(lines: Iterable[Block | str], buttons: Rows = ()) -> Shown:
+    """A message of lines, each text or a block."""
+    blocks: Sequence[Block] = [Line(line) if isinstance(line, str) else line for line in lines]
+    return Shown(to_html(blocks), to_plain(blocks), buttons)
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> Rows:
+    """Buttons in rows of ``width``."""
+    row = list(buttons)
+    return tuple(tuple(row[start : start + width]) for start in range(0, len(row), width))
+
+
+async def reply_text(message: Message, text: str) -> None:
+    """Send one line as a reply to ``message``."""
+    await reply(message, said([text]))
+
 
 _USED_EVERY = timedelta(days=1)
 

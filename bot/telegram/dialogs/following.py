@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
@@ -12,20 +13,19 @@ from bot.asking.following import button_key, is_known, key_in, pressed_key
 from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
 from bot.asking.question import Kind, Question
+from bot.chats.listener import Cadence
+from bot.replies import Replies
 from bot.show.following import key_name
+from bot.telegram.dialogs.choices import told_how
 from bot.telegram.dialogs.context import Scene, Scenes
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
-from bot.telegram.dialogs.told_how import told_how
-from bot.telegram.pressing import acknowledge
-from bot.telegram.sending import reply, unchanged_is_fine
+from bot.telegram.sending import acknowledge, client_of, edit, reply, unchanged_is_fine
+from bot.wording.blocks import Button
+from bot.wording.blocks import Message as Shown
 from bot.wording.labels import Labels
-from bot.wording.message import Button
-from bot.wording.message import Message as Shown
-
-if TYPE_CHECKING:
-    from bot.replies import Replies
+from bot.wording.language import wording
 
 _FOLLOW, _UNFOLLOW = "f", "fu"
 _PAYLOAD = "follow-"
@@ -165,3 +165,61 @@ async def _swap(query: CallbackQuery, label: str, data: str) -> None:
     ]
     with unchanged_is_fine():
         await query.edit_message_reply_markup(InlineKeyboardMarkup(rows))
+
+
+SHOW, PICTURE = "show-", "picture-"
+"""What the payload of a link begins with that leads to words, and one that leads to a picture."""
+
+_PAYLOAD_LINKS = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ESCAPES = {"_": "__", ":": "_c", ",": "_k", "~": "_t", "@": "_a"}
+_LETTERS = {escape: letter for letter, escape in _ESCAPES.items()}
+
+
+async def lead_away(query: CallbackQuery, language: str | None, prefix: str = SHOW) -> None:
+    """Open the private chat with what a button leads to; say so when no link can hold it."""
+    link = link_to(query, prefix)
+    if link is not None:
+        await acknowledge(query, url=link)
+    else:
+        await acknowledge(query, wording(language)("turn-refused"), alert=True)
+
+
+def link_to(query: CallbackQuery, prefix: str) -> str | None:
+    """A link that carries the data of the pressed button; None when it does not fit."""
+    data = query.data or ""
+    payload = prefix + "".join(_ESCAPES.get(letter, letter) for letter in data)
+    return deep_link(client_of(query).username, payload) if _PAYLOAD_LINKS.fullmatch(payload) else None
+
+
+def carried(payload: str) -> str:
+    """The data of the button that a link was made for, from its payload."""
+    _, _, data = payload.partition("-")
+    return re.sub("_.", lambda found: _LETTERS.get(found[0], ""), data)
+
+
+_PAGE = "n"
+
+
+class MorePlaces:
+    """Turns the pages of what changed. Whose places those are is known from the chat."""
+
+    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+        self._scenes, self._replies = scenes, replies
+
+    def add_to(self, registry: Registry) -> None:
+        """Register the handler."""
+        registry.press(_PAGE, self.on_press)
+
+    async def on_press(self, update: Update, _: Any) -> None:
+        """Show another page in the place of the one that the button is under."""
+        query, scene = update.callback_query, await self._scenes.to_turn(update)
+        if query is None or scene is None:
+            return
+        final_only = scene.preferences is not None and scene.preferences.cadence is Cadence.FINAL
+        data, pushing = query.data or "", self._replies.pushing
+        shown = pushing.page(data, scene.following, scene.language, final_only=final_only)
+        if shown is None:
+            await acknowledge(query, scene.words("old-button"), alert=True)
+            return
+        await acknowledge(query)
+        await edit(scene.message, shown)

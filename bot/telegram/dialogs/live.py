@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -10,21 +10,16 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.asking.question import USUAL_REGION, Kind, Question
 from bot.chats.listener import Card, Listener
-from bot.places.region_names import find_region
-from bot.places.regions import region_of, regions
-from bot.places.spaces import spaced
+from bot.places.folding import spaced
+from bot.places.regions import Region, find_region, region_of, regions
+from bot.replies import Replies
 from bot.show.following import region_name
-from bot.telegram.dialogs.context import Scene, Scenes
+from bot.telegram.dialogs.choices import out_of_reach
+from bot.telegram.dialogs.context import Scene, Scenes, reply_text, said
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
-from bot.telegram.dialogs.said import reply_text, said
-from bot.telegram.dialogs.told_how import out_of_reach
 from bot.telegram.sending import client_of, pin, reply, send
 from bot.telegram.wire.client import Client
 from bot.wording.labels import Labels
-
-if TYPE_CHECKING:
-    from bot.places.regions import Region
-    from bot.replies import Replies
 
 
 class LiveCards:

@@ -13,9 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chats.listener import Address, Retirement
-from bot.telegram.dialogs.context import Scenes
+from bot.telegram.dialogs.context import Scenes, said
 from bot.telegram.dialogs.registering import Registry
-from bot.telegram.dialogs.said import said
 from bot.telegram.sending import send
 from bot.telegram.wire.client import Client
 from bot.wording.language import wording

@@ -9,16 +9,13 @@ import orjson
 from telegram import ReplyParameters, Update
 
 from bot.chats.listener import Card
-from bot.telegram.dialogs.context import Scene, Scenes
+from bot.telegram.dialogs.context import Scene, Scenes, said
 from bot.telegram.dialogs.live import take_down
 from bot.telegram.dialogs.registering import Registry, data_of
-from bot.telegram.dialogs.said import said
-from bot.telegram.pressing import acknowledge
-from bot.telegram.sending import answering, client_of, edit, reply
-from bot.wording.blocks import Block, Details, Line
-from bot.wording.html import TEXT_LIMIT, parsed_length
+from bot.telegram.sending import acknowledge, answering, client_of, edit, reply
+from bot.wording.blocks import Block, Button, Details, Line
 from bot.wording.language import Wording
-from bot.wording.message import Button
+from bot.wording.render import TEXT_LIMIT, parsed_length
 
 _FORGET = "forget"
 

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, filters
 
-from bot.places.spaces import spaced, words_of
+from bot.places.folding import spaced, words_of
 from bot.telegram.application import App
 
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?![a-z0-9_])(?:@([a-z0-9_]+))?", re.IGNORECASE)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram import Update
 
 from bot.asking.following import button_key, is_known, pressed_key
 from bot.asking.naming import Names, Wanted, find_names, shortened
 from bot.figures.push import EVERYTHING
-from bot.places.spaces import spaced
+from bot.places.folding import spaced
+from bot.replies import Replies
 from bot.show.following import key_name, key_names
-from bot.telegram.dialogs.context import Scene, Scenes
+from bot.telegram.dialogs.choices import out_of_reach, told_how
+from bot.telegram.dialogs.context import Rows, Scene, Scenes, in_rows, said
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
-from bot.telegram.dialogs.said import Rows, in_rows, said
-from bot.telegram.dialogs.told_how import out_of_reach, told_how
-from bot.telegram.pressing import acknowledge
-from bot.telegram.sending import edit, reply
+from bot.telegram.sending import acknowledge, edit, reply
+from bot.wording.blocks import Button
+from bot.wording.blocks import Message as Shown
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
-from bot.wording.message import Button
-from bot.wording.message import Message as Shown
-
-if TYPE_CHECKING:
-    from bot.replies import Replies
 
 MOST_FOLLOWED = 50
 """Places that one chat or topic may follow one by one: as many as fit on buttons under a list."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -34,3 +38,48 @@ class Counts:
     def poll_went_well(self) -> None:
         """Remember that Telegram has just answered a poll."""
         self.last_success = datetime.now(UTC)
+
+
+_LOGGER = logging.getLogger(__name__)
+_SEVERAL = 3
+"""So many polls ended by another within a window are no restart that overlaps for a moment."""
+_WINDOW = 60.0
+"""Seconds that are looked at together, and that must pass without a conflict until one that lasted is over."""
+_MOMENT = 10.0
+"""Seconds after which a conflict that did not last is over."""
+
+
+class Conflicts:
+    """Sets ``counts.conflict`` while there is one; of one that lasts the operator hears.
+
+    ``clock`` gives monotonic seconds.
+    """
+
+    def __init__(self, counts: Counts, clock: Callable[[], float] = time.monotonic) -> None:
+        self._counts, self._clock = counts, clock
+        self._met: deque[float] = deque(maxlen=_SEVERAL)
+        self._lasts = False
+
+    def met(self) -> None:
+        """A poll was ended because somebody else polls."""
+        now = self._clock()
+        self._met.append(now)
+        # The other may be about to tell what we would tell: whoever waits for a moment doubles nothing.
+        self._counts.conflict = True
+        if not self._lasts and len(self._met) == _SEVERAL and now - self._met[0] <= _WINDOW:
+            self._lasts = True
+            self._counts.troubles["conflict"] = (
+                "Another process polls with this token: nothing is told to subscribers until it stops."
+            )
+            _LOGGER.error("Another process keeps polling with this token: nothing is told to subscribers meanwhile")
+
+    def look(self) -> None:
+        """See whether it is over: nobody else has polled for a while."""
+        if not self._counts.conflict or self._clock() - self._met[-1] < (_WINDOW if self._lasts else _MOMENT):
+            return
+        self._counts.conflict = False
+        if self._lasts:
+            self._lasts = False
+            self._met.clear()
+            self._counts.troubles.pop("conflict", None)
+            _LOGGER.info("No other process polls with this token any more")

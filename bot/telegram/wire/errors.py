@@ -6,7 +6,12 @@ request may have been carried out all the same. Note that ``telegram.error.BadRe
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from random import SystemRandom
+from typing import TypeVar
 
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -60,3 +65,65 @@ def wait_of(error: RetryAfter) -> float:
     """Return the seconds that Telegram told us to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+_RANDOM = SystemRandom()
+
+
+class Backoff:
+    """Waits that double from ``first`` to ``ceiling`` seconds, each shortened by up to half so that nobody marches
+    in step; what Telegram itself asks for is kept in full.
+    """
+
+    def __init__(self, first: float = 0.5, ceiling: float = 30.0) -> None:
+        self._first, self._ceiling = first, ceiling
+        self.failures = 0
+
+    def after(self, error: Exception) -> float:
+        """Count one more failure and return the seconds to wait after it."""
+        wait = min(self._first * 2.0 ** min(self.failures, 20), self._ceiling) * _RANDOM.uniform(0.5, 1.0)
+        self.failures += 1
+        return wait_of(error) + wait if isinstance(error, RetryAfter) else wait
+
+    def reset(self) -> None:
+        """It went well: begin with short waits again."""
+        self.failures = 0
+
+
+_LOGGER = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+LONGEST = 20.0
+"""Seconds: an answer that must wait longer than this is given up, for a chat's later questions wait behind it."""
+
+
+async def until_sent(
+    attempt: Callable[[], Awaitable[_Result]],
+    *,
+    tries: int = 5,
+    first: float = 0.25,
+    longest: float = LONGEST,
+    asks: bool = False,
+) -> _Result:
+    """Do ``attempt`` until Telegram takes it, and return what it returned.
+
+    Repeated are: not sent at all, refused by a server in trouble (5xx, 429 without a wait), and refused until a time
+    no further away than ``longest`` seconds. ``first`` is the first wait, in seconds. Everything else is raised at
+    once, what was perhaps sent (``AMBIGUOUS``) among it, and so is the last error after ``tries`` attempts. What only
+    ``asks`` Telegram for something doubles nothing, and is repeated then too.
+    """
+    repeated = (NotSent, ServerError, RetryAfter, *(AMBIGUOUS if asks else ()))
+    backoff = Backoff(first, ceiling=4.0)
+    while True:
+        try:
+            return await attempt()
+        except repeated as error:
+            wait = backoff.after(error)
+            if backoff.failures >= tries or wait > longest or not _worth_it(error):
+                raise
+            _LOGGER.info("Not sent: %s. Trying again in %.1f s", error, wait)
+        await asyncio.sleep(wait)
+
+
+def _worth_it(error: TelegramError) -> bool:
+    return not isinstance(error, ServerError) or error.status == 429 or error.status >= 500

@@ -23,10 +23,9 @@ from yarl import URL
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
-from bot.telegram.wire.backoff import Backoff
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.conflicts import Conflicts
-from bot.telegram.wire.counts import Counts
+from bot.telegram.wire.counts import Conflicts, Counts
+from bot.telegram.wire.errors import Backoff
 from bot.telegram.wire.lanes import Lanes
 from bot.telegram.wire.received import (
     Reader,

@@ -11,18 +11,40 @@ import asyncio
 import json
 import math
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import Any, Final
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
-from aiohttp import ClientTimeout, FormData
+from aiohttp import ClientTimeout, FormData, encode_basic_auth, hdrs
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable
-from bot.telegram.wire.proxies import proxy_for
 from bot.telegram.wire.redaction import mask
+
+
+def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
+    """Return the proxy for ``url`` and the headers it wants; ``(None, None)`` when there is none to go through."""
+    proxies = getproxies()
+    address = proxies.get(url.scheme) or proxies.get("all")
+    if not address or not url.host or _is_loopback(url.host) or proxy_bypass(url.host):
+        return None, None
+    proxy = URL(address if "://" in address else f"http://{address}")
+    if proxy.user is None:
+        return proxy, None
+    credentials = encode_basic_auth(proxy.user, proxy.password or "")
+    return proxy.with_user(None), {hdrs.PROXY_AUTHORIZATION: credentials}
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
 
 _JSON: Final = {"Content-Type": "application/json"}
 _MAPPED: Final = {400, 401, 403, 404, 409}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -79,3 +79,20 @@ def _shortened(block: Details, excess: int, more: Callable[[int], str]) -> Detai
     while lines and freed < excess:
         freed += units(lines.pop().text) + 1
     return replace(block, lines=(*lines, Line(more(len(block.lines) - len(lines)))))
+
+
+def to_plain(blocks: Iterable[Block]) -> str:
+    """The blocks as lines of text; a link's address follows it."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Line(text=text, url=url):
+            return [f"{text} {url}" if url else text]
+        case Table():
+            return list(block.lines())
+        case Details(title=title, lines=lines):
+            return [title, *(f"  {line}" for inner in lines for line in _lines(inner))]
+        case Gap():
+            return [""]
