@@ -42,18 +42,21 @@ UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inlin
 """The kinds of update that anything here handles."""
 
 _BEFORE_DRAWING = 1.0
-"""Seconds after the start in which the drawing process, which takes a processor to start, is not started yet."""
+"""Seconds after the start in which the drawing process, which takes a processor to start, is not
+started yet.
+"""
 
 
 class Service:
     """The bot over one store: ready to be run against one Bot API.
 
-    With ``chats`` a chat may follow places, choose how it is told and have a live card; ``preferences`` hold where
-    nothing was chosen, and whoever does not use the bot for ``idle_months`` is forgotten. Each new edition is then told
-    to those who follow what it changed, within ``limits``; ``operator`` is the chat that hears of trouble with that.
-    ``artist`` draws the pictures; what Telegram calls those that it has is remembered in ``pictures_path``, else for as
-    long as this runs. ``thumbnails_url`` gives inline results a flag: see ``Inline``. ``patience`` is how long
-    the poller waits.
+    With ``chats`` a chat may follow places, choose how it is told and have a live card;
+    ``preferences`` hold where nothing was chosen, and whoever does not use the bot for
+    ``idle_months`` is forgotten. Each new edition is then told to those who follow what it changed,
+    within ``limits``; ``operator`` is the chat that hears of trouble with that. ``artist`` draws
+    the pictures; what Telegram calls those that it has is remembered in ``pictures_path``, else for
+    as long as this runs. ``thumbnails_url`` gives inline results a flag: see ``Inline``.
+    ``patience`` is how long the poller waits.
     """
 
     def __init__(
@@ -74,11 +77,15 @@ class Service:
     ) -> None:
         self.counts = Counts()
         limiter = RateLimiter(limits)
-        self.application = build_application(token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter)
+        self.application = build_application(
+            token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter
+        )
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
         replies, administrators = Replies(store), Administrators()
         scenes, orders = None, frozenset[str]()
-        self.pictures = Pictures(artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0])))
+        self.pictures = Pictures(
+            artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0]))
+        )
         if chats is not None:
             scenes = Scenes(
                 chats,
@@ -109,8 +116,13 @@ class Service:
             refuse=partial(ask_to_slow_down, scenes=scenes),
         )
 
-    async def run(self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()) -> None:
-        """Serve until ``stop`` is set. Raises ``TokenRefused`` when Telegram does not know the token."""
+    async def run(
+        self, stop: asyncio.Event, beside: Iterable[Callable[[], Awaitable[None]]] = ()
+    ) -> None:
+        """Serve until ``stop`` is set.
+
+        Raises ``TokenRefused`` when Telegram does not know the token.
+        """
         jobs = (self._set_menus, self._draw, *self._jobs, *beside)
         try:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
@@ -131,8 +143,12 @@ def _apology(language: str | None) -> str:
 
 
 def menus() -> dict[str | None, Menu]:
-    """What Telegram shows beside the chat: English for everybody, and each other language for its own people."""
-    return {None if language == LANGUAGES[0] else language: _menu(language) for language in LANGUAGES}
+    """What Telegram shows beside the chat: English for everybody, and each other language for its
+    own people.
+    """
+    return {
+        None if language == LANGUAGES[0] else language: _menu(language) for language in LANGUAGES
+    }
 
 
 _QUESTIONS = (

@@ -1,7 +1,7 @@
 """Copies of both databases, taken while the bot runs, and old ones cleared away.
 
-A backup is a folder named after its moment. ``VACUUM INTO`` reads one state of a database without holding up who
-writes to it, and an encrypted database stays encrypted with its key.
+A backup is a folder named after its moment. ``VACUUM INTO`` reads one state of a database without
+holding up who writes to it, and an encrypted database stays encrypted with its key.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ class BackupError(Exception):
 
 
 def back_up(found: Settings, folder: Path, at: datetime) -> Path:
-    """Copy both databases into a new folder under ``folder``; return it. It is there whole or not at all.
+    """Copy both databases into a new folder under ``folder``; return it. It is there whole or not
+    at all.
 
     Removes what a backup that was killed left in ``folder``: it holds who listens, and nobody would
-    look there.
-    ``chats.db`` comes first: its cursors point at editions, and an edition published meanwhile may be in the copy of
-    ``results.db`` without harm. Raises ``BackupError``, or a ``ChatsError`` when the key does not fit.
+    look there. ``chats.db`` comes first: its cursors point at editions, and an edition published
+    meanwhile may be in the copy of ``results.db`` without harm. Raises ``BackupError``, or a
+    ``ChatsError`` when the key does not fit.
     """
     if not found.results_path.is_file():
         raise BackupError(f"There is no {found.results_path}: nothing to back up.")
@@ -77,7 +78,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _clear_unfinished(folder: Path) -> None:
-    """Remove what killed backups left. Whoever is alone in a folder knows that nobody works on it."""
+    """Remove what killed backups left.
+
+    Whoever is alone in a folder knows that nobody works on it.
+    """
     for path in folder.glob(f"*{_UNFINISHED}"):
         if _moment_of(path.with_suffix("")) is not None:
             shutil.rmtree(path)

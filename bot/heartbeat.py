@@ -1,7 +1,9 @@
-"""A small file that says when Telegram last answered a poll: what a health check looks at from outside.
+"""A small file that says when Telegram last answered a poll: what a health check looks at from
+outside.
 
-Its first line is that moment; each further line is a trouble that the bot has now, or a note. It is written while the
-event loop turns, so a loop that is stuck stops it, as does a Telegram that is out of reach.
+Its first line is that moment; each further line is a trouble that the bot has now, or a note. It is
+written while the event loop turns, so a loop that is stuck stops it, as does a Telegram that is out
+of reach.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ class NoHeartbeatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """When Telegram last answered a poll, what keeps the bot from its work, and what else is worth knowing."""
+    """When Telegram last answered a poll, what keeps the bot from its work, and what else is worth
+    knowing.
+    """
 
     answered: datetime
     troubles: tuple[str, ...] = ()
@@ -37,10 +41,11 @@ class Heartbeat:
 
 
 async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoReturn:
-    """Write the time of the last good poll and the troubles to ``path`` when they changed, looking every so many
-    seconds.
+    """Write the time of the last good poll and the troubles to ``path`` when they changed, looking
+    every so many seconds.
 
-    Until a poll goes well the time is that of the last process, if there was one: a trouble may be why none does.
+    Until a poll goes well the time is that of the last process, if there was one: a trouble may be
+    why none does.
     """
     written: Heartbeat | None = None
     before = _answered_before(path)
@@ -53,7 +58,9 @@ async def keep_beating(path: Path, counts: Counts, every: float = _EVERY) -> NoR
                     _write(path, now)
                     written = now
                 except OSError as error:
-                    _LOGGER.warning("The heartbeat cannot be written to %s: %s", path, error.strerror)
+                    _LOGGER.warning(
+                        "The heartbeat cannot be written to %s: %s", path, error.strerror
+                    )
         await asyncio.sleep(every)
 
 
@@ -79,7 +86,9 @@ def last_beat(path: Path) -> Heartbeat:
         first, *more = path.read_text(encoding="utf-8").splitlines() or ("",)
         found = datetime.fromisoformat(first)
     except FileNotFoundError:
-        raise NoHeartbeatError(f"There is no {path}: the bot has not been answered by Telegram yet.") from None
+        raise NoHeartbeatError(
+            f"There is no {path}: the bot has not been answered by Telegram yet."
+        ) from None
     except (OSError, ValueError) as error:
         raise NoHeartbeatError(f"{path} cannot be read: {error}.") from None
     return Heartbeat(

@@ -1,4 +1,7 @@
-"""From what a chat follows and was last told to the message it is owed. Equal messages are made once."""
+"""From what a chat follows and was last told to the message it is owed.
+
+Equal messages are made once.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,8 @@ _MESSAGES = 1024
 class PushMessage:
     """A message that a chat is owed.
 
-    ``figures`` are the keys of what it tells, for remembering who was told what. ``corrected`` has, for each wrong
-    figure by its key, the line that goes on top of a message that told it.
+    ``figures`` are the keys of what it tells, for remembering who was told what. ``corrected`` has,
+    for each wrong figure by its key, the line that goes on top of a message that told it.
     """
 
     message: Message
@@ -47,7 +50,9 @@ class PushMessage:
 
     @property
     def final(self) -> bool:
-        """Whether it brings a correction or a final result: what everybody hears whatever their cadence."""
+        """Whether it brings a correction or a final result: what everybody hears whatever their
+        cadence.
+        """
         return self.urgency in {Urgency.CORRECTION, Urgency.FINAL}
 
 
@@ -72,19 +77,25 @@ class Pushing:
         final_only: bool = False,
         until: int | None = None,
     ) -> PushMessage | None:
-        """What a chat that was last told edition ``since`` is owed as of ``until``, the newest edition unless given.
+        """What a chat that was last told edition ``since`` is owed as of ``until``, the newest
+        edition unless given.
 
-        ``None`` when nothing it follows reads differently. ``told`` are the keys of wrong figures that it was told.
+        ``None`` when nothing it follows reads differently. ``told`` are the keys of wrong figures
+        that it was told.
         """
         changes, words = self.changes(since, until), wording(language)
         wrong = frozenset(told) & self._wrong(changes)
         key = (frozenset(keys), since, changes.now.number, words.language, wrong, final_only)
-        return self._made.get(key, lambda: self._make(changes, words, keys, wrong, final_only=final_only))
+        return self._made.get(
+            key, lambda: self._make(changes, words, keys, wrong, final_only=final_only)
+        )
 
     def page(
         self, data: str, keys: Collection[str], language: str | None, *, final_only: bool = False
     ) -> Message | None:
-        """The page of a long push that a button asks for; ``None`` for data of any other kind, or out of date."""
+        """The page of a long push that a button asks for; ``None`` for data of any other kind, or
+        out of date.
+        """
         asked = decode_page(data)
         if asked is None or not asked.since <= asked.until <= self._store.generation():
             return None
@@ -101,7 +112,9 @@ class Pushing:
         return self._wrong(self.changes(since, until))
 
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
-        """Compare every country that was touched, one a step, so that a caller can let others have their turn."""
+        """Compare every country that was touched, one a step, so that a caller can let others have
+        their turn.
+        """
         changes = self.changes(since, until)
         for election, place in changes.covered.get(EVERYTHING, ()):
             changes.of(election, place)
@@ -114,7 +127,9 @@ class Pushing:
             self._file = self._store.files
             for remembered in (self._views, self._changes, self._pages, self._made):
                 remembered.clear()
-        return self._changes.get((since, last), lambda: Changes(self._view(since), self._view(last)))
+        return self._changes.get(
+            (since, last), lambda: Changes(self._view(since), self._view(last))
+        )
 
     def _view(self, number: int) -> View:
         return self._views.get(number, lambda: self._store.view(number))
@@ -128,11 +143,19 @@ class Pushing:
         return self._pages.get(key, lambda: Pages(Labels(changes.now, words)))
 
     def _make(
-        self, changes: Changes, words: Wording, keys: Collection[str], told: Collection[str], *, final_only: bool
+        self,
+        changes: Changes,
+        words: Wording,
+        keys: Collection[str],
+        told: Collection[str],
+        *,
+        final_only: bool,
     ) -> PushMessage | None:
         push: Push | None = collect(changes, keys, told, final_only=final_only)
         if push is None:
             return None
         pages = self._worded(changes, words)
-        lines = {correction.key: below_line(pages.labels, correction) for correction in push.corrections}
+        lines = {
+            correction.key: below_line(pages.labels, correction) for correction in push.corrections
+        }
         return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)

@@ -1,4 +1,7 @@
-"""From what somebody sends to what is sent back: text, Question, Answer, Message. No Telegram in here."""
+"""From what somebody sends to what is sent back: text, Question, Answer, Message.
+
+No Telegram in here.
+"""
 
 from __future__ import annotations
 
@@ -64,21 +67,31 @@ class Replies:
         username: str | None = None,
         replied: bool = False,
     ) -> Message | None:
-        """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP 47.
+        """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP
+        47.
 
-        In a group, words that reply to the bot (``replied``) and that it does not understand are not for it.
+        In a group, words that reply to the bot (``replied``) and that it does not understand are
+        not for it.
         """
         question = parse(text, private=private, username=username)
         if question is None and replied:
             question = parse(text, private=False, username=username, replied=True)
-            if question and isinstance(answer(question, self._current(), self._gazetteer, language), _UNCLEAR):
+            if question and isinstance(
+                answer(question, self._current(), self._gazetteer, language), _UNCLEAR
+            ):
                 return None
         return self.to_question(question, language) if question else None
 
-    def to_point(self, latitude: float, longitude: float, iso2: str, language: str | None) -> Message:
-        """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths count."""
+    def to_point(
+        self, latitude: float, longitude: float, iso2: str, language: str | None
+    ) -> Message:
+        """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths
+        count.
+        """
         point = (round(latitude, 1), round(longitude, 1))
-        return self.to_question(Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language)
+        return self.to_question(
+            Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language
+        )
 
     def to_press(self, data: str, language: str | None) -> Message | None:
         """What a pressed button leads to, or ``None`` when this version does not know its data."""
@@ -98,7 +111,10 @@ class Replies:
         return message
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
-        """The answer as data and message, as of ``edition``. Raises ``NoEditionError`` for one to come."""
+        """The answer as data and message, as of ``edition``.
+
+        Raises ``NoEditionError`` for one to come.
+        """
         view = self._store.view(edition)
         return self._reply(question, view, gazetteer_of(view), wording(language), language)
 
@@ -108,7 +124,9 @@ class Replies:
 
     @property
     def version(self) -> tuple[int, int]:
-        """What answers are as of: the file, as ``Store.files`` counts them, and its newest edition."""
+        """What answers are as of: the file, as ``Store.files`` counts them, and its newest
+        edition.
+        """
         number = self._current().number
         return self._store.files, number
 
@@ -119,7 +137,9 @@ class Replies:
             yield offer(Labels(self._current(), words), found, self.to_question(question, language))
 
     def drawing(self, text: str, language: str | None, *, on_map: bool) -> Drawing | None:
-        """The picture that ``/chart`` or ``/map`` with ``text`` behind it asks for; ``None`` when there is none."""
+        """The picture that ``/chart`` or ``/map`` with ``text`` behind it asks for; ``None`` when
+        there is none.
+        """
         question = parse(f"/{PICTURES[on_map]} {text}", private=True)
         if question is None:
             return None
@@ -130,16 +150,23 @@ class Replies:
         return Drawing(wanted) if wanted else None
 
     async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
-        """The picture of an answer as of the newest edition; ``None`` where there is nothing to draw by now."""
+        """The picture of an answer as of the newest edition; ``None`` where there is nothing to
+        draw by now.
+        """
         view = self._current()
         found = answer(drawing.question, view, self._gazetteer, language)
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
         return await picture_of(Labels(view, wording(language)), found, palette)
 
     def live_card(self, scope: str, language: str | None) -> Message:
-        """What the live card of ``scope``, the key of a region, says now. It has no buttons: all would share them."""
+        """What the live card of ``scope``, the key of a region, says now.
+
+        It has no buttons: all would share them.
+        """
         region = scope.removeprefix(PREFIX)
-        return replace(self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=())
+        return replace(
+            self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=()
+        )
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
@@ -157,11 +184,17 @@ class Replies:
         final_only: bool = False,
         until: int | None = None,
     ) -> PushMessage | None:
-        """What a chat that follows ``keys`` and was last told edition ``since`` is owed: see ``Pushing.push``."""
-        return self.pushing.push(keys, since, language, told=told, final_only=final_only, until=until)
+        """What a chat that follows ``keys`` and was last told edition ``since`` is owed: see
+        ``Pushing.push``.
+        """
+        return self.pushing.push(
+            keys, since, language, told=told, final_only=final_only, until=until
+        )
 
     @staticmethod
-    def _reply(question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None) -> Reply:
+    def _reply(
+        question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None
+    ) -> Reply:
         found = answer(question, view, gazetteer, language)
         labels = Labels(view, words)
         message = show(labels, found, picture_buttons(labels, found))
@@ -180,8 +213,18 @@ class Replies:
 
 def gazetteer_of(view: View) -> Gazetteer:
     """The gazetteer of every dataset in ``view``."""
-    one_each = {edition.dataset: e.id for e in view.elections() if (edition := view.edition_of(e.id))}
+    one_each = {
+        edition.dataset: e.id for e in view.elections() if (edition := view.edition_of(e.id))
+    }
     return Gazetteer(
-        [(dataset, place) for dataset, election in one_each.items() for place in view.places(election)],
-        [(dataset, name) for dataset, election in one_each.items() for name in view.names_of(election, Subject.PLACE)],
+        [
+            (dataset, place)
+            for dataset, election in one_each.items()
+            for place in view.places(election)
+        ],
+        [
+            (dataset, name)
+            for dataset, election in one_each.items()
+            for name in view.names_of(election, Subject.PLACE)
+        ],
     )

@@ -15,7 +15,9 @@ from bot.chats.listener import Preferences, Quiet
 
 
 def shipped_data() -> Path:
-    """Where the datasets that come with the project are: beside the package, or in it when it was installed."""
+    """Where the datasets that come with the project are: beside the package, or in it when it was
+    installed.
+    """
     inside = Path(__file__).parent / "shipped"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "data"
 
@@ -37,44 +39,82 @@ class Settings(BaseSettings):
     """What an operator may set. Every variable starts with ``BALLOTWIRE_``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BALLOTWIRE_", env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+        env_prefix="BALLOTWIRE_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
-    token: Annotated[SecretStr | None, Field(description="The bot's token, as BotFather gave it.")] = None
+    token: Annotated[
+        SecretStr | None, Field(description="The bot's token, as BotFather gave it.")
+    ] = None
     api_url: Annotated[
-        str, Field(description="The Bot API's address; another one serves a local Bot API server.", repr=False)
+        str,
+        Field(
+            description="The Bot API's address; another one serves a local Bot API server.",
+            repr=False,
+        ),
     ] = "https://api.telegram.org"
-    home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = Path("var")
+    home: Annotated[Path, Field(description="The folder that holds results.db and chats.db.")] = (
+        Path("var")
+    )
     data: Annotated[
         tuple[Path, ...],
         NoDecode,
         Field(
-            description="Dataset folders, separated by the system's path separator (a colon).", validate_default=True
+            description="Dataset folders, separated by the system's path separator (a colon).",
+            validate_default=True,
         ),
     ] = ()
-    chats_key: Annotated[SecretStr | None, Field(description="The key that chats.db is encrypted with.")] = None
+    chats_key: Annotated[
+        SecretStr | None, Field(description="The key that chats.db is encrypted with.")
+    ] = None
     quiet_hours: Annotated[
         Quiet | None,
         NoDecode,
-        Field(description="Hours in which chats are told nothing unless they chose others, such as 22-8; or off."),
+        Field(
+            description=(
+                "Hours in which chats are told nothing unless they chose others, such as "
+                "22-8; or off."
+            )
+        ),
     ] = Quiet(22, 8)
     alerts_a_day: Annotated[
-        int, Field(ge=0, description="Alerts a day to a chat that chose no number; corrections always come.")
+        int,
+        Field(
+            ge=0,
+            description="Alerts a day to a chat that chose no number; corrections always come.",
+        ),
     ] = 4
-    idle_months: Annotated[int, Field(ge=1, description="Months without use after which a chat is forgotten.")] = 12
+    idle_months: Annotated[
+        int, Field(ge=1, description="Months without use after which a chat is forgotten.")
+    ] = 12
     rate: Annotated[
         float,
-        Field(ge=1, description="Messages a second to all chats together; above 30 Telegram charges for broadcasts."),
+        Field(
+            ge=1,
+            description=(
+                "Messages a second to all chats together; above 30 Telegram charges for broadcasts."
+            ),
+        ),
     ] = 30.0
-    operator: Annotated[int | None, Field(description="The id of a chat that hears of what needs the operator.")] = None
+    operator: Annotated[
+        int | None, Field(description="The id of a chat that hears of what needs the operator.")
+    ] = None
     thumbnails_url: Annotated[
         str | None,
         Field(
             pattern=r"^https?://.*\{code\}",
-            description="The address of pictures of flags for inline results, with {code} for a country's two letters.",
+            description=(
+                "The address of pictures of flags for inline results, with {code} for a "
+                "country's two letters."
+            ),
         ),
     ] = None
-    log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = LogLevel.INFO
+    log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = (
+        LogLevel.INFO
+    )
 
     @field_validator("data", mode="before")
     @classmethod
@@ -119,7 +159,9 @@ class Settings(BaseSettings):
             or not secret
             or not secret.replace("-", "").replace("_", "").isalnum()
         ):
-            raise ValueError("it does not look like a token, which is a number, a colon and a secret")
+            raise ValueError(
+                "it does not look like a token, which is a number, a colon and a secret"
+            )
         return value
 
     @field_validator("log_level", mode="before")

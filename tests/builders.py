@@ -1,4 +1,6 @@
-"""A small made-up election, built in Python: two towns and three stations vote for a harbour master."""
+"""A small made-up election, built in Python: two towns and three stations vote for a harbour
+master.
+"""
 
 from __future__ import annotations
 
@@ -51,26 +53,47 @@ def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return connection.execute(sql, values).fetchall()
 
 
-def place(id_: str, kind: PlaceKind = PlaceKind.COUNTRY, parent: str | None = "overall", **more: Any) -> Place:
-    return Place(id=id_, kind=kind, parent=parent, name=id_.title(), electorate=Electorate.ALL, **more)
+def place(
+    id_: str, kind: PlaceKind = PlaceKind.COUNTRY, parent: str | None = "overall", **more: Any
+) -> Place:
+    return Place(
+        id=id_, kind=kind, parent=parent, name=id_.title(), electorate=Electorate.ALL, **more
+    )
 
 
-def votes(id_: str, at: str, value: str | int | None, candidate: str | None = "gull", **more: Any) -> Figure:
+def votes(
+    id_: str, at: str, value: str | int | None, candidate: str | None = "gull", **more: Any
+) -> Figure:
     """An official count of votes unless told otherwise."""
-    known = {"election": ELECTION, "measure": Measure.VOTES, "stage": Stage.OFFICIAL, "status": Status.COMPLETE}
+    known = {
+        "election": ELECTION,
+        "measure": Measure.VOTES,
+        "stage": Stage.OFFICIAL,
+        "status": Status.COMPLETE,
+    }
     number = None if value is None else Decimal(value)
-    return Figure(**{"id": id_, "place": at, "candidate": candidate, "value": number, **known, **more})
+    return Figure(
+        **{"id": id_, "place": at, "candidate": candidate, "value": number, **known, **more}
+    )
 
 
 def claim(figure: str, document: str, **more: Any) -> Claim:
     return Claim(
-        **{"figure": figure, "document": document, "qualifier": Qualifier.EXACT, "hedge": Hedge.STATED, **more}
+        **{
+            "figure": figure,
+            "document": document,
+            "qualifier": Qualifier.EXACT,
+            "hedge": Hedge.STATED,
+            **more,
+        }
     )
 
 
 def document(id_: str, received: date, retells: str | None = None) -> Document:
     retelling = Retelling.RETELLING if retells else None
-    return Document(id=id_, publisher=id_.title(), received=received, retells=retells, retelling=retelling)
+    return Document(
+        id=id_, publisher=id_.title(), received=received, retells=retells, retelling=retelling
+    )
 
 
 def harbour(**tables: Any) -> Dataset:
@@ -89,7 +112,13 @@ def _tables() -> dict[str, Any]:
                 end=date(2030, 5, 5),
                 previous="harbour-2026",
             ),
-            Election(id="harbour-2026", name="Harbour", office="master", start=date(2026, 5, 3), end=date(2026, 5, 3)),
+            Election(
+                id="harbour-2026",
+                name="Harbour",
+                office="master",
+                start=date(2026, 5, 3),
+                end=date(2026, 5, 3),
+            ),
         ),
         "candidates": (
             Candidate(id="gull", election=ELECTION, name="Gull", party="Shore"),
@@ -151,7 +180,15 @@ def _tables() -> dict[str, Any]:
             ),
             votes("aa-gull", "aa", 4073),
             votes("aa-heron", "aa", 4001, "heron"),
-            votes("aa-queue", "aa", None, None, measure=Measure.PEOPLE_IN_QUEUE, low=Decimal(40), high=Decimal(60)),
+            votes(
+                "aa-queue",
+                "aa",
+                None,
+                None,
+                measure=Measure.PEOPLE_IN_QUEUE,
+                low=Decimal(40),
+                high=Decimal(60),
+            ),
             votes("uik-1-gull", "uik-1", 12),
             votes("uik-2-gull", "uik-2", 9),
             votes("uik-2-listed", "uik-2", 30, None, measure=Measure.VOTERS_REGISTERED),
@@ -162,13 +199,30 @@ def _tables() -> dict[str, Any]:
             claim("early", "gazette", qualifier=Qualifier.ABOUT, wording="around"),
             claim("early", "mirror", hedge=Hedge.REPORTEDLY),
             claim("asked", "mirror"),
-            *(claim(id_, "protocol") for id_ in ("aa-gull", "aa-heron", "aa-queue", "uik-1-gull", "uik-2-gull")),
+            *(
+                claim(id_, "protocol")
+                for id_ in ("aa-gull", "aa-heron", "aa-queue", "uik-1-gull", "uik-2-gull")
+            ),
             *(claim(id_, "protocol") for id_ in ("uik-2-listed", "uik-3-listed")),
             claim("bb-gull", "mirror"),
         ),
         "notes": (
-            Note(id="storm", election=ELECTION, place="aa", kind=NoteKind.EVENT, text="A storm.", order=2),
-            Note(id="calm", election=ELECTION, place="aa", kind=NoteKind.EVENT, text="A calm.", order=1),
+            Note(
+                id="storm",
+                election=ELECTION,
+                place="aa",
+                kind=NoteKind.EVENT,
+                text="A storm.",
+                order=2,
+            ),
+            Note(
+                id="calm",
+                election=ELECTION,
+                place="aa",
+                kind=NoteKind.EVENT,
+                text="A calm.",
+                order=1,
+            ),
         ),
         "note_sources": (
             NoteSource(note="storm", document="gazette", hedge=Hedge.STATED, ref="S1"),
@@ -176,12 +230,27 @@ def _tables() -> dict[str, Any]:
         ),
         "statements": (
             Statement(
-                id="thanks", election=ELECTION, place="bb", person="B. Heron", kind=StatementKind.QUOTATION, order=1
+                id="thanks",
+                election=ELECTION,
+                place="bb",
+                person="B. Heron",
+                kind=StatementKind.QUOTATION,
+                order=1,
             ),
         ),
         "quotations": (
-            Quotation(statement="thanks", document="gazette", text="“Thanks to you all.”", hedge=Hedge.STATED),
-            Quotation(statement="thanks", document="mirror", text="“Thanks to all.”", hedge=Hedge.REPORTEDLY),
+            Quotation(
+                statement="thanks",
+                document="gazette",
+                text="“Thanks to you all.”",
+                hedge=Hedge.STATED,
+            ),
+            Quotation(
+                statement="thanks",
+                document="mirror",
+                text="“Thanks to all.”",
+                hedge=Hedge.REPORTEDLY,
+            ),
         ),
         "translations": (
             Translation(table="notes", id="storm", column="text", language="ru", text="Буря."),

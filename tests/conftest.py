@@ -15,7 +15,9 @@ DATA = Path(__file__).parent.parent / "data"
 
 @pytest.fixture(scope="session")
 def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store in which March 2024 was published as it was received, editions 1 to 5, and then Moldova."""
+    """A store in which March 2024 was published as it was received, editions 1 to 5, and then
+    Moldova.
+    """
     path = tmp_path_factory.mktemp("march") / "results.db"
     with Store.open(path) as store:
         for _, state in steps(read_dataset(DATA / "ru-president-2024")):
@@ -33,4 +35,6 @@ def store(march: Path) -> Iterator[Store]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if LEFT_OUT:
-        terminalreporter.write_line("The tests of the chat page were left out: there is no chromium on the PATH.")
+        terminalreporter.write_line(
+            "The tests of the chat page were left out: there is no chromium on the PATH."
+        )

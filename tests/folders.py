@@ -20,7 +20,10 @@ def copy_tiny(tmp_path: Path) -> Path:
 
 
 def cell(table: str, line: int, column: str, value: str) -> Edit:
-    """Put ``value`` into one cell. No cell of the small dataset goes over a line, so lines are rows."""
+    """Put ``value`` into one cell.
+
+    No cell of the small dataset goes over a line, so lines are rows.
+    """
 
     def edit(folder: Path) -> None:
         rows = _read(folder / f"{table}.csv")

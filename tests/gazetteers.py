@@ -23,11 +23,19 @@ def shipped_gazetteer() -> Gazetteer:
 
 
 def country(iso2: str, name: str) -> Place:
-    return Place(id=iso2.lower(), kind=PlaceKind.COUNTRY, iso2=iso2, name=name, electorate=Electorate.OUT_OF_COUNTRY)
+    return Place(
+        id=iso2.lower(),
+        kind=PlaceKind.COUNTRY,
+        iso2=iso2,
+        name=name,
+        electorate=Electorate.OUT_OF_COUNTRY,
+    )
 
 
 def city(id_: str, name: str, parent: str) -> Place:
-    return Place(id=id_, kind=PlaceKind.CITY, parent=parent, name=name, electorate=Electorate.OUT_OF_COUNTRY)
+    return Place(
+        id=id_, kind=PlaceKind.CITY, parent=parent, name=name, electorate=Electorate.OUT_OF_COUNTRY
+    )
 
 
 def station(number: str, parent: str) -> Place:
@@ -42,7 +50,13 @@ def station(number: str, parent: str) -> Place:
 
 
 def overall(iso2: str) -> Place:
-    return Place(id="overall", kind=PlaceKind.OVERALL, iso2=iso2, name="Whole election", electorate=Electorate.ALL)
+    return Place(
+        id="overall",
+        kind=PlaceKind.OVERALL,
+        iso2=iso2,
+        name="Whole election",
+        electorate=Electorate.ALL,
+    )
 
 
 def called(id_: str, language: str, name: str, kind: NameKind = NameKind.NAME) -> Name:

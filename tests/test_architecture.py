@@ -1,4 +1,6 @@
-"""Imports run one way, as ARCHITECTURE.md draws it, and what it promises is held by tests that exist."""
+"""Imports run one way, as ARCHITECTURE.md draws it, and what it promises is held by tests that
+exist.
+"""
 
 from __future__ import annotations
 
@@ -51,11 +53,17 @@ def test_no_telegram_below(layer: str) -> None:
 def test_every_promise_is_held_by_a_test_that_exists() -> None:
     text = (TESTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
     promised = text.partition("## What is promised")[2].partition("\n## ")[0]
-    rows = [line for line in promised.splitlines() if line.startswith("| ") and line.endswith("` |")]
+    rows = [
+        line for line in promised.splitlines() if line.startswith("| ") and line.endswith("` |")
+    ]
     assert len(rows) > 40
     for row in rows:
         (named,) = re.findall(r"`([\w/]+\.py(?:::\w+)?)` \|$", row)
         path, _, name = named.partition("::")
         tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
-        functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        functions = {
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
         assert not name or name in functions, named

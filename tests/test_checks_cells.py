@@ -10,12 +10,36 @@ from bot.dataset.tables import TABLE_BY_NAME
 from tests.folders import cell, copy_tiny, problems
 
 CASES = [
-    ("elections", 2, "start", "2022-13-07", "wrong-type: “2022-13-07” is not a day of the calendar."),
-    ("elections", 2, "start", "07.05.2022", "wrong-type: “07.05.2022” is not a date like 2024-03-17."),
-    ("elections", 2, "start", "1651881600", "wrong-type: “1651881600” is not a date like 2024-03-17."),
+    (
+        "elections",
+        2,
+        "start",
+        "2022-13-07",
+        "wrong-type: “2022-13-07” is not a day of the calendar.",
+    ),
+    (
+        "elections",
+        2,
+        "start",
+        "07.05.2022",
+        "wrong-type: “07.05.2022” is not a date like 2024-03-17.",
+    ),
+    (
+        "elections",
+        2,
+        "start",
+        "1651881600",
+        "wrong-type: “1651881600” is not a date like 2024-03-17.",
+    ),
     ("elections", 2, "office", "", "required: The cell may not be blank."),
     ("elections", 3, "iso2", "is", "wrong-type: “is” is not two capital letters, like KZ."),
-    ("elections", 2, "iso2", "XX", "iso-code: “XX” is not in ISO 3166-1. Leave it blank if there is none."),
+    (
+        "elections",
+        2,
+        "iso2",
+        "XX",
+        "iso-code: “XX” is not in ISO 3166-1. Leave it blank if there is none.",
+    ),
     (
         "candidates",
         4,
@@ -25,7 +49,13 @@ CASES = [
     ),
     ("candidates", 2, "name", "", "required: The cell may not be blank."),
     ("places", 4, "iso2", "UK", "iso-code: “UK” is not in ISO 3166-1. GB is."),
-    ("places", 4, "iso2", "XK", "iso-code: “XK” is not in ISO 3166-1. Leave it blank if there is none."),
+    (
+        "places",
+        4,
+        "iso2",
+        "XK",
+        "iso-code: “XK” is not in ISO 3166-1. Leave it blank if there is none.",
+    ),
     (
         "places",
         4,
@@ -33,14 +63,56 @@ CASES = [
         "land",
         "wrong-choice: “land” must be one of overall, country, region, city, station.",
     ),
-    ("places", 4, "parent", "abrod", "unknown-reference: It names “abrod”, which is not in places.csv."),
+    (
+        "places",
+        4,
+        "parent",
+        "abrod",
+        "unknown-reference: It names “abrod”, which is not in places.csv.",
+    ),
     ("places", 4, "electorate", "", "required: The cell may not be blank."),
-    ("names", 3, "language", "russian", "wrong-type: “russian” is not a language tag, like ru or uz-Latn."),
-    ("names", 3, "id", "na-windhuk", "unknown-reference: It names “na-windhuk”, which is not in places.csv."),
-    ("names", 4, "kind", "nickname", "wrong-choice: “nickname” must be one of name, alias, former."),
-    ("documents", 2, "received", "yesterday", "wrong-type: “yesterday” is not a date like 2024-03-17."),
-    ("documents", 5, "sha256", "ABC", "wrong-type: “ABC” is not 64 hexadecimal digits in lower case."),
-    ("documents", 3, "retells", "wires", "unknown-reference: It names “wires”, which is not in documents.csv."),
+    (
+        "names",
+        3,
+        "language",
+        "russian",
+        "wrong-type: “russian” is not a language tag, like ru or uz-Latn.",
+    ),
+    (
+        "names",
+        3,
+        "id",
+        "na-windhuk",
+        "unknown-reference: It names “na-windhuk”, which is not in places.csv.",
+    ),
+    (
+        "names",
+        4,
+        "kind",
+        "nickname",
+        "wrong-choice: “nickname” must be one of name, alias, former.",
+    ),
+    (
+        "documents",
+        2,
+        "received",
+        "yesterday",
+        "wrong-type: “yesterday” is not a date like 2024-03-17.",
+    ),
+    (
+        "documents",
+        5,
+        "sha256",
+        "ABC",
+        "wrong-type: “ABC” is not 64 hexadecimal digits in lower case.",
+    ),
+    (
+        "documents",
+        3,
+        "retells",
+        "wires",
+        "unknown-reference: It names “wires”, which is not in documents.csv.",
+    ),
     (
         "documents",
         2,
@@ -53,7 +125,8 @@ CASES = [
         3,
         "disclosed",
         "conductor modes",
-        "wrong-choice: “modes” must be one of strategy, sponsor, conductor, instrument, population, sample-method, "
+        "wrong-choice: “modes” must be one of strategy, sponsor, conductor, instrument, "
+        "population, sample-method, "
         "mode, dates, sample-size, weighting, processing, limitations.",
     ),
     (
@@ -63,8 +136,20 @@ CASES = [
         "na-windhoek na_x",
         "id-syntax: “na_x” is not an id: a-z and 0-9, parted by single hyphens or points.",
     ),
-    ("polls", 3, "places", "na-windhoek se", "unknown-reference: It names “se”, which is not in places.csv."),
-    ("polls", 3, "stations", "two", "wrong-type: “two” is not a whole number in digits, like 4073."),
+    (
+        "polls",
+        3,
+        "places",
+        "na-windhoek se",
+        "unknown-reference: It names “se”, which is not in places.csv.",
+    ),
+    (
+        "polls",
+        3,
+        "stations",
+        "two",
+        "wrong-type: “two” is not a whole number in digits, like 4073.",
+    ),
     ("figures", 19, "value", "12o", "wrong-type: “12o” is not a number, like 4073 or 87.3."),
     ("figures", 19, "value", "-120", "out-of-range: -120 is less than 0."),
     ("figures", 19, "value", "NaN", "wrong-type: “NaN” is not a number, like 4073 or 87.3."),
@@ -72,18 +157,43 @@ CASES = [
     ("figures", 2, "value", "61,4", "wrong-type: “61,4” is not a number, like 4073 or 87.3."),
     ("figures", 2, "value", "104.2", "share-over-100: 104.2 is more than 100 percent."),
     ("figures", 2, "decimals", "7", "out-of-range: 7 is more than 4."),
-    ("figures", 2, "decimals", "1_0", "wrong-type: “1_0” is not a whole number in digits, like 4073."),
+    (
+        "figures",
+        2,
+        "decimals",
+        "1_0",
+        "wrong-type: “1_0” is not a whole number in digits, like 4073.",
+    ),
     (
         "figures",
         2,
         "stage",
         "exitpoll",
-        "wrong-choice: “exitpoll” must be one of exit-poll, estimate, projection, preliminary, official.",
+        "wrong-choice: “exitpoll” must be one of exit-poll, estimate, projection, preliminary, "
+        "official.",
     ),
     ("figures", 2, "measure", "", "required: The cell may not be blank."),
-    ("figures", 2, "place", "nowhere", "unknown-reference: It names “nowhere”, which is not in places.csv."),
-    ("claims", 2, "hedge", "maybe", "wrong-choice: “maybe” must be one of stated, declared, appears, reportedly."),
-    ("claims", 2, "document", "wires", "unknown-reference: It names “wires”, which is not in documents.csv."),
+    (
+        "figures",
+        2,
+        "place",
+        "nowhere",
+        "unknown-reference: It names “nowhere”, which is not in places.csv.",
+    ),
+    (
+        "claims",
+        2,
+        "hedge",
+        "maybe",
+        "wrong-choice: “maybe” must be one of stated, declared, appears, reportedly.",
+    ),
+    (
+        "claims",
+        2,
+        "document",
+        "wires",
+        "unknown-reference: It names “wires”, which is not in documents.csv.",
+    ),
     (
         "claims",
         2,
@@ -92,7 +202,13 @@ CASES = [
         "wrong-choice: “circa” must be one of exact, about, more-than, less-than, between.",
     ),
     ("claims", 2, "figure", "", "required: The cell may not be blank."),
-    ("notes", 2, "order", "first", "wrong-type: “first” is not a whole number in digits, like 4073."),
+    (
+        "notes",
+        2,
+        "order",
+        "first",
+        "wrong-type: “first” is not a whole number in digits, like 4073.",
+    ),
     (
         "notes",
         2,
@@ -101,7 +217,13 @@ CASES = [
         "control-character: The text holds the character U+0000, which cannot be seen.",
     ),
     ("note_sources", 2, "hedge", "", "required: The cell may not be blank."),
-    ("note_sources", 2, "note", "queues", "unknown-reference: It names “queues”, which is not in notes.csv."),
+    (
+        "note_sources",
+        2,
+        "note",
+        "queues",
+        "unknown-reference: It names “queues”, which is not in notes.csv.",
+    ),
     (
         "statements",
         2,
@@ -109,7 +231,13 @@ CASES = [
         "speech",
         "wrong-choice: “speech” must be one of quotation, paraphrase, congratulation.",
     ),
-    ("statements", 2, "place", "nowhere", "unknown-reference: It names “nowhere”, which is not in places.csv."),
+    (
+        "statements",
+        2,
+        "place",
+        "nowhere",
+        "unknown-reference: It names “nowhere”, which is not in places.csv.",
+    ),
     (
         "quotations",
         2,
@@ -124,16 +252,26 @@ CASES = [
         "holm-thank",
         "unknown-reference: It names “holm-thank”, which is not in statements.csv.",
     ),
-    ("translations", 2, "id", "queues", "unknown-reference: It names “queues”, which is not in notes.csv."),
+    (
+        "translations",
+        2,
+        "id",
+        "queues",
+        "unknown-reference: It names “queues”, which is not in notes.csv.",
+    ),
     ("translations", 2, "text", "", "required: The cell may not be blank."),
 ]
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_one_broken_cell_is_one_problem(tmp_path: Path, case: tuple[str, int, str, str, str]) -> None:
+def test_one_broken_cell_is_one_problem(
+    tmp_path: Path, case: tuple[str, int, str, str, str]
+) -> None:
     table, line, column, value, message = case
     folder = copy_tiny(tmp_path)
-    assert problems(folder, cell(table, line, column, value)) == [f"{table}.csv:{line}: {column}: {message}"]
+    assert problems(folder, cell(table, line, column, value)) == [
+        f"{table}.csv:{line}: {column}: {message}"
+    ]
 
 
 def test_every_table_has_a_broken_cell() -> None:
@@ -150,23 +288,29 @@ def test_the_whole_folder_is_told_at_once(tmp_path: Path) -> None:
         cell("figures", 2, "base", ""),
     )
     assert found == [
-        "places.csv:4: kind: wrong-choice: “land” must be one of overall, country, region, city, station.",
+        "places.csv:4: kind: wrong-choice: “land” must be one of overall, country, region, city, "
+        "station.",
         "figures.csv:2: place: unknown-reference: It names “nowhere”, which is not in places.csv.",
-        "figures.csv:2: base: missing-base: vote-share of what? Write unknown if its sources do not say.",
+        "figures.csv:2: base: missing-base: vote-share of what? Write unknown if its sources do "
+        "not say.",
         "figures.csv:19: value: wrong-type: “12o” is not a number, like 4073 or 87.3.",
-        "quotations.csv:2: hedge: wrong-choice: “said” must be one of stated, declared, appears, reportedly.",
+        "quotations.csv:2: hedge: wrong-choice: “said” must be one of stated, declared, appears, "
+        "reportedly.",
     ]
 
 
 def test_an_id_that_many_rows_name_is_told_once_a_table(tmp_path: Path) -> None:
     assert problems(copy_tiny(tmp_path), cell("candidates", 3, "id", "Vale 2022")) == [
-        "candidates.csv:3: id: id-syntax: “Vale 2022” is not an id: a-z and 0-9, parted by single hyphens or points.",
-        "figures.csv:9: candidate: unknown-reference: It names “vale-2022”, which is not in candidates.csv. "
+        "candidates.csv:3: id: id-syntax: “Vale 2022” is not an id: a-z and 0-9, parted by single "
+        "hyphens or points.",
+        "figures.csv:9: candidate: unknown-reference: It names “vale-2022”, which is not in "
+        "candidates.csv. "
         "So do 8 later rows.",
     ]
 
 
 def test_a_long_id_is_cut_in_the_message(tmp_path: Path) -> None:
     assert problems(copy_tiny(tmp_path), cell("places", 5, "id", "na-" + "x" * 60))[0] == (
-        "places.csv:5: id: id-syntax: “na-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” is longer than 32 characters."
+        "places.csv:5: id: id-syntax: “na-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” is longer than "
+        "32 characters."
     )

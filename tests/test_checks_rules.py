@@ -12,7 +12,12 @@ from tests.folders import TINY, Edit, cell, copy_tiny, no_rows, problems, row
 
 CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     (
-        (no_rows("statements", 2, 3), no_rows("quotations", 2, 5), no_rows("claims", 2, 64), no_rows("figures", 2, 60)),
+        (
+            no_rows("statements", 2, 3),
+            no_rows("quotations", 2, 5),
+            no_rows("claims", 2, 64),
+            no_rows("figures", 2, 60),
+        ),
         [
             "figures.csv: empty-table: The dataset needs at least one row here.",
             "claims.csv: empty-table: The dataset needs at least one row here.",
@@ -24,11 +29,17 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (row("claims", "wire-overall-reed,wire,about,stated,,"),),
-        ["claims.csv:65: figure, document: duplicate-key: “wire-overall-reed”, “wire” stands in line 2 already."],
+        [
+            "claims.csv:65: figure, document: duplicate-key: “wire-overall-reed”, “wire” stands "
+            "in line 2 already."
+        ],
     ),
     (
         (cell("figures", 60, "corrects", "wire-voters"),),
-        ["figures.csv:60: corrects: unknown-reference: It names “wire-voters”, which is not in figures.csv."],
+        [
+            "figures.csv:60: corrects: unknown-reference: It names “wire-voters”, which is not in "
+            "figures.csv."
+        ],
     ),
     (
         (cell("places", 4, "parent", "na-windhoek"),),
@@ -39,7 +50,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         ["places.csv:2: parent: parent-circle: overall → overall is a circle."],
     ),
     (
-        (cell("documents", 2, "retells", "evening-post"), cell("documents", 2, "retelling", "translation")),
+        (
+            cell("documents", 2, "retells", "evening-post"),
+            cell("documents", 2, "retelling", "translation"),
+        ),
         ["documents.csv:2: retells: retelling-circle: wire → evening-post → wire is a circle."],
     ),
     (
@@ -48,11 +62,17 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("figures", 60, "corrects", "wire-na-voters"),),
-        ["figures.csv:60: corrects: correction-circle: wire-na-voters → wire-na-voters is a circle."],
+        [
+            "figures.csv:60: corrects: correction-circle: wire-na-voters → wire-na-voters is a "
+            "circle."
+        ],
     ),
     (
         (cell("places", 7, "iso2", "ZZ"),),
-        ["places.csv:7: iso2: iso-code: “ZZ” is not in ISO 3166-1. Leave it blank if there is none."],
+        [
+            "places.csv:7: iso2: iso-code: “ZZ” is not in ISO 3166-1. Leave it blank if there is "
+            "none."
+        ],
     ),
     (
         (row("names", "place,na,af,Namib,name"),),
@@ -64,7 +84,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("elections", 3, "start", "2022-05-07"), cell("elections", 3, "end", "2022-05-07")),
-        ["elections.csv:2: previous: date-order: harbour-2018 starts on 2022-05-07, not before 2022-05-07."],
+        [
+            "elections.csv:2: previous: date-order: harbour-2018 starts on 2022-05-07, not before "
+            "2022-05-07."
+        ],
     ),
     (
         (cell("polls", 3, "end", "2022-05-07"),),
@@ -72,16 +95,23 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("documents", 4, "received", "2022-05-08"),),
-        ["documents.csv:4: received: date-order: 2022-05-08 is before it was published, 2022-05-09."],
+        [
+            "documents.csv:4: received: date-order: 2022-05-08 is before it was published, "
+            "2022-05-09."
+        ],
     ),
     (
         (cell("figures", 2, "candidate", "reed-2018"),),
-        ["figures.csv:2: candidate: wrong-election: It names “reed-2018” of harbour-2018 in a figure of harbour-2022."],
+        [
+            "figures.csv:2: candidate: wrong-election: It names “reed-2018” of harbour-2018 in a "
+            "figure of harbour-2022."
+        ],
     ),
     (
         (cell("polls", 2, "election", "harbour-2018"),),
         [
-            "figures.csv:3: poll: wrong-election: It names “windhoek-press” of harbour-2018 in a figure of "
+            "figures.csv:3: poll: wrong-election: It names “windhoek-press” of harbour-2018 in a "
+            "figure of "
             "harbour-2022. So does 1 later row."
         ],
     ),
@@ -99,7 +129,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("figures", 2, "base", ""),),
-        ["figures.csv:2: base: missing-base: vote-share of what? Write unknown if its sources do not say."],
+        [
+            "figures.csv:2: base: missing-base: vote-share of what? Write unknown if its sources "
+            "do not say."
+        ],
     ),
     (
         (cell("figures", 2, "value", ""),),
@@ -111,7 +144,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("figures", 2, "value", "61.42"),),
-        ["figures.csv:2: value: decimals-mismatch: 61.42 has more decimals than the 1 in decimals."],
+        [
+            "figures.csv:2: value: decimals-mismatch: 61.42 has more decimals than the 1 in "
+            "decimals."
+        ],
     ),
     (
         (cell("figures", 2, "value", "100.1"),),
@@ -138,7 +174,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
             row("figures", "again,harbour-2018,na,,ballots-cast,200,,,0,,official,complete,,,,"),
             row("claims", "again,wire,about,stated,,"),
         ),
-        ["figures.csv:61: id: same-figure: “wire-2018-ballots” in line 6 says the same; claim that one again."],
+        [
+            "figures.csv:61: id: same-figure: “wire-2018-ballots” in line 6 says the same; claim "
+            "that one again."
+        ],
     ),
     (
         (no_rows("claims", 64),),
@@ -150,23 +189,31 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (no_rows("quotations", 4, 5),),
-        ["statements.csv:3: id: statement-without-source: No row of quotations.csv says where it is from."],
+        [
+            "statements.csv:3: id: statement-without-source: No row of quotations.csv says where "
+            "it is from."
+        ],
     ),
     (
         (cell("statements", 2, "person", ""),),
-        ["statements.csv:2: person: quotation-without-person: A quotation needs the person who spoke."],
+        [
+            "statements.csv:2: person: quotation-without-person: A quotation needs the person who "
+            "spoke."
+        ],
     ),
     (
         (cell("statements", 3, "person", ""), cell("quotations", 4, "text", "Well done.")),
         [
-            "quotations.csv:4: text: quotation-without-person: “berg-congratulates” names no person whose words "
+            "quotations.csv:4: text: quotation-without-person: “berg-congratulates” names no "
+            "person whose words "
             "these are."
         ],
     ),
     (
         (cell("quotations", 2, "text", ""), cell("quotations", 3, "text", "")),
         [
-            "statements.csv:2: kind: quotation-without-text: No document of it prints any words; call it a paraphrase "
+            "statements.csv:2: kind: quotation-without-text: No document of it prints any words; "
+            "call it a paraphrase "
             "or a congratulation."
         ],
     ),
@@ -181,14 +228,16 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     (
         (cell("documents", 2, "url", "javascript:alert(1)"),),
         [
-            "documents.csv:2: url: web-address: “javascript:alert(1)” is not an address that begins with http:// or "
+            "documents.csv:2: url: web-address: “javascript:alert(1)” is not an address that "
+            "begins with http:// or "
             "https://."
         ],
     ),
     (
         (cell("translations", 2, "table", "quotations"),),
         [
-            "translations.csv:2: table: untranslatable: “quotations” is none of elections, candidates, places, "
+            "translations.csv:2: table: untranslatable: “quotations” is none of elections, "
+            "candidates, places, "
             "documents, polls, figures, notes, statements."
         ],
     ),
@@ -198,13 +247,18 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (cell("translations", 2, "column", "speaker"),),
-        ["translations.csv:2: column: untranslatable: The cell “speaker” of “queue” is blank in notes.csv."],
+        [
+            "translations.csv:2: column: untranslatable: The cell “speaker” of “queue” is blank "
+            "in notes.csv."
+        ],
     ),
 ]
 
 
 @pytest.mark.parametrize(("edits", "expected"), CASES)
-def test_rows_that_cannot_stand(tmp_path: Path, edits: tuple[Edit, ...], expected: list[str]) -> None:
+def test_rows_that_cannot_stand(
+    tmp_path: Path, edits: tuple[Edit, ...], expected: list[str]
+) -> None:
     assert problems(copy_tiny(tmp_path), *edits) == expected
 
 
@@ -213,7 +267,9 @@ SUMS = {"votes-over-ballots", "answers-over-sample", "ballots-over-listed", "par
 
 def test_every_rule_has_a_case() -> None:
     """The rules of sums have cases in a file of their own."""
-    assert {line.split(": ")[-2] for _, expected in CASES for line in expected} == MEANING.keys() - SUMS
+    assert {
+        line.split(": ")[-2] for _, expected in CASES for line in expected
+    } == MEANING.keys() - SUMS
 
 
 def test_every_rule_is_a_sentence() -> None:

@@ -14,20 +14,29 @@ from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problem
 CASES: list[tuple[tuple[Edit, ...], str]] = [
     (
         (content("poll.csv", b"id\n"),),
-        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, candidates.csv, places.csv, "
-        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, notes.csv, note_sources.csv, statements.csv, "
+        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, candidates.csv, "
+        "places.csv, "
+        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, notes.csv, "
+        "note_sources.csv, statements.csv, "
         "quotations.csv, translations.csv.",
     ),
     (
         (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Stati Uniti d'America")),
-        "places.csv:8: iso2: missing-code: “Stati Uniti d'America” is what United States is called. Should this be US?",
+        "places.csv:8: iso2: missing-code: “Stati Uniti d'America” is what United States is "
+        "called. Should this be US?",
     ),
     (
         (cell("figures", 57, "value", "39.02"),),
         "figures.csv:56: value: shares-sum: The shares that protocols gives here add up to 103.00.",
     ),
-    ((cell("figures", 3, "value", "58"),), "figures.csv:3: value: share-moved: 38 → 58 is 20 points."),
-    ((cell("figures", 3, "value", "18"),), "figures.csv:3: value: share-moved: 38 → 18 is 20 points."),
+    (
+        (cell("figures", 3, "value", "58"),),
+        "figures.csv:3: value: share-moved: 38 → 58 is 20 points.",
+    ),
+    (
+        (cell("figures", 3, "value", "18"),),
+        "figures.csv:3: value: share-moved: 38 → 18 is 20 points.",
+    ),
     (
         (cell("figures", 59, "value", "164"),),
         "figures.csv:59: value: count-fell: 165 → 164, and the status is complete.",
@@ -39,7 +48,8 @@ CASES: list[tuple[tuple[Edit, ...], str]] = [
     (
         (no_rows("figures", 54, 60), no_rows("claims", 58, 64)),
         "figures.csv: figure-removed: 7 figures were published and are gone: “count-abroad-reed”, "
-        "“count-abroad-vale”, “count-overall-reed”, “count-overall-vale”, “count-overall-rejected” ….",
+        "“count-abroad-vale”, “count-overall-reed”, “count-overall-vale”, "
+        "“count-overall-rejected” ….",
     ),
 ]
 
@@ -56,7 +66,9 @@ def test_a_warning(tmp_path: Path, edits: tuple[Edit, ...], expected: str) -> No
 
 
 def test_every_warning_has_a_case() -> None:
-    assert {expected.split(": ")[-2 - expected.count("gone: ")] for _, expected in CASES} == set(WARNINGS)
+    assert {expected.split(": ")[-2 - expected.count("gone: ")] for _, expected in CASES} == set(
+        WARNINGS
+    )
 
 
 SILENT: dict[str, tuple[Edit, ...]] = {
@@ -67,7 +79,10 @@ SILENT: dict[str, tuple[Edit, ...]] = {
     ),
     "a name of two countries": (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Congo")),
     "a town that is called as a country is": (cell("places", 5, "name", "Georgia"),),
-    "a part of a country that has its code": (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Namibia")),
+    "a part of a country that has its code": (
+        cell("places", 8, "iso2", ""),
+        cell("places", 8, "name", "Namibia"),
+    ),
     "a share moved by less than 20 points": (
         cell("figures", 3, "value", "57.9"),
         cell("figures", 3, "decimals", "1"),
@@ -77,7 +92,10 @@ SILENT: dict[str, tuple[Edit, ...]] = {
         cell("figures", 59, "value", "164"),
         cell("figures", 59, "status", "correction"),
     ),
-    "a count fell by a recount": (cell("figures", 59, "value", "164"), cell("figures", 59, "status", "recount")),
+    "a count fell by a recount": (
+        cell("figures", 59, "value", "164"),
+        cell("figures", 59, "status", "recount"),
+    ),
     "a new figure": (
         row("figures", "new,harbour-2022,no,,people-in-queue,12,,,0,,preliminary,partial,,,,"),
         row("claims", "new,wire,exact,stated,,"),

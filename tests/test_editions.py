@@ -22,7 +22,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def with_figure(figure_id: str, **changed: object) -> Dataset:
     figures = harbour().figures
-    return harbour(figures=tuple(row.model_copy(update=changed) if row.id == figure_id else row for row in figures))
+    return harbour(
+        figures=tuple(
+            row.model_copy(update=changed) if row.id == figure_id else row for row in figures
+        )
+    )
 
 
 def kinds(store: Store) -> list[tuple[int, str]]:
@@ -32,7 +36,12 @@ def kinds(store: Store) -> list[tuple[int, str]]:
 def test_publishing_the_same_again_is_no_edition(store: Store) -> None:
     first = publish(store, harbour(), by="ed", note="The count")
     assert first is not None
-    assert (first.number, first.by, first.kind, first.note) == (1, "ed", EditionKind.NEW, "The count")
+    assert (first.number, first.by, first.kind, first.note) == (
+        1,
+        "ed",
+        EditionKind.NEW,
+        "The count",
+    )
     assert publish(store, harbour(), by="ed") is None
     assert kinds(store) == [(1, "new")]
 
@@ -84,7 +93,10 @@ def test_an_election_belongs_to_one_dataset(store: Store) -> None:
     publish(store, harbour(), by="ed")
     with pytest.raises(ElectionTakenError) as refusal:
         publish(store, harbour(id="pier"), by="ed")
-    assert str(refusal.value) == "Election harbour-2030 belongs to dataset harbour: pier cannot publish it too."
+    assert (
+        str(refusal.value)
+        == "Election harbour-2030 belongs to dataset harbour: pier cannot publish it too."
+    )
     assert kinds(store) == [(1, "new")]
     assert store.dataset("pier") is None
 
@@ -93,7 +105,12 @@ def test_undoing_an_edition_publishes_what_stood_before_it(store: Store) -> None
     publish(store, harbour(), by="ed")
     publish(store, with_figure("uik-1-gull", value=Decimal(13)), by="ed")
     edition = revert(store, 2, by="chief", note="Misread")
-    assert (edition.number, edition.kind, edition.by, edition.note) == (3, EditionKind.REVERT, "chief", "Misread")
+    assert (edition.number, edition.kind, edition.by, edition.note) == (
+        3,
+        EditionKind.REVERT,
+        "chief",
+        "Misread",
+    )
     assert store.dataset("harbour") == harbour()
     assert store.dataset("harbour", 2) == with_figure("uik-1-gull", value=Decimal(13))
 
@@ -135,7 +152,10 @@ def test_an_edition_that_is_undone_already_leaves_nothing_to_undo(store: Store) 
     revert(store, 2, by="chief")
     with pytest.raises(NothingToRevertError) as refusal:
         revert(store, 2, by="chief")
-    assert str(refusal.value) == "Edition 2 has nothing left to undo: harbour is already as it was before it."
+    assert (
+        str(refusal.value)
+        == "Edition 2 has nothing left to undo: harbour is already as it was before it."
+    )
     assert len(store.editions()) == 3
 
 

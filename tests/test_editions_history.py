@@ -17,12 +17,16 @@ from tests.builders import claim, harbour, votes
 
 
 def shaken(dataset: Dataset, chance: random.Random) -> Dataset:
-    """The dataset with rows of some tables taken out, put back, moved and, where they are figures, changed."""
+    """The dataset with rows of some tables taken out, put back, moved and, where they are figures,
+    changed.
+    """
     whole = harbour()
     tables: dict[str, object] = {}
     for table in chance.sample(TABLES, 4):
         rows: list[Row] = [row for row in getattr(dataset, table.name) if chance.random() > 0.2]
-        missing = [row for row in getattr(whole, table.name) if row not in rows and chance.random() < 0.5]
+        missing = [
+            row for row in getattr(whole, table.name) if row not in rows and chance.random() < 0.5
+        ]
         for row in missing:
             if not any(_same_key(table.key, row, other) for other in rows):
                 rows.insert(chance.randint(0, len(rows)), row)
@@ -41,7 +45,9 @@ def _changed(row: Row, chance: random.Random) -> Row:
         value = Decimal(chance.randint(0, 10**6)).scaleb(-row.decimals)
         return row.model_copy(update={"value": value, "status": chance.choice(list(Status))})
     if isinstance(row, Claim) and chance.random() < 0.2:
-        return row.model_copy(update={"wording": chance.choice([None, "around", "«почти»", 'a, b\n"c"'])})
+        return row.model_copy(
+            update={"wording": chance.choice([None, "around", "«почти»", 'a, b\n"c"'])}
+        )
     return row
 
 
@@ -54,7 +60,11 @@ def test_every_earlier_edition_reads_as_it_was_published(tmp_path: Path, seed: i
         for _ in range(15):
             if published and chance.random() < 0.2:
                 undone = chance.randint(1, len(published))
-                state = published[undone - 2] if undone > 1 else Dataset(id="harbour", title=state.title)
+                state = (
+                    published[undone - 2]
+                    if undone > 1
+                    else Dataset(id="harbour", title=state.title)
+                )
                 try:
                     revert(store, undone, by="chief")
                 except NothingToRevertError:
@@ -67,7 +77,9 @@ def test_every_earlier_edition_reads_as_it_was_published(tmp_path: Path, seed: i
                     continue
             published.append(state)
             _agrees(store, published)
-        assert [store.dataset("harbour", number) for number in range(1, len(published) + 1)] == published
+        assert [
+            store.dataset("harbour", number) for number in range(1, len(published) + 1)
+        ] == published
 
 
 def _agrees(store: Store, published: list[Dataset]) -> None:
@@ -75,7 +87,10 @@ def _agrees(store: Store, published: list[Dataset]) -> None:
     number = len(published)
     before = published[-2] if number > 1 else None
     assert store.generation() == number
-    assert store.view().changes(number - 1, number).get(number, ()) == compare(before, published[-1]).figures
+    assert (
+        store.view().changes(number - 1, number).get(number, ())
+        == compare(before, published[-1]).figures
+    )
 
 
 def test_many_rows_squeezed_into_one_gap_keep_their_order(tmp_path: Path) -> None:

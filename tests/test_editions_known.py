@@ -75,7 +75,10 @@ def test_what_was_known_stays_known() -> None:
     states = [known_on(harbour(), day) for day in days]
     for former, later in pairwise(states):
         for table in TABLES:
-            before, after = ({key_of(table, row) for row in getattr(state, table.name)} for state in (former, later))
+            before, after = (
+                {key_of(table, row) for row in getattr(state, table.name)}
+                for state in (former, later)
+            )
             assert before <= after, table.name
 
 
@@ -87,12 +90,16 @@ def test_the_last_day_that_is_known_is_that_of_what_is_left() -> None:
     assert known_on(harbour(), SECOND_DAY).received_dates == (FIRST_DAY, SECOND_DAY)
 
 
-@pytest.mark.parametrize("folder", ["tests/datasets/tiny", "data/ru-president-2024", "data/md-president-2024"])
+@pytest.mark.parametrize(
+    "folder", ["tests/datasets/tiny", "data/ru-president-2024", "data/md-president-2024"]
+)
 def test_what_was_known_on_any_day_may_be_published(tmp_path: Path, folder: str) -> None:
     dataset = read_dataset(Path(__file__).parents[1] / folder)
     for day in dataset.received_dates:
         write_dataset(known_on(dataset, day), tmp_path / day.isoformat())
-        assert [str(problem) for problem in check_folder(tmp_path / day.isoformat()).errors] == [], day
+        assert [
+            str(problem) for problem in check_folder(tmp_path / day.isoformat()).errors
+        ] == [], day
 
 
 def test_a_story_is_replayed_step_by_step(tmp_path: Path) -> None:
@@ -102,7 +109,10 @@ def test_a_story_is_replayed_step_by_step(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         for day in story.received_dates:
             publish(store, known_on(story, day), by="replay")
-        told = [(edition.number, edition.known.isoformat(), edition.kind.value) for edition in store.editions()]
+        told = [
+            (edition.number, edition.known.isoformat(), edition.kind.value)
+            for edition in store.editions()
+        ]
         assert told == [
             (1, "2030-05-06", "new"),
             (2, "2030-05-07", "update"),

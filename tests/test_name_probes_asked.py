@@ -1,4 +1,6 @@
-"""What people type that must not be answered: ``ask`` with the ids to suggest, in order, or ``nothing``."""
+"""What people type that must not be answered: ``ask`` with the ids to suggest, in order, or
+``nothing``.
+"""
 
 from __future__ import annotations
 
@@ -93,4 +95,9 @@ def test_nothing_is_guessed(text: str, language: str | None, expected: str) -> N
     found = shipped_gazetteer().find(text, language)
 
     assert found.match is None
-    assert " ".join(["ask", *(hit.id for hit in found.suggestions)] if found.suggestions else ["nothing"]) == expected
+    assert (
+        " ".join(
+            ["ask", *(hit.id for hit in found.suggestions)] if found.suggestions else ["nothing"]
+        )
+        == expected
+    )

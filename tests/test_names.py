@@ -8,7 +8,27 @@ from bot.places.territories import MAIN_LANGUAGES, territory_name
 from tests.gazetteers import called, city, country, overall, shipped_gazetteer, station
 
 COUNTRIES = (
-    *("AO", "AT", "AU", "DM", "DO", "GB", "GN", "GQ", "GW", "IE", "IQ", "IR", "IS", "KG", "KP", "KZ", "ML", "MN", "MT"),
+    *(
+        "AO",
+        "AT",
+        "AU",
+        "DM",
+        "DO",
+        "GB",
+        "GN",
+        "GQ",
+        "GW",
+        "IE",
+        "IQ",
+        "IR",
+        "IS",
+        "KG",
+        "KP",
+        "KZ",
+        "ML",
+        "MN",
+        "MT",
+    ),
     *("MW", "NE", "NG", "PK", "RU", "SD", "SI", "SK", "SS", "TJ", "TM", "UZ"),
 )
 
@@ -19,7 +39,9 @@ def suggested(found: Found) -> list[str]:
 
 
 def test_one_country_of_two_datasets_is_one_place() -> None:
-    gazetteer = Gazetteer([("spring", country("KZ", "Kazakhstan")), ("autumn", country("KZ", "Kazakstan"))], [])
+    gazetteer = Gazetteer(
+        [("spring", country("KZ", "Kazakhstan")), ("autumn", country("KZ", "Kazakstan"))], []
+    )
 
     assert gazetteer.find("kazakhstan").match == Hit(
         id="kz",
@@ -40,9 +62,13 @@ def test_known_country_that_no_dataset_holds_has_no_places() -> None:
 
 
 def test_country_without_data_is_not_taken_for_a_misspelt_one_with_data() -> None:
-    gazetteer = Gazetteer([("spring", country("MN", "Mongolia")), ("spring", country("AU", "Australia"))], [])
+    gazetteer = Gazetteer(
+        [("spring", country("MN", "Mongolia")), ("spring", country("AU", "Australia"))], []
+    )
 
-    assert gazetteer.find("angola").match == Hit("ao", "Angola", PlaceKind.COUNTRY, "AO", (), How.NAME)
+    assert gazetteer.find("angola").match == Hit(
+        "ao", "Angola", PlaceKind.COUNTRY, "AO", (), How.NAME
+    )
     assert suggested(gazetteer.find("mongola")) == ["mn", "ao"]
     assert suggested(gazetteer.find("austrlia")) == ["au", "at"]
 
@@ -72,25 +98,39 @@ def test_country_is_meant_before_its_city_of_the_same_name() -> None:
 
 
 def test_station_number_of_two_datasets_is_asked_about() -> None:
-    rows = [(dataset, row) for dataset in ("spring", "autumn") for row in (country("KZ", "Kz"), station("12", "kz"))]
+    rows = [
+        (dataset, row)
+        for dataset in ("spring", "autumn")
+        for row in (country("KZ", "Kz"), station("12", "kz"))
+    ]
     gazetteer = Gazetteer(rows, [])
 
     found = gazetteer.find("station 12")
 
     assert found.match is None
-    assert [hit.places for hit in found.suggestions] == [(("spring", "uik-12"),), (("autumn", "uik-12"),)]
+    assert [hit.places for hit in found.suggestions] == [
+        (("spring", "uik-12"),),
+        (("autumn", "uik-12"),),
+    ]
 
 
 def test_country_that_holds_the_election_means_the_whole_of_it() -> None:
     gazetteer = Gazetteer(
         [("spring", overall("RU")), ("autumn", overall("MD")), ("autumn", country("RU", "Russia"))],
-        [("spring", called("overall", "ru", "Россия", NameKind.ALIAS)), ("spring", called("overall", "ru", "всего"))],
+        [
+            ("spring", called("overall", "ru", "Россия", NameKind.ALIAS)),
+            ("spring", called("overall", "ru", "всего")),
+        ],
     )
 
     found = gazetteer.find("россия")
 
     assert found.match is not None
-    assert (found.match.id, found.match.kind, found.match.name) == ("ru", PlaceKind.COUNTRY, "Russia")
+    assert (found.match.id, found.match.kind, found.match.name) == (
+        "ru",
+        PlaceKind.COUNTRY,
+        "Russia",
+    )
     assert found.match.places == (("spring", "overall"), ("autumn", "ru"))
     whole = gazetteer.find("всего")
     assert whole.match is not None
@@ -117,7 +157,11 @@ def test_hit_is_found_again_by_its_id() -> None:
 
 
 def test_place_is_found_by_its_own_id_in_every_dataset() -> None:
-    rows = [(dataset, row) for dataset in ("spring", "autumn") for row in (country("KZ", "Kz"), station("12", "kz"))]
+    rows = [
+        (dataset, row)
+        for dataset in ("spring", "autumn")
+        for row in (country("KZ", "Kz"), station("12", "kz"))
+    ]
     gazetteer = Gazetteer(rows, [])
 
     found = gazetteer.by_id("uik-12")
@@ -165,7 +209,8 @@ def test_language_of_the_asker_decides_between_countries() -> None:
 
 def test_editors_name_in_any_language_is_understood() -> None:
     gazetteer = Gazetteer(
-        [("spring", city("uz-tashkent", "Tashkent", "uz"))], [("spring", called("uz-tashkent", "zh", "塔什干"))]
+        [("spring", city("uz-tashkent", "Tashkent", "uz"))],
+        [("spring", called("uz-tashkent", "zh", "塔什干"))],
     )
 
     found = gazetteer.find("塔什干", "en")
@@ -178,7 +223,9 @@ def test_name_of_a_candidate_is_no_place() -> None:
     assert shipped_gazetteer().find("davankov") == Found()
 
 
-@pytest.mark.parametrize("text", ["#" * 255 + "x", "no" * 128, "republic of " * 20, "\u0301" * 256, "🇰🇿" * 60, "\x00"])
+@pytest.mark.parametrize(
+    "text", ["#" * 255 + "x", "no" * 128, "republic of " * 20, "\u0301" * 256, "🇰🇿" * 60, "\x00"]
+)
 def test_junk_finds_nothing_in_good_time(text: str) -> None:
     assert shipped_gazetteer().find(text) == Found()
 

@@ -26,7 +26,8 @@ def test_shipped_table_is_what_the_installed_cldr_gives() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         compiled = process.submit(compile_table).result()
 
-    # Not compared by pytest, which would explain the difference of two texts of a megabyte for minutes.
+    # Not compared by pytest, which would explain the difference of two texts of a megabyte for
+    # minutes.
     assert (shipped == compiled) is True, "run python -m bot.places.territories"
 
 
@@ -35,7 +36,17 @@ def test_names_that_stand_for_several_territories() -> None:
     several = {key for key, packed in names.packed.items() if len(unpack(packed)) > 1}
 
     assert len(several) == 42
-    assert several >= {"congo", "kongo", "конго", "nigeri", "malawi", "samatini", "لتونی", "موریتانیا", "刚果"}
+    assert several >= {
+        "congo",
+        "kongo",
+        "конго",
+        "nigeri",
+        "malawi",
+        "samatini",
+        "لتونی",
+        "موریتانیا",
+        "刚果",
+    }
     assert names.readings("nigeri") == {"NG": frozenset({"sq"}), "NE": frozenset({"naq"})}
 
 
@@ -65,7 +76,16 @@ def test_unknown_name_has_no_readings() -> None:
 
 @pytest.mark.parametrize(
     ("code", "iso2"),
-    [("kz", "KZ"), ("kaz", "KZ"), ("na", "NA"), ("uk", "GB"), ("gb", "GB"), ("xk", "XK"), ("prk", "KP"), ("cod", "CD")],
+    [
+        ("kz", "KZ"),
+        ("kaz", "KZ"),
+        ("na", "NA"),
+        ("uk", "GB"),
+        ("gb", "GB"),
+        ("xk", "XK"),
+        ("prk", "KP"),
+        ("cod", "CD"),
+    ],
 )
 def test_codes(code: str, iso2: str) -> None:
     assert territory_codes()[code] == iso2

@@ -8,7 +8,9 @@ from bot.places.gazetteer import display_name
 from tests.gazetteers import called, city, country, overall
 
 KYRGYZSTAN = country("KG", "Kyrgyz Rep.")
-ABKHAZIA = Place(id="abkhazia", kind=PlaceKind.REGION, name="Abkhazia", electorate=Electorate.OUT_OF_COUNTRY)
+ABKHAZIA = Place(
+    id="abkhazia", kind=PlaceKind.REGION, name="Abkhazia", electorate=Electorate.OUT_OF_COUNTRY
+)
 
 
 def test_editors_name_is_shown_before_that_of_cldr() -> None:

@@ -1,4 +1,6 @@
-"""A folder as editors leave it: read where its meaning is plain, named with its line where it is not."""
+"""A folder as editors leave it: read where its meaning is plain, named with its line where it is
+not.
+"""
 
 from __future__ import annotations
 
@@ -38,19 +40,30 @@ CASES: list[tuple[Edit, list[str]]] = [
         lambda folder: os.truncate(folder / "names.csv", LARGEST + 1),
         ["names.csv: too-large: The file is larger than 512 MiB, which is the most that is read."],
     ),
-    (content("names.csv", b""), ["names.csv: empty-file: The file is empty; it needs at least its header."]),
-    (content("names.csv", b"\r\n\r\n"), ["names.csv: empty-file: The file is empty; it needs at least its header."]),
+    (
+        content("names.csv", b""),
+        ["names.csv: empty-file: The file is empty; it needs at least its header."],
+    ),
+    (
+        content("names.csv", b"\r\n\r\n"),
+        ["names.csv: empty-file: The file is empty; it needs at least its header."],
+    ),
     (
         content("names.csv", NAMES.decode().replace("Namibië", "Namibie").encode("cp1251")),
         [
-            "names.csv:3: encoding: Byte 0xC2 is not UTF-8; save the file as UTF-8 (it may be Windows-1251 or "
+            "names.csv:3: encoding: Byte 0xC2 is not UTF-8; save the file as UTF-8 (it may be "
+            "Windows-1251 or "
             "Windows-1252)."
         ],
     ),
     (
-        content("names.csv", codecs.BOM_UTF8 + b"subject,id,language,name,kind\r\nplace,na,ru,\xcd,name\r\n"),
+        content(
+            "names.csv",
+            codecs.BOM_UTF8 + b"subject,id,language,name,kind\r\nplace,na,ru,\xcd,name\r\n",
+        ),
         [
-            "names.csv:2: encoding: Byte 0xCD is not UTF-8; save the file as UTF-8 (it may be Windows-1251 or "
+            "names.csv:2: encoding: Byte 0xCD is not UTF-8; save the file as UTF-8 (it may be "
+            "Windows-1251 or "
             "Windows-1252)."
         ],
     ),
@@ -63,7 +76,9 @@ CASES: list[tuple[Edit, list[str]]] = [
         ["notes.csv:1: delimiter: The header mixes commas and semicolons; use commas alone."],
     ),
     (
-        replaced("names.csv", "place,na-windhoek,ru,Виндхук,name", "place;na-windhoek;ru;Виндхук;name"),
+        replaced(
+            "names.csv", "place,na-windhoek,ru,Виндхук,name", "place;na-windhoek;ru;Виндхук;name"
+        ),
         ["names.csv:3: delimiter: This row is parted by semicolons, its header is not."],
     ),
     (
@@ -72,20 +87,30 @@ CASES: list[tuple[Edit, list[str]]] = [
     ),
     (
         replaced("notes.csv", "A queue stood", '"A queue" stood'),
-        ["notes.csv:2: quoting: The quotation marks of this row do not match (',' expected after '\"')."],
+        [
+            "notes.csv:2: quoting: The quotation marks of this row do not match (',' expected "
+            "after '\"')."
+        ],
     ),
     (
         row("names", 'place,na,ru,"Намибия,name'),
-        ["names.csv:7: quoting: The quotation marks of this row do not match (unexpected end of data)."],
+        [
+            "names.csv:7: quoting: The quotation marks of this row do not match (unexpected end "
+            "of data)."
+        ],
     ),
     (
         replaced("places.csv", "Windhoek", "Wind\u200bhoek"),
-        ["places.csv:5: name: control-character: The text holds the character U+200B, which cannot be seen."],
+        [
+            "places.csv:5: name: control-character: The text holds the character U+200B, which "
+            "cannot be seen."
+        ],
     ),
     (
         replaced("polls.csv", ",question,", ",questions,"),
         [
-            "polls.csv:1: “questions”: unknown-column: The columns of this table are id, election, conductor, sponsor, "
+            "polls.csv:1: “questions”: unknown-column: The columns of this table are id, "
+            "election, conductor, sponsor, "
             "places, scope, stations, start, end, mode, question, population, disclosed, note.",
             "polls.csv:1: question: missing-column: The header lacks this column.",
         ],
@@ -113,11 +138,17 @@ CASES: list[tuple[Edit, list[str]]] = [
     ),
     (
         cell("notes", 3, "kind", "gossip"),
-        ["notes.csv:3: kind: wrong-choice: “gossip” must be one of event, analysis, description, rumour, editorial."],
+        [
+            "notes.csv:3: kind: wrong-choice: “gossip” must be one of event, analysis, "
+            "description, rumour, editorial."
+        ],
     ),
     (
         cell("names", 3, "id", "Виндхук"),
-        ["names.csv:3: id: id-syntax: “Виндхук” is not an id: a-z and 0-9, parted by single hyphens or points."],
+        [
+            "names.csv:3: id: id-syntax: “Виндхук” is not an id: a-z and 0-9, parted by single "
+            "hyphens or points."
+        ],
     ),
     (cell("notes", 3, "order", "-1"), ["notes.csv:3: order: out-of-range: -1 is less than 0."]),
     (
@@ -128,7 +159,10 @@ CASES: list[tuple[Edit, list[str]]] = [
         content("datapackage.json", b'{\n  "name": "tiny",\n  "title": "T",\n}\n'),
         ["datapackage.json:4: column 1: json: Expecting property name enclosed in double quotes."],
     ),
-    (content("datapackage.json", b"[]"), ["datapackage.json:1: json: The file holds no JSON object."]),
+    (
+        content("datapackage.json", b"[]"),
+        ["datapackage.json:1: json: The file holds no JSON object."],
+    ),
     (
         content("datapackage.json", b'{"name": "Tiny", "title": ""}'),
         [
@@ -138,7 +172,10 @@ CASES: list[tuple[Edit, list[str]]] = [
     ),
     (
         content("datapackage.json", b'{"name": "tiny", "title": "Harbour\\u202e"}'),
-        ["datapackage.json: title: control-character: The text holds the character U+202E, which cannot be seen."],
+        [
+            "datapackage.json: title: control-character: The text holds the character U+202E, "
+            "which cannot be seen."
+        ],
     ),
     (
         content("datapackage.json", b"[" * 100_000),
@@ -147,7 +184,8 @@ CASES: list[tuple[Edit, list[str]]] = [
     (
         content("datapackage.json", '{"name": "tiny", "title": "Hafen\xfc"}'.encode("latin-1")),
         [
-            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8; save the file as UTF-8 (it may be Windows-1251 or "
+            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8; save the file as UTF-8 (it may "
+            "be Windows-1251 or "
             "Windows-1252)."
         ],
     ),
@@ -225,13 +263,17 @@ def test_a_line_is_where_its_row_starts(tmp_path: Path) -> None:
         replaced("notes.csv", "rumour", "gossip"),
     )
     assert found == [
-        "notes.csv:6: kind: wrong-choice: “gossip” must be one of event, analysis, description, rumour, editorial."
+        "notes.csv:6: kind: wrong-choice: “gossip” must be one of event, analysis, description, "
+        "rumour, editorial."
     ]
 
 
 def test_a_broken_table_does_not_blame_the_others(tmp_path: Path) -> None:
-    assert problems(copy_tiny(tmp_path), replaced("claims.csv", "figure,document", "figures,document")) == [
-        "claims.csv:1: “figures”: unknown-column: The columns of this table are figure, document, qualifier, hedge, "
+    assert problems(
+        copy_tiny(tmp_path), replaced("claims.csv", "figure,document", "figures,document")
+    ) == [
+        "claims.csv:1: “figures”: unknown-column: The columns of this table are figure, document, "
+        "qualifier, hedge, "
         "wording, ref.",
         "claims.csv:1: figure: missing-column: The header lacks this column.",
     ]
@@ -257,9 +299,12 @@ def test_reading_looks_at_cells_alone(tmp_path: Path) -> None:
 
 def test_no_folder_is_one_problem(tmp_path: Path) -> None:
     report = check_folder(tmp_path / "nowhere")
-    assert [str(problem) for problem in report.problems] == ["nowhere: missing-file: No such folder."]
+    assert [str(problem) for problem in report.problems] == [
+        "nowhere: missing-file: No such folder."
+    ]
     assert report.dataset is None
     with pytest.raises(
-        DatasetError, match=r"nowhere cannot be read. nowhere: missing-file: No such folder. \(1 in all\)$"
+        DatasetError,
+        match=r"nowhere cannot be read. nowhere: missing-file: No such folder. \(1 in all\)$",
     ):
         read_dataset(tmp_path / "nowhere")

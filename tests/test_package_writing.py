@@ -30,8 +30,12 @@ def test_the_small_dataset_describes_itself_as_written() -> None:
 
 
 def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
-    place = Place(id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t\re', electorate=Electorate.ALL)
-    note = Note(id="n", election="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n")
+    place = Place(
+        id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t\re', electorate=Electorate.ALL
+    )
+    note = Note(
+        id="n", election="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n"
+    )
     figures = tuple(
         Figure(
             id=f"f-{number}",
@@ -44,9 +48,13 @@ def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
             status=Status.PARTIAL,
             as_of=date(2024, 2, 29),
         )
-        for number, value in enumerate((None, Decimal("1E+3"), Decimal("87.30"), Decimal(0), Decimal(99999999999)))
+        for number, value in enumerate(
+            (None, Decimal("1E+3"), Decimal("87.30"), Decimal(0), Decimal(99999999999))
+        )
     )
-    dataset = Dataset(id="every-kind", title="Ё «x»", places=(place,), notes=(note,), figures=figures)
+    dataset = Dataset(
+        id="every-kind", title="Ё «x»", places=(place,), notes=(note,), figures=figures
+    )
     write_dataset(dataset, tmp_path / "new" / "folder")
     assert read_dataset(tmp_path / "new" / "folder") == dataset
     assert ",1000," in (tmp_path / "new" / "folder" / "figures.csv").read_text(encoding="utf-8")
@@ -62,7 +70,9 @@ def test_text_is_no_formula_to_a_spreadsheet_and_the_same_when_read(tmp_path: Pa
         Note(id=f"n-{number}", election="e-1", place="overall", kind=NoteKind.EVENT, text=text)
         for number, text in enumerate(texts)
     )
-    place = Place(id="overall", kind=PlaceKind.OVERALL, name="=cmd|' /C calc'!A0", electorate=Electorate.ALL)
+    place = Place(
+        id="overall", kind=PlaceKind.OVERALL, name="=cmd|' /C calc'!A0", electorate=Electorate.ALL
+    )
     dataset = Dataset(id="formulas", title="=1", places=(place,), notes=notes)
     write_dataset(dataset, tmp_path)
     assert read_dataset(tmp_path) == dataset
@@ -74,7 +84,9 @@ def test_text_is_no_formula_to_a_spreadsheet_and_the_same_when_read(tmp_path: Pa
 def test_writing_keeps_what_else_the_descriptor_says(tmp_path: Path) -> None:
     dataset = read_dataset(TINY)
     write_dataset(dataset, tmp_path, {"licenses": [{"name": "ODC-PDDL-1.0"}], "name": "other"})
-    write_dataset(dataset.model_copy(update={"title": "New title"}), tmp_path, {"created": "2024-03-26"})
+    write_dataset(
+        dataset.model_copy(update={"title": "New title"}), tmp_path, {"created": "2024-03-26"}
+    )
     descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert {key: value for key, value in descriptor.items() if key != "resources"} == {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -87,7 +99,11 @@ def test_writing_keeps_what_else_the_descriptor_says(tmp_path: Path) -> None:
 
 def _validate(folder: Path) -> list[list[object]]:
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
-    return [[task.name, *row] for task in report.tasks for row in task.flatten(["rowNumber", "fieldName", "type"])]
+    return [
+        [task.name, *row]
+        for task in report.tasks
+        for row in task.flatten(["rowNumber", "fieldName", "type"])
+    ]
 
 
 def test_an_independent_reader_finds_it_valid() -> None:
@@ -126,7 +142,9 @@ def test_every_column_is_described() -> None:
 
 
 def test_fields_carry_what_their_cells_may_hold() -> None:
-    resources = {resource["name"]: resource for resource in describe(read_dataset(TINY))["resources"]}
+    resources = {
+        resource["name"]: resource for resource in describe(read_dataset(TINY))["resources"]
+    }
     fields = {field["name"]: field for field in resources["figures"]["schema"]["fields"]}
     assert fields["decimals"] == {
         "name": "decimals",
@@ -134,7 +152,11 @@ def test_fields_carry_what_their_cells_may_hold() -> None:
         "description": "How many decimals the source printed. Blank means 0.",
         "constraints": {"minimum": 0, "maximum": 4},
     }
-    assert fields["as_of"] == {"name": "as_of", "type": "date", "description": "The day it stood like this."}
+    assert fields["as_of"] == {
+        "name": "as_of",
+        "type": "date",
+        "description": "The day it stood like this.",
+    }
     assert fields["value"]["type"] == "number"
     assert fields["status"]["constraints"] == {
         "required": True,
@@ -144,4 +166,6 @@ def test_fields_carry_what_their_cells_may_hold() -> None:
     assert resources["polls"]["schema"]["foreignKeys"] == [
         {"fields": ["election"], "reference": {"resource": "elections", "fields": ["id"]}}
     ]
-    assert resources["places"]["schema"]["foreignKeys"] == [{"fields": ["parent"], "reference": {"fields": ["id"]}}]
+    assert resources["places"]["schema"]["foreignKeys"] == [
+        {"fields": ["parent"], "reference": {"fields": ["id"]}}
+    ]

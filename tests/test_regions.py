@@ -24,7 +24,11 @@ def test_central_asia() -> None:
 
 def test_a_country_is_in_its_subregion_and_its_continent() -> None:
     assert [region.slug for region in regions_with("UZ")] == ["central-asia", "asia"]
-    assert [region.slug for region in regions_with("BR")] == ["south-america", "latin-america", "americas"]
+    assert [region.slug for region in regions_with("BR")] == [
+        "south-america",
+        "latin-america",
+        "americas",
+    ]
     assert regions_with("QQ") == ()
 
 
@@ -47,6 +51,8 @@ def test_every_country_of_the_shipped_data_is_in_a_region() -> None:
 
 def test_every_region_has_a_name_in_six_languages() -> None:
     locales = [Locale(language) for language in ("en", "ru", "kk", "ky", "tg", "uz")]
-    unnamed = [(str(x), r.slug) for x in locales for r in regions().values() if r.code not in x.territories]
+    unnamed = [
+        (str(x), r.slug) for x in locales for r in regions().values() if r.code not in x.territories
+    ]
     assert unnamed == []
     assert Locale("uz").territories[regions()["central-asia"].code] == "Markaziy Osiyo"

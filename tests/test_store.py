@@ -48,7 +48,9 @@ def test_numbers_keep_the_decimals_their_source_printed(tmp_path: Path) -> None:
         ("7.10", 0, "7.1"),
     ],
 )
-def test_a_number_is_read_back_exactly(tmp_path: Path, printed: str, decimals: int, read: str) -> None:
+def test_a_number_is_read_back_exactly(
+    tmp_path: Path, printed: str, decimals: int, read: str
+) -> None:
     figure = votes("one", "aa", printed, decimals=decimals)
     with Store.open(tmp_path / "results.db") as store:
         publish(store, harbour(figures=(figure,)), by="ed")
@@ -60,7 +62,10 @@ def test_a_number_is_read_back_exactly(tmp_path: Path, printed: str, decimals: i
 def test_counts_are_integers_in_the_file_and_shares_are_reals(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, harbour(), by="ed")
-    typed = "select id, value, typeof(value) from current_figures where id in ('early', 'aa-gull', 'aa-queue')"
+    typed = (
+        "select id, value, typeof(value) from current_figures where id in ('early', "
+        "'aa-gull', 'aa-queue')"
+    )
     assert query(tmp_path / "results.db", typed) == [
         ("early", 87.3, "real"),
         ("aa-gull", 4073, "integer"),
@@ -71,13 +76,20 @@ def test_counts_are_integers_in_the_file_and_shares_are_reals(tmp_path: Path) ->
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_the_file_has_a_column_for_each_field_of_the_model(tmp_path: Path, table: Table) -> None:
     Store.open(tmp_path / "results.db").close()
-    columns = query(tmp_path / "results.db", "select name from pragma_table_info(?) order by cid", table.name)
+    columns = query(
+        tmp_path / "results.db", "select name from pragma_table_info(?) order by cid", table.name
+    )
     assert [column[0] for column in columns] == ["dataset", *table.columns, "row", "since", "until"]
 
 
 def test_an_empty_store_knows_nothing(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
-        assert (store.generation(), store.latest(), store.editions(), store.datasets()) == (0, None, (), ())
+        assert (store.generation(), store.latest(), store.editions(), store.datasets()) == (
+            0,
+            None,
+            (),
+            (),
+        )
         assert store.dataset("harbour") is None
         assert store.view().elections() == ()
 
@@ -113,7 +125,10 @@ def test_each_dataset_has_its_own_state_and_one_log(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, harbour(), by="ed")
         publish(store, pier, by="ed")
-        assert [(edition.number, edition.dataset) for edition in store.editions()] == [(1, "harbour"), (2, "pier")]
+        assert [(edition.number, edition.dataset) for edition in store.editions()] == [
+            (1, "harbour"),
+            (2, "pier"),
+        ]
         assert [edition.number for edition in store.editions("pier")] == [2]
         assert store.datasets() == ("harbour", "pier")
         assert store.datasets(1) == ("harbour",)

@@ -38,15 +38,25 @@ async def rows(datasette: Datasette, table: str, where: str) -> list[dict[str, o
 
 async def test_a_figure_as_it_stands(datasette: Datasette) -> None:
     (row,) = await rows(datasette, "current_figures", "id=early")
-    assert (row["dataset"], row["place"], row["value"], row["decimals"]) == ("harbour", "overall", 87.3, 2)
+    assert (row["dataset"], row["place"], row["value"], row["decimals"]) == (
+        "harbour",
+        "overall",
+        87.3,
+        2,
+    )
     assert (row["since"], row["until"]) == (2, None)
 
 
 async def test_the_log_of_editions(datasette: Datasette) -> None:
     editions = await rows(datasette, "editions", "_sort=number")
-    assert [(row["number"], row["kind"], row["by"]) for row in editions] == [(1, "new", "ed"), (2, "update", "ed")]
+    assert [(row["number"], row["kind"], row["by"]) for row in editions] == [
+        (1, "new", "ed"),
+        (2, "update", "ed"),
+    ]
 
 
-@pytest.mark.parametrize("page", ["/", "/results", "/results/figures", "/results/current_places", "/results/changes"])
+@pytest.mark.parametrize(
+    "page", ["/", "/results", "/results/figures", "/results/current_places", "/results/changes"]
+)
 async def test_every_page_opens(datasette: Datasette, page: str) -> None:
     assert (await datasette.client.get(page)).status_code == 200

@@ -25,14 +25,19 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, read_only: boo
     path.write_text("id,name\n" * 200)
     with pytest.raises(NotAStoreError) as refusal:
         Store.open(path, read_only=read_only)
-    assert str(refusal.value) == f"{path} cannot be used as a results store: file is not a database."
+    assert (
+        str(refusal.value) == f"{path} cannot be used as a results store: file is not a database."
+    )
     assert path.read_text() == "id,name\n" * 200
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(NotAStoreError) as refusal:
         Store.open(tmp_path)
-    assert str(refusal.value) == f"{tmp_path} cannot be used as a results store: unable to open database file."
+    assert (
+        str(refusal.value)
+        == f"{tmp_path} cannot be used as a results store: unable to open database file."
+    )
 
 
 @pytest.mark.parametrize("read_only", [False, True])
@@ -58,17 +63,21 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path: Path, read_only: bool) 
     with pytest.raises(StoreFromTheFutureError) as refusal:
         Store.open(path, read_only=read_only)
     assert str(refusal.value) == (
-        f"{path} was written by a newer Ballotwire (it knows 0099 a second hand): upgrade, or use another store."
+        f"{path} was written by a newer Ballotwire (it knows 0099 a second hand): upgrade, or use "
+        "another store."
     )
 
 
-def test_a_store_that_lacks_a_migration_is_brought_up_to_date_only_for_writing(tmp_path: Path) -> None:
+def test_a_store_that_lacks_a_migration_is_brought_up_to_date_only_for_writing(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "results.db"
     path.touch()
     with pytest.raises(StoreOutOfDateError) as refusal:
         Store.open(path, read_only=True)
     assert str(refusal.value) == (
-        f"{path} was written by an older Ballotwire: publish to it, or open it for writing, to bring it up to date."
+        f"{path} was written by an older Ballotwire: publish to it, or open it for writing, to "
+        "bring it up to date."
     )
     with Store.open(path) as store:
         publish(store, harbour(), by="ed")

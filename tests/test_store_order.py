@@ -28,12 +28,17 @@ from tests.builders import harbour, query, votes
         ([1, None, 1.0000000000000002], [1, 2, 3]),
     ],
 )
-def test_a_row_that_stands_keeps_its_number_where_it_can(stands: list[float | None], numbers: list[float]) -> None:
+def test_a_row_that_stands_keeps_its_number_where_it_can(
+    stands: list[float | None], numbers: list[float]
+) -> None:
     assert place_rows(stands) == numbers
 
 
 def rows_written(path: Path, edition: int) -> list[str]:
-    return [row[0] for row in query(path, 'select id from figures where since = ? order by "row"', edition)]
+    return [
+        row[0]
+        for row in query(path, 'select id from figures where since = ? order by "row"', edition)
+    ]
 
 
 def with_figure_in_the_middle(dataset: Dataset) -> Dataset:

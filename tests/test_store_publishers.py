@@ -37,7 +37,9 @@ with Store.open(path) as store:
 
 
 def publisher(path: Path, name: str, rounds: int) -> subprocess.Popen[str]:
-    """A process that publishes so many editions of a dataset of its own, once it is told to start."""
+    """A process that publishes so many editions of a dataset of its own, once it is told to
+    start.
+    """
     process = subprocess.Popen(  # noqa: S603 - ourselves
         [sys.executable, "-c", PUBLISH, str(path), name, str(rounds)],
         cwd=Path(__file__).parents[1],
@@ -77,12 +79,22 @@ def sabotage(path: Path, when: str) -> None:
 )
 def test_a_failure_halfway_leaves_no_trace(tmp_path: Path, failing: str) -> None:
     path = tmp_path / "results.db"
-    changed = harbour(title="Other", elections=(harbour().elections[1],), figures=harbour().figures[:3], quotations=())
+    changed = harbour(
+        title="Other",
+        elections=(harbour().elections[1],),
+        figures=harbour().figures[:3],
+        quotations=(),
+    )
     with Store.open(path) as store:
         publish(store, changed, by="ed")
         before = rows_in(path)
         sabotage(path, failing)
-        later = harbour(elections=(harbour().elections[1].model_copy(update={"name": "Haven"}), harbour().elections[0]))
+        later = harbour(
+            elections=(
+                harbour().elections[1].model_copy(update={"name": "Haven"}),
+                harbour().elections[0],
+            )
+        )
         with pytest.raises(sqlite3.IntegrityError, match="disk on fire"):
             publish(store, later, by="ed")
         assert rows_in(path) == before
@@ -116,12 +128,17 @@ def test_a_publisher_killed_at_work_leaves_whole_editions(tmp_path: Path) -> Non
         with Store.open(path) as store:
             newest = store.latest()
             assert newest is not None
-            assert [edition.number for edition in store.editions()] == list(range(1, newest.number + 1))
+            assert [edition.number for edition in store.editions()] == list(
+                range(1, newest.number + 1)
+            )
             state = store.dataset("pier")
             assert state is not None
             assert len(state.places) == 1
             assert state.documents == harbour().documents
-            assert publish(store, harbour(id="pier", title="After", elections=()), by="ed") == store.latest()
+            assert (
+                publish(store, harbour(id="pier", title="After", elections=()), by="ed")
+                == store.latest()
+            )
         assert query(path, "pragma integrity_check") == [("ok",)]
 
 
@@ -137,7 +154,9 @@ def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
         assert [edition.number for edition in store.editions()] == list(range(1, 17))
         for name in ("pier", "quay"):
             states = [store.dataset(name, edition.number) for edition in store.editions(name)]
-            assert [state and state.places[0].id for state in states] == [f"turn-{turn}" for turn in range(1, 9)]
+            assert [state and state.places[0].id for state in states] == [
+                f"turn-{turn}" for turn in range(1, 9)
+            ]
 
 
 def test_a_reader_sees_the_former_edition_while_the_next_is_written(tmp_path: Path) -> None:
@@ -153,7 +172,9 @@ def test_a_reader_sees_the_former_edition_while_the_next_is_written(tmp_path: Pa
                 by="ed",
                 kind=EditionKind.UPDATE,
             )
-            desk.append(half, harbour(), harbour(title="Other"), compare(harbour(), harbour(title="Other")))
+            desk.append(
+                half, harbour(), harbour(title="Other"), compare(harbour(), harbour(title="Other"))
+            )
             assert (desk.generation(), bot.generation()) == (2, 1)
             assert bot.dataset("harbour") == harbour()
         assert bot.generation() == 2

@@ -19,7 +19,11 @@ PIER = harbour(
     title="Pier warden",
     elections=(
         Election(
-            id="pier-2031", name="Pier", office="warden", start=FIRST_DAY.replace(2031), end=FIRST_DAY.replace(2031)
+            id="pier-2031",
+            name="Pier",
+            office="warden",
+            start=FIRST_DAY.replace(2031),
+            end=FIRST_DAY.replace(2031),
         ),
     ),
     candidates=(),
@@ -35,7 +39,9 @@ PIER = harbour(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Editions 1 to 3 are the harbour's three days, edition 4 is another dataset with the same place and figure ids."""
+    """Editions 1 to 3 are the harbour's three days, edition 4 is another dataset with the same
+    place and figure ids.
+    """
     with Store.open(tmp_path / "results.db") as store:
         for day in harbour().received_dates:
             publish(store, known_on(harbour(), day), by="ed")
@@ -93,7 +99,15 @@ def test_children_are_one_step_below_and_descendants_all(view: View) -> None:
 
 
 def test_places_with_figures_leave_out_those_of_which_nothing_is_known(view: View) -> None:
-    assert ids(view.find_places_with_figures(ELECTION)) == ["overall", "aa", "aa-port", "uik-1", "uik-2", "bb", "uik-3"]
+    assert ids(view.find_places_with_figures(ELECTION)) == [
+        "overall",
+        "aa",
+        "aa-port",
+        "uik-1",
+        "uik-2",
+        "bb",
+        "uik-3",
+    ]
     assert view.find_places_with_figures("harbour-2026") == ()
 
 

@@ -22,8 +22,12 @@ GONE = harbour().figures[-2]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Edition 2 has one change of each kind; edition 3 is a new title; edition 4 undoes edition 2."""
-    figures = tuple(NEW if figure == OLD else figure for figure in harbour().figures if figure != GONE)
+    """Edition 2 has one change of each kind; edition 3 is a new title; edition 4 undoes edition
+    2.
+    """
+    figures = tuple(
+        NEW if figure == OLD else figure for figure in harbour().figures if figure != GONE
+    )
     added = votes("cc-gull", "cc", 3)
     with Store.open(tmp_path / "results.db") as store:
         publish(store, harbour(), by="ed")
@@ -56,7 +60,9 @@ def test_undoing_changes_back(store: Store) -> None:
 
 def test_the_first_edition_is_all_new(store: Store) -> None:
     changes = store.view(1).changes(0, 1)[1]
-    assert changes == tuple(FigureChange(EditionKind.NEW, None, figure) for figure in harbour().figures)
+    assert changes == tuple(
+        FigureChange(EditionKind.NEW, None, figure) for figure in harbour().figures
+    )
 
 
 def test_an_edition_without_a_figure_changed_is_absent(store: Store) -> None:
@@ -69,14 +75,21 @@ def test_an_earlier_view_knows_no_later_changes(store: Store) -> None:
 
 def test_changes_of_some_places_alone(store: Store) -> None:
     view = store.view()
-    assert view.changes(1, 3, ELECTION, ["uik-1"]) == {2: (FigureChange(EditionKind.UPDATE, OLD, NEW),)}
-    assert view.changes(1, 3, place_ids=["uik-2"]) == {2: (FigureChange(EditionKind.CORRECTION, WRONG, RIGHT),)}
+    assert view.changes(1, 3, ELECTION, ["uik-1"]) == {
+        2: (FigureChange(EditionKind.UPDATE, OLD, NEW),)
+    }
+    assert view.changes(1, 3, place_ids=["uik-2"]) == {
+        2: (FigureChange(EditionKind.CORRECTION, WRONG, RIGHT),)
+    }
     assert view.changes(1, 3, ELECTION, []) == {}
     assert view.changes(1, 3, "harbour-2026") == {}
 
 
 def test_the_file_tells_a_stranger_what_changed(store: Store, tmp_path: Path) -> None:
-    told = "select kind, former, figure, value_before, value_after from changes where edition = 2 order by figure"
+    told = (
+        "select kind, former, figure, value_before, value_after from changes where edition = 2 "
+        "order by figure"
+    )
     assert query(tmp_path / "results.db", told) == [
         ("new", None, "cc-gull", None, 3),
         ("update", "uik-1-gull", "uik-1-gull", 12, 13),
@@ -86,7 +99,10 @@ def test_the_file_tells_a_stranger_what_changed(store: Store, tmp_path: Path) ->
 
 
 def test_a_number_that_moved_by_a_fraction_is_told_exactly(tmp_path: Path) -> None:
-    former, later = (votes("turnout", "aa", value, None, measure="turnout", decimals=2) for value in ("69.90", "71.52"))
+    former, later = (
+        votes("turnout", "aa", value, None, measure="turnout", decimals=2)
+        for value in ("69.90", "71.52")
+    )
     with Store.open(tmp_path / "other.db") as store:
         publish(store, harbour(figures=(former,)), by="ed")
         publish(store, harbour(figures=(later,)), by="ed")

@@ -1,4 +1,6 @@
-"""What one candidate got: overall, abroad, at one place, and where most and least; or all countries in that order."""
+"""What one candidate got: overall, abroad, at one place, and where most and least; or all countries
+in that order.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.country import whole_count
 from bot.asking.candidates import find_candidate
-from bot.asking.finding import Asking, Located, abroad_place, find_election, locate, published, whole_place
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
@@ -14,6 +16,7 @@ from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.count import Count, Row, count_of, count_with_sums
+from bot.figures.elections import abroad_place, find_election, published, whole_place
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.ranking import Ranking, Standing, rank, standing_in
 from bot.figures.reading import read_figures
@@ -27,7 +30,9 @@ PAGE = 15
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A candidate at one place: in the count, ``None`` when it has no share there, and in the exit polls."""
+    """A candidate at one place: in the count, ``None`` when it has no share there, and in the exit
+    polls.
+    """
 
     place: Place
     count: Count | None
@@ -37,7 +42,10 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class CandidateAnswer:
-    """One candidate. ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad."""
+    """One candidate.
+
+    ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad.
+    """
 
     election: Election
     edition: Edition
@@ -49,7 +57,10 @@ class CandidateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TopAnswer:
-    """One page of the countries in the order of a candidate's share. ``pages`` is how many there are, at least 1."""
+    """One page of the countries in the order of a candidate's share.
+
+    ``pages`` is how many there are, at least 1.
+    """
 
     election: Election
     edition: Edition
@@ -80,7 +91,12 @@ def answer_candidate(asking: Asking, question: Question) -> CandidateAnswer | Mi
             return located
         here = _here(view, candidate, located.place)
     return CandidateAnswer(
-        election, published(view, election), candidate, here, _wholes(view, candidate), rank(view, candidate)
+        election,
+        published(view, election),
+        candidate,
+        here,
+        _wholes(view, candidate),
+        rank(view, candidate),
     )
 
 
@@ -94,11 +110,19 @@ def answer_top(asking: Asking, question: Question) -> TopAnswer | Miss:
     pages = max(1, -(-len(ranking.standings) // PAGE))
     edition = published(view, election)
     return TopAnswer(
-        election, edition, candidate, ranking, question.lowest, max(0, min(question.page, pages - 1)), pages
+        election,
+        edition,
+        candidate,
+        ranking,
+        question.lowest,
+        max(0, min(question.page, pages - 1)),
+        pages,
     )
 
 
-def _asked_candidate(asking: Asking, question: Question) -> Candidate | NoCandidate | NothingPublished:
+def _asked_candidate(
+    asking: Asking, question: Question
+) -> Candidate | NoCandidate | NothingPublished:
     view = asking.view
     if question.candidate:
         return find_candidate(view, question.candidate, question.election, by_id=question.by_id)
@@ -110,7 +134,9 @@ def _asked_candidate(asking: Asking, question: Question) -> Candidate | NoCandid
 
 
 def leading_candidate(view: View, election: Election) -> Candidate | None:
-    """Who has the largest share of the whole election, or failing that stands first in its tables."""
+    """Who has the largest share of the whole election, or failing that stands first in its
+    tables.
+    """
     whole = whole_count(view, election.id)
     leader = whole[1].leader if whole else None
     return leader.candidate if leader else next(iter(view.candidates(election.id)), None)
@@ -123,9 +149,15 @@ def _election_of(view: View, candidate: Candidate) -> Election:
 @last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     election, candidates = candidate.election, view.candidates(candidate.election)
-    places = [place for place in (whole_place(view, election), abroad_place(view, election)) if place]
-    counts = ((place, count_of(read_figures(view, election, [place.id]), candidates)) for place in places)
-    return tuple(standing for place, count in counts if (standing := standing_in(place, count, candidate)))
+    places = [
+        place for place in (whole_place(view, election), abroad_place(view, election)) if place
+    ]
+    counts = (
+        (place, count_of(read_figures(view, election, [place.id]), candidates)) for place in places
+    )
+    return tuple(
+        standing for place, count in counts if (standing := standing_in(place, count, candidate))
+    )
 
 
 def _here(view: View, candidate: Candidate, place: Place) -> Here:
@@ -133,5 +165,10 @@ def _here(view: View, candidate: Candidate, place: Place) -> Here:
     readings = read_figures(view, candidate.election, [place.id])
     count = count_with_sums(view, candidate.election, place, readings, candidates)
     polls = exit_polls(view, candidate.election, place, candidates).shown
-    polled = ((poll, row) for poll in polls for row in poll.rows if row.candidate and row.candidate.id == candidate.id)
+    polled = (
+        (poll, row)
+        for poll in polls
+        for row in poll.rows
+        if row.candidate and row.candidate.id == candidate.id
+    )
     return Here(place, count, standing_in(place, count, candidate), tuple(polled))

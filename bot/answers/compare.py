@@ -1,4 +1,6 @@
-"""Two to four places side by side: in one table only what is of one kind, and the rest apart, with the reasons."""
+"""Two to four places side by side: in one table only what is of one kind, and the rest apart, with
+the reasons.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.asking.finding import Asking, Located, abroad_place, known_places, locate, published, whole_place
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.hearing import hear
 from bot.asking.misses import HowToCompare, Miss, WhichPlace
 from bot.asking.question import Question
@@ -17,6 +19,7 @@ from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Difference, Measured, differences
 from bot.figures.count import Count, count_with_sums
+from bot.figures.elections import abroad_place, known_places, published, whole_place
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.reading import STAGES, Reading, read_figures
 from bot.places.regions import regions_with
@@ -36,7 +39,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A place that stands in no table with the first, and why. ``part`` tells that its figure is of a part of it."""
+    """A place that stands in no table with the first, and why.
+
+    ``part`` tells that its figure is of a part of it.
+    """
 
     side: Side
     reasons: tuple[Difference, ...]
@@ -45,7 +51,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
-    """Places side by side. ``counted`` have counts of one stage and ``polled`` exit polls on one base, two at least.
+    """Places side by side. ``counted`` have counts of one stage and ``polled`` exit polls on one
+    base, two at least.
 
     ``cautions`` are differences that do not forbid to set the counts side by side.
     """
@@ -92,7 +99,10 @@ def _texts(text: str, asking: Asking) -> tuple[str, ...]:
 
 
 def _locate_all(asking: Asking, question: Question, texts: Sequence[str]) -> list[Located] | Miss:
-    """Every side in one election. A side that may be several places is asked about with the others kept."""
+    """Every side in one election.
+
+    A side that may be several places is asked about with the others kept.
+    """
     found: list[Located | Miss] = []
     election = question.election
     for text in texts:
@@ -118,21 +128,33 @@ def compare(view: View, election: Election, places: Sequence[Place]) -> CompareA
     polled = _polled(sides)
     reference = (counted or polled or sides)[0]
     lonely = [side for side in sides if side not in counted and side is not reference]
-    apart = tuple(Apart(side, _reasons(election, side, reference), _is_part(side)) for side in lonely)
+    apart = tuple(
+        Apart(side, _reasons(election, side, reference), _is_part(side)) for side in lonely
+    )
     return CompareAnswer(
-        election, published(view, election), sides, counted, polled, apart, _cautions(election, counted)
+        election,
+        published(view, election),
+        sides,
+        counted,
+        polled,
+        apart,
+        _cautions(election, counted),
     )
 
 
 def _side(view: View, election: Election, place: Place) -> Side:
     candidates = view.candidates(election.id)
-    count = count_with_sums(view, election.id, place, read_figures(view, election.id, [place.id]), candidates)
+    count = count_with_sums(
+        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
+    )
     polls = exit_polls(view, election.id, place, candidates).shown
     return Side(place, count, polls[0] if polls else None)
 
 
 def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
-    """The sides with shares of the stage that most of them have, the later one where two are as many."""
+    """The sides with shares of the stage that most of them have, the later one where two are as
+    many.
+    """
     having = [side for side in sides if side.count and side.count.leader]
     stages = Counter(side.count.stage for side in having if side.count)
     stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
@@ -141,14 +163,18 @@ def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
 
 
 def _polled(sides: Sequence[Side]) -> tuple[Side, ...]:
-    bases = Counter(side.poll.base for side in sides if side.poll and side.poll.base is not Base.UNKNOWN)
+    bases = Counter(
+        side.poll.base for side in sides if side.poll and side.poll.base is not Base.UNKNOWN
+    )
     base = next(iter(bases.most_common(1)), (None, 0))[0]
     found = tuple(side for side in sides if side.poll and side.poll.base is base)
     return found if len(found) > 1 else ()
 
 
 def _headline(side: Side) -> Reading | None:
-    """The figure that stands for a side: its count's first share or its poll's, as a share with its own base."""
+    """The figure that stands for a side: its count's first share or its poll's, as a share with its
+    own base.
+    """
     count, poll = side.count, side.poll
     row = (count.leader if count else None) or next(iter(poll.rows if poll else ()), None)
     if row is None or row.share is None:
@@ -159,12 +185,16 @@ def _headline(side: Side) -> Reading | None:
 
 
 def _reasons(election: Election, side: Side, other: Side) -> tuple[Difference, ...]:
-    """Why one side may not be set beside another. That places differ is why only where one is the whole election."""
+    """Why one side may not be set beside another.
+
+    That places differ is why only where one is the whole election.
+    """
     mine, theirs = _headline(side), _headline(other)
     if mine is None or theirs is None:
         return ()
     found = differences(
-        Measured(mine.figure, side.place, election.start), Measured(theirs.figure, other.place, election.start)
+        Measured(mine.figure, side.place, election.start),
+        Measured(theirs.figure, other.place, election.start),
     )
     whole = PlaceKind.OVERALL in {side.place.kind, other.place.kind}
     return tuple(reason for reason in found if whole or reason is not Difference.PLACE)
@@ -185,7 +215,11 @@ def _cautions(election: Election, sides: Sequence[Side]) -> tuple[Difference, ..
 def _choices(view: View, election: Election, place: Place) -> tuple[Place, ...]:
     """The whole election, all votes abroad, and the nearest of its like with figures."""
     known = known_places(view, election.id)
-    wholes = [whole for whole in (whole_place(view, election.id), abroad_place(view, election.id)) if whole]
+    wholes = [
+        whole
+        for whole in (whole_place(view, election.id), abroad_place(view, election.id))
+        if whole
+    ]
     near = [each for each in _near(view, election, place) if each.id in known]
     found = {each.id: each for each in (*wholes, *near) if each.id != place.id}
     return tuple(found.values())[:MOST_CHOICES]
@@ -195,9 +229,15 @@ def _near(view: View, election: Election, place: Place) -> list[Place]:
     if place.kind is PlaceKind.COUNTRY and place.iso2:
         regions = regions_with(place.iso2)
         members = regions[0].members if regions else frozenset()
-        return [each for each in view.places(election.id) if each.iso2 in members and each.kind is place.kind]
+        return [
+            each
+            for each in view.places(election.id)
+            if each.iso2 in members and each.kind is place.kind
+        ]
     siblings = (
-        [each for each in view.children(election.id, place.parent) if each.kind is place.kind] if place.parent else []
+        [each for each in view.children(election.id, place.parent) if each.kind is place.kind]
+        if place.parent
+        else []
     )
     above = view.place(election.id, place.parent) if place.parent else None
     return [*([above] if above else []), *siblings]

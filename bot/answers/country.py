@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.asking.finding import whole_place
 from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
@@ -13,6 +12,7 @@ from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.arithmetic import Difference, Interval, Measured, differences
 from bot.figures.count import Count, Share, count_of, count_with_sums
+from bot.figures.elections import whole_place
 from bot.figures.polls import ExitPolls, exit_polls
 from bot.figures.reading import Provenance, Reading, firmest, provenance, read_figures
 
@@ -21,8 +21,8 @@ from bot.figures.reading import Provenance, Reading, firmest, provenance, read_f
 class Whole:
     """The whole election's leader, and how this place's share of the same candidate stands to it.
 
-    ``gap`` is this place minus the whole in points, given only when both are counts of one stage; otherwise
-    ``reasons`` says why the poll shown may not be set against it.
+    ``gap`` is this place minus the whole in points, given only when both are counts of one stage;
+    otherwise ``reasons`` says why the poll shown may not be set against it.
     """
 
     candidate: Candidate
@@ -33,7 +33,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Ballots at the same place at the election before, and the change to now in ballots and in per cent."""
+    """Ballots at the same place at the election before, and the change to now in ballots and in per
+    cent.
+    """
 
     election: Election
     ballots: Reading
@@ -43,7 +45,9 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Notes and statements on a place and the places in it, each with the documents that carry it."""
+    """Notes and statements on a place and the places in it, each with the documents that carry
+    it.
+    """
 
     notes: tuple[tuple[Note, tuple[NoteSource, ...]], ...]
     statements: tuple[tuple[Statement, tuple[Quotation, ...]], ...]
@@ -51,7 +55,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class CountryAnswer:
-    """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be missing.
+    """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be
+    missing.
 
     ``elsewhere`` are other elections with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not.
@@ -71,8 +76,13 @@ class CountryAnswer:
     inside_count: int
 
 
-def country(view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()) -> CountryAnswer:
-    """All that ``view`` holds of ``place``. ``elsewhere`` are other elections with figures for it."""
+def country(
+    view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()
+) -> CountryAnswer:
+    """All that ``view`` holds of ``place``.
+
+    ``elsewhere`` are other elections with figures for it.
+    """
     candidates = view.candidates(election.id)
     readings = read_figures(view, election.id, [place.id])
     count = count_with_sums(view, election.id, place, readings, candidates)
@@ -91,7 +101,9 @@ def country(view: View, election: Election, place: Place, elsewhere: Sequence[El
         whole=_whole(view, election, place, count, polls),
         before=_before(view, election, place, count),
         context=_context(view, election, place),
-        provenance=provenance(view, election.id, {r.figure.id: r for r in (*readings, *counted, *polled)}.values()),
+        provenance=provenance(
+            view, election.id, {r.figure.id: r for r in (*readings, *counted, *polled)}.values()
+        ),
         elsewhere=tuple(elsewhere),
         inside=inside[:_MOST_INSIDE],
         inside_count=len(inside),
@@ -103,11 +115,17 @@ _MOST_INSIDE = 12
 
 def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place, ...]:
     below = view.descendants(election.id, place.id)
-    counted = {f.place for f in view.figures(election.id, [p.id for p in below]) if f.stage is not Stage.EXIT_POLL}
+    counted = {
+        f.place
+        for f in view.figures(election.id, [p.id for p in below])
+        if f.stage is not Stage.EXIT_POLL
+    }
     return tuple(p for p in below if p.id in counted)
 
 
-def _whole(view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls) -> Whole | None:
+def _whole(
+    view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls
+) -> Whole | None:
     found = whole_count(view, election.id)
     if found is None or found[0].id == place.id:
         return None
@@ -115,7 +133,11 @@ def _whole(view: View, election: Election, place: Place, count: Count | None, po
     if total.leader is None or total.leader.share is None or total.leader.candidate is None:
         return None
     leader, shown = total.leader.candidate, total.leader.share
-    here = next((r.share for r in count.rows if r.candidate == leader and r.share), None) if count else None
+    here = (
+        next((r.share for r in count.rows if r.candidate == leader and r.share), None)
+        if count
+        else None
+    )
     comparable = here is not None and count is not None and count.stage is total.stage
     gap = here.interval.minus(shown.interval) if here and comparable else None
     return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
@@ -123,14 +145,24 @@ def _whole(view: View, election: Election, place: Place, count: Count | None, po
 
 @kept
 def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
-    """The place that stands for an election as a whole, and its count; ``None`` when there is no such count."""
+    """The place that stands for an election as a whole, and its count; ``None`` when there is no
+    such count.
+    """
     whole = whole_place(view, election)
-    total = count_of(read_figures(view, election, [whole.id]), view.candidates(election)) if whole else None
+    total = (
+        count_of(read_figures(view, election, [whole.id]), view.candidates(election))
+        if whole
+        else None
+    )
     return (whole, total) if whole and total else None
 
 
-def _reasons(election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls) -> tuple[Difference, ...]:
-    printed = next((r for poll in polls.shown for r in poll.readings if r.figure.measure is _SHARE), None)
+def _reasons(
+    election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls
+) -> tuple[Difference, ...]:
+    printed = next(
+        (r for poll in polls.shown for r in poll.readings if r.figure.measure is _SHARE), None
+    )
     if printed is None or shown.reading is None:
         return (Difference.PLACE, Difference.ELECTORATE, Difference.STAGE) if polls.shown else ()
     left = Measured(printed.figure, place, election.start)
@@ -144,14 +176,23 @@ def _before(view: View, election: Election, place: Place, count: Count | None) -
     former = view.election(election.previous) if election.previous else None
     if former is None or view.place(former.id, place.id) is None:
         return None
-    readings = [r for r in read_figures(view, former.id, [place.id]) if r.figure.stage is not Stage.EXIT_POLL]
+    readings = [
+        r
+        for r in read_figures(view, former.id, [place.id])
+        if r.figure.stage is not Stage.EXIT_POLL
+    ]
     ballots = firmest(readings, Measure.BALLOTS_CAST)
     if ballots is None:
         return None
     now = count.ballots if count else None
     if now is None:
         return Before(former, ballots, None, None)
-    return Before(former, ballots, now.interval.minus(ballots.interval), now.interval.change_from(ballots.interval))
+    return Before(
+        former,
+        ballots,
+        now.interval.minus(ballots.interval),
+        now.interval.change_from(ballots.interval),
+    )
 
 
 def _context(view: View, election: Election, place: Place) -> Context:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers.country import CountryAnswer, country
 from bot.asking.days import find_day
-from bot.asking.finding import Asking, Located, find_election, locate, published
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.hearing import hear
 from bot.asking.misses import Miss, NoDay, NothingPublished
 from bot.asking.question import Question
@@ -18,6 +18,7 @@ from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
+from bot.figures.elections import find_election, published
 from bot.figures.push import collect
 
 MOST_STEPS = 12
@@ -29,7 +30,9 @@ EDITION = "@"
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """What each edition changed at a place, the newest first; editions that changed nothing there are left out."""
+    """What each edition changed at a place, the newest first; editions that changed nothing there
+    are left out.
+    """
 
     election: Election
     edition: Edition
@@ -40,7 +43,10 @@ class HistoryAnswer:
 
 @dataclass(frozen=True, slots=True)
 class EditionAnswer:
-    """What one edition changed everywhere, the largest places first. ``before`` and ``after`` are its neighbours."""
+    """What one edition changed everywhere, the largest places first.
+
+    ``before`` and ``after`` are its neighbours.
+    """
 
     edition: Edition
     places: tuple[PlaceChange, ...]
@@ -57,7 +63,9 @@ def answer_changes(asking: Asking, question: Question) -> HistoryAnswer | Editio
         return NothingPublished()
     if question.by_id and question.place.startswith(EDITION):
         number = question.place.removeprefix(EDITION)
-        return _edition(view, int(number) if number.isdigit() else view.edition.number, question.page)
+        return _edition(
+            view, int(number) if number.isdigit() else view.edition.number, question.page
+        )
     if not question.place:
         return _edition(view, view.edition.number, question.page)
     located = locate(asking, question)
@@ -99,7 +107,10 @@ def _history(view: View, located: Located, page: int) -> HistoryAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AsOfAnswer:
-    """The card of a place as it was on ``day``. ``days`` are those on which anything became known, earliest first."""
+    """The card of a place as it was on ``day``.
+
+    ``days`` are those on which anything became known, earliest first.
+    """
 
     day: date
     shown: CountryAnswer
@@ -111,7 +122,9 @@ def answer_asof(asking: Asking, question: Question) -> AsOfAnswer | Miss:
     if asking.view.edition is None:
         return NothingPublished()
     main = find_election(asking.view, question.election) or find_election(asking.view, None)
-    told = find_day(question.day or question.place, main.start.year if main else asking.view.edition.known.year)
+    told = find_day(
+        question.day or question.place, main.start.year if main else asking.view.edition.known.year
+    )
     if told is None:
         return NoDay(question.day or question.place)
     day, rest = told
@@ -131,11 +144,15 @@ def _on(view: View, located: Located, day: date) -> AsOfAnswer | NoDay:
     place_then, election_then = then.place(election.id, place.id), then.election(election.id)
     if place_then is None or election_then is None:
         return NoDay(day.isoformat(), day, election, place)
-    return AsOfAnswer(day, country(then, election_then, place_then), tuple(edition.known for edition in editions))
+    return AsOfAnswer(
+        day, country(then, election_then, place_then), tuple(edition.known for edition in editions)
+    )
 
 
 def _with_place(view: View, located: Located, editions: Sequence[Edition]) -> list[Edition]:
     """The editions, the last one of each day, in which the election and the place were there."""
     election, place = located.election.id, located.place.id
     last = {edition.known: edition for edition in editions}
-    return [edition for edition in last.values() if view.as_of(edition.number).place(election, place)]
+    return [
+        edition for edition in last.values() if view.as_of(edition.number).place(election, place)
+    ]

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from bot.answers.candidate import CandidateAnswer, TopAnswer, answer_candidate, answer_top
 from bot.answers.compare import CompareAnswer, CompareWith, answer_compare
 from bot.answers.country import CountryAnswer, country
-from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer, answer_asof, answer_changes
+from bot.answers.history import (
+    AsOfAnswer,
+    EditionAnswer,
+    HistoryAnswer,
+    answer_asof,
+    answer_changes,
+)
 from bot.answers.near import NearAnswer, answer_near
 from bot.answers.poll import PollAnswer, answer_poll
 from bot.answers.quotes import QuotesAnswer, answer_quotes
 from bot.answers.region import RegionAnswer, answer_region
 from bot.answers.sources import SourcesAnswer, answer_sources
 from bot.answers.turnout import TurnoutAnswer, answer_turnout
-from bot.asking.finding import Asking, Located, known_places, locate, ranked_elections
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import (
     HowToCompare,
     Miss,
@@ -36,6 +42,7 @@ from bot.asking.understanding import read_candidate, read_top, understand
 from bot.dataset.model import Election
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.elections import known_places, ranked_elections
 from bot.places.gazetteer import Gazetteer
 
 __all__ = [
@@ -111,8 +118,12 @@ Answer = (
 )
 
 
-def answer(question: Question, view: View, gazetteer: Gazetteer, language: str | None = None) -> Answer:
-    """The answer to ``question`` as of the view's edition, asked by somebody who writes ``language`` (BCP 47)."""
+def answer(
+    question: Question, view: View, gazetteer: Gazetteer, language: str | None = None
+) -> Answer:
+    """The answer to ``question`` as of the view's edition, asked by somebody who writes
+    ``language`` (BCP 47).
+    """
     asking = Asking(view, gazetteer, language)
     if question.kind is Kind.TEXT:
         understood = understand(question, asking)
@@ -135,7 +146,11 @@ def _elections(asking: Asking, _: Question) -> ElectionList | Miss:
     if not listed:
         return NothingPublished()
     return ElectionList(
-        tuple(Listed(election, view.count_places(election.id), edition) for election, edition in listed if edition)
+        tuple(
+            Listed(election, view.count_places(election.id), edition)
+            for election, edition in listed
+            if edition
+        )
     )
 
 
@@ -145,7 +160,9 @@ _ANSWERS: Mapping[Kind, Callable[[Asking, Question], Answer]] = {
     Kind.COUNTRY: _country,
     Kind.ELECTIONS: _elections,
     Kind.COMPARE: answer_compare,
-    Kind.CANDIDATE: lambda asking, question: answer_candidate(asking, read_candidate(asking, question)),
+    Kind.CANDIDATE: lambda asking, question: answer_candidate(
+        asking, read_candidate(asking, question)
+    ),
     Kind.TOP: lambda asking, question: answer_top(asking, read_top(asking, question)),
     Kind.REGION: answer_region,
     Kind.POLL: answer_poll,

@@ -1,32 +1,31 @@
-"""What is known near a point on the map: its country, the cities in it, nearest first, and its polling stations."""
+"""What is known near a point on the map: its country, the cities in it, nearest first, and its
+polling stations.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from math import asin, cos, radians, sin, sqrt
-from pathlib import Path
 
-from bot.asking.finding import Asking, Located, find_election, locate
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss, NoData
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
+from bot.figures.elections import find_election
+from bot.places.geography import city_points, distance
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 MOST_CITIES = 6
 MOST_STATIONS = 12
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
 class NearAnswer:
-    """The nearest country that our sources have with its cities, the nearest first, and its stations in that order.
+    """The nearest country that our sources have with its cities, the nearest first, and its
+    stations in that order.
 
     ``more`` is how many stations it has besides.
     """
@@ -39,17 +38,27 @@ class NearAnswer:
 
 
 def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
-    """The answer to a shared location. ``question.place`` is the code of the country that it is in or nearest to."""
+    """The answer to a shared location.
+
+    ``question.place`` is the code of the country that it is in or nearest to.
+    """
     located = locate(asking, question)
     if isinstance(located, NoData):
-        located = locate(asking, replace(question, place=_nearest_known(asking, question) or question.place))
+        located = locate(
+            asking, replace(question, place=_nearest_known(asking, question) or question.place)
+        )
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
     below = view.descendants(election.id, place.id)
-    cities = sorted((each for each in below if each.kind is PlaceKind.CITY), key=lambda city: _far(city, question))
+    cities = sorted(
+        (each for each in below if each.kind is PlaceKind.CITY),
+        key=lambda city: _far(city, question),
+    )
     order = {city.id: number for number, city in enumerate(cities)}
-    stations = sorted(_counted(view, election, below), key=lambda one: order.get(one.parent or "", len(order)))
+    stations = sorted(
+        _counted(view, election, below), key=lambda one: order.get(one.parent or "", len(order))
+    )
     return NearAnswer(
         election,
         place,
@@ -60,11 +69,17 @@ def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
 
 
 def _nearest_known(asking: Asking, question: Question) -> str | None:
-    """The country of the nearest city that our sources have, for a point in a country that they do not have."""
+    """The country of the nearest city that our sources have, for a point in a country that they do
+    not have.
+    """
     election = find_election(asking.view, None)
     cities = asking.view.places_of_kind(election.id, PlaceKind.CITY) if election else ()
     cities = tuple(city for city in cities if city.id in city_points())
-    return min(cities, key=lambda city: _far(city, question)).parent if cities and question.point else None
+    return (
+        min(cities, key=lambda city: _far(city, question)).parent
+        if cities and question.point
+        else None
+    )
 
 
 def _counted(view: View, election: Election, places: tuple[Place, ...]) -> list[Place]:
@@ -76,17 +91,3 @@ def _far(city: Place, question: Question) -> float:
     """How far a city is, in km; cities that the table lacks come last, in their own order."""
     at = city_points().get(city.id)
     return distance(question.point, at) if question.point and at else float("inf")
-
-
-@cache
-def city_points() -> Mapping[str, Point]:
-    """Where the cities of the shipped data are, to a tenth of a degree: enough to tell which is nearer."""
-    with (Path(__file__).parent.parent / "places" / "cities.csv").open(encoding="utf-8", newline="") as file:
-        return {row["place"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
-
-
-def distance(one: Point, other: Point) -> float:
-    """The way along the Earth's surface in km (haversine)."""
-    (up, along), (other_up, other_along) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((other_up - up) / 2) ** 2 + cos(up) * cos(other_up) * sin((other_along - along) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))

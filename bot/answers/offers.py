@@ -1,4 +1,6 @@
-"""What to offer somebody who has typed so much: what it asks, the places that it begins, and what lies close by."""
+"""What to offer somebody who has typed so much: what it asks, the places that it begins, and what
+lies close by.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from itertools import islice, starmap
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Greeting, Guide, answer
-from bot.asking.finding import Asking, abroad_place, find_election, known_places, whole_place
+from bot.asking.finding import Asking
 from bot.asking.misses import Miss, NoData, NotInElection, WhichPlace
 from bot.asking.question import Kind, Question, parse
 from bot.dataset.model import Election, Place
@@ -17,6 +19,7 @@ from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.changes import Changes
+from bot.figures.elections import abroad_place, find_election, known_places, whole_place
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
@@ -32,13 +35,17 @@ _KINDS = (PlaceKind.OVERALL, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY
 
 
 def offered(text: str, asking: Asking) -> Iterator[tuple[Question, Answer]]:
-    """Questions with their answers, the likeliest first; without a text the whole, all abroad, and what is new.
+    """Questions with their answers, the likeliest first; without a text the whole, all abroad, and
+    what is new.
 
-    Whatever would only say that there is no answer is left out, but that a place has no figures is an answer.
+    Whatever would only say that there is no answer is left out, but that a place has no figures is
+    an answer.
     """
     for question in _asked(text, asking) if text.strip() else _unasked(asking):
         found = answer(question, asking.view, asking.gazetteer, asking.language)
-        if not isinstance(found, (Miss, CompareWith, Greeting, Guide)) or isinstance(found, (NoData, NotInElection)):
+        if not isinstance(found, (Miss, CompareWith, Greeting, Guide)) or isinstance(
+            found, (NoData, NotInElection)
+        ):
             yield question, found
 
 
@@ -50,7 +57,9 @@ def _asked(text: str, asking: Asking) -> Iterator[Question]:
     if isinstance(found, WhichPlace):
         asked = find_election(asking.view, found.election) if found.election else None
         for hit in found.suggestions:
-            yield found.about(hit.places[0][1] if hit.places else hit.id, asked.id if asked else None)
+            yield found.about(
+                hit.places[0][1] if hit.places else hit.id, asked.id if asked else None
+            )
     elif not isinstance(found, NoData):
         yield question
     yield from _begun(text, asking)
@@ -60,7 +69,9 @@ def _asked(text: str, asking: Asking) -> Iterator[Question]:
 
 
 def _begun(text: str, asking: Asking) -> Iterator[Question]:
-    """The cards of places whose name, in the asker's language or in English, begins with ``text``."""
+    """The cards of places whose name, in the asker's language or in English, begins with
+    ``text``.
+    """
     key = fold(text)
     found: dict[tuple[str, str], None] = {}
     for language in dict.fromkeys((asking.language or "en", "en")):
@@ -72,13 +83,18 @@ def _begun(text: str, asking: Asking) -> Iterator[Question]:
 
 @kept
 def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
-    """Folded name, place and election of every place of the main election with figures, but for stations."""
+    """Folded name, place and election of every place of the main election with figures, but for
+    stations.
+    """
     main = find_election(view, None)
     if main is None:
         return ()
     known = known_places(view, main.id)
     places = [place for place in view.places(main.id) if place.id in known and place.kind in _KINDS]
-    called = [(_KINDS.index(place.kind), fold(_name(view, main, place, language)), place.id) for place in places]
+    called = [
+        (_KINDS.index(place.kind), fold(_name(view, main, place, language)), place.id)
+        for place in places
+    ]
     return tuple((name, place, main.id) for _, name, place in sorted(called))
 
 
@@ -87,7 +103,9 @@ def _name(view: View, election: Election, place: Place, language: str) -> str:
 
 
 def _close_by(card: CountryAnswer) -> Iterator[Question]:
-    """What else is told of a place: its exit poll in full, what was said, who says so, its region."""
+    """What else is told of a place: its exit poll in full, what was said, who says so, its
+    region.
+    """
     kinds = [Kind.POLL] if card.polls.shown else []
     kinds += [Kind.QUOTES] if card.context.statements else []
     kinds += [Kind.SOURCES] if card.provenance.documents else []
@@ -111,12 +129,15 @@ def _unasked(asking: Asking) -> Iterator[Question]:
 
 @kept
 def _changed(view: View) -> tuple[tuple[str, str], ...]:
-    """The largest places where the newest edition changed something to tell, each with its election.
+    """The largest places where the newest edition changed something to tell, each with its
+    election.
 
     The size is looked at before the change, which takes far longer to find.
     """
     changes = Changes(view.as_of(view.number - 1), view)
-    largest = (each for election in changes.elections for each in _largest_touched(changes, election))
+    largest = (
+        each for election in changes.elections for each in _largest_touched(changes, election)
+    )
     told = (
         (change.place.id, change.election.id)
         for change in starmap(changes.of, largest)
@@ -126,11 +147,19 @@ def _changed(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _largest_touched(changes: Changes, election: Election) -> list[tuple[Election, Place]]:
-    touched = [changes.now.place(election.id, place) for place in changes.touched.get(election.id, ())]
-    places = {place.id: place for place in touched if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}}
+    touched = [
+        changes.now.place(election.id, place) for place in changes.touched.get(election.id, ())
+    ]
+    places = {
+        place.id: place
+        for place in touched
+        if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}
+    }
     sizes = dict.fromkeys(places, Decimal(0))
     for figure in changes.now.figures(election.id, list(places)):
         if figure.measure is Measure.BALLOTS_CAST and figure.value:
             sizes[figure.place] = max(sizes[figure.place], figure.value)
-    ranked = sorted(places.values(), key=lambda place: (_KINDS.index(place.kind), -sizes[place.id], place.id))
+    ranked = sorted(
+        places.values(), key=lambda place: (_KINDS.index(place.kind), -sizes[place.id], place.id)
+    )
     return [(election, place) for place in ranked]

@@ -1,4 +1,6 @@
-"""Which picture an answer has: a chart, a map or both, each by a question of its own that a button can carry."""
+"""Which picture an answer has: a chart, a map or both, each by a question of its own that a button
+can carry.
+"""
 
 from __future__ import annotations
 
@@ -26,20 +28,26 @@ DRAWN = r"^[A-Z]"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of the answer to ``question``, which is by ids, for a light screen or a dark one."""
+    """A picture of the answer to ``question``, which is by ids, for a light screen or a dark
+    one.
+    """
 
     question: Question
     dark: bool = False
 
 
 def encode_drawing(drawing: Drawing) -> str:
-    """A picture as callback data: that of its question with a capital letter, the page telling light from dark."""
+    """A picture as callback data: that of its question with a capital letter, the page telling
+    light from dark.
+    """
     data = encode(drawing.question.at_page(int(drawing.dark)))
     return data[:1].upper() + data[1:]
 
 
 def decode_drawing(data: str) -> Drawing | None:
-    """The picture in callback data; ``None`` for data that this version does not know, or that asks for words."""
+    """The picture in callback data; ``None`` for data that this version does not know, or that asks
+    for words.
+    """
     question = decode(data[:1].lower() + data[1:]) if data[:1].isupper() else None
     return Drawing(question.at_page(0), bool(question.page)) if question else None
 
@@ -49,7 +57,9 @@ def charted(answer: Answer) -> Question | None:
     match answer:
         case CountryAnswer(election=election, place=place) if _has_shares(answer):
             return Question(Kind.COUNTRY, place.id, election.id, by_id=True)
-        case PollAnswer(election=election, place=place) if any(detail.poll.rows for detail in answer.details):
+        case PollAnswer(election=election, place=place) if any(
+            detail.poll.rows for detail in answer.details
+        ):
             return Question(Kind.COUNTRY, place.id, election.id, by_id=True)
         case CompareAnswer(election=election, counted=sides) if sides:
             places = tuple(side.place.id for side in sides)
@@ -66,17 +76,25 @@ def mapped(view: View, answer: Answer) -> Question | None:
             return _world(view, leading_candidate(view, election))
         case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate):
             return _world(view, candidate)
-        case RegionAnswer(election=election, region=region) if any(member.standing for member in answer.members):
+        case RegionAnswer(election=election, region=region) if any(
+            member.standing for member in answer.members
+        ):
             return Question(Kind.REGION, region.slug, election.id, by_id=True)
     return None
 
 
 def surroundings(answer: Answer) -> Question | None:
     """The region that the country of a card lies in; ``None`` for any other answer."""
-    if not isinstance(answer, CountryAnswer) or answer.place.kind is not PlaceKind.COUNTRY or not answer.place.iso2:
+    if (
+        not isinstance(answer, CountryAnswer)
+        or answer.place.kind is not PlaceKind.COUNTRY
+        or not answer.place.iso2
+    ):
         return None
     regions = regions_with(answer.place.iso2)
-    return Question(Kind.REGION, regions[0].slug, answer.election.id, by_id=True) if regions else None
+    return (
+        Question(Kind.REGION, regions[0].slug, answer.election.id, by_id=True) if regions else None
+    )
 
 
 def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:

@@ -1,11 +1,13 @@
-"""Exit polls in full: what their makers disclosed, and what those who were not polled must have voted."""
+"""Exit polls in full: what their makers disclosed, and what those who were not polled must have
+voted.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.asking.finding import Asking, Located, locate, published
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
@@ -14,6 +16,7 @@ from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Row, count_with_sums
+from bot.figures.elections import published
 from bot.figures.polls import ExitPoll, exit_polls
 from bot.figures.reading import read_figures
 
@@ -22,9 +25,11 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Unpolled:
-    """What those who voted at the polled stations and did not answer must have voted, if the count is right.
+    """What those who voted at the polled stations and did not answer must have voted, if the count
+    is right.
 
-    ``share`` is in per cent of them, both ends; outside 0 to 100 poll and count cannot both hold as told.
+    ``share`` is in per cent of them, both ends; outside 0 to 100 poll and count cannot both hold as
+    told.
     """
 
     candidate: Candidate
@@ -33,8 +38,9 @@ class Unpolled:
 
 @dataclass(frozen=True, slots=True)
 class PollDetail:
-    """A poll with the count at the same stations. ``voters`` are the ballots there; ``silent`` those of them that the
-    poll has no answer of. Both are blank without a count at every polled station.
+    """A poll with the count at the same stations. ``voters`` are the ballots there; ``silent``
+    those of them that the poll has no answer of. Both are blank without a count at every polled
+    station.
     """
 
     poll: ExitPoll
@@ -50,7 +56,10 @@ class PollDetail:
 
 @dataclass(frozen=True, slots=True)
 class PollAnswer:
-    """The exit polls of a place; ``also`` speak of it and are not shown in full. ``counted``: it has a count."""
+    """The exit polls of a place; ``also`` speak of it and are not shown in full.
+
+    ``counted``: it has a count.
+    """
 
     election: Election
     edition: Edition
@@ -68,9 +77,13 @@ def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
     view, election, place = asking.view, located.election, located.place
     candidates = view.candidates(election.id)
     polls = exit_polls(view, election.id, place, candidates)
-    count = count_with_sums(view, election.id, place, read_figures(view, election.id, [place.id]), candidates)
+    count = count_with_sums(
+        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
+    )
     details = tuple(_detail(view, election.id, poll) for poll in polls.shown)
-    return PollAnswer(election, published(view, election), place, details, polls.also, count is not None)
+    return PollAnswer(
+        election, published(view, election), place, details, polls.also, count is not None
+    )
 
 
 def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
@@ -95,7 +108,9 @@ def _counted(view: View, election: str, poll: ExitPoll) -> tuple[dict[str, Decim
     for figure in figures:
         if figure.measure is Measure.VOTES and figure.candidate:
             votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return votes, sum(int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST)
+    return votes, sum(
+        int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST
+    )
 
 
 def _answered(poll: ExitPoll) -> Interval | None:
@@ -112,16 +127,29 @@ def _number(row: Row, asked: Interval) -> Interval | None:
     if row.votes is not None:
         return row.votes.interval
     share = row.share.interval if row.share else None
-    return None if share is None else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
+    return (
+        None
+        if share is None
+        else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
+    )
 
 
 def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return None if percent is None or whole is None else percent * whole / _HUNDRED
 
 
-def _implied(poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval) -> Interval | None:
+def _implied(
+    poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval
+) -> Interval | None:
     told = _number(row, poll.sample.interval) if poll.sample else None
-    if counted is None or told is None or told.low is None or told.high is None or not silent.low or not silent.high:
+    if (
+        counted is None
+        or told is None
+        or told.low is None
+        or told.high is None
+        or not silent.low
+        or not silent.high
+    ):
         return None
     low, high = counted - told.high, counted - told.low
     ends = [part / whole * _HUNDRED for part in (low, high) for whole in (silent.low, silent.high)]

@@ -1,4 +1,6 @@
-"""What was said, as each document prints it: the first wording, then the others with what they drop or add."""
+"""What was said, as each document prints it: the first wording, then the others with what they drop
+or add.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.finding import Asking, Located, find_election, locate, published
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss, NoElection, NothingPublished
 from bot.asking.question import Question
 from bot.asking.tokens import find_id
@@ -16,6 +18,7 @@ from bot.dataset.model import Document, Election, Place, Quotation, Statement
 from bot.dataset.vocabulary import PlaceKind, StatementKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.elections import find_election, published
 from bot.places.folding import plain_words, romanise
 
 _LONG = 6
@@ -24,8 +27,8 @@ _LONG = 6
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording and the documents that print it, earliest first. ``dropped`` and ``added`` are set against the
-    first wording of the same statement, run by run.
+    """One wording and the documents that print it, earliest first. ``dropped`` and ``added`` are
+    set against the first wording of the same statement, run by run.
     """
 
     text: str
@@ -36,7 +39,9 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its wordings; without any it is only known that the person spoke, from ``mentions``."""
+    """A statement with its wordings; without any it is only known that the person spoke, from
+    ``mentions``.
+    """
 
     statement: Statement
     place: Place | None
@@ -46,7 +51,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class QuotesAnswer:
-    """Statements in the order in which they came. ``place`` or ``person`` is what was asked about; both blank: all."""
+    """Statements in the order in which they came.
+
+    ``place`` or ``person`` is what was asked about; both blank: all.
+    """
 
     election: Election
     edition: Edition
@@ -76,7 +84,9 @@ def answer_quotes(asking: Asking, question: Question) -> QuotesAnswer | Miss:
     return _answer(view, located.election, located.place, None, question.page)
 
 
-def _answer(view: View, election: Election, place: Place | None, person: str | None, page: int) -> QuotesAnswer:
+def _answer(
+    view: View, election: Election, place: Place | None, person: str | None, page: int
+) -> QuotesAnswer:
     told = _told(view, election.id, place)
     told = [each for each in told if person is None or each[0].person == person]
     ids = {quotation.document for _, quotations in told for quotation in quotations}
@@ -88,8 +98,12 @@ def _answer(view: View, election: Election, place: Place | None, person: str | N
     return QuotesAnswer(election, published(view, election), place, person, said, documents, page)
 
 
-def _told(view: View, election: str, place: Place | None) -> list[tuple[Statement, tuple[Quotation, ...]]]:
-    """Statements about a place and the places in it; of anywhere when ``place`` is blank or the whole election."""
+def _told(
+    view: View, election: str, place: Place | None
+) -> list[tuple[Statement, tuple[Quotation, ...]]]:
+    """Statements about a place and the places in it; of anywhere when ``place`` is blank or the
+    whole election.
+    """
     if place is None or place.kind is PlaceKind.OVERALL:
         ids = [each.id for each in view.places(election)]
     else:
@@ -110,13 +124,21 @@ def _person(view: View, election: Election, question: Question) -> str | None:
 
 
 def _is_in(word: str, name: str) -> bool:
-    """Whether a romanised word is one of a name's, give or take the ending that a language with cases adds."""
+    """Whether a romanised word is one of a name's, give or take the ending that a language with
+    cases adds.
+    """
     allowed = 2 if len(word) >= _LONG else 0
-    return any(OSA.distance(word, romanise(other), score_cutoff=allowed) <= allowed for other in plain_words(name))
+    return any(
+        OSA.distance(word, romanise(other), score_cutoff=allowed) <= allowed
+        for other in plain_words(name)
+    )
 
 
 def _said(
-    statement: Statement, quotations: tuple[Quotation, ...], documents: Mapping[str, Document], place: Place | None
+    statement: Statement,
+    quotations: tuple[Quotation, ...],
+    documents: Mapping[str, Document],
+    place: Place | None,
 ) -> Said:
     ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].received)
     printed: dict[str, list[Quotation]] = {}
@@ -126,15 +148,21 @@ def _said(
     if not printed:
         return Said(statement, place, (), tuple(ordered))
     first = next(iter(printed))
-    variants = tuple(Variant(text, tuple(by), *_differences(first, text)) for text, by in printed.items())
+    variants = tuple(
+        Variant(text, tuple(by), *_differences(first, text)) for text, by in printed.items()
+    )
     return Said(statement, place, variants, ())
 
 
 def _differences(first: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The runs of words that ``other`` drops from ``first``, and those it has instead or besides."""
+    """The runs of words that ``other`` drops from ``first``, and those it has instead or
+    besides.
+    """
     before, after = first.split(), other.split()
     dropped, added = [], []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, start, end, new_start, new_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
         if kind != "equal":
             dropped.append(" ".join(before[start:end]))
             added.append(" ".join(after[new_start:new_end]))

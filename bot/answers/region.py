@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
-from bot.asking.finding import Asking, find_election, known_places, ranked_elections
+from bot.asking.finding import Asking
 from bot.asking.misses import Miss, NoElection, NoRegion, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
@@ -14,6 +14,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.count import Count
+from bot.figures.elections import find_election, known_places, ranked_elections
 from bot.figures.ranking import Standing, country_counts, standing_in
 from bot.places.regions import Region, find_region
 
@@ -60,7 +61,9 @@ def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
         return NoElection(question.election or "")
     if question.election is None and region:
         # The main election may be one in which nobody votes there.
-        election = next((one for one in ranked_elections(view) if _members(view, one, region)), election)
+        election = next(
+            (one for one in ranked_elections(view) if _members(view, one, region)), election
+        )
     members = _members(view, election, region) if region else ()
     edition = view.edition_of(election.id)
     if region is None or not members or edition is None:
@@ -68,7 +71,16 @@ def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
     candidate = leading_candidate(view, election)
     pages = -(-len(members) // PAGE)
     page = max(0, min(question.page, pages - 1))
-    return RegionAnswer(election, edition, region, candidate, members, _whole(view, election, candidate), page, pages)
+    return RegionAnswer(
+        election,
+        edition,
+        region,
+        candidate,
+        members,
+        _whole(view, election, candidate),
+        page,
+        pages,
+    )
 
 
 def _members(view: View, election: Election, region: Region) -> tuple[Member, ...]:

@@ -1,4 +1,6 @@
-"""Where the figures of a place come from: who retells whom, and every value that is not the one shown, by why."""
+"""Where the figures of a place come from: who retells whom, and every value that is not the one
+shown, by why.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ class Conflict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure that is not the one shown. ``shown`` is the shown value in the same unit, where there is one.
+    """A figure that is not the one shown. ``shown`` is the shown value in the same unit, where
+    there is one.
 
     ``elsewhere`` is the one place inside whose share this equals, with that share.
     """
@@ -45,9 +48,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A document with its depth in the tree (0: an origin) and how it hedges: figures by hedge, the weakest last.
+    """A document with its depth in the tree (0: an origin) and how it hedges: figures by hedge, the
+    weakest last.
 
-    An origin may have no figures of its own here: then it was not seen, and is known through what retells it.
+    An origin may have no figures of its own here: then it was not seen, and is known through what
+    retells it.
     """
 
     document: Document
@@ -57,7 +62,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class SourcesAnswer:
-    """The answer to "who says so?". ``agreeing`` are other values that may be the one shown, rounded or bounded."""
+    """The answer to "who says so?".
+
+    ``agreeing`` are other values that may be the one shown, rounded or bounded.
+    """
 
     election: Election
     edition: Edition
@@ -86,12 +94,22 @@ def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
         return located
     view, told = asking.view, country(asking.view, located.election, located.place)
     others = told.count.others if told.count else ()
-    values = tuple(_value(view, told, other) for other in others if other.verdict is not Verdict.AGREES)
+    values = tuple(
+        _value(view, told, other) for other in others if other.verdict is not Verdict.AGREES
+    )
     agreeing = tuple(other for other in others if other.verdict is Verdict.AGREES)
     tree = _tree(view, told)
     edition = told.edition
     return SourcesAnswer(
-        located.election, edition, located.place, told.count, told.provenance, tree, values, agreeing, question.page
+        located.election,
+        edition,
+        located.place,
+        told.count,
+        told.provenance,
+        tree,
+        values,
+        agreeing,
+        question.page,
     )
 
 
@@ -131,13 +149,22 @@ def _at_another_time(told: CountryAnswer, other: Other) -> bool:
 def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
     """The one city in a country whose share of a candidate is what was printed of the country."""
     figure = other.reading.figure
-    if told.place.kind is not PlaceKind.COUNTRY or not figure.measure.is_percentage or other.candidate is None:
+    if (
+        told.place.kind is not PlaceKind.COUNTRY
+        or not figure.measure.is_percentage
+        or other.candidate is None
+    ):
         return None
-    cities = [city for city in view.children(told.election.id, told.place.id) if city.kind is PlaceKind.CITY]
+    cities = [
+        city
+        for city in view.children(told.election.id, told.place.id)
+        if city.kind is PlaceKind.CITY
+    ]
     found = [
         (city, share)
         for city in cities
-        if (share := _share_in(view, told, city, other.candidate)) is not None and _holds(other.reading, share.value)
+        if (share := _share_in(view, told, city, other.candidate)) is not None
+        and _holds(other.reading, share.value)
     ]
     return found[0] if len(found) == 1 and len(cities) > 1 else None
 
@@ -156,7 +183,9 @@ def _holds(reading: Reading, value: Decimal) -> bool:
 
 
 def _tree(view: View, told: CountryAnswer) -> tuple[Carrier, ...]:
-    """Every document behind the figures under the one it retells, origins in the order in which they became known."""
+    """Every document behind the figures under the one it retells, origins in the order in which
+    they became known.
+    """
     readings = {reading.figure.id: reading for reading in _readings(view, told)}
     hedges: dict[str, Counter[Hedge]] = {}
     for reading in readings.values():
@@ -178,7 +207,9 @@ def _branches(
 ) -> Iterable[Carrier]:
     for document in children.get(parent, ()):
         told = hedges.get(document.id, Counter())
-        yield Carrier(document, depth, tuple((hedge, told[hedge]) for hedge in Hedge if told[hedge]))
+        yield Carrier(
+            document, depth, tuple((hedge, told[hedge]) for hedge in Hedge if told[hedge])
+        )
         yield from _branches(children, hedges, document.id, depth + 1)
 
 
@@ -186,5 +217,7 @@ def _readings(view: View, told: CountryAnswer) -> list[Reading]:
     """Every figure that the card of a place rests on."""
     own = read_figures(view, told.election.id, [told.place.id])
     counted = told.count.readings() if told.count else ()
-    polled = [reading for poll in (*told.polls.shown, *told.polls.also) for reading in poll.readings]
+    polled = [
+        reading for poll in (*told.polls.shown, *told.polls.also) for reading in poll.readings
+    ]
     return [*own, *counted, *polled]

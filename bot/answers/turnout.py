@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.asking.finding import Asking, Located, locate, published
+from bot.asking.finding import Asking, Located, locate
 from bot.asking.misses import Miss
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
 from bot.figures.count import Count, count_with_sums
+from bot.figures.elections import published
 from bot.figures.reading import Reading, read_figures
 
 
 @dataclass(frozen=True, slots=True)
 class TurnoutAnswer:
-    """How many voted at a place, and what sources print as its turnout. Nothing is computed: a list may have been
-    made as people came.
+    """How many voted at a place, and what sources print as its turnout. Nothing is computed: a list
+    may have been made as people came.
     """
 
     election: Election

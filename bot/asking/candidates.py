@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.asking.finding import find_election, ranked_elections
 from bot.asking.misses import NoCandidate, NothingPublished
 from bot.asking.tokens import find_id
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
+from bot.figures.elections import find_election, ranked_elections
 from bot.places.folding import fold, plain_words
 
 Keys = tuple[str, ...]
@@ -36,7 +36,8 @@ def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
-    """Whose name ``keys`` begin with, in any election, and how many words it has; nobody and 0 for another word.
+    """Whose name ``keys`` begin with, in any election, and how many words it has; nobody and 0 for
+    another word.
 
     A surname may have an ending of two letters, as languages with cases give it.
     """
@@ -57,7 +58,9 @@ def _is_case_of(word: str, name: Keys) -> bool:
 def find_candidate(
     view: View, text: str, election: str | None, *, by_id: bool = False
 ) -> Candidate | NoCandidate | NothingPublished:
-    """The candidate of a name, or of an id, in the election asked for or in the first that has one so called."""
+    """The candidate of a name, or of an id, in the election asked for or in the first that has one
+    so called.
+    """
     asked = find_election(view, election) or find_election(view, None)
     if asked is None:
         return NothingPublished()

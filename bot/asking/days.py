@@ -1,4 +1,6 @@
-"""A day as people write it: ISO, numbers with points or slashes, or a month's name in one of the main languages."""
+"""A day as people write it: ISO, numbers with points or slashes, or a month's name in one of the
+main languages.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,12 @@ from bot.places.territories import MAIN_LANGUAGES
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
 _DAY_FIRST = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?(?:\s+|-)(?P<name>[^\W\d]+)(?:,?\s+(?P<year>\d{4}))?"
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?(?:\s+|-)(?P<name>[^\W\d]+)"
+    r"(?:,?\s+(?P<year>\d{4}))?"
 )
-_MONTH_FIRST = re.compile(r"\b(?P<name>[^\W\d]{3,})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?\b")
+_MONTH_FIRST = re.compile(
+    r"\b(?P<name>[^\W\d]{3,})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?\b"
+)
 _SHORTEST = 3
 
 
@@ -36,7 +41,9 @@ def _months() -> Mapping[str, int]:
 
 
 def find_day(text: str, year: int) -> tuple[date, str] | None:
-    """The first day named in ``text``, with the text left without it; ``year`` where none is said."""
+    """The first day named in ``text``, with the text left without it; ``year`` where none is
+    said.
+    """
     for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
         for found in pattern.finditer(text):
             if day := _day(found.groupdict(), year):

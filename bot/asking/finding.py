@@ -18,13 +18,10 @@ from bot.asking.misses import (
 from bot.asking.question import Kind, Question
 from bot.asking.tokens import find_id
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Electorate, PlaceKind
-from bot.editions.edition import Edition
-from bot.editions.memory import kept
 from bot.editions.view import View
+from bot.figures.elections import counted_countries, find_election, known_places, ranked_elections
 from bot.places.folding import without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
-from bot.places.index import is_whole
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
@@ -39,7 +36,9 @@ class Asking:
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:
-        """The places that ``text`` may mean to them, as it stands or without a case ending; each is looked up once."""
+        """The places that ``text`` may mean to them, as it stands or without a case ending; each is
+        looked up once.
+        """
         if text not in self._found:
             self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
         return self._found[text]
@@ -56,40 +55,14 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place in an election that has figures or notes for it. ``elsewhere`` are other elections that have too."""
+    """A place in an election that has figures or notes for it.
+
+    ``elsewhere`` are other elections that have too.
+    """
 
     election: Election
     place: Place
     elsewhere: tuple[Election, ...] = ()
-
-
-@kept
-def ranked_elections(view: View) -> tuple[Election, ...]:
-    """Every election, the main one first: that with figures for the most places, then the latest."""
-
-    def rank(election: Election) -> tuple[int, int]:
-        return -view.count_places(election.id), -election.start.toordinal()
-
-    return tuple(sorted(view.elections(), key=rank))
-
-
-@kept
-def known_places(view: View, election: str) -> frozenset[str]:
-    """The ids of the places of which an election has a figure, and of all the places around them."""
-    parents = {place.id: place.parent for place in view.places(election)}
-    known: set[str] = set()
-    for place in view.find_places_with_figures(election):
-        at: str | None = place.id
-        while at is not None and at not in known:
-            known.add(at)
-            at = parents.get(at)
-    return frozenset(known)
-
-
-def find_election(view: View, text: str | None) -> Election | None:
-    """The election of a year or an id, the main one of that year; the main one of all when ``text`` is blank."""
-    elections = ranked_elections(view)
-    return next((e for e in elections if text is None or text in {e.id, str(e.start.year)}), None)
 
 
 def locate(asking: Asking, question: Question) -> Located | Miss:
@@ -123,7 +96,9 @@ def _all_ids(view: View, election: str | None) -> Iterator[str]:
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | Miss:
     elections = ranked_elections(view)
-    having = {election.id: place for election in elections if (place := _place_in(view, election, hit))}
+    having = {
+        election.id: place for election in elections if (place := _place_in(view, election, hit))
+    }
     if question.election:
         asked = find_election(view, question.election)
         if asked is None:
@@ -134,7 +109,9 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | Miss:
     chosen = next((election for election in elections if election.id in having), None)
     if chosen is None:
         return NoData(hit, len(counted_countries(view, elections[0])))
-    elsewhere = tuple(election for election in elections if election.id in having and election.id != chosen.id)
+    elsewhere = tuple(
+        election for election in elections if election.id in having and election.id != chosen.id
+    )
     return Located(chosen, having[chosen.id], elsewhere)
 
 
@@ -145,27 +122,8 @@ def _place_in(view: View, election: Election, hit: Hit) -> Place | None:
     found = next((place for id_ in ids if (place := view.place(election.id, id_))), None)
     if found is None:
         return None
-    return found if found.id in known_places(view, election.id) or view.notes(election.id, [found.id]) else None
-
-
-def counted_countries(view: View, election: Election) -> list[Place]:
-    """The countries that an election has figures for."""
-    return [place for place in view.find_places_with_figures(election.id) if place.kind is PlaceKind.COUNTRY]
-
-
-def whole_place(view: View, election: str) -> Place | None:
-    """The place that stands for an election as a whole."""
-    return next(filter(is_whole, view.places_of_kind(election, PlaceKind.OVERALL)), None)
-
-
-def abroad_place(view: View, election: str) -> Place | None:
-    """The place that stands for all votes cast abroad."""
-    overall = view.places_of_kind(election, PlaceKind.OVERALL)
-    return next((place for place in overall if place.electorate is Electorate.OUT_OF_COUNTRY), None)
-
-
-def published(view: View, election: Election) -> Edition:
-    """The edition that last changed the dataset of an election in this view."""
-    edition = view.edition_of(election.id)
-    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
-    return edition
+    return (
+        found
+        if found.id in known_places(view, election.id) or view.notes(election.id, [found.id])
+        else None
+    )

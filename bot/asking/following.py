@@ -45,7 +45,9 @@ def keys_of_place(dataset: str, place: Place) -> tuple[str, ...]:
 
 
 def payload_of(key: str) -> str | None:
-    """A key as a deep link may carry it (1 to 64 of A–Z a–z 0–9 _ -); ``None`` for one that does not fit."""
+    """A key as a deep link may carry it (1 to 64 of A–Z a–z 0–9 _ -); ``None`` for one that does
+    not fit.
+    """
     text = key.removeprefix("region:") if key != EVERYTHING else "all"
     return text if re.fullmatch(r"[A-Za-z0-9_-]{1,57}", text) else None
 

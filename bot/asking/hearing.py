@@ -22,7 +22,10 @@ _TABLE = Path(__file__).with_name("triggers.tsv")
 
 
 class Sense(StrEnum):
-    """What a word asks for. ``filler`` asks for nothing; ``and`` and ``versus`` stand between places."""
+    """What a word asks for.
+
+    ``filler`` asks for nothing; ``and`` and ``versus`` stand between places.
+    """
 
     RESULT = "result"
     TURNOUT = "turnout"
@@ -42,7 +45,10 @@ class Sense(StrEnum):
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], Sense]:
-    """Every phrase as its folded words. What two languages use in two senses has the one that stands first."""
+    """Every phrase as its folded words.
+
+    What two languages use in two senses has the one that stands first.
+    """
     found: dict[tuple[str, ...], Sense] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
@@ -52,8 +58,12 @@ def phrases() -> Mapping[tuple[str, ...], Sense]:
 
 
 def word_key(word: str) -> str:
-    """One word as phrases have it: folded, also the articles and conjunctions that names are folded without."""
-    return fold(word) or "".join(letter for letter in word.casefold() if letter.isalnum() or letter == "&")
+    """One word as phrases have it: folded, also the articles and conjunctions that names are folded
+    without.
+    """
+    return fold(word) or "".join(
+        letter for letter in word.casefold() if letter.isalnum() or letter == "&"
+    )
 
 
 @cache
@@ -62,7 +72,9 @@ def _longest() -> int:
 
 
 def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
-    """The sense of the longest phrase that ``keys`` begin with, and how many words it has; ``None`` and 0 for none."""
+    """The sense of the longest phrase that ``keys`` begin with, and how many words it has; ``None``
+    and 0 for none.
+    """
     known = phrases()
     for length in range(min(_longest(), len(keys)), 0, -1):
         if sense := known.get(tuple(keys[:length])):
@@ -88,8 +100,8 @@ _WORDS_AT_ONCE = 6
 
 @dataclass(slots=True)
 class Heard:
-    """What was said. ``sides`` are the names of places as typed, parted where the text parts them; ``rest`` is all of
-    them in one.
+    """What was said. ``sides`` are the names of places as typed, parted where the text parts them;
+    ``rest`` is all of them in one.
     """
 
     senses: list[Sense] = field(default_factory=list)
@@ -120,13 +132,17 @@ def hear(text: str, asking: Asking) -> Heard:
     words = spoken_words(text)
     heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
     while at < len(words):
-        at += _take(words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1)
+        at += _take(
+            words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1
+        )
     heard.sides = tuple(name for each in sides for name in each.names(asking))
     heard.rest = " ".join(whole.names(asking)) if len(sides) > 1 else " ".join(heard.sides)
     return heard
 
 
-def _take(words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: list[_Side], *, alone: bool) -> int:
+def _take(
+    words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: list[_Side], *, alone: bool
+) -> int:
     """Hear the next word or phrase; how many words it has."""
     keys = [word_key(word) for word in words]
     sense, length = sense_of(keys)
@@ -179,7 +195,10 @@ class _Side:
         self._pending.clear()
 
     def names(self, asking: Asking) -> list[str]:
-        """What was named. A word before it belongs to it only where a place is called just so, as *за рубежом* is."""
+        """What was named.
+
+        A word before it belongs to it only where a place is called just so, as *за рубежом* is.
+        """
         if not self._words:
             return self._flags
         name = " ".join(word for word, _ in self._words)
@@ -195,5 +214,9 @@ class _Side:
 @lru_cache(maxsize=4)
 def _first_words(view: View) -> frozenset[str]:
     """What the names of places in the tables begin with."""
-    named = (name.name for election in view.elections() for name in view.names_of(election.id, Subject.PLACE))
+    named = (
+        name.name
+        for election in view.elections()
+        for name in view.names_of(election.id, Subject.PLACE)
+    )
     return frozenset(word_key(first) for name in named for first in name.split()[:1])

@@ -1,4 +1,6 @@
-"""What is said when a question cannot be answered: nothing is guessed, and nothing missing is zero."""
+"""What is said when a question cannot be answered: nothing is guessed, and nothing missing is
+zero.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class WhichPlace:
-    """Several places may be meant; none is guessed. ``asked`` is the question, its place (or a side) left blank."""
+    """Several places may be meant; none is guessed.
+
+    ``asked`` is the question, its place (or a side) left blank.
+    """
 
     text: str
     suggestions: tuple[Hit, ...]
@@ -46,7 +51,10 @@ class WhichPlace:
 
 @dataclass(frozen=True, slots=True)
 class NoData:
-    """A known country without figures. ``countries`` is how many the main election has figures for."""
+    """A known country without figures.
+
+    ``countries`` is how many the main election has figures for.
+    """
 
     hit: Hit
     countries: int
@@ -61,7 +69,10 @@ class NoElection:
 
 @dataclass(frozen=True, slots=True)
 class NotInElection:
-    """The place has figures, but not for the election asked for. ``instead`` are the elections that have."""
+    """The place has figures, but not for the election asked for.
+
+    ``instead`` are the elections that have.
+    """
 
     hit: Hit
     asked: Election
@@ -84,7 +95,9 @@ class NoCandidate:
 
 @dataclass(frozen=True, slots=True)
 class NoRegion:
-    """No region of the world is called that; or, with its ``code`` in M49, nothing is known of it."""
+    """No region of the world is called that; or, with its ``code`` in M49, nothing is known of
+    it.
+    """
 
     text: str
     code: str | None = None
@@ -92,7 +105,9 @@ class NoRegion:
 
 @dataclass(frozen=True, slots=True)
 class NoDay:
-    """No day could be read in ``text``; or, when ``day`` is set, nothing was known of the place on it."""
+    """No day could be read in ``text``; or, when ``day`` is set, nothing was known of the place on
+    it.
+    """
 
     text: str
     day: date | None = None

@@ -34,11 +34,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wants to know. ``place`` is as typed, or an id when ``by_id``; ``election`` a year or an id.
+    """What somebody wants to know. ``place`` is as typed, or an id when ``by_id``; ``election`` a
+    year or an id.
 
-    ``places`` are the sides of a comparison and ``candidate`` a name or an id, both as ``place`` is. ``lowest`` turns
-    an order round; ``page`` counts from 0; ``day`` is a date as typed or ISO; ``point`` is latitude and longitude in
-    degrees.
+    ``places`` are the sides of a comparison and ``candidate`` a name or an id, both as ``place``
+    is. ``lowest`` turns an order round; ``page`` counts from 0; ``day`` is a date as typed or ISO;
+    ``point`` is latitude and longitude in degrees.
     """
 
     kind: Kind
@@ -61,7 +62,10 @@ USUAL_REGION = "central-asia"
 """The region of a summary for which none is named."""
 
 PICTURES = ("chart", "map")
-"""Commands for a picture of what follows them. In words they ask just that, or of the whole election."""
+"""Commands for a picture of what follows them.
+
+In words they ask just that, or of the whole election.
+"""
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -71,11 +75,14 @@ _COMMANDS = {kind.value: kind for kind in Kind if kind not in {Kind.NEAR, Kind.T
 _BARE = {Kind.START, Kind.HELP, Kind.ELECTIONS}
 
 
-def parse(text: str, *, private: bool, username: str | None = None, replied: bool = False) -> Question | None:
+def parse(
+    text: str, *, private: bool, username: str | None = None, replied: bool = False
+) -> Question | None:
     """What ``text`` asks, or ``None`` when it asks nothing of this bot.
 
-    Free text counts in a private chat, and in a group where it names the bot (``@username``) or replies to it
-    (``replied``). Otherwise only commands count, and ``/command@name`` only for this name.
+    Free text counts in a private chat, and in a group where it names the bot (``@username``) or
+    replies to it (``replied``). Otherwise only commands count, and ``/command@name`` only for this
+    name.
     """
     text = spaced(text[:_LONGEST])
     named = _without_mention(text, username)
@@ -85,7 +92,9 @@ def parse(text: str, *, private: bool, username: str | None = None, replied: boo
     command = _COMMAND.fullmatch(text)
     if command is None:
         free = private or replied or named is not None
-        return _with_election(Kind.TEXT, text) if free and text and not text.startswith("/") else None
+        return (
+            _with_election(Kind.TEXT, text) if free and text and not text.startswith("/") else None
+        )
     name, addressee, rest = command.groups()
     if addressee and username and addressee.lower() != username.lower():
         return None
@@ -110,10 +119,14 @@ def _command(name: str, rest: str) -> Question | None:
 
 
 def _without_mention(text: str, username: str | None) -> str | None:
-    """The text without the bot's name; ``None`` when it is not named, or only as the addressee of a command."""
+    """The text without the bot's name; ``None`` when it is not named, or only as the addressee of a
+    command.
+    """
     if not username or text.startswith("/"):
         return None
-    rest, found = re.subn(rf"(?<!\w)@{re.escape(username)}(?!\w)[,:]?", " ", text, flags=re.IGNORECASE)
+    rest, found = re.subn(
+        rf"(?<!\w)@{re.escape(username)}(?!\w)[,:]?", " ", text, flags=re.IGNORECASE
+    )
     return " ".join(rest.split()) if found else None
 
 
@@ -154,7 +167,9 @@ _VERBS = {
     "b": Kind.TOP,
     "d": Kind.ASOF,
 }
-"""The letter that each kind of question has in callback data; ``b`` (bottom) is ``t`` (top) turned round."""
+"""The letter that each kind of question has in callback data; ``b`` (bottom) is ``t`` (top) turned
+round.
+"""
 
 _LETTERS = {kind: verb for verb, kind in reversed(_VERBS.items())}
 _SUBJECT = 32
@@ -164,10 +179,11 @@ _AT = 23
 
 
 def encode(question: Question) -> str:
-    """A question as callback data: a letter, a page, a subject of at most 32 bytes and an election of at most 28.
+    """A question as callback data: a letter, a page, a subject of at most 32 bytes and an election
+    of at most 28.
 
-    That is at most 64 bytes with two colons. What is too long for its place stands there as a token (``tokens.py``).
-    Only questions by id can be encoded.
+    That is at most 64 bytes with two colons. What is too long for its place stands there as a token
+    (``tokens.py``). Only questions by id can be encoded.
     """
     verb = "b" if question.kind is Kind.TOP and question.lowest else _LETTERS[question.kind]
     return f"{verb}{page_sign(question.page)}:{_subject(question)}:{question.election or ''}"
@@ -177,11 +193,15 @@ def _subject(question: Question) -> str:
     match question.kind:
         case Kind.COMPARE:
             places = question.places or (question.place,)
-            return places[0] if len(places) == 1 else ",".join(token(place, _EACH) for place in places)
+            return (
+                places[0] if len(places) == 1 else ",".join(token(place, _EACH) for place in places)
+            )
         case Kind.TOP:
             return token(question.candidate, _SUBJECT)
         case Kind.CANDIDATE:
-            parts = (question.candidate, question.place) if question.place else (question.candidate,)
+            parts = (
+                (question.candidate, question.place) if question.place else (question.candidate,)
+            )
             return ",".join(token(part, _CANDIDATE - 1) for part in parts)
         case Kind.ASOF:
             return question.day.replace("-", "") + token(question.place, _AT)
@@ -195,7 +215,9 @@ def decode(data: str) -> Question | None:
     kind, page = _VERBS.get(head[:1]), page_of(head[1:])
     if kind is None or page is None or not (separator and colon) or len(data) > 64:
         return None
-    question = Question(kind, election=election or None, by_id=True, page=page, lowest=head[:1] == "b")
+    question = Question(
+        kind, election=election or None, by_id=True, page=page, lowest=head[:1] == "b"
+    )
     return _with_subject(question, subject)
 
 
@@ -211,7 +233,11 @@ def _with_subject(question: Question, subject: str) -> Question | None:
         case Kind.ASOF:
             day = subject[:8]
             whole = f"{day[:4]}-{day[4:6]}-{day[6:]}"
-            return replace(question, day=whole, place=subject[8:]) if day.isdigit() and subject[8:] else None
+            return (
+                replace(question, day=whole, place=subject[8:])
+                if day.isdigit() and subject[8:]
+                else None
+            )
         case Kind.QUOTES | Kind.CHANGES | Kind.ELECTIONS:
             return replace(question, place=subject)
     return replace(question, place=subject) if subject else None

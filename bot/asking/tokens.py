@@ -15,7 +15,9 @@ MOST_PAGES = len(_PAGES)
 
 
 def token(id_: str, room: int) -> str:
-    """``id_`` where it fits into ``room`` bytes (7 at least) of plain ASCII, otherwise a digest that stands for it."""
+    """``id_`` where it fits into ``room`` bytes (7 at least) of plain ASCII, otherwise a digest
+    that stands for it.
+    """
     plain = id_.isascii() and not set(id_) & set(":, ")
     return id_ if plain and len(id_) <= room else digest(id_)
 
@@ -27,7 +29,9 @@ def digest(id_: str) -> str:
 
 
 def find_id(told: str, ids: Iterable[str]) -> str | None:
-    """The id that ``told``, a token or an id, stands for; ``None`` for a token of none of them, or of several."""
+    """The id that ``told``, a token or an id, stands for; ``None`` for a token of none of them, or
+    of several.
+    """
     if not told.startswith(_MARK):
         return told
     found = [id_ for id_ in ids if digest(id_) == told]

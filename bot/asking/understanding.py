@@ -1,15 +1,19 @@
-"""Free text becomes a definite question, or is said not to be understood. A bare place is taken as it always was."""
+"""Free text becomes a definite question, or is said not to be understood.
+
+A bare place is taken as it always was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asking.finding import Asking, find_election
+from bot.asking.finding import Asking
 from bot.asking.hearing import PLAIN, Heard, Sense, hear, is_filler
 from bot.asking.misses import NotUnderstood
 from bot.asking.question import Kind, Question, overall
 from bot.dataset.model import Candidate
+from bot.figures.elections import find_election
 from bot.places.gazetteer import How
 from bot.places.index import WHOLE
 from bot.places.regions import find_region
@@ -24,7 +28,9 @@ _ONE_PLACE = {
     Sense.POLL: Kind.POLL,
     Sense.TURNOUT: Kind.TURNOUT,
 }
-"""Questions about one place; of the whole election when none is named, quotes and changes of anywhere."""
+"""Questions about one place; of the whole election when none is named, quotes and changes of
+anywhere.
+"""
 
 _ANYWHERE = {Kind.CHANGES, Kind.QUOTES}
 
@@ -46,7 +52,9 @@ def understand(question: Question, asking: Asking) -> Question | NotUnderstood:
     return Question(Kind.COUNTRY, text, question.election)
 
 
-def _with_sense(heard: Heard, election: str | None, text: str, asking: Asking) -> Question | NotUnderstood | None:
+def _with_sense(
+    heard: Heard, election: str | None, text: str, asking: Asking
+) -> Question | NotUnderstood | None:
     """The question that a word of the text asks; ``None`` when nothing but places was named."""
     if sides := _sides(heard, asking):
         return Question(Kind.COMPARE, election=election, places=sides)
@@ -63,7 +71,9 @@ def _with_sense(heard: Heard, election: str | None, text: str, asking: Asking) -
 
 
 def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
-    """The places of a comparison: parted by *versus*, after *compare*, two flags, or two plain names and *and*."""
+    """The places of a comparison: parted by *versus*, after *compare*, two flags, or two plain
+    names and *and*.
+    """
     sides = heard.sides
     if heard.asks(Sense.COMPARE) and len(sides) == 1:
         return split_places(sides[0], asking) or sides
@@ -71,7 +81,11 @@ def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
         return ()
     if heard.asks(Sense.COMPARE, Sense.VERSUS) or not heard.asks(Sense.AND):
         return sides
-    return () if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides) else sides
+    return (
+        ()
+        if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides)
+        else sides
+    )
 
 
 def split_places(text: str, asking: Asking) -> tuple[str, ...]:
@@ -118,12 +132,16 @@ def _is_plain(text: str, asking: Asking) -> bool:
     return match is not None and match.how in PLAIN
 
 
-def _one_place(kind: Kind, heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood:
+def _one_place(
+    kind: Kind, heard: Heard, election: str | None, asking: Asking
+) -> Question | NotUnderstood:
     named = heard.rest
     if kind is Kind.QUOTES and heard.candidates:
         return NotUnderstood()  # who stood is not among those whose words the tables hold
     if not named:
-        return Question(kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE)
+        return Question(
+            kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE
+        )
     if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):
         return NotUnderstood()
     return Question(kind, named, election)
@@ -148,7 +166,9 @@ def _result(heard: Heard, election: str | None, asking: Asking) -> Question | No
         return NotUnderstood() if heard.candidates or heard.senses else None
     if len(heard.candidates) == 1:
         candidate = _called(heard.candidates[0], election, asking)
-        return Question(Kind.CANDIDATE, heard.rest, election or candidate.election, candidate=candidate.name)
+        return Question(
+            Kind.CANDIDATE, heard.rest, election or candidate.election, candidate=candidate.name
+        )
     if heard.candidates or heard.asks(Sense.RESULT):
         return Question(Kind.COUNTRY, heard.rest, election) if heard.rest else overall(election)
     return None
@@ -169,7 +189,12 @@ def read_candidate(asking: Asking, question: Question) -> Question:
     if len(heard.candidates) != 1:
         return replace(question, place="", candidate=question.place)
     candidate = _called(heard.candidates[0], election, asking)
-    return replace(question, place=heard.rest, candidate=candidate.name, election=election or candidate.election)
+    return replace(
+        question,
+        place=heard.rest,
+        candidate=candidate.name,
+        election=election or candidate.election,
+    )
 
 
 def read_top(asking: Asking, question: Question) -> Question:
@@ -179,5 +204,7 @@ def read_top(asking: Asking, question: Question) -> Question:
     heard = hear(question.place, asking)
     top = _top(heard, question.election or heard.year, asking)
     return (
-        replace(question, place="", candidate=heard.rest or question.place) if isinstance(top, NotUnderstood) else top
+        replace(question, place="", candidate=heard.rest or question.place)
+        if isinstance(top, NotUnderstood)
+        else top
     )

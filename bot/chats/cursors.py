@@ -41,30 +41,43 @@ class Cursors:
 
     _database: Database
 
-    async def due(self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200) -> Page:
-        """Listeners not yet told ``edition`` that may be told now: those who hear at once first, then digests.
+    async def due(
+        self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200
+    ) -> Page:
+        """Listeners not yet told ``edition`` that may be told now: those who hear at once first,
+        then digests.
 
-        Within a lane those furthest behind come first. Holds that are over by ``now`` end here. Costs what the page
-        holds, whatever the number of listeners.
+        Within a lane those furthest behind come first. Holds that are over by ``now`` end here.
+        Costs what the page holds, whatever the number of listeners.
         """
         self._release(now)
         rows = self._window(COLUMNS, edition=edition, since=0, after=after, limit=limit)
         return Page(listeners_of(self._database, [row[:-3] for row in rows]), _after(rows, limit))
 
     async def pass_over(
-        self, edition: int, touched: Collection[str], *, since: int, after: Mark | None = None, limit: int = 500
+        self,
+        edition: int,
+        touched: Collection[str],
+        *,
+        since: int,
+        after: Mark | None = None,
+        limit: int = 500,
     ) -> Mark | None:
-        """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing to tell them.
+        """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing
+        to tell them.
 
-        ``touched`` are all keys that cover what editions after ``since`` changed; whoever is further behind than
-        ``since`` is left alone. Looks at one page of the due; returns where to go on, None at the end.
+        ``touched`` are all keys that cover what editions after ``since`` changed; whoever is
+        further behind than ``since`` is left alone. Looks at one page of the due; returns where to
+        go on, None at the end.
         """
         keys = list(touched)
         concerned = (
             "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
             f" AND subscriptions.key IN ({marks(len(keys))}))"
         )
-        rows = self._window(f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit)
+        rows = self._window(
+            f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
+        )
         await self.told_all([row[0] for row in rows if not row[1]], edition)
         return _after(rows, limit)
 
@@ -82,39 +95,50 @@ class Cursors:
     ) -> None:
         """Telegram said yes: the listener was told ``edition``. Ends its hold and its doubt.
 
-        ``figures`` are keys of what the message said, remembered with its id for corrections, and with ``since``, the
-        edition that what it said was compared with. ``seen`` are the subscriptions whose newest state it showed.
-        ``alert_on`` is the day, in the listener's zone, on which to count this as an alert; None counts none. All of
-        it or nothing.
+        ``figures`` are keys of what the message said, remembered with its id for corrections, and
+        with ``since``, the edition that what it said was compared with. ``seen`` are the
+        subscriptions whose newest state it showed. ``alert_on`` is the day, in the listener's zone,
+        on which to count this as an alert; None counts none. All of it or nothing.
         """
         with self._database.atomic():
-            self._database.execute(f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener])
+            self._database.execute(
+                f"UPDATE listeners SET {_REACHED} WHERE id = ?", [edition, listener]
+            )
             if alert_on is not None:
                 day = alert_on.isoformat()
                 self._database.execute(
-                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1), alerts_on = ?"
+                    "UPDATE listeners SET alerts_sent = iif(alerts_on IS ?, alerts_sent + 1, 1),"
+                    " alerts_on = ?"
                     " WHERE id = ?",
                     [day, day, listener],
                 )
             if figures:
-                record(self._database, listener, SentMessage(message_id, edition, frozenset(figures), since), now)
+                record(
+                    self._database,
+                    listener,
+                    SentMessage(message_id, edition, frozenset(figures), since),
+                    now,
+                )
             self._database.conn.executemany(
                 "UPDATE subscriptions SET since = max(since, ?) WHERE listener = ? AND key = ?",
                 [(edition, listener, key) for key in seen],
             )
 
     async def told_all(self, listeners: Iterable[int], edition: int) -> None:
-        """Move many cursors to ``edition`` in one transaction: nothing was said, so nothing was seen or counted."""
+        """Move many cursors to ``edition`` in one transaction: nothing was said, so nothing was
+        seen or counted.
+        """
         with self._database.atomic():
             self._database.conn.executemany(
-                f"UPDATE listeners SET {_TOLD} WHERE id = ?", [(edition, listener) for listener in listeners]
+                f"UPDATE listeners SET {_TOLD} WHERE id = ?",
+                [(edition, listener) for listener in listeners],
             )
 
     async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
         """These are about to be sent ``edition``: nothing is, unless this can be written.
 
-        A claim ends with whatever becomes of the send. One that is left when the bot starts was cut short by its end:
-        the message may or may not have arrived, and is sent again.
+        A claim ends with whatever becomes of the send. One that is left when the bot starts was cut
+        short by its end: the message may or may not have arrived, and is sent again.
         """
         with self._database.atomic():
             self._database.conn.executemany(
@@ -122,7 +146,9 @@ class Cursors:
                 [(edition, seconds(now), listener) for listener in listeners],
             )
 
-    async def hold(self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS) -> None:
+    async def hold(
+        self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS
+    ) -> None:
         """Tell these nothing before ``until``."""
         with self._database.atomic():
             self._database.conn.executemany(
@@ -141,7 +167,8 @@ class Cursors:
     async def doubt(self, listener: int, doubt: Ambiguous, until: datetime) -> None:
         """A send may or may not have arrived: hold the listener until ``until``."""
         self._database.execute(
-            "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = ?, ambiguous_at = ?, ambiguous_alone = ?,"
+            "UPDATE listeners SET ambiguous_edition = ?, ambiguous_tries = ?, ambiguous_at = ?,"
+            " ambiguous_alone = ?,"
             f" held_until = ?, held_for = ?, {_UNCLAIMED} WHERE id = ?",
             [
                 doubt.edition,
@@ -155,47 +182,71 @@ class Cursors:
         )
 
     async def give_up(
-        self, listener: int, edition: int, now: datetime, *, figures: Collection[str] = (), since: int = 0
+        self,
+        listener: int,
+        edition: int,
+        now: datetime,
+        *,
+        figures: Collection[str] = (),
+        since: int = 0,
     ) -> None:
-        """Nobody knows whether ``edition`` arrived, and it is not sent again: the listener counts as lost.
+        """Nobody knows whether ``edition`` arrived, and it is not sent again: the listener counts
+        as lost.
 
-        Its cursor moves, but what it has seen does not: the next message tells what changed since then. ``figures``
-        and ``since`` are remembered as for ``told``, for they may have arrived.
+        Its cursor moves, but what it has seen does not: the next message tells what changed since
+        then. ``figures`` and ``since`` are remembered as for ``told``, for they may have arrived.
         """
         with self._database.atomic():
-            self._database.execute(f"UPDATE listeners SET {_TOLD}, lost = ? WHERE id = ?", [edition, edition, listener])
+            self._database.execute(
+                f"UPDATE listeners SET {_TOLD}, lost = ? WHERE id = ?", [edition, edition, listener]
+            )
             if figures:
-                record(self._database, listener, SentMessage(None, edition, frozenset(figures), since), now)
+                record(
+                    self._database,
+                    listener,
+                    SentMessage(None, edition, frozenset(figures), since),
+                    now,
+                )
 
-    async def to_try(self, edition: int, now: datetime, *, after: int = 0, limit: int = 200) -> tuple[Listener, ...]:
-        """Retired listeners that are owed ``edition`` and are to be tried again by now, by id, those above ``after``.
+    async def to_try(
+        self, edition: int, now: datetime, *, after: int = 0, limit: int = 200
+    ) -> tuple[Listener, ...]:
+        """Retired listeners that are owed ``edition`` and are to be tried again by now, by id,
+        those above ``after``.
 
-        One whose try lies further away than any refusal is believed was put there by a clock that was wrong.
+        One whose try lies further away than any refusal is believed was put there by a clock that
+        was wrong.
         """
         furthest = seconds(now + TRIED_AGAIN_AFTER[-1] + timedelta(days=1))
         rows = self._database.execute(
             f"SELECT {COLUMNS} FROM listeners INDEXED BY listeners_tried"
-            " WHERE (try_at <= ? OR try_at > ?) AND held_until IS NULL AND following > 0 AND told < ? AND id > ?"
+            " WHERE (try_at <= ? OR try_at > ?) AND held_until IS NULL AND following > 0 AND told"
+            " < ? AND id > ?"
             " ORDER BY id LIMIT ?",
             [seconds(now), furthest, edition, after, limit],
         ).fetchall()
         return listeners_of(self._database, rows)
 
     def _release(self, now: datetime) -> None:
-        """End the holds that are over: some at a time, so that a morning with a million of them blocks nobody. Over are
-        also those that reach further than any reason to hold somebody: a clock was wrong when they were made.
+        """End the holds that are over: some at a time, so that a morning with a million of them
+        blocks nobody. Over are also those that reach further than any reason to hold somebody: a
+        clock was wrong when they were made.
         """
         for condition, moment in (("<=", now), (">", now + LONGEST_HOLD)):
             self._database.execute(
                 "UPDATE listeners SET held_until = NULL, held_for = NULL WHERE id IN"
-                f" (SELECT id FROM listeners WHERE held_until {condition} ? ORDER BY held_until LIMIT ?)",
+                f" (SELECT id FROM listeners WHERE held_until {condition} ? ORDER BY held_until"
+                " LIMIT ?)",
                 [seconds(moment), _AT_ONCE],
             )
 
     def _window(
         self, columns: str, *bound: Any, edition: int, since: int, after: Mark | None, limit: int
     ) -> list[Sequence[Any]]:
-        """One page of the due, each row ending with its mark. ``bound`` are the values in ``columns``."""
+        """One page of the due, each row ending with its mark.
+
+        ``bound`` are the values in ``columns``.
+        """
         rows: list[Sequence[Any]] = []
         first, *place = after or (LANES[0], since, 0)
         for lane in LANES[LANES.index(first) :]:
@@ -223,10 +274,14 @@ class Cards:
     _database: Database
 
     async def place_card(self, listener: int, message_id: int, scope: str, edition: int) -> None:
-        """The listener's live card is this message, showing ``scope`` as of ``edition``. Replaces the one it had."""
+        """The listener's live card is this message, showing ``scope`` as of ``edition``.
+
+        Replaces the one it had.
+        """
         self._database.execute(
             "INSERT INTO cards (listener, message_id, scope, shown) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (listener) DO UPDATE SET message_id = excluded.message_id, scope = excluded.scope,"
+            " ON CONFLICT (listener) DO UPDATE SET message_id = excluded.message_id, scope ="
+            " excluded.scope,"
             " shown = excluded.shown, held_until = NULL, claimed = NULL, tries = 0",
             [listener, message_id, scope, edition],
         )
@@ -240,10 +295,14 @@ class Cards:
         """The listener has no live card any more."""
         self._database.execute("DELETE FROM cards WHERE listener = ?", [listener])
 
-    async def cards_due(self, edition: int, now: datetime, *, after: int = 0, limit: int = 500) -> tuple[Card, ...]:
-        """Cards that show less than ``edition`` and may be edited now, by listener id, those above ``after``.
+    async def cards_due(
+        self, edition: int, now: datetime, *, after: int = 0, limit: int = 500
+    ) -> tuple[Card, ...]:
+        """Cards that show less than ``edition`` and may be edited now, by listener id, those above
+        ``after``.
 
-        An edit needs no right to send, so a chat that refuses messages for want of one still has its card edited.
+        An edit needs no right to send, so a chat that refuses messages for want of one still has
+        its card edited.
         """
         return self._cards(
             f"cards.shown < :edition AND cards.listener > :after AND {_REACHABLE}"
@@ -259,16 +318,22 @@ class Cards:
         )
 
     async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
-        """The cards of these are about to be brought up to ``edition``: none is, unless this can be written."""
+        """The cards of these are about to be brought up to ``edition``: none is, unless this can be
+        written.
+        """
         with self._database.atomic():
             self._database.conn.executemany(
-                "UPDATE cards SET claimed = ? WHERE listener = ?", [(edition, listener) for listener in listeners]
+                "UPDATE cards SET claimed = ? WHERE listener = ?",
+                [(edition, listener) for listener in listeners],
             )
 
-    async def card_shown(self, listener: int, edition: int, *, until: datetime | None = None) -> None:
+    async def card_shown(
+        self, listener: int, edition: int, *, until: datetime | None = None
+    ) -> None:
         """The card shows ``edition`` now, and is not to be edited before ``until``."""
         self._database.execute(
-            "UPDATE cards SET shown = max(shown, ?), held_until = ?, claimed = NULL, tries = 0 WHERE listener = ?",
+            "UPDATE cards SET shown = max(shown, ?), held_until = ?, claimed = NULL, tries = 0"
+            " WHERE listener = ?",
             [edition, None if until is None else seconds(until), listener],
         )
 
@@ -279,7 +344,9 @@ class Cards:
             [seconds(until), listener],
         )
 
-    async def expiring_cards(self, before: datetime, warned: datetime, *, limit: int = 100) -> tuple[Card, ...]:
+    async def expiring_cards(
+        self, before: datetime, warned: datetime, *, limit: int = 100
+    ) -> tuple[Card, ...]:
         """The live cards of those whom ``expire`` would erase."""
         return self._cards(f"{EXPIRED} LIMIT :limit", expired(before, warned) | {"limit": limit})
 
@@ -290,10 +357,13 @@ class Cards:
             values,
         ).fetchall()
         listeners = listeners_of(self._database, [row[:-4] for row in rows])
-        return tuple(Card(listener, *row[-4:]) for listener, row in zip(listeners, rows, strict=True))
+        return tuple(
+            Card(listener, *row[-4:]) for listener, row in zip(listeners, rows, strict=True)
+        )
 
 
 _EDITABLE = ", ".join(f"'{reason}'" for reason in (Retirement.NO_RIGHTS, Retirement.TOPIC_GONE))
 _REACHABLE = (
-    f"(listeners.retired IS NULL OR listeners.retired IN ({_EDITABLE}) OR coalesce(listeners.try_at, :now + 1) <= :now)"
+    f"(listeners.retired IS NULL OR listeners.retired IN ({_EDITABLE}) OR"
+    " coalesce(listeners.try_at, :now + 1) <= :now)"
 )

@@ -35,15 +35,20 @@ class WrongKeyError(ChatsError):
     """{path} does not open with this key: the key is wrong, or the file is damaged."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} does not open with this key: the key is wrong, or the file is damaged")
+        super().__init__(
+            f"{path} does not open with this key: the key is wrong, or the file is damaged"
+        )
 
 
 class NotEncryptedError(ChatsError):
-    """{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key."""
+    """{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the
+    key.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key"
+            f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or"
+            " unset the key"
         )
 
 
@@ -100,8 +105,8 @@ def connect_again(path: Path, key: str | None, *, read_only: bool = False) -> Da
 def rekey(path: Path, old: str | None, new: str | None) -> None:
     """Encrypt, decrypt or re-encrypt the file: ``old`` opens it now, ``new`` will; None is plain.
 
-    A complete copy takes the file's place in one step, so a crash leaves the old file or the new one. Raises
-    ``InUseError`` while anything else has the file open, and what ``connect`` raises.
+    A complete copy takes the file's place in one step, so a crash leaves the old file or the new
+    one. Raises ``InUseError`` while anything else has the file open, and what ``connect`` raises.
     """
     if not path.exists():
         raise NoChatsError(path)
@@ -156,7 +161,9 @@ def damage(path: Path, key: str | None) -> str | None:
 
 
 def _fold_log(source: Any, path: Path) -> None:
-    """Bring the write-ahead log into the file and keep others out until closed; only a file's one connection can."""
+    """Bring the write-ahead log into the file and keep others out until closed; only a file's one
+    connection can.
+    """
     try:
         source.execute("PRAGMA main.locking_mode = EXCLUSIVE").fetchone()
         source.execute("PRAGMA main.journal_mode = DELETE").fetchone()

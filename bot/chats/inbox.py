@@ -1,4 +1,6 @@
-"""Updates between Telegram and their handlers: stored before they are confirmed, deleted when they were handled."""
+"""Updates between Telegram and their handlers: stored before they are confirmed, deleted when they
+were handled.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _SKIPPED_KEPT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
-    """An update that waits: its place in the order in which they came, and the JSON of it as Telegram gave it.
+    """An update that waits: its place in the order in which they came, and the JSON of it as
+    Telegram gave it.
 
     ``tries`` is how often a process began to handle it that did not come to its end.
     """
@@ -43,7 +46,8 @@ class Inbox:
     _database: Database
 
     async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
-        """Keep updates, each a digest of 64 bits that tells it from all others, and its content; all or none.
+        """Keep updates, each a digest of 64 bits that tells it from all others, and its content;
+        all or none.
 
         Returns the position of each, and None for one that was received before.
         """
@@ -51,11 +55,15 @@ class Inbox:
         with self._database.atomic():
             execute = self._database.conn.execute
             for key, content in updates:
-                new = execute("INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING", (key,)).rowcount
+                new = execute(
+                    "INSERT INTO updates (update_id) VALUES (?) ON CONFLICT DO NOTHING", (key,)
+                ).rowcount
                 if not new:
                     positions.append(None)
                     continue
-                positions.append(execute("INSERT INTO inbox (content) VALUES (?)", (content,)).lastrowid)
+                positions.append(
+                    execute("INSERT INTO inbox (content) VALUES (?)", (content,)).lastrowid
+                )
             execute(
                 "DELETE FROM updates WHERE position <= (SELECT max(position) FROM updates) - ?",
                 (_RECEIVED_REMEMBERED,),
@@ -64,7 +72,9 @@ class Inbox:
 
     async def waiting_updates(self) -> tuple[StoredUpdate, ...]:
         """All that were stored and not finished, in the order in which they came."""
-        rows = self._database.execute("SELECT position, content, tries FROM inbox ORDER BY position")
+        rows = self._database.execute(
+            "SELECT position, content, tries FROM inbox ORDER BY position"
+        )
         return tuple(StoredUpdate(*row) for row in rows)
 
     async def begin_update(self, position: int) -> None:
@@ -79,9 +89,17 @@ class Inbox:
             )
 
     async def skip_update(
-        self, position: int | None, content: bytes, *, chat_id: int | None, reason: str, now: datetime
+        self,
+        position: int | None,
+        content: bytes,
+        *,
+        chat_id: int | None,
+        reason: str,
+        now: datetime,
     ) -> None:
-        """Keep an update aside that cannot be handled: the last 100 of them, for 30 days, for the operator."""
+        """Keep an update aside that cannot be handled: the last 100 of them, for 30 days, for the
+        operator.
+        """
         with self._database.atomic():
             self._database.execute("DELETE FROM inbox WHERE position = ?", [position])
             self._database.execute(
@@ -89,11 +107,15 @@ class Inbox:
                 [chat_id, seconds(now), reason, content],
             )
             self._database.execute(
-                "DELETE FROM skipped WHERE id <= (SELECT max(id) FROM skipped) - ? OR skipped_at < ?",
+                "DELETE FROM skipped WHERE id <= (SELECT max(id) FROM skipped) - ? OR skipped_at"
+                " < ?",
                 [_SKIPPED_KEPT, seconds(now - _SKIPPED_KEPT_FOR)],
             )
 
     async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
         """Those kept aside, oldest first."""
         rows = self._database.execute("SELECT skipped_at, reason, content FROM skipped ORDER BY id")
-        return tuple(SkippedUpdate(datetime.fromtimestamp(at, UTC), reason, content) for at, reason, content in rows)
+        return tuple(
+            SkippedUpdate(datetime.fromtimestamp(at, UTC), reason, content)
+            for at, reason, content in rows
+        )

@@ -1,4 +1,6 @@
-"""Who listens: an address on Telegram, what was asked for it, and where its cursor into the log of editions stands."""
+"""Who listens: an address on Telegram, what was asked for it, and where its cursor into the log of
+editions stands.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class ChatKind(StrEnum):
 
 
 class Cadence(StrEnum):
-    """How often a listener wants to hear: at once, once a day, or only of corrections and final results."""
+    """How often a listener wants to hear: at once, once a day, or only of corrections and final
+    results.
+    """
 
     INSTANT = "instant"
     DAILY = "daily"
@@ -57,12 +61,15 @@ class Retirement(StrEnum):
 
 
 TRIED_AGAIN_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
-"""How long a refusal is believed: the first, the second and so on; the last one holds for all that follow."""
+"""How long a refusal is believed: the first, the second and so on; the last one holds for all that
+follow.
+"""
 
 
 class Hold(StrEnum):
-    """Why a listener is told nothing for a while: its own hours, Telegram's wait, a send that may have arrived or did
-    not, a message that Telegram does not take, a refusal that is being looked at, or a fault of ours.
+    """Why a listener is told nothing for a while: its own hours, Telegram's wait, a send that may
+    have arrived or did not, a message that Telegram does not take, a refusal that is being looked
+    at, or a fault of ours.
     """
 
     HOURS = "hours"
@@ -75,8 +82,8 @@ class Hold(StrEnum):
 
 
 LONGEST_HOLD = timedelta(days=2, hours=2)
-"""A digest's hour and then the end of quiet hours, on days when clocks change. Whatever is held for longer was held by
-a clock that was wrong, and is looked at anew.
+"""A digest's hour and then the end of quiet hours, on days when clocks change. Whatever is held for
+longer was held by a clock that was wrong, and is looked at anew.
 """
 
 
@@ -90,7 +97,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Hours of the listener's own day, 0 to 23, in which nothing is sent: from ``start`` up to ``end``.
+    """Hours of the listener's own day, 0 to 23, in which nothing is sent: from ``start`` up to
+    ``end``.
 
     ``Quiet(22, 8)`` goes over midnight.
     """
@@ -105,10 +113,12 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a listener chose. ``language`` is None until somebody chose one; ``zone`` is a name of the IANA database.
+    """What a listener chose. ``language`` is None until somebody chose one; ``zone`` is a name of
+    the IANA database.
 
-    ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when switched off.
-    ``alerts_a_day`` bounds what is pushed; corrections do not count. Raises ValueError for what cannot be kept.
+    ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when
+    switched off. ``alerts_a_day`` bounds what is pushed; corrections do not count. Raises
+    ValueError for what cannot be kept.
     """
 
     language: str | None = None
@@ -141,8 +151,9 @@ class Arrival:
 class Following:
     """One subscription: ``key`` names a place, a region or ``*`` for all.
 
-    ``since`` is the last edition whose state of it the listener has seen: the one that stood when the subscription was
-    made, or that of the last message that told of it. What changed before is not news to this listener.
+    ``since`` is the last edition whose state of it the listener has seen: the one that stood when
+    the subscription was made, or that of the last message that told of it. What changed before is
+    not news to this listener.
     """
 
     key: str
@@ -151,8 +162,9 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts such sends in a row;
-    ``alone`` of them failed while messages to others arrived, so that it was hardly the network's fault.
+    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts
+    such sends in a row; ``alone`` of them failed while messages to others arrived, so that it was
+    hardly the network's fault.
     """
 
     edition: int
@@ -165,8 +177,9 @@ class Ambiguous:
 class Listener:
     """One address that listens.
 
-    ``id`` is ours and never leaves the store. ``told`` is the last edition it was told of. ``alerts_sent`` were sent
-    on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until`` is None when nothing holds it back.
+    ``id`` is ours and never leaves the store. ``told`` is the last edition it was told of.
+    ``alerts_sent`` were sent on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until``
+    is None when nothing holds it back.
     """
 
     id: int
@@ -195,7 +208,10 @@ Mark = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the listeners that are due. ``after`` asks for the next page; None when this was the last one."""
+    """Some of the listeners that are due.
+
+    ``after`` asks for the next page; None when this was the last one.
+    """
 
     listeners: tuple[Listener, ...]
     after: Mark | None
@@ -203,9 +219,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message that told ``figures`` (their keys) at ``edition``: what had changed since the edition ``since``.
+    """A message that told ``figures`` (their keys) at ``edition``: what had changed since the
+    edition ``since``.
 
-    ``message_id`` is None when the message cannot be reached any more, as after a group became a supergroup.
+    ``message_id`` is None when the message cannot be reached any more, as after a group became a
+    supergroup.
     """
 
     message_id: int | None
@@ -228,7 +246,10 @@ ToldMark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ToldPage:
-    """Some of the listeners that were told something. ``after`` asks for the next page; None when this was the last."""
+    """Some of the listeners that were told something.
+
+    ``after`` asks for the next page; None when this was the last.
+    """
 
     told: tuple[Told, ...]
     after: ToldMark | None
@@ -236,10 +257,11 @@ class ToldPage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition ``shown``.
+    """The live card of a listener: a message that shows ``scope`` (a region's key) as of edition
+    ``shown``.
 
-    ``message_id`` is 0 when the message is lost, as after a group became a supergroup: it is to be made again.
-    ``tries`` counts how often in a row it could not be brought up to date.
+    ``message_id`` is 0 when the message is lost, as after a group became a supergroup: it is to be
+    made again. ``tries`` counts how often in a row it could not be brought up to date.
     """
 
     listener: Listener
@@ -251,11 +273,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told; None when none is due.
+    """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told;
+    None when none is due.
 
-    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and ``held_for`` says for what.
-    ``lost`` were given up after many sends that may or may not have arrived, and were told nothing since. ``tried_at``
-    is when the first of those retired for a reason is tried again; reasons that are final are absent.
+    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and
+    ``held_for`` says for what. ``lost`` were given up after many sends that may or may not have
+    arrived, and were told nothing since. ``tried_at`` is when the first of those retired for a
+    reason is tried again; reasons that are final are absent.
     """
 
     active: int

@@ -21,8 +21,10 @@ from bot.chats.rows import BACK, COLUMNS, PREFERENCES, listeners_of, preference_
 
 _TOUCH_EVERY = timedelta(days=1)
 _INSERT = (
-    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created, last_active)"
-    f" VALUES (?, ?, ?, {', '.join('?' * len(PREFERENCES))}, ?, ?, ?) ON CONFLICT (chat_id, thread_id) DO NOTHING"
+    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created,"
+    " last_active)"
+    f" VALUES (?, ?, ?, {', '.join('?' * len(PREFERENCES))}, ?, ?, ?) ON CONFLICT (chat_id,"
+    " thread_id) DO NOTHING"
 )
 _FOLLOWING = (
     "UPDATE listeners SET following ="
@@ -58,9 +60,17 @@ class Listeners:
         return listeners_of(self._database, rows)
 
     async def ensure(
-        self, address: Address, kind: ChatKind, *, told: int, now: datetime, preferences: Preferences | None = None
+        self,
+        address: Address,
+        kind: ChatKind,
+        *,
+        told: int,
+        now: datetime,
+        preferences: Preferences | None = None,
     ) -> Listener:
-        """The listener at an address, made if there is none: with ``preferences``, its cursor at edition ``told``."""
+        """The listener at an address, made if there is none: with ``preferences``, its cursor at
+        edition ``told``.
+        """
         self._insert(Arrival(address, kind, preferences or Preferences()), told, now)
         found = self._find(address)
         if found is None:
@@ -68,7 +78,10 @@ class Listeners:
         return found
 
     async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
-        """Let many in, in one transaction. Those who listen already keep everything. Returns how many came."""
+        """Let many in, in one transaction.
+
+        Those who listen already keep everything. Returns how many came.
+        """
         self._revision += 1
         admitted = 0
         with self._database.atomic():
@@ -84,7 +97,8 @@ class Listeners:
         self._revision += 1
         assignments = ", ".join(f"{name} = ?" for name in PREFERENCES)
         self._database.execute(
-            f"UPDATE listeners SET {assignments}, held_until = iif({_FOR_HOURS}, NULL, held_until) WHERE id = ?",
+            f"UPDATE listeners SET {assignments}, held_until = iif({_FOR_HOURS}, NULL,"
+            " held_until) WHERE id = ?",
             [*preference_cells(preferences), listener],
         )
 
@@ -96,7 +110,8 @@ class Listeners:
         self._revision += 1
         with self._database.atomic():
             self._database.execute(
-                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0", [edition, listener]
+                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0",
+                [edition, listener],
             )
             return self._subscribe(listener, keys, edition)
 
@@ -104,37 +119,50 @@ class Listeners:
         """End the subscriptions to keys, or all. Returns those that ended."""
         self._revision += 1
         held = [
-            row[0] for row in self._database.execute("SELECT key FROM subscriptions WHERE listener = ?", [listener])
+            row[0]
+            for row in self._database.execute(
+                "SELECT key FROM subscriptions WHERE listener = ?", [listener]
+            )
         ]
         ending = held if keys is None else [key for key in dict.fromkeys(keys) if key in held]
         with self._database.atomic():
             for key in ending:
-                self._database.execute("DELETE FROM subscriptions WHERE listener = ? AND key = ?", [listener, key])
+                self._database.execute(
+                    "DELETE FROM subscriptions WHERE listener = ? AND key = ?", [listener, key]
+                )
             self._database.execute(_FOLLOWING, [listener])
         return tuple(ending)
 
-    async def retire(self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False) -> int:
-        """Send nothing to a chat, or with ``topic_only`` to one address in it, until it is tried again.
+    async def retire(
+        self, address: Address, reason: Retirement, now: datetime, *, topic_only: bool = False
+    ) -> int:
+        """Send nothing to a chat, or with ``topic_only`` to one address in it, until it is tried
+        again.
 
         Returns how many went. Those who are retired already stay so, for the reason that was first.
         """
         self._revision += 1
         return self._database.execute(
-            f"UPDATE listeners SET {_REFUSED} WHERE chat_id = ? AND retired IS NULL AND (NOT ? OR thread_id = ?)",
+            f"UPDATE listeners SET {_REFUSED} WHERE chat_id = ? AND retired IS NULL AND (NOT ? OR"
+            " thread_id = ?)",
             [*_refused(reason, now, 1), address.chat_id, topic_only, address.thread_id or 0],
         ).rowcount
 
     async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
         """A retired listener was tried and refused once more: it is left alone for longer."""
         self._revision += 1
-        row = self._database.execute("SELECT refusals FROM listeners WHERE id = ?", [listener]).fetchone()
+        row = self._database.execute(
+            "SELECT refusals FROM listeners WHERE id = ?", [listener]
+        ).fetchone()
         refusals = row[0] + 1 if row else 1
         self._database.execute(
-            f"UPDATE listeners SET {_REFUSED} WHERE id = ?", [*_refused(reason, now, refusals), listener]
+            f"UPDATE listeners SET {_REFUSED} WHERE id = ?",
+            [*_refused(reason, now, refusals), listener],
         )
 
     async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
-        """Take a chat back, topics included: it can be written to again. Returns how many came back.
+        """Take a chat back, topics included: it can be written to again. Returns how many came
+        back.
 
         With ``heard_in`` something was heard at that address, which opens no other topic that is
         closed or gone.
@@ -145,7 +173,8 @@ class Listeners:
         values = [chat_id, heard_in is None, Retirement.TOPIC_GONE.value, thread or 0]
         with self._database.atomic():
             self._database.execute(
-                f"UPDATE cards SET held_until = NULL WHERE listener IN (SELECT id FROM listeners WHERE {coming})",
+                "UPDATE cards SET held_until = NULL WHERE listener IN (SELECT id FROM listeners"
+                f" WHERE {coming})",
                 values,
             )
             return self._database.execute(
@@ -154,7 +183,10 @@ class Listeners:
             ).rowcount
 
     async def touch(self, chat_id: int, now: datetime) -> None:
-        """Somebody used the bot in this chat. Kept to the day, no finer; a day to come was written by a wrong clock."""
+        """Somebody used the bot in this chat.
+
+        Kept to the day, no finer; a day to come was written by a wrong clock.
+        """
         self._database.execute(
             "UPDATE listeners SET last_active = ?, warned_at = NULL"
             " WHERE chat_id = ? AND (last_active <= ? OR last_active > ?)",
@@ -164,9 +196,9 @@ class Listeners:
     async def migrate(self, old: int, new: int) -> int:
         """A group became a supergroup: follow it, topic by topic. Returns how many listeners moved.
 
-        What was chosen in the group holds. Where the supergroup listens already, both are one from here on: it follows
-        what either did and is owed what either was. Message ids do not carry over, so none is kept: a live card is due
-        to be made again, with id 0.
+        What was chosen in the group holds. Where the supergroup listens already, both are one from
+        here on: it follows what either did and is owed what either was. Message ids do not carry
+        over, so none is kept: a live card is due to be made again, with id 0.
         """
         self._revision += 1
         with self._database.atomic():
@@ -174,8 +206,12 @@ class Listeners:
                 "SELECT id, thread_id FROM listeners WHERE chat_id = ?", [old]
             ).fetchall():
                 self._absorb(number, new, thread_id)
-                self._database.execute("UPDATE sent SET message_id = NULL WHERE listener = ?", [number])
-                self._database.execute("UPDATE cards SET message_id = 0, shown = 0 WHERE listener = ?", [number])
+                self._database.execute(
+                    "UPDATE sent SET message_id = NULL WHERE listener = ?", [number]
+                )
+                self._database.execute(
+                    "UPDATE cards SET message_id = 0, shown = 0 WHERE listener = ?", [number]
+                )
             return self._database.execute(
                 f"UPDATE listeners SET chat_id = ?, kind = ?, {BACK} WHERE chat_id = ?",
                 [new, ChatKind.SUPERGROUP.value, old],
@@ -183,14 +219,16 @@ class Listeners:
 
     def _absorb(self, number: int, chat_id: int, thread_id: int) -> None:
         row = self._database.execute(
-            "SELECT id, following, told FROM listeners WHERE chat_id = ? AND thread_id = ?", [chat_id, thread_id]
+            "SELECT id, following, told FROM listeners WHERE chat_id = ? AND thread_id = ?",
+            [chat_id, thread_id],
         ).fetchone()
         if row is None:
             return
         other, following, told = row
         if following:
             self._database.execute(
-                "UPDATE listeners SET told = iif(following, min(told, ?), ?) WHERE id = ?", [told, told, number]
+                "UPDATE listeners SET told = iif(following, min(told, ?), ?) WHERE id = ?",
+                [told, told, number],
             )
         self._database.execute(
             "INSERT INTO subscriptions SELECT ?, key, since FROM subscriptions WHERE listener = ?"
@@ -230,7 +268,8 @@ class Listeners:
             key
             for key in dict.fromkeys(keys)
             if self._database.execute(
-                "INSERT INTO subscriptions VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [listener, key, edition]
+                "INSERT INTO subscriptions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [listener, key, edition],
             ).rowcount
         )
         if new:

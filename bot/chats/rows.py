@@ -1,4 +1,7 @@
-"""Listeners as rows of chats.db, and back. Times are whole seconds since 1970; a topic that is none is 0."""
+"""Listeners as rows of chats.db, and back.
+
+Times are whole seconds since 1970; a topic that is none is 0.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,9 @@ def moment(value: int) -> datetime:
 
 
 def expired(before: datetime, warned: datetime) -> dict[str, int]:
-    """The values in ``EXPIRED``: used by nobody since ``before``, and told so at ``warned`` or earlier."""
+    """The values in ``EXPIRED``: used by nobody since ``before``, and told so at ``warned`` or
+    earlier.
+    """
     return {"before": seconds(before), "warned": seconds(warned)}
 
 
@@ -99,7 +104,9 @@ def preference_cells(preferences: Preferences) -> tuple[Any, ...]:
 
 
 def listeners_of(database: Database, rows: Sequence[Sequence[Any]]) -> tuple[Listener, ...]:
-    """The listeners whose rows begin with ``COLUMNS``, each with what it follows, in one more query for all."""
+    """The listeners whose rows begin with ``COLUMNS``, each with what it follows, in one more query
+    for all.
+    """
     following = _following(database, [row[0] for row in rows])
     return tuple(_listener(row, tuple(following[row[0]])) for row in rows)
 
@@ -113,7 +120,8 @@ def _following(database: Database, ids: Iterable[int]) -> dict[int, list[Followi
     ids = list(ids)
     found: dict[int, list[Following]] = defaultdict(list)
     for listener, key, since in database.execute(
-        f"SELECT listener, key, since FROM subscriptions WHERE listener IN ({marks(len(ids))}) ORDER BY listener, key",
+        f"SELECT listener, key, since FROM subscriptions WHERE listener IN ({marks(len(ids))})"
+        " ORDER BY listener, key",
         ids,
     ):
         found[listener].append(Following(key, since))

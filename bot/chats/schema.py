@@ -1,6 +1,7 @@
 """The tables of chats.db and how older files become newer ones.
 
-Everything kept about a chat hangs on its row in ``listeners``, so that erasing that row erases it all.
+Everything kept about a chat hangs on its row in ``listeners``, so that erasing that row erases it
+all.
 """
 
 from __future__ import annotations
@@ -18,19 +19,24 @@ class NewerSchemaError(ChatsError):
     """{path} was written by a newer Ballotwire ({names}): upgrade this one."""
 
     def __init__(self, path: Path, names: list[str]) -> None:
-        super().__init__(f"{path} was written by a newer Ballotwire ({', '.join(names)}): upgrade this one")
+        super().__init__(
+            f"{path} was written by a newer Ballotwire ({', '.join(names)}): upgrade this one"
+        )
 
 
 class OlderSchemaError(ChatsError):
     """{path} was written by an older Ballotwire: start the bot once to bring it up to date."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} was written by an older Ballotwire: start the bot once to bring it up to date")
+        super().__init__(
+            f"{path} was written by an older Ballotwire: start the bot once to bring it up to date"
+        )
 
 
 def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:
-    """Bring the tables up to date. Raises ``NewerSchemaError`` for a file from the future, which is left alone,
-    and ``OlderSchemaError`` for one that would need changing but is open for reading only.
+    """Bring the tables up to date. Raises ``NewerSchemaError`` for a file from the future, which is
+    left alone, and ``OlderSchemaError`` for one that would need changing but is open for reading
+    only.
     """
     applied = [migration.name for migration in migrations.applied(database)]
     newer = sorted(set(applied) - _known())
@@ -52,22 +58,31 @@ def m001_listeners(database: Database) -> None:
     """Who listens, to what, and where each cursor stands."""
     database.execute(_LISTENERS)
     database.execute(_SUBSCRIPTIONS)
-    # Exactly those that may be told something now, in the order in which they are: lane, then furthest behind.
+    # Exactly those that may be told something now, in the order in which they are: lane, then
+    # furthest behind.
     database.execute(
         "CREATE INDEX listeners_due ON listeners (lane, told, id)"
         " WHERE retired IS NULL AND held_until IS NULL AND following > 0"
     )
-    database.execute("CREATE INDEX listeners_held ON listeners (held_until) WHERE held_until IS NOT NULL")
+    database.execute(
+        "CREATE INDEX listeners_held ON listeners (held_until) WHERE held_until IS NOT NULL"
+    )
     database.execute("CREATE INDEX listeners_idle ON listeners (last_active)")
 
 
 @migrations()
 def m002_sent(database: Database) -> None:
-    """What was told to whom. Many listeners are told the same figures, so those are kept once, as a telling."""
-    database.execute("CREATE TABLE tellings (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE) STRICT")
+    """What was told to whom.
+
+    Many listeners are told the same figures, so those are kept once, as a telling.
+    """
+    database.execute(
+        "CREATE TABLE tellings (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE) STRICT"
+    )
     database.execute(
         "CREATE TABLE telling_figures (figure TEXT NOT NULL, telling INTEGER NOT NULL"
-        " REFERENCES tellings ON DELETE CASCADE, PRIMARY KEY (figure, telling)) STRICT, WITHOUT ROWID"
+        " REFERENCES tellings ON DELETE CASCADE, PRIMARY KEY (figure, telling)) STRICT, WITHOUT"
+        " ROWID"
     )
     database.execute("CREATE INDEX telling_figures_telling ON telling_figures (telling)")
     database.execute(_SENT)
@@ -81,23 +96,31 @@ def m003_cards(database: Database) -> None:
     """Live cards: a cursor of their own, with a message to edit."""
     database.execute(
         "CREATE TABLE cards (listener INTEGER PRIMARY KEY REFERENCES listeners ON DELETE CASCADE,"
-        " message_id INTEGER NOT NULL, scope TEXT NOT NULL, shown INTEGER NOT NULL, held_until INTEGER) STRICT"
+        " message_id INTEGER NOT NULL, scope TEXT NOT NULL, shown INTEGER NOT NULL, held_until"
+        " INTEGER) STRICT"
     )
     database.execute("CREATE INDEX cards_shown ON cards (shown, listener)")
 
 
 @migrations()
 def m004_updates(database: Database) -> None:
-    """Which updates were handled, in the order in which they were, and the bot's own small facts."""
+    """Which updates were handled, in the order in which they were, and the bot's own small
+    facts.
+    """
     database.execute(
-        "CREATE TABLE updates (position INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL UNIQUE) STRICT"
+        "CREATE TABLE updates (position INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT"
+        " NULL UNIQUE) STRICT"
     )
-    database.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    database.execute(
+        "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
 
 
 @migrations()
 def m005_since(database: Database) -> None:
-    """From which edition on a message told what changed, so that it can be made again to be marked as wrong."""
+    """From which edition on a message told what changed, so that it can be made again to be marked
+    as wrong.
+    """
     database.execute("ALTER TABLE sent ADD COLUMN since INTEGER NOT NULL DEFAULT 0")
 
 
@@ -105,14 +128,16 @@ def m005_since(database: Database) -> None:
 def m006_inbox(database: Database) -> None:
     """Updates that were confirmed to Telegram and wait to be handled, and those that could not be.
 
-    From here on ``updates`` holds what was received, by a digest of 64 bits in the place of Telegram's number.
+    From here on ``updates`` holds what was received, by a digest of 64 bits in the place of
+    Telegram's number.
     """
     database.execute(
         "CREATE TABLE inbox (position INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL,"
         " tries INTEGER NOT NULL DEFAULT 0) STRICT"
     )
     database.execute(
-        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER, skipped_at INTEGER NOT NULL,"
+        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER, skipped_at INTEGER NOT"
+        " NULL,"
         " reason TEXT NOT NULL, content BLOB NOT NULL) STRICT"
     )
 
@@ -121,13 +146,17 @@ def m006_inbox(database: Database) -> None:
 def m007_private_threads(database: Database) -> None:
     """A person is one listener, whatever threads the private chat has: those come and go."""
     threads = database.execute(
-        "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id <> 0"
+        "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id"
+        " <> 0"
     ).fetchall()
     for number, chat_id, told, following in threads:
-        kept = database.execute("SELECT id FROM listeners WHERE chat_id = ? AND thread_id = 0", [chat_id]).fetchone()
+        kept = database.execute(
+            "SELECT id FROM listeners WHERE chat_id = ? AND thread_id = 0", [chat_id]
+        ).fetchone()
         if kept is None:
             database.execute(
-                "UPDATE listeners SET thread_id = 0, retired = nullif(retired, 'topic-gone') WHERE id = ?",
+                "UPDATE listeners SET thread_id = 0, retired = nullif(retired, 'topic-gone')"
+                " WHERE id = ?",
                 [number],
             )
             continue
@@ -143,14 +172,17 @@ def m007_private_threads(database: Database) -> None:
                 [told, told, kept[0]],
             )
         database.execute("UPDATE sent SET listener = ? WHERE listener = ?", [kept[0], number])
-        database.execute("UPDATE OR IGNORE cards SET listener = ? WHERE listener = ?", [kept[0], number])
+        database.execute(
+            "UPDATE OR IGNORE cards SET listener = ? WHERE listener = ?", [kept[0], number]
+        )
         database.execute("DELETE FROM listeners WHERE id = ?", [number])
 
 
 @migrations()
 def m010_delivery(database: Database) -> None:
-    """Claims before a send, what was given up, why somebody is held, when a refused chat is tried again, who was told
-    that it is about to be forgotten. Chats that were refused for good by an older version are tried again too.
+    """Claims before a send, what was given up, why somebody is held, when a refused chat is tried
+    again, who was told that it is about to be forgotten. Chats that were refused for good by an
+    older version are tried again too.
     """
     for column in (
         "claimed INTEGER",

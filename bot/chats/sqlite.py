@@ -1,9 +1,9 @@
 """Chats in one SQLite file: the implementation of ``Chats`` for a bot on one machine.
 
-One process owns the file and writes to it from one thread. Every operation is a few microseconds to a few
-milliseconds and runs where it is called: handing it to another thread would cost more than it does. What could take
-longer does not run there: a file that another process has locked is waited for without holding up the loop, and the
-write-ahead log is folded into the file in a thread.
+One process owns the file and writes to it from one thread. Every operation is a few microseconds to
+a few milliseconds and runs where it is called: handing it to another thread would cost more than it
+does. What could take longer does not run there: a file that another process has locked is waited
+for without holding up the loop, and the write-ahead log is folded into the file in a thread.
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ from bot.chats.upkeep import Upkeep
 
 _LOGGER = logging.getLogger(__name__)
 LOCK_PATIENCE = 60.0
-"""Seconds for which an operation waits for a file that another process has locked, before it fails."""
+"""Seconds for which an operation waits for a file that another process has locked, before it fails.
+"""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
 _FOLD_EVERY = 5.0
 _LONGEST_LOG = 4_000
-"""Pages of 4 KiB in the write-ahead log, above which it is begun anew though somebody has to wait for it."""
+"""Pages of 4 KiB in the write-ahead log, above which it is begun anew though somebody has to wait
+for it.
+"""
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
@@ -57,8 +60,9 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
     def open(cls, path: Path, key: str | None = None, *, read_only: bool = False) -> Self:
         """Open the file, made and brought up to date if need be; encrypted when there is a ``key``.
 
-        ``read_only`` is for another process that looks in while the bot runs. Raises a ``ChatsError`` when the file
-        cannot be used with this key, or was written by a newer version.
+        ``read_only`` is for another process that looks in while the bot runs. Raises a
+        ``ChatsError`` when the file cannot be used with this key, or was written by a newer
+        version.
         """
         database = connect(path, key, read_only=read_only)
         try:
@@ -87,7 +91,9 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
         if self._reopen is None:
             raise ValueError("a file that is open for reading only has no log to fold")
         loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(1, "folding") as thread:  # a connection belongs to the thread that opened it
+        with ThreadPoolExecutor(
+            1, "folding"
+        ) as thread:  # a connection belongs to the thread that opened it
             folder = await loop.run_in_executor(thread, self._reopen)
             self._database.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
             failed = False
@@ -96,11 +102,15 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
                     await asyncio.sleep(every)
                     try:
                         if await loop.run_in_executor(thread, _fold, folder) > _LONGEST_LOG:
-                            # Somebody wrote each time while it was folded. What is left of it takes a moment.
+                            # Somebody wrote each time while it was folded. What is left of it takes
+                            # a moment.
                             self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
                     except DatabaseErrors as error:
                         if not failed:
-                            said = "The log of chats.db cannot be folded into it: %s. It grows until it can be"
+                            said = (
+                                "The log of chats.db cannot be folded into it: %s. It grows"
+                                " until it can be"
+                            )
                             _LOGGER.error(said, error)
                         failed = True
                     else:
@@ -128,8 +138,8 @@ def _tune(database: Database, *, read_only: bool) -> None:
 
 
 def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, Awaitable[_Result]]:
-    """``operation``, done again while another process has the file: each is one transaction, so that nothing was
-    done of one that failed.
+    """``operation``, done again while another process has the file: each is one transaction, so
+    that nothing was done of one that failed.
     """
 
     @wraps(operation)
@@ -156,7 +166,9 @@ def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, 
 
 
 def _wait_for_locks(chats: type[SqliteChats]) -> None:
-    """Let every operation wait for a locked file, but for those whose caller has something better to do."""
+    """Let every operation wait for a locked file, but for those whose caller has something better
+    to do.
+    """
     for name, operation in inspect.getmembers(chats, inspect.iscoroutinefunction):
         if not name.startswith("_") and name not in _NOT_PATIENT:
             setattr(chats, name, _patient(operation))

@@ -1,4 +1,6 @@
-"""What was told to whom, so that a correction finds exactly those who were told the wrong figure."""
+"""What was told to whom, so that a correction finds exactly those who were told the wrong
+figure.
+"""
 
 from __future__ import annotations
 
@@ -15,55 +17,88 @@ from bot.chats.rows import COLUMNS, listeners_of, marks, seconds
 
 
 class Tellings:
-    """The part of ``SqliteChats`` that remembers what was sent: message ids and keys of figures, never a text."""
+    """The part of ``SqliteChats`` that remembers what was sent: message ids and keys of figures,
+    never a text.
+    """
 
     _database: Database
 
     async def record_sent(
-        self, listener: int, message_id: int | None, edition: int, figures: Iterable[str], now: datetime
+        self,
+        listener: int,
+        message_id: int | None,
+        edition: int,
+        figures: Iterable[str],
+        now: datetime,
     ) -> None:
-        """A message told the listener these figures as of ``edition``. Figures are keys that the caller makes up."""
+        """A message told the listener these figures as of ``edition``.
+
+        Figures are keys that the caller makes up.
+        """
         with self._database.atomic():
-            record(self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now)
+            record(
+                self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now
+            )
 
     async def those_told(
-        self, figures: Collection[str], *, edition: int, now: datetime, after: ToldMark | None = None, limit: int = 200
+        self,
+        figures: Collection[str],
+        *,
+        edition: int,
+        now: datetime,
+        after: ToldMark | None = None,
+        limit: int = 200,
     ) -> ToldPage:
-        """Listeners that were told any of these figures and not yet ``edition``, with the messages that did.
+        """Listeners that were told any of these figures and not yet ``edition``, with the messages
+        that did.
 
-        Left out are the retired, and those who are held until that is over. Who is held for their own hours is not: a
-        correction does not wait for what news waits for. A listener that was told twice may come twice, until its
-        cursor moves.
+        Left out are the retired, and those who are held until that is over. Who is held for their
+        own hours is not: a correction does not wait for what news waits for. A listener that was
+        told twice may come twice, until its cursor moves.
         """
         tellings = self._tellings(figures)
         rows = self._told_rows(tellings, (edition, seconds(now)), after or (0, 0), limit)
         listeners = listeners_of(self._database, [row[:-1] for row in rows])
-        messages = self._messages([listener.id for listener in listeners], tellings, frozenset(figures))
+        messages = self._messages(
+            [listener.id for listener in listeners], tellings, frozenset(figures)
+        )
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
-        return ToldPage(tuple(Told(one, tuple(messages[one.id])) for one in _unique(listeners)), mark)
+        return ToldPage(
+            tuple(Told(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
+        )
 
     async def messages_telling(
         self, figures: Collection[str], listeners: Collection[int]
     ) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told these listeners any of these figures, oldest first. Those told none are absent."""
+        """The messages that told these listeners any of these figures, oldest first.
+
+        Those told none are absent.
+        """
         messages = self._messages(list(listeners), self._tellings(figures), frozenset(figures))
         return {listener: tuple(sent) for listener, sent in messages.items()}
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
-        """Forget what was sent before a moment, the oldest first. Returns how many messages were forgotten."""
+        """Forget what was sent before a moment, the oldest first.
+
+        Returns how many messages were forgotten.
+        """
         with self._database.atomic():
             forgotten = self._database.execute(
-                "DELETE FROM sent WHERE id IN (SELECT id FROM sent WHERE sent_at < ? ORDER BY sent_at LIMIT ?)",
+                "DELETE FROM sent WHERE id IN (SELECT id FROM sent WHERE sent_at < ? ORDER BY"
+                " sent_at LIMIT ?)",
                 [seconds(before), limit],
             ).rowcount
             if forgotten < limit:
-                self._database.execute("DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)")
+                self._database.execute(
+                    "DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)"
+                )
         return forgotten
 
     def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = defaultdict(set)
         for figure, telling in self._database.execute(
-            f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})", list(figures)
+            f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})",
+            list(figures),
         ):
             found[telling].add(figure)
         return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
@@ -93,11 +128,15 @@ class Tellings:
     ) -> dict[int, list[SentMessage]]:
         found: dict[int, list[SentMessage]] = defaultdict(list)
         for listener, message_id, edition, telling, since in self._database.execute(
-            "SELECT listener, message_id, edition, telling, since FROM sent INDEXED BY sent_listener"
-            f" WHERE listener IN ({marks(len(listeners))}) AND telling IN ({marks(len(tellings))}) ORDER BY id",
+            "SELECT listener, message_id, edition, telling, since FROM sent INDEXED BY"
+            " sent_listener"
+            f" WHERE listener IN ({marks(len(listeners))}) AND telling IN"
+            f" ({marks(len(tellings))}) ORDER BY id",
             [*listeners, *tellings],
         ):
-            found[listener].append(SentMessage(message_id, edition, tellings[telling] & wanted, since))
+            found[listener].append(
+                SentMessage(message_id, edition, tellings[telling] & wanted, since)
+            )
         return found
 
 
@@ -124,7 +163,9 @@ def _telling(database: Database, figures: Iterable[str]) -> int:
     if row is not None:
         return int(row[0])
     number = database.execute("INSERT INTO tellings (digest) VALUES (?)", [digest]).lastrowid
-    database.conn.executemany("INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys])
+    database.conn.executemany(
+        "INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys]
+    )
     return int(number or 0)
 
 

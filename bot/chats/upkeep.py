@@ -1,4 +1,6 @@
-"""Keeping little: what is held about a chat, erasing it, letting the idle go, and how it all stands."""
+"""Keeping little: what is held about a chat, erasing it, letting the idle go, and how it all
+stands.
+"""
 
 from __future__ import annotations
 
@@ -24,41 +26,61 @@ class Upkeep:
     _revision: int
 
     async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:
-        """Every row kept about a chat, by table, fit for JSON. Times are ISO 8601 in UTC. Empty when nothing is."""
+        """Every row kept about a chat, by table, fit for JSON.
+
+        Times are ISO 8601 in UTC. Empty when nothing is.
+        """
         parts = {
             "listeners": "SELECT * FROM listeners WHERE chat_id = ?",
             "subscriptions": f"SELECT subscriptions.* FROM subscriptions {_OF_CHAT}",
             "cards": f"SELECT cards.* FROM cards {_OF_CHAT}",
-            "sent": "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') AS figures FROM sent"
-            f" LEFT JOIN telling_figures USING (telling) {_OF_CHAT} GROUP BY sent.id",
-            "skipped": "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped WHERE chat_id = ?",
+            "sent": (
+                "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') "
+                f"AS figures FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} "
+                "GROUP BY sent.id"
+            ),
+            "skipped": (
+                "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped"
+                " WHERE chat_id = ?"
+            ),
         }
-        found = {name: [_shown(row) for row in self._database.query(sql, [chat_id])] for name, sql in parts.items()}
+        found = {
+            name: [_shown(row) for row in self._database.query(sql, [chat_id])]
+            for name, sql in parts.items()
+        }
         return {name: rows for name, rows in found.items() if rows}
 
     async def forget(self, chat_id: int) -> int:
-        """Erase every row kept about a chat, from the disk too. Returns how many listeners it was."""
+        """Erase every row kept about a chat, from the disk too.
+
+        Returns how many listeners it was.
+        """
         self._revision += 1
         with self._database.atomic():
-            erased = self._database.execute("DELETE FROM listeners WHERE chat_id = ?", [chat_id]).rowcount
+            erased = self._database.execute(
+                "DELETE FROM listeners WHERE chat_id = ?", [chat_id]
+            ).rowcount
             self._database.execute("DELETE FROM skipped WHERE chat_id = ?", [chat_id])
         # Until the log is folded in, what was erased can still be read in it.
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return erased
 
     async def idle(self, before: datetime, *, limit: int = 500) -> tuple[Listener, ...]:
-        """One listener of each chat that nobody used since ``before`` and that was not told yet what follows from it,
-        the longest idle first.
+        """One listener of each chat that nobody used since ``before`` and that was not told yet
+        what follows from it, the longest idle first.
         """
         rows = self._database.execute(
-            f"SELECT {COLUMNS}, min(thread_id) FROM listeners WHERE last_active < ? AND warned_at IS NULL"
+            f"SELECT {COLUMNS}, min(thread_id) FROM listeners WHERE last_active < ? AND warned_at"
+            " IS NULL"
             " GROUP BY chat_id ORDER BY last_active LIMIT ?",
             [seconds(before), limit],
         ).fetchall()
         return listeners_of(self._database, rows)
 
     async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
-        """These chats are told that they will be forgotten; None takes it back, for those who could not be told."""
+        """These chats are told that they will be forgotten; None takes it back, for those who could
+        not be told.
+        """
         with self._database.atomic():
             self._database.conn.executemany(
                 "UPDATE listeners SET warned_at = ? WHERE chat_id = ?",
@@ -67,11 +89,13 @@ class Upkeep:
 
     async def expiring(self, before: datetime, warned: datetime) -> int:
         """How many listeners ``expire`` would erase."""
-        return self._number(f"SELECT count(*) FROM listeners WHERE {EXPIRED}", expired(before, warned))
+        return self._number(
+            f"SELECT count(*) FROM listeners WHERE {EXPIRED}", expired(before, warned)
+        )
 
     async def expire(self, before: datetime, warned: datetime, *, limit: int = 1000) -> int:
-        """Erase listeners that nobody used since ``before`` and that were told so at ``warned`` or earlier, the longest
-        idle first. Returns how many.
+        """Erase listeners that nobody used since ``before`` and that were told so at ``warned`` or
+        earlier, the longest idle first. Returns how many.
         """
         self._revision += 1
         return self._database.execute(
@@ -85,11 +109,13 @@ class Upkeep:
         return self._number("SELECT count(*) FROM listeners")
 
     async def last_used(self, now: datetime) -> datetime | None:
-        """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock wrote, become now:
-        nobody is kept longer for them.
+        """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock
+        wrote, become now: nobody is kept longer for them.
         """
         ahead = seconds(now + timedelta(days=1))
-        self._database.execute("UPDATE listeners SET last_active = ? WHERE last_active > ?", [seconds(now), ahead])
+        self._database.execute(
+            "UPDATE listeners SET last_active = ? WHERE last_active > ?", [seconds(now), ahead]
+        )
         (latest,) = self._database.execute("SELECT max(last_active) FROM listeners").fetchone()
         return None if latest is None else moment(latest)
 
@@ -124,7 +150,8 @@ class Upkeep:
     async def keep_fact(self, name: str, value: str) -> None:
         """Keep a small fact about the bot itself, never about a chat."""
         self._database.execute(
-            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, value]
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            [name, value],
         )
 
     def _number(self, sql: str, values: Sequence[int] | dict[str, int] = ()) -> int:
@@ -132,7 +159,8 @@ class Upkeep:
 
     def _retired(self) -> dict[Retirement, int]:
         rows = self._database.execute(
-            "SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL GROUP BY retired ORDER BY retired"
+            "SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL GROUP BY retired"
+            " ORDER BY retired"
         )
         return {Retirement(reason): number for reason, number in rows}
 
@@ -147,7 +175,8 @@ class Upkeep:
 
     def _tried_at(self) -> dict[Retirement, datetime]:
         rows = self._database.execute(
-            "SELECT retired, min(try_at) FROM listeners WHERE try_at IS NOT NULL GROUP BY retired ORDER BY retired"
+            "SELECT retired, min(try_at) FROM listeners WHERE try_at IS NOT NULL GROUP BY retired"
+            " ORDER BY retired"
         )
         return {Retirement(reason): moment(first) for reason, first in rows}
 

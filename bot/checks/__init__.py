@@ -1,4 +1,6 @@
-"""What a dataset must satisfy before it may be published: every problem at once, each with its place and rule."""
+"""What a dataset must satisfy before it may be published: every problem at once, each with its
+place and rule.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.checks.counts import check_ballots, check_parts, check_shares
-from bot.checks.figures import check_dates, check_elections, check_figures, check_ranges, check_repeats
+from bot.checks.figures import (
+    check_dates,
+    check_elections,
+    check_figures,
+    check_ranges,
+    check_repeats,
+)
 from bot.checks.keys import (
     check_circles,
     check_codes,
@@ -18,7 +26,13 @@ from bot.checks.keys import (
     check_translations,
 )
 from bot.checks.material import Material
-from bot.checks.provenance import check_addresses, check_changes, check_quotations, check_retellings, check_sources
+from bot.checks.provenance import (
+    check_addresses,
+    check_changes,
+    check_quotations,
+    check_retellings,
+    check_sources,
+)
 from bot.checks.rules import RULES, Report
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_folder

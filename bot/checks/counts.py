@@ -40,14 +40,17 @@ def check_ballots(material: Material) -> Iterator[Problem]:
 def _counts(material: Material) -> Iterator[Count]:
     counts: dict[tuple[object, ...], Count] = defaultdict(lambda: defaultdict(list))
     for line, figure in material.comparable:
-        # Partial counts are of different hours; those of the same day are taken to be of the same hour.
+        # Partial counts are of different hours; those of the same day are taken to be of the same
+        # hour.
         hour = (Status.PARTIAL, figure.as_of) if figure.status is Status.PARTIAL else None
         key = (figure.election, figure.place, figure.stage, figure.poll, hour)
         counts[key][figure.measure].append((line, figure))
     yield from counts.values()
 
 
-def _parts(count: Count, parts: tuple[Measure, ...], whole: Measure, rule: str) -> Iterator[Problem]:
+def _parts(
+    count: Count, parts: tuple[Measure, ...], whole: Measure, rule: str
+) -> Iterator[Problem]:
     if parts[0] not in count or whole not in count:
         return
     sums = {part: _least(count[part]) for part in parts if part in count}
@@ -61,10 +64,18 @@ def _parts(count: Count, parts: tuple[Measure, ...], whole: Measure, rule: str) 
 def _over(count: Count, small: Measure, limits: tuple[Measure, ...]) -> Iterator[Problem]:
     for limit in limits:
         if small in count and limit in count:
-            line, value = min(((line, _value(figure)) for line, figure in count[small]), key=lambda pair: pair[1])
+            line, value = min(
+                ((line, _value(figure)) for line, figure in count[small]), key=lambda pair: pair[1]
+            )
             largest = _largest(count[limit])[1]
             if value > largest:
-                yield found(Figure, line, "value", "ballots-over-listed", f"{value} {small} is over {largest} {limit}.")
+                yield found(
+                    Figure,
+                    line,
+                    "value",
+                    "ballots-over-listed",
+                    f"{value} {small} is over {largest} {limit}.",
+                )
                 return
 
 
@@ -72,7 +83,9 @@ def _least(figures: list[tuple[int, Figure]]) -> Decimal:
     """The sum over candidates, of the smallest value that is said of each."""
     smallest: dict[str | None, Decimal] = {}
     for _, figure in figures:
-        smallest[figure.candidate] = min(_value(figure), smallest.get(figure.candidate, _value(figure)))
+        smallest[figure.candidate] = min(
+            _value(figure), smallest.get(figure.candidate, _value(figure))
+        )
     return sum(smallest.values(), Decimal(0))
 
 
@@ -109,7 +122,9 @@ Numbers = dict[tuple[str, Stage, str], Values]
 
 @dataclass
 class Sum:
-    """Stations summed up; ``least`` and ``most`` differ where sources give a station different values."""
+    """Stations summed up; ``least`` and ``most`` differ where sources give a station different
+    values.
+    """
 
     stations: int = 0
     least: Decimal = field(default_factory=Decimal)
@@ -119,7 +134,8 @@ class Sum:
 def check_parts(material: Material) -> Iterator[Problem]:
     """Places whose stations are all there and do not add up.
 
-    A place's own ``stations`` figure says how many there are; nothing is said of a place without one.
+    A place's own ``stations`` figure says how many there are; nothing is said of a place without
+    one.
     """
     places = material.by_id(Place)
     wholes, stations, numbers = _sort(material, places)
@@ -136,7 +152,10 @@ def _unequal(count: CountParts, place: str, parts: Sum, figures: Values) -> Iter
     if not any(parts.least <= value <= parts.most for _, value in figures):
         line, value = figures[0]
         told = parts.least if parts.least == parts.most else f"{parts.least} to {parts.most}"
-        message = f"{value} {_name(count)} in {place}, but its stations ({parts.stations}) add up to {told}."
+        message = (
+            f"{value} {_name(count)} in {place}, but its stations ({parts.stations}) add up "
+            f"to {told}."
+        )
         yield found(Figure, line, "value", "parts-against-whole", message)
 
 
@@ -147,7 +166,9 @@ def _too_few(sums: dict[tuple[CountParts, str], Sum], numbers: Numbers) -> Itera
     for key, said in numbers.items():
         line, largest = max(said, key=lambda pair: pair[1])
         if largest < present[key]:
-            message = f"{largest} stations in {key[2]}, but {present[key]} of its stations have counts."
+            message = (
+                f"{largest} stations in {key[2]}, but {present[key]} of its stations have counts."
+            )
             yield found(Figure, line, "value", "parts-against-whole", message)
 
 
@@ -177,7 +198,10 @@ def _sort(material: Material, places: dict[str, Place]) -> tuple[Wholes, Station
 
 def _sums(stations: Stations, places: dict[str, Place]) -> dict[tuple[CountParts, str], Sum]:
     sums: dict[tuple[CountParts, str], Sum] = defaultdict(Sum)
-    above = {station: _above(station, places) for station in {one for values in stations.values() for one in values}}
+    above = {
+        station: _above(station, places)
+        for station in {one for values in stations.values() for one in values}
+    }
     for count, by_station in stations.items():
         for station, values in by_station.items():
             for place in above[station]:
@@ -201,7 +225,9 @@ def _above(station: str, places: dict[str, Place]) -> list[str]:
 SLACK = Decimal("0.1")
 """How far over 100 a source's own shares may add up: Moldova's of 2024 are 55.41 and 44.64."""
 
-_PARTS = frozenset({Measure.VOTE_SHARE, Measure.REJECTED_SHARE, Measure.REMOVED_SHARE, Measure.REFUSAL_SHARE})
+_PARTS = frozenset(
+    {Measure.VOTE_SHARE, Measure.REJECTED_SHARE, Measure.REMOVED_SHARE, Measure.REFUSAL_SHARE}
+)
 
 
 def check_shares(material: Material) -> Iterator[Problem]:
@@ -219,7 +245,11 @@ def check_shares(material: Material) -> Iterator[Problem]:
         if total > 100 + max(SLACK, rounding) and line not in told:
             told.add(line)
             yield found(
-                Figure, line, "value", "shares-sum", f"The shares that {document} gives here add up to {total}."
+                Figure,
+                line,
+                "value",
+                "shares-sum",
+                f"The shares that {document} gives here add up to {total}.",
             )
 
 
@@ -230,5 +260,7 @@ def _sum(figures: list[tuple[int, Figure]]) -> tuple[Decimal, Decimal]:
         key = (figure.measure, figure.candidate)
         if key not in smallest or (figure.value or 0) < (smallest[key].value or 0):
             smallest[key] = figure
-    half_units = sum((Decimal(1).scaleb(-figure.decimals) / 2 for figure in smallest.values()), Decimal(0))
+    half_units = sum(
+        (Decimal(1).scaleb(-figure.decimals) / 2 for figure in smallest.values()), Decimal(0)
+    )
     return sum((figure.value or Decimal(0) for figure in smallest.values()), Decimal(0)), half_units

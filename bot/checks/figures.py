@@ -27,7 +27,9 @@ def check_figures(material: Material) -> Iterator[Problem]:
 def _attributes(line: int, figure: Figure) -> Iterator[Problem]:
     of_candidate = figure.measure in _OF_CANDIDATES
     if of_candidate and figure.candidate is None:
-        yield found(Figure, line, "candidate", "missing-candidate", f"Whose {figure.measure} is it?")
+        yield found(
+            Figure, line, "candidate", "missing-candidate", f"Whose {figure.measure} is it?"
+        )
     if not of_candidate and figure.candidate is not None:
         message = f"{figure.measure} is not counted by candidate."
         yield found(Figure, line, "candidate", "needless-candidate", message)
@@ -37,7 +39,9 @@ def _attributes(line: int, figure: Figure) -> Iterator[Problem]:
         message = f"{figure.measure} of what? Write unknown if its sources do not say."
         yield found(Figure, line, "base", "missing-base", message)
     if figure.value is None and (figure.low is None or figure.high is None):
-        yield found(Figure, line, "value", "missing-value", "The figure has neither a value nor a range.")
+        yield found(
+            Figure, line, "value", "missing-value", "The figure has neither a value nor a range."
+        )
 
 
 def _numbers(line: int, figure: Figure) -> Iterator[Problem]:
@@ -46,12 +50,20 @@ def _numbers(line: int, figure: Figure) -> Iterator[Problem]:
         if number is None:
             continue
         if not figure.measure.is_percentage and number != number.to_integral_value():
-            yield found(Figure, line, column, "fractional-count", f"{number} {figure.measure} is not a whole count.")
+            yield found(
+                Figure,
+                line,
+                column,
+                "fractional-count",
+                f"{number} {figure.measure} is not a whole count.",
+            )
         elif _decimals(number) > figure.decimals:
             message = f"{number} has more decimals than the {figure.decimals} in decimals."
             yield found(Figure, line, column, "decimals-mismatch", message)
         if figure.measure.is_percentage and number > 100:
-            yield found(Figure, line, column, "share-over-100", f"{number} is more than 100 percent.")
+            yield found(
+                Figure, line, column, "share-over-100", f"{number} is more than 100 percent."
+            )
 
 
 def _decimals(number: Decimal) -> int:
@@ -60,7 +72,11 @@ def _decimals(number: Decimal) -> int:
 
 
 def _order(line: int, figure: Figure) -> Iterator[Problem]:
-    present = [(name, getattr(figure, name)) for name in ("low", "value", "high") if getattr(figure, name) is not None]
+    present = [
+        (name, getattr(figure, name))
+        for name in ("low", "value", "high")
+        if getattr(figure, name) is not None
+    ]
     for (lower, small), (upper, large) in pairwise(present):
         if small > large:
             message = f"{small} is over the {upper}, {large}."
@@ -91,7 +107,11 @@ def check_ranges(material: Material) -> Iterator[Problem]:
     figures = material.by_id(Figure)
     for line, claim in material.rows(Claim):
         figure = figures.get(claim.figure)
-        if claim.qualifier is Qualifier.BETWEEN and figure and (figure.low is None or figure.high is None):
+        if (
+            claim.qualifier is Qualifier.BETWEEN
+            and figure
+            and (figure.low is None or figure.high is None)
+        ):
             message = f"{shown(claim.figure)} has no low and high end."
             yield found(Claim, line, "qualifier", "missing-range", message)
 
@@ -111,11 +131,19 @@ def check_dates(material: Material) -> Iterator[Problem]:
     """Ends before starts, and documents that were known before they were published."""
     for line, election in material.rows(Election):
         if election.end < election.start:
-            yield found(Election, line, "end", "date-order", f"{election.end} is before the start, {election.start}.")
+            yield found(
+                Election,
+                line,
+                "end",
+                "date-order",
+                f"{election.end} is before the start, {election.start}.",
+            )
     yield from _previous(material)
     for line, poll in material.rows(Poll):
         if poll.start and poll.end and poll.end < poll.start:
-            yield found(Poll, line, "end", "date-order", f"{poll.end} is before the start, {poll.start}.")
+            yield found(
+                Poll, line, "end", "date-order", f"{poll.end} is before the start, {poll.start}."
+            )
     for line, document in material.rows(Document):
         if document.published and document.received < document.published:
             message = f"{document.received} is before it was published, {document.published}."
@@ -123,7 +151,9 @@ def check_dates(material: Material) -> Iterator[Problem]:
 
 
 def _previous(material: Material) -> Iterator[Problem]:
-    starts: dict[str | None, date] = {election.id: election.start for _, election in material.rows(Election)}
+    starts: dict[str | None, date] = {
+        election.id: election.start for _, election in material.rows(Election)
+    }
     for line, election in material.rows(Election):
         before = starts.get(election.previous)
         if before and election.previous != election.id and before >= election.start:

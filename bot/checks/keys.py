@@ -30,7 +30,9 @@ def check_empty_tables(material: Material) -> Iterator[Problem]:
     for table in TABLES:
         sheet = material.sheet(table.model)
         if table.required and sheet.readable and not sheet.rows and not sheet.broken:
-            yield found(table.model, None, None, "empty-table", "The dataset needs at least one row here.")
+            yield found(
+                table.model, None, None, "empty-table", "The dataset needs at least one row here."
+            )
 
 
 def check_keys(material: Material) -> Iterator[Problem]:
@@ -57,7 +59,9 @@ def _unknown(material: Material) -> Iterator[Problem]:
         for line, row in material.rows(table.model):
             for column, other, value in _references(table, row):
                 if value not in known[other]:
-                    message = f"It names {shown(value)}, which is not in {TABLE_BY_NAME[other].file}."
+                    message = (
+                        f"It names {shown(value)}, which is not in {TABLE_BY_NAME[other].file}."
+                    )
                     yield found(table.model, line, column, "unknown-reference", message)
 
 
@@ -108,7 +112,9 @@ def check_names(material: Material) -> Iterator[Problem]:
         if name.kind is NameKind.NAME:
             first = seen.setdefault((name.subject, name.id, name.language), line)
             if first != line:
-                message = f"Line {first} has the {name.language} name already; make this one an alias."
+                message = (
+                    f"Line {first} has the {name.language} name already; make this one an alias."
+                )
                 yield found(Name, line, "kind", "two-names", message)
 
 
@@ -117,7 +123,9 @@ def check_translations(material: Material) -> Iterator[Problem]:
     texts = {name: material.by_id(TABLE_BY_NAME[name].model) for name in TRANSLATABLE}
     for line, row in material.rows(Translation):
         if row.table not in TRANSLATABLE:
-            yield _refused(line, "table", f"{shown(row.table)} is none of {', '.join(TRANSLATABLE)}.")
+            yield _refused(
+                line, "table", f"{shown(row.table)} is none of {', '.join(TRANSLATABLE)}."
+            )
         elif row.column not in TRANSLATABLE[row.table]:
             told = f"{shown(row.column)} is none of {', '.join(TRANSLATABLE[row.table])}."
             yield _refused(line, "column", told)
@@ -130,8 +138,11 @@ def _refused(line: int, column: str, message: str) -> Problem:
     return found(Translation, line, column, "untranslatable", message)
 
 
-_NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
-"""What CLDR lists with two letters and ISO 3166-1 reserves, leaves to its users, or does not have."""
+_NOT_ISO = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+)
+"""What CLDR lists with two letters and ISO 3166-1 reserves, leaves to its users, or does not have.
+"""
 
 _INSTEAD = {"UK": "GB", "EL": "GR"}
 
@@ -163,11 +174,18 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     for line, place in material.rows(Place):
         if place.kind is not PlaceKind.COUNTRY or place.iso2 is not None:
             continue
-        known = ((name, code) for name in (place.name, *called.get(place.id, ())) for code in [_code_of(name)])
+        known = (
+            (name, code)
+            for name in (place.name, *called.get(place.id, ()))
+            for code in [_code_of(name)]
+        )
         meant = next(((name, code) for name, code in known if code and code not in taken), None)
         if meant is not None:
             name, code = meant
-            told = f"{shown(name)} is what {territory_name(code, 'en')} is called. Should this be {code}?"
+            told = (
+                f"{shown(name)} is what {territory_name(code, 'en')} is called. Should this be "
+                f"{code}?"
+            )
             yield found(Place, line, "iso2", "missing-code", told)
 
 
@@ -176,7 +194,9 @@ def _code_of(name: str) -> str | None:
     d'America*, with more behind two words or three that are a country's name.
     """
     words = plain_words(name)
-    meant = (_named("".join(words[:length])) for length in (len(words), *range(len(words) - 1, 1, -1)))
+    meant = (
+        _named("".join(words[:length])) for length in (len(words), *range(len(words) - 1, 1, -1))
+    )
     return next((code for code in meant if code), None)
 
 

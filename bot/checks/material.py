@@ -21,19 +21,29 @@ R = TypeVar("R", bound=Row)
 _TABLE_OF = {table.model: table for table in TABLES}
 
 
-def found(model: type[Row], line: int | None, column: str | None, rule: str, message: str) -> Problem:
+def found(
+    model: type[Row], line: int | None, column: str | None, rule: str, message: str
+) -> Problem:
     """A problem in the table of ``model``; a warning when its rule is one."""
     severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
     return Problem(_TABLE_OF[model].file, line, column, rule, message, severity)
 
 
 def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems that differ in their line alone, as one at the first line: a mistyped id may be named by thousands."""
+    """Problems that differ in their line alone, as one at the first line: a mistyped id may be
+    named by thousands.
+    """
     lines: dict[Problem, list[int | None]] = defaultdict(list)
     for problem in problems:
         lines[replace(problem, line=None)].append(problem.line)
     for problem, (first, *later) in lines.items():
-        more = f" So do {len(later)} later rows." if len(later) > 1 else " So does 1 later row." if later else ""
+        more = (
+            f" So do {len(later)} later rows."
+            if len(later) > 1
+            else " So does 1 later row."
+            if later
+            else ""
+        )
         yield replace(problem, line=first, message=problem.message + more)
 
 
@@ -46,8 +56,8 @@ class _Everything(Container[str]):
 class Material:
     """A folder as read, and the dataset as it was last published.
 
-    Rows that could not be read are left out of ``rows``, but what they name counts as there, so that one broken cell
-    is one problem.
+    Rows that could not be read are left out of ``rows``, but what they name counts as there, so
+    that one broken cell is one problem.
     """
 
     folder: Folder
@@ -67,7 +77,9 @@ class Material:
         sheet = self.sheet(model)
         if not sheet.readable:
             return _Everything()
-        return {getattr(row, column) for row in sheet.rows} | {row.get(column, "") for row in sheet.broken}
+        return {getattr(row, column) for row in sheet.rows} | {
+            row.get(column, "") for row in sheet.broken
+        }
 
     def by_id(self, model: type[R]) -> dict[str, R]:
         """The rows that could be read, by their id."""
@@ -85,8 +97,8 @@ class Material:
     def comparable(self) -> list[tuple[int, Figure]]:
         """The figures that must agree with each other.
 
-        Left out are those that differ by definition, those that another figure corrects, and those that no document
-        states exactly.
+        Left out are those that differ by definition, those that another figure corrects, and those
+        that no document states exactly.
         """
         corrected = {figure.corrects for _, figure in self.rows(Figure)}
         return [
@@ -95,5 +107,7 @@ class Material:
             if figure.value is not None
             and figure.definition is None
             and figure.id not in corrected
-            and any(claim.qualifier is Qualifier.EXACT for claim in self.claims_of.get(figure.id, ()))
+            and any(
+                claim.qualifier is Qualifier.EXACT for claim in self.claims_of.get(figure.id, ())
+            )
         ]

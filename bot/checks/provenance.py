@@ -54,7 +54,9 @@ def _speakers(material: Material) -> Iterator[Problem]:
             message = "A quotation needs the person who spoke."
             yield found(Statement, line, "person", "quotation-without-person", message)
         if sheet.readable and statement.id in sources and statement.id not in worded | unread:
-            message = "No document of it prints any words; call it a paraphrase or a congratulation."
+            message = (
+                "No document of it prints any words; call it a paraphrase or a congratulation."
+            )
             yield found(Statement, line, "kind", "quotation-without-text", message)
 
 
@@ -73,7 +75,9 @@ def check_addresses(material: Material) -> Iterator[Problem]:
     """Addresses that a reader could not open."""
     for line, document in material.rows(Document):
         if document.url is not None and not _ADDRESS.fullmatch(document.url):
-            message = f"{shown(document.url)} is not an address that begins with http:// or https://."
+            message = (
+                f"{shown(document.url)} is not an address that begins with http:// or https://."
+            )
             yield found(Document, line, "url", "web-address", message)
 
 

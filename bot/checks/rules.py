@@ -10,7 +10,10 @@ from bot.dataset.problem import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every problem, in the order of the tables and their lines. ``dataset`` is ``None`` when a cell is broken."""
+    """Every problem, in the order of the tables and their lines.
+
+    ``dataset`` is ``None`` when a cell is broken.
+    """
 
     dataset: Dataset | None
     problems: tuple[Problem, ...]
@@ -27,14 +30,18 @@ class Report:
 
 
 READING: dict[str, str] = {
-    "missing-file": "datapackage.json and the tables of elections, candidates, places, documents, figures and claims "
-    "are needed.",
+    "missing-file": (
+        "datapackage.json and the tables of elections, candidates, places, documents, "
+        "figures and claims are needed."
+    ),
     "unreadable": "datapackage.json and the tables are files that can be read.",
     "too-large": "A table has at most 512 MiB, datapackage.json at most 16.",
     "empty-file": "A table has at least its header.",
     "json": "datapackage.json is one well-formed JSON object.",
     "encoding": "Files are UTF-8. A byte order mark is read over.",
-    "delimiter": "Cells are parted by commas; semicolons or tabs are read when the whole file uses them.",
+    "delimiter": (
+        "Cells are parted by commas; semicolons or tabs are read when the whole file uses them."
+    ),
     "quoting": "Quotation marks open and close a cell, and are doubled within it.",
     "control-character": "No cell holds a character that cannot be seen.",
     "unknown-column": "A header names the columns of its table and no others.",
@@ -44,8 +51,10 @@ READING: dict[str, str] = {
     "required": "A cell that identifies or classifies a row is not blank.",
     "wrong-type": "Counts, numbers, dates, codes and language tags are written as such.",
     "wrong-choice": "A cell with a fixed vocabulary holds one of its words.",
-    "id-syntax": "An id is a-z and 0-9, parted by single hyphens or points, of at most 80 characters (elections 28, "
-    "places 32).",
+    "id-syntax": (
+        "An id is a-z and 0-9, parted by single hyphens or points, of at most 80 "
+        "characters (elections 28, places 32)."
+    ),
     "out-of-range": "Numbers are not negative; decimals are 0 to 4.",
 }
 """What can be wrong with a file, a header or a cell by itself."""
@@ -59,9 +68,16 @@ MEANING: dict[str, str] = {
     "previous-circle": "No election comes before itself, at any distance.",
     "correction-circle": "No figure corrects itself, at any distance.",
     "iso-code": "A country code is in ISO 3166-1 (alpha-2).",
-    "two-names": "A place, candidate or election has one printed name in a language; the others are aliases.",
-    "untranslatable": "A translation is of a cell that holds text for people, and not of one that is blank.",
-    "date-order": "Elections and polls start before they end, and documents are published before they are received.",
+    "two-names": (
+        "A place, candidate or election has one printed name in a language; the others are aliases."
+    ),
+    "untranslatable": (
+        "A translation is of a cell that holds text for people, and not of one that is blank."
+    ),
+    "date-order": (
+        "Elections and polls start before they end, and documents are published before "
+        "they are received."
+    ),
     "wrong-election": "A figure's candidate and poll are of the figure's own election.",
     "missing-candidate": "Votes, vote shares and answers are some candidate's.",
     "needless-candidate": "Other measures are no candidate's.",
@@ -78,23 +94,39 @@ MEANING: dict[str, str] = {
     "note-without-source": "Every note is carried by a document.",
     "statement-without-source": "Every statement is carried by a document.",
     "quotation-without-person": "Words are quoted of a named person only.",
-    "quotation-without-text": "A statement that is a quotation has its words printed by some document.",
+    "quotation-without-text": (
+        "A statement that is a quotation has its words printed by some document."
+    ),
     "retelling-kind": "A document that retells another says how, and no other document does.",
     "web-address": "A document's address begins with http:// or https://.",
-    "votes-over-ballots": "Candidates' votes and rejected ballots are together no more than the ballots cast there.",
-    "answers-over-sample": "Answers, rejected and removed ballots are together no more than the people asked.",
-    "ballots-over-listed": "Cast ballots are no more than the issued ones, and these no more than the voters listed.",
-    "parts-against-whole": "A count at a place whose stations are all there equals their sum, unless it is defined "
-    "otherwise.",
+    "votes-over-ballots": (
+        "Candidates' votes and rejected ballots are together no more than the ballots cast there."
+    ),
+    "answers-over-sample": (
+        "Answers, rejected and removed ballots are together no more than the people asked."
+    ),
+    "ballots-over-listed": (
+        "Cast ballots are no more than the issued ones, and these no more than the voters listed."
+    ),
+    "parts-against-whole": (
+        "A count at a place whose stations are all there equals their sum, unless it "
+        "is defined otherwise."
+    ),
 }
 """What rows may not say, by themselves or together."""
 
 WARNINGS: dict[str, str] = {
     "missing-code": "A country that is called what a country of ISO 3166-1 is has its code.",
     "unknown-file": "A CSV file in the folder is one of the tables.",
-    "shares-sum": "The shares that one document gives for one place add up to 100 at most, and a tenth for rounding.",
+    "shares-sum": (
+        "The shares that one document gives for one place add up to 100 at most, and a "
+        "tenth for rounding."
+    ),
     "share-moved": "A percentage moves by less than 20 points from one edition to the next.",
-    "count-fell": "A count does not fall from one edition to the next, unless it is marked as a correction or recount.",
+    "count-fell": (
+        "A count does not fall from one edition to the next, unless it is marked as a "
+        "correction or recount."
+    ),
     "figure-removed": "A figure that was published stays, corrected if need be.",
 }
 """What happens, but seldom on purpose: published only when an editor accepts it."""

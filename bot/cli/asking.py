@@ -18,7 +18,9 @@ from bot.replies import Replies, Reply
 def ask(
     question: Annotated[
         str,
-        typer.Argument(help="As in a chat: “/country kazakhstan”, “kazakhstan”, “🇰🇿”.", callback=as_text),
+        typer.Argument(
+            help="As in a chat: “/country kazakhstan”, “kazakhstan”, “🇰🇿”.", callback=as_text
+        ),
     ],
     lang: Annotated[str, typer.Option(help="The language of the answer (BCP 47).")] = "en",
     edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
@@ -49,7 +51,10 @@ def _json(question: Question, reply: Reply) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON has no word for. Exact decimals stay text, so that nothing is rounded on the way."""
+    """What JSON has no word for.
+
+    Exact decimals stay text, so that nothing is rounded on the way.
+    """
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, Decimal):

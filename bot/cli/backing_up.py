@@ -13,8 +13,13 @@ from bot.cli.console import say, settings
 
 
 def backup(
-    folder: Annotated[Path, typer.Argument(help="Where to keep backups; each gets a folder named after its moment.")],
-    keep_days: Annotated[int, typer.Option(min=1, max=36500, help="Delete older ones, but never the newest.")] = 14,
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Where to keep backups; each gets a folder named after its moment."),
+    ],
+    keep_days: Annotated[
+        int, typer.Option(min=1, max=36500, help="Delete older ones, but never the newest.")
+    ] = 14,
 ) -> None:
     """Copy results.db and chats.db while the bot runs. chats.db stays encrypted with its key."""
     found, now = settings(), datetime.now(UTC)

@@ -58,7 +58,10 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
     app = typer.Typer(
         name="ballotwire",
         cls=_OneLine,
-        help="Election results by place, with the source and the certainty of every figure on its face.",
+        help=(
+            "Election results by place, with the source and the certainty of every figure on its "
+            "face."
+        ),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -71,7 +74,10 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
 
 
 def main() -> None:
-    """Run ``ballotwire``. All modules take a second to import; a start and a health check need only their own."""
+    """Run ``ballotwire``.
+
+    All modules take a second to import; a start and a health check need only their own.
+    """
     redaction.hide_from_crashes()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # names of files may hold what no encoding has

@@ -50,7 +50,9 @@ def settings() -> Settings:
     if found.log_level is LogLevel.DEBUG:
         # What the library logs at this level are whole messages, and who wrote them.
         logging.getLogger("telegram").setLevel(logging.INFO)
-    logging.basicConfig(level=found.log_level.value, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=found.log_level.value, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
     return found
 
 
@@ -81,7 +83,11 @@ def working_on(path: Path) -> Iterator[None]:
 
 def with_progress(items: Sequence[T], what: str) -> Iterable[T]:
     """``items``, with a bar while somebody looks on."""
-    return track(items, what, console=_ERRORS, transient=True) if _ERRORS.is_terminal and len(items) > 1 else items
+    return (
+        track(items, what, console=_ERRORS, transient=True)
+        if _ERRORS.is_terminal and len(items) > 1
+        else items
+    )
 
 
 @contextmanager

@@ -37,7 +37,10 @@ _OF_2018 = Decimal(5500)
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One state of the dataset. ``label`` is on the button that publishes it, ``told`` is said when it is."""
+    """One state of the dataset.
+
+    ``label`` is on the button that publishes it, ``told`` is said when it is.
+    """
 
     label: str
     told: str
@@ -64,10 +67,17 @@ class Story:
             await self._begin()
         self._next = (self._next + 1) % len(self._chapters)
         self.offer()
-        return f"{chapter.told} Edition {edition.number}." if edition else f"{chapter.told} It stands already."
+        return (
+            f"{chapter.told} Edition {edition.number}."
+            if edition
+            else f"{chapter.told} It stands already."
+        )
 
     async def _begin(self) -> None:
-        """Going back in time is news to nobody: it counts as seen. Runs without a pause, so nobody is told before."""
+        """Going back in time is news to nobody: it counts as seen.
+
+        Runs without a pause, so nobody is told before.
+        """
         newest, now = self._store.generation(), datetime.now(UTC)
         while page := (await self._chats.due(newest, now)).listeners:
             for listener in page:
@@ -88,7 +98,9 @@ def chapters(dataset: Dataset) -> Iterator[Chapter]:
                 _with(state, value=_OF_2018),
             )
             yield Chapter(
-                "Next: its correction", "The invented slip is corrected.", _with(state, status=Status.CORRECTION)
+                "Next: its correction",
+                "The invented slip is corrected.",
+                _with(state, status=Status.CORRECTION),
             )
 
 
@@ -108,7 +120,10 @@ _ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
 
 def demo(
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port of the chat page on 127.0.0.1; 0 takes a free one.")
+        int,
+        typer.Option(
+            min=0, max=65535, help="Port of the chat page on 127.0.0.1; 0 takes a free one."
+        ),
     ] = 8080,
 ) -> None:
     """Publish the datasets, and serve the bot with a chat page on this machine. Needs no token."""
@@ -129,9 +144,14 @@ async def _demo(found: Settings, port: int) -> None:
             if dataset is not None:
                 Story(box, store, chats, dataset).offer()
             say(f"Open {box.url} and type: /country kazakhstan")
-            say("Then /subscribe uzbekistan, and publish day by day with the button.\nStop with Ctrl+C.")
+            say(
+                "Then /subscribe uzbekistan, and publish day by day with the button.\nStop with "
+                "Ctrl+C."
+            )
             try:
-                await Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME).run(stop)
+                await Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME).run(
+                    stop
+                )
             finally:
                 await chats.close()
 

@@ -64,7 +64,9 @@ def _of_database(path: Path, said: str) -> str:
     if "is full" in said:
         return f"{path}: there is no room left on the disk. What was being written was undone."
     if "is locked" in said:
-        return f"{path} is locked by another program, also after waiting for it. Nothing was written."
+        return (
+            f"{path} is locked by another program, also after waiting for it. Nothing was written."
+        )
     if "codec can't decode" in said:
         said = "malformed: a text in it cannot be read"
     if "malformed" in said or "not a database" in said or "Could not decode" in said:

@@ -64,7 +64,9 @@ def _lookups(offline: bool) -> Iterator[tuple[str, Callable[[Settings], str]]]:
 
 
 def _versions(_: Settings) -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("ballotwire", "python-telegram-bot", "sqlite-utils"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("ballotwire", "python-telegram-bot", "sqlite-utils")
+    )
     return f"{packages}, SQLite {sqlite3.sqlite_version}"
 
 
@@ -77,7 +79,9 @@ def _home(found: Settings) -> str:
         finally:
             probe.unlink(missing_ok=True)
     except OSError as error:
-        raise Unwell(f"{found.home} cannot be written: {error.strerror}. Set BALLOTWIRE_HOME.") from None
+        raise Unwell(
+            f"{found.home} cannot be written: {error.strerror}. Set BALLOTWIRE_HOME."
+        ) from None
     return f"{found.home} can be written"
 
 
@@ -135,7 +139,9 @@ async def _ask_who_we_are(token: str, api_url: str) -> str:
         await client.initialize()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
         raise Unwell(
-            str(TokenRefused(client.server)) if "InvalidToken" in type(error).__name__ else str(error)
+            str(TokenRefused(client.server))
+            if "InvalidToken" in type(error).__name__
+            else str(error)
         ) from None
     finally:
         await client.shutdown()

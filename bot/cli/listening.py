@@ -1,4 +1,6 @@
-"""Commands about those who listen: how many there are, the key of their file, a broadcast that was stopped."""
+"""Commands about those who listen: how many there are, the key of their file, a broadcast that was
+stopped.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,22 @@ _REST = "rest_takes_seconds"
 def chats(
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
     skipped: Annotated[
-        bool, typer.Option("--skipped", help="The updates that could not be handled, as Telegram gave them.")
+        bool,
+        typer.Option(
+            "--skipped", help="The updates that could not be handled, as Telegram gave them."
+        ),
     ] = False,
 ) -> None:
-    """How it stands with those who listen: how many are due, held, lost or retired, and how long the rest takes."""
+    """How it stands with those who listen: how many are due, held, lost or retired, and how long
+    the rest takes.
+    """
     found = settings()
     if skipped:
         for one in _with_chats(found, lambda kept: kept.skipped_updates(), read_only=True):
-            say(f"{one.at:%Y-%m-%d %H:%M} UTC  {one.reason}  {one.content.decode('utf-8', 'replace')}")
+            say(
+                f"{one.at:%Y-%m-%d %H:%M} UTC  {one.reason}  "
+                f"{one.content.decode('utf-8', 'replace')}"
+            )
         return
     standing = _with_chats(found, lambda kept: _standing(found, kept), read_only=True)
     if as_json:
@@ -48,7 +58,8 @@ def chats(
         if name == "tried_again":
             value = value or None  # noqa: PLW2901 - moments, not numbers
         if name == _REST:
-            name, value = name.removesuffix("_seconds"), _about(value)  # noqa: PLW2901 - in words for a person
+            # In words for a person.
+            name, value = name.removesuffix("_seconds"), _about(value)  # noqa: PLW2901
         say(f"{name.replace('_', ' '):<22}{_shown(value)}")
 
 
@@ -57,12 +68,15 @@ def resume(
         bool,
         typer.Option(
             "--trust",
-            help="For an hour, retire whoever Telegram calls gone and forget whoever is idle, however many.",
+            help=(
+                "For an hour, retire whoever Telegram calls gone and forget whoever is idle, "
+                "however many."
+            ),
         ),
     ] = False,
 ) -> None:
-    """Go on with a broadcast that was stopped because Telegram called too many chats gone at once, and with chats that
-    wait because of a fault of ours.
+    """Go on with a broadcast that was stopped because Telegram called too many chats gone at once,
+    and with chats that wait because of a fault of ours.
     """
     stopped, released = _with_chats(settings(), lambda kept: _resume(kept, trust=trust))
     say("The broadcast goes on." if stopped else "No broadcast is stopped.")
@@ -71,12 +85,14 @@ def resume(
 
 
 def rekey(
-    decrypt: Annotated[bool, typer.Option("--decrypt", help="Keep the file without a key from now on.")] = False,
+    decrypt: Annotated[
+        bool, typer.Option("--decrypt", help="Keep the file without a key from now on.")
+    ] = False,
 ) -> None:
     """Change the key that chats.db is encrypted with; the bot must not run meanwhile.
 
-    BALLOTWIRE_CHATS_KEY is the key that holds. A file that has none yet gets that one. The new key is asked for, or
-    read from the standard input.
+    BALLOTWIRE_CHATS_KEY is the key that holds. A file that has none yet gets that one. The new key
+    is asked for, or read from the standard input.
     """
     found = settings()
     path, key = found.chats_path, found.chats_key.get_secret_value() if found.chats_key else None
@@ -109,7 +125,9 @@ def _ask_for_key() -> str:
     return key
 
 
-def _with_chats(found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *, read_only: bool = False) -> T:
+def _with_chats(
+    found: Settings, work: Callable[[SqliteChats], Awaitable[T]], *, read_only: bool = False
+) -> T:
     async def run() -> T:
         key = found.chats_key.get_secret_value() if found.chats_key else None
         kept = SqliteChats.open(found.chats_path, key, read_only=read_only)
@@ -142,7 +160,9 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
         with working_on(path), Store.open(path, read_only=True) as store:
             newest = store.generation()
             counts = await kept.counts(newest, now)
-            if counts.oldest_told is not None and (missed := store.view(counts.oldest_told + 1).edition):
+            if counts.oldest_told is not None and (
+                missed := store.view(counts.oldest_told + 1).edition
+            ):
                 behind_since = missed.published_at
     except NoStoreError:
         pass  # nothing was published yet, so nobody is behind
@@ -177,7 +197,9 @@ def _as_dict(counts: Counts, newest: int) -> dict[str, Any]:
         "lost": counts.lost,
         "live_cards": counts.cards,
         "retired": {reason.value: number for reason, number in counts.retired.items()},
-        "tried_again": {reason.value: f"{first:%Y-%m-%d %H:%M} UTC" for reason, first in counts.tried_at.items()},
+        "tried_again": {
+            reason.value: f"{first:%Y-%m-%d %H:%M} UTC" for reason, first in counts.tried_at.items()
+        },
         "oldest_told": counts.oldest_told,
     }
 
@@ -196,7 +218,9 @@ def _shown(value: Any) -> str:
 
 
 def _about(seconds: int) -> str:
-    """How long it takes to tell the rest: what Telegram lets a bot send is known to the bot alone."""
+    """How long it takes to tell the rest: what Telegram lets a bot send is known to the bot
+    alone.
+    """
     if not seconds:
         return "none"
     return f"about {seconds} s" if seconds < 120 else f"about {round(seconds / 60)} min"

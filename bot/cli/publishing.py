@@ -34,14 +34,19 @@ _LONGEST_PAUSE = 86_400
 
 Datasets = Annotated[
     list[Path] | None,
-    typer.Argument(help="Folders with a datapackage.json; those of BALLOTWIRE_DATA when none is named."),
+    typer.Argument(
+        help="Folders with a datapackage.json; those of BALLOTWIRE_DATA when none is named."
+    ),
 ]
 Note = Annotated[str | None, typer.Option(help="Why, for the log of editions.", callback=as_text)]
 Folder = Annotated[Path, typer.Argument(help="A folder with a datapackage.json.")]
 
 
 def check(dataset: Folder) -> None:
-    """Check a dataset: file, line, column and rule of every problem. Exit code 1 when there is an error."""
+    """Check a dataset: file, line, column and rule of every problem.
+
+    Exit code 1 when there is an error.
+    """
     settings()
     with busy(f"Checking {dataset}"):
         report = check_folder(dataset)
@@ -54,7 +59,9 @@ def check(dataset: Folder) -> None:
 def publish_command(
     datasets: Datasets = None,
     note: Note = None,
-    accept_warnings: Annotated[bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")] = False,
+    accept_warnings: Annotated[
+        bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")
+    ] = False,
 ) -> None:
     """Check datasets and publish each as an edition. Prints what would change, and what did."""
     found = settings()
@@ -68,12 +75,16 @@ def publish_command(
             raise typer.Exit(1)
 
 
-def _publish_one(opened: Store, proposal: Proposal, note: str | None, accept_warnings: bool) -> bool:
+def _publish_one(
+    opened: Store, proposal: Proposal, note: str | None, accept_warnings: bool
+) -> bool:
     _print_problems(proposal.report.problems)
     if proposal.difference is not None:
         _print_difference(proposal.difference)
     try:
-        edition = release(opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings)
+        edition = release(
+            opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings
+        )
     except RefusedError as error:
         say(f"{error} Nothing was changed." + _how_to_accept(proposal.report))
         return False
@@ -88,7 +99,10 @@ def _how_to_accept(report: Report) -> str:
 def _published(edition: Edition | None, folder: Path) -> str:
     if edition is None:
         return f"{folder}: nothing to publish, it stands already."
-    return f"{folder}: published as edition {edition.number} ({edition.kind.value}, known {edition.known})."
+    return (
+        f"{folder}: published as edition {edition.number} ({edition.kind.value}, known "
+        f"{edition.known})."
+    )
 
 
 def _seconds(value: float) -> float:
@@ -99,10 +113,16 @@ def _seconds(value: float) -> float:
 
 def replay(
     dataset: Folder,
-    until: Annotated[datetime | None, typer.Option(help="The last day to publish.", formats=["%Y-%m-%d"])] = None,
-    pause: Annotated[float, typer.Option(help="Seconds between two steps.", callback=_seconds)] = 0.0,
+    until: Annotated[
+        datetime | None, typer.Option(help="The last day to publish.", formats=["%Y-%m-%d"])
+    ] = None,
+    pause: Annotated[
+        float, typer.Option(help="Seconds between two steps.", callback=_seconds)
+    ] = 0.0,
 ) -> None:
-    """Publish a dataset day by day, as its documents were received: one edition a step, from where the store stands."""
+    """Publish a dataset day by day, as its documents were received: one edition a step, from where
+    the store stands.
+    """
     with store(settings()) as opened:
         report = check_folder(dataset)
         if report.errors or report.dataset is None:
@@ -119,13 +139,21 @@ def replay(
 
 
 def revert_command(
-    edition: Annotated[int, typer.Argument(help="The number of the edition to undo, as `ballotwire editions` has it.")],
+    edition: Annotated[
+        int,
+        typer.Argument(help="The number of the edition to undo, as `ballotwire editions` has it."),
+    ],
     note: Note = None,
 ) -> None:
-    """Undo an edition and those of its dataset that came after it: its former state becomes a new edition."""
+    """Undo an edition and those of its dataset that came after it: its former state becomes a new
+    edition.
+    """
     with store(settings()) as opened:
         made = revert(opened, edition, by=operator(), note=note)
-        say(f"{made.dataset}: as before edition {edition} again; that is edition {made.number} (known {made.known}).")
+        say(
+            f"{made.dataset}: as before edition {edition} again; that is edition {made.number} "
+            f"(known {made.known})."
+        )
 
 
 def _left(opened: Store, dataset: Dataset, until: date | None) -> list[tuple[date, Dataset]]:
@@ -142,19 +170,22 @@ def editions() -> None:
         for edition in opened.editions():
             note = f"  {edition.note}" if edition.note else ""
             say(
-                f"{edition.number:>4}  {edition.published_at:%Y-%m-%d %H:%M} UTC  {edition.kind.value:<10}  "
+                f"{edition.number:>4}  {edition.published_at:%Y-%m-%d %H:%M} UTC  "
+                f"{edition.kind.value:<10}  "
                 f"{edition.dataset}  known {edition.known}  by {edition.by}{note}"
             )
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where to write; each dataset gets a folder in it.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Where to write; each dataset gets a folder in it.")
+    ],
     edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
 ) -> None:
     """Write every dataset out as a Data Package, as of the newest edition or an earlier one.
 
-    A text that a spreadsheet would take for a formula is written with an apostrophe before it, which
-    is taken off when the dataset is read again.
+    A text that a spreadsheet would take for a formula is written with an apostrophe before it,
+    which is taken off when the dataset is read again.
     """
     with store(settings(), read_only=True) as opened:
         for written in opened.export(folder, edition):
@@ -182,7 +213,9 @@ def _print_difference(difference: Difference) -> None:
 def _change(change: FigureChange) -> str:
     figure = change.figure
     values = " → ".join(str(told.value) for told in (change.before, change.after) if told)
-    what = " ".join(filter(None, (figure.place, figure.candidate, figure.measure.value, figure.stage.value)))
+    what = " ".join(
+        filter(None, (figure.place, figure.candidate, figure.measure.value, figure.stage.value))
+    )
     return f"{change.kind.value}: {what}: {values}"
 
 

@@ -9,7 +9,9 @@ _ANYWHERE = {
     "name": "The short English name that is printed.",
     "note": "What a reader must know of it, in our own words.",
     "document": "The document that carries it.",
-    "hedge": "How far the document stands behind it: stated, declared, appears, or reportedly (weakest).",
+    "hedge": (
+        "How far the document stands behind it: stated, declared, appears, or reportedly (weakest)."
+    ),
     "wording": "The document's own hedge, as printed; blank when it printed none.",
     "ref": "The editor's own reference.",
     "language": "The language, as a BCP 47 tag like ru or uz-Latn.",
@@ -24,24 +26,32 @@ _IN_TABLE = {
     "elections.name": "The election's name in English.",
     "elections.office": "The office or body that was voted on.",
     "elections.iso2": "The ISO 3166-1 alpha-2 code of the country whose citizens vote in it.",
-    "elections.previous": "The election before it for the same office; blank when it is not in this dataset.",
+    "elections.previous": (
+        "The election before it for the same office; blank when it is not in this dataset."
+    ),
     "candidates.party": "The party or list that put the candidate up; blank when no source says.",
     "places.id": "A slug of at most 32 characters, unique in this table.",
     "places.kind": "How large a reporting unit it is.",
     "places.parent": "The place it is a part of; blank for the whole election.",
     "places.iso2": "Its ISO 3166-1 alpha-2 code; blank where it has none.",
     "places.number": "A station's own number.",
-    "places.electorate": "Whose votes it holds: cast in the country that holds the election, outside it, or both.",
+    "places.electorate": (
+        "Whose votes it holds: cast in the country that holds the election, outside it, or both."
+    ),
     "names.subject": "What table the id is of.",
     "names.id": "The place, candidate or election that is named.",
     "names.name": "What it is called in that language.",
-    "names.kind": "A name is printed; an alias or a former name is only understood. Blank means name.",
+    "names.kind": (
+        "A name is printed; an alias or a former name is only understood. Blank means name."
+    ),
     "documents.publisher": "Who printed it.",
     "documents.title": "Its title as printed.",
     "documents.author": "Who wrote it, as named in it.",
     "documents.url": "Where it can be read.",
     "documents.published": "The day it was published; blank when that is not known.",
-    "documents.received": "The day it became known to the editors. What was known on a day goes by this one.",
+    "documents.received": (
+        "The day it became known to the editors. What was known on a day goes by this one."
+    ),
     "documents.sha256": "The SHA-256 of the copy that was read, in hexadecimal.",
     "documents.retells": "The document it carries over.",
     "documents.retelling": "How it carries that document over.",
@@ -57,7 +67,9 @@ _IN_TABLE = {
     "polls.question": "The question as it was put.",
     "polls.population": "Whom the poll was to stand for.",
     "polls.disclosed": "The AAPOR items that its makers disclosed, separated by spaces.",
-    "figures.id": "A slug, unique in this dataset, that stays the same when the value is brought up to date.",
+    "figures.id": (
+        "A slug, unique in this dataset, that stays the same when the value is brought up to date."
+    ),
     "figures.place": "The place whose votes, voters or respondents it counts.",
     "figures.candidate": "The candidate, for votes, vote shares and answers.",
     "figures.measure": "What it counts.",

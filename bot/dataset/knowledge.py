@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from bot.dataset.model import Dataset, Document, Election, Figure, Note, Place, Poll, Statement, Translation
+from bot.dataset.model import (
+    Dataset,
+    Document,
+    Election,
+    Figure,
+    Note,
+    Place,
+    Poll,
+    Statement,
+    Translation,
+)
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import Subject
 
@@ -14,26 +24,38 @@ R = TypeVar("R", Election, Place, Poll, Note, Statement)
 
 
 def known_on(dataset: Dataset, day: date) -> Dataset:
-    """What the documents received up to and on ``day`` say; from the last of those days on, the dataset itself.
+    """What the documents received up to and on ``day`` say; from the last of those days on, the
+    dataset itself.
 
-    A figure is known with its first claim, a note with its first source, a statement with the first document that
-    prints it; elections, places and polls with the first of these that is about them. A document that retells one
-    not yet received stands for itself, and so does a figure that corrects one not yet known.
+    A figure is known with its first claim, a note with its first source, a statement with the first
+    document that prints it; elections, places and polls with the first of these that is about them.
+    A document that retells one not yet received stands for itself, and so does a figure that
+    corrects one not yet known.
     """
     if not dataset.received_dates or day >= dataset.received_dates[-1]:
         return dataset
-    said = _said_by(dataset, {document.id for document in dataset.documents if document.received <= day})
+    said = _said_by(
+        dataset, {document.id for document in dataset.documents if document.received <= day}
+    )
     polls = _with_id(dataset.polls, (figure.poll for figure in said.figures))
     elections = _with_id(dataset.elections, _elections(said))
     places = _with_id(dataset.places, _places(said, polls))
-    candidates = tuple(row for row in dataset.candidates if row.election in {election.id for election in elections})
+    candidates = tuple(
+        row for row in dataset.candidates if row.election in {election.id for election in elections}
+    )
     known: dict[Subject, set[str]] = {
         Subject.PLACE: {row.id for row in places},
         Subject.CANDIDATE: {row.id for row in candidates},
         Subject.ELECTION: {row.id for row in elections},
     }
     names = tuple(name for name in dataset.names if name.id in known[name.subject])
-    found = {"elections": elections, "candidates": candidates, "places": places, "names": names, "polls": polls}
+    found = {
+        "elections": elections,
+        "candidates": candidates,
+        "places": places,
+        "names": names,
+        "polls": polls,
+    }
     return _translated(said.model_copy(update=found), dataset.translations)
 
 
@@ -45,7 +67,9 @@ def _translated(known: Dataset, translations: Iterable[Translation]) -> Dataset:
 
 
 def _said_by(dataset: Dataset, documents: set[str]) -> Dataset:
-    """The dataset with only the rows that come from these documents; what those rows are about is left whole."""
+    """The dataset with only the rows that come from these documents; what those rows are about is
+    left whole.
+    """
     claims = tuple(row for row in dataset.claims if row.document in documents)
     note_sources = tuple(row for row in dataset.note_sources if row.document in documents)
     quotations = tuple(row for row in dataset.quotations if row.document in documents)
@@ -89,7 +113,9 @@ def _elections(said: Dataset) -> set[str]:
 
 
 def _places(said: Dataset, polls: Iterable[Poll]) -> set[str]:
-    """The places that anything is said of, those where people were asked, and all that these are part of."""
+    """The places that anything is said of, those where people were asked, and all that these are
+    part of.
+    """
     parents = {place.id: place.parent for place in said.places}
     asked = (place for poll in polls for place in poll.places)
     return _followed((*(row.place for row in _said(said)), *asked), parents)

@@ -41,7 +41,8 @@ def _words(value: Any) -> Any:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
 ElectionId = Annotated[Id, StringConstraints(max_length=28)]
 PlaceId = Annotated[Id, StringConstraints(max_length=32)]
-"""With an election id and a two-letter verb it must fit into Telegram's 64 bytes of callback data."""
+"""With an election id and a two-letter verb it must fit into Telegram's 64 bytes of callback data.
+"""
 Text = Annotated[str, StringConstraints(min_length=1)]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")]
@@ -62,7 +63,8 @@ class Row(BaseModel):
 
 
 class Election(Row):
-    """An election. ``previous`` is the one that came before it for the same office; dates are local and inclusive.
+    """An election. ``previous`` is the one that came before it for the same office; dates are local
+    and inclusive.
 
     ``iso2`` is the country whose citizens vote in it.
     """
@@ -77,7 +79,10 @@ class Election(Row):
 
 
 class Candidate(Row):
-    """A person on the ballot of one election. ``name`` is the short English name that a table prints."""
+    """A person on the ballot of one election.
+
+    ``name`` is the short English name that a table prints.
+    """
 
     id: Id
     election: Id
@@ -86,9 +91,11 @@ class Candidate(Row):
 
 
 class Place(Row):
-    """A reporting unit. ``iso2`` is its ISO 3166-1 alpha-2 code where it has one; ``number`` a station's own number.
+    """A reporting unit. ``iso2`` is its ISO 3166-1 alpha-2 code where it has one; ``number`` a
+    station's own number.
 
-    ``name`` is the English name we print. ``note`` says what a reader must know of the place itself.
+    ``name`` is the English name we print. ``note`` says what a reader must know of the place
+    itself.
     """
 
     id: PlaceId
@@ -112,9 +119,11 @@ class Name(Row):
 
 
 class Document(Row):
-    """Something that was printed. ``published`` may be unknown; ``received`` is when it became known to the editors.
+    """Something that was printed. ``published`` may be unknown; ``received`` is when it became
+    known to the editors.
 
-    ``retells`` names the document this one carries over, and ``retelling`` how. ``note`` says what was not seen.
+    ``retells`` names the document this one carries over, and ``retelling`` how. ``note`` says what
+    was not seen.
     """
 
     id: Id
@@ -125,7 +134,9 @@ class Document(Row):
     published: OptionalDate = None
     received: date
     language: Annotated[Language | None, _Blank] = None
-    sha256: Annotated[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None, _Blank] = None
+    sha256: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None, _Blank
+    ] = None
     retells: OptionalId = None
     retelling: Annotated[Retelling | None, _Blank] = None
     note: OptionalText = None
@@ -154,10 +165,12 @@ class Poll(Row):
 
 
 class Figure(Row):
-    """One number. Counts are whole; percentages are 0 to 100 with ``decimals`` as the source printed them.
+    """One number. Counts are whole; percentages are 0 to 100 with ``decimals`` as the source
+    printed them.
 
-    ``low`` and ``high`` bound a value that a source gives as a range. ``definition`` is set when the figure differs
-    from its like by definition (only some boxes, say), and says how. ``corrects`` names the figure that was wrong.
+    ``low`` and ``high`` bound a value that a source gives as a range. ``definition`` is set when
+    the figure differs from its like by definition (only some boxes, say), and says how.
+    ``corrects`` names the figure that was wrong.
     """
 
     id: Id
@@ -179,7 +192,10 @@ class Figure(Row):
 
 
 class Claim(Row):
-    """A document says a figure. ``wording`` is its own hedge, as printed; ``ref`` the editor's reference."""
+    """A document says a figure.
+
+    ``wording`` is its own hedge, as printed; ``ref`` the editor's reference.
+    """
 
     figure: Id
     document: Id
@@ -190,7 +206,9 @@ class Claim(Row):
 
 
 class Note(Row):
-    """A place's context, in our own words, attributed to ``speaker`` (or, when blank, to its documents)."""
+    """A place's context, in our own words, attributed to ``speaker`` (or, when blank, to its
+    documents).
+    """
 
     id: Id
     election: Id
@@ -212,7 +230,10 @@ class NoteSource(Row):
 
 
 class Statement(Row):
-    """What a named person said, or that they spoke. ``order`` is the order in which statements came, from 1."""
+    """What a named person said, or that they spoke.
+
+    ``order`` is the order in which statements came, from 1.
+    """
 
     id: Id
     election: Id
@@ -236,7 +257,8 @@ class Quotation(Row):
 
 
 class Translation(Row):
-    """What a cell with text for people says in another language: the cell is row ``id``'s in ``column`` of ``table``.
+    """What a cell with text for people says in another language: the cell is row ``id``'s in
+    ``column`` of ``table``.
 
     Translations are the editors', never the sources'. What has none is shown in English.
     """

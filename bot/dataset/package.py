@@ -31,7 +31,10 @@ _TYPES = {Kind.TEXT: "string", Kind.LIST: "string"}
 
 
 def describe(dataset: Dataset, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The descriptor of a dataset. ``about`` adds package properties: description, sources, licenses, created …"""
+    """The descriptor of a dataset.
+
+    ``about`` adds package properties: description, sources, licenses, created …
+    """
     return {
         "$schema": _PACKAGE,
         "name": dataset.id,
@@ -54,7 +57,13 @@ def _resource(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
         "schema": _table_schema(table),
     }
 
@@ -66,7 +75,9 @@ def _table_schema(table: Table) -> dict[str, Any]:
         "fields": [_field(table, column) for column in columns(table.name)],
         "missingValues": [""],
         "primaryKey": list(table.key),
-        "foreignKeys": [_foreign_key(table, name, other) for name, other in _single_references(table)],
+        "foreignKeys": [
+            _foreign_key(table, name, other) for name, other in _single_references(table)
+        ],
     }
     if not schema["foreignKeys"]:
         del schema["foreignKeys"]
@@ -148,7 +159,9 @@ class DatasetError(Exception):
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder as read: every row that could be read, with where it stands, and every problem of reading."""
+    """A folder as read: every row that could be read, with where it stands, and every problem of
+    reading.
+    """
 
     path: Path
     id: str | None
@@ -166,7 +179,10 @@ class Folder:
 
 
 def read_dataset(folder: Path) -> Dataset:
-    """Read a folder. Raises ``DatasetError`` with every broken cell; what the rows say together is not looked at."""
+    """Read a folder.
+
+    Raises ``DatasetError`` with every broken cell; what the rows say together is not looked at.
+    """
     read = read_folder(folder)
     dataset = read.dataset
     if dataset is None:
@@ -177,7 +193,13 @@ def read_dataset(folder: Path) -> Dataset:
 def read_folder(folder: Path) -> Folder:
     """Read what can be read of a folder, and name what cannot."""
     if not folder.is_dir():
-        return Folder(folder, None, None, {}, (Problem(folder.name, None, None, "missing-file", "No such folder."),))
+        return Folder(
+            folder,
+            None,
+            None,
+            {},
+            (Problem(folder.name, None, None, "missing-file", "No such folder."),),
+        )
     descriptor, problems = read_descriptor(folder / FILE)
     sheets = {table.name: read_sheet(folder, table) for table in TABLES}
     for sheet in sheets.values():
@@ -188,9 +210,9 @@ def read_folder(folder: Path) -> Folder:
 def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | None = None) -> None:
     """Write every table and ``datapackage.json``; reading them again gives an equal dataset.
 
-    ``about`` holds further package properties (description, sources, licenses …). Those that stand in the folder
-    already are kept. Text that a spreadsheet would take for a formula is written behind an
-    apostrophe: see ``guard``.
+    ``about`` holds further package properties (description, sources, licenses …). Those that stand
+    in the folder already are kept. Text that a spreadsheet would take for a formula is written
+    behind an apostrophe: see ``guard``.
 
     All files are written before the first takes its place, so a full disk leaves the folder as it
     was. Raises ``OSError``, and ``NotWrittenError`` for a folder that is a symbolic link; a link to
@@ -217,7 +239,10 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
 
 
 class _Lines:
-    """Ends rows with LF. The writer itself is told CRLF, or it leaves a lone CR in a cell unquoted."""
+    """Ends rows with LF.
+
+    The writer itself is told CRLF, or it leaves a lone CR in a cell unquoted.
+    """
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -252,11 +277,15 @@ def _cell(value: object) -> str:
 def read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What ``datapackage.json`` at ``path`` says, and what is wrong with it."""
 
-    def refused(line: int | None, column: str | None, rule: str, message: str) -> tuple[dict[str, Any], list[Problem]]:
+    def refused(
+        line: int | None, column: str | None, rule: str, message: str
+    ) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem(path.name, line, column, rule, message)]
 
     if not os.path.lexists(path):
-        return refused(None, None, "missing-file", "The dataset needs this file; it names the dataset.")
+        return refused(
+            None, None, "missing-file", "The dataset needs this file; it names the dataset."
+        )
     text = read_text(path, _LARGEST_DESCRIPTOR)
     if isinstance(text, Problem):
         return {}, [text]
@@ -282,5 +311,7 @@ def _check_descriptor(file: str, descriptor: dict[str, Any]) -> list[Problem]:
     if not isinstance(title, str) or not title:
         problems.append(Problem(file, None, "title", "required", "The dataset needs a title."))
     elif unseen := UNSEEN.search(title):
-        problems.append(Problem(file, None, "title", "control-character", unseen_message(unseen[0])))
+        problems.append(
+            Problem(file, None, "title", "control-character", unseen_message(unseen[0]))
+        )
     return problems

@@ -17,8 +17,9 @@ class Severity(StrEnum):
 class Problem:
     """What is wrong, where, and by which rule.
 
-    ``line`` counts from 1 as a text editor does and is where the row starts, even when a quoted cell of it goes over
-    several lines; it is ``None`` when the whole file is meant. ``rule`` is a key of ``bot.checks.rules.RULES``.
+    ``line`` counts from 1 as a text editor does and is where the row starts, even when a quoted
+    cell of it goes over several lines; it is ``None`` when the whole file is meant. ``rule`` is a
+    key of ``bot.checks.rules.RULES``.
     """
 
     file: str

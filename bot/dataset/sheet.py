@@ -1,4 +1,6 @@
-"""One table's file -> rows of the model with their line numbers, and everything that stops a row from being read."""
+"""One table's file -> rows of the model with their line numbers, and everything that stops a row
+from being read.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,13 @@ from bot.dataset.model import Row
 from bot.dataset.problem import Problem, shown
 from bot.dataset.tables import FORMS, Column, Kind, Table, columns
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd]")
-"""Characters that do not belong in a cell: controls, marks that turn text round, and the sign of a lost letter."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e"
+    r"\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
+)
+"""Characters that do not belong in a cell: controls, marks that turn text round, and the sign of a
+lost letter.
+"""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -45,10 +52,15 @@ def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         byte = f"0x{error.object[error.start]:02X}"
-        message = f"Byte {byte} is not UTF-8; save the file as UTF-8 (it may be Windows-1251 or Windows-1252)."
+        message = (
+            f"Byte {byte} is not UTF-8; save the file as UTF-8 (it may be Windows-1251 or "
+            "Windows-1252)."
+        )
         return Problem(path.name, _line(error.object, error.start), None, "encoding", message)
     if not text.strip():
-        return Problem(path.name, None, None, "empty-file", "The file is empty; it needs at least its header.")
+        return Problem(
+            path.name, None, None, "empty-file", "The file is empty; it needs at least its header."
+        )
     return text
 
 
@@ -102,16 +114,26 @@ def unguard(cell: str) -> str:
 
 
 def check_cells(file: str, line: int, table: str, row: dict[str, str]) -> Iterator[Problem]:
-    """What pydantic would let pass: unseen characters, and numbers and dates written in other ways than ours."""
+    """What pydantic would let pass: unseen characters, and numbers and dates written in other ways
+    than ours.
+    """
     for column in columns(table):
         cell = row[column.name]
         if unseen := UNSEEN.search(cell):
             yield Problem(file, line, column.name, "control-character", unseen_message(unseen[0]))
         elif cell and column.kind in FORMS and not FORMS[column.kind][0].fullmatch(cell):
-            yield Problem(file, line, column.name, "wrong-type", f"{shown(cell)} is not {FORMS[column.kind][1]}.")
+            yield Problem(
+                file,
+                line,
+                column.name,
+                "wrong-type",
+                f"{shown(cell)} is not {FORMS[column.kind][1]}.",
+            )
 
 
-def explain(file: str, line: int, table: str, row: dict[str, str], error: ValidationError) -> Iterator[Problem]:
+def explain(
+    file: str, line: int, table: str, row: dict[str, str], error: ValidationError
+) -> Iterator[Problem]:
     """Each thing pydantic refused, in plain words."""
     by_name = {column.name: column for column in columns(table)}
     for detail in error.errors(include_url=False):
@@ -132,17 +154,31 @@ def _plain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]:
         case "string_too_long":
             return "id-syntax", f"{shown(word)} is longer than {column.max_length} characters."
         case "greater_than_equal" | "less_than_equal" as bound:
-            limit = f"less than {column.minimum}" if bound == "greater_than_equal" else f"more than {column.maximum}"
+            limit = (
+                f"less than {column.minimum}"
+                if bound == "greater_than_equal"
+                else f"more than {column.maximum}"
+            )
             return "out-of-range", f"{cell} is {limit}."
         case _:
-            reason = " is not a day of the calendar" if column.kind is Kind.DATE else f": {detail['msg']}"
+            reason = (
+                " is not a day of the calendar"
+                if column.kind is Kind.DATE
+                else f": {detail['msg']}"
+            )
             return "wrong-type", f"{shown(word)}{reason}."
 
 
 def _pattern(column: Column, word: str) -> tuple[str, str]:
     if column.is_id:
-        return "id-syntax", f"{shown(word)} is not an id: a-z and 0-9, parted by single hyphens or points."
-    return "wrong-type", f"{shown(word)} {_PATTERNS.get(column.name, f'does not match {column.pattern}')}."
+        return (
+            "id-syntax",
+            f"{shown(word)} is not an id: a-z and 0-9, parted by single hyphens or points.",
+        )
+    return (
+        "wrong-type",
+        f"{shown(word)} {_PATTERNS.get(column.name, f'does not match {column.pattern}')}.",
+    )
 
 
 _PATTERNS = {
@@ -157,9 +193,11 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 @dataclass
 class Sheet:
-    """A table as read. ``lines`` runs beside ``rows``; ``broken`` holds the cells of rows that could not be read.
+    """A table as read. ``lines`` runs beside ``rows``; ``broken`` holds the cells of rows that
+    could not be read.
 
-    ``readable`` is false when the header or the file as a whole is wrong, so that nothing is known of its rows.
+    ``readable`` is false when the header or the file as a whole is wrong, so that nothing is known
+    of its rows.
     """
 
     table: Table
@@ -176,7 +214,10 @@ def read_sheet(folder: Path, table: Table) -> Sheet:
     path = folder / table.file
     if not os.path.lexists(path):
         if table.required:
-            _refuse(sheet, Problem(table.file, None, None, "missing-file", "The dataset needs this table."))
+            _refuse(
+                sheet,
+                Problem(table.file, None, None, "missing-file", "The dataset needs this table."),
+            )
         return sheet
     text = read_text(path)
     if isinstance(text, Problem):
@@ -225,13 +266,21 @@ def _check_header(sheet: Sheet, line: int, header: list[str]) -> bool:
         _refuse(sheet, Problem(sheet.table.file, line, column, rule, message))
 
     known = sheet.table.columns
-    mixed = [name for delimiter, name in DELIMITERS.items() if any(delimiter in cell for cell in header)]
+    mixed = [
+        name for delimiter, name in DELIMITERS.items() if any(delimiter in cell for cell in header)
+    ]
     if mixed:
-        problem(None, "delimiter", f"The header mixes {' and '.join(['commas', *mixed])}; use commas alone.")
+        problem(
+            None,
+            "delimiter",
+            f"The header mixes {' and '.join(['commas', *mixed])}; use commas alone.",
+        )
         return False
     for name, times in Counter(header).items():
         if name not in known:
-            problem(shown(name), "unknown-column", f"The columns of this table are {', '.join(known)}.")
+            problem(
+                shown(name), "unknown-column", f"The columns of this table are {', '.join(known)}."
+            )
         elif times > 1:
             problem(name, "duplicate-column", f"The header names this column {times} times.")
     for name in known:
@@ -252,10 +301,16 @@ def _read_row(sheet: Sheet, line: int, header: list[str], cells: list[str]) -> N
     found = list(check_cells(file, line, sheet.table.name, row))
     try:
         # A blank cell is left to the model's default: unknown, unless the model says otherwise.
-        value = sheet.table.model.model_validate({name: cell for name, cell in row.items() if cell != ""})
+        value = sheet.table.model.model_validate(
+            {name: cell for name, cell in row.items() if cell != ""}
+        )
     except ValidationError as error:
         named = {problem.column for problem in found}
-        found += (one for one in explain(file, line, sheet.table.name, row, error) if one.column not in named)
+        found += (
+            one
+            for one in explain(file, line, sheet.table.name, row, error)
+            if one.column not in named
+        )
     if found:
         sheet.broken.append(row)
         sheet.problems += found
@@ -272,8 +327,13 @@ def _texts(table: str) -> tuple[str, ...]:
 
 def _ragged(file: str, line: int, header: list[str], cells: list[str]) -> Problem:
     for delimiter, name in DELIMITERS.items():
-        if delimiter != "," and len(cells) < len(header) <= delimiter.join(cells).count(delimiter) + 1:
-            return Problem(file, line, None, "delimiter", f"This row is parted by {name}, its header is not.")
+        if (
+            delimiter != ","
+            and len(cells) < len(header) <= delimiter.join(cells).count(delimiter) + 1
+        ):
+            return Problem(
+                file, line, None, "delimiter", f"This row is parted by {name}, its header is not."
+            )
     message = f"The row has {_cells(len(cells))}, its header {len(header)}."
     return Problem(file, line, None, "ragged-row", message)
 

@@ -31,7 +31,9 @@ from bot.dataset.model import (
 
 @dataclass(frozen=True)
 class Table:
-    """A table: ``key`` is unique in it, and each column in ``references`` holds an id of the table named."""
+    """A table: ``key`` is unique in it, and each column in ``references`` holds an id of the table
+    named.
+    """
 
     name: str
     model: type[Row]
@@ -78,7 +80,13 @@ TABLES: tuple[Table, ...] = (
         {"note": "notes", "document": "documents"},
         required=False,
     ),
-    Table("statements", Statement, ("id",), {"election": "elections", "place": "places"}, required=False),
+    Table(
+        "statements",
+        Statement,
+        ("id",),
+        {"election": "elections", "place": "places"},
+        required=False,
+    ),
     Table(
         "quotations",
         Quotation,
@@ -101,7 +109,10 @@ TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "notes": ("speaker", "text"),
     "statements": ("person", "role", "note"),
 }
-"""The columns with text for people, by table. Words that are quoted are not among them: they stay as printed."""
+"""The columns with text for people, by table.
+
+Words that are quoted are not among them: they stay as printed.
+"""
 
 
 class Kind(StrEnum):
@@ -119,12 +130,19 @@ FORMS: dict[Kind, tuple[re.Pattern[str], str]] = {
     Kind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     Kind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
 }
-"""How numbers and dates are written, and what to call that. Pydantic alone also takes ``1_000`` and timestamps."""
+"""How numbers and dates are written, and what to call that.
+
+Pydantic alone also takes ``1_000`` and timestamps.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``required`` cells may not be blank; ``choices`` are the only words allowed, where there are any."""
+    """One column.
+
+    ``required`` cells may not be blank; ``choices`` are the only words allowed, where there are
+    any.
+    """
 
     name: str
     kind: Kind
@@ -152,7 +170,10 @@ def columns(table: str) -> tuple[Column, ...]:
     schema = TABLE_BY_NAME[table].model.model_json_schema()
     required = set(schema.get("required", ()))
     definitions = schema.get("$defs", {})
-    return tuple(_column(name, prop, name in required, definitions) for name, prop in schema["properties"].items())
+    return tuple(
+        _column(name, prop, name in required, definitions)
+        for name, prop in schema["properties"].items()
+    )
 
 
 def _column(name: str, prop: dict[str, Any], required: bool, definitions: dict[str, Any]) -> Column:
@@ -171,7 +192,9 @@ def _column(name: str, prop: dict[str, Any], required: bool, definitions: dict[s
 
 
 def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """The first way in which a cell may be filled: a nullable column's own type, a number rather than its text."""
+    """The first way in which a cell may be filled: a nullable column's own type, a number rather
+    than its text.
+    """
     if "anyOf" in prop:
         return _resolve(prop["anyOf"][0], definitions)
     if "$ref" in prop:
@@ -183,7 +206,9 @@ def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any
 def _kind(shape: dict[str, Any]) -> Kind:
     if shape.get("format") == "date":
         return Kind.DATE
-    return {"array": Kind.LIST, "integer": Kind.INTEGER, "number": Kind.NUMBER}.get(shape["type"], Kind.TEXT)
+    return {"array": Kind.LIST, "integer": Kind.INTEGER, "number": Kind.NUMBER}.get(
+        shape["type"], Kind.TEXT
+    )
 
 
 def _whole(bound: float | None) -> int | None:

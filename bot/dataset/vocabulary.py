@@ -1,8 +1,9 @@
 """The vocabularies a dataset is written in.
 
-Terms come from the field. Statuses follow NIST SP 1500-100 (``ResultsStatus``); stages follow Google Civics
-(``ResultsReportingStageType``), the one vocabulary with exit polls and counts on one axis; poll disclosure follows
-AAPOR; ``retells`` is PROV's ``wasDerivedFrom`` and the document at its end is PROV's ``hadPrimarySource``.
+Terms come from the field. Statuses follow NIST SP 1500-100 (``ResultsStatus``); stages follow
+Google Civics (``ResultsReportingStageType``), the one vocabulary with exit polls and counts on one
+axis; poll disclosure follows AAPOR; ``retells`` is PROV's ``wasDerivedFrom`` and the document at
+its end is PROV's ``hadPrimarySource``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ class Stage(StrEnum):
 
 
 class Status(StrEnum):
-    """What part of the count a figure covers (NIST SP 1500-100 ``ResultsStatus``), or that it corrects one."""
+    """What part of the count a figure covers (NIST SP 1500-100 ``ResultsStatus``), or that it
+    corrects one.
+    """
 
     PARTIAL = "partial"
     COMPLETE = "complete"
@@ -42,7 +45,10 @@ class Base(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a figure counts. A ``*-share`` and ``turnout`` are percentages of the figure's base; the rest are counts."""
+    """What a figure counts.
+
+    A ``*-share`` and ``turnout`` are percentages of the figure's base; the rest are counts.
+    """
 
     VOTES = "votes"
     VOTE_SHARE = "vote-share"
@@ -102,7 +108,9 @@ class Hedge(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """The size of a reporting unit (NIST SP 1500-100 ``ReportingUnitType``, the part of it that is used here)."""
+    """The size of a reporting unit (NIST SP 1500-100 ``ReportingUnitType``, the part of it that is
+    used here).
+    """
 
     OVERALL = "overall"
     COUNTRY = "country"
@@ -112,7 +120,9 @@ class PlaceKind(StrEnum):
 
 
 class Electorate(StrEnum):
-    """Whose votes a place holds: cast in the country that holds the election, outside it, or both."""
+    """Whose votes a place holds: cast in the country that holds the election, outside it, or
+    both.
+    """
 
     DOMESTIC = "domestic"
     OUT_OF_COUNTRY = "out-of-country"
@@ -162,7 +172,9 @@ class NameKind(StrEnum):
 
 
 class DisclosureItem(StrEnum):
-    """The 12 items AAPOR's Code (section III.A) asks a poll to disclose, sponsor and conductor apart."""
+    """The 12 items AAPOR's Code (section III.A) asks a poll to disclose, sponsor and conductor
+    apart.
+    """
 
     STRATEGY = "strategy"
     SPONSOR = "sponsor"

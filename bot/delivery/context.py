@@ -1,4 +1,6 @@
-"""What deliveries share: where chats are kept, how messages leave, what becomes of those that fail."""
+"""What deliveries share: where chats are kept, how messages leave, what becomes of those that
+fail.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ def _spans(*seconds: float) -> tuple[timedelta, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """How long a listener is left alone: after the first, second and further sends in a row that may have arrived,
-    after one that did not, and after one that Telegram refused.
+    """How long a listener is left alone: after the first, second and further sends in a row that
+    may have arrived, after one that did not, and after one that Telegram refused.
     """
 
     doubt: tuple[timedelta, ...] = _spans(5, 20, 60, 180, 600, 1800, 7200)
@@ -49,7 +51,10 @@ class Pauses:
 
 @dataclass
 class Desk:
-    """The parts that every delivery needs. ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow."""
+    """The parts that every delivery needs.
+
+    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow.
+    """
 
     chats: Chats
     post: Post
@@ -71,16 +76,25 @@ class Desk:
 
     @property
     def sends(self) -> bool:
-        """Whether anything may be sent now: nobody else polls with this token, and what is sent can be written down."""
+        """Whether anything may be sent now: nobody else polls with this token, and what is sent can
+        be written down.
+        """
         return not self.counts.conflict and self.ledger.writable
 
     def going(self) -> Callable[[], bool]:
-        """Tells later whether a delivery that begins now may still be sent, when its turn has come."""
+        """Tells later whether a delivery that begins now may still be sent, when its turn has
+        come.
+        """
         outages = self.line.outages
         return lambda: self.sends and self.line.outages == outages
 
-    async def failed(self, listener: Listener, error: TelegramError) -> tuple[datetime, Hold] | None:
-        """Do what a failed send asks for. Returns until when and why to leave it alone; None when it moved."""
+    async def failed(
+        self, listener: Listener, error: TelegramError
+    ) -> tuple[datetime, Hold] | None:
+        """Do what a failed send asks for.
+
+        Returns until when and why to leave it alone; None when it moved.
+        """
         now, address = self.clock(), listener.address
         if isinstance(error, ChatMigrated):
             moved = await self.chats.migrate(address.chat_id, error.new_chat_id)

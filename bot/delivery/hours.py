@@ -1,4 +1,6 @@
-"""When a listener may be told: quiet hours, the digest's hour, so many alerts a day; all in the listener's zone."""
+"""When a listener may be told: quiet hours, the digest's hour, so many alerts a day; all in the
+listener's zone.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,15 @@ from bot.chats.listener import Cadence, Listener, Quiet
 _DAY = timedelta(days=1)
 
 
-def may_tell_at(listener: Listener, now: datetime, published: datetime, *, correction: bool) -> datetime:
-    """From when on the listener may be told of an edition that was ``published``: ``now`` or later, in UTC.
+def may_tell_at(
+    listener: Listener, now: datetime, published: datetime, *, correction: bool
+) -> datetime:
+    """From when on the listener may be told of an edition that was ``published``: ``now`` or later,
+    in UTC.
 
-    A digest comes at the first such hour after something was published, however late it is by then. A correction
-    waits for no digest and counts among no alerts; it does wait for the end of quiet hours.
+    A digest comes at the first such hour after something was published, however late it is by then.
+    A correction waits for no digest and counts among no alerts; it does wait for the end of quiet
+    hours.
     """
     zone = ZoneInfo(listener.preferences.zone)
     at = now if correction else _due_by_cadence(listener, now, published, zone)
@@ -31,7 +37,9 @@ def counts_as_alert(listener: Listener, *, correction: bool) -> bool:
     return listener.preferences.cadence is not Cadence.DAILY and not correction
 
 
-def _due_by_cadence(listener: Listener, now: datetime, published: datetime, zone: ZoneInfo) -> datetime:
+def _due_by_cadence(
+    listener: Listener, now: datetime, published: datetime, zone: ZoneInfo
+) -> datetime:
     preferences = listener.preferences
     if preferences.cadence is Cadence.DAILY:
         return max(now, _next(preferences.digest_hour, published, zone))
@@ -52,5 +60,8 @@ def _after_quiet(quiet: Quiet | None, at: datetime, zone: ZoneInfo) -> datetime:
 def _next(hour: int, after: datetime, zone: ZoneInfo) -> datetime:
     """The next time at which a clock in ``zone`` strikes ``hour``, later than ``after``."""
     day = after.astimezone(zone).date()
-    strikes = (datetime.combine(day + ahead * _DAY, time(hour), zone).astimezone(UTC) for ahead in (0, 1, 2))
+    strikes = (
+        datetime.combine(day + ahead * _DAY, time(hour), zone).astimezone(UTC)
+        for ahead in (0, 1, 2)
+    )
     return next(moment for moment in strikes if moment > after)

@@ -105,7 +105,10 @@ class RateLimiter(BaseRateLimiter[Lane]):
         data: dict[str, Any],
         rate_limit_args: Lane | None,
     ) -> Result:
-        """Make the call in its turn. Raises what the call raises, and ``RetryAfter`` for a chat that is held."""
+        """Make the call in its turn.
+
+        Raises what the call raises, and ``RetryAfter`` for a chat that is held.
+        """
         chat = _chat_of(endpoint, data)
         if chat is None:
             return await callback(*args, **kwargs)

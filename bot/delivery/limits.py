@@ -1,4 +1,6 @@
-"""What Telegram lets a bot send: its published limits, and what keeps us on the safe side of them."""
+"""What Telegram lets a bot send: its published limits, and what keeps us on the safe side of
+them.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,10 @@ LIFTED = Limits(rate=0, chat_pause=0, group_messages=0)
 
 
 class Lane(IntEnum):
-    """What a message is, most urgent first. Pass it as ``rate_limit_args``; a call without one is an answer."""
+    """What a message is, most urgent first.
+
+    Pass it as ``rate_limit_args``; a call without one is an answer.
+    """
 
     ANSWER = 0
     CORRECTION = 1

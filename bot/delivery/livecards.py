@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chats.listener import Card, Listener, Retirement
 from bot.delivery.context import Desk
 from bot.delivery.limits import Lane
 from bot.delivery.retirements import is_missing, is_unchanged
 from bot.delivery.sender import Crew, OvertakenError, Parameters, content_of, text_of
+from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Message
 
@@ -23,7 +24,9 @@ _SPACING = timedelta(seconds=4)
 """Between two edits of a card. Holds are kept in whole seconds, so this is 3 s at the least."""
 
 Render = Callable[[str, str | None], Message | None]
-"""A card's text as of the newest edition, by its scope (a region's key) and language; None when there is none."""
+"""A card's text as of the newest edition, by its scope (a region's key) and language; None when
+there is none.
+"""
 
 
 class LiveCards:
@@ -36,7 +39,9 @@ class LiveCards:
         """Begin to edit every card that shows less than ``edition``, while ``stands`` says so."""
         after = 0
         while stands():
-            cards = await self._desk.chats.cards_due(edition, self._desk.clock(), after=after, limit=_PAGE)
+            cards = await self._desk.chats.cards_due(
+                edition, self._desk.clock(), after=after, limit=_PAGE
+            )
             idle = [card for card in cards if ("card", card.listener.id) not in crew]
             if idle:
                 await self._desk.chats.claim_cards([card.listener.id for card in idle], edition)
@@ -83,19 +88,27 @@ class LiveCards:
             if not is_unchanged(error):
                 raise
         until = desk.clock() + _SPACING
-        await desk.ledger.keep(partial(desk.chats.card_shown, card.listener.id, edition, until=until))
+        await desk.ledger.keep(
+            partial(desk.chats.card_shown, card.listener.id, edition, until=until)
+        )
         return True
 
     async def _make_anew(self, card: Card, edition: int, goes: Callable[[], bool]) -> None:
         desk, address = self._desk, card.listener.address
         silent = {"disable_notification": True}
-        message_id = await desk.post.send(address, Lane.CARD, lambda: self._say(card, edition, silent, goes))
+        message_id = await desk.post.send(
+            address, Lane.CARD, lambda: self._say(card, edition, silent, goes)
+        )
         if message_id is not None:
-            place = partial(desk.chats.place_card, card.listener.id, message_id, card.scope, edition)
+            place = partial(
+                desk.chats.place_card, card.listener.id, message_id, card.scope, edition
+            )
             await desk.ledger.keep(place)
             await desk.post.pin(address, message_id)
 
-    async def _say(self, card: Card, edition: int, more: Parameters, goes: Callable[[], bool]) -> Parameters | None:
+    async def _say(
+        self, card: Card, edition: int, more: Parameters, goes: Callable[[], bool]
+    ) -> Parameters | None:
         """The card's text, unless it was taken away or overtaken while this waited."""
         stands = await self._desk.chats.card(card.listener.id)
         message = self._render(card.scope, card.listener.preferences.language)
@@ -120,3 +133,21 @@ class LiveCards:
         held = await self._desk.failed(card.listener, error)
         if held is not None:
             await self._desk.chats.hold_card(card.listener.id, held[0])
+
+
+async def take_down(client: Client, card: Card, farewell: str) -> None:
+    """Delete a card, or, when it is too old for that or out of reach, unpin it and say that it
+    ended.
+    """
+    where = {"chat_id": card.listener.address.chat_id, "message_id": card.message_id}
+    for method, more in (
+        ("deleteMessage", {}),
+        ("unpinChatMessage", {}),
+        ("editMessageText", {"text": farewell}),
+    ):
+        try:
+            await client.call(method, {**where, **more})
+        except (BadRequest, Forbidden):
+            continue
+        if method == "deleteMessage":
+            return

@@ -21,7 +21,10 @@ class Operator:
         self._heard: set[str] = set()
 
     async def hear_of_refusal(self, description: str) -> None:
-        """Telegram does not take a message for a reason that is no chat's fault. Each reason is told once."""
+        """Telegram does not take a message for a reason that is no chat's fault.
+
+        Each reason is told once.
+        """
         if description in self._heard:
             return
         self._heard.add(description)
@@ -31,7 +34,8 @@ class Operator:
     async def hear_of_stop(self, refused: int, audience: int) -> None:
         """The broadcast was stopped: that many chats of so many were said to be gone."""
         _LOGGER.error(
-            "Telegram calls %d of %d chats gone: the broadcast is stopped and nobody is retired. It goes on with"
+            "Telegram calls %d of %d chats gone: the broadcast is stopped and nobody is retired. "
+            "It goes on with"
             " `ballotwire resume`, the next edition, or in an hour",
             refused,
             audience,
@@ -50,7 +54,8 @@ class Operator:
     async def hear_of_forgetting(self, expiring: int, listeners: int) -> None:
         """So many of so many chats are to be forgotten, which is too many at once."""
         _LOGGER.error(
-            "%d of %d chats were not used for so long that they are to be forgotten, which is too many at once:"
+            "%d of %d chats were not used for so long that they are to be forgotten, which is too "
+            "many at once:"
             " none is. `ballotwire resume --trust` lets it happen",
             expiring,
             listeners,

@@ -1,4 +1,6 @@
-"""What one listener is owed: the difference between what it last saw of each thing it follows and what is true now."""
+"""What one listener is owed: the difference between what it last saw of each thing it follows and
+what is true now.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,17 @@ from bot.wording.blocks import Message
 
 _REMEMBERED = 4096
 _LOOKED_BACK = 500
-"""Editions whose places are known; whoever saw something last before them is compared with what it saw."""
+"""Editions whose places are known; whoever saw something last before them is compared with what it
+saw.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A message that is worth sending.
 
-    It tells what changed since the edition ``since``, and ``seen`` are the subscriptions whose news it brings: of the
-    others, what is too small to be told yet goes on adding up.
+    It tells what changed since the edition ``since``, and ``seen`` are the subscriptions whose news
+    it brings: of the others, what is too small to be told yet goes on adding up.
     """
 
     push: PushMessage
@@ -46,7 +50,10 @@ class Owing:
         self._wrong: dict[int, frozenset[str]] = {}
 
     async def learn(self, former: Owing | None = None) -> None:
-        """Find out which editions changed what; ``former`` knows it of the earlier ones. Lets others have turns."""
+        """Find out which editions changed what; ``former`` knows it of the earlier ones.
+
+        Lets others have turns.
+        """
         if former is not None:
             self._touched |= former._touched
         for number in range(max(1, self.edition - _LOOKED_BACK), self.edition + 1):
@@ -63,10 +70,14 @@ class Owing:
             self._prepared.add(base)
 
     def touched_since(self, since: int) -> frozenset[str] | None:
-        """Every key that covers what editions after ``since`` changed; ``None`` when that is too long ago to know."""
+        """Every key that covers what editions after ``since`` changed; ``None`` when that is too
+        long ago to know.
+        """
         if since + 1 < min(self._touched, default=since + 1):
             return None
-        return frozenset[str]().union(*(self._touched[number] for number in range(since + 1, self.edition + 1)))
+        return frozenset[str]().union(
+            *(self._touched[number] for number in range(since + 1, self.edition + 1))
+        )
 
     def wrong_since(self, since: int) -> frozenset[str]:
         """The keys of figures that editions after ``since`` corrected."""
@@ -75,11 +86,19 @@ class Owing:
         return self._wrong[since]
 
     def to(self, listener: Listener, wrong: Collection[str] = ()) -> Owed | None:
-        """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is worth a message."""
+        """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
+        worth a message.
+        """
         preferences = listener.preferences
         final_only = preferences.cadence is Cadence.FINAL
         told = frozenset(wrong)
-        case = (listener.following, preferences.language, final_only, told, listener.told if told else None)
+        case = (
+            listener.following,
+            preferences.language,
+            final_only,
+            told,
+            listener.told if told else None,
+        )
         if case not in self._found:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
@@ -87,7 +106,9 @@ class Owing:
         return self._found[case]
 
     def marked(self, listener: Listener, sent: SentMessage, lines: Mapping[str, str]) -> Message:
-        """A message that told something wrong, as it was and with the lines of its wrong figures on top."""
+        """A message that told something wrong, as it was and with the lines of its wrong figures on
+        top.
+        """
         keys = [following.key for following in listener.following]
         was = self._pushing.push(
             keys,
@@ -96,28 +117,50 @@ class Owing:
             final_only=listener.preferences.cadence is Cadence.FINAL,
             until=sent.edition,
         )
-        said = list(dict.fromkeys(lines[figure] for figure in sorted(sent.figures) if figure in lines))
+        said = list(
+            dict.fromkeys(lines[figure] for figure in sorted(sent.figures) if figure in lines)
+        )
         return with_lines_on_top(was.message if was else Message("", ""), said)
 
     def _find(self, listener: Listener, wrong: frozenset[str], *, final_only: bool) -> Owed | None:
         groups = self._groups(listener.following)
         if wrong:
-            groups = {min((*groups, listener.told)): [key for keys in groups.values() for key in keys]}
-        found = [one for since, keys in groups.items() if (one := self._push(listener, since, keys, wrong, final_only))]
+            groups = {
+                min((*groups, listener.told)): [key for keys in groups.values() for key in keys]
+            }
+        found = [
+            one
+            for since, keys in groups.items()
+            if (one := self._push(listener, since, keys, wrong, final_only))
+        ]
         if len(found) < 2:
             return found[0] if found else None
         # Seen last at different editions: one message all the same, from the earliest of them on.
-        keys = [key for since, keys in groups.items() if any(one.since == since for one in found) for key in keys]
+        keys = [
+            key
+            for since, keys in groups.items()
+            if any(one.since == since for one in found)
+            for key in keys
+        ]
         return self._push(listener, min(one.since for one in found), keys, wrong, final_only)
 
     def _push(
-        self, listener: Listener, since: int, keys: Sequence[str], wrong: frozenset[str], final_only: bool
+        self,
+        listener: Listener,
+        since: int,
+        keys: Sequence[str],
+        wrong: frozenset[str],
+        final_only: bool,
     ) -> Owed | None:
         language = listener.preferences.language
-        push = self._pushing.push(keys, since, language, told=wrong, final_only=final_only, until=self.edition)
+        push = self._pushing.push(
+            keys, since, language, told=wrong, final_only=final_only, until=self.edition
+        )
         if push is None or not push.worth_telling:
             return None
-        return Owed(push, since, tuple(key for key in keys if self._is_news(key, since, final_only)))
+        return Owed(
+            push, since, tuple(key for key in keys if self._is_news(key, since, final_only))
+        )
 
     def _is_news(self, key: str, since: int, final_only: bool) -> bool:
         push = self._pushing.push([key], since, None, final_only=final_only, until=self.edition)
@@ -133,13 +176,18 @@ class Owing:
         return dict(groups)
 
     def _base(self, following: Following) -> int | None:
-        """The last edition before one that changed what is followed: the same for all who saw nothing since.
+        """The last edition before one that changed what is followed: the same for all who saw
+        nothing since.
 
         ``None`` when nothing changed.
         """
         since = following.since
         if since + 1 < min(self._touched, default=1):
             return since
-        later = (number for number in range(since + 1, self.edition + 1) if following.key in self._touched[number])
+        later = (
+            number
+            for number in range(since + 1, self.edition + 1)
+            if following.key in self._touched[number]
+        )
         first = next(later, None)
         return None if first is None else first - 1

@@ -1,4 +1,6 @@
-"""Keeps a blip from emptying the list: chats that Telegram calls gone are set aside and let go only when few are."""
+"""Keeps a blip from emptying the list: chats that Telegram calls gone are set aside and let go only
+when few are.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,17 @@ from bot.chats.listener import Address, Hold, Retirement
 from bot.telegram.wire.errors import NotSent, ServerError, Unreadable
 
 TRANSIENT = (NotSent, ServerError, Unreadable, InvalidToken)
-"""Nothing wrong with the chat nor with the message: try again. A refused token is the operator's to mend."""
+"""Nothing wrong with the chat nor with the message: try again.
+
+A refused token is the operator's to mend.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A definite refusal: nothing reaches this chat any more, or with ``topic_only`` this topic of it."""
+    """A definite refusal: nothing reaches this chat any more, or with ``topic_only`` this topic of
+    it.
+    """
 
     reason: Retirement
     topic_only: bool = False
@@ -52,11 +59,14 @@ _BAD = {
     "chat_send_plain_forbidden": Retirement.NO_RIGHTS,
 }
 _TOPIC = {"message thread not found", "topic_closed", "topic_deleted"}
-"""Telegram's own texts, as https://core.telegram.org/bots/api leaves them unwritten, in lower case."""
+"""Telegram's own texts, as https://core.telegram.org/bots/api leaves them unwritten, in lower case.
+"""
 
 
 def gone(error: TelegramError) -> Gone | None:
-    """What a definite refusal means; ``None`` for any other trouble, so that no chat is given up for a new wording."""
+    """What a definite refusal means; ``None`` for any other trouble, so that no chat is given up
+    for a new wording.
+    """
     said = error.message.lower().removeprefix("forbidden: ").removeprefix("bad request: ").strip()
     if isinstance(error, Forbidden):
         reason = _FORBIDDEN.get(said)
@@ -80,7 +90,12 @@ def is_missing(error: BadRequest) -> bool:
     return any(text in said for text in _MISSING)
 
 
-_MISSING = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not")
+_MISSING = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not",
+)
 
 
 _WINDOW = 10_000
@@ -104,8 +119,9 @@ class Suspect:
 
 
 class Guard:
-    """Counts deliveries and refusals. Too many are more than a fifth of the ``audience`` (10,000 of it count at most),
-    and when a broadcast is over, more than a fifth of its deliveries; five never are.
+    """Counts deliveries and refusals. Too many are more than a fifth of the ``audience`` (10,000 of
+    it count at most), and when a broadcast is over, more than a fifth of its deliveries; five never
+    are.
 
     Until it is known that they are not too many, nobody is to be retired.
     """
@@ -137,9 +153,15 @@ class Guard:
         self._suspects.append(Suspect(listener, address, gone, self._deliveries))
 
     def condemned(self) -> list[Suspect]:
-        """Those to be retired now, who are set aside no more: so many were reached since that they were few."""
+        """Those to be retired now, who are set aside no more: so many were reached since that they
+        were few.
+        """
         going: list[Suspect] = []
-        while not self.alarmed and self._suspects and self._suspects[0].number + _WINDOW <= self._deliveries:
+        while (
+            not self.alarmed
+            and self._suspects
+            and self._suspects[0].number + _WINDOW <= self._deliveries
+        ):
             going.append(self._suspects.popleft())
         return going
 

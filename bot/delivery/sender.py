@@ -1,4 +1,6 @@
-"""Puts bulk into chats: each message waits for its turn, and what it says is decided when the turn has come."""
+"""Puts bulk into chats: each message waits for its turn, and what it says is decided when the turn
+has come.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,8 @@ class OvertakenError(Exception):
 class Retries:
     """How stubborn sending is. ``first`` and ``longest`` wait are in seconds.
 
-    ``patience`` is how many seconds Telegram gets for an answer: nobody waits for it, and giving up leaves us not
-    knowing.
+    ``patience`` is how many seconds Telegram gets for an answer: nobody waits for it, and giving up
+    leaves us not knowing.
     """
 
     patience: float = 20.0
@@ -69,19 +71,28 @@ class Post:
         self.line = line or Line()
 
     async def call(
-        self, method: str, address: Address, lane: Lane, say: Callable[[], Awaitable[Parameters | None]]
+        self,
+        method: str,
+        address: Address,
+        lane: Lane,
+        say: Callable[[], Awaitable[Parameters | None]],
     ) -> Any:
         """Call ``method`` for a chat and return its result.
 
-        ``say`` gives its parameters when the turn has come, or None when it is not to be sent after all, which raises
-        ``OvertakenError``. What certainly did not arrive is tried again while there is no outage; everything else that
-        goes wrong is raised.
+        ``say`` gives its parameters when the turn has come, or None when it is not to be sent after
+        all, which raises ``OvertakenError``. What certainly did not arrive is tried again while
+        there is no outage; everything else that goes wrong is raised.
         """
         backoff = Backoff(self._retries.first, self._retries.longest)
         while True:
             try:
                 return await self._limiter.process_request(
-                    self._go, (method, address.chat_id, say), {}, method, {"chat_id": address.chat_id}, lane
+                    self._go,
+                    (method, address.chat_id, say),
+                    {},
+                    method,
+                    {"chat_id": address.chat_id},
+                    lane,
                 )
             except TRANSIENT as error:
                 wait = backoff.after(error)
@@ -90,8 +101,13 @@ class Post:
                 _LOGGER.info("Not sent: %s. Trying again in %.1f s", error, wait)
             await asyncio.sleep(wait)
 
-    async def send(self, address: Address, lane: Lane, say: Callable[[], Awaitable[Parameters | None]]) -> int | None:
-        """Send a message and return its id, None when Telegram did not name it. Raises as ``call`` does."""
+    async def send(
+        self, address: Address, lane: Lane, say: Callable[[], Awaitable[Parameters | None]]
+    ) -> int | None:
+        """Send a message and return its id, None when Telegram did not name it.
+
+        Raises as ``call`` does.
+        """
         sent = await self.call("sendMessage", address, lane, say)
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return number if isinstance(number, int) else None
@@ -101,7 +117,11 @@ class Post:
         try:
             await self._client.call(
                 "pinChatMessage",
-                {"chat_id": address.chat_id, "message_id": message_id, "disable_notification": True},
+                {
+                    "chat_id": address.chat_id,
+                    "message_id": message_id,
+                    "disable_notification": True,
+                },
             )
         except TelegramError as error:
             _LOGGER.info("A live card could not be pinned: %s", error)
@@ -116,14 +136,18 @@ class Post:
             return False
         return True
 
-    async def _go(self, method: str, chat: int, say: Callable[[], Awaitable[Parameters | None]]) -> Any:
+    async def _go(
+        self, method: str, chat: int, say: Callable[[], Awaitable[Parameters | None]]
+    ) -> Any:
         parameters = await say()
         if parameters is None:
             raise OvertakenError
         if self._paid and method == "sendMessage":
             parameters["allow_paid_broadcast"] = True
         try:
-            result = await self._client.call_now(method, parameters, patience=self._retries.patience)
+            result = await self._client.call_now(
+                method, parameters, patience=self._retries.patience
+            )
         except (*TRANSIENT, *AMBIGUOUS) as error:
             self.line.failed(chat, error.message)
             raise
@@ -163,7 +187,10 @@ def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
 
 
 class Crew:
-    """Runs deliveries side by side, at most ``size`` of them. What one raises ends it alone, and is kept."""
+    """Runs deliveries side by side, at most ``size`` of them.
+
+    What one raises ends it alone, and is kept.
+    """
 
     def __init__(self, size: int) -> None:
         self._free = asyncio.Semaphore(size)

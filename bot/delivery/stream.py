@@ -46,7 +46,8 @@ class LearnedLimit:
     Only when no message was taken for a second, and ten chats or more were refused since, the bot
     is *silenced*: one message a second goes as a probe, an answer first, and the first that is
     taken ends it. Bulk is held until ``held_until``, as long as Telegram says, but for a few
-    seconds at most at first: each longer hold takes one more message that was refused after the last.
+    seconds at most at first: each longer hold takes one more message that was refused after the
+    last.
 
     Times are seconds of the loop's clock; ``rate`` is what was set for bulk, infinity for no limit.
     """
@@ -140,7 +141,8 @@ _BURST = 0.1
 _COUNTED = 1000
 """The most messages that a window counts: above that many a second it is shorter than a second."""
 _LATEST = 0.25
-"""Seconds by which a message may have been late on its way; beyond, it is the answer that was slow."""
+"""Seconds by which a message may have been late on its way; beyond, it is the answer that was slow.
+"""
 
 
 class Stream:

@@ -22,15 +22,19 @@ from bot.telegram.wire.errors import AMBIGUOUS
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
-"""Messages that are marked as wrong: the newest ones, if a chat was told the same wrong figure so often."""
+"""Messages that are marked as wrong: the newest ones, if a chat was told the same wrong figure so
+often.
+"""
 _GIVEN_UP = 6
-"""Sends in a row that may or may not have arrived, while messages to others did: no more are made of this edition."""
+"""Sends in a row that may or may not have arrived, while messages to others did: no more are made
+of this edition.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is to be sent to whom. ``wrong`` are the messages that it corrects; ``revision`` is that of the chats when
-    the listener was read.
+    """What is to be sent to whom. ``wrong`` are the messages that it corrects; ``revision`` is that
+    of the chats when the listener was read.
     """
 
     listener: Listener
@@ -49,8 +53,8 @@ class Delivery:
 class Telling:
     """Tells as of one edition. ``stands`` says whether it is still the newest.
 
-    ``left`` are those who follow nothing any more and could not be told what they were told wrongly: nobody comes upon
-    them again but by looking for them.
+    ``left`` are those who follow nothing any more and could not be told what they were told
+    wrongly: nobody comes upon them again but by looking for them.
     """
 
     def __init__(self, desk: Desk, owing: Owing, stands: Callable[[], bool]) -> None:
@@ -58,14 +62,19 @@ class Telling:
         self.left: set[int] = set()
 
     async def tell(self, delivery: Delivery) -> None:
-        """Deliver, and write down what came of it. What is overtaken meanwhile is left for the next look."""
+        """Deliver, and write down what came of it.
+
+        What is overtaken meanwhile is left for the next look.
+        """
         desk, listener = self._desk, delivery.listener
         if not listener.following:
             self.left.add(listener.id)
         goes = desk.going()
         try:
             await self._mark(delivery, goes)
-            message_id = await desk.post.send(listener.address, delivery.lane, lambda: self._say(delivery, goes))
+            message_id = await desk.post.send(
+                listener.address, delivery.lane, lambda: self._say(delivery, goes)
+            )
         except OvertakenError:
             return
         except AMBIGUOUS as error:
@@ -84,17 +93,25 @@ class Telling:
             desk.faults.passed(listener.id)
 
     async def _say(self, delivery: Delivery, goes: Callable[[], bool]) -> Parameters | None:
-        """The message, if it is still what the listener is owed: nothing may have changed while it waited."""
+        """The message, if it is still what the listener is owed: nothing may have changed while it
+        waited.
+        """
         listener = delivery.listener
         if not self._stands() or not goes() or not await self._holds(delivery):
             return None
         parameters = text_of(listener.address, delivery.owed.message)
-        # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so without a sound.
+        # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so
+        # without a sound.
         if listener.preferences.silent or not listener.following:
             parameters["disable_notification"] = True
-        answered = next((sent.message_id for sent in reversed(delivery.wrong) if sent.message_id), None)
+        answered = next(
+            (sent.message_id for sent in reversed(delivery.wrong) if sent.message_id), None
+        )
         if answered is not None:
-            parameters["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
+            parameters["reply_parameters"] = {
+                "message_id": answered,
+                "allow_sending_without_reply": True,
+            }
         return parameters
 
     async def _holds(self, delivery: Delivery) -> bool:
@@ -124,9 +141,11 @@ class Telling:
         await self._desk.ledger.keep(write)
 
     async def _doubt(self, delivery: Delivery, error: Exception) -> None:
-        """A message may or may not have arrived: it is sent again, later and later, for a double is better than a loss.
+        """A message may or may not have arrived: it is sent again, later and later, for a double is
+        better than a loss.
 
-        Only when others were reached between this try and the last does it count against the listener.
+        Only when others were reached between this try and the last does it count against the
+        listener.
         """
         desk, listener, edition = self._desk, delivery.listener, self._owing.edition
         now, before = desk.clock(), listener.ambiguous
@@ -141,15 +160,21 @@ class Telling:
             return
         figures, since = delivery.owed.push.figures, delivery.owed.since
         _LOGGER.warning(
-            "Of %d messages to a chat nobody knows whether any arrived: edition %d is not sent again",
+            "Of %d messages to a chat nobody knows whether any arrived: edition %d is not sent "
+            "again",
             doubt.tries,
             edition,
         )
         self.left.discard(listener.id)
-        await desk.ledger.keep(partial(desk.chats.give_up, listener.id, edition, now, figures=figures, since=since))
+        await desk.ledger.keep(
+            partial(desk.chats.give_up, listener.id, edition, now, figures=figures, since=since)
+        )
 
     async def _mark(self, delivery: Delivery, goes: Callable[[], bool]) -> None:
-        """Say on the wrong messages that they were wrong. It is done first: if the bot dies then, it is done again."""
+        """Say on the wrong messages that they were wrong.
+
+        It is done first: if the bot dies then, it is done again.
+        """
         for sent in _reachable(delivery.wrong):
             message = self._owing.marked(delivery.listener, sent, delivery.owed.push.corrected)
             content = content_of(message) | {"message_id": sent.message_id}
@@ -181,9 +206,9 @@ def _reachable(wrong: Sequence[SentMessage]) -> list[SentMessage]:
 class Sorting:
     """``held`` are ids by the moment until which; ``silent`` are ids.
 
-    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting, and ``revision`` that of the chats
-    when the listeners were read. ``faulty`` are those who cannot be told for a fault of ours, by until when they are
-    left alone.
+    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting, and
+    ``revision`` that of the chats when the listeners were read. ``faulty`` are those who cannot be
+    told for a fault of ours, by until when they are left alone.
     """
 
     def __init__(
@@ -203,10 +228,14 @@ class Sorting:
         self.silent: list[int] = []
 
     def put(self, listener: Listener, wrong: Sequence[SentMessage]) -> None:
-        """Sort one. ``wrong`` are messages that told it what turned out to be wrong since it was last told."""
+        """Sort one.
+
+        ``wrong`` are messages that told it what turned out to be wrong since it was last told.
+        """
         try:
             owed = self._owed(listener, wrong)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is no reason to tell the others nothing
+        except Exception as error:  # noqa: BLE001
+            # Whatever it is, it is no reason to tell the others nothing.
             self.faulty[self._now + self._faults.met(listener.id, error)].append(listener.id)
             return
         if owed is None:
@@ -215,7 +244,8 @@ class Sorting:
             return
         published = self._published_at(listener.told + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
-        # Nobody looks again for those who follow nothing any more: what they are owed, they get now.
+        # Nobody looks again for those who follow nothing any more: what they are owed, they get
+        # now.
         if at > self._now and listener.following:
             self.held[at].append(listener.id)
         else:

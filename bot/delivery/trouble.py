@@ -1,6 +1,8 @@
-"""What keeps messages from being sent to anybody: Telegram out of reach, a file that cannot be written, faults of ours.
+"""What keeps messages from being sent to anybody: Telegram out of reach, a file that cannot be
+written, faults of ours.
 
-None of them is a chat's doing, so none is held against a chat: it stops, is said once, and goes on by itself.
+None of them is a chat's doing, so none is held against a chat: it stops, is said once, and goes on
+by itself.
 """
 
 from __future__ import annotations
@@ -31,10 +33,12 @@ Write = Callable[[], Awaitable[None]]
 
 
 class Line:
-    """The line to Telegram, as what becomes of each send shows it. ``ticks`` gives seconds that only grow.
+    """The line to Telegram, as what becomes of each send shows it. ``ticks`` gives seconds that
+    only grow.
 
-    It is down from the failure that makes an outage until the next message that arrives. Meanwhile nothing is begun but
-    one delivery for each ``grant``. ``outages`` counts them: what was begun in an earlier one is not to be sent.
+    It is down from the failure that makes an outage until the next message that arrives. Meanwhile
+    nothing is begun but one delivery for each ``grant``. ``outages`` counts them: what was begun in
+    an earlier one is not to be sent.
     """
 
     def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
@@ -102,7 +106,10 @@ class Line:
             self.outages += 1
             self._pause = 0.0
             self.unanswered()
-            _LOGGER.warning("Messages to several chats failed in a row (%s): sending stops until one arrives", said)
+            _LOGGER.warning(
+                "Messages to several chats failed in a row (%s): sending stops until one arrives",
+                said,
+            )
 
     def unanswered(self) -> None:
         """The outage goes on: look again later."""
@@ -117,9 +124,14 @@ class Line:
 
 
 class Ledger:
-    """Writes, and remembers what could not be written until it is. ``ticks`` gives seconds that only grow."""
+    """Writes, and remembers what could not be written until it is.
 
-    def __init__(self, counts: Counts, operator: Operator, ticks: Callable[[], float] = time.monotonic) -> None:
+    ``ticks`` gives seconds that only grow.
+    """
+
+    def __init__(
+        self, counts: Counts, operator: Operator, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
         self._counts, self._operator, self._ticks = counts, operator, ticks
         self._outstanding: deque[Write] = deque()
         self._pause = self._try_at = 0.0
@@ -135,7 +147,8 @@ class Ledger:
         """Write what came of a send. Never raises: what fails is remembered, and stops sending."""
         try:
             await write()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the message was sent and must not be sent again
+        except Exception as error:  # noqa: BLE001
+            # Whatever it is, the message was sent and must not be sent again.
             self._outstanding.append(write)
             await self.failed(error)
 
@@ -149,14 +162,20 @@ class Ledger:
         if not first:
             return
         reason = f"{type(error).__name__}: {error}"
-        _LOGGER.error("What was sent cannot be written down (%s): nothing is sent until it can be", reason)
+        _LOGGER.error(
+            "What was sent cannot be written down (%s): nothing is sent until it can be", reason
+        )
         self._counts.troubles[_STATE] = (
-            f"What was sent cannot be written to chats.db ({reason}), so nothing is sent to those who listen."
+            f"What was sent cannot be written to chats.db ({reason}), so nothing is sent to those "
+            "who listen."
         )
         await self._operator.hear_of_state(reason)
 
     async def settled(self) -> bool:
-        """Write what is outstanding, when it is time to try. Returns whether delivery may be tried."""
+        """Write what is outstanding, when it is time to try.
+
+        Returns whether delivery may be tried.
+        """
         if self.writable:
             return True
         if self._ticks() < self._try_at:
@@ -188,7 +207,10 @@ class Ledger:
 
 
 class Faults:
-    """Counts faults by listener. A fault may pass (too many open files, say), so nobody is left alone for long."""
+    """Counts faults by listener.
+
+    A fault may pass (too many open files, say), so nobody is left alone for long.
+    """
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
@@ -196,7 +218,10 @@ class Faults:
         self._logged: set[str] = set()
 
     def met(self, listener: int, error: BaseException) -> timedelta:
-        """One more fault. Returns how long to leave the listener alone. Each kind is logged in full once."""
+        """One more fault.
+
+        Returns how long to leave the listener alone. Each kind is logged in full once.
+        """
         self._in_a_row[listener] = tries = self._in_a_row.get(listener, 0) + 1
         reason = f"{type(error).__name__}: {error}"
         if reason not in self._logged:
@@ -204,7 +229,8 @@ class Faults:
             _LOGGER.error("What a chat is owed could not be put together", exc_info=error)
         if len(self._in_a_row) >= _MANY:
             self._counts.troubles[_FAULT] = (
-                f"Messages to {len(self._in_a_row)} chats could not be put together ({reason}); they are tried again."
+                f"Messages to {len(self._in_a_row)} chats could not be put together ({reason}); "
+                "they are tried again."
             )
         return _AFTER_FAULTS[min(tries, len(_AFTER_FAULTS)) - 1]
 

@@ -16,10 +16,10 @@ from bot.chats.listener import Hold, Listener
 from bot.delivery.context import Desk
 from bot.delivery.hours import may_tell_at
 from bot.delivery.limits import Lane
+from bot.delivery.livecards import take_down
 from bot.delivery.retirements import Stop
 from bot.delivery.sender import OvertakenError, Parameters, text_of
 from bot.editions.edition import Edition
-from bot.telegram.dialogs.live import take_down
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Button, Message
@@ -38,7 +38,9 @@ _SLACK = timedelta(minutes=2)
 _SANE = timedelta(hours=1)
 """For so long a clock must have gone as it should before anything is forgotten."""
 _SHARE, _FEW = 5, 5
-"""More than a fifth of all chats within a day, but for five, are not forgotten unless the operator says so."""
+"""More than a fifth of all chats within a day, but for five, are not forgotten unless the operator
+says so.
+"""
 _AT_ONCE = 500
 _REMEMBERED = 200
 """Gaps that are kept: a machine that sleeps every night has many."""
@@ -47,7 +49,8 @@ _TROUBLE = "forgetting"
 
 
 class Presence:
-    """When the bot was there, which is the only time that counts towards being forgotten; kept in facts.
+    """When the bot was there, which is the only time that counts towards being forgotten; kept in
+    facts.
 
     ``look`` is to be called now and then. ``latest`` gives the newest edition.
     """
@@ -59,7 +62,10 @@ class Presence:
         self._sane_since = 0.0
 
     async def look(self) -> bool:
-        """Take note of the time. Returns whether the clock has gone well for long enough to be believed."""
+        """Take note of the time.
+
+        Returns whether the clock has gone well for long enough to be believed.
+        """
         chats, now, ticks = self._desk.chats, self._desk.clock(), self._desk.ticks()
         if self._looked is None:
             self._away = _spans(await chats.fact(_AWAY_FROM))
@@ -69,13 +75,18 @@ class Presence:
             last, then = self._looked
             jump, usual = now - last - timedelta(seconds=ticks - then), _SLACK
         if abs(jump) > usual:
-            said = "The clock is %s from where it was left, which makes nobody idle; nothing is forgotten for now"
+            said = (
+                "The clock is %s from where it was left, which makes nobody idle; nothing is "
+                "forgotten for now"
+            )
             _LOGGER.warning(said, timedelta(seconds=round(jump.total_seconds())))
             self._sane_since = ticks
             self._away = [(start, min(end, now)) for start, end in self._away if start < now]
             if jump > usual:
                 self._away = [*self._away, (last, now)][-_REMEMBERED:]
-            await chats.keep_fact(_AWAY_FROM, json.dumps([[each.isoformat() for each in span] for span in self._away]))
+            await chats.keep_fact(
+                _AWAY_FROM, json.dumps([[each.isoformat() for each in span] for span in self._away])
+            )
         self._looked = now, ticks
         await chats.keep_fact(_THERE, now.isoformat())
         latest = self._latest()
@@ -95,16 +106,21 @@ class Presence:
     async def _last_there(self, now: datetime) -> datetime:
         kept = await self._desk.chats.fact(_THERE)
         # Older versions kept no such fact; whoever used the bot last was there with it.
-        return datetime.fromisoformat(kept) if kept else await self._desk.chats.last_used(now) or now
+        return (
+            datetime.fromisoformat(kept) if kept else await self._desk.chats.last_used(now) or now
+        )
 
 
 class Forgetting:
-    """Lets the idle go: after ``idle_months`` without use while the bot was there, and some weeks after a word to them.
+    """Lets the idle go: after ``idle_months`` without use while the bot was there, and some weeks
+    after a word to them.
 
     Many at once are let go only when the operator says so: a wrong clock must not erase everybody.
     """
 
-    def __init__(self, desk: Desk, client: Client, idle_months: int, latest: Callable[[], Edition | None]) -> None:
+    def __init__(
+        self, desk: Desk, client: Client, idle_months: int, latest: Callable[[], Edition | None]
+    ) -> None:
         self._desk, self._client = desk, client
         self._idle = idle_months * _MONTH
         self._notice = min(_NOTICE, self._idle / 2)
@@ -115,7 +131,10 @@ class Forgetting:
         self._reported_at: float | None = None
 
     async def run(self, every: float = _EVERY) -> NoReturn:
-        """Tidy up now and then, until cancelled; ``every`` is in seconds. What fails is tried again."""
+        """Tidy up now and then, until cancelled; ``every`` is in seconds.
+
+        What fails is tried again.
+        """
         while True:
             try:
                 await self.tidy()
@@ -136,7 +155,10 @@ class Forgetting:
         await self._forget(before, presence.back(self._notice + _DAY))
 
     async def _warn(self, before: datetime) -> None:
-        """Tell those who have not used the bot since ``before``. It is written first: nobody is told twice."""
+        """Tell those who have not used the bot since ``before``.
+
+        It is written first: nobody is told twice.
+        """
         desk = self._desk
         for listener in await desk.chats.idle(before, limit=_AT_ONCE):
             if not desk.sends or desk.line.down:
@@ -150,7 +172,9 @@ class Forgetting:
                 await desk.chats.warn([chat], None)
 
     async def _who_loses_something(self, chat: int) -> Listener | None:
-        """The listener of a chat that is to be told; None when nobody there follows anything, or can be told."""
+        """The listener of a chat that is to be told; None when nobody there follows anything, or
+        can be told.
+        """
         chats = self._desk.chats
         for listener in await chats.find_all(chat):
             if listener.retired is None and (listener.following or await chats.card(listener.id)):
@@ -187,21 +211,30 @@ class Forgetting:
     async def _report(self) -> None:
         """Tell the operator once a day how many were told."""
         ticks = self._desk.ticks()
-        if self._warned and (self._reported_at is None or ticks - self._reported_at >= _DAY.total_seconds()):
+        if self._warned and (
+            self._reported_at is None or ticks - self._reported_at >= _DAY.total_seconds()
+        ):
             await self._desk.operator.hear_of_warning(self._warned, self._day())
             self._reported_at, self._warned = ticks, 0
 
     async def _forget(self, before: datetime, warned: datetime) -> None:
         chats, troubles = self._desk.chats, self._desk.counts.troubles
-        expiring, now, ticks = await chats.expiring(before, warned), self._desk.clock(), self._desk.ticks()
-        self._gone = [(at, number) for at, number in self._gone if ticks - at < _DAY.total_seconds()]
+        expiring, now, ticks = (
+            await chats.expiring(before, warned),
+            self._desk.clock(),
+            self._desk.ticks(),
+        )
+        self._gone = [
+            (at, number) for at, number in self._gone if ticks - at < _DAY.total_seconds()
+        ]
         lately = sum(number for _, number in self._gone)
         everybody = await chats.listeners() + lately
         many = expiring + lately > max(_FEW, everybody // _SHARE)
         if many and expiring and not await self._stop.trusts(now):
             known = _TROUBLE in troubles
             troubles[_TROUBLE] = (
-                f"{expiring} of {everybody} chats were not used for so long that they are to be forgotten, which is"
+                f"{expiring} of {everybody} chats were not used for so long that they are to be "
+                "forgotten, which is"
                 " too many at once: look at the clock, then `ballotwire resume --trust`."
             )
             if not known:
@@ -232,7 +265,9 @@ def _spans(kept: str | None) -> list[tuple[datetime, datetime]]:
 
 
 async def _all_of(some: Callable[[], Awaitable[int]]) -> int:
-    """Repeat what does at most so much at once until there is less left, letting others have their turn."""
+    """Repeat what does at most so much at once until there is less left, letting others have their
+    turn.
+    """
     total = 0
     while True:
         done = await some()

@@ -25,7 +25,9 @@ _EVERY = 0.25
 """Seconds between two looks for a new edition and for those who have become due."""
 _AFTER_A_DEFECT = 5.0
 _AT_ONCE = 96
-"""Messages under way at a time: enough for 1,000 a second at 40 ms, and most of the connections left for answers."""
+"""Messages under way at a time: enough for 1,000 a second at 40 ms, and most of the connections
+left for answers.
+"""
 _TO_THE_END = 0.3
 """Seconds that messages on their way get at a stop, so that nobody is told twice for it."""
 _PAGE = 200
@@ -40,13 +42,16 @@ _SETTLED = "settled-up-to"
 
 
 class Worker:
-    """Delivers one store's editions to those who listen. ``run`` it as one task of the loop that serves the chats.
+    """Delivers one store's editions to those who listen. ``run`` it as one task of the loop that
+    serves the chats.
 
-    The order is corrections, live cards, then those who hear at once, then digests. A newer edition ends the work on an
-    older one: whoever was not told yet is told the newer alone.
+    The order is corrections, live cards, then those who hear at once, then digests. A newer edition
+    ends the work on an older one: whoever was not told yet is told the newer alone.
     """
 
-    def __init__(self, store: Store, pushing: Pushing, desk: Desk, cards: LiveCards | None = None) -> None:
+    def __init__(
+        self, store: Store, pushing: Pushing, desk: Desk, cards: LiveCards | None = None
+    ) -> None:
         self._store, self._pushing, self._desk, self._cards = store, pushing, desk, cards
         self._crew = Crew(_AT_ONCE)
         self._stop = Stop(desk.chats)
@@ -81,7 +86,10 @@ class Worker:
             await self._desk.ledger.settle()
 
     async def look(self) -> None:
-        """See what there is to do, and begin all of it. Does nothing while what is sent could not be written down."""
+        """See what there is to do, and begin all of it.
+
+        Does nothing while what is sent could not be written down.
+        """
         desk = self._desk
         try:
             await self._look_at_failures()
@@ -132,7 +140,10 @@ class Worker:
         # What could not be put together or was not taken may be right in this edition.
         await self._desk.chats.release(BY_RESUMING)
         self._desk.faults.clear()
-        self._owing, self._telling = owing, Telling(self._desk, owing, partial(self._stands, edition))
+        self._owing, self._telling = (
+            owing,
+            Telling(self._desk, owing, partial(self._stands, edition)),
+        )
         said = f"Nobody is told edition {edition}: they were told edition {self._former} already"
         self._note(_OLDER, f"{said}." if self._behind else None)
         if self._behind:
@@ -148,13 +159,17 @@ class Worker:
             self._desk.counts.troubles[name] = trouble
 
     def _stands(self, edition: int | None = None) -> bool:
-        """Whether an edition (None: the one at work) is still to be told: it is the newest, and nothing stops us."""
+        """Whether an edition (None: the one at work) is still to be told: it is the newest, and
+        nothing stops us.
+        """
         wanted = self._owing.edition if edition is None else edition
         going = self._desk.sends and not self._desk.guard.alarmed and not self._closing
         return going and self._store.generation() == wanted
 
     def _begins(self) -> bool:
-        """Whether another delivery may be begun: in an outage none is, but the one that tries whether it is over."""
+        """Whether another delivery may be begun: in an outage none is, but the one that tries
+        whether it is over.
+        """
         return self._desk.line.open and self._stands()
 
     async def _broadcast(self) -> bool:
@@ -166,7 +181,9 @@ class Worker:
         after = None
         while self._begins():
             revision, busy = self._desk.chats.revision, self._crew.busy
-            page = await self._desk.chats.due(self._owing.edition, self._desk.clock(), after=after, limit=_PAGE)
+            page = await self._desk.chats.due(
+                self._owing.edition, self._desk.clock(), after=after, limit=_PAGE
+            )
             await self._consider(page.listeners, revision, busy)
             after = page.after
             if after is None:
@@ -187,8 +204,8 @@ class Worker:
             after = page[-1].id
 
     async def _begin(self, former: int) -> None:
-        """What is done once for an edition: corrections to those who were told what was wrong, or, where nothing was,
-        passing over all those to whom nothing is new.
+        """What is done once for an edition: corrections to those who were told what was wrong, or,
+        where nothing was, passing over all those to whom nothing is new.
         """
         wrong = self._owing.wrong_since(former)
         touched = self._owing.touched_since(former)
@@ -221,10 +238,14 @@ class Worker:
             if after is None:
                 return
 
-    async def _consider(self, page: Sequence[Listener], revision: int, busy: Collection[Hashable]) -> None:
-        """Tell those of a page who are owed something and may hear it now; hold or move the cursors of the others.
+    async def _consider(
+        self, page: Sequence[Listener], revision: int, busy: Collection[Hashable]
+    ) -> None:
+        """Tell those of a page who are owed something and may hear it now; hold or move the cursors
+        of the others.
 
-        ``busy`` were being told when the page was read: what it says of them is old once that has ended.
+        ``busy`` were being told when the page was read: what it says of them is old once that has
+        ended.
         """
         listeners = [listener for listener in page if listener.id not in busy]
         await self._owing.prepare(listeners)
@@ -247,7 +268,9 @@ class Worker:
         await self._retire(self._desk.guard.condemned())
 
     async def _deliver(self, ready: Sequence[Delivery]) -> None:
-        """Begin deliveries, after writing that they are begun: where that cannot be written, nothing is sent."""
+        """Begin deliveries, after writing that they are begun: where that cannot be written,
+        nothing is sent.
+        """
         line = self._desk.line
         ready = ready[:1] if line.down else ready
         if not ready or not self._begins():
@@ -260,8 +283,12 @@ class Worker:
             line.begun()
             await self._crew.start(delivery.listener.id, partial(self._telling.tell, delivery))
 
-    async def _wrong_told(self, listeners: Sequence[Listener]) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told listeners what has turned out to be wrong since they were last told something."""
+    async def _wrong_told(
+        self, listeners: Sequence[Listener]
+    ) -> dict[int, tuple[SentMessage, ...]]:
+        """The messages that told listeners what has turned out to be wrong since they were last
+        told something.
+        """
         since = {listener.id: self._owing.wrong_since(listener.told) for listener in listeners}
         figures = frozenset[str]().union(*since.values())
         if not figures:
@@ -274,7 +301,9 @@ class Worker:
         }
 
     def _published_at(self, number: int) -> datetime:
-        """When an edition was published; one of a day to come, by a wrong clock, was when it was first looked at."""
+        """When an edition was published; one of a day to come, by a wrong clock, was when it was
+        first looked at.
+        """
         now = self._desk.clock()
         if number not in self._published:
             edition = self._store.view(number).edition
@@ -289,7 +318,8 @@ class Worker:
             desk.line.rest()
         await self._retire(desk.guard.close())
         if self._telling.left:
-            # Corrections that did not go through, to those whom nobody comes upon by what they follow.
+            # Corrections that did not go through, to those whom nobody comes upon by what they
+            # follow.
             if desk.ticks() >= self._look_for_left_at:
                 self._look_for_left_at = desk.ticks() + _BETWEEN_CORRECTIONS
                 self._former = self._corrected_from
@@ -298,7 +328,9 @@ class Worker:
             await desk.chats.keep_fact(_SETTLED, str(self._settled))
 
     async def _look_at_failures(self) -> None:
-        """What deliveries ended in that nobody foresaw: whoever they were for is left alone for a moment."""
+        """What deliveries ended in that nobody foresaw: whoever they were for is left alone for a
+        moment.
+        """
         for whom, error in self._crew.failures():
             if isinstance(error, DatabaseErrors):
                 await self._desk.ledger.failed(error)
@@ -311,7 +343,9 @@ class Worker:
                 await self._desk.chats.hold([listener], until, Hold.FAULT)
 
     async def _watch_the_line(self) -> None:
-        """In an outage, look now and then whether it is over; when it is, nobody has to wait for their pause."""
+        """In an outage, look now and then whether it is over; when it is, nobody has to wait for
+        their pause.
+        """
         desk, line = self._desk, self._desk.line
         if line.to_be_looked_at and not self._crew:
             if await desk.post.answers():
@@ -327,7 +361,8 @@ class Worker:
         elif line.down_for >= _LONG:
             since = desk.clock() - timedelta(seconds=line.down_for)
             desk.counts.troubles[_OUTAGE] = (
-                f"Telegram has taken no message since {since:%Y-%m-%d %H:%M} UTC: sending is stopped until it does."
+                f"Telegram has taken no message since {since:%Y-%m-%d %H:%M} UTC: sending is "
+                "stopped until it does."
             )
 
     async def _try_to_write(self) -> None:
@@ -343,7 +378,9 @@ class Worker:
     async def _retire(self, condemned: Sequence[Suspect]) -> None:
         now = self._desk.clock()
         for one in condemned:
-            await self._desk.chats.retire(one.address, one.gone.reason, now, topic_only=one.gone.topic_only)
+            await self._desk.chats.retire(
+                one.address, one.gone.reason, now, topic_only=one.gone.topic_only
+            )
 
     async def _halt(self) -> None:
         """Stop, and take nobody's word for it that so many are gone."""

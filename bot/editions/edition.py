@@ -26,7 +26,8 @@ class EditionKind(StrEnum):
 class Edition(Row):
     """One entry of the log. ``number`` counts from 1 over all datasets; ``published_at`` is UTC.
 
-    ``known`` is the day whose knowledge it holds: the last day on which a document in it was received.
+    ``known`` is the day whose knowledge it holds: the last day on which a document in it was
+    received.
     """
 
     number: int
@@ -38,7 +39,18 @@ class Edition(Row):
     note: OptionalText = None
 
 
-_SAID = ("election", "place", "candidate", "measure", "value", "low", "high", "base", "stage", "status")
+_SAID = (
+    "election",
+    "place",
+    "candidate",
+    "measure",
+    "value",
+    "low",
+    "high",
+    "base",
+    "stage",
+    "status",
+)
 
 
 class DuplicateKeyError(ValueError):
@@ -52,8 +64,9 @@ class DuplicateKeyError(ValueError):
 class FigureChange:
     """A figure that is said differently now. ``kind`` is new, update, correction or withdrawal.
 
-    ``before`` is what was said and is blank when new; ``after`` is what is said now and is blank when withdrawn. In a
-    correction ``before`` is the figure that was wrong, which may have another id than ``after``.
+    ``before`` is what was said and is blank when new; ``after`` is what is said now and is blank
+    when withdrawn. In a correction ``before`` is the figure that was wrong, which may have another
+    id than ``after``.
     """
 
     kind: EditionKind
@@ -71,7 +84,9 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
-    """How many rows of a table were added, changed and removed, and whether those that stayed changed their order."""
+    """How many rows of a table were added, changed and removed, and whether those that stayed
+    changed their order.
+    """
 
     added: int = 0
     changed: int = 0
@@ -84,9 +99,11 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``figures`` in the order of the tables, withdrawn ones last; ``rows`` by table, only tables that changed.
+    """``figures`` in the order of the tables, withdrawn ones last; ``rows`` by table, only tables
+    that changed.
 
-    A figure whose poll, definition, date or decimals changed counts among the rows alone: its number stands.
+    A figure whose poll, definition, date or decimals changed counts among the rows alone: its
+    number stands.
     """
 
     figures: tuple[FigureChange, ...]
@@ -98,10 +115,14 @@ class Difference:
 
     @property
     def kind(self) -> EditionKind:
-        """The kind of an edition that makes this difference to a dataset that was published before."""
+        """The kind of an edition that makes this difference to a dataset that was published
+        before.
+        """
         if any(change.kind is EditionKind.CORRECTION for change in self.figures):
             return EditionKind.CORRECTION
-        if self.renamed or any(rows.added or rows.changed or rows.reordered for rows in self.rows.values()):
+        if self.renamed or any(
+            rows.added or rows.changed or rows.reordered for rows in self.rows.values()
+        ):
             return EditionKind.UPDATE
         return EditionKind.WITHDRAWAL
 
@@ -109,10 +130,14 @@ class Difference:
 def compare(before: Dataset | None, after: Dataset) -> Difference:
     """What ``after`` changes in ``before``. Against nothing, everything in it is new.
 
-    Raises ``DuplicateKeyError`` when rows cannot be told apart; a dataset that passes the checks has none.
+    Raises ``DuplicateKeyError`` when rows cannot be told apart; a dataset that passes the checks
+    has none.
     """
     former = before or Dataset(id=after.id, title=after.title)
-    counts = {table.name: _count(table, getattr(former, table.name), getattr(after, table.name)) for table in TABLES}
+    counts = {
+        table.name: _count(table, getattr(former, table.name), getattr(after, table.name))
+        for table in TABLES
+    }
     return Difference(
         figures=compare_figures(former.figures, after.figures),
         rows={name: rows for name, rows in counts.items() if rows},
@@ -123,13 +148,17 @@ def compare(before: Dataset | None, after: Dataset) -> Difference:
 def compare_figures(before: Iterable[Figure], after: Sequence[Figure]) -> tuple[FigureChange, ...]:
     """Each figure that is new, said differently, corrected or withdrawn.
 
-    A figure corrects when its status says so, or when it newly names a figure that was said before. Where the wrong
-    figure was never said, the right one is simply new.
+    A figure corrects when its status says so, or when it newly names a figure that was said before.
+    Where the wrong figure was never said, the right one is simply new.
     """
     former = {figure.id: figure for figure in before}
     changes = [change for figure in after if (change := _change(former, figure))]
     kept = {figure.id for figure in after}
-    gone = [FigureChange(EditionKind.WITHDRAWAL, figure, None) for id_, figure in former.items() if id_ not in kept]
+    gone = [
+        FigureChange(EditionKind.WITHDRAWAL, figure, None)
+        for id_, figure in former.items()
+        if id_ not in kept
+    ]
     return (*changes, *gone)
 
 

@@ -24,7 +24,10 @@ def read_editions(db: Database, dataset: str | None = None) -> tuple[Edition, ..
 
 def newest_edition(db: Database, number: int, dataset: str | None = None) -> Edition | None:
     """The newest edition up to ``number``, of one dataset or of any."""
-    where = "where number <= :number and (:dataset is null or dataset = :dataset) order by number desc limit 1"
+    where = (
+        "where number <= :number and (:dataset is null or dataset = :dataset) order by number "
+        "desc limit 1"
+    )
     row = db.execute(f"{_ENTRY} {where}", {"number": number, "dataset": dataset}).fetchone()
     return _entry(row) if row else None
 
@@ -41,7 +44,9 @@ def _entry(cells: tuple[object, ...]) -> Edition:
 _Key = tuple[str, ...]
 
 
-def write_edition(db: Database, edition: Edition, before: Dataset | None, after: Dataset, what: Difference) -> None:
+def write_edition(
+    db: Database, edition: Edition, before: Dataset | None, after: Dataset, what: Difference
+) -> None:
     """Append an edition that turns ``before``, the dataset's state that stands, into ``after``."""
     _insert(
         db,
@@ -62,11 +67,15 @@ def write_edition(db: Database, edition: Edition, before: Dataset | None, after:
     )
     for table in TABLES:
         if table.name in what.rows:
-            _write_table(db, edition, table, getattr(before, table.name, ()), getattr(after, table.name))
+            _write_table(
+                db, edition, table, getattr(before, table.name, ()), getattr(after, table.name)
+            )
     _write_changes(db, edition, what.figures)
 
 
-def _write_table(db: Database, edition: Edition, table: Table, before: Sequence[Row], after: Sequence[Row]) -> None:
+def _write_table(
+    db: Database, edition: Edition, table: Table, before: Sequence[Row], after: Sequence[Row]
+) -> None:
     former = {key_of(table, row): row for row in before}
     stands = _positions(db, edition.dataset, table)
     keys = [key_of(table, row) for row in after]
@@ -76,17 +85,27 @@ def _write_table(db: Database, edition: Edition, table: Table, before: Sequence[
         for key, row, position in zip(keys, after, positions, strict=True)
         if former.get(key) != row or stands.get(key) != position
     ]
-    _close(db, edition, table, (former.keys() - set(keys)) | (former.keys() & {key for key, _, _ in written}))
+    _close(
+        db,
+        edition,
+        table,
+        (former.keys() - set(keys)) | (former.keys() & {key for key, _, _ in written}),
+    )
     cells = codec(table.name)
-    rows = [(edition.dataset, *cells.encode(row), position, edition.number) for _, row, position in written]
+    rows = [
+        (edition.dataset, *cells.encode(row), position, edition.number)
+        for _, row, position in written
+    ]
     _insert(db, table.name, ("dataset", *table.columns, "row", "since"), rows)
 
 
 def place_rows(stands: Sequence[float | None]) -> list[float]:
-    """Numbers that sort rows as they are given, when some of them have a number that stands and others have none.
+    """Numbers that sort rows as they are given, when some of them have a number that stands and
+    others have none.
 
-    A row that stands keeps its number, so that a row added in the middle of a file rewrites none of the others; only
-    when the standing ones are out of order, or no number fits between two of them, are all rows numbered anew.
+    A row that stands keeps its number, so that a row added in the middle of a file rewrites none of
+    the others; only when the standing ones are out of order, or no number fits between two of them,
+    are all rows numbered anew.
     """
     numbers: list[float] = []
     added = 0
@@ -111,7 +130,9 @@ def _spread(low: float, high: float, count: int) -> list[float]:
 
 def _positions(db: Database, dataset: str, table: Table) -> dict[_Key, float]:
     key = ", ".join(f'"{name}"' for name in table.key)
-    rows = db.execute(f'select {key}, "row" from "{table.name}" where dataset = ? and "until" is null', (dataset,))
+    rows = db.execute(
+        f'select {key}, "row" from "{table.name}" where dataset = ? and "until" is null', (dataset,)
+    )
     return {cells[:-1]: cells[-1] for cells in rows}
 
 
@@ -153,7 +174,9 @@ def _said(figure: Figure | None) -> tuple[Cell, Cell]:
     return cells["value"], cells["status"]
 
 
-def _insert(db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _insert(
+    db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     db.conn.executemany(f'insert into "{table}" ({names}) values ({marks})', rows)

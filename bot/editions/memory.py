@@ -139,7 +139,9 @@ def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
         @wraps(make)
         def recall(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
             key = (args, *kwargs.items())
-            return cast("T", self.memory.recent(make, most, key, lambda: make(self, *args, **kwargs)))
+            return cast(
+                "T", self.memory.recent(make, most, key, lambda: make(self, *args, **kwargs))
+            )
 
         return recall
 

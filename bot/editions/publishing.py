@@ -1,4 +1,6 @@
-"""Publishing: a dataset's new state becomes an edition, and an edition can be undone by another one."""
+"""Publishing: a dataset's new state becomes an edition, and an edition can be undone by another
+one.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,15 @@ from bot.checks import Problem, Report, check_folder
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, read_descriptor
-from bot.editions.edition import Difference, Edition, EditionKind, FigureChange, RowCounts, compare, compare_figures
+from bot.editions.edition import (
+    Difference,
+    Edition,
+    EditionKind,
+    FigureChange,
+    RowCounts,
+    compare,
+    compare_figures,
+)
 from bot.editions.schema import StoreError
 from bot.editions.store import NoEditionError, Store
 
@@ -34,20 +44,24 @@ class NothingToRevertError(StoreError):
 def publish(
     store: Store, dataset: Dataset, *, by: str, note: str | None = None, now: datetime | None = None
 ) -> Edition | None:
-    """Make a dataset's state the one that stands, as a new edition; ``None`` when it stands already.
+    """Make a dataset's state the one that stands, as a new edition; ``None`` when it stands
+    already.
 
-    One transaction: another process sees all of it or nothing. ``now`` has a time zone and is kept in UTC. Raises
-    ``ElectionTakenError`` when one of its elections belongs to another dataset.
+    One transaction: another process sees all of it or nothing. ``now`` has a time zone and is kept
+    in UTC. Raises ``ElectionTakenError`` when one of its elections belongs to another dataset.
     """
     return _publish(store, dataset, by=by, note=note, now=now)
 
 
-def revert(store: Store, number: int, *, by: str, note: str | None = None, now: datetime | None = None) -> Edition:
-    """Undo an edition: publish its dataset as it stood before it, as a new edition. Nothing is deleted.
+def revert(
+    store: Store, number: int, *, by: str, note: str | None = None, now: datetime | None = None
+) -> Edition:
+    """Undo an edition: publish its dataset as it stood before it, as a new edition. Nothing is
+    deleted.
 
-    Editions of that dataset that came after it are undone with it. Before a dataset's first edition there was
-    nothing, so undoing that one withdraws the whole dataset. Raises ``NoEditionError`` for an edition that is not
-    there and ``NothingToRevertError`` when the dataset is as it was.
+    Editions of that dataset that came after it are undone with it. Before a dataset's first edition
+    there was nothing, so undoing that one withdraws the whole dataset. Raises ``NoEditionError``
+    for an edition that is not there and ``NothingToRevertError`` when the dataset is as it was.
     """
     undone = next((edition for edition in store.editions() if edition.number == number), None)
     if undone is None:
@@ -62,7 +76,13 @@ def revert(store: Store, number: int, *, by: str, note: str | None = None, now: 
 
 
 def _publish(
-    store: Store, dataset: Dataset, *, by: str, note: str | None, now: datetime | None, kind: EditionKind | None = None
+    store: Store,
+    dataset: Dataset,
+    *,
+    by: str,
+    note: str | None,
+    now: datetime | None,
+    kind: EditionKind | None = None,
 ) -> Edition | None:
     with store.transaction():
         before = store.dataset(dataset.id)
@@ -95,7 +115,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A checked folder and what publishing it would change. ``difference`` is ``None`` when the folder is refused."""
+    """A checked folder and what publishing it would change.
+
+    ``difference`` is ``None`` when the folder is refused.
+    """
 
     folder: Path
     report: Report
@@ -112,13 +135,21 @@ def propose(store: Store, folder: Path) -> Proposal:
     standing = _standing(store, folder)
     report = check_folder(folder, standing)
     sound = report.dataset is not None and not report.errors
-    return Proposal(folder, report, compare(standing, report.dataset) if sound and report.dataset else None)
+    return Proposal(
+        folder, report, compare(standing, report.dataset) if sound and report.dataset else None
+    )
 
 
 def release(
-    store: Store, proposal: Proposal, *, by: str, note: str | None = None, accept_warnings: bool = False
+    store: Store,
+    proposal: Proposal,
+    *,
+    by: str,
+    note: str | None = None,
+    accept_warnings: bool = False,
 ) -> Edition | None:
-    """Publish what was proposed; ``None`` when it stands already. Raises ``RefusedError`` and changes nothing.
+    """Publish what was proposed; ``None`` when it stands already. Raises ``RefusedError`` and
+    changes nothing.
 
     Warnings stop it unless accepted; errors always do.
     """

@@ -1,7 +1,7 @@
 """Rows of the model as rows of results.db, and back without a second validation.
 
-Dates are ISO text, lists are words with spaces between, counts are integers, and other numbers are reals: a double
-holds 15 significant digits exactly, which is more than any figure has.
+Dates are ISO text, lists are words with spaces between, counts are integers, and other numbers are
+reals: a double holds 15 significant digits exactly, which is more than any figure has.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ class Codec(Generic[R]):
         self.fields = tuple(model.model_fields)
         self._set = set(self.fields)
         self._numbers = tuple(name for name in self.fields if _holds(model, name, Decimal))
-        self._decoders = tuple((name, decode) for name in self.fields if (decode := _decoder(model, name)))
+        self._decoders = tuple(
+            (name, decode) for name in self.fields if (decode := _decoder(model, name))
+        )
 
     def encode(self, row: R) -> tuple[Cell, ...]:
         """The cells of a row."""
@@ -53,7 +55,9 @@ class Codec(Generic[R]):
         return tuple(map(self.decode, rows))
 
     def _build(self, values: dict[str, Any]) -> R:
-        """What ``model_construct`` does for values that are complete and in order, at a fifth of its price."""
+        """What ``model_construct`` does for values that are complete and in order, at a fifth of
+        its price.
+        """
         row = self.model.__new__(self.model)
         put = object.__setattr__
         put(row, "__dict__", values)
@@ -87,12 +91,17 @@ def _decimal(value: float, decimals: int) -> Decimal:
 
 def _types(annotation: Any) -> set[Any]:
     """Every type that an annotation mentions, however deep."""
-    return {annotation}.union(*map(_types, get_args(annotation))) if annotation is not Ellipsis else set()
+    return (
+        {annotation}.union(*map(_types, get_args(annotation)))
+        if annotation is not Ellipsis
+        else set()
+    )
 
 
 def _holds(model: type[Row], name: str, kind: type) -> bool:
     return any(
-        isinstance(found, type) and issubclass(found, kind) for found in _types(model.model_fields[name].annotation)
+        isinstance(found, type) and issubclass(found, kind)
+        for found in _types(model.model_fields[name].annotation)
     )
 
 

@@ -1,8 +1,9 @@
 """results.db: its tables, and how an older file is brought up to date.
 
-Every table of a dataset is kept with five columns more: ``dataset``; ``row``, a number that sorts the rows as their
-file had them; ``since``, the edition that brought the row; ``until``, the first edition without it, blank while the
-row stands. Nothing is ever deleted: a row that changed is closed and stands beside its successor.
+Every table of a dataset is kept with five columns more: ``dataset``; ``row``, a number that sorts
+the rows as their file had them; ``since``, the edition that brought the row; ``until``, the first
+edition without it, blank while the row stands. Nothing is ever deleted: a row that changed is
+closed and stands beside its successor.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ class StoreError(Exception):
 
 
 class StoreFromTheFutureError(StoreError):
-    """{path} was written by a newer Ballotwire (it knows {unknown}): upgrade, or use another store."""
+    """{path} was written by a newer Ballotwire (it knows {unknown}): upgrade, or use another
+    store.
+    """
 
 
 class StoreOutOfDateError(StoreError):
-    """{path} was written by an older Ballotwire: publish to it, or open it for writing, to bring it up to date."""
+    """{path} was written by an older Ballotwire: publish to it, or open it for writing, to bring it
+    up to date.
+    """
 
 
 class NotAStoreError(StoreError):
@@ -45,7 +50,10 @@ _FIRST: dict[str, tuple[tuple[str, ...], _Columns]] = {
     "names": (("subject", "id", "language", "name"), _texts("subject id language name kind")),
     "documents": (
         ("id",),
-        _texts("id publisher title author url published received language sha256 retells retelling note"),
+        _texts(
+            "id publisher title author url published received language sha256 retells retelling "
+            "note"
+        ),
     ),
     "polls": (
         ("id",),
@@ -62,7 +70,10 @@ _FIRST: dict[str, tuple[tuple[str, ...], _Columns]] = {
     "claims": (("figure", "document"), _texts("figure document qualifier hedge wording ref")),
     "notes": (("id",), _texts("id election place kind speaker text") | {"order": int}),
     "note_sources": (("note", "document"), _texts("note document hedge wording ref")),
-    "statements": (("id",), _texts("id election place person role kind") | {"order": int} | _texts("note")),
+    "statements": (
+        ("id",),
+        _texts("id election place person role kind") | {"order": int} | _texts("note"),
+    ),
     "quotations": (("statement", "document"), _texts("statement document text hedge wording ref")),
 }
 
@@ -108,11 +119,15 @@ def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Co
         foreign_keys=[("since", "editions", "number"), ("until", "editions", "number")],
         strict=True,
     )
-    db.create_view(f"current_{name}", f'select * from "{name}" where "until" is null order by "dataset", "row"')
+    db.create_view(
+        f"current_{name}", f'select * from "{name}" where "until" is null order by "dataset", "row"'
+    )
 
 
 def _create_changes(db: Database) -> None:
-    """What each edition changed; ``former`` is the figure that was said before, itself unless it was corrected."""
+    """What each edition changed; ``former`` is the figure that was said before, itself unless it
+    was corrected.
+    """
     db.table("changes").create(
         {"edition": int}
         | _texts("dataset kind figure former election place")
@@ -126,7 +141,9 @@ def _create_changes(db: Database) -> None:
 
 
 def require_known(db: Database, path: object) -> None:
-    """Raise ``NotAStoreError`` or ``StoreFromTheFutureError`` unless this code can read the file, now or migrated."""
+    """Raise ``NotAStoreError`` or ``StoreFromTheFutureError`` unless this code can read the file,
+    now or migrated.
+    """
     applied = [migration.name for migration in _migrations.applied(db)]
     if not applied and db.table_names():
         raise NotAStoreError(path=path, reason="it holds other tables")

@@ -69,15 +69,17 @@ class Store:
         self._file, self._log = _identity(path) or (0, 0, 0, 0), _identity(_log_of(path))
         self._refused: _Identity | None = None
         self.trouble: str | None = None
-        """Why the file that stands at our path is not read, and an older one is; ``None``: it is."""
+        """Why the file that stands at our path is not read, and an older one is; ``None``: it is.
+        """
         self._look_at = time.monotonic() + _BETWEEN_LOOKS
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at ``path``, made or brought up to date unless it is opened ``read_only``.
 
-        Raises ``NoStoreError`` when it is to be read and is not there, ``NotAStoreError`` for any other file, and
-        ``StoreFromTheFutureError`` or ``StoreOutOfDateError`` when this code does not fit its schema.
+        Raises ``NoStoreError`` when it is to be read and is not there, ``NotAStoreError`` for any
+        other file, and ``StoreFromTheFutureError`` or ``StoreOutOfDateError`` when this code does
+        not fit its schema.
         """
         if read_only and not path.is_file():
             raise NoStoreError(path=path)
@@ -103,8 +105,8 @@ class Store:
         self.close()
 
     def generation(self) -> int:
-        """The number of the newest edition, 0 when nothing was published. Costs microseconds; other processes'
-        editions are seen, and so is a file that took the place of ours.
+        """The number of the newest edition, 0 when nothing was published. Costs microseconds; other
+        processes' editions are seen, and so is a file that took the place of ours.
         """
         if time.monotonic() >= self._look_at:
             self._look_for_another_file()
@@ -119,7 +121,9 @@ class Store:
         return read_editions(self._db, dataset)
 
     def view(self, number: int | None = None) -> View:
-        """What was known as of an edition, the newest unless told; raises ``NoEditionError`` for one to come."""
+        """What was known as of an edition, the newest unless told; raises ``NoEditionError`` for
+        one to come.
+        """
         newest = self.generation()
         wanted = newest if number is None else number
         if not 0 <= wanted <= newest:
@@ -134,24 +138,31 @@ class Store:
     def datasets(self, number: int | None = None) -> tuple[str, ...]:
         """The ids of the datasets published up to an edition, the newest unless told."""
         until = self.generation() if number is None else number
-        rows = self._db.execute("select distinct dataset from editions where number <= ? order by dataset", (until,))
+        rows = self._db.execute(
+            "select distinct dataset from editions where number <= ? order by dataset", (until,)
+        )
         return tuple(row[0] for row in rows)
 
     def dataset(self, id_: str, number: int | None = None) -> Dataset | None:
-        """A dataset as of an edition, the newest unless told; ``None`` when it was not published by then."""
+        """A dataset as of an edition, the newest unless told; ``None`` when it was not published by
+        then.
+        """
         until = self.generation() if number is None else number
         where = "dataset = ? and number <= ? order by number desc limit 1"
-        title = self._db.execute(f"select title from editions where {where}", (id_, until)).fetchone()
+        title = self._db.execute(
+            f"select title from editions where {where}", (id_, until)
+        ).fetchone()
         if title is None:
             return None
         rows: dict[str, Any] = {table.name: self._rows(table.name, id_, until) for table in TABLES}
         return Dataset.model_construct(id=id_, title=title[0], **rows)
 
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
-        """Write every dataset, as of an edition, to a folder of its own under ``folder``; the folders written.
+        """Write every dataset, as of an edition, to a folder of its own under ``folder``; the
+        folders written.
 
-        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an edition
-        to come, and what ``write_dataset`` raises.
+        A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an
+        edition to come, and what ``write_dataset`` raises.
         """
         written, until = [], self.view(number).number
         for id_ in self.datasets(until):
@@ -163,7 +174,10 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Be the only writer for a while. What was written is kept when the block ends, and undone when it fails."""
+        """Be the only writer for a while.
+
+        What was written is kept when the block ends, and undone when it fails.
+        """
         self._db.execute("begin immediate")
         try:
             yield
@@ -172,11 +186,15 @@ class Store:
             if self._db.conn.in_transaction:
                 self._db.rollback()
 
-    def append(self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference) -> None:
-        """Write an edition, inside a transaction. Raises ``ElectionTakenError`` when another dataset holds one of
-        its elections.
+    def append(
+        self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference
+    ) -> None:
+        """Write an edition, inside a transaction. Raises ``ElectionTakenError`` when another
+        dataset holds one of its elections.
         """
-        owners = dict(self._db.execute('select id, dataset from elections where "until" is null').fetchall())
+        owners = dict(
+            self._db.execute('select id, dataset from elections where "until" is null').fetchall()
+        )
         for election in after.elections:
             if (owner := owners.get(election.id, after.id)) != after.id:
                 raise ElectionTakenError(election=election.id, owner=owner, dataset=after.id)
@@ -277,7 +295,9 @@ def _identity(path: Path) -> _Identity | None:
 
 
 def _enable_wal(db: Database) -> None:
-    """SQLite does not wait for another process that is doing the same: it says at once that the file is locked."""
+    """SQLite does not wait for another process that is doing the same: it says at once that the
+    file is locked.
+    """
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while db.journal_mode != "wal":
         try:

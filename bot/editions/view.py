@@ -1,7 +1,8 @@
 """What is known as of one edition: the reads that answers need.
 
-An edition never changes, so a view remembers what it read. Wherever an election is asked for, its id is meant, which
-is unique over all datasets; of an election or a place that is not known there is nothing, which is no error.
+An edition never changes, so a view remembers what it read. Wherever an election is asked for, its
+id is meant, which is unique over all datasets; of an election or a place that is not known there is
+nothing, which is no error.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ _BELOW = f"""
     with recursive below(id) as (
         select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
         union
-        select t.id from below join places t on t.dataset = :dataset and t.parent = below.id where {_live("t")}
+        select t.id from below join places t
+            on t.dataset = :dataset and t.parent = below.id where {_live("t")}
     )
     select {_COLUMNS["places"]} from below join places t on t.dataset = :dataset and t.id = below.id
     where {_live("t")} order by t."row"
@@ -62,10 +64,12 @@ _RETOLD = f"""
     with recursive retold(id) as (
         select value from json_each(:ids)
         union
-        select t.retells from retold join documents t on t.dataset = :dataset and t.id = retold.id
+        select t.retells from retold
+        join documents t on t.dataset = :dataset and t.id = retold.id
         where t.retells is not null and {_live("t")}
     )
-    select {_COLUMNS["documents"]} from retold join documents t on t.dataset = :dataset and t.id = retold.id
+    select {_COLUMNS["documents"]} from retold
+        join documents t on t.dataset = :dataset and t.id = retold.id
     where {_live("t")} order by t."row"
 """
 _CHANGES = f"""
@@ -82,11 +86,15 @@ _CHANGES = f"""
     and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
 """
-_NEW_OR_GONE = '(({0}.since > :since and {0}.since <= :number) or ({0}."until" > :since and {0}."until" <= :number))'
+_NEW_OR_GONE = (
+    "(({0}.since > :since and {0}.since <= :number)"
+    ' or ({0}."until" > :since and {0}."until" <= :number))'
+)
 _TOUCHED = f"""
     select f.election, f.place from figures f where {_NEW_OR_GONE.format("f")}
     union
-    select f.election, f.place from claims c join figures f on f.dataset = c.dataset and f.id = c.figure
+    select f.election, f.place from claims c
+        join figures f on f.dataset = c.dataset and f.id = c.figure
     where {_NEW_OR_GONE.format("c")}
 """
 
@@ -154,7 +162,9 @@ class View:
 
     @kept
     def places(self, election: str) -> tuple[Place, ...]:
-        """All places of the dataset that holds an election, whether or not anything is known of them."""
+        """All places of the dataset that holds an election, whether or not anything is known of
+        them.
+        """
         return self._in_dataset("places", "1", election)
 
     def places_among(self, election: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
@@ -162,7 +172,9 @@ class View:
         if self._is_small("places", election):
             known = self._places_by_id(election)
             return {id_: known[id_] for id_ in place_ids if id_ in known}
-        found = self._in_dataset("places", f"id in {_IN.format('ids')}", election, ids=_json(place_ids))
+        found = self._in_dataset(
+            "places", f"id in {_IN.format('ids')}", election, ids=_json(place_ids)
+        )
         return {place.id: place for place in found}
 
     @remembered
@@ -217,22 +229,33 @@ class View:
 
     @kept
     def _ids_with_figures(self, election: str) -> frozenset[str]:
-        sql = f"select distinct t.place from figures t where t.election = :election and {_live('t')}"
+        sql = (
+            f"select distinct t.place from figures t where t.election = :election and {_live('t')}"
+        )
         return frozenset(place for (place,) in self._asked(sql, election=election))
 
     @remembered
-    def figures(self, election: str, place_ids: Iterable[str], stage: Stage | None = None) -> tuple[Figure, ...]:
+    def figures(
+        self, election: str, place_ids: Iterable[str], stage: Stage | None = None
+    ) -> tuple[Figure, ...]:
         """What an election's tables say of these places, at one stage or at all of them."""
         where = f"election = :election and place in {_IN.format('places')}"
         if stage is None:
             return self._rows("figures", where, election=election, places=_json(place_ids))
         where += " and stage = :stage"
-        return self._rows("figures", where, election=election, places=_json(place_ids), stage=stage.value)
+        return self._rows(
+            "figures", where, election=election, places=_json(place_ids), stage=stage.value
+        )
 
     def claims(self, election: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
-        """Who says these figures: claims by the figure's id. Figures that nobody says are absent."""
+        """Who says these figures: claims by the figure's id.
+
+        Figures that nobody says are absent.
+        """
         where = f"figure in {_IN.format('figures')}"
-        return _grouped(self._in_dataset("claims", where, election, figures=_json(figure_ids)), "figure")
+        return _grouped(
+            self._in_dataset("claims", where, election, figures=_json(figure_ids)), "figure"
+        )
 
     @remembered
     def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
@@ -255,32 +278,46 @@ class View:
     @remembered
     def polls(self, election: str, ids: Iterable[str]) -> Mapping[str, Poll]:
         """These polls by id."""
-        return _by_id(self._in_dataset("polls", f"id in {_IN.format('ids')}", election, ids=_json(ids)))
+        return _by_id(
+            self._in_dataset("polls", f"id in {_IN.format('ids')}", election, ids=_json(ids))
+        )
 
     @remembered
-    def notes(self, election: str, place_ids: Iterable[str]) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
+    def notes(
+        self, election: str, place_ids: Iterable[str]
+    ) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
         places = set(place_ids)
-        return tuple(told for told in self._told("notes", "note_sources", "note", election) if told[0].place in places)
+        return tuple(
+            told
+            for told in self._told("notes", "note_sources", "note", election)
+            if told[0].place in places
+        )
 
     @remembered
     def statements(
         self, election: str, place_ids: Iterable[str]
     ) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
-        """The statements made about these places in the order in which they came, each as each document prints it."""
+        """The statements made about these places in the order in which they came, each as each
+        document prints it.
+        """
         places = set(place_ids)
         told = self._told("statements", "quotations", "statement", election)
         return tuple(one for one in told if one[0].place in places)
 
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
-        """What a place, a candidate or an election is called, in every language that the tables have."""
+        """What a place, a candidate or an election is called, in every language that the tables
+        have.
+        """
         if self._is_small("names", election):
             return self._names_by_id(election, subject).get(id_, ())
         return self._names(election, subject, id_)
 
     @remembered
     def _names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
-        return self._in_dataset("names", "subject = :subject and id = :id", election, subject=subject.value, id=id_)
+        return self._in_dataset(
+            "names", "subject = :subject and id = :id", election, subject=subject.value, id=id_
+        )
 
     @kept
     def _names_by_id(self, election: str, subject: Subject) -> Mapping[str, tuple[Name, ...]]:
@@ -305,25 +342,39 @@ class View:
         place_ids: Collection[str] | None = None,
         kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
-        """What each edition after ``since`` and up to ``until`` changed (of one kind), by number; editions that
-        changed no figure that was asked for are absent.
+        """What each edition after ``since`` and up to ``until`` changed (of one kind), by number;
+        editions that changed no figure that was asked for are absent.
         """
-        wanted = {"since": since, "until": min(until, self.number), "election": election, "kind": kind}
-        rows = self._asked(_CHANGES, **wanted, places=None if place_ids is None else _json(place_ids))
+        wanted = {
+            "since": since,
+            "until": min(until, self.number),
+            "election": election,
+            "kind": kind,
+        }
+        rows = self._asked(
+            _CHANGES, **wanted, places=None if place_ids is None else _json(place_ids)
+        )
         return {
-            number: tuple(_change(*row[1:]) for row in group) for number, group in groupby(rows, key=lambda row: row[0])
+            number: tuple(_change(*row[1:]) for row in group)
+            for number, group in groupby(rows, key=lambda row: row[0])
         }
 
     def touched(self, since: int) -> Mapping[str, frozenset[str]]:
-        """By election, the places of which a figure, or a claim of one, changed since an earlier edition."""
+        """By election, the places of which a figure, or a claim of one, changed since an earlier
+        edition.
+        """
         places: dict[str, set[str]] = {}
         for election, place in self._asked(_TOUCHED, since=since):
             places.setdefault(election, set()).add(place)
         return {election: frozenset(found) for election, found in places.items()}
 
     @kept
-    def _told(self, table: str, sources: str, key: str, election: str) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
-        """All rows of a table for an election, each with the rows of another that say where it comes from."""
+    def _told(
+        self, table: str, sources: str, key: str, election: str
+    ) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+        """All rows of a table for an election, each with the rows of another that say where it
+        comes from.
+        """
         rows = self._rows(table, "election = :election", order='"order", "row"', election=election)
         found = _grouped(self._in_dataset(sources, "1", election), key)
         return tuple((row, found.get(row.id, ())) for row in rows)
@@ -337,7 +388,9 @@ class View:
     @kept
     def _is_small(self, table: str, election: str) -> bool:
         """Whether a table is read whole as soon as a row of it is wanted."""
-        found = f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
+        found = (
+            f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
+        )
         sql = f"select count(*) from ({found})"
         return int(self._asked(sql, dataset=self._dataset(election))[0][0]) <= SMALL
 
@@ -345,10 +398,15 @@ class View:
         dataset = self._dataset(election)
         if dataset is None:
             return ()
-        return self._rows(table, f"dataset = :dataset and {where}", dataset=dataset, election=election, **values)
+        return self._rows(
+            table, f"dataset = :dataset and {where}", dataset=dataset, election=election, **values
+        )
 
     def _rows(self, table: str, where: str, order: str = '"row"', **values: Any) -> tuple[Any, ...]:
-        sql = f"select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by {order}"
+        sql = (
+            f"select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by "
+            f"{order}"
+        )
         return codec(table).decode_all(self._asked(sql, **values))
 
     def _asked(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:

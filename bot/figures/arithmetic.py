@@ -1,7 +1,8 @@
-"""What may be computed from printed figures: intervals, gaps, changes, chance error, and whether two may be compared.
+"""What may be computed from printed figures: intervals, gaps, changes, chance error, and whether
+two may be compared.
 
-A printed number stands for every number that would have been printed so. All arithmetic here is done on both ends of
-that interval, in exact decimals.
+A printed number stands for every number that would have been printed so. All arithmetic here is
+done on both ends of that interval, in exact decimals.
 """
 
 from __future__ import annotations
@@ -39,12 +40,19 @@ class Interval:
         return Interval(_subtract(self.low, other.high), _subtract(self.high, other.low))
 
     def change_from(self, former: Interval) -> Interval:
-        """The change against ``former`` in per cent of it; open where a former end is zero or open."""
+        """The change against ``former`` in per cent of it; open where a former end is zero or
+        open.
+        """
         return Interval(_relative(self.low, former.high), _relative(self.high, former.low))
 
     def rounded(self, decimals: int) -> Interval:
-        """Both ends to the nearest printed step. A tie goes outward, so that rounding never narrows."""
-        return Interval(_nearest(self.low, decimals, outward=-1), _nearest(self.high, decimals, outward=1))
+        """Both ends to the nearest printed step.
+
+        A tie goes outward, so that rounding never narrows.
+        """
+        return Interval(
+            _nearest(self.low, decimals, outward=-1), _nearest(self.high, decimals, outward=1)
+        )
 
 
 def _subtract(left: Decimal | None, right: Decimal | None) -> Decimal | None:
@@ -63,7 +71,9 @@ def _nearest(value: Decimal | None, decimals: int, outward: int) -> Decimal | No
 
 
 def printed_step(value: Decimal, decimals: int) -> Decimal:
-    """The step a printed number was rounded to: its last decimal, or its last digit that is not zero."""
+    """The step a printed number was rounded to: its last decimal, or its last digit that is not
+    zero.
+    """
     if decimals or value == 0:
         return Decimal(1).scaleb(-decimals)
     zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
@@ -73,8 +83,8 @@ def printed_step(value: Decimal, decimals: int) -> Decimal:
 def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
     """What ``figure`` may stand for, by its printed decimals and how its source bounds it.
 
-    A count from a protocol is exact. A count in the press that ends in two zeros or more is taken as rounded to them,
-    whether or not the source says "about".
+    A count from a protocol is exact. A count in the press that ends in two zeros or more is taken
+    as rounded to them, whether or not the source says "about".
     """
     if qualifier is Qualifier.BETWEEN or figure.value is None:
         return Interval(figure.low, figure.high)
@@ -98,7 +108,10 @@ def _step(figure: Figure, qualifier: Qualifier) -> Decimal:
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
-    """``part`` as per cent of ``whole``, unrounded. Raises ``ZeroDivisionError`` for an empty whole."""
+    """``part`` as per cent of ``whole``, unrounded.
+
+    Raises ``ZeroDivisionError`` for an empty whole.
+    """
     if whole == 0:
         raise ZeroDivisionError("a share of nothing")
     return part / whole * _HUNDRED
@@ -107,7 +120,8 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
 def chance_interval(percent: Decimal, sample: int) -> Interval:
     """The Wilson score interval at 95 per cent for a share of a simple random sample, in per cent.
 
-    It holds chance alone: neither who declined, nor who was asked, nor what was answered. Wilson, E. B. (1927).
+    It holds chance alone: neither who declined, nor who was asked, nor what was answered. Wilson,
+    E. B. (1927).
     """
     p, n, z = float(percent) / 100, sample, Z_95
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)
@@ -116,7 +130,9 @@ def chance_interval(percent: Decimal, sample: int) -> Interval:
 
 
 class Difference(StrEnum):
-    """A reason why two figures are not of the same kind, and so may not be set against each other."""
+    """A reason why two figures are not of the same kind, and so may not be set against each
+    other.
+    """
 
     MEASURE = "measure"
     PLACE = "place"
@@ -128,7 +144,9 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure with what a comparison needs to know of it: its place and the day of the vote it belongs to."""
+    """A figure with what a comparison needs to know of it: its place and the day of the vote it
+    belongs to.
+    """
 
     figure: Figure
     place: Place
@@ -136,7 +154,10 @@ class Measured:
 
 
 def differences(left: Measured, right: Measured) -> tuple[Difference, ...]:
-    """Why two figures may not be compared; empty when they may. An unknown base equals no base, not even itself."""
+    """Why two figures may not be compared; empty when they may.
+
+    An unknown base equals no base, not even itself.
+    """
     pairs = {
         Difference.MEASURE: left.figure.measure == right.figure.measure,
         Difference.PLACE: left.place.id == right.place.id,

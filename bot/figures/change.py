@@ -43,7 +43,10 @@ def ballots_moved(then: Decimal, now: Decimal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A value that is said differently now. ``then`` is blank when it is new, ``now`` when it is gone."""
+    """A value that is said differently now.
+
+    ``then`` is blank when it is new, ``now`` when it is gone.
+    """
 
     then: Value | None
     now: Value | None
@@ -59,7 +62,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class CountChange:
-    """What changed in a count. ``moves`` stand in the order of the count now; ``reasons`` is empty for small changes.
+    """What changed in a count. ``moves`` stand in the order of the count now; ``reasons`` is empty
+    for small changes.
 
     ``final`` tells that the count became official and more than partial.
     """
@@ -79,7 +83,8 @@ class CountChange:
 
 @dataclass(frozen=True, slots=True)
 class PollChange:
-    """What changed in an exit poll. ``then`` is blank unless the same people asked at the same place on the same base.
+    """What changed in an exit poll. ``then`` is blank unless the same people asked at the same
+    place on the same base.
 
     ``final`` tells that the poll's answers are final, which those of its makers were not before.
     """
@@ -101,18 +106,24 @@ _MOST_NAMED = 4
 
 
 def _named(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
-    """The candidates that a message names: the first ones, moved or not, and whoever moved far or is gone."""
+    """The candidates that a message names: the first ones, moved or not, and whoever moved far or
+    is gone.
+    """
     if not now:
         return tuple(move for move in moves if move.value.candidate)[:_FIRST]
     moved = {_slot(move.value): move for move in moves}
-    first = [moved.get(_slot(value), Move(value, value)) for value in now if value.candidate][:_FIRST]
+    first = [moved.get(_slot(value), Move(value, value)) for value in now if value.candidate][
+        :_FIRST
+    ]
     slots = {_slot(move.value) for move in first}
     others = [m for m in moves if m.value.candidate and m.then and _slot(m.value) not in slots]
     far = [move for move in others if move.now is None or _share_reason(move)]
     return (*first, *far)[:_MOST_NAMED]
 
 
-def compare_counts(then: Count | None, now: Count | None, corrected: frozenset[str]) -> CountChange | None:
+def compare_counts(
+    then: Count | None, now: Count | None, corrected: frozenset[str]
+) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
     Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by
@@ -158,7 +169,9 @@ def leader(values: Iterable[Value]) -> Candidate | None:
     for value in of_candidates:
         if isinstance(value.shown, Share):
             shares.append((value.shown.value, value.candidate))
-        counted = [one.figure.value for one in value.rests_on if one.figure.measure is Measure.VOTES]
+        counted = [
+            one.figure.value for one in value.rests_on if one.figure.measure is Measure.VOTES
+        ]
         votes += [(size, value.candidate) for size in counted if size is not None]
     by_votes = not shares or (len(shares) < len(of_candidates) == len(votes))
     known = votes if by_votes else shares
@@ -167,11 +180,16 @@ def leader(values: Iterable[Value]) -> Candidate | None:
     return first[0] if len(first) == 1 else None
 
 
-def compare_polls(then: ExitPolls, now: ExitPolls, corrected: frozenset[str]) -> tuple[PollChange, ...]:
+def compare_polls(
+    then: ExitPolls, now: ExitPolls, corrected: frozenset[str]
+) -> tuple[PollChange, ...]:
     """What changed in the exit polls that are shown."""
     if then.shown and not now.shown:
         gone = frozenset({Reason.WITHDRAWN})
-        return tuple(PollChange(poll, None, compare_values(poll_values(poll), ())[0], gone) for poll in then.shown)
+        return tuple(
+            PollChange(poll, None, compare_values(poll_values(poll), ())[0], gone)
+            for poll in then.shown
+        )
     compared = (_compare_poll(then, poll, corrected) for poll in now.shown)
     return tuple(change for change in compared if change)
 
@@ -180,7 +198,11 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
     former = next((poll for poll in (*then.shown, *then.also) if _is_same(poll, now)), None)
     moves, was_wrong = compare_values(poll_values(former), poll_values(now), corrected)
     reasons = {reason for move in moves if former and (reason := _share_reason(move))}
-    before = [former] if former else [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    before = (
+        [former]
+        if former
+        else [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    )
     final = not _is_partial(now) and any(map(_is_partial, before))
     if not was_wrong and (former is None or final):
         reasons.add(Reason.STAGE if final else Reason.FIRST)
@@ -189,7 +211,11 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
 
 
 def _is_same(one: ExitPoll, other: ExitPoll) -> bool:
-    return (one.place.id, one.base, one.poll.conductor) == (other.place.id, other.base, other.poll.conductor)
+    return (one.place.id, one.base, one.poll.conductor) == (
+        other.place.id,
+        other.base,
+        other.poll.conductor,
+    )
 
 
 def _is_partial(poll: ExitPoll) -> bool:
@@ -199,12 +225,21 @@ def _is_partial(poll: ExitPoll) -> bool:
 def compare_values(
     then: Sequence[Value], now: Sequence[Value], corrected: frozenset[str] = frozenset()
 ) -> tuple[tuple[Move, ...], bool]:
-    """The values that a reader sees change, and whether any was left out because it rested on a corrected figure."""
-    former, present = {_slot(value): value for value in then}, {_slot(value): value for value in now}
+    """The values that a reader sees change, and whether any was left out because it rested on a
+    corrected figure.
+    """
+    former, present = (
+        {_slot(value): value for value in then},
+        {_slot(value): value for value in now},
+    )
     candidates = {slot[0] for slot in present}
     pairs = [Move(former.get(slot), value) for slot, value in present.items()]
     pairs += [Move(value, None) for slot, value in former.items() if slot[0] not in candidates]
-    seen = [move for move in pairs if move.then is None or move.now is None or move.then.said != move.now.said]
+    seen = [
+        move
+        for move in pairs
+        if move.then is None or move.now is None or move.then.said != move.now.said
+    ]
     kept = tuple(move for move in seen if move.then is None or not move.then.keys & corrected)
     return kept, len(kept) < len(seen)
 

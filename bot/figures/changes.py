@@ -1,5 +1,5 @@
-"""What changed between two editions, place by place. Editions in between do not show: what went and came back is no
-change.
+"""What changed between two editions, place by place. Editions in between do not show: what went and
+came back is no change.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.asking.finding import ranked_elections
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.change import CountChange, PollChange, Reason, compare_counts, compare_polls
 from bot.figures.corrections import Correction, find_corrections
+from bot.figures.elections import ranked_elections
 from bot.figures.headline import NOTHING, Headline, headline, poll_keys
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import regions_with
@@ -63,7 +63,9 @@ class PlaceChange:
 
     @property
     def size(self) -> tuple[int, int]:
-        """How many voted, or, where that is not known, how many were asked: for putting the largest first."""
+        """How many voted, or, where that is not known, how many were asked: for putting the largest
+        first.
+        """
         count = self.count and (self.count.now or self.count.then)
         total = (count.ballots or count.participated) if count else None
         samples = [poll.now.sample for poll in self.polls if poll.now and poll.now.sample]
@@ -86,14 +88,18 @@ class Changes:
         """The elections that are told of, by id. One that another names as its previous is
         background: its figures stand on cards, and only its corrections are told.
         """
-        known = {election.id: election for view in (self.then, self.now) for election in view.elections()}
+        known = {
+            election.id: election for view in (self.then, self.now) for election in view.elections()
+        }
         background = {election.previous for election in known.values()}
         return {id_: election for id_, election in known.items() if id_ not in background}
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
         """The elections that are told of, the main one first, those that are gone last."""
-        present = [election.id for election in ranked_elections(self.now) if election.id in self.told_of]
+        present = [
+            election.id for election in ranked_elections(self.now) if election.id in self.told_of
+        ]
         return tuple(self.told_of[id_] for id_ in dict.fromkeys((*present, *self.told_of)))
 
     @cached_property
@@ -173,8 +179,14 @@ class Changes:
         count = compare_counts(then.count, now.count, self._wrong)
         polls = compare_polls(then.polls, now.polls, self._wrong)
         shown = then.keys
-        corrections = tuple(c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown)
-        return PlaceChange(election, place, count, polls, corrections) if count or polls or corrections else None
+        corrections = tuple(
+            c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown
+        )
+        return (
+            PlaceChange(election, place, count, polls, corrections)
+            if count or polls or corrections
+            else None
+        )
 
     def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
         """Places and all around them, read a step up at a time, however many they are."""
@@ -183,7 +195,9 @@ class Changes:
         while around:
             parents = {place.parent for place in around.values() if place.parent} - found.keys()
             above = self._places(election, parents)
-            around = {id_: place for id_, place in above.items() if place.kind is not PlaceKind.OVERALL}
+            around = {
+                id_: place for id_, place in above.items() if place.kind is not PlaceKind.OVERALL
+            }
             found |= around
         return found
 

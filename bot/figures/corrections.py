@@ -19,10 +19,10 @@ from bot.figures.reading import Reading, read_figures
 class Correction:
     """A figure that was wrong.
 
-    ``wrong`` is as it was told; ``right`` is what the card says now in its place, or else the figure that corrects it;
-    ``None`` when nothing is said any more.
-    ``belongs_to`` is the election whose number the wrong one really is, where that is known. ``also`` are the other
-    values of the same card that rested on the wrong figure.
+    ``wrong`` is as it was told; ``right`` is what the card says now in its place, or else the
+    figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the election
+    whose number the wrong one really is, where that is known. ``also`` are the other values of the
+    same card that rested on the wrong figure.
     """
 
     election: Election
@@ -45,10 +45,14 @@ class Correction:
 
 
 def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
-    """What was corrected after edition ``since`` and stands corrected in ``now``, in the order in which it came."""
+    """What was corrected after edition ``since`` and stands corrected in ``now``, in the order in
+    which it came.
+    """
     found: dict[str, Correction] = {}
     editions = now.changes(since, now.number, kind=EditionKind.CORRECTION)
-    successors = {c.before.id: c.after for made in editions.values() for c in made if c.before and c.after}
+    successors = {
+        c.before.id: c.after for made in editions.values() for c in made if c.before and c.after
+    }
     for number, made in editions.items():
         before = now.as_of(number - 1)
         for change in made:
@@ -92,9 +96,15 @@ def _last(wrong: Figure, successors: Mapping[str, Figure]) -> Figure:
 
 def _right(now: View, told: Headline, wrong: Figure, successor: Figure) -> Value | None:
     polls = (poll for poll in told.polls.shown if poll.place.id == wrong.place)
-    shown = [value for poll in polls for value in poll_values(poll)] if _is_polled(wrong) else count_values(told.count)
+    shown = (
+        [value for poll in polls for value in poll_values(poll)]
+        if _is_polled(wrong)
+        else count_values(told.count)
+    )
     like = (wrong.measure, wrong.candidate)
-    found = next((v for v in shown if (v.measure, v.candidate.id if v.candidate else None) == like), None)
+    found = next(
+        (v for v in shown if (v.measure, v.candidate.id if v.candidate else None) == like), None
+    )
     standing = _reading(now, successor)
     if found or standing is None or _subject(standing.figure) != _subject(wrong):
         return found
@@ -114,9 +124,15 @@ def _resting_on(key: str, then: Headline, now: Headline) -> tuple[Move, ...]:
     """Computed values of a card that had the wrong figure in them."""
     parts = [(count_values(then.count), count_values(now.count))]
     present = {poll.place.id: poll for poll in now.polls.shown}
-    parts += [(poll_values(poll), poll_values(present.get(poll.place.id))) for poll in then.polls.shown]
+    parts += [
+        (poll_values(poll), poll_values(present.get(poll.place.id))) for poll in then.polls.shown
+    ]
     moves = (move for one, other in parts for move in compare_values(one, other)[0])
-    return tuple(move for move in moves if move.then and len(move.then.rests_on) > 1 and key in move.then.keys)
+    return tuple(
+        move
+        for move in moves
+        if move.then and len(move.then.rests_on) > 1 and key in move.then.keys
+    )
 
 
 def _owner(now: View, change: FigureChange, election: Election) -> Election | None:
@@ -127,20 +143,30 @@ def _owner(now: View, change: FigureChange, election: Election) -> Election | No
     others = [other for other in now.elections() if other.id != election.id]
     if after is not None and after.election != election.id:
         return next((other for other in others if other.id == after.election), None)
-    return next((other for other in others if _has(now.figures(other.id, [wrong.place]), wrong)), None)
+    return next(
+        (other for other in others if _has(now.figures(other.id, [wrong.place]), wrong)), None
+    )
 
 
 def _has(figures: Iterable[Figure], wrong: Figure) -> bool:
-    return any(figure.measure is wrong.measure and figure.value == wrong.value for figure in figures)
+    return any(
+        figure.measure is wrong.measure and figure.value == wrong.value for figure in figures
+    )
 
 
 def _candidate(view: View, figure: Figure) -> Candidate | None:
     return next((c for c in view.candidates(figure.election) if c.id == figure.candidate), None)
 
 
-def _sums(before: View, now: View, election: Election, place: Place, wrong: Figure) -> Iterator[Correction]:
+def _sums(
+    before: View, now: View, election: Election, place: Place, wrong: Figure
+) -> Iterator[Correction]:
     """Sums of ours that the wrong figure of a station was added into."""
-    above = now.place(election.id, place.parent) if place.kind is PlaceKind.STATION and place.parent else None
+    above = (
+        now.place(election.id, place.parent)
+        if place.kind is PlaceKind.STATION and place.parent
+        else None
+    )
     if above is None or above.kind not in {PlaceKind.CITY, PlaceKind.REGION}:
         return
     then, present = (headline(view, election.id, above) for view in (before, now))

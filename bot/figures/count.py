@@ -1,4 +1,6 @@
-"""The count of one place: the firmest figure of each kind, and every other figure set against it."""
+"""The count of one place: the firmest figure of each kind, and every other figure set against
+it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ _RESULT = {Measure.VOTES, Measure.VOTE_SHARE, Measure.BALLOTS_CAST, Measure.VOTE
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage with its base. ``reading`` is the printed one, or ``None`` when computed from two counts."""
+    """A percentage with its base.
+
+    ``reading`` is the printed one, or ``None`` when computed from two counts.
+    """
 
     value: Decimal
     decimals: int
@@ -49,7 +54,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A figure that is not the one shown, and how it stands to it. ``shown`` is the shown value in the same unit."""
+    """A figure that is not the one shown, and how it stands to it.
+
+    ``shown`` is the shown value in the same unit.
+    """
 
     reading: Reading
     verdict: Verdict
@@ -59,9 +67,11 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted at one place. ``stations`` is how many polling stations it covers, where that is known.
+    """What was counted at one place. ``stations`` is how many polling stations it covers, where
+    that is known.
 
-    ``ours`` tells that no source gives the totals: they are the stations' own counts, added up here.
+    ``ours`` tells that no source gives the totals: they are the stations' own counts, added up
+    here.
     """
 
     stage: Stage
@@ -108,12 +118,18 @@ def count_of(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> Co
     return _assemble([r for r in counted if r.figure.stage is stage], counted, candidates)
 
 
-def _assemble(firm: list[Reading], counted: list[Reading], candidates: Sequence[Candidate]) -> Count:
+def _assemble(
+    firm: list[Reading], counted: list[Reading], candidates: Sequence[Candidate]
+) -> Count:
     ballots = firmest(firm, Measure.BALLOTS_CAST)
     rows = _sorted(row for c in candidates if (row := _row(firm, ballots, c)))
     rejected = _rejected(firm, ballots)
     stations = firmest(counted, Measure.STATIONS)
-    main = next((row.votes or (row.share and row.share.reading) for row in rows), None) or ballots or firm[0]
+    main = (
+        next((row.votes or (row.share and row.share.reading) for row in rows), None)
+        or ballots
+        or firm[0]
+    )
     count = Count(
         stage=main.figure.stage,
         status=main.figure.status,
@@ -145,8 +161,12 @@ def _rejected(firm: list[Reading], ballots: Reading | None) -> Row | None:
     return Row(None, computed_share(votes, ballots) or printed_share(printed), votes)
 
 
-def computed_share(part: Reading | None, whole: Reading | None, base: Base = Base.BALLOTS_CAST) -> Share | None:
-    """A share of two counts that one document gives; ``None`` when no document gives both, or the whole is zero."""
+def computed_share(
+    part: Reading | None, whole: Reading | None, base: Base = Base.BALLOTS_CAST
+) -> Share | None:
+    """A share of two counts that one document gives; ``None`` when no document gives both, or the
+    whole is zero.
+    """
     if part is None or whole is None or part.figure.value is None or not whole.figure.value:
         return None
     if not part.document_ids & whole.document_ids:
@@ -160,7 +180,13 @@ def printed_share(reading: Reading | None) -> Share | None:
     if reading is None or reading.figure.value is None:
         return None
     figure = reading.figure
-    return Share(figure.value or Decimal(0), figure.decimals, figure.base or Base.UNKNOWN, reading.interval, reading)
+    return Share(
+        figure.value or Decimal(0),
+        figure.decimals,
+        figure.base or Base.UNKNOWN,
+        reading.interval,
+        reading,
+    )
 
 
 def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -190,7 +216,9 @@ def _with_others(count: Count, counted: list[Reading], candidates: Sequence[Cand
     return replace(count, others=others)
 
 
-def _judge(count: Count, reading: Reading, candidate: Candidate | None, wrong: Collection[str | None]) -> Other:
+def _judge(
+    count: Count, reading: Reading, candidate: Candidate | None, wrong: Collection[str | None]
+) -> Other:
     """How a figure stands to the one shown; ``wrong`` are the ids of those that others correct."""
     shown = _shown_value(count, reading)
     if shown is not None and reading.figure.id in wrong:
@@ -202,7 +230,9 @@ def _judge(count: Count, reading: Reading, candidate: Candidate | None, wrong: C
     if _holds(reading.interval, shown):
         return Other(reading, Verdict.AGREES, shown, candidate)
     earlier = STAGES.index(reading.figure.stage) < STAGES.index(count.stage)
-    verdict = Verdict.STAGE if earlier or reading.figure.status is Status.PARTIAL else Verdict.DIFFERS
+    verdict = (
+        Verdict.STAGE if earlier or reading.figure.status is Status.PARTIAL else Verdict.DIFFERS
+    )
     return Other(reading, verdict, shown, candidate)
 
 
@@ -222,7 +252,14 @@ def _shown_value(count: Count, reading: Reading) -> Decimal | None:
     if figure.measure in totals:
         total = totals[figure.measure]
         return total.figure.value if total else None
-    row = next((r for r in (*count.rows, count.rejected) if r and _belongs(r, figure.candidate, figure.measure)), None)
+    row = next(
+        (
+            r
+            for r in (*count.rows, count.rejected)
+            if r and _belongs(r, figure.candidate, figure.measure)
+        ),
+        None,
+    )
     return _row_value(count, row, reading) if row else None
 
 
@@ -254,31 +291,54 @@ def valid_share(count: Count, row: Row) -> Decimal | None:
     The votes of those listed are no base, because the tables need not list everybody who stood.
     """
     rejected = count.rejected.share if count.rejected else None
-    if row.share is None or rejected is None or {row.share.base, rejected.base} != {Base.BALLOTS_CAST}:
+    if (
+        row.share is None
+        or rejected is None
+        or {row.share.base, rejected.base} != {Base.BALLOTS_CAST}
+    ):
         return None
     return share(row.share.value, 100 - rejected.value) if rejected.value < 100 else None
 
 
 _ADDITIVE = frozenset(
-    {Measure.VOTES, Measure.BALLOTS_CAST, Measure.BALLOTS_REJECTED, Measure.BALLOTS_ISSUED, Measure.VOTERS_REGISTERED}
+    {
+        Measure.VOTES,
+        Measure.BALLOTS_CAST,
+        Measure.BALLOTS_REJECTED,
+        Measure.BALLOTS_ISSUED,
+        Measure.VOTERS_REGISTERED,
+    }
 )
 
 
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
-    """The official counts of a place's stations, added up; empty unless every station of it has one."""
+    """The official counts of a place's stations, added up; empty unless every station of it has
+    one.
+    """
     stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
-    official = [r for r in read_figures(view, election, stations, Stage.OFFICIAL) if _is_additive(r)]
+    official = [
+        r for r in read_figures(view, election, stations, Stage.OFFICIAL) if _is_additive(r)
+    ]
     kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
     for reading in official:
         kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
-    whole = [readings for readings in kinds.values() if {r.figure.place for r in readings} == set(stations)]
+    whole = [
+        readings
+        for readings in kinds.values()
+        if {r.figure.place for r in readings} == set(stations)
+    ]
     return tuple(_sum(place, readings) for readings in whole)
 
 
 def count_with_sums(
-    view: View, election: str, place: Place, readings: Sequence[Reading], candidates: Sequence[Candidate]
+    view: View,
+    election: str,
+    place: Place,
+    readings: Sequence[Reading],
+    candidates: Sequence[Candidate],
 ) -> Count | None:
-    """The count of a place; of a city or region that nobody counted as such, its stations' counts added up.
+    """The count of a place; of a city or region that nobody counted as such, its stations' counts
+    added up.
 
     What sources print of such a place is then set against our sum.
     """

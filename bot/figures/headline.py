@@ -17,7 +17,10 @@ _HEDGES = tuple(Hedge)
 
 
 def figure_key(figure: Figure) -> str:
-    """What stands for a figure with the value it was told with. Another value of the same figure has another key."""
+    """What stands for a figure with the value it was told with.
+
+    Another value of the same figure has another key.
+    """
     ends = (figure.value, figure.low, figure.high)
     said = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
     return f"{figure.election}:{figure.id}={said}"
@@ -82,7 +85,9 @@ NOTHING = Headline(None, ExitPolls((), ()))
 def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
     """The keys of every figure of a count and of exit polls as a card shows them."""
     readings = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
-    return frozenset(figure_key(reading.figure) for reading in (*readings, *(count.readings() if count else ())))
+    return frozenset(
+        figure_key(reading.figure) for reading in (*readings, *(count.readings() if count else ()))
+    )
 
 
 @last_few(8)
@@ -105,7 +110,9 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
 
 def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
     """What those asked said of each candidate."""
-    return tuple(value for row in poll.rows if (value := _row_value(row, poll.sample))) if poll else ()
+    return (
+        tuple(value for row in poll.rows if (value := _row_value(row, poll.sample))) if poll else ()
+    )
 
 
 def poll_keys(poll: ExitPoll) -> frozenset[str]:

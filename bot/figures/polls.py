@@ -1,4 +1,6 @@
-"""The exit polls of a place: what those asked said, and the count at the same stations where there is one."""
+"""The exit polls of a place: what those asked said, and the count at the same stations where there
+is one.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _MOST_POLLS = 3
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A candidate's share in the count at the polled stations against the exit poll: ``points`` is count minus poll."""
+    """A candidate's share in the count at the polled stations against the exit poll: ``points`` is
+    count minus poll.
+    """
 
     candidate: Candidate
     counted: Decimal
@@ -29,9 +33,9 @@ class Gap:
 class ExitPoll:
     """One survey at one place.
 
-    ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where the base is
-    respondents and refusals. ``at`` are the very stations, blank where that is not known. ``gaps`` need them, and an
-    official count at each.
+    ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where
+    the base is respondents and refusals. ``at`` are the very stations, blank where that is not
+    known. ``gaps`` need them, and an official count at each.
     """
 
     poll: Poll
@@ -73,8 +77,12 @@ class ExitPolls:
     also: tuple[ExitPoll, ...]
 
 
-def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Candidate]) -> ExitPolls:
-    """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in it."""
+def exit_polls(
+    view: View, election: str, place: Place, candidates: Sequence[Candidate]
+) -> ExitPolls:
+    """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in
+    it.
+    """
     below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
     places = {p.id: p for p in (place, *below)}
     readings = read_figures(view, election, list(places), Stage.EXIT_POLL)
@@ -85,10 +93,17 @@ def exit_polls(view: View, election: str, place: Place, candidates: Sequence[Can
     groups = {key: told for key, told in groups.items() if key[1] in polls}
     best = _best_per_place(groups)
     shown = _shown(place.id, best, groups, polls)
-    near = [key for key in groups if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY]
+    near = [
+        key
+        for key in groups
+        if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY
+    ]
     site = _Site(view, election, candidates, places)
     built = {key: _build(site, places[key[0]], polls[key[1]], groups[key]) for key in near}
-    return ExitPolls(tuple(built[key] for key in shown), tuple(poll for key, poll in built.items() if key not in shown))
+    return ExitPolls(
+        tuple(built[key] for key in shown),
+        tuple(poll for key, poll in built.items() if key not in shown),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,9 @@ def _best_per_place(groups: _Groups) -> dict[str, _Key]:
 
 
 def _firmness(readings: list[Reading]) -> tuple[bool, bool, object]:
-    """A poll that says how many it asked stands before one that does not; then the fuller and the newer."""
+    """A poll that says how many it asked stands before one that does not; then the fuller and the
+    newer.
+    """
     newest = max(readings, key=standing)
     return _sampled(readings), newest.figure.status is not Status.PARTIAL, standing(newest)
 
@@ -124,11 +141,19 @@ def _sampled(readings: list[Reading]) -> bool:
     return firmest(readings, Measure.SAMPLE_SIZE) is not None
 
 
-def _shown(place: str, best: dict[str, _Key], groups: _Groups, polls: Mapping[str, Poll]) -> list[_Key]:
-    """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places in it."""
+def _shown(
+    place: str, best: dict[str, _Key], groups: _Groups, polls: Mapping[str, Poll]
+) -> list[_Key]:
+    """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places
+    in it.
+    """
     ranks = {key: _firmness(groups[key])[:2] for key in groups}
     top = max(ranks.values(), default=None)
-    firm = sorted((key for key in ranks if ranks[key] == top), key=lambda key: _size(groups[key]), reverse=True)
+    firm = sorted(
+        (key for key in ranks if ranks[key] == top),
+        key=lambda key: _size(groups[key]),
+        reverse=True,
+    )
     if place in best and ranks[best[place]] == top:
         own = {polls[key[1]].conductor or key[1]: key for key in reversed(firm) if key[0] == place}
         return sorted(own.values(), key=firm.index)[:_MOST_POLLS]
@@ -161,14 +186,18 @@ def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> Ex
     )
 
 
-def _candidate_row(readings: list[Reading], sample: Reading | None, candidate: Candidate) -> Row | None:
+def _candidate_row(
+    readings: list[Reading], sample: Reading | None, candidate: Candidate
+) -> Row | None:
     answers = firmest(readings, Measure.ANSWERS, candidate.id)
     printed = firmest(readings, Measure.VOTE_SHARE, candidate.id)
     found = _share_of_sample(answers, sample) or printed_share(printed)
     return Row(candidate, found, answers) if found else None
 
 
-def _share_row(readings: list[Reading], sample: Reading | None, count: Measure, percent: Measure) -> Row | None:
+def _share_row(
+    readings: list[Reading], sample: Reading | None, count: Measure, percent: Measure
+) -> Row | None:
     counted = firmest(readings, count)
     found = _share_of_sample(counted, sample) or printed_share(firmest(readings, percent))
     return Row(None, found, counted) if found else None

@@ -1,4 +1,6 @@
-"""What one chat is owed: the changes and corrections for the places it follows, between two editions."""
+"""What one chat is owed: the changes and corrections for the places it follows, between two
+editions.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def collect(
     found = {(c.election.id, c.place.id): c for key in keys for c in _followed(changes, key)}
     shown = {correction.key for change in found.values() for correction in change.corrections}
     corrections = tuple(c for c in changes.corrections if c.key in shown or c.key in told)
-    worth = [change for change in found.values() if change.final or (change.reasons and not final_only)]
+    worth = [
+        change for change in found.values() if change.final or (change.reasons and not final_only)
+    ]
     small = [] if final_only or corrections else list(found.values())
     ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
     places = sorted(worth or small, key=lambda change: _rank(change, ranks))
@@ -80,7 +84,13 @@ def collect(
 
 def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ...]:
     voted, asked = change.size
-    return elections[change.election.id], change.place.kind is not PlaceKind.OVERALL, -voted, -asked, change.place.id
+    return (
+        elections[change.election.id],
+        change.place.kind is not PlaceKind.OVERALL,
+        -voted,
+        -asked,
+        change.place.id,
+    )
 
 
 def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
@@ -96,7 +106,11 @@ def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceC
     own = changes.of(election, place)
     if place.kind is PlaceKind.OVERALL or (own and own.reasons):
         return (own,) if own else ()
-    inside = [c for child in changes.inside(election.id, place) for c in _told_of(changes, election, child)]
+    inside = [
+        c
+        for child in changes.inside(election.id, place)
+        for c in _told_of(changes, election, child)
+    ]
     if own and own.corrections:
         return (own, *(change for change in inside if change.reasons))
     worth = tuple(change for change in inside if change.worth_telling)
@@ -116,7 +130,10 @@ class PushPage:
 
 
 def encode_page(page: PushPage) -> str:
-    """A page as callback data, far under 64 bytes. Whose places it is about is known from the chat that presses."""
+    """A page as callback data, far under 64 bytes.
+
+    Whose places it is about is known from the chat that presses.
+    """
     return f"n:{page.since}:{page.until}:{page.page}"
 
 

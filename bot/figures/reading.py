@@ -43,7 +43,9 @@ class Reading:
 
     @property
     def hedge(self) -> Hedge:
-        """The hedge that every source carries at least; ``stated`` as soon as one states it plainly."""
+        """The hedge that every source carries at least; ``stated`` as soon as one states it
+        plainly.
+        """
         return min((source.claim.hedge for source in self.sources), key=_HEDGE_RANK.__getitem__)
 
     @property
@@ -57,12 +59,18 @@ class Reading:
         return frozenset(source.document.id for source in self.sources)
 
 
-def read_figures(view: View, election: str, places: Sequence[str], stage: Stage | None = None) -> tuple[Reading, ...]:
+def read_figures(
+    view: View, election: str, places: Sequence[str], stage: Stage | None = None
+) -> tuple[Reading, ...]:
     """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
     figures = view.figures(election, places, stage)
     claims = view.claims(election, [figure.id for figure in figures])
-    documents = view.documents(election, {claim.document for told in claims.values() for claim in told})
-    return tuple(Reading(figure, _sources(claims.get(figure.id, ()), documents)) for figure in figures)
+    documents = view.documents(
+        election, {claim.document for told in claims.values() for claim in told}
+    )
+    return tuple(
+        Reading(figure, _sources(claims.get(figure.id, ()), documents)) for figure in figures
+    )
 
 
 def _sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Source, ...]:
@@ -71,7 +79,9 @@ def _sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tupl
 
 
 def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
-    """How firmly a reading stands among its like: later stage, fuller status, plain definition, exact, newer."""
+    """How firmly a reading stands among its like: later stage, fuller status, plain definition,
+    exact, newer.
+    """
     figure = reading.figure
     return (
         STAGES.index(figure.stage),
@@ -83,19 +93,23 @@ def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
 
 
 def firmest(
-    readings: Iterable[Reading], measure: Measure, candidate: str | None = None, beside: Reading | None = None
+    readings: Iterable[Reading],
+    measure: Measure,
+    candidate: str | None = None,
+    beside: Reading | None = None,
 ) -> Reading | None:
     """The firmest reading of one measure (of one candidate), or ``None`` when nobody gives it.
 
-    Where several are as good, one from a document of ``beside``: totals that are shown together belong together.
-    A figure that another one corrects is none of them, however firm.
+    Where several are as good, one from a document of ``beside``: totals that are shown together
+    belong together. A figure that another one corrects is none of them, however firm.
     """
     several = list(readings)
     wrong = {reading.figure.corrects for reading in several}
     like = [
         reading
         for reading in several
-        if (reading.figure.measure, reading.figure.candidate) == (measure, candidate) and reading.figure.id not in wrong
+        if (reading.figure.measure, reading.figure.candidate) == (measure, candidate)
+        and reading.figure.id not in wrong
     ]
     together = beside.document_ids if beside else frozenset()
     return max(like, key=lambda r: (bool(r.document_ids & together), standing(r)), default=None)
@@ -105,8 +119,9 @@ def firmest(
 class Provenance:
     """The documents behind an answer, earliest received first.
 
-    ``origins`` counts the documents at the ends of the chains of retelling: ten papers with one report are one origin.
-    ``hedging`` counts the publishers that add "reportedly" to something another one states plainly.
+    ``origins`` counts the documents at the ends of the chains of retelling: ten papers with one
+    report are one origin. ``hedging`` counts the publishers that add "reportedly" to something
+    another one states plainly.
     """
 
     documents: tuple[Document, ...]
@@ -116,7 +131,9 @@ class Provenance:
 
 
 def origin(document: Document, documents: Mapping[str, Document]) -> str:
-    """The id of the document at the end of the chain that ``document`` retells; its own when it retells none."""
+    """The id of the document at the end of the chain that ``document`` retells; its own when it
+    retells none.
+    """
     seen = {document.id}
     while document.retells and document.retells in documents and document.retells not in seen:
         document = documents[document.retells]
@@ -127,10 +144,14 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
 def provenance(view: View, election: str, readings: Iterable[Reading]) -> Provenance:
     """What stands behind ``readings``."""
     readings = tuple(readings)
-    cited = {source.document.id: source.document for reading in readings for source in reading.sources}
+    cited = {
+        source.document.id: source.document for reading in readings for source in reading.sources
+    }
     known = view.documents(election, cited)
     return Provenance(
-        documents=tuple(sorted(cited.values(), key=lambda document: (document.received, document.id))),
+        documents=tuple(
+            sorted(cited.values(), key=lambda document: (document.received, document.id))
+        ),
         origins=len({origin(document, known) for document in cited.values()}),
         publishers=len({document.publisher for document in cited.values()}),
         hedging=len(_hedgers(readings)),

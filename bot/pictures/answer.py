@@ -14,7 +14,14 @@ from bot.answers.region import RegionAnswer
 from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.ranking import PlaceShare, country_counts, gathered, mapped_places, shares_of, standing_in
+from bot.figures.ranking import (
+    PlaceShare,
+    country_counts,
+    gathered,
+    mapped_places,
+    shares_of,
+    standing_in,
+)
 from bot.pictures.atlas import Region, Subject, share_map
 from bot.pictures.caption import fitted
 from bot.pictures.charts import count_chart, poll_chart
@@ -25,7 +32,8 @@ from bot.wording.labels import Labels
 
 
 async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Picture | None:
-    """The picture of an answer, its caption within Telegram's limit; ``None`` where there is nothing to draw.
+    """The picture of an answer, its caption within Telegram's limit; ``None`` where there is
+    nothing to draw.
 
     A map is worked out country by country, and others have their turn in between.
     """
@@ -51,7 +59,9 @@ async def _picture(labels: Labels, answer: Answer, palette: Palette) -> Picture 
 
 
 def _of_place(labels: Labels, answer: CountryAnswer, palette: Palette) -> Picture | None:
-    """An exit poll beside the count at the same stations, else the count, else an exit poll alone."""
+    """An exit poll beside the count at the same stations, else the count, else an exit poll
+    alone.
+    """
     beside = any(poll.gaps for poll in answer.polls.shown if poll.rows)
     first, second = (poll_chart, count_chart) if beside else (count_chart, poll_chart)
     return first(labels, answer, palette) or second(labels, answer, palette)
@@ -72,7 +82,9 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
 
 
 def _shares(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterator[PlaceShare]:
-    """The candidate's share in each place: the countries' as they are ranked, which is known already, then the rest."""
+    """The candidate's share in each place: the countries' as they are ranked, which is known
+    already, then the rest.
+    """
     counts = {place.id: count for place, count in country_counts(view, candidate.election)}
     for place in places:
         if place.kind is PlaceKind.COUNTRY:
@@ -84,14 +96,22 @@ def _shares(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterat
 
 
 async def _on_map(
-    labels: Labels, election: Election, candidate: Candidate, region: Region | None, palette: Palette
+    labels: Labels,
+    election: Election,
+    candidate: Candidate,
+    region: Region | None,
+    palette: Palette,
 ) -> Picture | None:
     view = labels.view
     edition, whole = view.edition_of(election.id), whole_count(view, election.id)
     if edition is None:
         return None
     overall = standing_in(*whole, candidate) if whole else None
-    places = [place for place in mapped_places(view, election) if region is None or place.iso2 in region.codes]
+    places = [
+        place
+        for place in mapped_places(view, election)
+        if region is None or place.iso2 in region.codes
+    ]
     shares = await gathered(_shares(view, candidate, places))
     subject = Subject(election, candidate, edition, overall.row.share if overall else None)
     return share_map(labels, subject, shares, region, palette)

@@ -1,4 +1,6 @@
-"""The drawing process as the bot sees it: one at a time, replaced when it dies, never waited for too long."""
+"""The drawing process as the bot sees it: one at a time, replaced when it dies, never waited for
+too long.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,16 @@ class _EndedError(NotDrawnError):
 
 
 class Artist:
-    """Draws pictures in a process of its own, which starts with the first picture or with ``start``.
+    """Draws pictures in a process of its own, which starts with the first picture or with
+    ``start``.
 
-    ``patience`` is how many seconds a picture may take from being asked for, its turn included; ``most_waiting`` how
-    many may wait at once; ``module`` is what the process runs.
+    ``patience`` is how many seconds a picture may take from being asked for, its turn included;
+    ``most_waiting`` how many may wait at once; ``module`` is what the process runs.
     """
 
-    def __init__(self, *, patience: float = 5.0, most_waiting: int = 16, module: str = _MODULE) -> None:
+    def __init__(
+        self, *, patience: float = 5.0, most_waiting: int = 16, module: str = _MODULE
+    ) -> None:
         self._module = module
         self.patience = patience
         self._most_waiting = most_waiting
@@ -99,7 +104,10 @@ class Artist:
             return await self._exchange(picture)
 
     async def _exchange(self, picture: Picture) -> bytes:
-        """Send one picture and read its answer. A process left in the middle of one is ended: it would answer late."""
+        """Send one picture and read its answer.
+
+        A process left in the middle of one is ended: it would answer late.
+        """
         process = await self._running()
         whole = False
         try:

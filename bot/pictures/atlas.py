@@ -29,7 +29,9 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose shares in which election a map shows, as of which edition; ``whole`` is the share of all votes."""
+    """Whose shares in which election a map shows, as of which edition; ``whole`` is the share of
+    all votes.
+    """
 
     election: Election
     candidate: Candidate
@@ -39,7 +41,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What a map is of when not of the world: its name, and the codes (ISO 3166-1 alpha-2) of its countries."""
+    """What a map is of when not of the world: its name, and the codes (ISO 3166-1 alpha-2) of its
+    countries.
+    """
 
     name: str
     codes: tuple[str, ...]
@@ -54,8 +58,8 @@ def share_map(
 ) -> Map | None:
     """Each country in the colour of the candidate's share there; ``None`` when no share is known.
 
-    With few countries each is labelled; of many, the highest and the lowest are named below. Places that have no shape
-    are named below too.
+    With few countries each is labelled; of many, the highest and the lowest are named below. Places
+    that have no shape are named below too.
     """
     told = [each for each in shares if region is None or each.place.iso2 in region.codes]
     known = [each for each in told if each.share]
@@ -89,17 +93,23 @@ def band_edges(values: Sequence[Decimal]) -> tuple[int, ...]:
 
 
 def _band(value: Decimal, edges: Sequence[int]) -> int:
-    """A share on an edge belongs to the band above it, but the last band holds its own upper edge."""
+    """A share on an edge belongs to the band above it, but the last band holds its own upper
+    edge.
+    """
     return min(sum(value >= edge for edge in edges) - 1, len(edges) - 2)
 
 
-def _area(labels: Labels, subject: Subject, each: PlaceShare, edges: Sequence[int], labelled: bool) -> Area:
+def _area(
+    labels: Labels, subject: Subject, each: PlaceShare, edges: Sequence[int], labelled: bool
+) -> Area:
     text = share_text(labels.words, each.share) if labelled and each.share else ""
     band = _band(each.share.value, edges) if each.share else None
     return Area(each.place.iso2 or "", labels.place(subject.election.id, each.place), band, text)
 
 
-def _bands(labels: Labels, known: Sequence[PlaceShare], edges: Sequence[int], *, counted: bool) -> tuple[str, ...]:
+def _bands(
+    labels: Labels, known: Sequence[PlaceShare], edges: Sequence[int], *, counted: bool
+) -> tuple[str, ...]:
     """The bands in words; ``counted`` adds how many countries are in each."""
     words = labels.words
     ranges = [words("percent", number=f"{low}–{high}") for low, high in pairwise(edges)]
@@ -118,12 +128,18 @@ def _kind(labels: Labels, counts: Sequence[Count]) -> str:
     """COUNT with every stage and status that is among the counts."""
     words = labels.words
     stages = dict.fromkeys(f"stage-{count.stage.value}" for count in counts)
-    statuses = dict.fromkeys(f"status-{c.status.value}" for c in counts if c.status is Status.PARTIAL)
+    statuses = dict.fromkeys(
+        f"status-{c.status.value}" for c in counts if c.status is Status.PARTIAL
+    )
     return words("count-title", parts=", ".join(words(message) for message in (*stages, *statuses)))
 
 
 def _frame(
-    labels: Labels, subject: Subject, known: Sequence[PlaceShare], region: Region | None, palette: Palette
+    labels: Labels,
+    subject: Subject,
+    known: Sequence[PlaceShare],
+    region: Region | None,
+    palette: Palette,
 ) -> Frame:
     words, candidate = labels.words, labels.candidate(subject.candidate)
     if region is None:
@@ -139,7 +155,10 @@ def _frame(
         title=title,
         whose=_voters_abroad(labels, subject.election) if abroad else None,
         notes=[
-            *provisos(labels, ((labels.place(subject.election.id, e.place), _behind(subject, e)) for e in known)),
+            *provisos(
+                labels,
+                ((labels.place(subject.election.id, e.place), _behind(subject, e)) for e in known),
+            ),
             *(words(f"base-{base.value}") for base in bases),
             words("picture-shapes"),
         ],
@@ -156,17 +175,32 @@ def _behind(subject: Subject, each: PlaceShare) -> Reading | None:
 
 
 def _voters_abroad(labels: Labels, election: Election) -> str | None:
-    return labels.words("voters-abroad", country=labels.country(election.iso2)) if election.iso2 else None
+    return (
+        labels.words("voters-abroad", country=labels.country(election.iso2))
+        if election.iso2
+        else None
+    )
 
 
-def _lines(labels: Labels, subject: Subject, known: Sequence[PlaceShare], labelled: bool) -> list[str]:
+def _lines(
+    labels: Labels, subject: Subject, known: Sequence[PlaceShare], labelled: bool
+) -> list[str]:
     words = labels.words
-    ranked = sorted((e for e in known if e.share and e.place.iso2), key=lambda e: e.share.value if e.share else 0)
+    ranked = sorted(
+        (e for e in known if e.share and e.place.iso2),
+        key=lambda e: e.share.value if e.share else 0,
+    )
     lines = []
     if not labelled:
         most = min(_EXTREMES, len(ranked) // 2)
-        lines += [words("picture-highest", places=_named(labels, subject, ranked[::-1][:most]))] if most else []
-        lines += [words("picture-lowest", places=_named(labels, subject, ranked[:most]))] if most else []
+        lines += (
+            [words("picture-highest", places=_named(labels, subject, ranked[::-1][:most]))]
+            if most
+            else []
+        )
+        lines += (
+            [words("picture-lowest", places=_named(labels, subject, ranked[:most]))] if most else []
+        )
     apart = [each for each in known if not each.place.iso2]
     if apart:
         lines.append(words("picture-not-drawn", places=_named(labels, subject, apart)))
@@ -179,7 +213,11 @@ def _lines(labels: Labels, subject: Subject, known: Sequence[PlaceShare], labell
 def _named(labels: Labels, subject: Subject, places: Iterable[PlaceShare]) -> str:
     words = labels.words
     told = [
-        words("picture-place", place=labels.place(subject.election.id, p.place), percent=share_text(words, p.share))
+        words(
+            "picture-place",
+            place=labels.place(subject.election.id, p.place),
+            percent=share_text(words, p.share),
+        )
         for p in places
         if p.share
     ]

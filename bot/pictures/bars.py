@@ -48,7 +48,9 @@ def _draw_key(canvas: Canvas, look: Look, text: str, y: float) -> float:
 
 
 def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
-    """The name at the left, the value at the right, the bar below on a track that is 100 per cent long."""
+    """The name at the left, the value at the right, the bar below on a track that is 100 per cent
+    long.
+    """
     bar = group.bars[0]
     left = canvas.text(WIDTH - MARGIN, y + _NAME, bar.text, _VALUE, bold=True, anchor="end").left
     if bar.label:
@@ -60,10 +62,14 @@ def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
 
 
 def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
-    """The name and, where there is room beside it, how the bars differ; then each bar with its words behind it."""
+    """The name and, where there is room beside it, how the bars differ; then each bar with its
+    words behind it.
+    """
     soft = canvas.colours.soft
     beside = width(group.label, _NAME, bold=True) + 24 + width(group.remark, NOTE) <= INNER
-    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, INNER, bold=True), _NAME, bold=True)
+    canvas.text(
+        MARGIN, y + _NAME, shortened(group.label, _NAME, INNER, bold=True), _NAME, bold=True
+    )
     if group.remark and beside:
         canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=soft, anchor="end")
     y += _NAME + 18
@@ -86,7 +92,9 @@ def _draw_labelled(canvas: Canvas, bar: Bar, y: float) -> None:
     right = canvas.text(x, baseline, bar.text, size, bold=known, colour=colour).right + 16
     room = WIDTH - MARGIN - right
     if bar.label and room > 3 * NOTE:
-        canvas.text(right, baseline, shortened(bar.label, NOTE, room), NOTE, colour=canvas.colours.soft)
+        canvas.text(
+            right, baseline, shortened(bar.label, NOTE, room), NOTE, colour=canvas.colours.soft
+        )
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, y: float, longest: float, high: float) -> None:

@@ -1,4 +1,6 @@
-"""Pictures by their content: drawn once, kept for a while, sent again by what Telegram calls them."""
+"""Pictures by their content: drawn once, kept for a while, sent again by what Telegram calls
+them.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class SentPictures:
         try:
             self._db = _opened(path, most)
         except (OSError, sqlite3.Error) as error:
-            _LOGGER.warning("%s cannot be used (%s): pictures are remembered until the stop", path, error)
+            _LOGGER.warning(
+                "%s cannot be used (%s): pictures are remembered until the stop", path, error
+            )
             self._db = _opened(None, most)
 
     def close(self) -> None:
@@ -40,13 +44,19 @@ class SentPictures:
         self._db.close()
 
     def file_id(self, digest: str) -> str | None:
-        """The ``file_id`` of the picture with this digest; ``None`` when this bot never sent it. Costs microseconds."""
+        """The ``file_id`` of the picture with this digest; ``None`` when this bot never sent it.
+
+        Costs microseconds.
+        """
         where = "select file_id from sent where bot = ? and digest = ?"
         row = self._db.execute(where, (self._bot_id, digest)).fetchone()
         return row[0] if row else None
 
     def remember(self, digest: str, file_id: str) -> None:
-        """Telegram keeps this picture. One that cannot be written down is uploaded again another time."""
+        """Telegram keeps this picture.
+
+        One that cannot be written down is uploaded again another time.
+        """
         self._write("insert or replace into sent values (?, ?, ?)", digest, file_id)
 
     def forget(self, digest: str) -> None:
@@ -63,7 +73,10 @@ class SentPictures:
 
 
 def _opened(path: Path | None, most: int) -> Database:
-    """The database, made if need be, with the newest ``most`` pictures in it. Raises OSError and sqlite3.Error."""
+    """The database, made if need be, with the newest ``most`` pictures in it.
+
+    Raises OSError and sqlite3.Error.
+    """
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Like chats.db; what SQLite makes beside it is as readable as the file.
@@ -74,11 +87,16 @@ def _opened(path: Path | None, most: int) -> Database:
     try:
         database.enable_wal()
         database.table("sent").create(
-            {"bot": int, "digest": str, "file_id": str}, pk=("bot", "digest"), if_not_exists=True, strict=True
+            {"bot": int, "digest": str, "file_id": str},
+            pk=("bot", "digest"),
+            if_not_exists=True,
+            strict=True,
         )
         with database.atomic():
             database.execute(
-                "delete from sent where rowid not in (select rowid from sent order by rowid desc limit ?)", (most,)
+                "delete from sent where rowid not in (select rowid from sent order by rowid desc "
+                "limit ?)",
+                (most,),
             )
     except BaseException:
         database.close()
@@ -110,15 +128,22 @@ class Pictures:
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
         self._sketched: OrderedDict[Hashable, Picture | None] = OrderedDict()
 
-    async def sketch(self, key: Hashable, make: Callable[[], Awaitable[Picture | None]]) -> Picture | None:
-        """What a picture says, worked out once for each ``key``: edition, question, language, palette."""
+    async def sketch(
+        self, key: Hashable, make: Callable[[], Awaitable[Picture | None]]
+    ) -> Picture | None:
+        """What a picture says, worked out once for each ``key``: edition, question, language,
+        palette.
+        """
         if key not in self._sketched:
             self._sketched[key] = await make()
             _keep_newest(self._sketched, _SKETCHED)
         return self._sketched[key]
 
     async def photo(self, picture: Picture) -> Photo:
-        """How to send ``picture``. Raises ``NotDrawnError`` when it is not known and cannot be drawn now."""
+        """How to send ``picture``.
+
+        Raises ``NotDrawnError`` when it is not known and cannot be drawn now.
+        """
         name = digest(picture)
         known = self._sent.file_id(name) or self._drawn.get(name)
         return Photo(name, known or await self._draw(name, picture))
@@ -129,7 +154,9 @@ class Pictures:
             self._sent.remember(photo.digest, file_id)
 
     async def refused(self, photo: Photo, picture: Picture) -> Photo:
-        """Telegram refused the ``file_id`` in ``photo``: it is forgotten, and the PNG takes its place."""
+        """Telegram refused the ``file_id`` in ``photo``: it is forgotten, and the PNG takes its
+        place.
+        """
         self._sent.forget(photo.digest)
         return await self.photo(picture)
 

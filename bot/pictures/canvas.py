@@ -22,7 +22,9 @@ ELLIPSIS = "…"
 @lru_cache(maxsize=2)
 def face(bold: bool = False) -> ImageFont.FreeTypeFont:
     """The font, 100 pixels high."""
-    return ImageFont.truetype(BOLD if bold else REGULAR, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(
+        BOLD if bold else REGULAR, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +38,9 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
-    """``text`` itself when it fits ``room`` pixels, else as much of it as fits with an ellipsis behind."""
+    """``text`` itself when it fits ``room`` pixels, else as much of it as fits with an ellipsis
+    behind.
+    """
     if width(text, size, bold=bold) <= room:
         return text
     while text and width(text + ELLIPSIS, size, bold=bold) > room:
@@ -45,7 +49,9 @@ def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False, most: int = 4) -> list[str]:
-    """``text`` in lines of at most ``room`` pixels, at most ``most``; the last one ends in an ellipsis if it must."""
+    """``text`` in lines of at most ``room`` pixels, at most ``most``; the last one ends in an
+    ellipsis if it must.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -96,7 +102,9 @@ class Rect:
     high: float
 
 
-def box_of(text: str, x: float, baseline: float, size: float, *, bold: bool = False, anchor: str = "start") -> Box:
+def box_of(
+    text: str, x: float, baseline: float, size: float, *, bold: bool = False, anchor: str = "start"
+) -> Box:
     """The box that a text takes; ``anchor`` is SVG's ``text-anchor``."""
     wide = width(text, size, bold=bold)
     left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
@@ -146,7 +154,9 @@ class Canvas:
         line = 4.0
         size = f'width="{max(at.wide - line, 0):.1f}" height="{at.high - line:.1f}"'
         edge = f'fill="none" stroke="{colour}" stroke-width="{line:g}"'
-        self._parts.append(f'<rect x="{at.x + line / 2:.1f}" y="{at.y + line / 2:.1f}" {size} {edge}/>')
+        self._parts.append(
+            f'<rect x="{at.x + line / 2:.1f}" y="{at.y + line / 2:.1f}" {size} {edge}/>'
+        )
 
     def stripes(self, at: Rect, colour: str) -> None:
         """A rectangle of diagonal stripes with a rim; one too narrow for stripes is filled."""
@@ -154,19 +164,27 @@ class Canvas:
         self.box(at, colour if narrow else self.striped(self.colours.background, colour))
         self.outline(at, colour)
 
-    def path(self, data: str, *, fill: str = "none", stroke: str | None = None, line: float = 1) -> None:
+    def path(
+        self, data: str, *, fill: str = "none", stroke: str | None = None, line: float = 1
+    ) -> None:
         """A path in SVG's own words; holes by the even-odd rule."""
-        edge = f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
+        edge = (
+            f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
+        )
         self._parts.append(f'<path d="{data}" fill="{fill}" fill-rule="evenodd"{edge}/>')
 
     def disc(self, x: float, y: float, radius: float, fill: str, stroke: str) -> None:
         """A filled circle with a rim."""
         self._parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" fill="{fill}"'
+            f' stroke="{stroke}" stroke-width="1.5"/>'
         )
 
     def striped(self, ground: str, colour: str, *, share: float = 0.5) -> str:
-        """A paint of diagonal stripes, of which ``share`` is ``colour``. A gradient costs a tenth of a pattern."""
+        """A paint of diagonal stripes, of which ``share`` is ``colour``.
+
+        A gradient costs a tenth of a pattern.
+        """
         name = f"stripes{len(self._definitions)}"
         stops = ((0.0, ground), (1 - share, ground), (1 - share, colour), (1.0, colour))
         self._definitions.append(
@@ -183,7 +201,8 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}">'
             f"<defs>{''.join(self._definitions)}</defs>"
-            f'<rect width="100%" height="100%" fill="{self.colours.background}"/>{"".join(self._parts)}</svg>'
+            f'<rect width="100%" height="100%" fill="{self.colours.background}"/>'
+            f"{''.join(self._parts)}</svg>"
         )
 
 
@@ -221,7 +240,9 @@ def draw_lines(
     most: int = 4,
     left: float = MARGIN,
 ) -> float:
-    """Write ``text`` in as many lines as it needs, at most ``most``; returns where the next thing may begin."""
+    """Write ``text`` in as many lines as it needs, at most ``most``; returns where the next thing
+    may begin.
+    """
     for line in wrapped(text, size, INNER - (left - MARGIN), bold=bold, most=most):
         canvas.text(left, top + size, line, size, bold=bold, colour=colour)
         top += size * _LEADING

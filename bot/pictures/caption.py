@@ -1,4 +1,6 @@
-"""What stands under a picture: every word and figure that is in it, within Telegram's 1,024 units."""
+"""What stands under a picture: every word and figure that is in it, within Telegram's 1,024
+units.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,12 @@ def _of_map(picture: Map) -> list[Block]:
     labelled = [area for area in picture.areas if area.text]
     table = [Table(tuple((area.name, area.text) for area in labelled))] if labelled else []
     bands = " · ".join((*picture.bands, *((picture.missing,) if picture.missing else ())))
-    return [Line(picture.kind, strong=True), *table, *(Line(line) for line in picture.lines), Line(bands)]
+    return [
+        Line(picture.kind, strong=True),
+        *table,
+        *(Line(line) for line in picture.lines),
+        Line(bands),
+    ]
 
 
 def _without_one(picture: Picture, words: Wording) -> Picture | None:
@@ -76,7 +83,10 @@ def _without_one(picture: Picture, words: Wording) -> Picture | None:
     labelled = [area for area in picture.areas if area.text]
     if not labelled:
         return None
-    return replace(picture, areas=tuple(_unlabelled(area) if area is labelled[-1] else area for area in picture.areas))
+    return replace(
+        picture,
+        areas=tuple(_unlabelled(area) if area is labelled[-1] else area for area in picture.areas),
+    )
 
 
 def _cut(picture: Picture) -> Picture:

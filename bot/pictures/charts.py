@@ -1,4 +1,7 @@
-"""One place as a chart: what each bar, key and note says. ``None`` where an answer holds nothing to draw."""
+"""One place as a chart: what each bar, key and note says.
+
+``None`` where an answer holds nothing to draw.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def framed(
     readings: Iterable[Reading],
     palette: Palette,
 ) -> Frame:
-    """The frame of a picture of ``election``. ``place``, or for several ``whose``, says who voted."""
+    """The frame of a picture of ``election``.
+
+    ``place``, or for several ``whose``, says who voted.
+    """
     words = labels.words
     head = about(labels, election)
     told = voters(labels, election, place) if place else whose
@@ -75,7 +81,9 @@ def rows_of(count: Count) -> tuple[Row, ...]:
 
 def readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:
     """The figures behind what is shown."""
-    found = [reading for row in rows for reading in (row.votes, row.share.reading if row.share else None)]
+    found = [
+        reading for row in rows for reading in (row.votes, row.share.reading if row.share else None)
+    ]
     return [reading for reading in (*found, *others) if reading is not None]
 
 
@@ -84,12 +92,17 @@ def moved(labels: Labels, points: Decimal, decimals: int, *, about: bool = False
     if not points:
         return labels.words("picture-same")
     if not round(points, decimals):
-        return labels.words("picture-under", points=points_text(labels.words, Decimal(1).scaleb(-decimals), decimals))
+        return labels.words(
+            "picture-under",
+            points=points_text(labels.words, Decimal(1).scaleb(-decimals), decimals),
+        )
     message = "picture-more" if points > 0 else "picture-less"
     return labels.words(message, points=points_text(labels.words, points, decimals, about=about))
 
 
-def count_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT) -> Chart | None:
+def count_chart(
+    labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
+) -> Chart | None:
     """The count of a place, a bar for each candidate and one for the ballots spoiled."""
     count, words = answer.count, labels.words
     if count is None or not any(row.share for row in count.rows):
@@ -114,10 +127,14 @@ def count_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palett
 
 
 def _with_votes(labels: Labels, row: Row) -> Bar:
-    return bar(labels, Look.COUNT, row.share, reading_text(labels.words, row.votes) if row.votes else "")
+    return bar(
+        labels, Look.COUNT, row.share, reading_text(labels.words, row.votes) if row.votes else ""
+    )
 
 
-def poll_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT) -> Chart | None:
+def poll_chart(
+    labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
+) -> Chart | None:
     """The first exit poll of a place, beside the count at the same stations where there is one."""
     poll = next((poll for poll in answer.polls.shown if poll.rows), None)
     if poll is None:
@@ -128,7 +145,12 @@ def poll_chart(labels: Labels, answer: CountryAnswer, palette: Palette = Palette
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
     against = against_count(labels, poll, answer.count is not None)
-    lines = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll), *row_definitions(labels, poll.rows), *against]
+    lines = [
+        *hedge_lines(labels, poll.rows),
+        *asked_lines(labels, poll),
+        *row_definitions(labels, poll.rows),
+        *against,
+    ]
     frame = framed(
         labels,
         election,
@@ -149,6 +171,8 @@ def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     asked = bar(labels, Look.POLL, row.share, words("picture-by-poll") if poll.gaps else "")
     if gap is None:
         return Group(name(labels, row.candidate), (asked,))
-    counted = Bar(Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count"))
+    counted = Bar(
+        Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count")
+    )
     remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
     return Group(name(labels, row.candidate), (asked, counted), remark)

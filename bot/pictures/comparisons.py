@@ -36,14 +36,23 @@ class _Side:
 def comparison_chart(
     labels: Labels, answers: Sequence[CountryAnswer], palette: Palette = Palette.LIGHT
 ) -> Chart | None:
-    """The counts of two to four places, candidate by candidate. Places without a count are said to have none."""
+    """The counts of two to four places, candidate by candidate.
+
+    Places without a count are said to have none.
+    """
     words = labels.words
     titled = list(zip(_titles(labels, answers), answers, strict=True))
     counted = [(title, answer, answer.count) for title, answer in titled if answer.count]
-    sides = [_Side(look, t, t, answer, c) for look, (t, answer, c) in zip(_PLACES, counted, strict=False) if c]
+    sides = [
+        _Side(look, t, t, answer, c)
+        for look, (t, answer, c) in zip(_PLACES, counted, strict=False)
+        if c
+    ]
     if len(sides) < 2:
         return None
-    without = [words("no-count-text", place=title) for title, answer in titled if answer.count is None]
+    without = [
+        words("no-count-text", place=title) for title, answer in titled if answer.count is None
+    ]
     groups = [Group(name(labels, who), _bars(labels, sides, who)) for who in _everybody(sides)]
     kept = groups[: _MOST_BARS // len(sides)]
     left = len(groups) - len(kept)
@@ -56,7 +65,9 @@ def comparison_chart(
     )
 
 
-def _frame_of_places(labels: Labels, sides: Sequence[_Side], notes: Iterable[str], palette: Palette) -> Frame:
+def _frame_of_places(
+    labels: Labels, sides: Sequence[_Side], notes: Iterable[str], palette: Palette
+) -> Frame:
     """The frame, with every election that is compared under the title."""
     first = sides[0].answer
     frame = framed(
@@ -69,13 +80,17 @@ def _frame_of_places(labels: Labels, sides: Sequence[_Side], notes: Iterable[str
         palette=palette,
     )
     elections = {side.answer.election.id: side.answer.election for side in sides}
-    return replace(frame, subtitle=tuple(about(labels, election) for election in elections.values()))
+    return replace(
+        frame, subtitle=tuple(about(labels, election) for election in elections.values())
+    )
 
 
 def change_chart(
     labels: Labels, before: CountryAnswer, after: CountryAnswer, palette: Palette = Palette.LIGHT
 ) -> Chart | None:
-    """The counts of one place in two editions, candidate by candidate, with the change in points."""
+    """The counts of one place in two editions, candidate by candidate, with the change in
+    points.
+    """
     if before.count is None or after.count is None:
         return None
     then = _of_edition(labels, Look.FORMER, before, before.count)
@@ -106,7 +121,10 @@ def _titles(labels: Labels, answers: Sequence[CountryAnswer]) -> list[str]:
     if len({answer.election.id for answer in answers}) == 1:
         return names
     years = [str(answer.election.start.year) for answer in answers]
-    return [labels.words("picture-year", what=what, year=year) for what, year in zip(names, years, strict=True)]
+    return [
+        labels.words("picture-year", what=what, year=year)
+        for what, year in zip(names, years, strict=True)
+    ]
 
 
 def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
@@ -132,11 +150,16 @@ def _changed(labels: Labels, who: Candidate | None, then: _Side, now: _Side) -> 
 
 def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:
     words = labels.words
-    return tuple(Key(s.look, words("picture-of", what=s.title, kind=count_title(labels, s.count))) for s in sides)
+    return tuple(
+        Key(s.look, words("picture-of", what=s.title, kind=count_title(labels, s.count)))
+        for s in sides
+    )
 
 
 def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
-    """Each side's hedges, what differs between the counts, and what their shares are of where that is the same."""
+    """Each side's hedges, what differs between the counts, and what their shares are of where that
+    is the same.
+    """
     words = labels.words
     lines = []
     for side in sides:

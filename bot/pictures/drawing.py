@@ -1,7 +1,9 @@
-"""The drawing process: pictures come in on stdin, PNG goes out on stdout. ``python -m bot.pictures.drawing``.
+"""The drawing process: pictures come in on stdin, PNG goes out on stdout. ``python -m
+bot.pictures.drawing``.
 
-A request is a pickled ``Picture`` behind its length in four bytes; the answer is one byte, ``DRAWN`` or ``FAILED``, and
-the PNG or the reason behind its length. The process ends when stdin does, so it never outlives the bot.
+A request is a pickled ``Picture`` behind its length in four bytes; the answer is one byte,
+``DRAWN`` or ``FAILED``, and the PNG or the reason behind its length. The process ends when stdin
+does, so it never outlives the bot.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ def main() -> None:
     """Draw until stdin ends."""
     os.nice(_NICENESS)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints gets between the answers
+    os.dup2(
+        sys.stderr.fileno(), sys.stdout.fileno()
+    )  # nothing that a library prints gets between the answers
     _warm_up()
     while picture := _next(sys.stdin.buffer):
         status, content = _drawn(picture)
@@ -43,14 +47,16 @@ def _next(source: BinaryIO) -> Picture | None:
     head = source.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
-    picture: Picture = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our own parent alone
+    # From our own parent alone.
+    picture: Picture = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301
     return picture
 
 
 def _drawn(picture: Picture) -> tuple[bytes, bytes]:
     try:
         return DRAWN, render(picture)
-    except Exception as error:  # noqa: BLE001 - one picture that cannot be drawn must not end the others
+    except Exception as error:  # noqa: BLE001
+        # One picture that cannot be drawn must not end the others.
         return FAILED, f"{type(error).__name__}: {error}".encode()
 
 

@@ -1,10 +1,24 @@
-"""A map of countries coloured by bands: hatching is no figure, dots are countries too small to see."""
+"""A map of countries coloured by bands: hatching is no figure, dots are countries too small to
+see.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.pictures.canvas import INNER, MARGIN, WIDTH, Box, Canvas, Rect, box_of, draw_foot, draw_head, draw_lines, width
+from bot.pictures.canvas import (
+    INNER,
+    MARGIN,
+    WIDTH,
+    Box,
+    Canvas,
+    Rect,
+    box_of,
+    draw_foot,
+    draw_head,
+    draw_lines,
+    width,
+)
 from bot.pictures.palette import colours
 from bot.pictures.picture import Area, Map
 from bot.pictures.sheet import Drawn, Outline, Sheet, lay_out
@@ -23,7 +37,9 @@ def draw_map(picture: Map) -> Canvas:
     canvas = Canvas(colours(picture.frame.palette))
     y = draw_head(canvas, picture.frame)
     y = draw_lines(canvas, picture.kind, y - 8, _KIND, bold=True, most=2) + 10
-    sheet = lay_out(picture.fitted, WIDTH, [area.code for area in picture.areas if area.band is not None])
+    sheet = lay_out(
+        picture.fitted, WIDTH, [area.code for area in picture.areas if area.band is not None]
+    )
     unlabelled = _draw_window(canvas, picture, sheet, y)
     y = _draw_legend(canvas, picture, y + sheet.window.height + 22)
     for line in (*_in_words(unlabelled), *picture.lines):
@@ -47,11 +63,17 @@ def _draw_window(canvas: Canvas, picture: Map, sheet: Sheet, top: float) -> list
     areas = {area.code: area for area in picture.areas}
     uncounted = {code for code in sheet.drawn if code not in areas or areas[code].band is None}
     hatched = uncounted & {*picture.fitted} if picture.fitted else uncounted - {NOBODYS}
-    _draw_shapes(canvas, [sheet.drawn[code] for code in uncounted - hatched], canvas.colours.land, top)
+    _draw_shapes(
+        canvas, [sheet.drawn[code] for code in uncounted - hatched], canvas.colours.land, top
+    )
     missing = [sheet.drawn[code] for code in hatched]
     _draw_shapes(canvas, missing, hatching, top)
     for band, paint in enumerate(paints):
-        alike = [drawn for code, drawn in sheet.drawn.items() if code in areas and areas[code].band == band]
+        alike = [
+            drawn
+            for code, drawn in sheet.drawn.items()
+            if code in areas and areas[code].band == band
+        ]
         _draw_shapes(canvas, alike, paint, top)
         _draw_dots(canvas, alike, paint, top)
     return _draw_labels(canvas, picture.areas, sheet, top)
@@ -76,7 +98,9 @@ def _draw_dots(canvas: Canvas, shapes: Iterable[Drawn], paint: str, top: float) 
 
 
 def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: Sheet, top: float) -> list[Area]:
-    """Write name and value onto each country that has a value to be read, the largest first, where there is room."""
+    """Write name and value onto each country that has a value to be read, the largest first, where
+    there is room.
+    """
     wanted = [area for area in areas if area.text]
     wanted.sort(key=lambda area: -(sheet.drawn[area.code].area if area.code in sheet.drawn else 0))
     taken: list[Box] = []
@@ -95,8 +119,12 @@ def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: Sheet, top: float
     return left_out
 
 
-def _room_for(area: Area, drawn: Drawn, taken: list[Box], sheet: Sheet, top: float) -> list[Box] | None:
-    """Two lines at the country's middle or a little off it; ``None`` when others stand there already."""
+def _room_for(
+    area: Area, drawn: Drawn, taken: list[Box], sheet: Sheet, top: float
+) -> list[Box] | None:
+    """Two lines at the country's middle or a little off it; ``None`` when others stand there
+    already.
+    """
     for dx, dy in ((0, 0), (0, 34), (0, -34), (46, 0), (-46, 0), (0, 68), (0, -68)):
         x, y = drawn.middle[0] + dx, drawn.middle[1] + top + dy
         boxes = [
@@ -120,7 +148,9 @@ def _draw_legend(canvas: Canvas, picture: Map, y: float) -> float:
     paints = band_colours(canvas, len(picture.bands))
     entries = list(zip(paints, picture.bands, strict=True))
     if picture.missing:
-        entries.append((canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25), picture.missing))
+        entries.append(
+            (canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25), picture.missing)
+        )
     x = float(MARGIN)
     for paint, text in entries:
         wide = _SWATCH + 12 + width(text, _LEGEND) + 34

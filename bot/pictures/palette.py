@@ -1,7 +1,7 @@
 """Colours that people with any kind of colour vision tell apart.
 
-Bars use Okabe and Ito's set (2008), deepened on white. Maps use ColorBrewer's YlGnBu, whose lightness alone tells the
-order: more is darker on a light screen, and lighter on a dark one.
+Bars use Okabe and Ito's set (2008), deepened on white. Maps use ColorBrewer's YlGnBu, whose
+lightness alone tells the order: more is darker on a light screen, and lighter on a dark one.
 """
 
 from __future__ import annotations

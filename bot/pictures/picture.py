@@ -10,7 +10,9 @@ from enum import StrEnum
 from hashlib import sha256
 
 _DRAWING = 1
-"""Counts the ways in which the same data was drawn: a new way must not find the pictures of the old one."""
+"""Counts the ways in which the same data was drawn: a new way must not find the pictures of the old
+one.
+"""
 
 
 class Palette(StrEnum):
@@ -21,7 +23,10 @@ class Palette(StrEnum):
 
 
 class Look(StrEnum):
-    """What a bar stands for. Each look has a colour and a texture, so that neither is ever alone."""
+    """What a bar stands for.
+
+    Each look has a colour and a texture, so that neither is ever alone.
+    """
 
     COUNT = "count"
     POLL = "poll"
@@ -34,7 +39,9 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every picture: which election and voters, what must be known of the figures, who says so."""
+    """What stands around every picture: which election and voters, what must be known of the
+    figures, who says so.
+    """
 
     title: str
     subtitle: tuple[str, ...]
@@ -54,7 +61,8 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing, which is not zero.
+    """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing,
+    which is not zero.
 
     ``upto`` is the other end of a value that a source gives as a range.
     """
@@ -77,7 +85,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars on one scale from 0 to 100 per cent. ``left`` counts the groups left out, and ``more`` says it in words."""
+    """Bars on one scale from 0 to 100 per cent.
+
+    ``left`` counts the groups left out, and ``more`` says it in words.
+    """
 
     frame: Frame
     keys: tuple[Key, ...]
@@ -88,7 +99,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country on a map by its ISO 3166-1 alpha-2 code; ``band`` counts from 0, ``None`` is no figure.
+    """A country on a map by its ISO 3166-1 alpha-2 code; ``band`` counts from 0, ``None`` is no
+    figure.
 
     ``text`` is the value in words where it is to be read on the map, else empty.
     """
@@ -103,8 +115,8 @@ class Area:
 class Map:
     """Countries coloured by bands of one percentage.
 
-    ``bands`` are the bands in words from low to high, ``missing`` what hatching means. ``fitted`` are the codes that
-    fill the picture; empty for the whole world. ``lines`` stand under the map.
+    ``bands`` are the bands in words from low to high, ``missing`` what hatching means. ``fitted``
+    are the codes that fill the picture; empty for the whole world. ``lines`` stand under the map.
     """
 
     frame: Frame

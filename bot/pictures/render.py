@@ -12,7 +12,10 @@ from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
 
 TALLEST = 1280
-"""Pixels. Telegram scales a photo down until neither side is longer; done here, the words stay crisp."""
+"""Pixels.
+
+Telegram scales a photo down until neither side is longer; done here, the words stay crisp.
+"""
 
 
 def draw(picture: Picture) -> Canvas:
@@ -23,7 +26,8 @@ def draw(picture: Picture) -> Canvas:
 def render(picture: Picture) -> bytes:
     """The picture as PNG, 1,080 pixels wide unless it would be too tall.
 
-    Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as control characters.
+    Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as
+    control characters.
     """
     canvas = draw(picture)
     return resvg_py.svg_to_bytes(

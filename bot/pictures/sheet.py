@@ -1,4 +1,6 @@
-"""A map laid out in pixels: which outlines fall into the window, and where each country's middle is."""
+"""A map laid out in pixels: which outlines fall into the window, and where each country's middle
+is.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,20 @@ from typing import Protocol
 from bot.places.geography import Point, Ring, Shape, area, centre, countries
 
 WORLD_MIDDLE = 11.0
-"""The longitude at the middle of a map of the world: its edges then fall into Bering Strait and cut no country."""
+"""The longitude at the middle of a map of the world: its edges then fall into Bering Strait and cut
+no country.
+"""
 
 _ANTIPODE = -0.94
-"""The cosine of the widest angle from a regional map's middle that is drawn: what lies opposite has no place."""
+"""The cosine of the widest angle from a regional map's middle that is drawn: what lies opposite has
+no place.
+"""
 
 
 class Projection(Protocol):
-    """Where a ring lies on a flat sheet: x to the right, y downwards, in any unit; empty when it cannot be shown."""
+    """Where a ring lies on a flat sheet: x to the right, y downwards, in any unit; empty when it
+    cannot be shown.
+    """
 
     def ring(self, ring: Ring) -> list[Point]:
         """Every point of a ring."""
@@ -30,16 +38,27 @@ class EqualEarth:
     _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
     def ring(self, ring: Ring) -> list[Point]:
-        """A ring keeps together: where it lies is settled by its middle, whichever edge it reaches."""
+        """A ring keeps together: where it lies is settled by its middle, whichever edge it
+        reaches.
+        """
         middle = sum(longitude for longitude, _ in ring) / len(ring)
         turns = round((middle - WORLD_MIDDLE) / 360)
-        return [self._point(longitude - WORLD_MIDDLE - 360 * turns, latitude) for longitude, latitude in ring]
+        return [
+            self._point(longitude - WORLD_MIDDLE - 360 * turns, latitude)
+            for longitude, latitude in ring
+        ]
 
     def _point(self, longitude: float, latitude: float) -> Point:
         a, b, c, d = self._A
         t = asin(sqrt(3) / 2 * sin(radians(latitude)))
         t2, t6 = t * t, t**6
-        across = 2 * sqrt(3) * radians(longitude) * cos(t) / (3 * (9 * d * t6 * t2 + 7 * c * t6 + 3 * b * t2 + a))
+        across = (
+            2
+            * sqrt(3)
+            * radians(longitude)
+            * cos(t)
+            / (3 * (9 * d * t6 * t2 + 7 * c * t6 + 3 * b * t2 + a))
+        )
         return across, -t * (a + b * t2 + t6 * (c + d * t2))
 
 
@@ -53,10 +72,16 @@ class Azimuthal:
     def ring(self, ring: Ring) -> list[Point]:
         """A ring that reaches the far side of the globe is left out whole."""
         points = [self._point(longitude, latitude) for longitude, latitude in ring]
-        return [] if any(point is None for point in points) else [point for point in points if point]
+        return (
+            [] if any(point is None for point in points) else [point for point in points if point]
+        )
 
     def _point(self, longitude: float, latitude: float) -> Point | None:
-        across, up, middle = radians(longitude - self.longitude), radians(latitude), radians(self.latitude)
+        across, up, middle = (
+            radians(longitude - self.longitude),
+            radians(latitude),
+            radians(self.latitude),
+        )
         near = sin(middle) * sin(up) + cos(middle) * cos(up) * cos(across)
         if near < _ANTIPODE:
             return None
@@ -68,7 +93,9 @@ class Azimuthal:
 
 
 def around(shapes: Iterable[Shape]) -> Azimuthal:
-    """The projection whose middle lies amid the largest parts of ``shapes``, wherever on the globe they are."""
+    """The projection whose middle lies amid the largest parts of ``shapes``, wherever on the globe
+    they are.
+    """
     x = y = z = 0.0
     for shape in shapes:
         for longitude, latitude in shape.main:
@@ -81,7 +108,9 @@ def around(shapes: Iterable[Shape]) -> Azimuthal:
 
 
 _LEAST_COUNTRY, _LEAST_PART = 0.5, 4.0
-"""Square degrees of the countries, and of parts of any, that a map of the world always reaches to: Fiji, Alaska."""
+"""Square degrees of the countries, and of parts of any, that a map of the world always reaches to:
+Fiji, Alaska.
+"""
 
 _ROOM = 0.07
 """How much of a regional map's larger side stays free around the countries that it is of."""
@@ -94,7 +123,9 @@ Outline = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What part of the flat sheet is seen, in the projection's unit, and how many pixels wide it is."""
+    """What part of the flat sheet is seen, in the projection's unit, and how many pixels wide it
+    is.
+    """
 
     left: float
     top: float
@@ -119,7 +150,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One country in the window: its outlines in whole pixels, the middle of its largest part, that part's area."""
+    """One country in the window: its outlines in whole pixels, the middle of its largest part, that
+    part's area.
+    """
 
     code: str
     outlines: tuple[Outline, ...]
@@ -138,10 +171,17 @@ class Sheet:
 def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) -> Sheet:
     """A map ``pixels`` wide of the countries in ``codes`` and of what is around them.
 
-    Of the world when ``codes`` is empty, without the emptiest ocean unless one of the countries ``shown`` is there.
+    Of the world when ``codes`` is empty, without the emptiest ocean unless one of the countries
+    ``shown`` is there.
     """
     sheet = _laid_out(codes, pixels, ())
-    far = () if codes else tuple(sorted(code for code in shown if code in countries() and code not in sheet.drawn))
+    far = (
+        ()
+        if codes
+        else tuple(
+            sorted(code for code in shown if code in countries() and code not in sheet.drawn)
+        )
+    )
     return _laid_out(codes, pixels, far) if far else sheet
 
 
@@ -156,7 +196,11 @@ def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> Sh
 
 def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:
     shapes = countries().values()
-    rings = [shape.main for shape in shapes if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY]
+    rings = [
+        shape.main
+        for shape in shapes
+        if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY
+    ]
     rings += [ring for shape in shapes for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_PART]
     left, top, right, bottom = _bounds(projection, rings)
     free = (right - left) * 0.012
@@ -191,7 +235,11 @@ def _drawn(shape: Shape, projection: Projection, window: Window) -> Drawn | None
         outline = _thinned(points)
         if len(outline) > 2:
             outlines.append(outline)
-    return Drawn(shape.code, tuple(outlines), centre(largest), abs(area(largest)) / 2) if largest else None
+    return (
+        Drawn(shape.code, tuple(outlines), centre(largest), abs(area(largest)) / 2)
+        if largest
+        else None
+    )
 
 
 def _cut(points: list[Point], window: Window) -> tuple[Point, ...]:
@@ -211,7 +259,12 @@ def _cut_at(points: list[Point], axis: int, edge: float, sign: int) -> list[Poin
         came_in, is_in = (before[axis] - edge) * sign >= 0, (point[axis] - edge) * sign >= 0
         if came_in != is_in:
             part = (edge - before[axis]) / (point[axis] - before[axis])
-            kept.append((before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1])))
+            kept.append(
+                (
+                    before[0] + part * (point[0] - before[0]),
+                    before[1] + part * (point[1] - before[1]),
+                )
+            )
         if is_in:
             kept.append(point)
     return kept

@@ -1,4 +1,6 @@
-"""Text as people type it, brought to one form: folded keys, romanised Cyrillic, keys of the other keyboard layout."""
+"""Text as people type it, brought to one form: folded keys, romanised Cyrillic, keys of the other
+keyboard layout.
+"""
 
 from __future__ import annotations
 
@@ -27,17 +29,21 @@ def spaced(text: str) -> str:
 _SHORTEST_NAME = 3
 
 _KAZAKH = """
-дағы дегі тағы тегі ндағы ндегі да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің ға ге қа ке
+дағы дегі тағы тегі ндағы ндегі да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің
+ға ге қа ке
 ды ді ты ті ны ні мен бен пен
 """
 _KYRGYZ = """
-дагы деги догу дөгү тагы теги тогу төгү да де до дө та те то тө дан ден дон дөн тан тен тон төн нын нин нун нүн дын дин
+дагы деги догу дөгү тагы теги тогу төгү да де до дө та те то тө дан ден дон дөн тан тен тон төн
+нын нин нун нүн дын дин
 дун дүн тын тин тун түн га ге го гө ка ке ко кө ды ди ду дү ты ти ту тү ны ни ну нү
 """
 _TAJIK = "ро"
 _UZBEK = "dagi da dan ning ga ka qa ni даги да дан нинг га ка қа ни"
 
-_ENDINGS = tuple(sorted({*f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()}, key=lambda one: (-len(one), one)))
+_ENDINGS = tuple(
+    sorted({*f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()}, key=lambda one: (-len(one), one))
+)
 
 
 def without_ending(name: str) -> Iterator[str]:
@@ -52,13 +58,17 @@ def without_ending(name: str) -> Iterator[str]:
 _DROPPED_WORDS = frozenset({"the", "and", "и"})
 _SAME_WORDS = {"saint": "st", "sankt": "st", "ste": "st"}
 
-# Letters that Unicode does not decompose, as people type them on a plain Latin, Russian, Arabic or Persian keyboard.
+# Letters that Unicode does not decompose, as people type them on a plain Latin, Russian, Arabic or
+# Persian keyboard.
 _PLAIN = str.maketrans(
     "ıłøđðəħŋɛɔɗɓƙʋɖƒɣ" + "қәғңөұүһіҳҷӯӣҝҹҥҡҫҙѓќґ" + "يىكةۀ",
     "ilodaahneodbkvdfg" + "кагноуухихчуикчнксзгкг" + "ییکهه",
 ) | str.maketrans({"þ": "th", "æ": "ae", "œ": "oe", "ĳ": "ij", "ـ": ""})
-# Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowels; the vowel signs of Indic scripts are letters.
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200f\u00ad\ufe0e\ufe0f]")
+# Accents of Latin, Greek and Cyrillic, Hebrew points and Arabic vowels; the vowel signs of Indic
+# scripts are letters.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200b-\u200f\u00ad\ufe0e\ufe0f]"
+)
 _JOINERS = re.compile("['’‘ʼʻʹ`´ʾʿ\u02c8·.]")
 _NOT_WORDS = re.compile(r"[^\w\u0900-\u109f\u1780-\u17ff]+|_+")
 
@@ -76,7 +86,9 @@ _SPELLINGS = (("shch", "sch"), ("kh", "h"), ("tz", "ts"), ("zh", "j"), ("dj", "j
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of ``text`` without case, accents, apostrophes and punctuation; articles and *and* are left out."""
+    """The words of ``text`` without case, accents, apostrophes and punctuation; articles and *and*
+    are left out.
+    """
     marked = unicodedata.normalize("NFKD", _JOINERS.sub("", text.casefold()))
     plain = unicodedata.normalize("NFC", _MARKS.sub("", marked)).translate(_PLAIN)
     words = _NOT_WORDS.split(plain)
@@ -84,14 +96,17 @@ def plain_words(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """The key that every spelling of one name shares: its plain words written together; empty when there are none."""
+    """The key that every spelling of one name shares: its plain words written together; empty when
+    there are none.
+    """
     return "".join(plain_words(text))
 
 
 def romanise(key: str) -> str:
     """A folded key by sound in Latin letters, whichever of the usual romanisations it was typed in.
 
-    Cyrillic and Latin spellings of one name meet: ``германия``, ``germaniya`` and ``germania`` give ``germania``.
+    Cyrillic and Latin spellings of one name meet: ``германия``, ``germaniya`` and ``germania`` give
+    ``germania``.
     """
     latin = key.translate(_ROMAN)
     for spelling, one in _SPELLINGS:
@@ -100,7 +115,13 @@ def romanise(key: str) -> str:
 
 
 def other_layouts(text: str) -> tuple[str, ...]:
-    """What the same keys give on the Russian, Ukrainian and Latin layouts, where that differs from ``text``."""
+    """What the same keys give on the Russian, Ukrainian and Latin layouts, where that differs from
+    ``text``.
+    """
     typed = text.casefold()
-    swapped = (text.translate(_TO_RUSSIAN), text.translate(_TO_UKRAINIAN), typed.translate(_TO_LATIN))
+    swapped = (
+        text.translate(_TO_RUSSIAN),
+        text.translate(_TO_UKRAINIAN),
+        typed.translate(_TO_LATIN),
+    )
     return tuple(dict.fromkeys(other for other in swapped if other not in {text, typed}))

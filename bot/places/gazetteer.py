@@ -1,8 +1,8 @@
 """What people type, and the place they mean by it.
 
-A unique strong match answers. Anything less is only suggested: a name of several places, a typo that could be of
-either of two names, a part of a name. Countries that no dataset holds take part in every decision, so that a word for
-one of them is never taken for a misspelt neighbour.
+A unique strong match answers. Anything less is only suggested: a name of several places, a typo
+that could be of either of two names, a part of a name. Countries that no dataset holds take part in
+every decision, so that a word for one of them is never taken for a misspelt neighbour.
 """
 
 from __future__ import annotations
@@ -25,21 +25,33 @@ from bot.places.territories import (
     territory_name,
 )
 
-__all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name", "flag", "territory_name"]
+__all__ = [
+    "MOST_SUGGESTIONS",
+    "Found",
+    "Gazetteer",
+    "Hit",
+    "How",
+    "display_name",
+    "flag",
+    "territory_name",
+]
 
 MOST_SUGGESTIONS = 5
 _LONGEST = 120
 """No place has a longer name, and looking for near ones takes longer the longer a text is."""
 
-# In how many languages a name is at home that a stranger may use although it could be something else: "Irak" beside
-# Iran, "Kina" which looks like any word. A name of fewer languages is asked about.
+# In how many languages a name is at home that a stranger may use although it could be something
+# else: "Irak" beside Iran, "Kina" which looks like any word. A name of fewer languages is asked
+# about.
 _WIDELY_USED = 5
 
 _STATION = re.compile(
-    r"(?:(?:uik|уик|pec|polling|station|избирательный|участок|number|номер|no|n|№|#)[\s.:-]*)*(\d[\d/-]*)"
+    r"(?:(?:uik|уик|pec|polling|station|избирательный|участок"
+    r"|number|номер|no|n|№|#)[\s.:-]*)*(\d[\d/-]*)"
 )
 _STYLE = re.compile(
-    r"(?:(?:republic|kingdom|peoples?|islamic|federal|federative|democratic|socialist|plurinational|bolivarian|united|of"
+    r"(?:(?:republic|kingdom|peoples?|islamic|federal|federative|democratic|socialist"
+    r"|plurinational|bolivarian|united|of"
     r"|республика|королевство|исламская|народная|демократическая|федеративная|федерация) )+"
 )
 
@@ -48,9 +60,9 @@ _STYLE = re.compile(
 class Hit:
     """A place that may be meant. ``iso2`` is set for countries and territories that have a code.
 
-    ``id`` finds the place again by ``Gazetteer.by_id``. ``places`` holds (dataset id, place id) pairs; it is empty for
-    a country that is known and has no data. ``name`` is its English name, for when nothing better is at hand; ``how``
-    says what matched.
+    ``id`` finds the place again by ``Gazetteer.by_id``. ``places`` holds (dataset id, place id)
+    pairs; it is empty for a country that is known and has no data. ``name`` is its English name,
+    for when nothing better is at hand; ``how`` says what matched.
     """
 
     id: str
@@ -63,7 +75,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Either one strong ``match``, or up to five ``suggestions`` to ask about, likeliest first, or neither."""
+    """Either one strong ``match``, or up to five ``suggestions`` to ask about, likeliest first, or
+    neither.
+    """
 
     match: Hit | None = None
     suggestions: tuple[Hit, ...] = ()
@@ -73,16 +87,22 @@ class Found:
 
 
 class Gazetteer:
-    """Finds places. Rows come with the id of their dataset; one country of several datasets is one place."""
+    """Finds places.
 
-    def __init__(self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]) -> None:
+    Rows come with the id of their dataset; one country of several datasets is one place.
+    """
+
+    def __init__(
+        self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]
+    ) -> None:
         self._known = KnownPlaces(places, names)
 
     def find(self, text: str, language: str | None = None) -> Found:
         """What ``text`` means to somebody whose language (BCP 47) is ``language``.
 
-        Tried in turn, until one answers or asks: a flag, a code, a station's number, a name, a name under its style
-        (*Republic of …*), the other keyboard layouts, another romanisation, a small typo. What is left is suggested.
+        Tried in turn, until one answers or asks: a flag, a code, a station's number, a name, a name
+        under its style (*Republic of …*), the other keyboard layouts, another romanisation, a small
+        typo. What is left is suggested.
         """
         if len(text) > _LONGEST:
             return Found()
@@ -102,7 +122,8 @@ class Gazetteer:
         return self._known.encloses(outer.id, inner.id)
 
     def by_id(self, id_: str) -> Hit | None:
-        """The hit whose ``id`` this is, as a button carries it, or every place with this id in its own dataset.
+        """The hit whose ``id`` this is, as a button carries it, or every place with this id in its
+        own dataset.
 
         ``None`` when nothing is called so any more.
         """
@@ -142,8 +163,13 @@ class Gazetteer:
             return self._certain(territory_codes()[code.lower()].lower(), How.FLAG)
         if (code := territory_codes().get(typed.lower())) is None:
             return Found()
-        # An Austrian is "ao" to nobody but the Vietnamese, who write it so; to them the code of Angola is ambiguous.
-        named = [one for one, reading in self._known.readings(key).items() if language in reading.languages]
+        # An Austrian is "ao" to nobody but the Vietnamese, who write it so; to them the code of
+        # Angola is ambiguous.
+        named = [
+            one
+            for one, reading in self._known.readings(key).items()
+            if language in reading.languages
+        ]
         if named and code.lower() not in named:
             return self._ask([code.lower(), *named], How.AMBIGUOUS)
         return self._certain(code.lower(), How.CODE)
@@ -151,10 +177,16 @@ class Gazetteer:
     def _by_number(self, typed: str) -> Found:
         numbered = _STATION.fullmatch(typed.casefold())
         stations = self._known.stations(numbered[1]) if numbered else []
-        return self._certain(stations[0], How.NUMBER) if len(stations) == 1 else self._ask(stations, How.NUMBER)
+        return (
+            self._certain(stations[0], How.NUMBER)
+            if len(stations) == 1
+            else self._ask(stations, How.NUMBER)
+        )
 
     def _exact(self, key: str, language: str | None, typed: str | None = None) -> Found:
-        """What ``key`` names; without ``typed`` it is what another keyboard layout makes of the text."""
+        """What ``key`` names; without ``typed`` it is what another keyboard layout makes of the
+        text.
+        """
         readings = self._known.readings(key)
         meant = self._meant(readings, language)
         if len(meant) != 1 or not _is_certain(key):
@@ -162,12 +194,16 @@ class Gazetteer:
         reading = readings[meant[0]]
         if language not in reading.languages and key not in self._known.usual:
             rivals = [one for one in self._near(key, 1) if one not in meant]
-            if typed is None or (len(reading.languages) < _WIDELY_USED and (rivals or _is_like_a_word(key, typed))):
+            if typed is None or (
+                len(reading.languages) < _WIDELY_USED and (rivals or _is_like_a_word(key, typed))
+            ):
                 return self._ask([*meant, *rivals], How.AMBIGUOUS)
         return self._certain(meant[0], How.LAYOUT if typed is None else reading.how)
 
     def _within_another(self, words: list[str]) -> Found:
-        """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or the other way."""
+        """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or
+        the other way.
+        """
         pairs = [("".join(words[:cut]), "".join(words[cut:])) for cut in range(1, len(words))]
         inside = {
             inner
@@ -176,20 +212,28 @@ class Gazetteer:
             for outer in self._wholes(whole)
             if inner != outer and self._known.encloses(outer, inner)
         }
-        return self._certain(inside.pop(), How.NAME) if len(inside) == 1 else self._ask(sorted(inside), How.AMBIGUOUS)
+        return (
+            self._certain(inside.pop(), How.NAME)
+            if len(inside) == 1
+            else self._ask(sorted(inside), How.AMBIGUOUS)
+        )
 
     def _wholes(self, key: str) -> set[str]:
         code = territory_codes().get(key)
         return {*self._known.readings(key), *([code.lower()] if code else [])}
 
     def _meant(self, readings: Readings, language: str | None) -> list[str]:
-        """The identities left when the likeliest language decides, then the larger place, then an editor."""
+        """The identities left when the likeliest language decides, then the larger place, then an
+        editor.
+        """
         meant = list(readings)
         for wanted in (language, *MAIN_LANGUAGES):
             if narrowed := [one for one in meant if wanted in readings[one].languages]:
                 meant = narrowed
                 break
-        if enclosing := [one for one in meant if all(self._known.encloses(one, other) for other in meant)]:
+        if enclosing := [
+            one for one in meant if all(self._known.encloses(one, other) for other in meant)
+        ]:
             return enclosing
         edited = [one for one in meant if readings[one].edited]
         return edited if len(edited) == 1 else meant
@@ -231,7 +275,9 @@ class Gazetteer:
         return self._ask(named, How.TYPO) if allowed > 1 else Found()
 
     def _may_be_misspelt(self, typed: str, key: str, language: str | None) -> bool:
-        """Whether ``key`` is a name that people misspell so, rather than another word that happens to be near it."""
+        """Whether ``key`` is a name that people misspell so, rather than another word that happens
+        to be near it.
+        """
         if len(key) < 5 or not _is_certain(key):
             return False
         is_long = len(typed) >= 8
@@ -255,7 +301,11 @@ class Gazetteer:
         if len(part) < 3 or any(map(str.isdigit, part)):  # a number is no part of another
             return []
         ranked: dict[str, tuple[bool, bool, int]] = {}
-        holding = [(key, one) for key in self._known.near_usual.containing(part) for one in self._known.readings(key)]
+        holding = [
+            (key, one)
+            for key in self._known.near_usual.containing(part)
+            for one in self._known.readings(key)
+        ]
         for key, identity in (*holding, *self._known.begun(part)):
             known = self._known.known(identity)
             is_smaller = known is not None and known.iso2 is None
@@ -273,7 +323,9 @@ class Gazetteer:
         known = self._known.known(identity)
         if known is None:
             iso2 = identity.upper()
-            return Hit(identity, territory_name(iso2, "en") or iso2, PlaceKind.COUNTRY, iso2, (), how)
+            return Hit(
+                identity, territory_name(iso2, "en") or iso2, PlaceKind.COUNTRY, iso2, (), how
+            )
         return Hit(identity, known.name, known.kind, known.iso2, tuple(known.rows), how)
 
 
@@ -297,14 +349,22 @@ def _without_style(words: list[str]) -> str:
 
 
 def display_name(place: Place, names: Iterable[Name], language: str) -> str:
-    """What to call a place in ``language`` (BCP 47): by the editors, by CLDR, then by both in English, then its own."""
+    """What to call a place in ``language`` (BCP 47): by the editors, by CLDR, then by both in
+    English, then its own.
+    """
     mine = [
-        name for name in names if name.subject is Subject.PLACE and name.id == place.id and name.kind is NameKind.NAME
+        name
+        for name in names
+        if name.subject is Subject.PLACE and name.id == place.id and name.kind is NameKind.NAME
     ]
     for wanted in dict.fromkeys((language, primary(language), "en")):
         for name in mine:
             if name.language == wanted:
                 return name.name
-        if place.kind is PlaceKind.COUNTRY and place.iso2 and (called := territory_name(place.iso2, wanted)):
+        if (
+            place.kind is PlaceKind.COUNTRY
+            and place.iso2
+            and (called := territory_name(place.iso2, wanted))
+        ):
             return called
     return place.name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import cos, hypot, radians
+from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,17 @@ Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 
 Ring = tuple[Point, ...]
-"""A closed line. It goes on past 180° instead of jumping; its middle is within 180° of Greenwich."""
+"""A closed line.
+
+It goes on past 180° instead of jumping; its middle is within 180° of Greenwich.
+"""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One country: the outlines of its parts, and of holes in them, which the even-odd rule leaves out."""
+    """One country: the outlines of its parts, and of holes in them, which the even-odd rule leaves
+    out.
+    """
 
     code: str
     rings: tuple[Ring, ...]
@@ -99,8 +105,12 @@ def nearest_country(latitude: float, longitude: float) -> str:
 
 
 def _holds(shape: Shape, x: float, y: float) -> bool:
-    """Even-odd rule over all rings; a ring may go on past 180°, so the point is tried a turn away too."""
-    return any(sum(_crossings(ring, x + turn, y) for ring in shape.rings) % 2 for turn in (-360, 0, 360))
+    """Even-odd rule over all rings; a ring may go on past 180°, so the point is tried a turn away
+    too.
+    """
+    return any(
+        sum(_crossings(ring, x + turn, y) for ring in shape.rings) % 2 for turn in (-360, 0, 360)
+    )
 
 
 def _crossings(ring: Ring, x: float, y: float) -> int:
@@ -111,10 +121,37 @@ def _crossings(ring: Ring, x: float, y: float) -> int:
 
 
 def _distance(shape: Shape, x: float, y: float) -> float:
-    """How far the nearest corner of a shape is, in degrees of latitude: enough to tell which shape is nearest."""
+    """How far the nearest corner of a shape is, in degrees of latitude: enough to tell which shape
+    is nearest.
+    """
     shrunk = cos(radians(y))
     return min(
         hypot(min(abs(cx - x) % 360, 360 - abs(cx - x) % 360) * shrunk, cy - y)
         for ring in shape.rings
         for cx, cy in ring
     )
+
+
+@cache
+def city_points() -> Mapping[str, Point]:
+    """Where the cities of the shipped data are, to a tenth of a degree: enough to tell which is
+    nearer.
+    """
+    with Path(__file__).with_name("cities.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["place"]: (float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(file)
+        }
+
+
+def distance(one: Point, other: Point) -> float:
+    """The way along the Earth's surface in km (haversine)."""
+    (up, along), (other_up, other_along) = (tuple(map(radians, point)) for point in (one, other))
+    half = (
+        sin((other_up - up) / 2) ** 2
+        + cos(up) * cos(other_up) * sin((other_along - along) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+
+
+_EARTH_KM = 6371.0

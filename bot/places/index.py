@@ -1,4 +1,6 @@
-"""Every place of every dataset and every territory of CLDR, by the folded keys of what they are called."""
+"""Every place of every dataset and every territory of CLDR, by the folded keys of what they are
+called.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,19 @@ from rapidfuzz.process import extract
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
 from bot.places.folding import fold, plain_words, romanise
-from bot.places.territories import MAIN_LANGUAGES, primary, short_names, territory_name, territory_names
+from bot.places.territories import (
+    MAIN_LANGUAGES,
+    primary,
+    short_names,
+    territory_name,
+    territory_names,
+)
 
 
 def script(key: str) -> str:
-    """The script of a folded key by its first letter, as coarsely as typing errors need: no typo crosses scripts."""
+    """The script of a folded key by its first letter, as coarsely as typing errors need: no typo
+    crosses scripts.
+    """
     first = ord(key[0])
     if first < 0x250:
         return "latin"
@@ -40,7 +50,9 @@ class NearKeys:
                 self._keys[script(key), len(key)].append(key)
 
     def within(self, key: str, distance: int) -> list[tuple[str, int]]:
-        """Keys at most ``distance`` typos away (a letter missing, added, wrong, or two swapped), nearest first."""
+        """Keys at most ``distance`` typos away (a letter missing, added, wrong, or two swapped),
+        nearest first.
+        """
         found: list[tuple[str, int]] = []
         for length in range(max(len(key) - distance, 1), len(key) + distance + 1):
             choices = self._keys.get((script(key), length), ())
@@ -49,9 +61,15 @@ class NearKeys:
         return sorted(found, key=lambda pair: pair[1])
 
     def containing(self, part: str) -> list[str]:
-        """Keys that ``part`` stands in, those that it begins before others and the shorter before the longer."""
+        """Keys that ``part`` stands in, those that it begins before others and the shorter before
+        the longer.
+        """
         keys = [
-            key for (kind, _), bucket in self._keys.items() if kind == script(part) for key in bucket if part in key
+            key
+            for (kind, _), bucket in self._keys.items()
+            if kind == script(part)
+            for key in bucket
+            if part in key
         ]
         return sorted(keys, key=lambda key: (not key.startswith(part), len(key), key))
 
@@ -78,7 +96,9 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """As what, and in which languages (primary subtags), a key names something; ``edited`` when people chose it."""
+    """As what, and in which languages (primary subtags), a key names something; ``edited`` when
+    people chose it.
+    """
 
     languages: frozenset[str]
     how: How
@@ -86,7 +106,9 @@ class Reading:
 
 
 Readings = dict[str, Reading]
-"""What a key may mean: by identity, which is a lower-case ISO code where there is one, else a place's own id."""
+"""What a key may mean: by identity, which is a lower-case ISO code where there is one, else a
+place's own id.
+"""
 
 
 @dataclass(slots=True)
@@ -103,18 +125,22 @@ class Known:
 class KnownPlaces:
     """An index that is built once an edition and never changes.
 
-    The whole of an election is also what its own country's name means: *Russia* finds the whole Russian election, and
-    in other datasets the votes cast in Russia.
+    The whole of an election is also what its own country's name means: *Russia* finds the whole
+    Russian election, and in other datasets the votes cast in Russia.
     """
 
-    def __init__(self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]) -> None:
+    def __init__(
+        self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]
+    ) -> None:
         self._known: dict[str, Known] = {}
         self._keys: dict[str, Readings] = {}
         self._numbers: dict[str, list[str]] = {}
         self._names: list[tuple[str, str]] = []
         self._home: dict[tuple[str, str], str] = {}
         rows = list(places)
-        self._identities = {(dataset, place.id): _identity(dataset, place) for dataset, place in rows}
+        self._identities = {
+            (dataset, place.id): _identity(dataset, place) for dataset, place in rows
+        }
         for dataset, place in rows:
             self._add_place(dataset, place)
         for dataset, name in names:
@@ -138,7 +164,9 @@ class KnownPlaces:
             self._add_key(key, identity, "en", How.NAME)
         if place.iso2 is None:
             return
-        country = Known(territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2)
+        country = Known(
+            territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2
+        )
         self._home[dataset, place.id] = place.iso2.lower()
         self._known.setdefault(place.iso2.lower(), country).rows.append((dataset, place.id))
 
@@ -148,13 +176,21 @@ class KnownPlaces:
             return
         home = self._home.get((dataset, name.id))
         is_home = home is not None and home in self._coded(fold(name.name))
-        self._add_key(name.name, home if home and is_home else identity, primary(name.language), _HOW[name.kind])
+        self._add_key(
+            name.name,
+            home if home and is_home else identity,
+            primary(name.language),
+            _HOW[name.kind],
+        )
 
     @staticmethod
     def _coded(key: str) -> set[str]:
         """The countries that ``key`` names whatever the datasets say."""
         short = short_names().get(key)
-        return {code.lower() for code in (short.territories if short else territory_names().readings(key))}
+        return {
+            code.lower()
+            for code in (short.territories if short else territory_names().readings(key))
+        }
 
     def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
         if not (key := fold(text)):
@@ -183,17 +219,28 @@ class KnownPlaces:
     def encloses(self, outer: str, inner: str) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it."""
         known = self._known.get(inner)
-        return outer == inner or (known is not None and any(self.encloses(outer, one) for one in known.parents))
+        return outer == inner or (
+            known is not None and any(self.encloses(outer, one) for one in known.parents)
+        )
 
     def readings(self, key: str) -> Readings:
-        """All that ``key`` means. Short names decide among countries; a dataset's places with no code come beside."""
+        """All that ``key`` means.
+
+        Short names decide among countries; a dataset's places with no code come beside.
+        """
         edited = self._keys.get(key, {})
         if short := short_names().get(key):
             everywhere = Reading(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
             coded = {code.lower(): everywhere for code in short.territories}
-            return coded | {one: reading for one, reading in edited.items() if one in coded or not self._has_code(one)}
+            return coded | {
+                one: reading
+                for one, reading in edited.items()
+                if one in coded or not self._has_code(one)
+            }
         named = territory_names().readings(key)
-        return {code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()} | edited
+        return {
+            code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()
+        } | edited
 
     def begun(self, part: str) -> list[tuple[str, str]]:
         """The names of the datasets in which ``part`` begins a word, in the order of the
@@ -220,7 +267,9 @@ class KnownPlaces:
 
     @cached_property
     def usual(self) -> frozenset[str]:
-        """Keys that anybody might use: of the datasets, of the main languages, and those kept by hand."""
+        """Keys that anybody might use: of the datasets, of the main languages, and those kept by
+        hand.
+        """
         return frozenset({*self._keys, *territory_names().main, *short_names()})
 
     @cached_property

@@ -1,7 +1,8 @@
 """Make ``countries.json`` from the npm package world-atlas: ``python -m bot.places.making``.
 
-Needs ``npm`` and a network, and is run by hand alone. Natural Earth draws who controls an area, not who claims it. So
-that no map takes a side, land whose state is disputed and that has no ISO code belongs to nobody here; so does Crimea.
+Needs ``npm`` and a network, and is run by hand alone. Natural Earth draws who controls an area, not
+who claims it. So that no map takes a side, land whose state is disputed and that has no ISO code
+belongs to nobody here; so does Crimea.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def main() -> None:
 def _fetched() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", PACKAGE]
-        packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603
+        packed = subprocess.run(  # noqa: S603
+            command, cwd=folder, check=True, capture_output=True, text=True
+        )
         with tarfile.open(Path(folder) / packed.stdout.split()[-1]) as archive:
             member = archive.extractfile(_MEMBER)
             if member is None:
@@ -65,7 +68,9 @@ def _fetched() -> Any:
 
 
 def _code(geometry: Any) -> str:
-    """The ISO 3166-1 alpha-2 code for the numeric one, which CLDR lists as an alias; empty where there is none."""
+    """The ISO 3166-1 alpha-2 code for the numeric one, which CLDR lists as an alias; empty where
+    there is none.
+    """
     if geometry["properties"]["name"] == "Kosovo":
         return _KOSOVO
     codes = get_global("territory_aliases").get(geometry.get("id", ""), ())
@@ -73,7 +78,9 @@ def _code(geometry: Any) -> str:
 
 
 def _absolute(arc: list[list[int]], scale: list[float]) -> Arc:
-    """The arc's points, in steps of ``scale`` degrees, going on past the antimeridian instead of jumping."""
+    """The arc's points, in steps of ``scale`` degrees, going on past the antimeridian instead of
+    jumping.
+    """
     circle = round(360 / scale[0])
     points: Arc = []
     x = y = 0
@@ -103,7 +110,11 @@ def _farthest(arc: Arc, first: int, last: int, scale: list[float]) -> tuple[floa
     best, where = 0.0, first
     for index in range(first + 1, last):
         x, y = arc[index][0] * scale[0], arc[index][1] * scale[1]
-        far = abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length if length else math.hypot(x - ax, y - ay)
+        far = (
+            abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
+            if length
+            else math.hypot(x - ax, y - ay)
+        )
         if far > best:
             best, where = far, index
     return best, where
@@ -140,7 +151,13 @@ def _holds(ring: list[Point], point: Point) -> bool:
 
 def _write(parts: dict[str, list[list[Ring]]], arcs: list[Arc], transform: Any) -> None:
     used = sorted(
-        {_forward(i) for polygons in parts.values() for polygon in polygons for ring in polygon for i in ring}
+        {
+            _forward(i)
+            for polygons in parts.values()
+            for polygon in polygons
+            for ring in polygon
+            for i in ring
+        }
     )
     places = {index: place for place, index in enumerate(used)}
 
@@ -148,7 +165,11 @@ def _write(parts: dict[str, list[list[Ring]]], arcs: list[Arc], transform: Any) 
         return [places[i] if i >= 0 else ~places[~i] for i in ring]
 
     geometries = [
-        {"type": "MultiPolygon", "id": code, "arcs": [[renumbered(ring) for ring in polygon] for polygon in polygons]}
+        {
+            "type": "MultiPolygon",
+            "id": code,
+            "arcs": [[renumbered(ring) for ring in polygon] for polygon in polygons],
+        }
         for code, polygons in sorted(parts.items())
     ]
     topology = {

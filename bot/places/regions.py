@@ -1,7 +1,7 @@
 """Regions of the world and the countries in them, so that one word can stand for several countries.
 
-Subregions and continents of the United Nations' M49 as CLDR holds them (it adds Kosovo and Taiwan). A region's name in
-any language is CLDR's name of its code.
+Subregions and continents of the United Nations' M49 as CLDR holds them (it adds Kosovo and Taiwan).
+A region's name in any language is CLDR's name of its code.
 """
 
 from __future__ import annotations
@@ -78,13 +78,17 @@ def regions() -> dict[str, Region]:
 
 
 def region_of(key: str) -> Region | None:
-    """The region that a key such as ``region:central-asia`` stands for; ``None`` for any other key."""
+    """The region that a key such as ``region:central-asia`` stands for; ``None`` for any other
+    key.
+    """
     return regions().get(key.removeprefix(PREFIX)) if key.startswith(PREFIX) else None
 
 
 @cache
 def regions_with(iso2: str) -> tuple[Region, ...]:
-    """The regions that a country is in, the smallest first; none for a code that M49 does not have."""
+    """The regions that a country is in, the smallest first; none for a code that M49 does not
+    have.
+    """
     found = [region for region in regions().values() if iso2 in region.members]
     return tuple(sorted(found, key=lambda region: len(region.members)))
 

@@ -1,10 +1,11 @@
 """Countries and territories as CLDR knows them: codes, flags and names in every language.
 
-Loading all of CLDR through Babel takes a second, so the folded names stand in ``territories.tsv``, which
-``python -m bot.places.territories`` writes anew from the installed Babel. A line is ``key<TAB>KZ:en,de NZ:fi``: the
-folded name, and in which languages it names which territory. Names in the languages of ``MAIN_LANGUAGES`` come first,
-then a blank line, then the rest. ``short_names.csv`` is kept by hand: what people say and CLDR does not, and the names
-that stand for several territories.
+Loading all of CLDR through Babel takes a second, so the folded names stand in ``territories.tsv``,
+which ``python -m bot.places.territories`` writes anew from the installed Babel. A line is
+``key<TAB>KZ:en,de NZ:fi``: the folded name, and in which languages it names which territory. Names
+in the languages of ``MAIN_LANGUAGES`` come first, then a blank line, then the rest.
+``short_names.csv`` is kept by hand: what people say and CLDR does not, and the names that stand for
+several territories.
 """
 
 from __future__ import annotations
@@ -34,12 +35,16 @@ _REGIONAL_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
 _IN_BRACKETS = re.compile(r"[(（].*?[)）]")
 
 Readings = dict[str, frozenset[str]]
-"""Which territories (ISO 3166-1 alpha-2) a name stands for, and in which languages (the primary subtag alone)."""
+"""Which territories (ISO 3166-1 alpha-2) a name stands for, and in which languages (the primary
+subtag alone).
+"""
 
 
 @dataclass(frozen=True)
 class TerritoryNames:
-    """Folded names, each with its readings still packed; ``main`` holds the keys in ``MAIN_LANGUAGES``."""
+    """Folded names, each with its readings still packed; ``main`` holds the keys in
+    ``MAIN_LANGUAGES``.
+    """
 
     packed: Mapping[str, str]
     main: frozenset[str]
@@ -71,7 +76,9 @@ def _lines(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class ShortName:
-    """A name kept by hand: it is ``certain`` when it stands for one whole territory, else a reader must be asked."""
+    """A name kept by hand: it is ``certain`` when it stands for one whole territory, else a reader
+    must be asked.
+    """
 
     territories: tuple[str, ...]
     certain: bool
@@ -79,7 +86,10 @@ class ShortName:
 
 @cache
 def short_names() -> Mapping[str, ShortName]:
-    """Names kept by hand, folded. Those of several territories, and of a part of one, are not certain."""
+    """Names kept by hand, folded.
+
+    Those of several territories, and of a part of one, are not certain.
+    """
     with _SHORT_NAMES.open(encoding="utf-8", newline="") as file:
         return {fold(row["name"]): _short_name(row) for row in csv.DictReader(file)}
 
@@ -91,13 +101,24 @@ def _short_name(row: Mapping[str, str]) -> ShortName:
 
 @cache
 def territory_codes() -> Mapping[str, str]:
-    """Lower-case alpha-2 and alpha-3 codes of every territory, each to its alpha-2 code; ``uk`` is ``GB``.
+    """Lower-case alpha-2 and alpha-3 codes of every territory, each to its alpha-2 code; ``uk`` is
+    ``GB``.
 
-    Codes of countries that fell apart are left out, as are numeric ones: a number is a polling station's.
+    Codes of countries that fell apart are left out, as are numeric ones: a number is a polling
+    station's.
     """
-    codes = {str(code).lower(): str(code) for code in Locale("en").territories if _is_territory(str(code))}
+    codes = {
+        str(code).lower(): str(code)
+        for code in Locale("en").territories
+        if _is_territory(str(code))
+    }
     for alias, territories in get_global("territory_aliases").items():
-        if len(territories) == 1 and territories[0].lower() in codes and len(alias) == 3 and alias.isalpha():
+        if (
+            len(territories) == 1
+            and territories[0].lower() in codes
+            and len(alias) == 3
+            and alias.isalpha()
+        ):
             codes[alias.lower()] = territories[0]
     return codes | {"uk": "GB"}
 
@@ -133,7 +154,9 @@ def flag(iso2: str) -> str:
 
 
 def flag_code(text: str) -> str | None:
-    """The code whose flag ``text`` is, the pair of regional indicators; ``None`` when it is anything else."""
+    """The code whose flag ``text`` is, the pair of regional indicators; ``None`` when it is
+    anything else.
+    """
     letters = [ord(symbol) - _REGIONAL_A for symbol in text]
     if len(letters) != 2 or not all(0 <= letter < 26 for letter in letters):
         return None
@@ -143,7 +166,8 @@ def flag_code(text: str) -> str | None:
 def compile_table() -> str:
     """The text of ``territories.tsv`` from the CLDR data of the installed Babel.
 
-    For a process of its own: Babel keeps the locales as they are loaded here, without what they inherit.
+    For a process of its own: Babel keeps the locales as they are loaded here, without what they
+    inherit.
     """
     names: dict[str, dict[str, set[str]]] = {}
     for language, code, name in _every_name():
@@ -151,7 +175,9 @@ def compile_table() -> str:
             names.setdefault(key, {}).setdefault(code, set()).add(language)
     sections: tuple[list[str], list[str]] = ([], [])
     for key, readings in sorted(names.items()):
-        packed = " ".join(f"{code}:{','.join(sorted(languages))}" for code, languages in sorted(readings.items()))
+        packed = " ".join(
+            f"{code}:{','.join(sorted(languages))}" for code, languages in sorted(readings.items())
+        )
         is_main = any(not languages.isdisjoint(MAIN_LANGUAGES) for languages in readings.values())
         sections[0 if is_main else 1].append(f"{key}\t{packed}\n")
     return "".join(sections[0]) + "\n" + "".join(sections[1])

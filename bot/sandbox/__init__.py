@@ -7,4 +7,15 @@ from bot.sandbox.limits import Limits, Violation
 from bot.sandbox.people import Person
 from bot.sandbox.sandbox import PortError, Sandbox
 
-__all__ = ["HTML_ERROR", "Chat", "Event", "Fault", "Limits", "Person", "PortError", "Sandbox", "Violation", "refusal"]
+__all__ = [
+    "HTML_ERROR",
+    "Chat",
+    "Event",
+    "Fault",
+    "Limits",
+    "Person",
+    "PortError",
+    "Sandbox",
+    "Violation",
+    "refusal",
+]

@@ -13,9 +13,15 @@ from bot.sandbox.demo import furnish
 
 
 def main(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8081,
-    token: Annotated[str | None, typer.Option(help="The bot's token, made anew unless given.")] = None,
-    limits: Annotated[bool, typer.Option("--limits", help="Enforce Telegram's limits on sending.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 8081,
+    token: Annotated[
+        str | None, typer.Option(help="The bot's token, made anew unless given.")
+    ] = None,
+    limits: Annotated[
+        bool, typer.Option("--limits", help="Enforce Telegram's limits on sending.")
+    ] = False,
     latency: Annotated[float, typer.Option(help="Milliseconds before each answer.")] = 0.0,
 ) -> None:
     """Serve a Bot API on this machine until interrupted."""
@@ -30,7 +36,9 @@ async def _serve(port: int, token: str | None, limits: Limits | None, latency: f
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    async with Sandbox(port=port, token=token, limits=limits, latency=latency, keep_calls=1000) as box:
+    async with Sandbox(
+        port=port, token=token, limits=limits, latency=latency, keep_calls=1000
+    ) as box:
         furnish(box)
         typer.echo(f"Bot API and chat page: {box.url}")
         typer.echo(f"Token of the bot: {box.token}")

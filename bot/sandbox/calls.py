@@ -13,11 +13,12 @@ from bot.sandbox.wire import Json
 
 @dataclass(eq=False, slots=True)
 class Call:
-    """One request. ``method`` is as written in the address, ``at`` monotonic seconds when its parameters were read.
+    """One request. ``method`` is as written in the address, ``at`` monotonic seconds when its
+    parameters were read.
 
-    ``status`` is the HTTP status of the answer: None until there is one, and for good when the connection was cut.
-    ``applied`` says whether the method took effect, whatever was answered. The token is nowhere in it; uploaded files
-    are given as their sizes.
+    ``status`` is the HTTP status of the answer: None until there is one, and for good when the
+    connection was cut. ``applied`` says whether the method took effect, whatever was answered. The
+    token is nowhere in it; uploaded files are given as their sizes.
     """
 
     method: str
@@ -61,7 +62,8 @@ class Calls:
         self._calls.clear()
 
     async def reach(self, method: str, count: int = 1, within: float = 10.0) -> list[Call]:
-        """Wait until there are ``count`` answered calls of this method in the log, and return all of them.
+        """Wait until there are ``count`` answered calls of this method in the log, and return all
+        of them.
 
         :raises TimeoutError: there were not, within so many seconds.
         """
@@ -76,7 +78,10 @@ class Calls:
         """Note a request."""
         values = params.values
         if params.files:
-            values = {**values, **{name: len(upload.content) for name, upload in params.files.items()}}
+            values = {
+                **values,
+                **{name: len(upload.content) for name, upload in params.files.items()},
+            }
         call = Call(method, values, at)
         self._calls.append(call)
         return call

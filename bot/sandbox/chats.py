@@ -32,8 +32,8 @@ class Chat:
     ``known`` is False for a chat in which the bot never was: it answers "chat not found".
     ``hides_members``: only administrators see who belongs to a group. ``direct_of`` is the channel
     whose direct messages this chat holds, a topic a person; ``linked`` is the channel of a group or
-    the group of a channel.
-    ``pins`` are message ids, the newest last. Message 1 of a supergroup or channel is its making, which bots never see.
+    the group of a channel. ``pins`` are message ids, the newest last. Message 1 of a supergroup or
+    channel is its making, which bots never see.
     """
 
     world: World
@@ -79,14 +79,16 @@ class Chat:
         return self.history.get(self.pins[-1]) if self.pins else None
 
     async def next_message(self, within: float = 10.0) -> Json:
-        """The bot's next Message here, sent or edited, that no earlier call has returned; as it was at that moment.
+        """The bot's next Message here, sent or edited, that no earlier call has returned; as it was
+        at that moment.
 
         :raises TimeoutError: nothing within so many seconds.
         """
         return (await self.inbox.take(("message", "edit"), within)).message
 
     async def next_event(self, *kinds: str, within: float = 10.0) -> Event:
-        """The bot's next doing here of these kinds (message, edit, delete, typing, pin, reaction); all when none named.
+        """The bot's next doing here of these kinds (message, edit, delete, typing, pin, reaction);
+        all when none named.
 
         :raises TimeoutError: nothing within so many seconds.
         """
@@ -94,7 +96,9 @@ class Chat:
         return await self.inbox.take(wanted, within)
 
     def next_id(self) -> int:
-        """The id of the next message: supergroups and channels count for themselves, other chats count together."""
+        """The id of the next message: supergroups and channels count for themselves, other chats
+        count together.
+        """
         if self.kind in {"supergroup", "channel"}:
             self.last_id += 1
             return self.last_id
@@ -132,12 +136,15 @@ class Chat:
             return right in bot.rights
         return self.kind == "private" or right in self.permissions.granted
 
-    # What people do to the chat ------------------------------------------------------------------------------------
+    # What people do to the chat
+    # ------------------------------------------------------------------------------------
 
     def add(self, person: Person, *, admin: bool = False, anonymous: bool = False) -> None:
         """Let somebody join, as an administrator or not; the bot sees new_chat_members."""
         rights = frozenset(ADMINISTRATOR_RIGHTS + GROUP_RIGHTS) if admin else frozenset()
-        service.join(self, person, Member("administrator" if admin else "member", rights, anonymous))
+        service.join(
+            self, person, Member("administrator" if admin else "member", rights, anonymous)
+        )
 
     def remove_member(self, person: Person) -> None:
         """Somebody leaves; the bot sees left_chat_member."""
@@ -158,9 +165,13 @@ class Chat:
         service.change_bot(self, Member(), self._user(by))
 
     def promote_bot(self, *rights: str, by: Person | None = None) -> None:
-        """Make the bot an administrator with these rights (``can_…``); with the usual ones when none is named."""
+        """Make the bot an administrator with these rights (``can_…``); with the usual ones when
+        none is named.
+        """
         usual = ADMINISTRATOR_RIGHTS + (CHANNEL_RIGHTS if self.kind == "channel" else GROUP_RIGHTS)
-        service.change_bot(self, Member("administrator", frozenset(rights or usual)), self._user(by))
+        service.change_bot(
+            self, Member("administrator", frozenset(rights or usual)), self._user(by)
+        )
 
     def demote_bot(self, *, by: Person | None = None) -> None:
         """Make the bot an ordinary member."""
@@ -199,7 +210,11 @@ class Chat:
     def remove_topic(self, topic: Topic) -> None:
         """Delete a topic with its messages: sending there answers "message thread not found"."""
         del self.topics[topic.id]
-        gone = [number for number, message in self.history.items() if message.get("message_thread_id") == topic.id]
+        gone = [
+            number
+            for number, message in self.history.items()
+            if message.get("message_thread_id") == topic.id
+        ]
         for number in gone:
             self.remove(number, by_bot=False)
 

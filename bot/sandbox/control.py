@@ -47,7 +47,9 @@ INLINE_WAIT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of the page that the application offers; ``run`` returns what to tell the person, if anything."""
+    """A button of the page that the application offers; ``run`` returns what to tell the person, if
+    anything.
+    """
 
     name: str
     label: str
@@ -112,23 +114,39 @@ class Control:
             return _json({"ok": True, **await self.posts[name](asked)})
         except RefusalError as refusal:
             return _json({"ok": False, "error": refusal.description}, 400)
-        except (PageError, LookupError, PermissionError, TimeoutError, TypeError, ValueError) as error:
+        except (
+            PageError,
+            LookupError,
+            PermissionError,
+            TimeoutError,
+            TypeError,
+            ValueError,
+        ) as error:
             return _json({"ok": False, "error": _reason(error)}, 400)
 
     def known(self, request: web.BaseRequest) -> bool:
-        """Whether our own page asks. Its token comes in a header, or in the query for want of one."""
+        """Whether our own page asks.
+
+        Its token comes in a header, or in the query for want of one.
+        """
         token = request.headers.get("X-Sandbox-Token") or request.query.get("token", "")
         return secrets.compare_digest(token.encode(), self.box.page_token.encode())
 
     def page_file(self, name: str) -> web.Response:
         """A file of the page. The first holds the token that the page's requests are known by."""
         found = (PAGE / name).resolve()
-        if not found.is_relative_to(PAGE.resolve()) or found.suffix not in TYPES or not found.is_file():
+        if (
+            not found.is_relative_to(PAGE.resolve())
+            or found.suffix not in TYPES
+            or not found.is_file()
+        ):
             return _json({"ok": False, "error": "Not found"}, 404)
         content = found.read_bytes()
         if name == _INDEX:
             content = content.replace(b"{token}", self.box.page_token.encode())
-        return web.Response(body=content, content_type=TYPES[found.suffix], charset="utf-8", headers=HEADERS)
+        return web.Response(
+            body=content, content_type=TYPES[found.suffix], charset="utf-8", headers=HEADERS
+        )
 
     def state(self) -> Json:
         """Everything the page shows."""
@@ -149,7 +167,9 @@ class Control:
 
     async def events(self, request: web.BaseRequest) -> web.StreamResponse:
         """Server-Sent Events, until either side leaves."""
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
+        )
         with self.box.world.feed.listen() as queue, suppress(ConnectionResetError):
             await response.prepare(request)
             await response.write(b": hello\n\n")
@@ -176,12 +196,17 @@ class Control:
             return _json({"ok": False, "error": "No such file"}, 404)
         picture = "image/png" if stored.content[:4] == b"\x89PNG" else "image/jpeg"
         kind = picture if stored.width else "application/octet-stream"
-        return web.Response(body=stored.content, content_type=kind, headers={"X-Content-Type-Options": "nosniff"})
+        return web.Response(
+            body=stored.content, content_type=kind, headers={"X-Content-Type-Options": "nosniff"}
+        )
 
     async def say(self, asked: Json) -> Json:
         """A text."""
         message = await self._person(asked).say(
-            self._chat(asked), str(asked["text"]), reply_to=asked.get("reply_to"), thread=asked.get("thread_id")
+            self._chat(asked),
+            str(asked["text"]),
+            reply_to=asked.get("reply_to"),
+            thread=asked.get("thread_id"),
         )
         return {"message_id": message["message_id"]}
 
@@ -196,7 +221,9 @@ class Control:
         message = self._chat(asked).history.get(asked["message_id"])
         if message is None:
             raise PageError("The message is gone")
-        return {"query_id": incoming.press(self._person(asked), message, str(asked["data"])).query_id}
+        return {
+            "query_id": incoming.press(self._person(asked), message, str(asked["data"])).query_id
+        }
 
     async def inline(self, asked: Json) -> Json:
         """An inline query; waits for the bot."""
@@ -209,7 +236,9 @@ class Control:
     async def choose(self, asked: Json) -> Json:
         """An inline result, sent."""
         answer = self.box.world.answers[str(asked["query_id"])]
-        message = incoming.choose(self._person(asked), self._chat(asked), answer, str(asked["result_id"]))
+        message = incoming.choose(
+            self._person(asked), self._chat(asked), answer, str(asked["result_id"])
+        )
         return {"message_id": message["message_id"]}
 
     async def block(self, asked: Json) -> Json:
@@ -218,7 +247,9 @@ class Control:
         return {}
 
     async def chat(self, asked: Json) -> Json:
-        """Make a chat: private (with a new person called ``title``), group, supergroup or channel."""
+        """Make a chat: private (with a new person called ``title``), group, supergroup or
+        channel.
+        """
         title, kind = str(asked["title"]), str(asked.get("type", "private"))
         if kind == "private":
             made = self.box.private(self.box.person(title, language=asked.get("language_code")))

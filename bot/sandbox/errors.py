@@ -15,7 +15,9 @@ class RefusalError(Exception):
         self.parameters = parameters
 
     def body(self) -> Json:
-        """The answer's JSON: ``ok`` false, ``error_code``, ``description`` and, where there are any, ``parameters``."""
+        """The answer's JSON: ``ok`` false, ``error_code``, ``description`` and, where there are
+        any, ``parameters``.
+        """
         body: Json = {"ok": False, "error_code": self.code, "description": self.description}
         if self.parameters:
             body["parameters"] = self.parameters
@@ -39,4 +41,6 @@ def conflict(reason: str) -> RefusalError:
 
 def too_many(retry_after: int) -> RefusalError:
     """429, to be tried again after so many whole seconds."""
-    return RefusalError(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
+    return RefusalError(
+        429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after
+    )

@@ -12,7 +12,9 @@ import orjson
 
 from bot.sandbox.wire import Json
 
-HTML_ERROR = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+HTML_ERROR = (
+    "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+)
 """What a proxy in front of Telegram answers."""
 
 
@@ -20,14 +22,14 @@ HTML_ERROR = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad
 class Fault:
     """One kind of trouble, for the requests that match.
 
-    ``method`` ("*" for any) and ``chat`` (an id) say which, ``spared`` are methods that pass. The first ``skip`` pass,
-    then ``times`` of them (None: all) suffer, each with ``probability``; with ``lasts``, only for so many seconds from
-    the first that does.
+    ``method`` ("*" for any) and ``chat`` (an id) say which, ``spared`` are methods that pass. The
+    first ``skip`` pass, then ``times`` of them (None: all) suffer, each with ``probability``; with
+    ``lasts``, only for so many seconds from the first that does.
 
-    What they suffer: ``delay`` seconds; then an answer with ``status`` and ``body`` (JSON object, text or bytes),
-    or the connection is ``cut`` "before" or "after" the method took effect, or there is never an answer (``hang``).
-    A fault with nothing but a delay is answered rightly in the end. With ``applied`` the method takes effect before
-    the wrong answer.
+    What they suffer: ``delay`` seconds; then an answer with ``status`` and ``body`` (JSON object,
+    text or bytes), or the connection is ``cut`` "before" or "after" the method took effect, or
+    there is never an answer (``hang``). A fault with nothing but a delay is answered rightly in the
+    end. With ``applied`` the method takes effect before the wrong answer.
     """
 
     method: str = "*"
@@ -64,7 +66,11 @@ class Fault:
 
     def is_over(self, now: float) -> bool:
         """Whether its time has passed; ``now`` is in monotonic seconds."""
-        return self.lasts is not None and self.struck_at is not None and now - self.struck_at > self.lasts
+        return (
+            self.lasts is not None
+            and self.struck_at is not None
+            and now - self.struck_at > self.lasts
+        )
 
     def payload(self) -> bytes:
         """The body of the wrong answer."""
@@ -80,7 +86,10 @@ def refusal(code: int, description: str, **parameters: int) -> Json:
 
 
 class Faults:
-    """The faults that are due; the same ``seed`` gives the same luck. ``ticks`` gives monotonic seconds."""
+    """The faults that are due; the same ``seed`` gives the same luck.
+
+    ``ticks`` gives monotonic seconds.
+    """
 
     def __init__(self, seed: int = 0, ticks: Callable[[], float] = time.monotonic) -> None:
         self.due: list[Fault] = []
@@ -107,7 +116,9 @@ class Faults:
 
     def _hits(self, fault: Fault) -> bool:
         fault.met += 1
-        if fault.met <= fault.skip or (fault.probability < 1 and self._luck.random() >= fault.probability):
+        if fault.met <= fault.skip or (
+            fault.probability < 1 and self._luck.random() >= fault.probability
+        ):
             return False
         if fault.times is not None:
             fault.times -= 1

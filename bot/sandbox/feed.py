@@ -13,7 +13,9 @@ from bot.sandbox.wire import Json
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing the bot did in a chat: ``kind`` is message, edit, delete, typing, pin, reaction or service."""
+    """One thing the bot did in a chat: ``kind`` is message, edit, delete, typing, pin, reaction or
+    service.
+    """
 
     kind: str
     message: Json
@@ -51,7 +53,9 @@ class Inbox:
 
 
 class Feed:
-    """Events for the page, each a JSON object with its ``type``; made only while somebody listens."""
+    """Events for the page, each a JSON object with its ``type``; made only while somebody
+    listens.
+    """
 
     def __init__(self) -> None:
         self._queues: list[asyncio.Queue[Json | None]] = []

@@ -48,7 +48,11 @@ class StoredFile:
         return {**self._card(), "file_path": self.path}
 
     def _card(self) -> Json:
-        return {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
+        return {
+            "file_id": self.file_id,
+            "file_unique_id": self.unique_id,
+            "file_size": len(self.content),
+        }
 
 
 class Files:

@@ -46,7 +46,8 @@ _BLANK = re.compile(r"[ \t\r\n\v]*")
 def parse_html(source: str) -> tuple[str, list[Json]]:
     """Plain text and its entities, offsets and lengths in UTF-16 units, outer before inner.
 
-    :raises RefusalError: 400 "Bad Request: can't parse entities: …" with the UTF-8 byte offset of the culprit.
+    :raises RefusalError: 400 "Bad Request: can't parse entities: …" with the UTF-8 byte offset of
+    the culprit.
     """
     if _SPECIAL.search(source) is None:
         return source, []
@@ -55,7 +56,9 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that was opened: its ``argument`` is a link, a language, an emoji or "1" for expandable."""
+    """A tag that was opened: its ``argument`` is a link, a language, an emoji or "1" for
+    expandable.
+    """
 
     tag: str
     argument: str
@@ -84,7 +87,9 @@ class _Parser:
                 self.start_tag()
         self.write(self.source[self.at : -1])
         if self.open:
-            raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
+            raise _unparsable(
+                f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"'
+            )
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return "".join(self.pieces), self.entities
 
@@ -98,7 +103,9 @@ class _Parser:
         return self.source[self.at - count : self.at]
 
     def reference(self) -> str | None:
-        """The character that ``&…;`` at this place stands for; None, and nothing skipped, when it is not one."""
+        """The character that ``&…;`` at this place stands for; None, and nothing skipped, when it
+        is not one.
+        """
         found = _REFERENCE.match(self.source, self.at)
         if found is None:
             return None
@@ -107,7 +114,8 @@ class _Parser:
             character = NAMED.get(name)
         else:
             character = _character(
-                int(hexadecimal, 16) if hexadecimal else int(decimal), len(found.group().rstrip(";"))
+                int(hexadecimal, 16) if hexadecimal else int(decimal),
+                len(found.group().rstrip(";")),
             )
         if character is not None:
             self.at = found.end()
@@ -178,15 +186,25 @@ class _Parser:
         self.at += 1
         tag = self.open[-1].tag
         if found and found != tag:
-            self.fail(f'Unmatched end tag at byte offset {begin}, expected "</{tag}>", found "</{found}>"', None)
+            self.fail(
+                f"Unmatched end tag at byte offset {begin}, "
+                f'expected "</{tag}>", found "</{found}>"',
+                None,
+            )
         self.close(self.open.pop())
 
     def close(self, opened: _Open) -> None:
         length = self.offset - opened.offset
         if not length:
             return
-        entity: Json = {"offset": opened.offset, "length": length, "type": ENTITY_OF_TAG[opened.tag]}
-        if opened.tag == "a" and not _link(entity, opened.argument or "".join(self.pieces[opened.piece :])):
+        entity: Json = {
+            "offset": opened.offset,
+            "length": length,
+            "type": ENTITY_OF_TAG[opened.tag],
+        }
+        if opened.tag == "a" and not _link(
+            entity, opened.argument or "".join(self.pieces[opened.piece :])
+        ):
             return
         if opened.tag == "tg-emoji":
             if not opened.argument.isdigit():
@@ -198,9 +216,14 @@ class _Parser:
             self.entities.append(entity)
 
     def merge_code(self, entity: Json, opened: _Open) -> bool:
-        """``<pre><code class="language-x">`` is one entity; its ``language`` stands on the ``pre``."""
+        """``<pre><code class="language-x">`` is one entity; its ``language`` stands on the
+        ``pre``.
+        """
         last = self.entities[-1] if self.entities else None
-        same = last is not None and (last["offset"], last["length"]) == (entity["offset"], entity["length"])
+        same = last is not None and (last["offset"], last["length"]) == (
+            entity["offset"],
+            entity["length"],
+        )
         if opened.tag == "code" and opened.argument:
             entity["language"] = opened.argument
         if last is None or not same or {opened.tag, last["type"]} != {"pre", "code"}:
@@ -231,7 +254,9 @@ def _unparsable(reason: str) -> RefusalError:
 
 
 def _character(code: int, written: int) -> str | None:
-    return chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF and written < 10 else None
+    return (
+        chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF and written < 10 else None
+    )
 
 
 def _argument(tag: str, name: str, value: str, before: str) -> str:
@@ -245,17 +270,31 @@ def _argument(tag: str, name: str, value: str, before: str) -> str:
 
 
 def _link(entity: Json, href: str) -> bool:
-    """Set the entity's target; False for an address that Telegram drops, leaving its words unlinked."""
+    """Set the entity's target; False for an address that Telegram drops, leaving its words
+    unlinked.
+    """
     if person := re.fullmatch(r"tg://user\?id=(\d+)", href):
-        entity.update(type="text_mention", user={"id": int(person[1]), "is_bot": False, "first_name": ""})
+        entity.update(
+            type="text_mention", user={"id": int(person[1]), "is_bot": False, "first_name": ""}
+        )
         return True
     try:
         parts = urlsplit(href if "://" in href else f"http://{href}")
     except ValueError:
         return False
-    if parts.scheme not in {"http", "https", "tg", "ton", "tonsite"} or not parts.netloc or " " in parts.netloc:
+    if (
+        parts.scheme not in {"http", "https", "tg", "ton", "tonsite"}
+        or not parts.netloc
+        or " " in parts.netloc
+    ):
         return False
-    if parts.scheme in {"http", "https"} and "." not in parts.netloc and not parts.netloc.startswith("localhost"):
+    if (
+        parts.scheme in {"http", "https"}
+        and "." not in parts.netloc
+        and not parts.netloc.startswith("localhost")
+    ):
         return False
-    entity["url"] = parts._replace(path=parts.path or "/").geturl() if parts.scheme != "tg" else href
+    entity["url"] = (
+        parts._replace(path=parts.path or "/").geturl() if parts.scheme != "tg" else href
+    )
     return True

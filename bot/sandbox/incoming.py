@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def say(
-    person: Person, chat: Chat, text: str, *, reply_to: int | None, thread: int | None, sender_chat: Chat | None
+    person: Person,
+    chat: Chat,
+    text: str,
+    *,
+    reply_to: int | None,
+    thread: int | None,
+    sender_chat: Chat | None,
 ) -> Json:
     """A text message. A private chat in which the bot was not started is started by it.
 
@@ -39,7 +45,12 @@ def locate(person: Person, chat: Chat, latitude: float, longitude: float) -> Jso
 
 
 def send(
-    person: Person, chat: Chat, content: Json, *, thread: int | None = None, sender_chat: Chat | None = None
+    person: Person,
+    chat: Chat,
+    content: Json,
+    *,
+    thread: int | None = None,
+    sender_chat: Chat | None = None,
 ) -> Json:
     """Any message of a person, into the history and, if the bot may see it, among its updates."""
     if chat.blocked:
@@ -83,10 +94,17 @@ def forward(person: Person, chat: Chat, message: Json) -> Json:
 def edit(chat: Chat, message_id: int, text: str) -> Json:
     """A person changes their message."""
     text, marks = formatted(text, "", None, TEXT_LIMIT)
-    message = {**chat.history[message_id], "text": text, "entities": marks, "edit_date": chat.world.now()}
+    message = {
+        **chat.history[message_id],
+        "text": text,
+        "entities": marks,
+        "edit_date": chat.world.now(),
+    }
     chat.keep("edit", message, by_bot=False)
     if sees(chat, message):
-        chat.world.updates.add("edited_channel_post" if chat.kind == "channel" else "edited_message", message)
+        chat.world.updates.add(
+            "edited_channel_post" if chat.kind == "channel" else "edited_message", message
+        )
     return message
 
 
@@ -161,7 +179,12 @@ def press(person: Person, message: Json, data: str) -> Press:
     chat = world.chats[message["chat"]["id"]]
     waiting = Press(world.next_query_id(), world.ticks())
     world.presses[waiting.query_id] = waiting
-    query: Json = {"id": waiting.query_id, "from": person.user(), "chat_instance": str(chat.id * 7919), "data": data}
+    query: Json = {
+        "id": waiting.query_id,
+        "from": person.user(),
+        "chat_instance": str(chat.id * 7919),
+        "data": data,
+    }
     inline_id = _inline_id(world, chat, message["message_id"])
     if inline_id:
         query["inline_message_id"] = inline_id
@@ -178,22 +201,35 @@ def _gone(message: Json) -> Json:
 
 
 def _inline_id(world: World, chat: Chat, message_id: int) -> str | None:
-    return next((key for key, place in world.inline_messages.items() if place == (chat.id, message_id)), None)
+    return next(
+        (key for key, place in world.inline_messages.items() if place == (chat.id, message_id)),
+        None,
+    )
 
 
 async def inline(person: Person, query: str, offset: str, within: float) -> InlineAnswer:
-    """An inline query and its answer; at most 256 characters of the query are sent, as Telegram's apps do."""
+    """An inline query and its answer; at most 256 characters of the query are sent, as Telegram's
+    apps do.
+    """
     world = person.world
     number = world.next_query_id()
     asked = world.asked[number] = Asked(query[:256], world.ticks())
-    update = {"id": number, "from": person.user(), "query": asked.query, "offset": offset, "chat_type": "sender"}
+    update = {
+        "id": number,
+        "from": person.user(),
+        "query": asked.query,
+        "offset": offset,
+        "chat_type": "sender",
+    }
     world.updates.add("inline_query", update)
     async with asyncio.timeout(within):
         return await asyncio.shield(asked.answer)
 
 
 def choose(person: Person, chat: Chat, answer: InlineAnswer, result_id: str) -> Json:
-    """Send one inline result into a chat, ``via_bot``; with buttons it gets an inline_message_id."""
+    """Send one inline result into a chat, ``via_bot``; with buttons it gets an
+    inline_message_id.
+    """
     world = person.world
     answer.result(result_id)
     message = send(person, chat, {**answer.contents[result_id], "via_bot": world.bot_user})

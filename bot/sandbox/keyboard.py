@@ -45,7 +45,9 @@ def inline_keyboard(value: Any) -> Json | None:
     if rows is None:
         return None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
+        raise bad_request(
+            'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
+        )
     kept = [[_button(button) for button in row] for row in rows if row]
     if sum(map(len, kept)) > BUTTONS:
         raise bad_request("reply markup is too long")
@@ -56,7 +58,11 @@ def _button(button: Any) -> Json:
     if not isinstance(button, dict):
         raise _unparsable("InlineKeyboardButton must be an Object")
     if not isinstance(button.get("text"), str):
-        raise _unparsable('Can\'t find field "text"' if "text" not in button else 'Field "text" must be of type String')
+        raise _unparsable(
+            'Can\'t find field "text"'
+            if "text" not in button
+            else 'Field "text" must be of type String'
+        )
     kinds = [kind for kind in KINDS if kind in button and (button[kind] or kind in MAY_BE_EMPTY)]
     if not kinds:
         raise _unparsable("Text buttons are unallowed in the inline keyboard")
@@ -65,12 +71,18 @@ def _button(button: Any) -> Json:
     if kinds[0] == "callback_data" and len(str(button["callback_data"]).encode()) > CALLBACK_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
     if kinds[0] == "url" and not _is_url(button["url"]):
-        raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+        raise bad_request(
+            f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL"
+        )
     return {"text": button["text"], kinds[0]: button[kinds[0]]}
 
 
 def _is_url(url: object) -> bool:
-    return isinstance(url, str) and " " not in url and (url.startswith(URLS) or ("." in url and "://" not in url))
+    return (
+        isinstance(url, str)
+        and " " not in url
+        and (url.startswith(URLS) or ("." in url and "://" not in url))
+    )
 
 
 def _unparsable(reason: str) -> RefusalError:

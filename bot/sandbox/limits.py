@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A refused request: ``rule`` is overall, chat, group or held (sent before its ``retry_after`` was over)."""
+    """A refused request: ``rule`` is overall, chat, group or held (sent before its ``retry_after``
+    was over).
+    """
 
     at: float
     chat_id: int
@@ -19,12 +21,13 @@ class Violation:
 
 @dataclass(slots=True)
 class Limits:
-    """How much may be sent: messages a second overall and to one chat, messages a minute to one group.
+    """How much may be sent: messages a second overall and to one chat, messages a minute to one
+    group.
 
-    ``overall`` holds for any one second. A chat may get ``burst`` messages at once, then ``chat_rate`` a second.
-    A group may get ``group`` in any ``window`` seconds. ``paid`` is the rate overall for requests with
-    ``allow_paid_broadcast``. A chat that was refused stays refused until its wait is over; ``retry_after`` is that
-    wait in whole seconds, at least ``penalty``.
+    ``overall`` holds for any one second. A chat may get ``burst`` messages at once, then
+    ``chat_rate`` a second. A group may get ``group`` in any ``window`` seconds. ``paid`` is the
+    rate overall for requests with ``allow_paid_broadcast``. A chat that was refused stays refused
+    until its wait is over; ``retry_after`` is that wait in whole seconds, at least ``penalty``.
     """
 
     overall: int = 30
@@ -41,7 +44,8 @@ class Limits:
     _held: dict[int, float] = field(default_factory=dict)
 
     def refuse(self, chat_id: int, now: float, *, paid: bool = False) -> int | None:
-        """Seconds to wait when this message is too much, else None; ``now`` is in monotonic seconds.
+        """Seconds to wait when this message is too much, else None; ``now`` is in monotonic
+        seconds.
 
         Groups, supergroups and channels are told by their negative ids.
         """
@@ -58,7 +62,10 @@ class Limits:
     def _waits(self, chat_id: int, now: float, paid: bool) -> list[tuple[str, float]]:
         return [
             ("held", self._held.get(chat_id, now) - now),
-            ("group", _wait(self._groups[chat_id], self.group, self.window, now) if chat_id < 0 else 0.0),
+            (
+                "group",
+                _wait(self._groups[chat_id], self.group, self.window, now) if chat_id < 0 else 0.0,
+            ),
             ("chat", (1.0 - self._level(chat_id, now)) / self.chat_rate),
             ("overall", _wait(self._all, self.paid if paid else self.overall, 1.0, now)),
         ]

@@ -49,10 +49,11 @@ PRESENT = frozenset({"creator", "administrator", "member"})
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """``status`` as the Bot API names it: creator, administrator, member, restricted, left or kicked.
+    """``status`` as the Bot API names it: creator, administrator, member, restricted, left or
+    kicked.
 
-    ``rights`` are the ``can_…`` of an administrator or a restricted member; what is not named is denied.
-    ``anonymous`` administrators speak as the group.
+    ``rights`` are the ``can_…`` of an administrator or a restricted member; what is not named is
+    denied. ``anonymous`` administrators speak as the group.
     """
 
     status: str = "member"

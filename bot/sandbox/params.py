@@ -14,7 +14,9 @@ ENTITY_FIELDS = {"type": str, "offset": int, "length": int}
 
 
 class Params:
-    """Values as they came, read leniently as Telegram reads them; ``files`` are the uploads by part name."""
+    """Values as they came, read leniently as Telegram reads them; ``files`` are the uploads by part
+    name.
+    """
 
     __slots__ = ("files", "values")
 
@@ -82,7 +84,9 @@ class Params:
         return value
 
     def upload(self, value: object, name: str) -> Upload | None:
-        """The uploaded file that ``value`` ("attach://part") or the part called ``name`` stands for."""
+        """The uploaded file that ``value`` ("attach://part") or the part called ``name`` stands
+        for.
+        """
         if isinstance(value, str) and value.startswith("attach://"):
             return self.files.get(value.removeprefix("attach://"))
         return self.files.get(name)

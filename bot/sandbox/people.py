@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """Somebody with a Telegram account. ``language`` is that of their app (IETF tag), None when it is not sent."""
+    """Somebody with a Telegram account.
+
+    ``language`` is that of their app (IETF tag), None when it is not sent.
+    """
 
     world: World
     id: int
@@ -43,11 +46,13 @@ class Person:
         thread: int | None = None,
         sender_chat: Chat | None = None,
     ) -> Json:
-        """Send a text and return the Message. Anonymous administrators speak as the group; ``sender_chat`` is a
-        channel to speak as. ``thread`` is a topic's id.
+        """Send a text and return the Message. Anonymous administrators speak as the group;
+        ``sender_chat`` is a channel to speak as. ``thread`` is a topic's id.
         """
         number = reply_to["message_id"] if isinstance(reply_to, dict) else reply_to
-        return incoming.say(self, chat, text, reply_to=number, thread=thread, sender_chat=sender_chat)
+        return incoming.say(
+            self, chat, text, reply_to=number, thread=thread, sender_chat=sender_chat
+        )
 
     async def show(self, chat: Chat, caption: str, *, thread: int | None = None) -> Json:
         """Send a photo with words under it and return the Message."""
@@ -73,7 +78,9 @@ class Person:
         return incoming.press(self, message, incoming.data_of(message, button))
 
     async def press_data(self, message: Json, data: str) -> Press:
-        """Press a button with this callback data, whether or not the message still shows it, as old apps can."""
+        """Press a button with this callback data, whether or not the message still shows it, as old
+        apps can.
+        """
         return incoming.press(self, message, data)
 
     async def inline(self, query: str, *, offset: str = "", within: float = 10.0) -> InlineAnswer:
@@ -91,7 +98,9 @@ class Person:
         return incoming.choose(self, chat, answer, result_id)
 
     def block_bot(self) -> None:
-        """Block the bot: it may not write to this person any more, and hears of it by my_chat_member."""
+        """Block the bot: it may not write to this person any more, and hears of it by
+        my_chat_member.
+        """
         incoming.block(self, blocked=True)
 
     def unblock_bot(self) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from bot.sandbox.wire import Json
 
 LIFETIME = 15.0
-"""Seconds for which a pressed button waits; Telegram's apps stop their spinner then and later answers are refused."""
+"""Seconds for which a pressed button waits; Telegram's apps stop their spinner then and later
+answers are refused.
+"""
 
 
 @dataclass(eq=False, slots=True)
@@ -17,7 +19,9 @@ class Press:
 
     query_id: str
     asked: float
-    reply: asyncio.Future[Json] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    reply: asyncio.Future[Json] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
 
     async def answer(self, within: float = 10.0) -> Json:
         """What the bot answered: ``text``, ``show_alert``, ``url``, as far as given.
@@ -30,7 +34,8 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class InlineAnswer:
-    """The bot's answer to an inline query: ``results`` are InlineQueryResult objects, ``cache_time`` is in seconds.
+    """The bot's answer to an inline query: ``results`` are InlineQueryResult objects,
+    ``cache_time`` is in seconds.
 
     ``contents`` holds, by result id, the message each result becomes when it is chosen.
     """
@@ -61,4 +66,6 @@ class Asked:
 
     query: str
     asked: float
-    answer: asyncio.Future[InlineAnswer] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    answer: asyncio.Future[InlineAnswer] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )

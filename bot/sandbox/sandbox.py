@@ -83,7 +83,10 @@ class Sandbox:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.closing.set()
         self.world.updates.close()
@@ -107,14 +110,19 @@ class Sandbox:
         """The address of the Bot API, and of the chat page, without a slash at the end."""
         return f"http://{self._address[0]}:{self.port}"
 
-    # People and chats ----------------------------------------------------------------------------------------------
+    # People and chats
+    # --------------------------------------------------------------------------------
 
-    def person(self, name: str, *, language: str | None = None, username: str | None = None) -> Person:
+    def person(
+        self, name: str, *, language: str | None = None, username: str | None = None
+    ) -> Person:
         """Somebody with an account; ``language`` is that of their app."""
         return self.world.make_person(name, language, username)
 
     def private(self, person: Person, *, started: bool = True) -> Chat:
-        """This person's chat with the bot; not ``started``: they never wrote, so the bot may not."""
+        """This person's chat with the bot; not ``started``: they never wrote, so the bot may
+        not.
+        """
         return self.world.private(person, started=started)
 
     def group(self, title: str, members: Sequence[Person] = (), *, bot: bool = True) -> Chat:
@@ -125,7 +133,9 @@ class Sandbox:
         """A supergroup; the first member owns it. It becomes a forum with its first topic."""
         return self.world.furnish("supergroup", title, members, bot=bot)
 
-    def channel(self, title: str, members: Sequence[Person] = (), *, username: str | None = None) -> Chat:
+    def channel(
+        self, title: str, members: Sequence[Person] = (), *, username: str | None = None
+    ) -> Chat:
         """A channel with the bot as an administrator; the first member owns it."""
         return self.world.furnish("channel", title, members, username=username)
 
@@ -133,7 +143,8 @@ class Sandbox:
         """The chat in which anybody writes to ``channel``, each in a topic of their own."""
         return self.world.direct_messages(channel)
 
-    # Trouble -------------------------------------------------------------------------------------------------------
+    # Trouble
+    # --------------------------------------------------------------------------------
 
     def fail(self, fault: Fault) -> Fault:
         """Expect this trouble from now on."""
@@ -166,4 +177,6 @@ def _request(
 ) -> web.BaseRequest:
     """A request that may carry as large an upload as Telegram takes."""
     loop = asyncio.get_running_loop()
-    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=UPLOAD_LIMIT)
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, loop, client_max_size=UPLOAD_LIMIT
+    )

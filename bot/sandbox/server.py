@@ -28,7 +28,9 @@ _TOKEN = re.compile(r"/(?:file/)?bot\d+:[A-Za-z0-9_-]+/")
 
 
 class Server:
-    """Serves ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``; everything else goes to the chat page."""
+    """Serves ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``; everything else goes to the
+    chat page.
+    """
 
     def __init__(self, box: Sandbox) -> None:
         self.box = box
@@ -93,7 +95,9 @@ class Server:
         finally:
             box.calls.settled(call)
 
-    async def troubled(self, request: web.BaseRequest, call: Call, params: Params, fault: Fault) -> web.StreamResponse:
+    async def troubled(
+        self, request: web.BaseRequest, call: Call, params: Params, fault: Fault
+    ) -> web.StreamResponse:
         """A call that a fault hits."""
         if fault.delay and not fault.takes_effect:
             await self.pause(fault.delay)
@@ -107,7 +111,9 @@ class Server:
         if fault.status is None and outcome is not None:
             return self.answer(call, outcome)
         call.status = fault.status
-        return web.Response(status=fault.status or 200, body=fault.payload(), content_type=fault.content_type)
+        return web.Response(
+            status=fault.status or 200, body=fault.payload(), content_type=fault.content_type
+        )
 
     async def pause(self, seconds: float) -> None:
         """Wait, but not longer than the sandbox runs."""
@@ -123,7 +129,11 @@ class Server:
         try:
             self.admit(call, params, name)
             method = METHODS.get(name)
-            result: Any = method(self.box.world, params) if method else await WAITING[name](self.box.world, params)
+            result: Any = (
+                method(self.box.world, params)
+                if method
+                else await WAITING[name](self.box.world, params)
+            )
         except RefusalError as refusal:
             return refusal
         call.applied = True
@@ -137,7 +147,9 @@ class Server:
         if name not in METHODS and name not in WAITING:
             raise RefusalError(404, "Not Found: method not found")
         if box.limits is not None and name in SENDING and call.chat_id is not None:
-            retry_after = box.limits.refuse(call.chat_id, call.at, paid=params.flag("allow_paid_broadcast"))
+            retry_after = box.limits.refuse(
+                call.chat_id, call.at, paid=params.flag("allow_paid_broadcast")
+            )
             if retry_after is not None:
                 raise too_many(retry_after)
 
@@ -163,7 +175,10 @@ async def read_params(request: web.BaseRequest) -> Params:
         return await _read_parts(request, values)
     if kind == JSON_TYPE:
         return Params(values | _read_object(await request.read()))
-    return Params(values | {name: value for name, value in (await request.post()).items() if isinstance(value, str)})
+    return Params(
+        values
+        | {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    )
 
 
 def _read_object(body: bytes) -> Json:
@@ -193,11 +208,15 @@ async def _read_parts(request: web.BaseRequest, values: Json) -> Params:
 
 def _stranger(path: str) -> web.Response:
     """A token that is not this bot's: 401 when it could be one, 404 when it could not."""
-    return _refused(RefusalError(401, "Unauthorized") if _TOKEN.match(path) else RefusalError(404, "Not Found"))
+    return _refused(
+        RefusalError(401, "Unauthorized") if _TOKEN.match(path) else RefusalError(404, "Not Found")
+    )
 
 
 def _refused(refusal: RefusalError) -> web.Response:
-    headers = {"Retry-After": str(refusal.parameters["retry_after"])} if refusal.code == 429 else None
+    headers = (
+        {"Retry-After": str(refusal.parameters["retry_after"])} if refusal.code == 429 else None
+    )
     body = orjson.dumps(refusal.body())
     return web.Response(status=refusal.code, body=body, content_type=JSON_TYPE, headers=headers)
 

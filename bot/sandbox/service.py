@@ -12,9 +12,19 @@ if TYPE_CHECKING:
     from bot.sandbox.chats import Chat
     from bot.sandbox.people import Person
 
-ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+ANONYMOUS: Json = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
 """Telegram's stand-in sender for administrators who stay anonymous."""
-CHANNEL_BOT: Json = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+CHANNEL_BOT: Json = {
+    "id": 136817688,
+    "is_bot": True,
+    "first_name": "Channel",
+    "username": "Channel_Bot",
+}
 """Telegram's stand-in sender for people who speak as a channel."""
 
 
@@ -42,7 +52,9 @@ def change_member(chat: Chat, person: Person, member: Member) -> None:
 
 
 def change_bot(chat: Chat, member: Member, user: Json) -> None:
-    """``user`` changes the bot's role: my_chat_member, and in groups a service message when it comes or goes."""
+    """``user`` changes the bot's role: my_chat_member, and in groups a service message when it
+    comes or goes.
+    """
     world = chat.world
     before = chat.bot
     chat.members[world.bot.id] = member
@@ -57,7 +69,10 @@ def change_bot(chat: Chat, member: Member, user: Json) -> None:
 def change_private(chat: Chat, user: Json, *, blocked: bool) -> None:
     """The person of a private chat blocked the bot or let it write again."""
     bot = chat.world.bot.user()
-    before, after = Member("kicked" if not blocked else "member"), Member("kicked" if blocked else "member")
+    before, after = (
+        Member("kicked" if not blocked else "member"),
+        Member("kicked" if blocked else "member"),
+    )
     chat.blocked = blocked
     chat.world.updates.add("my_chat_member", _change(chat, user, bot, before, after))
     chat.world.changed(chat)
@@ -89,7 +104,9 @@ def make_topic(chat: Chat, name: str) -> Topic:
     number = chat.last_id + 1
     made = {"name": name, "icon_color": 7322096}
     topic = chat.topics[number] = Topic(number, name)
-    announce(chat, owner(chat), message_thread_id=number, is_topic_message=True, forum_topic_created=made)
+    announce(
+        chat, owner(chat), message_thread_id=number, is_topic_message=True, forum_topic_created=made
+    )
     chat.world.changed(chat)
     return topic
 
@@ -102,7 +119,9 @@ def close_topic(chat: Chat, topic: Topic, *, closed: bool) -> None:
 
 
 def announce(chat: Chat, user: Json, **content: object) -> Json:
-    """Put a service message into the chat; the bot sees it while it is there, whatever its privacy."""
+    """Put a service message into the chat; the bot sees it while it is there, whatever its
+    privacy.
+    """
     world = chat.world
     message: Json = {
         "message_id": chat.next_id(),
@@ -132,7 +151,9 @@ def owner(chat: Chat) -> Json:
 
 def _tell_member(chat: Chat, person: Person, before: Member, after: Member) -> None:
     if chat.bot.administers:
-        chat.world.updates.add("chat_member", _change(chat, person.user(), person.user(), before, after))
+        chat.world.updates.add(
+            "chat_member", _change(chat, person.user(), person.user(), before, after)
+        )
     chat.world.changed(chat)
 
 

@@ -36,7 +36,12 @@ class Bot:
 
     def user(self) -> Json:
         """User of the Bot API, as others see the bot."""
-        return {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
+        return {
+            "id": self.id,
+            "is_bot": True,
+            "first_name": self.first_name,
+            "username": self.username,
+        }
 
 
 class World:
@@ -82,10 +87,20 @@ class World:
         return person
 
     def private(self, person: Person, *, started: bool = True) -> Chat:
-        """The private chat of this person with the bot; not ``started`` means that the bot may not write first."""
+        """The private chat of this person with the bot; not ``started`` means that the bot may not
+        write first.
+        """
         chat = self.chats.get(person.id)
         if chat is None:
-            chat = Chat(self, person.id, "private", person.first_name, person.username, person, started=started)
+            chat = Chat(
+                self,
+                person.id,
+                "private",
+                person.first_name,
+                person.username,
+                person,
+                started=started,
+            )
             chat.members = {person.id: Member(), self.bot.id: Member()}
             self.chats[chat.id] = chat
             self.changed(chat)
@@ -99,14 +114,27 @@ class World:
         return chat
 
     def furnish(
-        self, kind: str, title: str, members: Sequence[Person], *, bot: bool = True, username: str | None = None
+        self,
+        kind: str,
+        title: str,
+        members: Sequence[Person],
+        *,
+        bot: bool = True,
+        username: str | None = None,
     ) -> Chat:
-        """A chat with people in it, the first its owner, and the bot: an administrator of channels, else a member."""
+        """A chat with people in it, the first its owner, and the bot: an administrator of channels,
+        else a member.
+        """
         chat = self.make_chat(kind, title, username=username)
-        chat.members = {person.id: Member("member" if index else "creator") for index, person in enumerate(members)}
+        chat.members = {
+            person.id: Member("member" if index else "creator")
+            for index, person in enumerate(members)
+        }
         if bot:
             rights = frozenset(ADMINISTRATOR_RIGHTS + CHANNEL_RIGHTS)
-            chat.members[self.bot.id] = Member("administrator", rights) if kind == "channel" else Member()
+            chat.members[self.bot.id] = (
+                Member("administrator", rights) if kind == "channel" else Member()
+            )
         chat.known = bot
         self.changed(chat)
         return chat

@@ -1,4 +1,6 @@
-"""What becomes of a text between the request and the message: parsed, trimmed, and its commands and links found."""
+"""What becomes of a text between the request and the message: parsed, trimmed, and its commands and
+links found.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _HINT = re.compile(r"[/@#.]")
 _OPAQUE = {"code", "pre", "text_link", "text_mention"}
 
 
-def formatted(source: str, parse_mode: str, entities: list[Json] | None, limit: int) -> tuple[str, list[Json]]:
+def formatted(
+    source: str, parse_mode: str, entities: list[Json] | None, limit: int
+) -> tuple[str, list[Json]]:
     """The text as a message holds it, and its entities. ``limit`` is in UTF-16 units after parsing.
 
     :raises RefusalError: text that is too long or cannot be parsed, in Telegram's words.
@@ -55,12 +59,16 @@ def _formatted(source: str, mode: str, limit: int) -> tuple[str, list[Json]]:
 def _finished(text: str, marks: list[Json], limit: int) -> tuple[str, list[Json]]:
     text, marks = trimmed(_CONTROLS.sub("", text) if _CONTROLS.search(text) else text, marks)
     if units(text) > limit:
-        raise bad_request("message is too long" if limit == TEXT_LIMIT else "message caption is too long")
+        raise bad_request(
+            "message is too long" if limit == TEXT_LIMIT else "message caption is too long"
+        )
     return text, with_found(text, marks)
 
 
 def trimmed(text: str, marks: list[Json]) -> tuple[str, list[Json]]:
-    """Without white space at the end, nor at the start as far as no entity holds it; empty entities dropped."""
+    """Without white space at the end, nor at the start as far as no entity holds it; empty entities
+    dropped.
+    """
     right = text.rstrip(" \n\t")
     first = min((mark["offset"] for mark in marks), default=None)
     left = len(right) - len(right.lstrip(" \n\t"))
@@ -82,15 +90,25 @@ def _fitted(marks: list[Json], cut: int, length: int) -> list[Json]:
 
 
 def with_found(text: str, marks: list[Json]) -> list[Json]:
-    """``marks`` and the commands, mentions, links, addresses and hashtags that Telegram finds by itself."""
+    """``marks`` and the commands, mentions, links, addresses and hashtags that Telegram finds by
+    itself.
+    """
     if _HINT.search(text) is None:
         return marks
     ascii_text = text.isascii()
-    taken = [(mark["offset"], mark["offset"] + mark["length"]) for mark in marks if mark["type"] in _OPAQUE]
+    taken = [
+        (mark["offset"], mark["offset"] + mark["length"])
+        for mark in marks
+        if mark["type"] in _OPAQUE
+    ]
     found = []
     for match in _FOUND.finditer(text):
         offset = match.start() if ascii_text else units(text[: match.start()])
         length = units(match.group())
         if not any(start < offset + length and offset < end for start, end in taken):
             found.append({"offset": offset, "length": length, "type": match.lastgroup})
-    return sorted(marks + found, key=lambda mark: (mark["offset"], -mark["length"])) if found else marks
+    return (
+        sorted(marks + found, key=lambda mark: (mark["offset"], -mark["length"]))
+        if found
+        else marks
+    )

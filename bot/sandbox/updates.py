@@ -31,8 +31,13 @@ UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"
 """Kinds that a bot gets only when it names them."""
 LONG_POLL = 50
 """The longest wait in seconds."""
-TWO_POLLERS = "terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_SET = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+TWO_POLLERS = (
+    "terminated by other getUpdates request; make sure that only one bot instance is running"
+)
+WEBHOOK_SET = (
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete "
+    "the webhook first"
+)
 
 
 class Updates:
@@ -57,7 +62,9 @@ class Updates:
         return self.inject({kind: content})
 
     def inject(self, update: Json) -> int:
-        """Queue ``update`` as it is, well formed or not, under the next ``update_id``, which is returned."""
+        """Queue ``update`` as it is, well formed or not, under the next ``update_id``, which is
+        returned.
+        """
         number = self.next_id
         self.next_id += 1
         self.waiting.append({"update_id": number, **update})
@@ -65,11 +72,14 @@ class Updates:
         return number
 
     def allow(self, kinds: Sequence[str]) -> None:
-        """Which kinds the bot asks for from now on; nothing known among them means the usual ones."""
+        """Which kinds the bot asks for from now on; nothing known among them means the usual
+        ones.
+        """
         self.allowed = frozenset(kinds) & KINDS or KINDS - UNASKED
 
     async def get(self, offset: int, limit: int, wait: float) -> list[Json]:
-        """Up to ``limit`` updates from ``offset`` on, confirming all before; waits ``wait`` seconds for the first.
+        """Up to ``limit`` updates from ``offset`` on, confirming all before; waits ``wait`` seconds
+        for the first.
 
         A negative offset counts from the end and forgets what lies before it.
 
@@ -84,7 +94,9 @@ class Updates:
         return [self.waiting[index] for index in range(min(limit, len(self.waiting)))]
 
     def set_webhook(self, url: str, drop: bool) -> None:
-        """Remember ``url`` (nothing is sent there); from now on getUpdates is refused. "" goes back to polling."""
+        """Remember ``url`` (nothing is sent there); from now on getUpdates is refused. "" goes back
+        to polling.
+        """
         if url:
             self._abort(conflict("terminated by setWebhook request"))
         self.webhook = url

@@ -25,7 +25,9 @@ def chat_view(chat: Chat) -> Json:
         "type": chat.kind,
         "title": chat.title,
         "person_id": chat.person.id if chat.person else None,
-        "members": [number for number, member in chat.members.items() if member.present and number != bot],
+        "members": [
+            number for number, member in chat.members.items() if member.present and number != bot
+        ],
         "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values()],
         "pinned": chat.pins[-1] if chat.pins else None,
         "blocked": chat.blocked,

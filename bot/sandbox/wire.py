@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 Json = dict[str, Any]
-"""One object of the Bot API (Message, Chat, User, Update …), with the field names of its documentation."""
+"""One object of the Bot API (Message, Chat, User, Update …), with the field names of its
+documentation.
+"""
 
 
 def units(text: str) -> int:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
+from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other
-from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
-from bot.show.poll import chance_line, where
+from bot.show.poll import chance_line, other_poll_line, where
 from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
-from bot.wording.values import hedged, measured, publishers_text, reading_text, sentence, share_text, value_text
+from bot.wording.values import hedged, measured, publishers_text, sentence, value_text
 
 
 def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
@@ -30,17 +29,25 @@ def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
 
 
 def _notes(
-    labels: Labels, notes: Iterable[tuple[Note, tuple[NoteSource, ...]]], documents: Mapping[str, Document]
+    labels: Labels,
+    notes: Iterable[tuple[Note, tuple[NoteSource, ...]]],
+    documents: Mapping[str, Document],
 ) -> list[str]:
     """Notes under whoever says them, in the order in which each first speaks."""
     told: dict[str, list[str]] = {}
     for note, sources in notes:
         ordered = sorted(sources, key=lambda source: documents[source.document].received)
-        told.setdefault(_teller(labels, note, ordered, documents), []).append(_note(labels, note, ordered))
-    return [line for who, lines in told.items() for line in (labels.words("note-by", who=who), *lines)]
+        told.setdefault(_teller(labels, note, ordered, documents), []).append(
+            _note(labels, note, ordered)
+        )
+    return [
+        line for who, lines in told.items() for line in (labels.words("note-by", who=who), *lines)
+    ]
 
 
-def _teller(labels: Labels, note: Note, sources: Iterable[NoteSource], documents: Mapping[str, Document]) -> str:
+def _teller(
+    labels: Labels, note: Note, sources: Iterable[NoteSource], documents: Mapping[str, Document]
+) -> str:
     words, speaker = labels.words, note.speaker
     publishers = list(dict.fromkeys(documents[source.document].publisher for source in sources))
     carried = words.all_of(publishers)
@@ -59,11 +66,16 @@ def _note(labels: Labels, note: Note, sources: Iterable[NoteSource]) -> str:
         message = "note-line-reportedly"
     elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
         message = "note-line-appears"
-    return labels.words(message, text=labels.text(note.election, "notes", note.id, "text", note.text))
+    return labels.words(
+        message, text=labels.text(note.election, "notes", note.id, "text", note.text)
+    )
 
 
 def _statement(
-    labels: Labels, statement: Statement, quotations: Iterable[Quotation], documents: Mapping[str, Document]
+    labels: Labels,
+    statement: Statement,
+    quotations: Iterable[Quotation],
+    documents: Mapping[str, Document],
 ) -> list[str]:
     words, ordered = labels.words, sorted(quotations, key=lambda q: documents[q.document].received)
     person, role = (_told(labels, statement, column) for column in ("person", "role"))
@@ -80,24 +92,38 @@ def _statement(
     spoken = {"person": person, "role": role} if role else {"person": person}
     return [
         words(message, **spoken, text=text, who=_who(labels, first, documents)),
-        *(words("variant-line", text=other, who=_who(labels, by, documents)) for other, by in variants),
+        *(
+            words("variant-line", text=other, who=_who(labels, by, documents))
+            for other, by in variants
+        ),
     ]
 
 
 def _told(labels: Labels, statement: Statement, column: str) -> str:
     english: str | None = getattr(statement, column)
-    return labels.text(statement.election, "statements", statement.id, column, english) if english else ""
+    return (
+        labels.text(statement.election, "statements", statement.id, column, english)
+        if english
+        else ""
+    )
 
 
 def _who(labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str, Document]) -> str:
-    return labels.words.all_of(list(dict.fromkeys(documents[q.document].publisher for q in quotations)))
+    return labels.words.all_of(
+        list(dict.fromkeys(documents[q.document].publisher for q in quotations))
+    )
 
 
 def other_figures(labels: Labels, answer: CountryAnswer) -> list[Details]:
-    """Figures and polls that speak of the place but are not the ones shown, and chance error stated as chance alone."""
+    """Figures and polls that speak of the place but are not the ones shown, and chance error stated
+    as chance alone.
+    """
     count = answer.count
     lines = [_other(labels, other, count.base) for other in count.others] if count else []
-    lines += [other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.polls.also]
+    lines += [
+        other_poll_line(labels, answer.election.id, answer.place, poll)
+        for poll in answer.polls.also
+    ]
     lines += _chances(labels, answer)
     title = labels.words("others-title")
     return [Details(title, tuple(Line(line) for line in lines))] if lines else []
@@ -105,7 +131,10 @@ def other_figures(labels: Labels, answer: CountryAnswer) -> list[Details]:
 
 def _chances(labels: Labels, answer: CountryAnswer) -> list[str]:
     shown = answer.polls.shown
-    places = [where(labels, answer.election.id, answer.place, poll) if len(shown) > 1 else None for poll in shown]
+    places = [
+        where(labels, answer.election.id, answer.place, poll) if len(shown) > 1 else None
+        for poll in shown
+    ]
     told = (chance_line(labels, poll, place) for poll, place in zip(shown, places, strict=True))
     return [line for line in told if line]
 
@@ -128,21 +157,14 @@ def _other(labels: Labels, other: Other, base: Base | None) -> str:
     return words(f"other-{other.verdict.value}", **told)
 
 
-def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
-    """A poll that is not shown in full, in a line."""
-    words = labels.words
-    parts = [words("measure-vote-share", candidate=labels.candidate(row.candidate), value=share_text(words, row.share))
-             for row in poll.rows if row.candidate and row.share]  # fmt: skip
-    if poll.sample:
-        parts.append(hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample))))
-    title = words("poll-title", parts=where(labels, election, place, poll))
-    return words("other-poll", what=f"{title}: {words.row_of(parts)}", who=publishers_text(words, poll.readings))
-
-
 def sources(labels: Labels, answer: CountryAnswer) -> list[Details]:
     """The documents behind the figures, with whom each retells."""
-    documents = labels.view.documents(answer.election.id, [d.id for d in answer.provenance.documents])
-    pages = {document.url or document.id: document for document in reversed(answer.provenance.documents)}
+    documents = labels.view.documents(
+        answer.election.id, [d.id for d in answer.provenance.documents]
+    )
+    pages = {
+        document.url or document.id: document for document in reversed(answer.provenance.documents)
+    }
     lines = tuple(_source(labels, document, documents) for document in reversed(pages.values()))
     return [Details(labels.words("sources-title"), lines)] if lines else []
 

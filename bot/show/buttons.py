@@ -15,11 +15,11 @@ from bot.answers.history import AsOfAnswer, EditionAnswer
 from bot.answers.kinds import ElectionList
 from bot.answers.near import NearAnswer
 from bot.answers.region import RegionAnswer
-from bot.asking.finding import find_election, ranked_elections, whole_place
 from bot.asking.question import Kind, Question, encode, overall
 from bot.asking.tokens import MOST_PAGES
 from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
+from bot.figures.elections import find_election, ranked_elections, whole_place
 from bot.places.regions import regions_with
 from bot.show.candidate import region_name
 from bot.wording.blocks import Button
@@ -40,20 +40,27 @@ def about(kind: Kind, place: Place, election: Election) -> Question:
 
 
 def card_rows(labels: Labels, answer: CountryAnswer) -> Rows:
-    """Under a card: the places counted in it, what is told of it elsewhere, its other elections, what it lies in."""
+    """Under a card: the places counted in it, what is told of it elsewhere, its other elections,
+    what it lies in.
+    """
     election, place = answer.election, answer.place
     inside = [_to(labels, election, each) for each in answer.inside]
     kinds = [("button-sources", Kind.SOURCES), ("button-compare", Kind.COMPARE)]
     kinds += [("button-poll", Kind.POLL)] if answer.polls.shown else []
     kinds += [("button-quotes", Kind.QUOTES)] if answer.context.statements else []
     kinds += [("button-changes", Kind.CHANGES)]
-    asked = [Button(labels.words(label), encode(about(kind, place, election))) for label, kind in kinds]
+    asked = [
+        Button(labels.words(label), encode(about(kind, place, election))) for label, kind in kinds
+    ]
     others = [election_button(labels, place.id, other, (election,)) for other in answer.elsewhere]
     return _rows(inside, asked, others, _around(labels, election, place))
 
 
 def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
-    """What a place lies in: its country, its region, the whole election. Under the whole: all countries in order."""
+    """What a place lies in: its country, its region, the whole election.
+
+    Under the whole: all countries in order.
+    """
     words, whole = labels.words, whole_place(labels.view, election.id)
     if whole is not None and place.id == whole.id:
         top = Question(Kind.TOP, election=election.id, by_id=True)
@@ -64,7 +71,11 @@ def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
         found.append(back_button(labels, election, parent))
     elif place.kind is PlaceKind.COUNTRY and place.iso2 and (regions := regions_with(place.iso2)):
         region = Question(Kind.REGION, regions[0].slug, election.id, by_id=True)
-        found.append(Button(words("button-region", region=region_name(labels, regions[0].code)), encode(region)))
+        found.append(
+            Button(
+                words("button-region", region=region_name(labels, regions[0].code)), encode(region)
+            )
+        )
     if whole is not None:
         found.append(Button(words("button-whole"), encode(about(Kind.COUNTRY, whole, election))))
     return found
@@ -73,7 +84,9 @@ def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
 def back_button(labels: Labels, election: Election, place: Place) -> Button:
     """Back to a place's card."""
     name = labels.place(election.id, place)
-    return Button(labels.words("button-back", place=name), encode(about(Kind.COUNTRY, place, election)))
+    return Button(
+        labels.words("button-back", place=name), encode(about(Kind.COUNTRY, place, election))
+    )
 
 
 def back_rows(labels: Labels, election: Election, place: Place) -> Rows:
@@ -81,10 +94,14 @@ def back_rows(labels: Labels, election: Election, place: Place) -> Rows:
     return ((back_button(labels, election, place),),)
 
 
-def election_button(labels: Labels, place: str, election: Election, beside: Sequence[Election]) -> Button:
+def election_button(
+    labels: Labels, place: str, election: Election, beside: Sequence[Election]
+) -> Button:
     """A button to another election: its year, and its name too where the office is another."""
     year = str(election.start.year)
-    same_office = all(other.office == election.office and other.iso2 == election.iso2 for other in beside)
+    same_office = all(
+        other.office == election.office and other.iso2 == election.iso2 for other in beside
+    )
     message = "button-year" if beside and same_office else "button-election"
     label = labels.words(message, year=year, election=labels.election(election))
     return Button(label, encode(Question(Kind.COUNTRY, place, election.id, by_id=True)))
@@ -95,16 +112,23 @@ def page_row(labels: Labels, question: Question, page: int, pages: int) -> Row:
     number = labels.words.number
     turns = [("button-previous-page", page - 1)] if page else []
     turns += [("button-next-page", page + 1)] if page + 1 < min(pages, MOST_PAGES) else []
-    return tuple(Button(labels.words(label, page=number(to + 1)), encode(question.at_page(to))) for label, to in turns)
+    return tuple(
+        Button(labels.words(label, page=number(to + 1)), encode(question.at_page(to)))
+        for label, to in turns
+    )
 
 
 def home_rows(labels: Labels) -> Rows:
-    """Where to go when there is nothing else: the whole of the main election, and the list of all."""
+    """Where to go when there is nothing else: the whole of the main election, and the list of
+    all.
+    """
     elections = ranked_elections(labels.view)
     whole = next((e for e in elections[:1] if whole_place(labels.view, e.id)), None)
     found = [Button(labels.words("button-whole"), encode(overall(whole.id)))] if whole else []
     if elections:
-        found.append(Button(labels.words("button-elections"), encode(Question(Kind.ELECTIONS, by_id=True))))
+        found.append(
+            Button(labels.words("button-elections"), encode(Question(Kind.ELECTIONS, by_id=True)))
+        )
     return _rows(found)
 
 
@@ -112,7 +136,9 @@ def election_rows(labels: Labels, answer: ElectionList) -> Rows:
     """The whole of each election, where it has a place for it."""
     elections = [listed.election for listed in answer.elections]
     wholes = [(whole_place(labels.view, election.id), election) for election in elections]
-    buttons = [election_button(labels, whole.id, election, ()) for whole, election in wholes if whole]
+    buttons = [
+        election_button(labels, whole.id, election, ()) for whole, election in wholes if whole
+    ]
     return tuple((button,) for button in buttons[:_MOST_ELECTIONS])
 
 
@@ -136,23 +162,33 @@ def choice_rows(labels: Labels, answer: CompareWith) -> Rows:
 
 def candidate_button(labels: Labels, candidate: Candidate) -> Button:
     """To one candidate."""
-    question = Question(Kind.CANDIDATE, election=candidate.election, by_id=True, candidate=candidate.id)
+    question = Question(
+        Kind.CANDIDATE, election=candidate.election, by_id=True, candidate=candidate.id
+    )
     return Button(labels.candidate(candidate), encode(question))
 
 
 def candidate_rows(labels: Labels, answer: CandidateAnswer) -> Rows:
-    """All countries in order, from either end; then the card of the place, or of the whole election."""
+    """All countries in order, from either end; then the card of the place, or of the whole
+    election.
+    """
     top = Question(Kind.TOP, election=answer.election.id, by_id=True, candidate=answer.candidate.id)
     orders = [("button-highest", top), ("button-lowest", replace(top, lowest=True))]
     place = answer.here.place if answer.here else whole_place(labels.view, answer.election.id)
     back = [back_button(labels, answer.election, place)] if place else []
-    return _rows([Button(labels.words(label), encode(question)) for label, question in orders], back)
+    return _rows(
+        [Button(labels.words(label), encode(question)) for label, question in orders], back
+    )
 
 
 def top_rows(labels: Labels, answer: TopAnswer) -> Rows:
     """Other pages, the other end, and the candidate."""
     question = Question(
-        Kind.TOP, election=answer.election.id, by_id=True, candidate=answer.candidate.id, lowest=answer.lowest
+        Kind.TOP,
+        election=answer.election.id,
+        by_id=True,
+        candidate=answer.candidate.id,
+        lowest=answer.lowest,
     )
     label = "button-highest" if answer.lowest else "button-lowest"
     other = Button(labels.words(label), encode(replace(question, lowest=not answer.lowest)))
@@ -175,8 +211,14 @@ def edition_rows(labels: Labels, answer: EditionAnswer, page: int, pages: int) -
     """Other pages, and the editions before and after."""
     words = labels.words
     turns = [("button-earlier", answer.before), ("button-later", answer.after)]
-    others = [Button(words(label), encode(_edition(number))) for label, number in turns if number is not None]
-    return _rows(page_row(labels, _edition(answer.edition.number), page, pages), others) or home_rows(labels)
+    others = [
+        Button(words(label), encode(_edition(number)))
+        for label, number in turns
+        if number is not None
+    ]
+    return _rows(
+        page_row(labels, _edition(answer.edition.number), page, pages), others
+    ) or home_rows(labels)
 
 
 def _edition(number: int) -> Question:
@@ -188,7 +230,10 @@ def asof_rows(labels: Labels, answer: AsOfAnswer) -> Rows:
     shown = answer.shown
     question = about(Kind.ASOF, shown.place, shown.election)
     days = [day for day in answer.days if day != shown.edition.known][-_MOST_DAYS:]
-    others = [Button(labels.words.day(day), encode(replace(question, day=day.isoformat()))) for day in days]
+    others = [
+        Button(labels.words.day(day), encode(replace(question, day=day.isoformat())))
+        for day in days
+    ]
     now = find_election(labels.view, shown.election.id) or shown.election
     return (*_rows(others), *back_rows(labels, now, shown.place))
 

@@ -13,13 +13,22 @@ from bot.show.poll import where
 from bot.show.screen import Screen, election_line, foot, page_line
 from bot.wording.blocks import Block, Gap, Line, Table
 from bot.wording.labels import Labels
-from bot.wording.values import count_cell, provisos, reading_text, share_cell, share_text, signs_line
+from bot.wording.values import (
+    count_cell,
+    provisos,
+    reading_text,
+    share_cell,
+    share_text,
+    signs_line,
+)
 
 _HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
 
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
-    """What a candidate got: at the place asked about, overall, abroad, and at both ends of the order."""
+    """What a candidate got: at the place asked about, overall, abroad, and at both ends of the
+    order.
+    """
     words, ranking = labels.words, answer.ranking
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=labels.candidate(answer.candidate)), strong=True),
@@ -28,7 +37,12 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     ]
     if answer.here:
         blocks += [*_here(labels, answer, answer.here), Gap()]
-    blocks += [line for standing in answer.wholes if not _is_here(answer, standing) for line in _line(labels, standing)]
+    blocks += [
+        line
+        for standing in answer.wholes
+        if not _is_here(answer, standing)
+        for line in _line(labels, standing)
+    ]
     blocks += _ends(labels, ranking)
     if not answer.wholes and not ranking.standings:
         blocks.append(Line(words("candidate-none", candidate=labels.candidate(answer.candidate))))
@@ -49,14 +63,24 @@ def _here(labels: Labels, answer: CandidateAnswer, here: Here) -> list[Block]:
         blocks = [Line(words("candidate-none-here", place=name, candidate=candidate))]
     for poll, row in here.polls:
         kind = words("poll-title", parts=where(labels, election, here.place, poll))
-        blocks.append(Line(words("candidate-poll", kind=kind, share=share_text(words, row.share) if row.share else "")))
+        blocks.append(
+            Line(
+                words(
+                    "candidate-poll",
+                    kind=kind,
+                    share=share_text(words, row.share) if row.share else "",
+                )
+            )
+        )
     return blocks
 
 
 def _line(labels: Labels, standing: Standing) -> list[Block]:
     words, row = labels.words, standing.row
     told = {
-        "place": labels.place_in_full(row.candidate.election if row.candidate else "", standing.place),
+        "place": labels.place_in_full(
+            row.candidate.election if row.candidate else "", standing.place
+        ),
         "kind": count_title(labels, standing.count),
         "share": share_text(words, row.share) if row.share else "",
     }
@@ -102,9 +126,12 @@ def _cells(labels: Labels, standing: Standing) -> tuple[str, ...]:
 
 def _columns(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     """What a table's last column counts, and what the signs in it mean."""
-    ballots = [labels.words("last-column-ballots")] if any(one.count.ballots for one in standings) else []
+    ballots = (
+        [labels.words("last-column-ballots")] if any(one.count.ballots for one in standings) else []
+    )
     shown = [
-        (standing.row.share.reading if standing.row.share else None, standing.count.ballots) for standing in standings
+        (standing.row.share.reading if standing.row.share else None, standing.count.ballots)
+        for standing in standings
     ]
     return [*ballots, *signs_line(labels.words, (reading for pair in shown for reading in pair))]
 
@@ -117,7 +144,9 @@ def _below(labels: Labels, ranking: Ranking, shown: Sequence[Standing]) -> list[
     lines += _provisos(labels, shown)
     lines.append(words("few-votes"))
     if ranking.left_out:
-        lines.append(words("candidate-left-out", count=len(ranking.left_out), number=len(ranking.left_out)))
+        lines.append(
+            words("candidate-left-out", count=len(ranking.left_out), number=len(ranking.left_out))
+        )
     return lines
 
 
@@ -127,15 +156,24 @@ def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     for standing in standings:
         row = standing.row
         reading = row.share.reading if row.share and row.share.reading else row.votes
-        told.append((labels.place(row.candidate.election if row.candidate else "", standing.place), reading))
+        told.append(
+            (labels.place(row.candidate.election if row.candidate else "", standing.place), reading)
+        )
     return provisos(labels, told)
 
 
 def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """One page of all countries in order."""
     words = labels.words
-    title = words(f"top-title-{'lowest' if answer.lowest else 'highest'}", candidate=labels.candidate(answer.candidate))
-    blocks: list[Block] = [Line(title, strong=True), Line(election_line(labels, answer.election)), Gap()]
+    title = words(
+        f"top-title-{'lowest' if answer.lowest else 'highest'}",
+        candidate=labels.candidate(answer.candidate),
+    )
+    blocks: list[Block] = [
+        Line(title, strong=True),
+        Line(election_line(labels, answer.election)),
+        Gap(),
+    ]
     if answer.rows:
         rows = []
         for number, standing in answer.rows:
@@ -160,8 +198,14 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     """The group table: each country's share and ballots, then the whole election."""
     words = labels.words
     candidate = labels.candidate(answer.candidate) if answer.candidate else ""
-    title = words("region-title", region=region_name(labels, answer.region.code), candidate=candidate)
-    blocks: list[Block] = [Line(title, strong=True), Line(election_line(labels, answer.election)), Gap()]
+    title = words(
+        "region-title", region=region_name(labels, answer.region.code), candidate=candidate
+    )
+    blocks: list[Block] = [
+        Line(title, strong=True),
+        Line(election_line(labels, answer.election)),
+        Gap(),
+    ]
     standings = [member.standing for member in answer.rows if member.standing]
     if standings:
         blocks.append(Line(_region_kind(labels, standings), strong=True))
@@ -187,12 +231,16 @@ def _region_kind(labels: Labels, standings: Sequence[Standing]) -> str:
 
 
 def _missing(labels: Labels, answer: RegionAnswer, members: Sequence[Member]) -> list[str]:
-    """Countries of different stages, and those without a share or without a count: said, never zero."""
+    """Countries of different stages, and those without a share or without a count: said, never
+    zero.
+    """
     words, election = labels.words, answer.election.id
     stages: dict[str, list[str]] = {}
     for member in members:
         if member.standing:
-            stages.setdefault(member.standing.count.stage.value, []).append(labels.place(election, member.place))
+            stages.setdefault(member.standing.count.stage.value, []).append(
+                labels.place(election, member.place)
+            )
     lines = []
     if len(stages) > 1:
         for stage, places in stages.items():
@@ -204,5 +252,9 @@ def _missing(labels: Labels, answer: RegionAnswer, members: Sequence[Member]) ->
         ("region-no-count", [m for m in members if not m.count]),
     ):
         if missing:
-            lines.append(words(message, places=words.all_of([labels.place(election, m.place) for m in missing])))
+            lines.append(
+                words(
+                    message, places=words.all_of([labels.place(election, m.place) for m in missing])
+                )
+            )
     return lines

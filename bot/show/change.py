@@ -21,12 +21,18 @@ _HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
 def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     """What changed at a place, under its name."""
     place = labels.place_in_full(change.election.id, change.place)
-    title = labels.words("change-title", place=place, what="; ".join(dict.fromkeys(_kinds(labels.words, change))))
+    title = labels.words(
+        "change-title", place=place, what="; ".join(dict.fromkeys(_kinds(labels.words, change)))
+    )
     lines = _count_lines(labels, change.count, place) if change.count else []
     for poll in change.polls:
         lines += _poll_lines(labels, change, poll)
-    told = [move.now for part in (change.count, *change.polls) if part for move in part.told if move.now]
-    defined = ((measured(labels, one, value.candidate), one) for value in told for one in value.rests_on)
+    told = [
+        move.now for part in (change.count, *change.polls) if part for move in part.told if move.now
+    ]
+    defined = (
+        (measured(labels, one, value.candidate), one) for value in told for one in value.rests_on
+    )
     lines += map(sentence, definition_lines(labels, defined))
     return [Line(title, strong=True), *(Line(line) for line in lines)]
 
@@ -34,7 +40,13 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
 def _kinds(words: Wording, change: PlaceChange) -> list[str]:
     kinds = [_count_kind(words, change.count)] if change.count else []
     for poll in change.polls:
-        kind = "change-poll-withdrawn" if poll.now is None else "change-poll-final" if poll.final else "change-poll"
+        kind = (
+            "change-poll-withdrawn"
+            if poll.now is None
+            else "change-poll-final"
+            if poll.final
+            else "change-poll"
+        )
         kinds.append(words(kind))
     return kinds
 
@@ -86,7 +98,11 @@ def _before(words: Wording, change: CountChange) -> list[str]:
 
 
 def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]:
-    former = {move.then.hedge for move in moves if move.then and move.now and move.then.hedge is not move.now.hedge}
+    former = {
+        move.then.hedge
+        for move in moves
+        if move.then and move.now and move.then.hedge is not move.now.hedge
+    }
     how += [words(f"change-before-{hedge.value}") for hedge in _HEDGED if hedge in former]
     return [words("change-before", how=", ".join(how))] if how else []
 
@@ -147,7 +163,9 @@ def _plain(labels: Labels, value: Value) -> str:
 def _who(labels: Labels, value: Value) -> str:
     if value.candidate is not None:
         return labels.candidate(value.candidate)
-    return labels.words("change-ballots" if value.measure is Measure.BALLOTS_CAST else "change-took-part")
+    return labels.words(
+        "change-ballots" if value.measure is Measure.BALLOTS_CAST else "change-took-part"
+    )
 
 
 def text_of(words: Wording, value: Value) -> str:

@@ -1,4 +1,6 @@
-"""Places side by side: one narrow table for counts, one for exit polls, and apart what belongs in neither."""
+"""Places side by side: one narrow table for counts, one for exit polls, and apart what belongs in
+neither.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def _count_line(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     words, count = labels.words, side.count
     what = count_title(labels, count) if count else ""
     if count and count.ballots:
-        ballots = hedged(words, count.ballots, words("ballots", number=reading_text(words, count.ballots)))
+        ballots = hedged(
+            words, count.ballots, words("ballots", number=reading_text(words, count.ballots))
+        )
         what = words("compare-ballots", kind=what, ballots=ballots)
     return _side_line(labels, answer, side, what)
 
@@ -100,9 +104,15 @@ def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
     lines = []
     for side in answer.polled:
         if side.poll:
-            title = words("poll-title", parts=where(labels, answer.election.id, side.place, side.poll))
+            title = words(
+                "poll-title", parts=where(labels, answer.election.id, side.place, side.poll)
+            )
             asked = asked_line(labels, side.poll)
-            lines.append(_side_line(labels, answer, side, words("compare-ballots", kind=title, ballots=asked)))
+            lines.append(
+                _side_line(
+                    labels, answer, side, words("compare-ballots", kind=title, ballots=asked)
+                )
+            )
     table = _table(labels, answer, answer.polled, _poll_rows)
     base = next(side.poll.base for side in answer.polled if side.poll)
     told = [words(f"base-{base.value}"), words("compare-told")]
@@ -112,14 +122,21 @@ def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
 def _table(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: Rows) -> list[Block]:
     """The shares, one column a place; of two places the difference too."""
     words, both = labels.words, len(sides) == 2
-    head = ["", *(_label(labels, answer, side) for side in sides), *([words("compare-points")] if both else [])]
+    head = [
+        "",
+        *(_label(labels, answer, side) for side in sides),
+        *([words("compare-points")] if both else []),
+    ]
     lines = [tuple(head)]
     for candidate in _names(sides, rows):
         shares = [_share(rows(side), candidate) for side in sides]
         name = labels.candidate(candidate) if candidate else words("spoiled")
         cells = [share_cell(labels.words, share, percent=False) for share in shares]
         lines.append((name, *cells, *([_difference(labels, *shares)] if both else [])))
-    notes = [words("compare-percent" if both else "compare-percent-only"), *_notes(labels, answer, sides, rows)]
+    notes = [
+        words("compare-percent" if both else "compare-percent-only"),
+        *_notes(labels, answer, sides, rows),
+    ]
     return [Table(tuple(lines)), *map(Line, notes)]
 
 
@@ -145,15 +162,25 @@ def _difference(labels: Labels, left: Share | None, right: Share | None) -> str:
 
 
 def _notes(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: Rows) -> list[str]:
-    """What a narrow cell cannot say: bounds in words, hedges, and how far rounding leaves a difference open."""
+    """What a narrow cell cannot say: bounds in words, hedges, and how far rounding leaves a
+    difference open.
+    """
     words, lines = labels.words, []
     for side in sides:
         label = _label(labels, answer, side)
-        bounded = [_named(labels, row) for row in rows(side) if row.share and _is_bounded(row.share)]
+        bounded = [
+            _named(labels, row) for row in rows(side) if row.share and _is_bounded(row.share)
+        ]
         if bounded:
             lines.append(words("compare-qualified", label=label, what=words.all_of(bounded)))
-        lines += [words("compare-hedged", label=label, hedge=text) for text in hedge_lines(labels, tuple(rows(side)))]
-        lines += [words("picture-of", what=label, kind=text) for text in row_definitions(labels, rows(side))]
+        lines += [
+            words("compare-hedged", label=label, hedge=text)
+            for text in hedge_lines(labels, tuple(rows(side)))
+        ]
+        lines += [
+            words("picture-of", what=label, kind=text)
+            for text in row_definitions(labels, rows(side))
+        ]
     return [*lines, *_rounding(labels, sides, rows)]
 
 
@@ -181,7 +208,9 @@ def _rounding(labels: Labels, sides: Sequence[Side], rows: Rows) -> list[str]:
 
 
 def _apart(labels: Labels, answer: CompareAnswer) -> list[Block]:
-    """What stands in no table of counts, with why; when there is none at all, each side by itself first."""
+    """What stands in no table of counts, with why; when there is none at all, each side by itself
+    first.
+    """
     told: list[str] = []
     reference = (answer.counted or answer.polled or answer.sides)[0]
     if not answer.counted and not answer.polled:
@@ -211,7 +240,11 @@ def _headline(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     count, poll = side.count, side.poll
     if count and count.leader:
         shares = [_named(labels, row) for row in count.rows if row.share]
-        return words("compare-only", place=place, what=f"{count_title(labels, count)}: {words.row_of(shares)}")
+        return words(
+            "compare-only",
+            place=place,
+            what=f"{count_title(labels, count)}: {words.row_of(shares)}",
+        )
     if poll:
         title = words("poll-title", parts=where(labels, election, side.place, poll))
         shares = [_named(labels, row) for row in poll.rows if row.share]

@@ -36,7 +36,9 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
         told = [*([] if title == heading else [title]), *_lines(labels, correction)]
         if blocks and parsed_length([*blocks, *told]) > _ROOM:
             left = len(ordered) - index
-            blocks.append(Line(labels.words("corrected-more", count=left, number=labels.words.number(left))))
+            blocks.append(
+                Line(labels.words("corrected-more", count=left, number=labels.words.number(left)))
+            )
             break
         blocks += told
         heading = title
@@ -44,7 +46,9 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
 
 
 def _by_place(labels: Labels, corrections: Sequence[Correction]) -> list[tuple[Line, Correction]]:
-    """Corrections with the title they stand under, those of one title together, in the order in which they came."""
+    """Corrections with the title they stand under, those of one title together, in the order in
+    which they came.
+    """
     titled = [(_title(labels, correction), correction) for correction in corrections]
     order = list(dict.fromkeys(title for title, _ in titled))
     return sorted(titled, key=lambda pair: order.index(pair[0]))
@@ -53,7 +57,10 @@ def _by_place(labels: Labels, corrections: Sequence[Correction]) -> list[tuple[L
 def _title(labels: Labels, correction: Correction) -> Line:
     poll = correction.wrong.figure.stage is Stage.EXIT_POLL
     place = labels.place_in_full(correction.election.id, correction.place)
-    return Line(labels.words("corrected-title-poll" if poll else "corrected-title", place=place), strong=True)
+    return Line(
+        labels.words("corrected-title-poll" if poll else "corrected-title", place=place),
+        strong=True,
+    )
 
 
 def _lines(labels: Labels, correction: Correction) -> list[Block]:
@@ -68,8 +75,15 @@ def _wrote(labels: Labels, correction: Correction) -> str:
     what = _what(labels, correction)
     if owner is None:
         return words("corrected-wrote", what=what)
-    told = {"what": what, "value": value_text(words, wrong, wrong.figure.value), "year": str(owner.start.year)}
-    if owner.start.year != correction.election.start.year and owner.office == correction.election.office:
+    told = {
+        "what": what,
+        "value": value_text(words, wrong, wrong.figure.value),
+        "year": str(owner.start.year),
+    }
+    if (
+        owner.start.year != correction.election.start.year
+        and owner.office == correction.election.office
+    ):
         return words("corrected-wrote-other-year", **told)
     return words("corrected-wrote-other-election", **told, election=labels.election(owner))
 
@@ -93,7 +107,9 @@ def _right(labels: Labels, correction: Correction) -> str:
     words, right, year = labels.words, correction.right, str(correction.election.start.year)
     if right is None:
         return words("corrected-nothing", year=year)
-    return words("corrected-right", year=year, value=with_hedge(words, text_of(words, right), right.hedge))
+    return words(
+        "corrected-right", year=year, value=with_hedge(words, text_of(words, right), right.hedge)
+    )
 
 
 def below_line(labels: Labels, correction: Correction) -> str:
@@ -103,9 +119,14 @@ def below_line(labels: Labels, correction: Correction) -> str:
 
 
 def with_lines_on_top(message: Message, lines: Sequence[str]) -> Message:
-    """A message that was wrong, with lines above it that say so. Where both do not fit, the lines alone are left."""
+    """A message that was wrong, with lines above it that say so.
+
+    Where both do not fit, the lines alone are left.
+    """
     top = "\n".join(sentence(line) for line in lines)
     plain = f"{top}\n\n{message.plain}"
     if units(plain) > TEXT_LIMIT:
         return replace(message, html=f"<b>{escape(top, quote=False)}</b>", plain=top)
-    return replace(message, html=f"<b>{escape(top, quote=False)}</b>\n\n{message.html}", plain=plain)
+    return replace(
+        message, html=f"<b>{escape(top, quote=False)}</b>\n\n{message.html}", plain=plain
+    )

@@ -10,7 +10,14 @@ from bot.figures.count import Count, Row
 from bot.figures.reading import Reading
 from bot.wording.blocks import Block, Line, Table
 from bot.wording.labels import Labels
-from bot.wording.values import definition_lines, hedged, measured, reading_text, sentence, share_text
+from bot.wording.values import (
+    definition_lines,
+    hedged,
+    measured,
+    reading_text,
+    sentence,
+    share_text,
+)
 
 
 def count_section(labels: Labels, count: Count | None, place: str) -> list[Block]:
@@ -59,15 +66,25 @@ def hedge_lines(labels: Labels, rows: tuple[Row, ...]) -> list[str]:
         if row.candidate and reading and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
             found.setdefault(reading.hedge, []).append(row.candidate)
     return [
-        labels.words(f"rows-{hedge.value}", names=labels.words.all_of([labels.candidate(c) for c in candidates]))
+        labels.words(
+            f"rows-{hedge.value}",
+            names=labels.words.all_of([labels.candidate(c) for c in candidates]),
+        )
         for hedge, candidates in found.items()
     ]
 
 
 def row_definitions(labels: Labels, rows: Iterable[Row]) -> list[str]:
     """How figures of the rows shown differ by definition from their like."""
-    readings = [(row.candidate, one) for row in rows for one in (row.share and row.share.reading, row.votes) if one]
-    return definition_lines(labels, ((measured(labels, reading, who), reading) for who, reading in readings))
+    readings = [
+        (row.candidate, one)
+        for row in rows
+        for one in (row.share and row.share.reading, row.votes)
+        if one
+    ]
+    return definition_lines(
+        labels, ((measured(labels, reading, who), reading) for who, reading in readings)
+    )
 
 
 def count_definitions(labels: Labels, count: Count | None) -> list[str]:
@@ -81,7 +98,11 @@ def count_definitions(labels: Labels, count: Count | None) -> list[str]:
 def total_definitions(labels: Labels, count: Count) -> list[str]:
     """The same of how many voted and were listed."""
     took_part = None if count.ballots else count.participated
-    shown = [reading for reading in (count.ballots, count.registered, took_part, count.turnout) if reading]
+    shown = [
+        reading
+        for reading in (count.ballots, count.registered, took_part, count.turnout)
+        if reading
+    ]
     return definition_lines(labels, ((measured(labels, reading), reading) for reading in shown))
 
 

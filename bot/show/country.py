@@ -30,7 +30,11 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *_whole(labels, answer),
         *_before(labels, answer.before),
         *_inside(labels, answer),
-        *([Line(labels.text(election.id, "places", place.id, "note", place.note))] if place.note else []),
+        *(
+            [Line(labels.text(election.id, "places", place.id, "note", place.note))]
+            if place.note
+            else []
+        ),
         Line(_behind(labels, answer)),
         *other_figures(labels, answer),
         *context_details(labels, answer),
@@ -111,7 +115,9 @@ def _before(labels: Labels, before: Before | None) -> list[Block]:
     if before is None:
         return []
     words = labels.words
-    ballots = hedged(words, before.ballots, words("ballots", number=reading_text(words, before.ballots)))
+    ballots = hedged(
+        words, before.ballots, words("ballots", number=reading_text(words, before.ballots))
+    )
     told = {"year": str(before.election.start.year), "ballots": ballots}
     change, percent = before.change, before.percent
     if change is None or percent is None or change.low is None or change.high is None:
@@ -147,10 +153,14 @@ def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
 def _behind(labels: Labels, answer: CountryAnswer) -> str:
     words, behind = labels.words, answer.provenance
     origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words("publishers", count=behind.publishers, number=words.number(behind.publishers))
+    publishers = words(
+        "publishers", count=behind.publishers, number=words.number(behind.publishers)
+    )
     parts = [words("behind", origins=origins, publishers=publishers)]
     if behind.hedging:
-        parts[0] += "; " + words("hedging", count=behind.hedging, number=words.number(behind.hedging))
+        parts[0] += "; " + words(
+            "hedging", count=behind.hedging, number=words.number(behind.hedging)
+        )
     if not behind.documents:
         parts.clear()
     edition = answer.edition

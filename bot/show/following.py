@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.asking.finding import whole_place
 from bot.dataset.model import Election, Place
+from bot.figures.elections import whole_place
 from bot.figures.push import EVERYTHING
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import Region, region_of
@@ -23,7 +23,9 @@ def key_name(labels: Labels, key: str) -> str:
     if found := _place(labels, key):
         election, place = found
         if is_whole(place) and "/" in key:
-            return labels.words("button-election", election=labels.election(election), year=str(election.start.year))
+            return labels.words(
+                "button-election", election=labels.election(election), year=str(election.start.year)
+            )
         return labels.place_in_full(election.id, place)
     return str(labels.words.locale.territories.get(key.upper(), "")) or _shown(key)
 

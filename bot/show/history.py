@@ -46,7 +46,10 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
     """What one edition took back, and what it changed, the largest places first."""
     words, edition = labels.words, answer.edition
     head: list[Block] = [
-        Line(words("changes-edition", number=edition.number, day=words.day(edition.known)), strong=True)
+        Line(
+            words("changes-edition", number=edition.number, day=words.day(edition.known)),
+            strong=True,
+        )
     ]
     if answer.corrections:
         count = len(answer.corrections)
@@ -62,14 +65,18 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
 
 
 def _places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
-    """Pages of at most twelve places, under the name of their election where there are several elections."""
+    """Pages of at most twelve places, under the name of their election where there are several
+    elections.
+    """
     apart = len({change.election.id for change in places}) > 1
     pages: list[list[Block]] = []
     for start in range(0, len(places), _MOST_PLACES):
         groups = []
         for change in places[start : start + _MOST_PLACES]:
             blocks = place_blocks(labels, change)
-            groups.append([Gap(), *([Line(labels.election(change.election))] if apart else []), *blocks])
+            groups.append(
+                [Gap(), *([Line(labels.election(change.election))] if apart else []), *blocks]
+            )
         pages += paged(groups)
     return pages or [[]]
 

@@ -36,22 +36,44 @@ from bot.wording.language import Wording
 from bot.wording.render import fitted, to_html, to_plain
 
 _GUIDE = (
-    "help-country", "help-election", "help-overall", "help-compare", "help-candidate", "help-top", "help-region",
-    "help-poll", "help-turnout", "help-quotes", "help-sources", "help-changes", "help-asof", "help-elections",
-    "help-chart", "help-map", "help-private", "help-free", "help-inline", "help-words",
-)  # fmt: skip
+    "help-country",
+    "help-election",
+    "help-overall",
+    "help-compare",
+    "help-candidate",
+    "help-top",
+    "help-region",
+    "help-poll",
+    "help-turnout",
+    "help-quotes",
+    "help-sources",
+    "help-changes",
+    "help-asof",
+    "help-elections",
+    "help-chart",
+    "help-map",
+    "help-private",
+    "help-free",
+    "help-inline",
+    "help-words",
+)
 
 
 def show(labels: Labels, answer: Answer, more: Sequence[Button] = ()) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
-    ``more`` are buttons for what is no answer, such as a chart or following; they stand in a row of their own, first.
+    ``more`` are buttons for what is no answer, such as a chart or following; they stand in a row of
+    their own, first.
     """
     screen = _screen(labels, answer)
     words = labels.words
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
     rows = _rows(labels, answer, screen)
-    return Message(html=to_html(short), plain=to_plain(screen.blocks), buttons=((tuple(more), *rows) if more else rows))
+    return Message(
+        html=to_html(short),
+        plain=to_plain(screen.blocks),
+        buttons=((tuple(more), *rows) if more else rows),
+    )
 
 
 def _screen(labels: Labels, answer: Answer) -> Screen:
@@ -82,9 +104,16 @@ _SCREENS: Mapping[type, Callable[[Labels, Any], Screen]] = {
 def _lines(labels: Labels, answer: Any) -> list[Block]:
     words = labels.words
     if isinstance(answer, ElectionList):
-        return [Line(words("elections-title"), strong=True), *(_listed(labels, e) for e in answer.elections)]
+        return [
+            Line(words("elections-title"), strong=True),
+            *(_listed(labels, e) for e in answer.elections),
+        ]
     if isinstance(answer, Guide):
-        return [Line(words("help-title"), strong=True), *(Line(words(line)) for line in _GUIDE), *_told(words)]
+        return [
+            Line(words("help-title"), strong=True),
+            *(Line(words(line)) for line in _GUIDE),
+            *_told(words),
+        ]
     if isinstance(answer, Greeting):
         return [Line(words("start")), Gap(), Line(words("start-try"))]
     return [Line(miss_text(labels, answer))]
@@ -92,7 +121,10 @@ def _lines(labels: Labels, answer: Any) -> list[Block]:
 
 def _told(words: Wording) -> list[Line]:
     """The commands by which a chat is told what changes, as its menu has them."""
-    return [Line(f"/{name} · {words(f'menu-{name}')}") for name in ("subscribe", "live", "settings", "privacy")]
+    return [
+        Line(f"/{name} · {words(f'menu-{name}')}")
+        for name in ("subscribe", "live", "settings", "privacy")
+    ]
 
 
 def _listed(labels: Labels, listed: Listed) -> Line:
@@ -119,7 +151,10 @@ def _rows(labels: Labels, answer: Answer, screen: Screen) -> buttons.Rows:
             kind = Kind.SOURCES if isinstance(answer, SourcesAnswer) else Kind.CHANGES
             question = buttons.about(kind, answer.place, answer.election)
             pages = buttons.page_row(labels, question, screen.page, screen.pages)
-            return (*((pages,) if pages else ()), *buttons.back_rows(labels, answer.election, answer.place))
+            return (
+                *((pages,) if pages else ()),
+                *buttons.back_rows(labels, answer.election, answer.place),
+            )
         case QuotesAnswer():
             return _quote_rows(labels, answer, screen)
         case PollAnswer() | TurnoutAnswer():
@@ -155,7 +190,12 @@ def _miss_rows(labels: Labels, answer: Any) -> buttons.Rows:
         case WhichPlace(suggestions=suggestions):
             return tuple((_hit_button(labels, hit, answer),) for hit in suggestions)
         case NotInElection(hit=hit, instead=instead):
-            return (tuple(buttons.election_button(labels, _place_id(hit), election, ()) for election in instead),)
+            return (
+                tuple(
+                    buttons.election_button(labels, _place_id(hit), election, ())
+                    for election in instead
+                ),
+            )
         case NoCandidate(candidates=candidates):
             return tuple((buttons.candidate_button(labels, candidate),) for candidate in candidates)
         case NoDay(election=election, place=place) if election and place:
@@ -166,7 +206,9 @@ def _miss_rows(labels: Labels, answer: Any) -> buttons.Rows:
 def _hit_button(labels: Labels, hit: Hit, miss: WhichPlace) -> Button:
     known = (e for e in labels.view.elections() if miss.election in {e.id, str(e.start.year)})
     election = next((e.id for e in known), None)
-    return Button(hit_name(labels, hit, with_flag=True), encode(miss.about(_place_id(hit), election)))
+    return Button(
+        hit_name(labels, hit, with_flag=True), encode(miss.about(_place_id(hit), election))
+    )
 
 
 def _place_id(hit: Hit) -> str:

@@ -56,25 +56,43 @@ def _other(labels: Labels, miss: Miss) -> str:
             countries = words("countries", count=number, number=words.number(number))
             text = words("no-data", place=hit_name(labels, hit), countries=countries)
         case NotInElection(hit=hit, asked=asked):
-            text = words("no-election-here", place=hit_name(labels, hit), election=labels.election(asked))
+            text = words(
+                "no-election-here", place=hit_name(labels, hit), election=labels.election(asked)
+            )
         case NoCandidate(text=typed, election=election):
             told = {"election": labels.election(election), "year": str(election.start.year)}
-            text = words("no-candidate", text=typed, **told) if typed else words("which-candidate", **told)
+            text = (
+                words("no-candidate", text=typed, **told)
+                if typed
+                else words("which-candidate", **told)
+            )
         case NoDay(text=typed, election=election, place=place, day=day):
             if election and place and day:
-                text = words("no-day-yet", place=labels.place_in_full(election.id, place), day=words.day(day))
+                text = words(
+                    "no-day-yet", place=labels.place_in_full(election.id, place), day=words.day(day)
+                )
             else:
                 text = words("no-day", text=typed) if typed else words("asof-how")
     return text
 
 
 def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
-    """What a place that was found is called, whichever dataset holds it; a country that none holds by CLDR."""
+    """What a place that was found is called, whichever dataset holds it; a country that none holds
+    by CLDR.
+    """
     for dataset, place_id in hit.places:
         for election in labels.view.elections():
             edition = labels.view.edition_of(election.id)
             place = labels.view.place(election.id, place_id)
             if edition and edition.dataset == dataset and place:
-                return labels.titled(election.id, place) if with_flag else labels.place_in_full(election.id, place)
+                return (
+                    labels.titled(election.id, place)
+                    if with_flag
+                    else labels.place_in_full(election.id, place)
+                )
     name = labels.country(hit.iso2) if hit.iso2 else hit.name
-    return f"{flag(hit.iso2)} {name}" if with_flag and hit.iso2 and hit.kind is PlaceKind.COUNTRY else name
+    return (
+        f"{flag(hit.iso2)} {name}"
+        if with_flag and hit.iso2 and hit.kind is PlaceKind.COUNTRY
+        else name
+    )

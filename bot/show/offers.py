@@ -1,4 +1,6 @@
-"""An answer as somebody sees it who may still choose it: a title, one line, and the message that it would become."""
+"""An answer as somebody sees it who may still choose it: a title, one line, and the message that it
+would become.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,11 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
-from bot.asking.finding import find_election
 from bot.asking.misses import NoData, NotInElection
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Hedge
 from bot.figures.count import Count, Row
+from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
 from bot.places.territories import flag_code
@@ -30,7 +32,10 @@ from bot.wording.values import hedged, share_text
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256
-"""Characters. Telegram names no limit, but its apps show one line of a title and about two of a description."""
+"""Characters.
+
+Telegram names no limit, but its apps show one line of a title and about two of a description.
+"""
 
 _FIRST = 2
 _MOST_PLACES = 4
@@ -38,7 +43,10 @@ _MOST_PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """``line`` says what kind of number first. ``country`` (ISO 3166-1 alpha-2) is whose flag may stand beside it."""
+    """``line`` says what kind of number first.
+
+    ``country`` (ISO 3166-1 alpha-2) is whose flag may stand beside it.
+    """
 
     title: str
     line: str
@@ -51,7 +59,12 @@ def offer(labels: Labels, answer: Answer, message: Message) -> Offer:
     told = [line for line in message.plain.split("\n") if line.strip()]
     line = _with_election(labels, answer, _line(labels, answer) or _beginning(labels, answer, told))
     title = _title(labels, answer) or told[0]
-    return Offer(_shortened(title, LONGEST_TITLE), _shortened(line, LONGEST_LINE), _country(answer, title), message)
+    return Offer(
+        _shortened(title, LONGEST_TITLE),
+        _shortened(line, LONGEST_LINE),
+        _country(answer, title),
+        message,
+    )
 
 
 def _title(labels: Labels, answer: Any) -> str:
@@ -62,7 +75,9 @@ def _title(labels: Labels, answer: Any) -> str:
 
 
 def _line(labels: Labels, answer: Any) -> str:
-    """What kind of number it is, and the first of the numbers; blank for answers that are no numbers."""
+    """What kind of number it is, and the first of the numbers; blank for answers that are no
+    numbers.
+    """
     if isinstance(answer, (NoData, NotInElection)):
         return labels.words("offer-nothing")
     if isinstance(answer, CountryAnswer):
@@ -85,11 +100,15 @@ def _standings(answer: Any) -> Sequence[Standing]:
     return ()
 
 
-def _of_place(labels: Labels, election: Election, place: Place, count: Count | None, polls: Sequence[ExitPoll]) -> str:
+def _of_place(
+    labels: Labels, election: Election, place: Place, count: Count | None, polls: Sequence[ExitPoll]
+) -> str:
     words = labels.words
     if count is not None:
         rows = _rows(labels, count.rows)
-        return words("offer-figures", kind=count_title(labels, count), figures=rows or words("no-shares"))
+        return words(
+            "offer-figures", kind=count_title(labels, count), figures=rows or words("no-shares")
+        )
     return _of_poll(labels, election, place, polls[0]) if polls else words("offer-nothing")
 
 
@@ -108,19 +127,27 @@ def _rows(labels: Labels, rows: Iterable[Row]) -> str:
             text = words("measure-vote-share", candidate=name, value=share_text(words, row.share))
             reading = row.share.reading or row.votes
             told.append(hedged(words, reading, text) if reading else text)
-    return "; ".join(told[:_FIRST]) if any(", " in text for text in told[:_FIRST]) else ", ".join(told[:_FIRST])
+    return (
+        "; ".join(told[:_FIRST])
+        if any(", " in text for text in told[:_FIRST])
+        else ", ".join(told[:_FIRST])
+    )
 
 
 def _compared(answer: CompareAnswer) -> list[Standing]:
     """The counted sides by the share of who leads at the first of them."""
     first = answer.counted[0].count
     leader = first.leader.candidate if first and first.leader else None
-    found = [standing_in(side.place, side.count, leader) for side in answer.counted] if leader else []
+    found = (
+        [standing_in(side.place, side.count, leader) for side in answer.counted] if leader else []
+    )
     return [standing for standing in found if standing]
 
 
 def _of_places(labels: Labels, standings: Sequence[Standing]) -> str:
-    """One candidate's share in several places, where they are counts of one stage and no source hedges them."""
+    """One candidate's share in several places, where they are counts of one stage and no source
+    hedges them.
+    """
     words, shown = labels.words, standings[:_MOST_PLACES]
     stages = {standing.count.stage for standing in shown}
     if len(stages) != 1 or any(_is_hedged(standing.row) for standing in shown):
@@ -129,14 +156,19 @@ def _of_places(labels: Labels, standings: Sequence[Standing]) -> str:
     shares = [_share(labels, standing) for standing in shown]
     kind = words("count-title", parts=words(f"stage-{stages.pop().value}"))
     return words(
-        "offer-places", kind=kind, candidate=labels.candidate(candidate) if candidate else "", shares=", ".join(shares)
+        "offer-places",
+        kind=kind,
+        candidate=labels.candidate(candidate) if candidate else "",
+        shares=", ".join(shares),
     )
 
 
 def _share(labels: Labels, standing: Standing) -> str:
     row = standing.row
     place = labels.place(row.candidate.election if row.candidate else "", standing.place)
-    return labels.words("offer-share", place=place, share=share_text(labels.words, row.share) if row.share else "")
+    return labels.words(
+        "offer-share", place=place, share=share_text(labels.words, row.share) if row.share else ""
+    )
 
 
 def _is_hedged(row: Row) -> bool:

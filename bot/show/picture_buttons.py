@@ -16,7 +16,9 @@ def picture_buttons(labels: Labels, answer: Answer) -> tuple[Button, ...]:
     """A chart and a map, where the answer has them."""
     asked = (("button-chart", charted(answer)), ("button-map", mapped(labels.view, answer)))
     return tuple(
-        Button(labels.words(label), encode_drawing(Drawing(question))) for label, question in asked if question
+        Button(labels.words(label), encode_drawing(Drawing(question)))
+        for label, question in asked
+        if question
     )
 
 

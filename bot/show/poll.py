@@ -1,4 +1,6 @@
-"""An exit poll in full: the result, the count at the same stations, and what its makers disclosed."""
+"""An exit poll in full: the result, the count at the same stations, and what its makers
+disclosed.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +10,28 @@ from bot.dataset.vocabulary import Base, PlaceKind, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.polls import ExitPoll, ExitPolls
 from bot.figures.polls import Gap as PollGap
-from bot.show.background import other_poll_line
 from bot.show.count import hedge_lines, result_row, row_definitions
 from bot.show.screen import Screen, foot, place_head
 from bot.wording.blocks import Block, Details, Gap, Line, Table
 from bot.wording.labels import Labels
-from bot.wording.values import hedged, points_text, range_text, reading_text, sentence, share_text
+from bot.wording.values import (
+    hedged,
+    points_text,
+    publishers_text,
+    range_text,
+    reading_text,
+    sentence,
+    share_text,
+)
 
 
-def poll_sections(labels: Labels, election: str, place: Place, polls: ExitPolls, *, counted: bool) -> list[Block]:
-    """Each poll shown, or that there is none. ``counted`` tells whether the place has a count at all."""
+def poll_sections(
+    labels: Labels, election: str, place: Place, polls: ExitPolls, *, counted: bool
+) -> list[Block]:
+    """Each poll shown, or that there is none.
+
+    ``counted`` tells whether the place has a count at all.
+    """
     if not polls.shown:
         return [Line(labels.words("no-poll"))]
     blocks: list[Block] = []
@@ -26,15 +40,24 @@ def poll_sections(labels: Labels, election: str, place: Place, polls: ExitPolls,
     return blocks
 
 
-def _section(labels: Labels, election: str, place: Place, poll: ExitPoll, counted: bool) -> list[Block]:
+def _section(
+    labels: Labels, election: str, place: Place, poll: ExitPoll, counted: bool
+) -> list[Block]:
     words = labels.words
-    blocks: list[Block] = [Line(words("poll-title", parts=where(labels, election, place, poll)), strong=True)]
+    blocks: list[Block] = [
+        Line(words("poll-title", parts=where(labels, election, place, poll)), strong=True)
+    ]
     if poll.poll.scope and poll.place.kind is PlaceKind.CITY:
-        blocks.append(Line(sentence(labels.text(election, "polls", poll.poll.id, "scope", poll.poll.scope))))
+        blocks.append(
+            Line(sentence(labels.text(election, "polls", poll.poll.id, "scope", poll.poll.scope)))
+        )
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
     blocks.append(Table(tuple(result_row(labels, row)[:2] for row in rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
-    blocks += [Line(sentence(text)) for text in (*asked_lines(labels, poll), *row_definitions(labels, rows))]
+    blocks += [
+        Line(sentence(text))
+        for text in (*asked_lines(labels, poll), *row_definitions(labels, rows))
+    ]
     blocks += [Line(text) for text in against_count(labels, poll, counted)]
     return blocks
 
@@ -60,7 +83,11 @@ def asked_line(labels: Labels, poll: ExitPoll) -> str:
         return words("asked-unknown")
     asked = hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample)))
     declined = _declined(labels, poll)
-    return words("asked-and-declined", asked=asked, declined=declined) if declined else words("asked-only", asked=asked)
+    return (
+        words("asked-and-declined", asked=asked, declined=declined)
+        if declined
+        else words("asked-only", asked=asked)
+    )
 
 
 def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
@@ -71,7 +98,10 @@ def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
     elif poll.rows:
         lines.append(words(f"base-{poll.base.value}"))
     lines.append(_maker(labels, poll))
-    if any(row.share and row.share.reading and row.share.reading.figure.status is Status.PARTIAL for row in poll.rows):
+    if any(
+        row.share and row.share.reading and row.share.reading.figure.status is Status.PARTIAL
+        for row in poll.rows
+    ):
         lines.append(words("poll-partial"))
     return lines
 
@@ -81,7 +111,8 @@ def _maker(labels: Labels, poll: ExitPoll) -> str:
     if conductor is None:
         return labels.words("poll-by-unknown")
     return labels.words(
-        "poll-by", conductor=labels.text(poll.poll.election, "polls", poll.poll.id, "conductor", conductor)
+        "poll-by",
+        conductor=labels.text(poll.poll.election, "polls", poll.poll.id, "conductor", conductor),
     )
 
 
@@ -108,7 +139,9 @@ def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
 
 
 def chance_line(labels: Labels, poll: ExitPoll, place: str | None = None) -> str | None:
-    """What chance alone allows for the first row of a poll (at ``place``), where the sample's size is known."""
+    """What chance alone allows for the first row of a poll (at ``place``), where the sample's size
+    is known.
+    """
     candidate = poll.rows[0].candidate if poll.rows else None
     if poll.chance is None or candidate is None:
         return None
@@ -117,7 +150,9 @@ def chance_line(labels: Labels, poll: ExitPoll, place: str | None = None) -> str
         return None
     low, high = (labels.words("percent", number=end) for end in ends)
     told = {"low": low, "high": high, "candidate": labels.candidate(candidate)}
-    return labels.words("chance-at", **told, place=place) if place else labels.words("chance", **told)
+    return (
+        labels.words("chance-at", **told, place=place) if place else labels.words("chance", **told)
+    )
 
 
 _NARROW = 1
@@ -133,7 +168,9 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     if not answer.details:
         name = labels.place(answer.election.id, answer.place)
         blocks += [Gap(), Line(words("poll-none", place=name))]
-    lines = [other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.also]
+    lines = [
+        other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.also
+    ]
     if lines:
         blocks.append(Details(words("others-title"), tuple(map(Line, lines))))
     return Screen([*blocks, *foot(labels, answer.edition)])
@@ -158,12 +195,19 @@ def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]
 
 
 def _against(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:
-    """The poll beside the count of the same stations, and what the rest must have voted if the count is right."""
+    """The poll beside the count of the same stations, and what the rest must have voted if the
+    count is right.
+    """
     words, poll = labels.words, detail.poll
     if not poll.gaps:
         return [Line(text) for text in against_count(labels, poll, answer.counted)]
     rest = {unpolled.candidate.id: unpolled for unpolled in detail.unpolled}
-    head = ("", words("poll-column-poll"), words("poll-column-count"), *([words("poll-column-rest")] if rest else []))
+    head = (
+        "",
+        words("poll-column-poll"),
+        words("poll-column-count"),
+        *([words("poll-column-rest")] if rest else []),
+    )
     rows = [head, *(_row(labels, detail, gap, rest.get(gap.candidate.id)) for gap in poll.gaps)]
     blocks: list[Block] = [Line(words("poll-against"), strong=True), Table(tuple(rows))]
     blocks += map(Line, _rest(labels, detail))
@@ -171,7 +215,9 @@ def _against(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Blo
     return blocks
 
 
-def _row(labels: Labels, detail: PollDetail, gap: PollGap, unpolled: Unpolled | None) -> tuple[str, ...]:
+def _row(
+    labels: Labels, detail: PollDetail, gap: PollGap, unpolled: Unpolled | None
+) -> tuple[str, ...]:
     words = labels.words
     told = words.percent(gap.counted - gap.points, 1)
     cells = (labels.candidate(gap.candidate), told, words.percent(gap.counted, 1))
@@ -233,3 +279,23 @@ def _disclosed(labels: Labels, answer: PollAnswer, detail: PollDetail) -> Detail
         lines.append(labels.text(answer.election.id, "polls", detail.poll.poll.id, "note", note))
     title = words("poll-disclosed", number=words.number(met), all=words.number(len(items)))
     return Details(title, tuple(map(Line, lines)))
+
+
+def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
+    """A poll that is not shown in full, in a line."""
+    words = labels.words
+    parts = []
+    for row in poll.rows:
+        if row.candidate and row.share:
+            candidate, share = labels.candidate(row.candidate), share_text(words, row.share)
+            parts.append(words("measure-vote-share", candidate=candidate, value=share))
+    if poll.sample:
+        parts.append(
+            hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample)))
+        )
+    title = words("poll-title", parts=where(labels, election, place, poll))
+    return words(
+        "other-poll",
+        what=f"{title}: {words.row_of(parts)}",
+        who=publishers_text(words, poll.readings),
+    )

@@ -21,7 +21,9 @@ MOST_PLACES = 12
 """Places on one page, however short they are."""
 
 _ROOM = 2200
-"""UTF-16 units that the places of a page may take, so that corrections fit above them and the edition below."""
+"""UTF-16 units that the places of a page may take, so that corrections fit above them and the
+edition below.
+"""
 
 _LONGEST_LINE = 240
 _MOST_BUTTONS = 3
@@ -30,7 +32,8 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 class Pages:
-    """Pushes as messages, in the language of ``labels``. A place that is in many pushes is worded once.
+    """Pushes as messages, in the language of ``labels``. A place that is in many pushes is worded
+    once.
 
     All pushes shown by one of these come out of the same ``Changes``.
     """
@@ -40,31 +43,46 @@ class Pages:
         self._worded: dict[tuple[str, str], list[Block]] = {}
 
     def show(self, push: Push, page: int = 0) -> Message:
-        """One page of a push, counted from 0; its last for one that there is not. Corrections are on the first."""
+        """One page of a push, counted from 0; its last for one that there is not.
+
+        Corrections are on the first.
+        """
         words = self.labels.words
         page, places, left = self.turn_to(push.places, page)
         blocks = [] if page else pushed_corrections(self.labels, push)
         apart = len({change.election.id for change in push.places}) > 1
         blocks += self._places(places, apart=apart, below=bool(blocks))
         if left:
-            blocks += [Gap(), Line(words("change-more-places", count=left, number=words.number(left)))]
+            blocks += [
+                Gap(),
+                Line(words("change-more-places", count=left, number=words.number(left))),
+            ]
         short = _within([*map(_shortened, blocks), Gap(), Line(_foot(self.labels, push))])
-        return Message(to_html(short), to_plain(short), _buttons(self.labels, push, page, more=left > 0))
+        return Message(
+            to_html(short), to_plain(short), _buttons(self.labels, push, page, more=left > 0)
+        )
 
     def told(self, push: Push) -> frozenset[str]:
         """The keys of the figures that the first page tells."""
         keys = frozenset[str]().union(*(correction.right_keys for correction in push.corrections))
         return keys.union(*(change.keys for change in self.turn_to(push.places, 0)[1]))
 
-    def turn_to(self, places: Sequence[PlaceChange], page: int) -> tuple[int, Sequence[PlaceChange], int]:
-        """The number of a page, the places on it, and how many come after it. Pages are the same whenever asked."""
+    def turn_to(
+        self, places: Sequence[PlaceChange], page: int
+    ) -> tuple[int, Sequence[PlaceChange], int]:
+        """The number of a page, the places on it, and how many come after it.
+
+        Pages are the same whenever asked.
+        """
         number = start = 0
         while (end := self._end(places, start)) < len(places) and number != page:
             number, start = number + 1, end
         return number, places[start:end], len(places) - end
 
     def _end(self, places: Sequence[PlaceChange], start: int) -> int:
-        """Where a page ends that begins at ``start``: at least one place later, where there is one."""
+        """Where a page ends that begins at ``start``: at least one place later, where there is
+        one.
+        """
         used = 0
         for index, change in enumerate(places[start : start + MOST_PLACES], start):
             used += parsed_length(self._blocks(change)) + 2
@@ -91,7 +109,9 @@ class Pages:
 
 
 def _election(labels: Labels, election: Election) -> str:
-    return labels.words("change-election", election=labels.election(election), year=str(election.start.year))
+    return labels.words(
+        "change-election", election=labels.election(election), year=str(election.start.year)
+    )
 
 
 def _foot(labels: Labels, push: Push) -> str:
@@ -115,7 +135,9 @@ def _shortened(block: Block) -> Block:
 
 
 def _within(blocks: list[Block]) -> list[Block]:
-    """The blocks, without the last ones above the foot where names are so long that all would not fit."""
+    """The blocks, without the last ones above the foot where names are so long that all would not
+    fit.
+    """
     while parsed_length(blocks) > TEXT_LIMIT:
         del blocks[-3]
     return blocks
@@ -127,9 +149,18 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> Buttons:
     turns = [("button-earlier-places", page - 1)] if page else []
     turns += [("button-more-places", page + 1)] if more else []
     if turns:
-        return (tuple(Button(words(label), encode_page(PushPage(push.since, push.until, to))) for label, to in turns),)
+        return (
+            tuple(
+                Button(words(label), encode_page(PushPage(push.since, push.until, to)))
+                for label, to in turns
+            ),
+        )
     subjects = _subjects(push)
-    return tuple((_card(labels, *subject),) for subject in subjects) if len(subjects) <= _MOST_BUTTONS else ()
+    return (
+        tuple((_card(labels, *subject),) for subject in subjects)
+        if len(subjects) <= _MOST_BUTTONS
+        else ()
+    )
 
 
 def _subjects(push: Push) -> list[tuple[Election, Place]]:
@@ -140,4 +171,7 @@ def _subjects(push: Push) -> list[tuple[Election, Place]]:
 
 
 def _card(labels: Labels, election: Election, place: Place) -> Button:
-    return Button(labels.titled(election.id, place), encode(Question(Kind.COUNTRY, place.id, election.id, by_id=True)))
+    return Button(
+        labels.titled(election.id, place),
+        encode(Question(Kind.COUNTRY, place.id, election.id, by_id=True)),
+    )

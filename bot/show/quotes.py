@@ -1,4 +1,6 @@
-"""Statements as printed, in the order in which they came, with what each other printing drops or has besides."""
+"""Statements as printed, in the order in which they came, with what each other printing drops or
+has besides.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,14 @@ from bot.wording.labels import Labels
 
 def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     """One page of statements."""
-    head: list[Block] = [Line(_title(labels, answer), strong=True), Line(election_line(labels, answer.election))]
+    head: list[Block] = [
+        Line(_title(labels, answer), strong=True),
+        Line(election_line(labels, answer.election)),
+    ]
     nothing: list[list[Block]] = [[Gap(), Line(_nothing(labels, answer))]]
-    groups: list[list[Block]] = [[Gap(), *map(Line, _said(labels, answer, said))] for said in answer.said]
+    groups: list[list[Block]] = [
+        [Gap(), *map(Line, _said(labels, answer, said))] for said in answer.said
+    ]
     page = one_page(labels, paged(groups or nothing), answer.page)
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
 
@@ -42,12 +49,17 @@ def _said(labels: Labels, answer: QuotesAnswer, said: Said) -> list[str]:
     spoken = {"person": person, "role": role} if role else {"person": person}
     plain = "" if role else "-plain"
     if not said.variants:
-        kind = "said-congratulated" if statement.kind is StatementKind.CONGRATULATION else "said-spoke"
+        kind = (
+            "said-congratulated" if statement.kind is StatementKind.CONGRATULATION else "said-spoke"
+        )
         lines = [words(f"{kind}{plain}", **spoken, who=_who(labels, answer, said.mentions))]
         lines += _hedged(labels, answer, said.mentions)
     else:
         first, *others = said.variants
-        lines = [words(f"said-quotation{plain}", **spoken, text=first.text), _printed(labels, answer, first)]
+        lines = [
+            words(f"said-quotation{plain}", **spoken, text=first.text),
+            _printed(labels, answer, first),
+        ]
         lines += [line for other in others for line in _variant(labels, answer, other)]
     note = _told(labels, statement, "note")
     return [*lines, *([note] if note else [])]
@@ -64,20 +76,32 @@ def _variant(labels: Labels, answer: QuotesAnswer, variant: Variant) -> list[str
     lines = [words("said-variant", who=_who(labels, answer, variant.quotations), text=variant.text)]
     for message, runs in (("said-drops", variant.dropped), ("said-adds", variant.added)):
         if runs:
-            lines.append(words(message, words=words.all_of([words("said-word", text=run) for run in runs])))
+            lines.append(
+                words(message, words=words.all_of([words("said-word", text=run) for run in runs]))
+            )
     return lines
 
 
 def _hedged(labels: Labels, answer: QuotesAnswer, quotations: Iterable[Quotation]) -> list[str]:
     doubtful = [quotation for quotation in quotations if quotation.hedge is Hedge.REPORTEDLY]
-    return [labels.words("said-congratulated-hedged", who=_who(labels, answer, doubtful))] if doubtful else []
+    return (
+        [labels.words("said-congratulated-hedged", who=_who(labels, answer, doubtful))]
+        if doubtful
+        else []
+    )
 
 
 def _who(labels: Labels, answer: QuotesAnswer, quotations: Iterable[Quotation]) -> str:
-    publishers = dict.fromkeys(answer.documents[quotation.document].publisher for quotation in quotations)
+    publishers = dict.fromkeys(
+        answer.documents[quotation.document].publisher for quotation in quotations
+    )
     return labels.words.all_of(list(publishers))
 
 
 def _told(labels: Labels, statement: Statement, column: str) -> str:
     english: str | None = getattr(statement, column)
-    return labels.text(statement.election, "statements", statement.id, column, english) if english else ""
+    return (
+        labels.text(statement.election, "statements", statement.id, column, english)
+        if english
+        else ""
+    )

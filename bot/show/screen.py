@@ -49,7 +49,9 @@ def foot(labels: Labels, edition: Edition) -> list[Block]:
 
 
 def paged(groups: Sequence[Sequence[Block]], room: int = ROOM) -> list[list[Block]]:
-    """Groups of blocks dealt out to pages, a group whole unless it is too long for any; at least one page."""
+    """Groups of blocks dealt out to pages, a group whole unless it is too long for any; at least
+    one page.
+    """
     pages: list[list[Block]] = [[]]
     used = 0
     for group in groups:

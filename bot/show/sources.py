@@ -10,7 +10,15 @@ from bot.show.count import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
 from bot.wording.blocks import Block, Details, Gap, Line
 from bot.wording.labels import Labels
-from bot.wording.values import full_stop, hedged, measured, publishers_text, sentence, share_text, value_text
+from bot.wording.values import (
+    full_stop,
+    hedged,
+    measured,
+    publishers_text,
+    sentence,
+    share_text,
+    value_text,
+)
 
 _INDENT = "   "
 
@@ -31,7 +39,9 @@ def _counted(labels: Labels, answer: SourcesAnswer) -> str:
     if not answer.tree:
         return words("sources-none", place=labels.place(answer.election.id, answer.place))
     origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words("publishers", count=behind.publishers, number=words.number(behind.publishers))
+    publishers = words(
+        "publishers", count=behind.publishers, number=words.number(behind.publishers)
+    )
     return words("sources-counted", origins=origins, publishers=publishers)
 
 
@@ -53,7 +63,8 @@ def _carrier(labels: Labels, carrier: Carrier) -> str:
     if not carrier.hedges:
         return name
     hedges = ", ".join(
-        words(f"tree-hedge-{hedge.value}", count=count, number=words.number(count)) for hedge, count in carrier.hedges
+        words(f"tree-hedge-{hedge.value}", count=count, number=words.number(count))
+        for hedge, count in carrier.hedges
     )
     return words("tree-line", what=name, hedges=hedges)
 
@@ -64,16 +75,26 @@ def _conflicts(labels: Labels, answer: SourcesAnswer) -> list[list[Block]]:
         return [[Gap(), Line(words("values-none"))]]
     groups: list[list[Block]] = []
     if answer.values:
-        groups.append([Gap(), Line(words("values-title"), strong=True), Line(words("values-never"))])
+        groups.append(
+            [Gap(), Line(words("values-title"), strong=True), Line(words("values-never"))]
+        )
     for conflict in Conflict:
         if values := answer.of(conflict):
             lines = [_value(labels, answer, value) for value in values]
-            groups.append([Gap(), Line(words(f"conflict-{conflict.value}"), strong=True), *map(Line, lines)])
+            groups.append(
+                [Gap(), Line(words(f"conflict-{conflict.value}"), strong=True), *map(Line, lines)]
+            )
     if answer.alone:
         lines = [_value(labels, answer, value) for value in answer.alone]
         groups.append([Details(words("conflict-alone"), tuple(map(Line, lines)))])
     if answer.agreeing:
-        groups.append([Details(words("conflict-agrees"), tuple(map(Line, _agreeing(labels, answer.agreeing))))])
+        groups.append(
+            [
+                Details(
+                    words("conflict-agrees"), tuple(map(Line, _agreeing(labels, answer.agreeing)))
+                )
+            ]
+        )
     return groups
 
 
@@ -84,20 +105,30 @@ def _value(labels: Labels, answer: SourcesAnswer, value: Value) -> str:
     if value.elsewhere and shown:
         city, share = value.elsewhere
         election = answer.election.id
-        places = {"place": labels.place(election, city), "whole": labels.place(election, answer.place)}
+        places = {
+            "place": labels.place(election, city),
+            "whole": labels.place(election, answer.place),
+        }
         return words("value-place", **told, **places, share=share_text(words, share), shown=shown)
     if definition := other.reading.figure.definition and labels.definition(other.reading.figure):
         told["definition"] = full_stop(definition)
-        return words("value-definition-shown", **told, shown=shown) if shown else words("value-definition", **told)
+        return (
+            words("value-definition-shown", **told, shown=shown)
+            if shown
+            else words("value-definition", **told)
+        )
     return words("value-shown", **told, shown=shown) if shown else words("value-alone", **told)
 
 
 def _agreeing(labels: Labels, others: Iterable[Other]) -> list[str]:
     words = labels.words
     return [
-        words("value-alone", what=_what(labels, other), who=publishers_text(words, [other.reading])) for other in others
+        words("value-alone", what=_what(labels, other), who=publishers_text(words, [other.reading]))
+        for other in others
     ]
 
 
 def _what(labels: Labels, other: Other) -> str:
-    return sentence(hedged(labels.words, other.reading, measured(labels, other.reading, other.candidate)))
+    return sentence(
+        hedged(labels.words, other.reading, measured(labels, other.reading, other.candidate))
+    )

@@ -13,7 +13,14 @@ from bot.show.count import count_title, total_definitions, totals
 from bot.show.screen import Screen, election_line, foot, place_head
 from bot.wording.blocks import Block, Gap, Line
 from bot.wording.labels import Labels
-from bot.wording.values import definition_lines, hedged, measured, publishers_text, reading_text, sentence
+from bot.wording.values import (
+    definition_lines,
+    hedged,
+    measured,
+    publishers_text,
+    reading_text,
+    sentence,
+)
 
 
 def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
@@ -22,13 +29,17 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     name = labels.place_in_full(answer.election.id, answer.place)
     blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), Gap()]
     if count is None:
-        return Screen([*blocks, Line(words("turnout-no-count", place=name)), *foot(labels, answer.edition)])
+        return Screen(
+            [*blocks, Line(words("turnout-no-count", place=name)), *foot(labels, answer.edition)]
+        )
     blocks.append(Line(count_title(labels, count), strong=True))
     lines = [*_numbers(labels, count), *total_definitions(labels, replace(count, turnout=None))]
     if count.ours:
         lines.insert(0, words("added-up", count=count.stations or 0))
     lines += [_printed(labels, reading) for reading in answer.printed]
-    lines += definition_lines(labels, ((measured(labels, reading), reading) for reading in answer.printed))
+    lines += definition_lines(
+        labels, ((measured(labels, reading), reading) for reading in answer.printed)
+    )
     if not answer.printed:
         lines += [words("turnout-none", place=name), words("turnout-why")]
     blocks += [Line(sentence(text)) for text in lines]
@@ -36,7 +47,9 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
 
 
 def _numbers(labels: Labels, count: Count) -> list[str]:
-    """A count's totals, without what is said of shares, and without the turnout, which is told with who prints it."""
+    """A count's totals, without what is said of shares, and without the turnout, which is told with
+    who prints it.
+    """
     words = labels.words
     about = {words(f"base-{base.value}") for base in Base}
     return [text for text in totals(labels, replace(count, turnout=None)) if text not in about]
@@ -55,7 +68,11 @@ def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
     """The nearest country, its cities and its stations; the buttons lead to them."""
     words, election = labels.words, answer.election.id
     title = words("near-title", place=labels.titled(election, answer.country))
-    blocks: list[Block] = [Line(title, strong=True), Line(election_line(labels, answer.election)), Gap()]
+    blocks: list[Block] = [
+        Line(title, strong=True),
+        Line(election_line(labels, answer.election)),
+        Gap(),
+    ]
     if answer.cities:
         names = [labels.place(election, city) for city in answer.cities]
         blocks.append(Line(words("near-cities", places=words.all_of(names))))

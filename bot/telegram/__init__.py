@@ -1,4 +1,6 @@
-"""Telegram's side: the transport, the polling loop, what a message does, and what keeps the token out of sight."""
+"""Telegram's side: the transport, the polling loop, what a message does, and what keeps the token
+out of sight.
+"""
 
 import os
 

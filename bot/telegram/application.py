@@ -1,4 +1,7 @@
-"""The application, put together in one place: client, transports, error handler. Handlers are added by the caller."""
+"""The application, put together in one place: client, transports, error handler.
+
+Handlers are added by the caller.
+"""
 
 from __future__ import annotations
 
@@ -124,10 +127,11 @@ def build_application(
 ) -> App:
     """Build the application for the Bot API at ``{api_url}/bot{token}``.
 
-    ``apology`` gives the text for a person whose question we failed, by language tag (None: unknown). ``counts`` is
-    shared with the poller. ``connection_pool_size`` is how many calls there may be at a time (None: 512, or as many as
-    the system has files for). From here on the token is hidden from every log record. ``Application.start`` is not
-    needed and not wanted: the poller calls ``process_update``, so handlers must be blocking ones (the default).
+    ``apology`` gives the text for a person whose question we failed, by language tag (None:
+    unknown). ``counts`` is shared with the poller. ``connection_pool_size`` is how many calls there
+    may be at a time (None: 512, or as many as the system has files for). From here on the token is
+    hidden from every log record. ``Application.start`` is not needed and not wanted: the poller
+    calls ``process_update``, so handlers must be blocking ones (the default).
     """
     redaction.hide_from_logs(token)
     client = Client(
@@ -163,8 +167,8 @@ async def run_until_stopped(
 ) -> None:
     """Start, serve until ``stop`` is set, and stop within 2 seconds.
 
-    ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram that cannot be
-    reached is asked again and again. Raises TokenRefused.
+    ``beside`` are jobs that begin when Telegram knows us and are cancelled at the stop. A Telegram
+    that cannot be reached is asked again and again. Raises TokenRefused.
     """
     client = application.bot
     try:
@@ -188,7 +192,9 @@ async def _start(application: App, client: Client, backoff: Backoff) -> None:
             refused = TokenRefused(client.server)
         except TelegramError as error:
             wait = backoff.after(error)
-            _LOGGER.warning("%s cannot be reached: %s. Trying again in %.1f s", client.server, error, wait)
+            _LOGGER.warning(
+                "%s cannot be reached: %s. Trying again in %.1f s", client.server, error, wait
+            )
             await asyncio.sleep(wait)
             continue
         raise refused

@@ -1,4 +1,6 @@
-"""What a message or a pressed button does: the question goes to ``Replies``, the reply comes back as a message."""
+"""What a message or a pressed button does: the question goes to ``Replies``, the reply comes back
+as a message.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ from bot.wording.language import wording
 
 
 def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> frozenset[str]:
-    """Register every dialog. Comes before the handlers that answer questions: those take whatever is left.
+    """Register every dialog. Comes before the handlers that answer questions: those take whatever
+    is left.
 
     Returns the verbs of their buttons.
     """
@@ -55,9 +58,14 @@ async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:
 
 
 class Handlers:
-    """The bot's handlers over one ``Replies``. With ``scenes`` answers follow what the chat chose."""
+    """The bot's handlers over one ``Replies``.
 
-    def __init__(self, replies: Replies, administrators: Administrators, scenes: Scenes | None = None) -> None:
+    With ``scenes`` answers follow what the chat chose.
+    """
+
+    def __init__(
+        self, replies: Replies, administrators: Administrators, scenes: Scenes | None = None
+    ) -> None:
         self._replies, self._administrators, self._scenes = replies, administrators, scenes
 
     def add_to(self, application: App) -> None:
@@ -101,7 +109,9 @@ class Handlers:
         await reply(message, offered(shown, scene) if scene else shown)
 
     async def on_press(self, update: Update, _: Any) -> None:
-        """Show what a button leads to in its message, or in the private chat of who may not turn it."""
+        """Show what a button leads to in its message, or in the private chat of who may not turn
+        it.
+        """
         query = update.callback_query
         if query is None:
             return
@@ -121,8 +131,12 @@ class Handlers:
             await edit(message, offered(shown, scene) if scene else shown)
 
     async def _on_inline_press(self, update: Update, query: CallbackQuery) -> None:
-        """The same under a message that was sent by inline mode: its chat is not known, whoever presses is."""
-        chosen = await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
+        """The same under a message that was sent by inline mode: its chat is not known, whoever
+        presses is.
+        """
+        chosen = (
+            await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
+        )
         language = language_of(update, chosen)
         shown = self._replies.to_press(query.data or "", language)
         if shown is None:

@@ -1,4 +1,6 @@
-"""Inline mode: ``@bot kaz`` in any chat offers answers; the one that is chosen is the message that a chat would get."""
+"""Inline mode: ``@bot kaz`` in any chat offers answers; the one that is chosen is the message that
+a chat would get.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ from bot.wording.language import wording
 _LOGGER = logging.getLogger(__name__)
 
 CACHE_SECONDS = 60
-"""How long Telegram gives the same person the same results: no longer than a new edition may go unseen."""
+"""How long Telegram gives the same person the same results: no longer than a new edition may go
+unseen.
+"""
 
 _TOO_LATE = ("too old", "query id is invalid", "query_id_invalid")
 
@@ -36,29 +40,40 @@ _KEPT = 256
 
 
 class Inline:
-    """Answers inline queries in the language that the person chose in the private chat, else in that of their app.
+    """Answers inline queries in the language that the person chose in the private chat, else in
+    that of their app.
 
-    ``thumbnails`` is the address of pictures of flags with ``{code}`` in the place of a country's code in lower case;
-    Telegram fetches them, so they must be public.
+    ``thumbnails`` is the address of pictures of flags with ``{code}`` in the place of a country's
+    code in lower case; Telegram fetches them, so they must be public.
     """
 
-    def __init__(self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None) -> None:
+    def __init__(
+        self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None
+    ) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
         self._making = asyncio.Lock()
-        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = OrderedDict()
+        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = (
+            OrderedDict()
+        )
 
     def add_to(self, application: App) -> None:
         """Register the handler."""
         application.add_handler(InlineQueryHandler(self.on_query))
 
     async def on_query(self, update: Update, _: Any) -> None:
-        """Offer what the text may mean, and the way to the settings; say so when it means nothing."""
+        """Offer what the text may mean, and the way to the settings; say so when it means
+        nothing.
+        """
         query = update.inline_query
         if query is None:
             return
-        listener = await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
+        listener = (
+            await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
+        )
         language = language_of(update, listener)
-        results = [] if query.offset else await self._results(" ".join(query.query.split()), language)
+        results = (
+            [] if query.offset else await self._results(" ".join(query.query.split()), language)
+        )
         words = wording(language)
         parameters = {
             "inline_query_id": query.id,
@@ -80,8 +95,8 @@ class Inline:
     async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
         """The results for a text, made once an edition.
 
-        Between two offers others have their turn, and no two texts are worked on at a time: of a hundred, each step
-        of somebody's answer would wait for a step of each.
+        Between two offers others have their turn, and no two texts are worked on at a time: of a
+        hundred, each step of somebody's answer would wait for a step of each.
         """
         key = (self._replies.version, text.casefold(), language)
         if key not in self._made:
@@ -101,7 +116,10 @@ class Inline:
         return list(found.values())
 
     def _article(self, offer: Offer) -> dict[str, Any]:
-        """InlineQueryResultArticle of the Bot API. Its id stays as long as it leads to the same answer."""
+        """InlineQueryResultArticle of the Bot API.
+
+        Its id stays as long as it leads to the same answer.
+        """
         shown = content(offer.message)
         result: dict[str, Any] = {
             "type": "article",

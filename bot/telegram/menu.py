@@ -1,4 +1,6 @@
-"""The commands and descriptions that Telegram shows beside a chat with the bot, for each language."""
+"""The commands and descriptions that Telegram shows beside a chat with the bot, for each
+language.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from telegram import (
+    Bot,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+)
 from telegram.constants import BotCommandScopeType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
@@ -26,8 +33,9 @@ Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats | Bo
 class Menu:
     """What Telegram shows in one language.
 
-    ``description`` (512 characters) fills an empty chat; ``short_description`` (120 characters) stands in the profile.
-    ``in_groups`` and ``for_administrators`` (of groups) take the place of ``commands`` there, where they are not empty.
+    ``description`` (512 characters) fills an empty chat; ``short_description`` (120 characters)
+    stands in the profile. ``in_groups`` and ``for_administrators`` (of groups) take the place of
+    ``commands`` there, where they are not empty.
     """
 
     commands: Commands
@@ -48,7 +56,8 @@ class Menu:
 
 
 async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | None, TelegramError]:
-    """Set the menu of each language (None: for everybody else) where it differs from what Telegram has.
+    """Set the menu of each language (None: for everybody else) where it differs from what Telegram
+    has.
 
     A failure is logged and the rest is set: a bot without its menu answers all the same.
     Returns what failed for a reason that passes, by language.
@@ -58,14 +67,22 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | Non
         try:
             await _set_commands(bot, menu, language)
             await _set_descriptions(bot, menu, language)
-        except (TelegramError, TypeError, KeyError) as error:  # the latter when the answer is not what it should be
-            _LOGGER.warning("The menu for language %s could not be set: %s", language or "(default)", error)
+        except (
+            TelegramError,
+            TypeError,
+            KeyError,
+        ) as error:  # the latter when the answer is not what it should be
+            _LOGGER.warning(
+                "The menu for language %s could not be set: %s", language or "(default)", error
+            )
             if isinstance(error, (RetryAfter, NetworkError)) and not isinstance(error, BadRequest):
                 passing[language] = error
     return passing
 
 
-async def set_menu_in_time(bot: Bot, menus: Mapping[str | None, Menu], *, first: float = _FIRST_PAUSE) -> None:
+async def set_menu_in_time(
+    bot: Bot, menus: Mapping[str | None, Menu], *, first: float = _FIRST_PAUSE
+) -> None:
     """Set the menus, and what Telegram refuses for a while again when that is over.
 
     ``first`` is the first pause where Telegram names none (seconds); the pauses grow up to an hour.
@@ -87,5 +104,7 @@ async def _set_commands(bot: Bot, menu: Menu, language: str | None) -> None:
 async def _set_descriptions(bot: Bot, menu: Menu, language: str | None) -> None:
     if (await bot.get_my_description(language_code=language)).description != menu.description:
         await bot.set_my_description(menu.description, language_code=language)
-    if (await bot.get_my_short_description(language_code=language)).short_description != menu.short_description:
+    if (
+        await bot.get_my_short_description(language_code=language)
+    ).short_description != menu.short_description:
         await bot.set_my_short_description(menu.short_description, language_code=language)

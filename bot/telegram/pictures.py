@@ -6,7 +6,15 @@ import logging
 import re
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters, Update
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, filters
@@ -25,7 +33,14 @@ from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.context import Scenes, language_of, reply_text
 from bot.telegram.dialogs.following import PICTURE, SHOW, carried, lead_away, offered
 from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
-from bot.telegram.sending import acknowledge, answering, client_of, pressed_message, reply, unchanged_is_fine
+from bot.telegram.sending import (
+    acknowledge,
+    answering,
+    client_of,
+    pressed_message,
+    reply,
+    unchanged_is_fine,
+)
 from bot.telegram.wire.errors import until_sent
 from bot.wording.language import wording
 from bot.wording.render import to_html
@@ -42,7 +57,8 @@ async def send_picture(
 ) -> Message:
     """Send ``picture`` with its caption. ``where`` is passed on: topic, reply parameters, silence.
 
-    Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and TelegramError.
+    Raises ``NotDrawnError`` when there is no picture to send, which is the time for the text, and
+    TelegramError.
     """
     where |= {"chat_id": chat_id, "reply_markup": keyboard}
     photo = await pictures.photo(picture)
@@ -59,9 +75,17 @@ async def send_picture(
 
 
 async def edit_picture(
-    bot: Bot, message: Message, pictures: Pictures, picture: Picture, *, keyboard: InlineKeyboardMarkup | None = None
+    bot: Bot,
+    message: Message,
+    pictures: Pictures,
+    picture: Picture,
+    *,
+    keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
-    """Put ``picture`` with its caption in the place of the one in ``message``. Raises as ``send_picture`` does."""
+    """Put ``picture`` with its caption in the place of the one in ``message``.
+
+    Raises as ``send_picture`` does.
+    """
     photo, edited = await pictures.photo(picture), None
     with unchanged_is_fine():
         try:
@@ -76,7 +100,11 @@ async def edit_picture(
 
 
 async def _edit(
-    bot: Bot, message: Message, photo: Photo, picture: Picture, keyboard: InlineKeyboardMarkup | None
+    bot: Bot,
+    message: Message,
+    photo: Photo,
+    picture: Picture,
+    keyboard: InlineKeyboardMarkup | None,
 ) -> Message | bool:
     media = InputMediaPhoto(
         photo.content,
@@ -100,16 +128,22 @@ async def _send(bot: Bot, photo: Photo, picture: Picture, where: dict[str, Any])
 
 
 def _is_about_the_file(error: BadRequest) -> bool:
-    """Telegram words it in several ways: "wrong file identifier", "wrong remote file id", "file reference expired"."""
+    """Telegram words it in several ways: "wrong file identifier", "wrong remote file id", "file
+    reference expired".
+    """
     return "file" in error.message.lower()
 
 
 _LOGGER = logging.getLogger(__name__)
-_COMMAND = re.compile(rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {PICTURE}", re.IGNORECASE)
+_COMMAND = re.compile(
+    rf"/(?:{'|'.join(PICTURES)})(?![a-z0-9_])|/start(?:@\w+)? {PICTURE}", re.IGNORECASE
+)
 
 
 def is_for_a_picture(words: str, pressed: bool) -> bool:
-    """Whether what was written, or the data of a pressed button, asks for a picture: nobody should wait behind it."""
+    """Whether what was written, or the data of a pressed button, asks for a picture: nobody should
+    wait behind it.
+    """
     return (re.match(DRAWN, words) if pressed else _COMMAND.match(words)) is not None
 
 
@@ -134,7 +168,9 @@ class Picturing:
         application.add_handler(CallbackQueryHandler(self.on_press, pattern=DRAWN))
 
     async def on_command(self, update: Update, _: Any) -> None:
-        """``/chart kazakhstan``, ``/map central asia``: the picture, or the answer in words when there is none."""
+        """``/chart kazakhstan``, ``/map central asia``: the picture, or the answer in words when
+        there is none.
+        """
         message = update.effective_message
         if message is None:
             return
@@ -193,7 +229,10 @@ class Picturing:
             await reply(message, self._replies.to_question(in_words(drawing), language))
 
     async def _draw(self, drawing: Drawing, language: str | None) -> str:
-        """Have the picture ready. Returns the id of what to say when there is none, else nothing."""
+        """Have the picture ready.
+
+        Returns the id of what to say when there is none, else nothing.
+        """
         picture = await self._picture(drawing, language)
         if picture is None:
             return "picture-nothing"
@@ -204,17 +243,25 @@ class Picturing:
             return "picture-failed"
         return ""
 
-    async def _send(self, message: Message, drawing: Drawing, language: str | None, *, pressed: bool = False) -> str:
+    async def _send(
+        self, message: Message, drawing: Drawing, language: str | None, *, pressed: bool = False
+    ) -> str:
         """Send the picture, or turn the one in ``message`` if that was ``pressed``.
 
         Returns as ``_draw`` does.
         """
-        failed, picture = await self._draw(drawing, language), await self._picture(drawing, language)
+        failed, picture = (
+            await self._draw(drawing, language),
+            await self._picture(drawing, language),
+        )
         if failed or picture is None:
             return failed
         rows = under_picture(wording(language), drawing)
         keyboard = InlineKeyboardMarkup(
-            [[InlineKeyboardButton(each.label, callback_data=each.data) for each in row] for row in rows]
+            [
+                [InlineKeyboardButton(each.label, callback_data=each.data) for each in row]
+                for row in rows
+            ]
         )
         client, where = client_of(message), answering(message)
         where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
@@ -224,7 +271,9 @@ class Picturing:
             if pressed and message.photo:
                 await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
             else:
-                await send_picture(client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where)
+                await send_picture(
+                    client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where
+                )
 
         try:
             await until_sent(put)

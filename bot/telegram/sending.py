@@ -1,6 +1,7 @@
 """Put a message that is ready to be shown into a chat.
 
-What is sent is plain JSON: making the library's objects only to take them apart again costs as much as sending.
+What is sent is plain JSON: making the library's objects only to take them apart again costs as much
+as sending.
 """
 
 from __future__ import annotations
@@ -41,9 +42,17 @@ async def reply(message: Message, shown: Shown) -> None:
 
 
 async def send(
-    client: Client, chat_id: int, shown: Shown, *, thread_id: int | None = None, silent: bool = False
+    client: Client,
+    chat_id: int,
+    shown: Shown,
+    *,
+    thread_id: int | None = None,
+    silent: bool = False,
 ) -> int:
-    """Send ``shown`` to a chat, into a topic when one is named; ``silent`` makes no sound. Returns the message's id."""
+    """Send ``shown`` to a chat, into a topic when one is named; ``silent`` makes no sound.
+
+    Returns the message's id.
+    """
     parameters = {"chat_id": chat_id} | content(shown)
     if thread_id is not None:
         parameters["message_thread_id"] = thread_id
@@ -78,7 +87,9 @@ async def edit(message: Message, shown: Shown) -> None:
 
 
 async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:
-    """Put ``shown`` in the place of a message that somebody sent by inline mode, in a chat that the bot may not see."""
+    """Put ``shown`` in the place of a message that somebody sent by inline mode, in a chat that the
+    bot may not see.
+    """
     parameters = content(shown) | {"inline_message_id": inline_message_id}
     with unchanged_is_fine():
         await until_sent(lambda: client.call("editMessageText", parameters))
@@ -100,7 +111,10 @@ def unchanged_is_fine() -> Iterator[None]:
 
 
 def client_of(received: TelegramObject) -> Client:
-    """The client that received a message or a query. Raises ``TypeError`` when that was another library's."""
+    """The client that received a message or a query.
+
+    Raises ``TypeError`` when that was another library's.
+    """
     client = received.get_bot()
     if not isinstance(client, Client):
         raise TypeError("only what our own client received can be answered")
@@ -110,8 +124,8 @@ def client_of(received: TelegramObject) -> Client:
 def answering(message: Message) -> dict[str, Any]:
     """The parameters that reply to ``message``: chat, topic, what is replied to.
 
-    In a group what leads on from one of the bot's answers is a reply to the question itself, so that
-    whoever asked can still be told from others.
+    In a group what leads on from one of the bot's answers is a reply to the question itself, so
+    that whoever asked can still be told from others.
     """
     place: dict[str, Any] = {"chat_id": message.chat_id}
     if message.direct_messages_topic is not None:
@@ -146,21 +160,27 @@ def content(shown: Shown) -> dict[str, Any]:
         "link_preview_options": {"is_disabled": True},
     }
     if shown.buttons:
-        parameters["reply_markup"] = {"inline_keyboard": [[_button(each) for each in row] for row in shown.buttons]}
+        parameters["reply_markup"] = {
+            "inline_keyboard": [[_button(each) for each in row] for row in shown.buttons]
+        }
     return parameters
 
 
 def _button(button: Button) -> dict[str, str]:
     """InlineKeyboardButton of the Bot API."""
     action = {"callback_data": button.data, "url": button.url}
-    return {"text": button.label} | {name: value for name, value in action.items() if value is not None}
+    return {"text": button.label} | {
+        name: value for name, value in action.items() if value is not None
+    }
 
 
 _PATIENCE = 5.0
 """Seconds worth waiting with an alert: a press is void soon after."""
 
 
-async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False, url: str = "") -> bool:
+async def acknowledge(
+    query: CallbackQuery, text: str = "", *, alert: bool = False, url: str = ""
+) -> bool:
     """Tell Telegram that a press has arrived, before carrying it out, which may have to wait.
 
     ``text``, at most 200 characters, is shown to the presser alone, with ``alert`` until it is
@@ -186,7 +206,8 @@ async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = Fal
 
 
 def pressed_message(query: CallbackQuery) -> Message | None:
-    """The message under which a button was pressed; ``None`` for one that Telegram does not give us any more.
+    """The message under which a button was pressed; ``None`` for one that Telegram does not give us
+    any more.
 
     The library makes a Message of those too, of the year 1970.
     """

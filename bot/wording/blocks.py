@@ -25,7 +25,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells: the first column to the left, the others to the right, at most ``TABLE_COLUMNS`` wide."""
+    """Rows of cells: the first column to the left, the others to the right, at most
+    ``TABLE_COLUMNS`` wide.
+    """
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -50,8 +52,14 @@ def _width(text: str) -> int:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    first = row[0] if _width(row[0]) <= widths[0] else closed(set_cell_size(row[0], widths[0] - 1).rstrip() + "…")
-    rest = (" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True))
+    first = (
+        row[0]
+        if _width(row[0]) <= widths[0]
+        else closed(set_cell_size(row[0], widths[0] - 1).rstrip() + "…")
+    )
+    rest = (
+        " " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)
+    )
     return "  ".join((first + " " * (widths[0] - _width(first)), *rest)).rstrip()
 
 
@@ -73,7 +81,9 @@ Block = Line | Table | Details | Gap
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: either ``data`` for the bot (at most 64 bytes of UTF-8) or a ``url`` to open."""
+    """A button under a message: either ``data`` for the bot (at most 64 bytes of UTF-8) or a
+    ``url`` to open.
+    """
 
     label: str
     data: str | None = None
@@ -82,9 +92,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a terminal.
+    """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a
+    terminal.
 
-    ``follow`` are the keys by which the place that it is about can be followed, the usual one first.
+    ``follow`` are the keys by which the place that it is about can be followed, the usual one
+    first.
     """
 
     html: str

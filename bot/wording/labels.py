@@ -20,10 +20,12 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 def isolated(name: str) -> str:
     """``name`` between isolates when it has right-to-left letters, else as it is.
 
-    Without them a line that begins with such a name is laid out from the right, and the numbers of its row change
-    places (Unicode Bidirectional Algorithm, rules P2 and X5c).
+    Without them a line that begins with such a name is laid out from the right, and the numbers of
+    its row change places (Unicode Bidirectional Algorithm, rules P2 and X5c).
     """
-    if name.isascii() or not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name):
+    if name.isascii() or not any(
+        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name
+    ):
         return name
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
 
@@ -46,11 +48,20 @@ class Labels:
 
     def candidate(self, candidate: Candidate) -> str:
         """A candidate's short name."""
-        return isolated(self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name)
+        return isolated(
+            self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
+        )
 
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
         names = self.view.names(election, subject, name_id)
-        return next((n.name for n in names if n.language == self.words.language and n.kind is NameKind.NAME), None)
+        return next(
+            (
+                n.name
+                for n in names
+                if n.language == self.words.language and n.kind is NameKind.NAME
+            ),
+            None,
+        )
 
     def place(self, election: str, place: Place) -> str:
         """A place's own name; a station's is its number."""
@@ -62,7 +73,11 @@ class Labels:
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""
         name, above = self.place(election, place), self._above(election, place)
-        return self.words("in-place", place=name, parent=self.place_in_full(election, above)) if above else name
+        return (
+            self.words("in-place", place=name, parent=self.place_in_full(election, above))
+            if above
+            else name
+        )
 
     def _above(self, election: str, place: Place) -> Place | None:
         parent = self.view.place(election, place.parent) if place.parent else None
@@ -77,17 +92,23 @@ class Labels:
         return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
 
     def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
-        """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in ``column``.
+        """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in
+        ``column``.
 
-        ``english`` is what the cell itself says, and is given back where the editors translated nothing. Use it for
-        every cell that a person reads and that is no name of a place, candidate or election: notes, definitions, roles,
-        titles. Words that are quoted stay as printed and do not go through here.
+        ``english`` is what the cell itself says, and is given back where the editors translated
+        nothing. Use it for every cell that a person reads and that is no name of a place, candidate
+        or election: notes, definitions, roles, titles. Words that are quoted stay as printed and do
+        not go through here.
         """
-        return self.view.translations(election, self.words.language).get((table, id_, column), english)
+        return self.view.translations(election, self.words.language).get(
+            (table, id_, column), english
+        )
 
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""
-        return self.text(figure.election, "figures", figure.id, "definition", figure.definition or "")
+        return self.text(
+            figure.election, "figures", figure.id, "definition", figure.definition or ""
+        )
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""

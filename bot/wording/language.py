@@ -1,4 +1,6 @@
-"""Words, numbers and dates in one language: Fluent messages from ``<language>.ftl``, the rest from CLDR."""
+"""Words, numbers and dates in one language: Fluent messages from ``<language>.ftl``, the rest from
+CLDR.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 """Day before month, as everywhere but in CLDR's English of the United States."""
 
 _WITHOUT_YEAR = re.compile(r"^y.*?(?=d)|\W*y.*$")
-"""The year of a date's pattern, with what parts it from the rest: in front in Kazakh and Kyrgyz, else behind."""
+"""The year of a date's pattern, with what parts it from the rest: in front in Kazakh and Kyrgyz,
+else behind.
+"""
 
 
 _LONGEST_PLACED = 1_000
@@ -51,7 +55,8 @@ class UnknownWordingError(LookupError):
 class Wording:
     """One language's words. Calling it formats a message; one that is broken raises.
 
-    What a language lacks is said in the first one: better than no answer. What that one lacks raises.
+    What a language lacks is said in the first one: better than no answer. What that one lacks
+    raises.
     """
 
     def __init__(self, language: str) -> None:
@@ -143,7 +148,9 @@ def _day(locale: Locale, day: date) -> str:
 
 @lru_cache(maxsize=512)
 def _days(locale: Locale, start: date, end: date) -> str:
-    """CLDR has no intervals with the month in full for most languages: the days take the place of the day."""
+    """CLDR has no intervals with the month in full for most languages: the days take the place of
+    the day.
+    """
     shape = _shape(locale, "long")
     if start == end:
         return format_date(start, shape, locale)
@@ -162,7 +169,9 @@ def _shape(locale: Locale, length: Literal["medium", "long"]) -> str:
 
 
 def wording(language: str | None) -> Wording:
-    """The words of ``language`` (BCP 47, ``en-GB`` is ``en``); English when there are none for it."""
+    """The words of ``language`` (BCP 47, ``en-GB`` is ``en``); English when there are none for
+    it.
+    """
     return _wording(spoken(language) or LANGUAGES[0])
 
 

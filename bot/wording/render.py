@@ -28,7 +28,9 @@ def _block(block: Block) -> str:
             return f"<pre>{escape(chr(10).join(block.lines()), quote=False)}</pre>"
         case Details(title=title, lines=lines):
             inner = "\n".join(_line(line) for line in lines)
-            return f"<blockquote expandable><b>{escape(title, quote=False)}</b>\n{inner}</blockquote>"
+            return (
+                f"<blockquote expandable><b>{escape(title, quote=False)}</b>\n{inner}</blockquote>"
+            )
         case Gap():
             return ""
 
@@ -62,8 +64,12 @@ def _block_length(block: Block) -> int:
             return 0
 
 
-def fitted(blocks: Sequence[Block], more: Callable[[int], str], limit: int = TEXT_LIMIT) -> tuple[Block, ...]:
-    """The blocks with folded lines left out, from the last, until they fit; ``more`` says how many went."""
+def fitted(
+    blocks: Sequence[Block], more: Callable[[int], str], limit: int = TEXT_LIMIT
+) -> tuple[Block, ...]:
+    """The blocks with folded lines left out, from the last, until they fit; ``more`` says how many
+    went.
+    """
     kept, excess = list(blocks), parsed_length(blocks) - limit
     for index in range(len(kept) - 1, -1, -1):
         block = kept[index]

@@ -15,7 +15,9 @@ from bot.wording.language import Wording
 
 
 def share_text(words: Wording, share: Share) -> str:
-    """A percentage: a printed one with its source's qualifier and decimals, a computed one with one decimal."""
+    """A percentage: a printed one with its source's qualifier and decimals, a computed one with one
+    decimal.
+    """
     if share.reading is not None:
         return reading_text(words, share.reading)
     return words.percent(share.value, share.decimals)
@@ -46,7 +48,9 @@ def hedged(words: Wording, reading: Reading, text: str) -> str:
 
 
 def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bool = False) -> str:
-    """A difference between percentages, without its sign; ``about`` says that it is known roughly."""
+    """A difference between percentages, without its sign; ``about`` says that it is known
+    roughly.
+    """
     size = abs(points)
     number = words.decimal(size, decimals)
     count = int(size.to_integral_value()) if not decimals else 2
@@ -54,7 +58,9 @@ def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bo
 
 
 def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, str] | None:
-    """Both ends of a bounded interval, rounded so that a tie widens it; ``None`` when an end is open."""
+    """Both ends of a bounded interval, rounded so that a tie widens it; ``None`` when an end is
+    open.
+    """
     rounded = interval.rounded(decimals)
     if rounded.low is None or rounded.high is None:
         return None
@@ -77,7 +83,11 @@ def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]])
         if reading is not None and (definition := labels.definition(reading.figure)):
             found.setdefault(definition, {})[text] = None
     return [
-        labels.words("shown-definition", what=labels.words.row_of(list(texts)), definition=full_stop(definition))
+        labels.words(
+            "shown-definition",
+            what=labels.words.row_of(list(texts)),
+            definition=full_stop(definition),
+        )
         for definition, texts in found.items()
     ]
 
@@ -105,7 +115,9 @@ def full_stop(text: str) -> str:
 
 def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:
     """Who says it, each publisher once, in the order in which it became known."""
-    names = dict.fromkeys(source.document.publisher for reading in readings for source in reading.sources)
+    names = dict.fromkeys(
+        source.document.publisher for reading in readings for source in reading.sources
+    )
     return words.all_of(list(names))
 
 

@@ -14,11 +14,22 @@ from bot.figures.changes import Changes, PlaceChange
 from tests.builders import ELECTION, claim, harbour, votes
 
 
-def shares(gull: str | None, heron: str | None, ballots: int | None, at: str = "aa", **more: Any) -> tuple[Figure, ...]:
+def shares(
+    gull: str | None, heron: str | None, ballots: int | None, at: str = "aa", **more: Any
+) -> tuple[Figure, ...]:
     """A preliminary, partial result as a paper prints it; what is None is not printed."""
     how = {"stage": "preliminary", "status": "partial", **more}
     printed = [
-        votes(f"{at}-{who}", at, value, who, measure="vote-share", decimals=1, base="valid-votes", **how)
+        votes(
+            f"{at}-{who}",
+            at,
+            value,
+            who,
+            measure="vote-share",
+            decimals=1,
+            base="valid-votes",
+            **how,
+        )
         for who, value in (("gull", gull), ("heron", heron))
         if value is not None
     ]
@@ -28,7 +39,9 @@ def shares(gull: str | None, heron: str | None, ballots: int | None, at: str = "
 
 
 def state(figures: Sequence[Figure], claims: Sequence[Claim] = (), **tables: Any) -> Dataset:
-    """The whole dataset with these figures alone, each claimed by the gazette unless ``claims`` say otherwise."""
+    """The whole dataset with these figures alone, each claimed by the gazette unless ``claims`` say
+    otherwise.
+    """
     said = {one.figure for one in claims}
     plain = [claim(figure.id, "gazette") for figure in figures if figure.id not in said]
     return harbour(figures=tuple(figures), claims=(*claims, *plain), **tables)

@@ -70,7 +70,12 @@ async def served(store: Store, folder: Path) -> AsyncIterator[Served]:
     async with Sandbox() as box:
         chats = SqliteChats.open(folder / "chats.db")
         service = Service(
-            store, box.token, box.url, chats=chats, preferences=Preferences(quiet=None), patience=UNHURRIED
+            store,
+            box.token,
+            box.url,
+            chats=chats,
+            preferences=Preferences(quiet=None),
+            patience=UNHURRIED,
         )
         stop = asyncio.Event()
         running = asyncio.create_task(service.run(stop))

@@ -22,9 +22,15 @@ NOW = Election(id="e", name="E", office="O", start="2024-03-15", end="2024-03-17
 
 def figure(value: str, **told: object) -> Figure:
     decimals = len(value.partition(".")[2])
-    known: dict[str, object] = {"measure": Measure.VOTE_SHARE, "stage": Stage.PRELIMINARY, "status": Status.PARTIAL}
+    known: dict[str, object] = {
+        "measure": Measure.VOTE_SHARE,
+        "stage": Stage.PRELIMINARY,
+        "status": Status.PARTIAL,
+    }
     return Figure.model_validate(
-        {"id": "f", "election": "e", "place": "kg", "value": value, "decimals": decimals} | known | told
+        {"id": "f", "election": "e", "place": "kg", "value": value, "decimals": decimals}
+        | known
+        | told
     )
 
 
@@ -59,9 +65,13 @@ def test_a_printed_number_stands_for_an_interval(
 
 
 def test_more_than_and_less_than_leave_an_end_open() -> None:
-    assert interval("7800", Qualifier.MORE_THAN, measure="ballots-cast") == Interval(Decimal(7800), None)
+    assert interval("7800", Qualifier.MORE_THAN, measure="ballots-cast") == Interval(
+        Decimal(7800), None
+    )
     assert interval("50", Qualifier.LESS_THAN) == Interval(Decimal(0), Decimal(50))
-    assert interval("50", Qualifier.MORE_THAN).minus(interval("40")) == Interval(Decimal("9.5"), None)
+    assert interval("50", Qualifier.MORE_THAN).minus(interval("40")) == Interval(
+        Decimal("9.5"), None
+    )
 
 
 def test_between_is_what_the_source_says() -> None:

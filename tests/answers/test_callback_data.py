@@ -13,20 +13,44 @@ from bot.replies import Replies, gazetteer_of
 
 LONGEST_PLACE = "a-place-with-a-name-of-32-letter"
 LONGEST_ELECTION = "an-election-with-28-letters-"[:28]
-LONGEST_CANDIDATE = "a-candidate-whose-id-has-as-many-letters-as-any-id-may-have-that-is-to-say-eighty"[:80]
+LONGEST_CANDIDATE = (
+    "a-candidate-whose-id-has-as-many-letters-as-any-id-may-have-that-is-to-say-eighty"[:80]
+)
 
-ONE_PLACE = (Kind.COUNTRY, Kind.SOURCES, Kind.POLL, Kind.TURNOUT, Kind.QUOTES, Kind.CHANGES, Kind.REGION)
+ONE_PLACE = (
+    Kind.COUNTRY,
+    Kind.SOURCES,
+    Kind.POLL,
+    Kind.TURNOUT,
+    Kind.QUOTES,
+    Kind.CHANGES,
+    Kind.REGION,
+)
 
 
 def questions(place: str, election: str, candidate: str) -> list[Question]:
     """A question of every kind that a button carries."""
-    found = [Question(kind, place, election, by_id=True, page=page) for kind, page in product(ONE_PLACE, (0, 61))]
-    found += [Question(Kind.COMPARE, election=election, by_id=True, places=(place,) * n) for n in (1, 2, 4)]
-    found += [
-        Question(Kind.TOP, election=election, by_id=True, candidate=candidate, lowest=low) for low in (True, False)
+    found = [
+        Question(kind, place, election, by_id=True, page=page)
+        for kind, page in product(ONE_PLACE, (0, 61))
     ]
-    found += [Question(Kind.CANDIDATE, at, election, by_id=True, candidate=candidate) for at in ("", place)]
-    return [*found, Question(Kind.ASOF, place, election, by_id=True, day="2024-03-20"), Question(Kind.ELECTIONS)]
+    found += [
+        Question(Kind.COMPARE, election=election, by_id=True, places=(place,) * n)
+        for n in (1, 2, 4)
+    ]
+    found += [
+        Question(Kind.TOP, election=election, by_id=True, candidate=candidate, lowest=low)
+        for low in (True, False)
+    ]
+    found += [
+        Question(Kind.CANDIDATE, at, election, by_id=True, candidate=candidate)
+        for at in ("", place)
+    ]
+    return [
+        *found,
+        Question(Kind.ASOF, place, election, by_id=True, day="2024-03-20"),
+        Question(Kind.ELECTIONS),
+    ]
 
 
 def test_the_longest_ids_fit() -> None:
@@ -62,7 +86,12 @@ def test_a_token_is_found_again_and_never_guessed() -> None:
 
 def test_a_comparison_of_long_ids_is_answered_from_its_button(store: Store) -> None:
     data = encode(
-        Question(Kind.COMPARE, election="ru-president-2024", by_id=True, places=("kz-almaty", "uz-samarkand"))
+        Question(
+            Kind.COMPARE,
+            election="ru-president-2024",
+            by_id=True,
+            places=("kz-almaty", "uz-samarkand"),
+        )
     )
     assert data == "m:~f67W3I,~5ZTgRc:ru-president-2024"
     message = Replies(store).to_press(data, "en")
@@ -71,19 +100,41 @@ def test_a_comparison_of_long_ids_is_answered_from_its_button(store: Store) -> N
 
 
 def test_pages_have_a_sign_each() -> None:
-    assert [page_sign(page) for page in (0, 1, 10, MOST_PAGES - 1, MOST_PAGES)] == ["", "1", "a", "Z", "Z"]
+    assert [page_sign(page) for page in (0, 1, 10, MOST_PAGES - 1, MOST_PAGES)] == [
+        "",
+        "1",
+        "a",
+        "Z",
+        "Z",
+    ]
     assert [page_of(sign) for sign in ("", "1", "a", "Z", "12", "!")] == [0, 1, 10, 61, None, None]
 
 
 @pytest.mark.parametrize(
     "data",
-    ["", "c", "c:", "c:kz", "c::", "x:kz:", "c!:kz:", "d:kz:", "d:2024032:kz", "m::", "k::", "n:3:5:0", "gone:1"],
+    [
+        "",
+        "c",
+        "c:",
+        "c:kz",
+        "c::",
+        "x:kz:",
+        "c!:kz:",
+        "d:kz:",
+        "d:2024032:kz",
+        "m::",
+        "k::",
+        "n:3:5:0",
+        "gone:1",
+    ],
 )
 def test_what_is_no_question_is_not_taken_for_one(data: str) -> None:
     assert decode(data) is None
 
 
 def test_what_earlier_versions_wrote_still_works(store: Store) -> None:
-    assert decode("c:kz:ru-president-2024") == Question(Kind.COUNTRY, "kz", "ru-president-2024", by_id=True)
+    assert decode("c:kz:ru-president-2024") == Question(
+        Kind.COUNTRY, "kz", "ru-president-2024", by_id=True
+    )
     assert decode("c:kz:") == Question(Kind.COUNTRY, "kz", None, by_id=True)
     assert gazetteer_of(store.view()).by_id("kz") is not None

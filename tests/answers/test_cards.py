@@ -1,4 +1,6 @@
-"""Every file in ``cards/`` is a question, the edition it is asked of, and its answer, word for word."""
+"""Every file in ``cards/`` is a question, the edition it is asked of, and its answer, word for
+word.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""Every file in ``pushes/`` names keys and two editions of March 2024, and what is told between them, word for word."""
+"""Every file in ``pushes/`` names keys and two editions of March 2024, and what is told between
+them, word for word.
+"""
 
 from pathlib import Path
 
@@ -60,7 +62,10 @@ def test_one_place_between_two_editions(store: Store) -> None:
     change = changes.of(changes.elections[0], place)
     assert change is not None
     assert change.count is not None
-    moved = [(m.value.candidate.id if m.value.candidate else None, m.then is not None) for m in change.count.moves]
+    moved = [
+        (m.value.candidate.id if m.value.candidate else None, m.then is not None)
+        for m in change.count.moves
+    ]
     assert moved == [
         ("putin-2024", True),
         ("davankov-2024", True),

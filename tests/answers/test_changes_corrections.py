@@ -41,10 +41,16 @@ def stated_plainly(dataset: Dataset, figure: str) -> Dataset:
 
 @pytest.fixture
 def march(tmp_path: Path) -> Iterator[Store]:
-    """Edition 1 holds a wrong number of ballots for Uzbekistan, which edition 2 corrects; 3 is the count."""
+    """Edition 1 holds a wrong number of ballots for Uzbekistan, which edition 2 corrects; 3 is the
+    count.
+    """
     first, *_, last = (known for _, known in steps(read_dataset(DATA)))
     with Store.open(tmp_path / "results.db") as store:
-        publish(store, stated_plainly(with_figure(first, BALLOTS, value=Decimal(5500)), BALLOTS), by="test")
+        publish(
+            store,
+            stated_plainly(with_figure(first, BALLOTS, value=Decimal(5500)), BALLOTS),
+            by="test",
+        )
         publish(store, with_figure(first, BALLOTS, status=Status.CORRECTION), by="test")
         publish(store, last, by="test")
         yield store
@@ -64,17 +70,24 @@ def test_word_by_word(march: Store) -> None:
     assert told.message.html.startswith("<b>CORRECTED: Uzbekistan</b>\n")
     assert (told.has_correction, told.worth_telling, told.final) == (True, True, True)
     assert told.figures == {RIGHT}
-    assert [button.data for row in told.message.buttons for button in row] == ["c:uz:ru-president-2024"]
+    assert [button.data for row in told.message.buttons for button in row] == [
+        "c:uz:ru-president-2024"
+    ]
 
 
 def test_the_wrong_message_is_told_too(march: Store) -> None:
     replies = Replies(march)
-    told, wrong = replies.push(["uz"], 1, "en", until=2, told=[WRONG]), replies.push(["uz"], 0, "en", until=1)
+    told, wrong = (
+        replies.push(["uz"], 1, "en", until=2, told=[WRONG]),
+        replies.push(["uz"], 0, "en", until=1),
+    )
     assert told is not None
     assert wrong is not None
     assert WRONG in wrong.figures
     assert told.corrected == {WRONG: "Corrected, see below: Uzbekistan, 5,500 ballots in 2024."}
-    assert with_lines_on_top(wrong.message, list(told.corrected.values())).plain.splitlines()[:4] == [
+    assert with_lines_on_top(wrong.message, list(told.corrected.values())).plain.splitlines()[
+        :4
+    ] == [
         "Corrected, see below: Uzbekistan, 5,500 ballots in 2024.",
         "",
         "Uzbekistan: first count, preliminary, not final",

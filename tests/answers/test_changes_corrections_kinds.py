@@ -1,4 +1,6 @@
-"""Corrections of every kind: by another figure, in a chain, undone, of parts of a share, of a sum, of an exit poll."""
+"""Corrections of every kind: by another figure, in a chain, undone, of parts of a share, of a sum,
+of an exit poll.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,18 @@ def lines(message: PushMessage | None) -> list[str]:
 
 def test_by_a_figure_that_names_the_wrong_one(tmp_path: Path) -> None:
     former = shares("50.0", "40.0", 1000)
-    right = votes("aa-right", "aa", 900, None, measure="ballots-cast", stage="preliminary", corrects="aa-ballots")
-    assert lines(told(tmp_path, ["aa"], "aa-ballots=1000", state(former), state((*former[:2], right))))[:4] == [
+    right = votes(
+        "aa-right",
+        "aa",
+        900,
+        None,
+        measure="ballots-cast",
+        stage="preliminary",
+        corrects="aa-ballots",
+    )
+    assert lines(
+        told(tmp_path, ["aa"], "aa-ballots=1000", state(former), state((*former[:2], right)))
+    )[:4] == [
         "CORRECTED: Aa",
         "We wrote 1,000 ballots in 2030. Wrong.",
         "For 2030: 900.",
@@ -59,7 +71,9 @@ def test_a_chain_ends_with_what_stands(tmp_path: Path) -> None:
 def test_a_correction_that_is_taken_back_is_none(tmp_path: Path) -> None:
     first = shares("50.0", "40.0", 1000)
     second = corrected(first, "aa-ballots", 900)
-    assert told(tmp_path, ["aa"], "aa-ballots=1000", state(first), state(second), state(first)) is None
+    assert (
+        told(tmp_path, ["aa"], "aa-ballots=1000", state(first), state(second), state(first)) is None
+    )
 
 
 def test_a_figure_that_is_gone_since(tmp_path: Path) -> None:
@@ -74,7 +88,9 @@ def test_a_figure_that_is_gone_since(tmp_path: Path) -> None:
 
 def test_shares_that_the_wrong_figure_was_part_of(tmp_path: Path) -> None:
     first = counted("aa", 60, 40, 100)
-    message = told(tmp_path, ["aa"], "aa-gull=60", state(first), state(corrected(first, "aa-gull", 50)))
+    message = told(
+        tmp_path, ["aa"], "aa-gull=60", state(first), state(corrected(first, "aa-gull", 50))
+    )
     assert lines(message)[:5] == [
         "CORRECTED: Aa",
         "We wrote Gull 60 votes in 2030. Wrong.",
@@ -86,7 +102,9 @@ def test_shares_that_the_wrong_figure_was_part_of(tmp_path: Path) -> None:
 
 def test_a_share_as_printed(tmp_path: Path) -> None:
     first = shares("50.0", "40.0", 1000)
-    message = told(tmp_path, ["aa"], "aa-gull=50", state(first), state(corrected(first, "aa-gull", "55.5")))
+    message = told(
+        tmp_path, ["aa"], "aa-gull=50", state(first), state(corrected(first, "aa-gull", "55.5"))
+    )
     assert lines(message)[1:3] == ["We wrote Gull 50.0% in 2030. Wrong.", "For 2030: 55.5%."]
 
 
@@ -110,8 +128,13 @@ def test_an_exit_poll_is_said_to_be_one(tmp_path: Path) -> None:
         "poll": "leavers",
         "base": "respondents",
     }
-    first = (votes("aa-told", "aa", "30.0", **poll), votes("aa-told-too", "aa", "20.0", "heron", **poll))
-    message = told(tmp_path, ["aa"], "aa-told=30", state(first), state(corrected(first, "aa-told", "33.0")))
+    first = (
+        votes("aa-told", "aa", "30.0", **poll),
+        votes("aa-told-too", "aa", "20.0", "heron", **poll),
+    )
+    message = told(
+        tmp_path, ["aa"], "aa-told=30", state(first), state(corrected(first, "aa-told", "33.0"))
+    )
     assert lines(message)[:3] == [
         "CORRECTED: Aa, exit poll",
         "We wrote Gull 30.0% in 2030. Wrong.",
@@ -135,13 +158,21 @@ def test_a_number_of_the_election_before(tmp_path: Path) -> None:
 def test_what_was_hedged_is_quoted_with_its_hedge(tmp_path: Path) -> None:
     first = shares("50.0", "40.0", 1000)
     hedged = [claim("aa-ballots", "gazette", qualifier="about", hedge="reportedly")]
-    message = told(tmp_path, [], "aa-ballots=1000", state(first, hedged), state(corrected(first, "aa-ballots", 900)))
+    message = told(
+        tmp_path,
+        [],
+        "aa-ballots=1000",
+        state(first, hedged),
+        state(corrected(first, "aa-ballots", 900)),
+    )
     assert lines(message)[1] == "We wrote about 1,000 ballots in 2030, reportedly. Wrong."
 
 
 def test_many_corrections_fit_into_one_message(tmp_path: Path) -> None:
     places = ("aa", "bb", "cc", "uik-1", "uik-2", "uik-3")
-    first: tuple[Figure, ...] = tuple(figure for at in places for figure in counted(at, 60, 30, 100))
+    first: tuple[Figure, ...] = tuple(
+        figure for at in places for figure in counted(at, 60, 30, 100)
+    )
     second = first
     for figure in first:
         second = corrected(second, figure.id, int(figure.value or 0) + 3)

@@ -1,4 +1,6 @@
-"""Which changes belong to whom: countries cover what lies in them, regions their countries, ``*`` everything."""
+"""Which changes belong to whom: countries cover what lies in them, regions their countries, ``*``
+everything.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,11 @@ def places(store: Store, keys: Iterable[str], since: int, until: int) -> list[st
 def test_a_region_covers_its_countries_the_biggest_first(store: Store) -> None:
     assert places(store, ["region:central-asia"], 4, 5) == CENTRAL_ASIA
     assert places(store, CENTRAL_ASIA, 4, 5) == CENTRAL_ASIA
-    assert places(store, ["region:central-asia", "uz", "*"], 4, 5)[:3] == ["overall", "abroad", "cy"]
+    assert places(store, ["region:central-asia", "uz", "*"], 4, 5)[:3] == [
+        "overall",
+        "abroad",
+        "cy",
+    ]
 
 
 def test_a_country_is_told_in_one_piece(store: Store) -> None:
@@ -36,7 +42,9 @@ def test_a_country_is_told_in_one_piece(store: Store) -> None:
     assert places(store, ["kz", "kz-almaty"], 2, 5) == ["kz", "kz-almaty"]
 
 
-def test_what_lies_in_a_country_is_told_when_the_country_itself_has_nothing_new(tmp_path: Path) -> None:
+def test_what_lies_in_a_country_is_told_when_the_country_itself_has_nothing_new(
+    tmp_path: Path,
+) -> None:
     whole = shares("50.0", "40.0", 1000)
     later = shares("60.0", "40.0", 80, "uik-1")
     with editions(tmp_path, state(whole), state((*whole, *later))) as store:
@@ -48,7 +56,9 @@ def test_what_lies_in_a_country_is_told_when_the_country_itself_has_nothing_new(
 
 
 @pytest.mark.parametrize("key", ["aa", "harbour/aa"])
-def test_a_place_is_followed_by_its_id_with_or_without_its_dataset(key: str, tmp_path: Path) -> None:
+def test_a_place_is_followed_by_its_id_with_or_without_its_dataset(
+    key: str, tmp_path: Path
+) -> None:
     with editions(tmp_path, state(()), state(shares("50.0", "40.0", 1000))) as store:
         assert places(store, [key], 1, 2) == ["aa"]
 
@@ -62,7 +72,15 @@ def test_all_is_the_whole_then_every_country_and_what_is_in_none(store: Store) -
 
 def test_keys_that_cover_what_was_touched(store: Store) -> None:
     keys = Changes(store.view(2), store.view(3)).covered.keys()
-    assert {"uz", "uik-8297", "uz-tashkent", "region:central-asia", "region:asia", "*", "ru-president-2024/uz"} <= keys
+    assert {
+        "uz",
+        "uik-8297",
+        "uz-tashkent",
+        "region:central-asia",
+        "region:asia",
+        "*",
+        "ru-president-2024/uz",
+    } <= keys
     assert not keys & {"tj", "overall", "2018"}
     assert Changes(store.view(5), store.view(5)).covered == {}
 
@@ -76,7 +94,9 @@ def test_pages_hold_every_place_once(store: Store) -> None:
     push = collect(changes, ["*"])
     assert push is not None
     pages = Pages(Labels(changes.now, wording("en")))
-    dealt = [pages.turn_to(push.places, page) for page in range(pages.turn_to(push.places, 999)[0] + 1)]
+    dealt = [
+        pages.turn_to(push.places, page) for page in range(pages.turn_to(push.places, 999)[0] + 1)
+    ]
     assert [change for _, places, _ in dealt for change in places] == list(push.places)
     assert max(len(places) for _, places, _ in dealt) == MOST_PLACES
     assert [number for number, _, _ in dealt] == list(range(len(dealt)))
@@ -115,7 +135,9 @@ def test_a_page_as_callback_data() -> None:
 def test_no_page_is_longer_than_a_message(since: int, store: Store) -> None:
     replies = Replies(store)
     told = [replies.pushing.page(f"n:{since}:6:{page}", ["*"], "en") for page in range(20)]
-    assert [units(message.plain) for message in told if message and units(message.plain) > TEXT_LIMIT] == []
+    assert [
+        units(message.plain) for message in told if message and units(message.plain) > TEXT_LIMIT
+    ] == []
     assert None not in told
 
 

@@ -44,20 +44,26 @@ def test_thresholds(later: tuple[Figure, ...], reasons: set[Reason], tmp_path: P
     [((), FIRST), (shares(None, None, 1000), FIRST), (shares("50.0", "40.0", None), FIRST)],
     ids=["count", "shares", "ballots"],
 )
-def test_a_first_figure_is_told(former: tuple[Figure, ...], later: tuple[Figure, ...], tmp_path: Path) -> None:
+def test_a_first_figure_is_told(
+    former: tuple[Figure, ...], later: tuple[Figure, ...], tmp_path: Path
+) -> None:
     found = change(tmp_path, state(former), state(later))
     assert found is not None
     assert found.reasons == {Reason.FIRST}
 
 
 def test_a_narrow_change_of_leader_is_told(tmp_path: Path) -> None:
-    found = change(tmp_path, state(shares("45.1", "45.0", 1000)), state(shares("45.1", "45.2", 1000)))
+    found = change(
+        tmp_path, state(shares("45.1", "45.0", 1000)), state(shares("45.1", "45.2", 1000))
+    )
     assert found is not None
     assert found.reasons == {Reason.LEADER}
 
 
 def test_drawing_level_is_a_change_of_leader(tmp_path: Path) -> None:
-    found = change(tmp_path, state(shares("45.1", "45.0", 1000)), state(shares("45.1", "45.1", 1000)))
+    found = change(
+        tmp_path, state(shares("45.1", "45.0", 1000)), state(shares("45.1", "45.1", 1000))
+    )
     assert found is not None
     assert found.reasons == {Reason.LEADER}
 

@@ -27,7 +27,9 @@ def counted(status: str = "complete") -> tuple[Figure, ...]:
 
 
 def right(gull: int) -> Figure:
-    """What the courier prints in place of the gazette's figure: a share of it cannot be worked out."""
+    """What the courier prints in place of the gazette's figure: a share of it cannot be worked
+    out.
+    """
     return votes("aa-right", "aa", gull, status="correction", corrects="aa-gull")
 
 
@@ -35,7 +37,11 @@ def right(gull: int) -> Figure:
     ("gull", "rows", "ahead"),
     [
         (480, ["Gull          480", "Heron  45.0%  450"], None),
-        (440, ["Heron  45.0%  450", "Gull          440"], "Ahead in the count now: Heron. Before: Gull."),
+        (
+            440,
+            ["Heron  45.0%  450", "Gull          440"],
+            "Ahead in the count now: Heron. Before: Gull.",
+        ),
     ],
 )
 @pytest.mark.parametrize("status", ["complete", "certified"])

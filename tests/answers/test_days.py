@@ -29,6 +29,8 @@ def test_a_day_is_found_and_taken_out(text: str, day: date, rest: str) -> None:
     assert find_day(text, 2030) == (day, rest)
 
 
-@pytest.mark.parametrize("text", ["", "kazakhstan", "31.02.2024", "40 march", "20 kazakhstan", "8133", "2024"])
+@pytest.mark.parametrize(
+    "text", ["", "kazakhstan", "31.02.2024", "40 march", "20 kazakhstan", "8133", "2024"]
+)
 def test_what_is_no_day_is_none(text: str) -> None:
     assert find_day(text, 2030) is None

@@ -64,7 +64,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ("/country cc", []),
     ],
 )
-async def test_where_it_is_shown(store: Store, tmp_path: Path, question: str, expected: list[str]) -> None:
+async def test_where_it_is_shown(
+    store: Store, tmp_path: Path, question: str, expected: list[str]
+) -> None:
     async with served(store, tmp_path) as bot:
         lines = (await bot.reader().told(question)).splitlines()
     assert [line for line in lines if "irst round" in line or "ermanent" in line] == expected
@@ -73,7 +75,9 @@ async def test_where_it_is_shown(store: Store, tmp_path: Path, question: str, ex
 async def test_in_the_readers_language(store: Store, tmp_path: Path) -> None:
     async with served(store, tmp_path) as bot:
         lines = (await bot.reader(language="ru").told("/country aa")).splitlines()
-    assert [line for line in lines if "основной" in line] == ["В списках: 317\xa0611 — Только основной."]
+    assert [line for line in lines if "основной" in line] == [
+        "В списках: 317\xa0611 — Только основной."
+    ]
 
 
 async def test_in_a_push(store: Store, tmp_path: Path) -> None:

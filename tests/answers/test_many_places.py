@@ -48,7 +48,9 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
             assert (await anna.told("wellingboroug")).startswith(f"{NAMED}\n")
             assert (await anna.told("/top gull")).startswith("Gull, highest share first\n")
             assert (await anna.told("/changes")).startswith("What edition 1 changed, 6 May 2030\n")
-            assert (await anna.told(f"/subscribe {NAMED}")).startswith(f"Followed from now on: {NAMED}.\n")
+            assert (await anna.told(f"/subscribe {NAMED}")).startswith(
+                f"Followed from now on: {NAMED}.\n"
+            )
             publish(store, towns(MANY, [NAMED], {NAMED: (45, 55)}), by="ed")
             assert (await anna.hear())["text"].startswith(
                 f"{NAMED}: preliminary count\nHeron 40.0% → 55.0%, Gull 60.0% → 45.0%\n"
@@ -90,7 +92,9 @@ def test_twice_as_many_places_are_twice_the_work(tmp_path: Path) -> None:
     assert two < 2.5 * one
 
 
-def test_rows_of_large_tables_are_those_of_small_ones(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_of_large_tables_are_those_of_small_ones(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def seen(view: View) -> list[object]:
         election = "ru-president-2024"
         return [

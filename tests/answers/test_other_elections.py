@@ -1,4 +1,6 @@
-"""What is said of an election that has no country of a region, and of hundreds of places at once."""
+"""What is said of an election that has no country of a region, and of hundreds of places at
+once.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ async def test_a_region_of_which_nothing_is_known(tmp_path: Path) -> None:
                 "There is no live card here.\n/live on keeps one card here up to date, "
                 "/live off ends it. Another region: /live on eastern europe."
             )
-            assert await anna.told("/live on central asia") == NOTHING["en"]  # before the first count
+            assert (
+                await anna.told("/live on central asia") == NOTHING["en"]
+            )  # before the first count
             assert (await anna.told("/live")).startswith("The live card is on: Central Asia.\n")
 
 
@@ -56,7 +60,9 @@ async def test_how_many_more_places_were_counted(tmp_path: Path) -> None:
     ("day", "why"),
     [(None, "DEFINITION · something else is counted"), ("2030-05-06", "TIME · another moment")],
 )
-async def test_rounds_of_one_count_are_of_one_moment(tmp_path: Path, day: str | None, why: str) -> None:
+async def test_rounds_of_one_count_are_of_one_moment(
+    tmp_path: Path, day: str | None, why: str
+) -> None:
     later = "2030-05-07" if day else None
     first = votes("aa-1", "aa", 28_962, definition="Round 1 of 33", as_of=later or "2030-05-07")
     last = votes("aa-33", "aa", 38_870, definition="Round 33 of 33", as_of=day or "2030-05-07")

@@ -21,7 +21,17 @@ from tests.builders import ELECTION, claim, harbour, votes
 
 def polled(id_: str, value: int, candidate: str | None, measure: Measure, **more: Any) -> Figure:
     base = more.pop("base", Base.RESPONDENTS_AND_REFUSALS)
-    return votes(id_, "uik-1", value, candidate, measure=measure, stage=Stage.EXIT_POLL, base=base, poll="pier", **more)
+    return votes(
+        id_,
+        "uik-1",
+        value,
+        candidate,
+        measure=measure,
+        stage=Stage.EXIT_POLL,
+        base=base,
+        poll="pier",
+        **more,
+    )
 
 
 COUNT = (
@@ -44,7 +54,9 @@ def asked(path: Path, *figures: Figure) -> PollAnswer:
     with Store.open(path / "results.db") as store:
         publish(store, harbour(figures=figures, claims=claims, polls=(poll,), **nothing), by="test")
         view = store.view()
-        answer = answer_poll(Asking(view, gazetteer_of(view)), Question(Kind.POLL, "uik-1", by_id=True))
+        answer = answer_poll(
+            Asking(view, gazetteer_of(view)), Question(Kind.POLL, "uik-1", by_id=True)
+        )
         assert isinstance(answer, PollAnswer)
         return answer
 
@@ -75,12 +87,18 @@ def test_rounded_shares_leave_a_range(tmp_path: Path) -> None:
     (found,) = detail(tmp_path, *COUNT, *shares).unpolled
     assert found.share.low is not None
     assert found.share.high is not None
-    assert round(found.share.low, 2) == Decimal("79.57")  # 600 less 24.5% of 505, of 1000 less (505 less 20.5% of it)
-    assert round(found.share.high, 2) == Decimal("81.10")  # 600 less 23.5% of 505, of 1000 less (505 less 19.5% of it)
+    assert round(found.share.low, 2) == Decimal(
+        "79.57"
+    )  # 600 less 24.5% of 505, of 1000 less (505 less 20.5% of it)
+    assert round(found.share.high, 2) == Decimal(
+        "81.10"
+    )  # 600 less 23.5% of 505, of 1000 less (505 less 19.5% of it)
 
 
 @pytest.mark.parametrize("left_out", ["asked", "declined"])
-def test_without_who_was_asked_and_who_declined_nothing_is_worked_out(tmp_path: Path, left_out: str) -> None:
+def test_without_who_was_asked_and_who_declined_nothing_is_worked_out(
+    tmp_path: Path, left_out: str
+) -> None:
     found = detail(tmp_path, *COUNT, *(figure for figure in ANSWERS if figure.id != left_out))
     assert found.unpolled == ()
 
@@ -102,5 +120,8 @@ def test_what_cannot_be_is_said_to_be_so(tmp_path: Path) -> None:
     asked(tmp_path, *few_votes, *too_many)
     with Store.open(tmp_path / "results.db") as store:
         message = Replies(store).to_question(Question(Kind.POLL, "uik-1", by_id=True), "en")
-    assert "Gull: no share of the rest makes both the poll and the count right as told." in message.plain
+    assert (
+        "Gull: no share of the rest makes both the poll and the count right as told."
+        in message.plain
+    )
     assert "Gull  77.2%  20.0%     –" in message.plain

@@ -37,7 +37,11 @@ async def differing(folder: Path, *figures: Figure) -> list[str]:
         publish(store, state(figures, claims), by="ed")
         async with served(store, folder) as bot:
             lines = (await bot.reader().told("/sources aa")).splitlines()
-    first = next(number for number, line in enumerate(lines) if line.startswith(("Values", "Agree", "Nothing", "No ")))
+    first = next(
+        number
+        for number, line in enumerate(lines)
+        if line.startswith(("Values", "Agree", "Nothing", "No "))
+    )
     return lines[first:-2]
 
 
@@ -68,7 +72,9 @@ async def test_of_those_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("base", "shown"), [("valid-votes", "16.43%"), ("ballots-cast", "16.30%")])
-async def test_what_is_wrong_on_its_own_base_is_said_to_be(tmp_path: Path, base: str, shown: str) -> None:
+async def test_what_is_wrong_on_its_own_base_is_said_to_be(
+    tmp_path: Path, base: str, shown: str
+) -> None:
     assert await differing(tmp_path, *COUNTED, printed("17.43", base)) == [
         "Values that differ, by why",
         "Every value is shown; none is an average.",

@@ -1,4 +1,6 @@
-"""The table of words: no phrase is empty, none has two senses in one language, none hides a place."""
+"""The table of words: no phrase is empty, none has two senses in one language, none hides a
+place.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,15 @@ def test_in_one_language_a_phrase_has_one_sense() -> None:
 
 
 def test_every_language_has_words_for_the_main_senses() -> None:
-    main = {Sense.RESULT, Sense.TURNOUT, Sense.POLL, Sense.SOURCES, Sense.QUOTES, Sense.CHANGES, Sense.COMPARE}
+    main = {
+        Sense.RESULT,
+        Sense.TURNOUT,
+        Sense.POLL,
+        Sense.SOURCES,
+        Sense.QUOTES,
+        Sense.CHANGES,
+        Sense.COMPARE,
+    }
     for language in ("en", "ru", "kk", "ky", "tg", "uz"):
         assert main <= {row["sense"] for row in rows() if row["language"] == language}, language
 

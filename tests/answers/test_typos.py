@@ -19,11 +19,16 @@ def romania() -> Dataset:
     """A village and the six sectors of the capital, whose own name no place has."""
     dataset = towns(0, ["Bucuresci", "Cluj"])
     (whole, village, town) = dataset.places
-    sectors = [town.model_copy(update={"id": f"sector-{number}", "name": name}) for number, name in enumerate(SECTORS)]
+    sectors = [
+        town.model_copy(update={"id": f"sector-{number}", "name": name})
+        for number, name in enumerate(SECTORS)
+    ]
     return dataset.model_copy(update={"places": (whole, village, town, *sectors)})
 
 
-@pytest.mark.parametrize("text", ["București", "bucuresti", "Bucurest", "turnout Bucuresti", "/country Bucuresti"])
+@pytest.mark.parametrize(
+    "text", ["București", "bucuresti", "Bucurest", "turnout Bucuresti", "/country Bucuresti"]
+)
 async def test_the_first_word_of_other_names_is_asked_back(tmp_path: Path, text: str) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, romania(), by="ed")

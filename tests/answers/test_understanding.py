@@ -96,7 +96,13 @@ UNDERSTOOD = (
 def said(question: Question) -> str:
     """A question in a few words."""
     year = question.election if question.election in {"2018", "2024"} else ""
-    parts = [question.kind.value, question.candidate, question.place, "|".join(question.places), year or ""]
+    parts = [
+        question.kind.value,
+        question.candidate,
+        question.place,
+        "|".join(question.places),
+        year or "",
+    ]
     return " ".join(filter(None, [*parts, "lowest" if question.lowest else ""]))
 
 
@@ -108,7 +114,9 @@ def world(march: Path) -> Iterator[tuple[View, Gazetteer]]:
 
 
 @pytest.mark.parametrize(("text", "meaning"), UNDERSTOOD)
-def test_what_a_text_is_taken_to_ask(text: str, meaning: str, world: tuple[View, Gazetteer]) -> None:
+def test_what_a_text_is_taken_to_ask(
+    text: str, meaning: str, world: tuple[View, Gazetteer]
+) -> None:
     view, gazetteer = world
     question = parse(text, private=True)
     assert question is not None
@@ -133,14 +141,18 @@ def test_what_a_text_is_taken_to_ask(text: str, meaning: str, world: tuple[View,
         "кто президент узбекистана",
     ],
 )
-def test_what_asks_something_else_is_not_understood(text: str, world: tuple[View, Gazetteer]) -> None:
+def test_what_asks_something_else_is_not_understood(
+    text: str, world: tuple[View, Gazetteer]
+) -> None:
     view, gazetteer = world
     question = parse(text, private=True)
     assert question is not None
     assert isinstance(answer(question, view, gazetteer, "en"), NotUnderstood)
 
 
-@pytest.mark.parametrize("text", ["who won the lottery", "weather uzbekistan", "paris texas", "thanks"])
+@pytest.mark.parametrize(
+    "text", ["who won the lottery", "weather uzbekistan", "paris texas", "thanks"]
+)
 def test_what_names_no_place_finds_none(text: str, world: tuple[View, Gazetteer]) -> None:
     view, gazetteer = world
     question = parse(text, private=True)

@@ -20,7 +20,9 @@ TITLE = "All towns\nMayor of all towns, 5 May 2030\n"
 def with_a_whole(gull: int = 60) -> Dataset:
     """Two towns, and all towns together under the id ``whole``, which were counted too."""
     dataset = towns(2, ["Whole"], {"Whole": (gull, 40)})
-    return dataset.model_copy(update={"places": tuple(place for place in dataset.places if place.name != "Whole")})
+    return dataset.model_copy(
+        update={"places": tuple(place for place in dataset.places if place.name != "Whole")}
+    )
 
 
 @pytest.fixture
@@ -32,7 +34,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@pytest.mark.parametrize("text", [f"/overall {ELECTION}", f"overall {ELECTION}", f"/country whole {ELECTION}"])
+@pytest.mark.parametrize(
+    "text", [f"/overall {ELECTION}", f"overall {ELECTION}", f"/country whole {ELECTION}"]
+)
 async def test_a_question(store: Store, tmp_path: Path, text: str) -> None:
     async with served(store, tmp_path) as bot:
         assert (await bot.reader().told(text)).startswith(TITLE)
@@ -55,7 +59,9 @@ async def test_the_buttons_under_the_elections(store: Store, tmp_path: Path) -> 
         anna = bot.reader()
         listed = await anna.ask("/elections")
         assert (await anna.press(listed, "Mayor of all towns, 2030")).startswith(TITLE)
-        assert (await anna.press(await anna.ask("/elections"), "Harbour, 2030")).startswith("Overall\nHarbour, 5 May")
+        assert (await anna.press(await anna.ask("/elections"), "Harbour, 2030")).startswith(
+            "Overall\nHarbour, 5 May"
+        )
 
 
 async def test_whoever_follows_it_is_told(store: Store, tmp_path: Path) -> None:
@@ -63,4 +69,6 @@ async def test_whoever_follows_it_is_told(store: Store, tmp_path: Path) -> None:
         anna = bot.reader()
         assert (await anna.told("/subscribe all towns")).startswith("Followed from now on: ")
         publish(store, with_a_whole(90), by="ed")
-        assert (await anna.hear())["text"].startswith("All towns: preliminary count\nGull 60.0% → 69.2%")
+        assert (await anna.hear())["text"].startswith(
+            "All towns: preliminary count\nGull 60.0% → 69.2%"
+        )

@@ -32,7 +32,9 @@ _SYLLABLES = (
 )
 
 
-def towns(count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int, int]] | None = None) -> Dataset:
+def towns(
+    count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int, int]] | None = None
+) -> Dataset:
     """``count`` towns and those called ``more``: Gull has 60 votes and Heron 40 of 100, unless
     ``results`` differ.
     """
@@ -41,12 +43,18 @@ def towns(count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int,
         *("".join(parts).title() for parts in islice(product(_SYLLABLES, repeat=3), count)),
     ]
     told = results or {}
-    figures = tuple(figure for name in names for figure in _figures(name.lower(), *told.get(name, (60, 40))))
-    places = tuple(_place(name.lower(), name, PlaceKind.COUNTRY, Electorate.OUT_OF_COUNTRY) for name in names)
+    figures = tuple(
+        figure for name in names for figure in _figures(name.lower(), *told.get(name, (60, 40)))
+    )
+    places = tuple(
+        _place(name.lower(), name, PlaceKind.COUNTRY, Electorate.OUT_OF_COUNTRY) for name in names
+    )
     return Dataset(
         id="towns",
         title="Mayor of all towns",
-        elections=(Election(id=ELECTION, name="Mayor of all towns", office="mayor", start=DAY, end=DAY),),
+        elections=(
+            Election(id=ELECTION, name="Mayor of all towns", office="mayor", start=DAY, end=DAY),
+        ),
         candidates=(
             Candidate(id="gull", election=ELECTION, name="Gull"),
             Candidate(id="heron", election=ELECTION, name="Heron"),
@@ -61,7 +69,9 @@ def towns(count: int, more: Iterable[str] = (), results: Mapping[str, tuple[int,
 def corrected(dataset: Dataset, figure: str, value: int) -> Dataset:
     """The dataset with a figure that turned out to be ``value``."""
     right = {"value": Decimal(value), "status": Status.CORRECTION}
-    rows = tuple(row.model_copy(update=right) if row.id == figure else row for row in dataset.figures)
+    rows = tuple(
+        row.model_copy(update=right) if row.id == figure else row for row in dataset.figures
+    )
     return dataset.model_copy(update={"figures": rows})
 
 
@@ -78,7 +88,10 @@ def _figures(at: str, gull: int, heron: int) -> tuple[Figure, ...]:
         "status": Status.COMPLETE,
     }
     votes = (("gull", gull), ("heron", heron))
-    counted = [Figure(id=f"{at}-{who}", candidate=who, measure=Measure.VOTES, value=n, **how) for who, n in votes]
+    counted = [
+        Figure(id=f"{at}-{who}", candidate=who, measure=Measure.VOTES, value=n, **how)
+        for who, n in votes
+    ]
     return (
         *counted,
         Figure(id=f"{at}-cast", measure=Measure.BALLOTS_CAST, value=gull + heron, **how),

@@ -1,4 +1,7 @@
-"""``make bench``: how we compare, in one run on one machine. Only ratios can be quoted elsewhere."""
+"""``make bench``: how we compare, in one run on one machine.
+
+Only ratios can be quoted elsewhere.
+"""
 
 from __future__ import annotations
 

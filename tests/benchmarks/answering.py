@@ -24,15 +24,21 @@ TRIES = 5
 
 
 def answering(home: Path) -> Iterator[Line]:
-    """Asked for the first time, again (as in another language), and as the first question after a new edition."""
+    """Asked for the first time, again (as in another language), and as the first question after a
+    new edition.
+    """
     with Store.open(home / "results.db", read_only=True) as store:
-        earlier = store.generation() - 1  # of an edition that is not the newest, the store makes a view anew
+        earlier = (
+            store.generation() - 1
+        )  # of an edition that is not the newest, the store makes a view anew
         asker = Asker(store.view(earlier))
         first = asker.median(asker.through(store.view(earlier)) for _ in range(TRIES))
         kept = store.view(earlier)
         asker.through(kept)
         again = asker.median(asker.through(kept) for _ in range(TRIES))
-        cold = asker.median([asker.time(store.view(earlier), each) for each in asker.some] for _ in range(TRIES))
+        cold = asker.median(
+            [asker.time(store.view(earlier), each) for each in asker.some] for _ in range(TRIES)
+        )
     yield Line("read + answer + render, first asked for", f"{first:.2f} ms", "< 1 ms", first < 1)
     yield Line("the same, asked for again", f"{again:.2f} ms", "< 1 ms", again < 1)
     yield Line("the same, first question after a new edition", f"{cold:.2f} ms")
@@ -44,7 +50,9 @@ class Asker:
     def __init__(self, view: View) -> None:
         countries = [place.id for place in view.places(ELECTION) if place.kind is PlaceKind.COUNTRY]
         assert len(countries) > 140
-        self.questions = [Question(Kind.COUNTRY, country, ELECTION, by_id=True) for country in countries]
+        self.questions = [
+            Question(Kind.COUNTRY, country, ELECTION, by_id=True) for country in countries
+        ]
         self.some = self.questions[::8]
         self._gazetteer, self._words = gazetteer_of(view), wording("en")
 

@@ -1,7 +1,8 @@
 """A Bot API in a process of its own, with readers who listen and people who ask meanwhile.
 
-Prints its address; then how long answers took while nothing was broadcast; then, when everybody was told, the monotonic
-seconds of the first and the last message, how long answers took meanwhile, and how often a limit was exceeded.
+Prints its address; then how long answers took while nothing was broadcast; then, when everybody was
+told, the monotonic seconds of the first and the last message, how long answers took meanwhile, and
+how often a limit was exceeded.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ class Askers:
 async def serve(readers: int, rate: int, latency: float, questions: float) -> None:
     """Serve until all are told. A ``rate`` of 0 enforces nothing.
 
-    Meanwhile so many ``questions`` a second are asked, or when that is 0 and a rate is set, one after
-    the other.
+    Meanwhile so many ``questions`` a second are asked, or when that is 0 and a rate is set, one
+    after the other.
     """
     limits = Limits(overall=rate, paid=rate) if rate else None
     async with Sandbox(limits=limits, latency=latency) as box:
@@ -115,13 +116,17 @@ class Audience:
         return list(json.loads(self.output.readline()))
 
     def told(self) -> tuple[float, float, list[float], int]:
-        """Wait until everybody was told: first, last, how long answers took meanwhile, limits exceeded."""
+        """Wait until everybody was told: first, last, how long answers took meanwhile, limits
+        exceeded.
+        """
         first, last, waits, exceeded = json.loads(self.output.readline())
         return first, last, waits, exceeded
 
 
 @contextmanager
-def audience(readers: int, *, rate: int = 0, latency: float = 0.0, questions: float = 0.0) -> Iterator[Audience]:
+def audience(
+    readers: int, *, rate: int = 0, latency: float = 0.0, questions: float = 0.0
+) -> Iterator[Audience]:
     """The server, until the block ends."""
     arguments = [str(readers), str(rate), str(latency), str(questions)]
     with running([sys.executable, "-m", "tests.benchmarks.audience", *arguments]) as process:

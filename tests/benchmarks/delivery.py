@@ -1,4 +1,6 @@
-"""Broadcasts: their pace, what they cost those who ask meanwhile, how fast they go, what a million listeners cost."""
+"""Broadcasts: their pace, what they cost those who ask meanwhile, how fast they go, what a million
+listeners cost.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def _paced(home: Path, days: list[Dataset]) -> Iterator[Line]:
         first, last, meanwhile, exceeded = server.told()
     ideal = (PACED + len(meanwhile) - 1) / RATE  # answers count too
     ratio = (last - first) / ideal
-    yield Line(f"{PACED} at {RATE}/s beside answers / ideal", f"{ratio:.3f}", "≤ 1.02", ratio <= 1.02)
+    yield Line(
+        f"{PACED} at {RATE}/s beside answers / ideal", f"{ratio:.3f}", "≤ 1.02", ratio <= 1.02
+    )
     yield Line("limits exceeded", str(exceeded), "0", exceeded == 0)
     still, busy = (quantiles(waits, n=100)[98] * 1000 for waits in (idle, meanwhile))
     yield Line("99 of 100 answers within, idle", f"{still:.0f} ms")
@@ -59,7 +63,9 @@ def _paced(home: Path, days: list[Dataset]) -> Iterator[Line]:
 
 
 def _besieged(home: Path, days: list[Dataset]) -> Iterator[Line]:
-    """Beside more questions a second than bulk may be sent, on a Telegram that takes all of them."""
+    """Beside more questions a second than bulk may be sent, on a Telegram that takes all of
+    them.
+    """
     _prepare(home, days, BESIEGED)
     with audience(BESIEGED, questions=QUESTIONS) as server, _bot(home, server, rate=RATE):
         server.idle()
@@ -103,7 +109,9 @@ def _million(home: Path, days: list[Dataset]) -> Iterator[Line]:
 
 
 def _cost(home: Path, days: list[Dataset]) -> float:
-    """Seconds of processor time that publishing takes: what others do on the machine does not count."""
+    """Seconds of processor time that publishing takes: what others do on the machine does not
+    count.
+    """
     began = time.process_time()
     _publish(home, days[-1])
     return time.process_time() - began
@@ -122,7 +130,12 @@ async def _admit(home: Path, readers: int, told: int) -> None:
     chats, now = SqliteChats.open(home / "chats.db"), datetime.now(UTC)
     for start in range(0, readers, 10_000):
         arrivals = [
-            Arrival(Address(FIRST_PERSON + number), ChatKind.PRIVATE, Preferences(quiet=None), KEYS[number % len(KEYS)])
+            Arrival(
+                Address(FIRST_PERSON + number),
+                ChatKind.PRIVATE,
+                Preferences(quiet=None),
+                KEYS[number % len(KEYS)],
+            )
             for number in range(start, min(start + 10_000, readers))
         ]
         await chats.admit(arrivals, told=told, now=now)
@@ -135,14 +148,25 @@ def _publish(home: Path, state: Dataset) -> None:
 
 
 def _bot(home: Path, server: Audience, *, rate: int) -> AbstractContextManager[Popen[str]]:
-    settings = {"TOKEN": server.token, "API_URL": server.url, "HOME": str(home), "LOG_LEVEL": "ERROR", "RATE": rate}
-    environment = {**os.environ, **{f"BALLOTWIRE_{name}": str(value) for name, value in settings.items()}}
+    settings = {
+        "TOKEN": server.token,
+        "API_URL": server.url,
+        "HOME": str(home),
+        "LOG_LEVEL": "ERROR",
+        "RATE": rate,
+    }
+    environment = {
+        **os.environ,
+        **{f"BALLOTWIRE_{name}": str(value) for name, value in settings.items()},
+    }
     return running([sys.executable, "-m", "bot", "run"], environment)
 
 
 def _processor_time(process: Popen[str]) -> float:
     """Seconds of processor time that a process has used."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    fields = (
+        Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    )
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 

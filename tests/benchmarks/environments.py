@@ -1,4 +1,6 @@
-"""Environments of the peers' own, in the user's cache: their pins are not ours (aiogram wants an older pydantic)."""
+"""Environments of the peers' own, in the user's cache: their pins are not ours (aiogram wants an
+older pydantic).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ball
 
 
 def python_with(requirement: str) -> Path:
-    """The interpreter of an environment that holds ``requirement``; made by pip when it is asked for first."""
+    """The interpreter of an environment that holds ``requirement``; made by pip when it is asked
+    for first.
+    """
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     folder = CACHE / f"{requirement.replace('==', '-')}-py{version}"
     python, complete = folder / "bin" / "python", folder / "complete"

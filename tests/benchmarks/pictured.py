@@ -1,4 +1,6 @@
-"""Pictures as a chat gets them: the first, the same again beside a text answer, and text answers meanwhile."""
+"""Pictures as a chat gets them: the first, the same again beside a text answer, and text answers
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,23 @@ from bot.sandbox.people import Person
 from bot.sandbox.wire import Json
 from tests.benchmarks.table import Line
 
-_COUNTRIES = ("kz", "uz", "kg", "tj", "tm", "am", "ge", "de", "fr", "it", "es", "nl", "rs", "tr", "th")
+_COUNTRIES = (
+    "kz",
+    "uz",
+    "kg",
+    "tj",
+    "tm",
+    "am",
+    "ge",
+    "de",
+    "fr",
+    "it",
+    "es",
+    "nl",
+    "rs",
+    "tr",
+    "th",
+)
 _MAPS = ("putin", "davankov", "kharitonov", "slutsky")
 _PATIENCE = 30.0
 
@@ -28,7 +46,9 @@ def pictured(home: Path) -> Iterator[Line]:
         text, first, second, world, late = asyncio.run(_measured(store))
     yield Line("/chart in a chat, first time", f"{first:.0f} ms", "< 400 ms", first < 400)
     yield Line("a map by its button, first time", f"{world:.0f} ms", "< 400 ms", world < 400)
-    yield Line("/chart, somebody else's / a text answer", f"{second / text:.2f}", "≤ 1", second <= text)
+    yield Line(
+        "/chart, somebody else's / a text answer", f"{second / text:.2f}", "≤ 1", second <= text
+    )
     yield Line("text answers during a map, later by", f"{late:.1f} ms", "< 5 ms", late < 5)
 
 

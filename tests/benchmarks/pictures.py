@@ -34,7 +34,9 @@ def pictures(home: Path) -> Iterator[Line]:
     first, second, world, late = asyncio.run(_measured(home, charts, maps))
     yield Line("first picture, a bar chart", f"{first:.0f} ms", "< 400 ms", first < 400)
     yield Line("first picture, a map of the world", f"{world:.0f} ms", "< 400 ms", world < 400)
-    yield Line("second picture, until it is sent by file_id", f"{second:.2f} ms", "< 1 ms", second < 1)
+    yield Line(
+        "second picture, until it is sent by file_id", f"{second:.2f} ms", "< 1 ms", second < 1
+    )
     yield Line("others wait for a picture, 99th percentile", f"{late:.2f} ms", "< 5 ms", late < 5)
 
 
@@ -60,7 +62,9 @@ def _maps(view: View) -> Iterator[Picture]:
                 yield found
 
 
-async def _measured(home: Path, charts: list[Picture], maps: list[Picture]) -> tuple[float, float, float, float]:
+async def _measured(
+    home: Path, charts: list[Picture], maps: list[Picture]
+) -> tuple[float, float, float, float]:
     late: list[float] = []
     album = Pictures(Artist(), SentPictures(home / "pictures.db", bot_id=1))
     await album.start()

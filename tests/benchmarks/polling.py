@@ -1,4 +1,6 @@
-"""Questions answered a second through polling, and how soon the first one is, beside bare echo bots."""
+"""Questions answered a second through polling, and how soon the first one is, beside bare echo
+bots.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,16 @@ Start = Callable[[Server], AbstractContextManager[Popen[str]]]
 
 def _ours(home: Path) -> Start:
     def start(server: Server) -> AbstractContextManager[Popen[str]]:
-        settings = {"TOKEN": server.token, "API_URL": server.url, "HOME": str(home), "LOG_LEVEL": "ERROR"}
-        environment = {**os.environ, **{f"BALLOTWIRE_{name}": value for name, value in settings.items()}}
+        settings = {
+            "TOKEN": server.token,
+            "API_URL": server.url,
+            "HOME": str(home),
+            "LOG_LEVEL": "ERROR",
+        }
+        environment = {
+            **os.environ,
+            **{f"BALLOTWIRE_{name}": value for name, value in settings.items()},
+        }
         return running([sys.executable, "-m", "bot", "run"], environment)
 
     return start
@@ -48,7 +58,9 @@ def bots(home: Path) -> dict[str, Start]:
 
 
 def saturation(started: dict[str, Start]) -> Iterator[Line]:
-    """Everybody has asked before the bot starts; measured from the first batch of updates to the last answer."""
+    """Everybody has asked before the bot starts; measured from the first batch of updates to the
+    last answer.
+    """
     rates: dict[str, list[float]] = {name: [] for name in started}
     for _ in range(ROUNDS):
         for name, start in started.items():

@@ -1,7 +1,8 @@
 """A Bot API in a process of its own, with people who have all asked already.
 
-Prints its address; then, when everybody was answered, the monotonic seconds at which the first batch of updates was
-handed out, the first answer came and the last answer came. The clock is the machine's, the same in every process.
+Prints its address; then, when everybody was answered, the monotonic seconds at which the first
+batch of updates was handed out, the first answer came and the last answer came. The clock is the
+machine's, the same in every process.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ class Server:
     output: IO[str]
 
     def answered(self) -> tuple[float, float, float]:
-        """Wait until all are answered: when the first updates went out, the first and the last answer came in."""
+        """Wait until all are answered: when the first updates went out, the first and the last
+        answer came in.
+        """
         asked, first, last = json.loads(self.output.readline())
         return asked, first, last
 
@@ -79,10 +82,14 @@ def serving(people: int) -> Iterator[Server]:
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+def running(
+    command: list[str], environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
     """A process, stopped when the block ends."""
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, env=environment, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=quiet, env=environment, text=True
+    ) as process:
         try:
             yield process
         finally:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``value`` as it is printed; ``aim`` in words, and whether it was ``met``: None when nothing is aimed at."""
+    """``value`` as it is printed; ``aim`` in words, and whether it was ``met``: None when nothing
+    is aimed at.
+    """
 
     what: str
     value: str
@@ -20,4 +22,7 @@ def print_table(lines: Iterable[Line]) -> None:
     """One line a figure."""
     verdicts = {True: "ok", False: "missed", None: ""}
     for line in lines:
-        print(f"{line.what:<52} {line.value:>12}  {line.aim:<10} {verdicts[line.met]}".rstrip(), flush=True)
+        print(
+            f"{line.what:<52} {line.value:>12}  {line.aim:<10} {verdicts[line.met]}".rstrip(),
+            flush=True,
+        )

@@ -16,7 +16,9 @@ async def listening(
 ) -> Listener:
     """A private chat that follows ``keys``, its cursor at edition ``told``."""
     address = Address(chat_id)
-    listener = await chats.ensure(address, ChatKind.PRIVATE, told=told, now=NOON, preferences=preferences)
+    listener = await chats.ensure(
+        address, ChatKind.PRIVATE, told=told, now=NOON, preferences=preferences
+    )
     await chats.follow(listener.id, keys, edition=told)
     return await at(chats, chat_id)
 

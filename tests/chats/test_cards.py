@@ -12,7 +12,12 @@ async def test_a_card_is_due_until_it_shows_the_edition(chats: Chats) -> None:
     await chats.place_card(listener.id, 70, "central-asia", 3)
     assert await chats.cards_due(3, NOON) == ()
     (card,) = await chats.cards_due(4, NOON)
-    assert (card.listener, card.message_id, card.scope, card.shown) == (listener, 70, "central-asia", 3)
+    assert (card.listener, card.message_id, card.scope, card.shown) == (
+        listener,
+        70,
+        "central-asia",
+        3,
+    )
     await chats.card_shown(listener.id, 4)
     assert await chats.cards_due(4, NOON) == ()
 
@@ -48,16 +53,26 @@ async def test_cards_come_in_pages_and_not_for_retired_chats(chats: Chats) -> No
 
 
 async def test_the_card_of_a_chat_without_rights_is_still_edited(chats: Chats) -> None:
-    for chat_id, reason in ((-1, Retirement.NO_RIGHTS), (-2, Retirement.TOPIC_GONE), (-3, Retirement.BLOCKED)):
+    for chat_id, reason in (
+        (-1, Retirement.NO_RIGHTS),
+        (-2, Retirement.TOPIC_GONE),
+        (-3, Retirement.BLOCKED),
+    ):
         listener = await listening(chats, chat_id)
         await chats.place_card(listener.id, 70, "all", 1)
         await chats.retire(Address(chat_id), reason, NOON)
     assert [card.listener.address.chat_id for card in await chats.cards_due(2, NOON)] == [-1, -2]
     later = NOON + timedelta(hours=1)
-    assert [card.listener.address.chat_id for card in await chats.cards_due(2, later)] == [-1, -2, -3]
+    assert [card.listener.address.chat_id for card in await chats.cards_due(2, later)] == [
+        -1,
+        -2,
+        -3,
+    ]
 
 
-async def test_a_card_that_fails_rests_and_counts_and_one_held_by_a_wrong_clock_does_not(chats: Chats) -> None:
+async def test_a_card_that_fails_rests_and_counts_and_one_held_by_a_wrong_clock_does_not(
+    chats: Chats,
+) -> None:
     listener = await listening(chats, -5)
     await chats.place_card(listener.id, 70, "all", 1)
     await chats.claim_cards([listener.id], 2)

@@ -16,7 +16,11 @@ async def test_counts_say_how_it_stands(chats: Chats) -> None:
     await listening(chats, 1, "kz", "uz", told=2)
     await listening(chats, 2, "kz", told=3)
     await listening(chats, 3)
-    for chat_id, reason in ((4, Retirement.BLOCKED), (5, Retirement.BLOCKED), (6, Retirement.KICKED)):
+    for chat_id, reason in (
+        (4, Retirement.BLOCKED),
+        (5, Retirement.BLOCKED),
+        (6, Retirement.KICKED),
+    ):
         await listening(chats, chat_id, "kz", told=1)
         await chats.retire(Address(chat_id), reason, NOON)
     held = await listening(chats, 7, "kz", told=1)

@@ -6,7 +6,17 @@ import pytest
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Ambiguous, Arrival, Cadence, ChatKind, Hold, Mark, Preferences, Retirement
+from bot.chats.listener import (
+    Address,
+    Ambiguous,
+    Arrival,
+    Cadence,
+    ChatKind,
+    Hold,
+    Mark,
+    Preferences,
+    Retirement,
+)
 from tests.chats.moments import NOON, at, listening
 
 DAILY = Preferences(cadence=Cadence.DAILY)
@@ -36,7 +46,9 @@ async def test_digests_come_last_and_the_furthest_behind_first(chats: Chats) -> 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 8])
 async def test_pages_hold_everyone_once_also_while_cursors_move(chats: Chats, limit: int) -> None:
     for number in range(1, 8):
-        await listening(chats, number, "kz", told=1 + number % 2, preferences=DAILY if number > 5 else None)
+        await listening(
+            chats, number, "kz", told=1 + number % 2, preferences=DAILY if number > 5 else None
+        )
     seen: list[int] = []
     after: Mark | None = None
     while True:
@@ -102,7 +114,12 @@ async def test_whoever_is_given_up_has_seen_nothing_of_it(chats: Chats) -> None:
     await chats.doubt(listener.id, Ambiguous(2, 6, NOON, alone=5), NOON + timedelta(hours=2))
     await chats.give_up(listener.id, 2, NOON, figures=["kz-share"], since=1)
     lost = await at(chats, 1)
-    assert (lost.told, lost.ambiguous, lost.held_until, lost.following[0].since) == (2, None, None, 1)
+    assert (lost.told, lost.ambiguous, lost.held_until, lost.following[0].since) == (
+        2,
+        None,
+        None,
+        1,
+    )
     page = await chats.those_told(["kz-share"], edition=3, now=NOON)
     assert [one.messages[0].message_id for one in page.told] == [None]
 
@@ -119,7 +136,9 @@ async def test_holds_end_by_their_reason(chats: Chats) -> None:
 
 
 @pytest.mark.parametrize(("hours", "due"), [(49, []), (51, [1]), (7200, [1])])
-async def test_a_hold_that_no_reason_gives_is_not_believed(chats: Chats, hours: int, due: list[int]) -> None:
+async def test_a_hold_that_no_reason_gives_is_not_believed(
+    chats: Chats, hours: int, due: list[int]
+) -> None:
     listener = await listening(chats, 1, "kz")
     await chats.hold([listener.id], NOON + timedelta(hours=hours))
     assert await _due(chats, 2) == due
@@ -139,7 +158,10 @@ async def test_the_refused_are_tried_later_and_later(chats: Chats) -> None:
         now = first
     assert waits == [1, 6, 24, 72, 168, 168]
     await chats.told(listener.id, 2, now)
-    assert ((await at(chats, 1)).retired, await chats.to_try(3, now + timedelta(days=30))) == (None, ())
+    assert ((await at(chats, 1)).retired, await chats.to_try(3, now + timedelta(days=30))) == (
+        None,
+        (),
+    )
 
 
 async def test_a_deactivated_account_is_not_tried_again(chats: Chats) -> None:
@@ -164,7 +186,10 @@ async def test_a_claim_is_all_or_nothing_and_needs_a_file_that_can_be_written(ch
     shown = (await chats.everything_about(1))["listeners"][0]
     assert (shown["claimed"], shown["claimed_at"]) == (None, None)
     database = chats._database  # type: ignore[attr-defined]
-    database.execute("CREATE TRIGGER ro BEFORE UPDATE ON listeners WHEN old.id = 3 BEGIN SELECT raise(ABORT, 'x'); END")
+    database.execute(
+        "CREATE TRIGGER ro BEFORE UPDATE ON listeners WHEN old.id = 3 BEGIN SELECT raise(ABORT, "
+        "'x'); END"
+    )
     with pytest.raises(DatabaseErrors):
         await chats.claim(listeners, 3, NOON)
     assert (await chats.everything_about(2))["listeners"][0]["claimed"] == 2
@@ -176,9 +201,15 @@ async def test_alerts_are_counted_by_the_day(chats: Chats) -> None:
     await chats.told(listener.id, 2, NOON, alert_on=monday)
     await chats.told(listener.id, 3, NOON, alert_on=monday)
     await chats.told(listener.id, 4, NOON)
-    assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (2, 0)
+    assert (
+        (await at(chats, 1)).alerts_today(monday),
+        (await at(chats, 1)).alerts_today(tuesday),
+    ) == (2, 0)
     await chats.told(listener.id, 5, NOON, alert_on=tuesday)
-    assert ((await at(chats, 1)).alerts_today(monday), (await at(chats, 1)).alerts_today(tuesday)) == (0, 1)
+    assert (
+        (await at(chats, 1)).alerts_today(monday),
+        (await at(chats, 1)).alerts_today(tuesday),
+    ) == (0, 1)
 
 
 async def _pass_over(chats: Chats, edition: int, touched: set[str], since: int) -> int:
@@ -213,8 +244,13 @@ async def test_an_edition_that_touches_nothing_passes_over_all(chats: Chats) -> 
 
 
 async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
-    """Counted in rows that SQLite steps over, not in time: a page among 3,000 told ones looks at its own alone."""
-    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",)) for number in range(1, 3001)]
+    """Counted in rows that SQLite steps over, not in time: a page among 3,000 told ones looks at
+    its own alone.
+    """
+    arrivals = [
+        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",))
+        for number in range(1, 3001)
+    ]
     await chats.admit(arrivals, told=1, now=NOON)
     steps = 0
 

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.chats.file import InUseError, KeyNeededError, NoChatsError, NotEncryptedError, WrongKeyError, connect, rekey
+from bot.chats.file import (
+    InUseError,
+    KeyNeededError,
+    NoChatsError,
+    NotEncryptedError,
+    WrongKeyError,
+    connect,
+    rekey,
+)
 from bot.chats.listener import Address, Following
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
@@ -69,7 +77,9 @@ async def test_an_encrypted_file_asks_for_its_key(path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [None, ""])
-async def test_a_plain_file_with_a_key_is_refused_and_left_alone(path: Path, key: str | None) -> None:
+async def test_a_plain_file_with_a_key_is_refused_and_left_alone(
+    path: Path, key: str | None
+) -> None:
     await _write(path, key)
     with pytest.raises(NotEncryptedError, match=r"chats\.db is not encrypted, but a key is set"):
         SqliteChats.open(path, KEY)
@@ -107,7 +117,9 @@ def test_rekeying_what_is_not_there(path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [None, KEY])
-async def test_another_process_may_look_in_while_the_bot_writes(path: Path, key: str | None) -> None:
+async def test_another_process_may_look_in_while_the_bot_writes(
+    path: Path, key: str | None
+) -> None:
     chats = SqliteChats.open(path, key)
     await listening(chats, 5, "kz")
     looking = SqliteChats.open(path, key, read_only=True)
@@ -131,10 +143,14 @@ async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
     await _write(path, None)
     chats = SqliteChats.open(path)
     chats._database.execute(
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('chats', 'm999_beyond', '2030-01-01')"
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('chats', "
+        "'m999_beyond', '2030-01-01')"
     )
     await chats.close()
-    with pytest.raises(NewerSchemaError, match=r"was written by a newer Ballotwire \(m999_beyond\): upgrade this one"):
+    with pytest.raises(
+        NewerSchemaError,
+        match=r"was written by a newer Ballotwire \(m999_beyond\): upgrade this one",
+    ):
         SqliteChats.open(path)
 
 
@@ -143,7 +159,8 @@ def of_the_first_version(path: Path) -> None:
     with closing(Database(path)) as database:
         migrations.apply(database, stop_before="m006_inbox")
         database.execute(
-            "INSERT INTO listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour, alerts_a_day, silent,"
+            "INSERT INTO listeners (chat_id, thread_id, kind, zone, cadence, lane, digest_hour, "
+            "alerts_a_day, silent,"
             " following, told, created, last_active) VALUES"
             " (1, 0, 'private', 'Asia/Almaty', 'instant', 0, 9, 4, 0, 1, 3, 1710900000, 1710900000)"
         )
@@ -151,14 +168,19 @@ def of_the_first_version(path: Path) -> None:
         database.execute("INSERT INTO tellings (digest) VALUES (x'00')")
         database.execute("INSERT INTO telling_figures VALUES ('a', 1)")
         database.execute(
-            "INSERT INTO sent (listener, message_id, edition, telling, sent_at) VALUES (1, 11, 3, 1, 1710900000)"
+            "INSERT INTO sent (listener, message_id, edition, telling, sent_at) VALUES (1, 11, 3, "
+            "1, 1710900000)"
         )
         database.execute("INSERT INTO updates (update_id) VALUES (500)")
 
 
-async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_it_holds(path: Path) -> None:
+async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_it_holds(
+    path: Path,
+) -> None:
     of_the_first_version(path)
-    with pytest.raises(OlderSchemaError, match="was written by an older Ballotwire: start the bot once"):
+    with pytest.raises(
+        OlderSchemaError, match="was written by an older Ballotwire: start the bot once"
+    ):
         SqliteChats.open(path, read_only=True)
     chats = SqliteChats.open(path)
     listener = await at(chats, 1)
@@ -176,7 +198,10 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
 async def test_those_whom_an_older_version_retired_are_tried_again(path: Path) -> None:
     older = connect(path, None)
     migrations.apply(older, stop_before="m010_delivery")
-    columns = "kind, zone, cadence, lane, digest_hour, alerts_a_day, silent, following, told, created, last_active"
+    columns = (
+        "kind, zone, cadence, lane, digest_hour, alerts_a_day, silent, following, told, "
+        "created, last_active"
+    )
     for number, reason in enumerate(("blocked", "deactivated", None), 1):
         older.execute(
             f"INSERT INTO listeners (id, chat_id, thread_id, {columns}, retired, retired_at)"

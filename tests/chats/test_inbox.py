@@ -21,7 +21,12 @@ async def test_an_update_waits_until_it_is_finished(chats: Chats) -> None:
 async def test_an_update_that_comes_again_is_known_though_it_was_finished(chats: Chats) -> None:
     await chats.store_updates([(11, b"a"), (-12, b"b")])
     await chats.finish_updates([1])
-    assert await chats.store_updates([(11, b"a"), (-12, b"b"), (13, b"c"), (13, b"c")]) == (None, None, 3, None)
+    assert await chats.store_updates([(11, b"a"), (-12, b"b"), (13, b"c"), (13, b"c")]) == (
+        None,
+        None,
+        3,
+        None,
+    )
     assert [stored.content for stored in await chats.waiting_updates()] == [b"b", b"c"]
 
 
@@ -48,12 +53,16 @@ async def test_a_hundred_that_could_not_be_handled_are_kept_for_a_month(chats: C
     ]
     for number in range(150):
         await chats.skip_update(None, b"%d" % number, chat_id=None, reason="", now=NOON)
-    assert [one.content for one in await chats.skipped_updates()] == [b"%d" % number for number in range(50, 150)]
+    assert [one.content for one in await chats.skipped_updates()] == [
+        b"%d" % number for number in range(50, 150)
+    ]
     await chats.skip_update(None, b"last", chat_id=None, reason="", now=NOON + timedelta(days=31))
     assert [one.content for one in await chats.skipped_updates()] == [b"last"]
 
 
-async def test_what_could_not_be_handled_is_shown_to_its_chat_and_erased_with_it(chats: Chats) -> None:
+async def test_what_could_not_be_handled_is_shown_to_its_chat_and_erased_with_it(
+    chats: Chats,
+) -> None:
     await chats.skip_update(None, b"{}", chat_id=7, reason="KeyError: date", now=NOON)
     await chats.skip_update(None, b"[]", chat_id=8, reason="", now=NOON)
     assert await chats.everything_about(7) == {

@@ -7,25 +7,45 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Arrival, Cadence, ChatKind, Following, Preferences, Quiet, Retirement
+from bot.chats.listener import (
+    Address,
+    Arrival,
+    Cadence,
+    ChatKind,
+    Following,
+    Preferences,
+    Quiet,
+    Retirement,
+)
 from tests.chats.moments import NOON, at, listening
 
 
 async def test_a_new_listener_has_the_preferences_given_and_nothing_else(chats: Chats) -> None:
     preferences = Preferences("kk", "Asia/Almaty", Cadence.DAILY, 7, Quiet(23, 6), 2, silent=True)
-    made = await chats.ensure(Address(-100, 7), ChatKind.SUPERGROUP, told=3, now=NOON, preferences=preferences)
+    made = await chats.ensure(
+        Address(-100, 7), ChatKind.SUPERGROUP, told=3, now=NOON, preferences=preferences
+    )
     assert made.address == Address(-100, 7)
     assert made.kind is ChatKind.SUPERGROUP
     assert made.preferences == preferences
     assert (made.told, made.following, made.created, made.last_active) == (3, (), NOON, NOON)
-    assert (made.held_until, made.ambiguous, made.retired, made.alerts_on) == (None, None, None, None)
+    assert (made.held_until, made.ambiguous, made.retired, made.alerts_on) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 async def test_ensuring_twice_keeps_what_was_chosen(chats: Chats) -> None:
     first = await chats.ensure(Address(5), ChatKind.PRIVATE, told=3, now=NOON)
     await chats.prefer(first.id, Preferences(language="uz", quiet=None))
     again = await chats.ensure(
-        Address(5), ChatKind.PRIVATE, told=9, now=NOON + timedelta(hours=1), preferences=Preferences(language="ru")
+        Address(5),
+        ChatKind.PRIVATE,
+        told=9,
+        now=NOON + timedelta(hours=1),
+        preferences=Preferences(language="ru"),
     )
     assert again == replace(first, preferences=Preferences(language="uz", quiet=None))
 
@@ -39,7 +59,9 @@ async def test_topics_are_listeners_of_their_own_and_general_has_no_number(chats
 
 async def test_following_tells_what_is_new_and_since_when(chats: Chats) -> None:
     listener = await listening(chats, 5, "kz", told=2)
-    assert await chats.follow(listener.id, ["kz", "uz", "uz", "region:central-asia"], edition=4) == (
+    assert await chats.follow(
+        listener.id, ["kz", "uz", "uz", "region:central-asia"], edition=4
+    ) == (
         "uz",
         "region:central-asia",
     )
@@ -71,9 +93,13 @@ async def test_a_blocked_chat_is_retired_with_its_topics_and_comes_back(chats: C
         await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, told=1, now=NOON)
     assert await chats.retire(Address(-100), Retirement.KICKED, NOON) == 2
     assert await chats.retire(Address(-100), Retirement.BLOCKED, NOON) == 0
-    assert [(one.retired, one.retired_at) for one in await chats.find_all(-100)] == [(Retirement.KICKED, NOON)] * 2
+    assert [(one.retired, one.retired_at) for one in await chats.find_all(-100)] == [
+        (Retirement.KICKED, NOON)
+    ] * 2
     assert await chats.restore(-100) == 2
-    assert [(one.retired, one.retired_at) for one in await chats.find_all(-100)] == [(None, None)] * 2
+    assert [(one.retired, one.retired_at) for one in await chats.find_all(-100)] == [
+        (None, None)
+    ] * 2
 
 
 async def test_a_closed_topic_is_retired_alone(chats: Chats) -> None:
@@ -93,7 +119,10 @@ async def test_activity_is_kept_to_the_day(chats: Chats) -> None:
 
 async def test_many_are_admitted_and_those_who_listen_keep_their_own(chats: Chats) -> None:
     await listening(chats, 2, "tj", told=1)
-    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz", "uz")) for number in (1, 2, 3)]
+    arrivals = [
+        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz", "uz"))
+        for number in (1, 2, 3)
+    ]
     assert await chats.admit(arrivals, told=4, now=NOON) == 2
     assert (await at(chats, 2)).following == (Following("tj", 1),)
     assert (await at(chats, 3)).following == (Following("kz", 4), Following("uz", 4))

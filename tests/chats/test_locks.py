@@ -59,7 +59,9 @@ async def test_an_iterator_is_not_used_up_by_a_try_that_fails(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("key", [None, "secret"])
-async def test_the_log_is_folded_into_the_file_beside_the_loop(tmp_path: Path, key: str | None) -> None:
+async def test_the_log_is_folded_into_the_file_beside_the_loop(
+    tmp_path: Path, key: str | None
+) -> None:
     chats = SqliteChats.open(tmp_path / "chats.db", key)
     folding = asyncio.create_task(chats.keep_folding(every=0.01))
     await listening(chats, 1, "kz")

@@ -57,7 +57,9 @@ async def test_a_cursor_that_stands_for_nothing_does_not_count(chats: Chats) -> 
 
 
 @pytest.mark.parametrize("group_told", [1, 9])
-async def test_the_supergroups_cursor_holds_when_only_it_followed(chats: Chats, group_told: int) -> None:
+async def test_the_supergroups_cursor_holds_when_only_it_followed(
+    chats: Chats, group_told: int
+) -> None:
     await chats.ensure(Address(GROUP), ChatKind.GROUP, told=group_told, now=NOON)
     fresh = await chats.ensure(Address(SUPERGROUP), ChatKind.SUPERGROUP, told=3, now=NOON)
     await chats.follow(fresh.id, ["kz"], edition=3)

@@ -51,9 +51,16 @@ async def test_forgetting_erases_every_row_of_the_chat_and_no_other(chats: Chats
     await _busy(chats, 6)
     assert await chats.forget(5) == 2
     assert await chats.everything_about(5) == {}
-    assert sorted(await chats.everything_about(6)) == ["cards", "listeners", "sent", "subscriptions"]
+    assert sorted(await chats.everything_about(6)) == [
+        "cards",
+        "listeners",
+        "sent",
+        "subscriptions",
+    ]
     database = chats._database  # type: ignore[attr-defined]
-    assert {name: database[name].count for name in ("listeners", "subscriptions", "cards", "sent")} == {
+    assert {
+        name: database[name].count for name in ("listeners", "subscriptions", "cards", "sent")
+    } == {
         "listeners": 1,
         "subscriptions": 2,
         "cards": 1,
@@ -64,7 +71,13 @@ async def test_forgetting_erases_every_row_of_the_chat_and_no_other(chats: Chats
 async def test_what_was_forgotten_is_not_on_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "chats.db"
     chats = SqliteChats.open(path)
-    await chats.ensure(Address(5), ChatKind.PRIVATE, told=1, now=NOON, preferences=Preferences(zone="Antarctica/Troll"))
+    await chats.ensure(
+        Address(5),
+        ChatKind.PRIVATE,
+        told=1,
+        now=NOON,
+        preferences=Preferences(zone="Antarctica/Troll"),
+    )
     assert b"Antarctica/Troll" in bytes_in(tmp_path)
     await chats.forget(5)
     assert b"Antarctica/Troll" not in bytes_in(tmp_path)
@@ -83,7 +96,9 @@ async def test_the_idle_are_told_and_then_expire_the_longest_idle_first(chats: C
     assert await chats.idle(before) == ()
     assert await chats.expiring(before, warned - timedelta(seconds=1)) == 0
     assert await chats.expiring(before, warned) == 3
-    assert [card.listener.address.chat_id for card in await chats.expiring_cards(before, warned)] == [1, 2]
+    assert [
+        card.listener.address.chat_id for card in await chats.expiring_cards(before, warned)
+    ] == [1, 2]
     assert await chats.expire(before, warned, limit=2) == 2
     assert await chats.find(Address(1)) is None
     await chats.touch(2, warned + timedelta(days=1))

@@ -24,10 +24,14 @@ async def test_a_cursor_that_moves_in_silence_leaves_what_was_seen(chats: Chats)
     assert await _seen(chats, 1) == {"kz": 2}
 
 
-async def test_the_messages_that_told_a_figure_are_found_for_those_asked_about(chats: Chats) -> None:
+async def test_the_messages_that_told_a_figure_are_found_for_those_asked_about(
+    chats: Chats,
+) -> None:
     first, second = await listening(chats, 1, "kz"), await listening(chats, 2, "kz")
     for listener, message_id in ((first, 11), (second, 21)):
-        await chats.told(listener.id, 3, NOON, message_id=message_id, figures=["kz=1", "kz=2"], since=2)
+        await chats.told(
+            listener.id, 3, NOON, message_id=message_id, figures=["kz=1", "kz=2"], since=2
+        )
     assert await chats.messages_telling(["kz=1"], [first.id]) == {
         first.id: (SentMessage(11, 3, frozenset({"kz=1"}), 2),)
     }
@@ -36,7 +40,10 @@ async def test_the_messages_that_told_a_figure_are_found_for_those_asked_about(c
 
 async def test_the_audience_are_those_who_follow_and_can_be_reached(chats: Chats) -> None:
     await chats.admit(
-        [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",)) for number in range(1, 6)],
+        [
+            Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",))
+            for number in range(1, 6)
+        ],
         told=1,
         now=NOON,
     )

@@ -7,12 +7,16 @@ from bot.chats.listener import Address, Ambiguous, Retirement, SentMessage, Told
 from tests.chats.moments import NOON, at, listening
 
 
-async def _told(chats: Chats, *figures: str, edition: int = 9) -> list[tuple[int, tuple[SentMessage, ...]]]:
+async def _told(
+    chats: Chats, *figures: str, edition: int = 9
+) -> list[tuple[int, tuple[SentMessage, ...]]]:
     page = await chats.those_told(figures, edition=edition, now=NOON)
     return [(one.listener.address.chat_id, one.messages) for one in page.told]
 
 
-async def test_only_those_told_the_wrong_figure_are_found_with_the_message_that_said_it(chats: Chats) -> None:
+async def test_only_those_told_the_wrong_figure_are_found_with_the_message_that_said_it(
+    chats: Chats,
+) -> None:
     first, second = await listening(chats, 1, "uz"), await listening(chats, 2, "uz")
     await chats.record_sent(first.id, 11, 2, ["uz-voters", "uz-share"], NOON)
     await chats.record_sent(second.id, 21, 2, ["uz-share"], NOON)
@@ -39,7 +43,9 @@ async def test_whoever_was_told_the_correction_is_not_found_again(chats: Chats) 
     assert await _told(chats, "uz-voters", edition=5) == []
 
 
-async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_not_the_gone(chats: Chats) -> None:
+async def test_a_correction_reaches_those_who_no_longer_follow_and_the_held_but_not_the_gone(
+    chats: Chats,
+) -> None:
     later = NOON + timedelta(hours=1)
     for number in (1, 2, 3, 4):
         listener = await listening(chats, number, "uz")
@@ -72,7 +78,9 @@ async def test_pages_cover_everyone_told(chats: Chats) -> None:
 async def test_equal_tellings_are_kept_once(chats: Chats) -> None:
     for number in range(1, 4):
         listener = await listening(chats, number, "uz")
-        await chats.record_sent(listener.id, number, 2, ["b", "a"] if number == 1 else ["a", "b", "a"], NOON)
+        await chats.record_sent(
+            listener.id, number, 2, ["b", "a"] if number == 1 else ["a", "b", "a"], NOON
+        )
     database = chats._database  # type: ignore[attr-defined]
     assert [database[name].count for name in ("tellings", "telling_figures", "sent")] == [1, 2, 3]
 

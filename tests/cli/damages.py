@@ -62,7 +62,9 @@ def chats_with_listeners(key: str | None) -> bytes:
     async def fill(path: Path) -> None:
         chats = SqliteChats.open(path, key)
         addresses = (Address(number) for number in range(1, 401))
-        arrivals = [Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses]
+        arrivals = [
+            Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses
+        ]
         await chats.admit(arrivals, told=1, now=NOON)
         await chats.close()
 

@@ -22,7 +22,9 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
     return kept | {f"BALLOTWIRE_{name}": value for name, value in named.items()}
 
 
-def ballotwire(home: Path, *words: object, before: Any = None, **settings: str) -> subprocess.CompletedProcess[str]:
+def ballotwire(
+    home: Path, *words: object, before: Any = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command to its end. ``before`` is called in the new process."""
     return subprocess.run(  # noqa: S603
         [*COMMAND, *map(str, words)],

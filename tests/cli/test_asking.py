@@ -32,7 +32,16 @@ def test_buttons_are_shown_below(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["/region europe", "/quotes", "/changes", "/sources uzbekistan", "/compare kz uz", "/poll kz", "what?"]
+    "question",
+    [
+        "/region europe",
+        "/quotes",
+        "/changes",
+        "/sources uzbekistan",
+        "/compare kz uz",
+        "/poll kz",
+        "what?",
+    ],
 )
 def test_every_kind_of_answer_is_data_too(run: Run, question: str) -> None:
     told = json.loads(run("ask", question, "--json").output)

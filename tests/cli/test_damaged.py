@@ -43,7 +43,9 @@ def _one_line(result: Result, path: Path) -> bool:
 
 @pytest.mark.parametrize("name", DAMAGES)
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
-def test_chats(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, key: str | None) -> None:
+def test_chats(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str, key: str | None
+) -> None:
     home.mkdir()
     path = home / "chats.db"
     path.write_bytes(DAMAGES[name](chats_with_listeners(key)))
@@ -90,7 +92,9 @@ def test_whole_files_are_whole(home: Path, run: Run, monkeypatch: pytest.MonkeyP
         assert "✓ results.db: whole; edition 30, known 2030-05-09\n" in told.output
 
 
-@pytest.mark.parametrize("name", ["pages swapped", "a schema of nothing", "half of it", "noise in two"])
+@pytest.mark.parametrize(
+    "name", ["pages swapped", "a schema of nothing", "half of it", "noise in two"]
+)
 def test_the_bot_says_so_in_one_line_and_ends(home: Path, name: str) -> None:
     home.mkdir()
     (home / "results.db").write_bytes(_results())

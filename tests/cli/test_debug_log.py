@@ -21,7 +21,9 @@ async def test_at_its_most_talkative_it_says_nothing_private(home: Path) -> None
         chat = box.private(anna)
         await anna.say(chat, "/country nowhere-unmistakable")
         address = box.url.replace("http://", f"http://operator:{PASSWORD.replace('@', '%40')}@")
-        settings = environment(home, TOKEN=box.token, API_URL=address, LOG_LEVEL="DEBUG", CHATS_KEY="a key of ours")
+        settings = environment(
+            home, TOKEN=box.token, API_URL=address, LOG_LEVEL="DEBUG", CHATS_KEY="a key of ours"
+        )
         bot = await asyncio.create_subprocess_exec(
             *COMMAND, "run", cwd=ROOT, env=settings, stderr=asyncio.subprocess.PIPE
         )

@@ -1,4 +1,6 @@
-"""README.md says what there is: every command, every option, every setting, and examples that print what they show."""
+"""README.md says what there is: every command, every option, every setting, and examples that print
+what they show.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ def _commands() -> dict[str, set[str]]:
     group = typer.main.get_command(build())
     commands: dict[str, typer.core.TyperCommand] = group.commands  # type: ignore[attr-defined]
     return {
-        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        name: {
+            option
+            for parameter in command.params
+            for option in parameter.opts
+            if option.startswith("--")
+        }
         for name, command in commands.items()
     }
 
@@ -35,20 +42,28 @@ def test_every_command_and_option_is_in_the_table() -> None:
 def test_every_setting_is_in_the_table() -> None:
     rows = re.findall(r"^\| `(BALLOTWIRE_\w+)` \|.*\| (.*) \|$", README, re.MULTILINE)
     fields = Settings.model_fields
-    assert rows == [(f"BALLOTWIRE_{name.upper()}", field.description) for name, field in fields.items()]
+    assert rows == [
+        (f"BALLOTWIRE_{name.upper()}", field.description) for name, field in fields.items()
+    ]
 
 
 def _sessions() -> list[str]:
     return re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("session", _sessions(), ids=lambda session: session.splitlines()[0].strip("$ "))
-def test_an_example_prints_what_it_shows(session: str, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "session", _sessions(), ids=lambda session: session.splitlines()[0].strip("$ ")
+)
+def test_an_example_prints_what_it_shows(
+    session: str, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     for example in session.split("$ ")[1:]:
         command, _, shown = example.partition("\n")
         result = run(*shlex.split(command)[1:])
-        expected = ".*".join(re.escape(part.strip("\n")) for part in re.split(r"^…$", shown, flags=re.MULTILINE))
+        expected = ".*".join(
+            re.escape(part.strip("\n")) for part in re.split(r"^…$", shown, flags=re.MULTILINE)
+        )
         assert re.fullmatch(rf"\n*{expected}\n*", result.output, re.DOTALL), result.output
 
 

@@ -25,7 +25,9 @@ def _settings(box: Sandbox) -> dict[str, str]:
 
 
 @contextmanager
-def _started(home: Path, command: str, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+def _started(
+    home: Path, command: str, *words: str, **settings: str
+) -> Iterator[subprocess.Popen[str]]:
     """A command that runs until it is killed."""
     with subprocess.Popen(  # noqa: S603
         [*COMMAND, command, *words],
@@ -48,7 +50,9 @@ async def box() -> AsyncIterator[Sandbox]:
         yield opened
 
 
-async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(home: Path, box: Sandbox) -> None:
+async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
+    home: Path, box: Sandbox
+) -> None:
     said = f"{home} is in use by `ballotwire run`: only one at a time may work there.\n"
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
@@ -93,7 +97,9 @@ def test_a_second_demo_says_so(home: Path) -> None:
         while not first.stdout.readline().startswith("Open http://127.0.0.1:"):
             assert first.poll() is None
         told = ballotwire(home, "demo", "--port", "0", DATA=str(TINY))
-        said = f"{home / 'demo'} is in use by `ballotwire demo`: only one at a time may work there.\n"
+        said = (
+            f"{home / 'demo'} is in use by `ballotwire demo`: only one at a time may work there.\n"
+        )
         assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
 
 
@@ -103,7 +109,9 @@ def test_a_port_that_is_taken_is_one_line(home: Path) -> None:
         port = taken.getsockname()[1]
         told = ballotwire(home, "demo", "--port", port, DATA=str(TINY))
     assert told.returncode == 1
-    assert told.stderr == f"Port {port} cannot be used: Address already in use. 0 takes a free one.\n"
+    assert (
+        told.stderr == f"Port {port} cannot be used: Address already in use. 0 takes a free one.\n"
+    )
 
 
 def test_the_lock_is_let_go_of_with_the_block(tmp_path: Path) -> None:

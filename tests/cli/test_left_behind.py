@@ -1,4 +1,6 @@
-"""What is killed leaves nothing behind that the next command does not remove, least of all plain text."""
+"""What is killed leaves nothing behind that the next command does not remove, least of all plain
+text.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,10 @@ def test_a_change_of_the_key_that_was_killed_is_tidied_by_doctor(listened: Path,
     run("publish", TINY)
     _killed_while_decrypting(listened)
     told = run("doctor", "--offline")
-    assert "✓ chats.db: whole, encrypted; removed chats.db.rekeyed, left by a change of the key\n" in told.output
+    assert (
+        "✓ chats.db: whole, encrypted; removed chats.db.rekeyed, left by a change of the key\n"
+        in told.output
+    )
     (listened / "results.db").unlink()
     assert b"SQLite format 3" not in bytes_in(listened)
     assert _listens(listened, KEY)
@@ -88,7 +93,10 @@ def test_doctor_leaves_a_change_that_is_going_on(listened: Path, run: Run) -> No
     _killed_while_decrypting(listened)
     with hold_home(listened, "ballotwire rekey"):
         told = run("doctor", "--offline")
-    said = f"✗ chats.db: {listened} is in use by `ballotwire rekey`: only one at a time may work there.\n"
+    said = (
+        f"✗ chats.db: {listened} is in use by `ballotwire rekey`: only one at a time may work "
+        "there.\n"
+    )
     assert said in told.output
     assert (listened / LEFT).exists()
 
@@ -103,7 +111,9 @@ def test_it_is_tidied_by_the_next_change_of_the_key(listened: Path, run: Run) ->
 
 def test_it_is_tidied_by_the_next_start(listened: Path) -> None:
     _killed_while_decrypting(listened)
-    settings = environment(listened, TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9", CHATS_KEY=KEY)
+    settings = environment(
+        listened, TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9", CHATS_KEY=KEY
+    )
     with subprocess.Popen(  # noqa: S603
         [*COMMAND, "run"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
     ) as bot:
@@ -114,7 +124,9 @@ def test_it_is_tidied_by_the_next_start(listened: Path) -> None:
     assert _listens(listened, KEY)
 
 
-def test_a_backup_that_was_killed_is_removed_by_the_next(listened: Path, run: Run, tmp_path: Path) -> None:
+def test_a_backup_that_was_killed_is_removed_by_the_next(
+    listened: Path, run: Run, tmp_path: Path
+) -> None:
     run("publish", TINY)
     backups = tmp_path / "backups"
     _kill(listened, "rename", "backup", backups, CHATS_KEY=KEY)
@@ -129,7 +141,9 @@ def test_a_backup_that_was_killed_is_removed_by_the_next(listened: Path, run: Ru
     ]
 
 
-def test_a_backup_does_not_remove_what_a_living_one_makes(listened: Path, run: Run, tmp_path: Path) -> None:
+def test_a_backup_does_not_remove_what_a_living_one_makes(
+    listened: Path, run: Run, tmp_path: Path
+) -> None:
     run("publish", TINY)
     making = tmp_path / "backups" / "2024-03-26T034000.000000Z.unfinished"
     making.mkdir(parents=True)

@@ -23,7 +23,9 @@ from tests.cli.conftest import Run
 NOW = datetime.now(UTC)
 
 
-def _in_chats(home: Path, work: Callable[[SqliteChats], Awaitable[object]], key: str | None = None) -> None:
+def _in_chats(
+    home: Path, work: Callable[[SqliteChats], Awaitable[object]], key: str | None = None
+) -> None:
     async def run() -> None:
         chats = SqliteChats.open(home / "chats.db", key)
         await work(chats)
@@ -34,7 +36,9 @@ def _in_chats(home: Path, work: Callable[[SqliteChats], Awaitable[object]], key:
 
 
 async def _four(chats: SqliteChats) -> None:
-    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 5)]
+    arrivals = [
+        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 5)
+    ]
     await chats.admit(arrivals, told=1, now=NOW)
     await chats.told_all([1], 2)
     await chats.hold([2], NOW + timedelta(hours=1))
@@ -101,17 +105,24 @@ def test_how_it_stands(run: Run, home: Path) -> None:
 
 
 async def _one_skipped(chats: SqliteChats) -> None:
-    await chats.skip_update(None, b'{"update_id": 5}', chat_id=None, reason="KeyError: date", now=NOW)
+    await chats.skip_update(
+        None, b'{"update_id": 5}', chat_id=None, reason="KeyError: date", now=NOW
+    )
 
 
 def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> None:
     _in_chats(home, _one_skipped)
     assert json.loads(run("chats", "--json").output)["skipped"] == 1
-    assert run("chats", "--skipped").output == f'{NOW:%Y-%m-%d %H:%M} UTC  KeyError: date  {{"update_id": 5}}\n'
+    assert (
+        run("chats", "--skipped").output
+        == f'{NOW:%Y-%m-%d %H:%M} UTC  KeyError: date  {{"update_id": 5}}\n'
+    )
 
 
 async def _held(chats: SqliteChats) -> None:
-    await chats.admit([Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], told=1, now=NOW)
+    await chats.admit(
+        [Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], told=1, now=NOW
+    )
     await chats.hold([1], datetime.now(UTC) + timedelta(hours=1))
 
 
@@ -126,14 +137,19 @@ def test_who_was_held_before_there_were_reasons_is_held_for_hours(run: Run, home
 
 
 async def _many(chats: SqliteChats) -> None:
-    arrivals = [Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 10_001)]
+    arrivals = [
+        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",))
+        for number in range(1, 10_001)
+    ]
     await chats.admit(arrivals, told=1, now=NOW)
     for listener in (1, 2):
         await chats.give_up(listener, 2, NOW)
     await chats.hold([3, 4, 5], NOW + timedelta(hours=1), Hold.FAULT)
 
 
-def test_how_long_the_rest_takes_what_was_lost_and_what_the_bot_says_of_itself(run: Run, home: Path) -> None:
+def test_how_long_the_rest_takes_what_was_lost_and_what_the_bot_says_of_itself(
+    run: Run, home: Path
+) -> None:
     _publish(home, "50.0", "60.0")
     _in_chats(home, _many)
     said = "trouble: Telegram has taken no message.\ntrouble: Other trouble.\n"
@@ -150,14 +166,20 @@ def test_how_long_the_rest_takes_what_was_lost_and_what_the_bot_says_of_itself(r
         "rest takes            about 6 min",
         "troubles              Telegram has taken no message. Other trouble.",
     ]
-    assert json.loads(run("chats", "--json").output)["troubles"] == ["Telegram has taken no message.", "Other trouble."]
+    assert json.loads(run("chats", "--json").output)["troubles"] == [
+        "Telegram has taken no message.",
+        "Other trouble.",
+    ]
 
 
-def test_who_waits_for_a_fault_of_ours_is_told_when_the_operator_says_so(run: Run, home: Path) -> None:
+def test_who_waits_for_a_fault_of_ours_is_told_when_the_operator_says_so(
+    run: Run, home: Path
+) -> None:
     _publish(home, "50.0", "60.0")
     _in_chats(home, _many)
     assert run("resume").output == (
-        "No broadcast is stopped.\nChats that waited because of a fault of ours and are told now: 3.\n"
+        "No broadcast is stopped.\nChats that waited because of a fault of ours and are told now: "
+        "3.\n"
     )
     assert json.loads(run("chats", "--json").output)["due"] == 9998
 
@@ -181,7 +203,9 @@ def test_a_stopped_broadcast_goes_on(run: Run, home: Path) -> None:
     _in_chats(home, trusts)
 
 
-def test_keys_are_set_changed_and_taken_away(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_are_set_changed_and_taken_away(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from typer.testing import CliRunner
 
     from bot.cli import build
@@ -190,15 +214,24 @@ def test_keys_are_set_changed_and_taken_away(run: Run, home: Path, monkeypatch: 
     path = home / "chats.db"
     monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "first")
     assert run("chats").output == (
-        f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset the key.\n"
+        f"{path} is not encrypted, but a key is set: encrypt it with `ballotwire rekey`, or unset "
+        "the key.\n"
     )
     assert run("rekey").output == f"{path} is encrypted with BALLOTWIRE_CHATS_KEY.\n"
     assert json.loads(run("chats", "--json").output)["active"] == 3
     changed = CliRunner().invoke(build(), ["rekey"], input="second\n")
-    assert changed.output == f"{path} is encrypted with the new key: set BALLOTWIRE_CHATS_KEY to it.\n"
-    assert run("chats").output == f"{path} does not open with this key: the key is wrong, or the file is damaged.\n"
+    assert (
+        changed.output == f"{path} is encrypted with the new key: set BALLOTWIRE_CHATS_KEY to it.\n"
+    )
+    assert (
+        run("chats").output
+        == f"{path} does not open with this key: the key is wrong, or the file is damaged.\n"
+    )
     monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "second")
-    assert run("rekey", "--decrypt").output == f"{path} is not encrypted any more: unset BALLOTWIRE_CHATS_KEY.\n"
+    assert (
+        run("rekey", "--decrypt").output
+        == f"{path} is not encrypted any more: unset BALLOTWIRE_CHATS_KEY.\n"
+    )
     monkeypatch.delenv("BALLOTWIRE_CHATS_KEY")
     assert run("chats").exit_code == 0
 
@@ -212,13 +245,18 @@ def test_an_empty_new_key_is_refused(run: Run, home: Path) -> None:
     )
 
 
-def test_no_key_changes_while_the_bot_runs(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_key_changes_while_the_bot_runs(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _in_chats(home, _four, "first")
     monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "first")
     running = SqliteChats.open(home / "chats.db", "first")
     result = run("rekey", "--decrypt")
     asyncio.run(running.close())
-    assert (result.exit_code, result.output) == (1, f"{home / 'chats.db'} is in use: stop the bot first.\n")
+    assert (result.exit_code, result.output) == (
+        1,
+        f"{home / 'chats.db'} is in use: stop the bot first.\n",
+    )
 
 
 def test_an_edition_is_undone_by_another(run: Run, home: Path) -> None:
@@ -227,5 +265,8 @@ def test_an_edition_is_undone_by_another(run: Run, home: Path) -> None:
         "harbour: as before edition 2 again; that is edition 3 (known 2030-05-09).\n"
     )
     assert run("editions").output.splitlines()[2].endswith("by editor  Wrong table")
-    assert run("revert", "2").output == "Edition 2 has nothing left to undo: harbour is already as it was before it.\n"
+    assert (
+        run("revert", "2").output
+        == "Edition 2 has nothing left to undo: harbour is already as it was before it.\n"
+    )
     assert run("revert", "9").output == "There is no edition 9: the newest is 3.\n"

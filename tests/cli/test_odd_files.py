@@ -1,4 +1,6 @@
-"""Files that are no files, are too large or hold too much: named in a report, never waited for, nothing published."""
+"""Files that are no files, are too large or hold too much: named in a report, never waited for,
+nothing published.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ Make = Callable[[Path], object]
 
 def _socket(path: Path) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as bound:
-        folder = os.open(path.parent, os.O_RDONLY)  # the address of a socket may have 108 bytes at most
+        folder = os.open(
+            path.parent, os.O_RDONLY
+        )  # the address of a socket may have 108 bytes at most
         bound.bind(f"/proc/self/fd/{folder}/{path.name}")
         os.close(folder)
 
@@ -68,7 +72,9 @@ def tiny(tmp_path: Path) -> Path:
 
 
 def _bounded() -> None:
-    """In the new process: more memory than a command needs, less than a file without end would take."""
+    """In the new process: more memory than a command needs, less than a file without end would
+    take.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 
 
@@ -93,13 +99,16 @@ def test_what_is_no_file_is_named(tiny: Path, home: Path, kind: str, file: str) 
 
 @pytest.mark.parametrize("command", ["check", "publish", "replay"])
 @pytest.mark.parametrize("file", ["datapackage.json", "figures.csv"])
-def test_a_file_without_end_is_refused_by_its_size(tiny: Path, home: Path, command: str, file: str) -> None:
+def test_a_file_without_end_is_refused_by_its_size(
+    tiny: Path, home: Path, command: str, file: str
+) -> None:
     _sparse(tiny / file)
     most = 16 if file == "datapackage.json" else 512
     told = ballotwire(home, command, tiny, before=_bounded)
     assert told.returncode == 1
     assert told.stdout.startswith(
-        f"error: {file}: too-large: The file is larger than {most} MiB, which is the most that is read.\n"
+        f"error: {file}: too-large: The file is larger than {most} MiB, which is the most that is "
+        "read.\n"
     )
 
 
@@ -144,7 +153,9 @@ def test_an_odd_descriptor_is_named(tiny: Path, run: Run, name: str, command: st
 def test_names_that_no_encoding_has_are_printed(home: Path) -> None:
     told = ballotwire(home, "publish", os.fsdecode(b"\xff"))
     assert (told.returncode, told.stderr) == (1, "")
-    assert told.stdout.endswith("\\udcff was not published: 1 errors, 0 warnings. Nothing was changed.\n")
+    assert told.stdout.endswith(
+        "\\udcff was not published: 1 errors, 0 warnings. Nothing was changed.\n"
+    )
 
 
 def test_an_env_file_that_is_not_text_is_one_line(run: Run, tmp_path: Path) -> None:
@@ -152,7 +163,8 @@ def test_an_env_file_that_is_not_text_is_one_line(run: Run, tmp_path: Path) -> N
     told = run("editions")
     assert (told.exit_code, told.stderr) == (
         1,
-        ".env cannot be read: 'utf-8' codec can't decode byte 0xff in position 16: invalid start byte.\n",
+        ".env cannot be read: 'utf-8' codec can't decode byte 0xff in position 16: invalid start "
+        "byte.\n",
     )
 
 
@@ -203,7 +215,9 @@ def test_an_export_to_where_nothing_can_be_made_is_one_line(run: Run, tmp_path: 
     ("name", "command"),
     [("results.db", "editions"), ("results.db", "run"), ("chats.db", "chats"), ("chats.db", "run")],
 )
-def test_a_pipe_in_place_of_a_database_is_not_waited_for(home: Path, name: str, command: str) -> None:
+def test_a_pipe_in_place_of_a_database_is_not_waited_for(
+    home: Path, name: str, command: str
+) -> None:
     home.mkdir()
     os.mkfifo(home / name)
     told = ballotwire(home, command, TOKEN="1:a-token-of-nobody", API_URL="http://127.0.0.1:9")
@@ -211,7 +225,9 @@ def test_a_pipe_in_place_of_a_database_is_not_waited_for(home: Path, name: str, 
     assert str(home / name) in told.stderr
 
 
-def test_a_home_that_is_a_file_is_one_line(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_that_is_a_file_is_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("BALLOTWIRE_HOME", str(tmp_path / "file"))
     told = run("publish", ROOT / "tests" / "datasets" / "tiny")

@@ -57,7 +57,8 @@ def test_a_database_locked_by_another_program(
         told = run(*command)
     assert (told.exit_code, told.stderr) == (
         1,
-        f"{published} is locked by another program, also after waiting for it. Nothing was written.\n",
+        f"{published} is locked by another program, also after waiting for it. Nothing was "
+        "written.\n",
     )
     _stands(published)
 
@@ -66,12 +67,16 @@ RUSSIA = ROOT / "data" / "ru-president-2024"
 
 
 @pytest.mark.parametrize("command", ["publish", "replay"])
-def test_a_disk_that_is_full(published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+def test_a_disk_that_is_full(
+    published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     make_ready = storing._make_ready
 
     def filled(db: Database) -> None:
         make_ready(db)
-        db.execute("pragma max_page_count = 1")  # no page more than it has: SQLite then finds the disk full
+        db.execute(
+            "pragma max_page_count = 1"
+        )  # no page more than it has: SQLite then finds the disk full
 
     monkeypatch.setattr(storing, "_make_ready", filled)
     told = run(command, RUSSIA, *(["--accept-warnings"] if command == "publish" else []))
@@ -88,7 +93,9 @@ def _no_large_file() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (48 * 1024, 48 * 1024))
 
 
-def test_files_that_cannot_be_written_to_the_end(published: Path, home: Path, tmp_path: Path) -> None:
+def test_files_that_cannot_be_written_to_the_end(
+    published: Path, home: Path, tmp_path: Path
+) -> None:
     told = ballotwire(home, "publish", TINY, before=_no_large_file)
     assert (told.returncode, told.stderr) == (1, f"{published} cannot be used: disk I/O error.\n")
     _stands(published)
@@ -111,7 +118,9 @@ def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(home: Path) -> N
     assert sorted(file.name for file in home.iterdir()) == ["ballotwire.lock", "chats.db"]
 
 
-def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(home: Path, tmp_path: Path) -> None:
+def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(
+    home: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out" / RUSSIA.name
     assert ballotwire(home, "publish", "--accept-warnings", RUSSIA).returncode == 0
     assert ballotwire(home, "export", tmp_path / "out").returncode == 0
@@ -157,8 +166,14 @@ SECONDS = "Invalid value for '--pause': {} is not a number of seconds from 0 to 
         (["export"], "Missing argument 'folder'." + HELP),
         (["editions", "--fly"], "No such option: --fly." + HELP),
         (["ask", "kz\udcff"], "Invalid value for 'question': this is no text in UTF-8." + HELP),
-        (["revert", "1", "--note", "\udcff"], "Invalid value for '--note': this is no text in UTF-8." + HELP),
-        (["publish", "x", "--note", "\udcff"], "Invalid value for '--note': this is no text in UTF-8." + HELP),
+        (
+            ["revert", "1", "--note", "\udcff"],
+            "Invalid value for '--note': this is no text in UTF-8." + HELP,
+        ),
+        (
+            ["publish", "x", "--note", "\udcff"],
+            "Invalid value for '--note': this is no text in UTF-8." + HELP,
+        ),
         (["revert", "9" * 30], f"There is no edition {'9' * 30}: the newest is 0.\n"),
     ],
     ids=lambda given: " ".join(given)[:40] if isinstance(given, list) else "",
@@ -182,7 +197,9 @@ def test_arguments_that_do_not_fit(run: Run, command: list[str], said: str) -> N
     ],
 )
 @pytest.mark.parametrize("command", ["run", "doctor", "publish"])
-def test_an_address_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch, command: str, address: str) -> None:
+def test_an_address_that_is_none(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, address: str
+) -> None:
     monkeypatch.setenv("BALLOTWIRE_TOKEN", TOKEN)
     monkeypatch.setenv("BALLOTWIRE_API_URL", address)
     told = run(command)
@@ -204,7 +221,9 @@ def test_a_mistake_in_the_program_keeps_its_traceback(
     assert published.is_file()
 
 
-def test_a_copy_into_a_folder_whose_name_is_no_text(home: Path, published: Path, tmp_path: Path) -> None:
+def test_a_copy_into_a_folder_whose_name_is_no_text(
+    home: Path, published: Path, tmp_path: Path
+) -> None:
     told = ballotwire(home, "backup", str(tmp_path / "a\udcff"))
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.startswith(f"{tmp_path}/a\\udcff/")
@@ -222,11 +241,16 @@ def test_a_folder_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
     assert (told.exit_code, told.stderr) == (1, f"{tmp_path / ('n' * 300)}: File name too long.\n")
 
 
-def test_a_backup_leaves_nobody_out_in_silence(run: Run, home: Path, published: Path, tmp_path: Path) -> None:
+def test_a_backup_leaves_nobody_out_in_silence(
+    run: Run, home: Path, published: Path, tmp_path: Path
+) -> None:
     (home / "chats.db").mkdir()
     told = run("backup", tmp_path / "copies")
     said = f"{home / 'chats.db'} cannot be used: it is not a file.\n"
     assert (told.exit_code, told.stderr, list((tmp_path / "copies").iterdir())) == (1, said, [])
     (tmp_path / "file").touch()
     told = run("backup", tmp_path / "file")
-    assert (told.exit_code, told.stderr) == (1, f"No backup was made in {tmp_path / 'file'}: File exists.\n")
+    assert (told.exit_code, told.stderr) == (
+        1,
+        f"No backup was made in {tmp_path / 'file'}: File exists.\n",
+    )

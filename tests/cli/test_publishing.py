@@ -41,7 +41,10 @@ def test_a_broken_cell_stops_it_and_changes_nothing(run: Run, tiny: Path, home: 
     edit(tiny, "places", ",country,", ",planet,")
     result = run("publish", tiny)
     assert result.exit_code == 1
-    assert "error: places.csv:4: kind: wrong-choice: “planet” must be one of overall, country, " in result.output
+    assert (
+        "error: places.csv:4: kind: wrong-choice: “planet” must be one of overall, country, "
+        in result.output
+    )
     assert result.output.endswith("Nothing was changed.\n")
     with Store.open(home / "results.db", read_only=True) as store:
         assert store.generation() == 1
@@ -54,7 +57,9 @@ def test_a_warning_stops_it_until_it_is_accepted(run: Run, tiny: Path) -> None:
     refused = run("publish", tiny)
     assert refused.exit_code == 1
     assert "warning: extra.csv: unknown-file: " in refused.output
-    assert refused.output.endswith("Nothing was changed. To publish in spite of warnings: --accept-warnings.\n")
+    assert refused.output.endswith(
+        "Nothing was changed. To publish in spite of warnings: --accept-warnings.\n"
+    )
     accepted = run("publish", tiny, "--accept-warnings")
     assert accepted.exit_code == 0
     assert "published as edition 2 (update" in accepted.output
@@ -105,4 +110,7 @@ def test_reading_before_anything_was_published_is_one_line(run: Run, home: Path)
     for arguments in (("editions",), ("ask", "kazakhstan"), ("export", "out")):
         result = run(*arguments)
         assert result.exit_code == 1
-        assert result.output == f"There is no results store at {home / 'results.db'}: publish a dataset first.\n"
+        assert (
+            result.output
+            == f"There is no results store at {home / 'results.db'}: publish a dataset first.\n"
+        )

@@ -27,11 +27,24 @@ def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (
             "TOKEN",
             "secret-without-a-colon",
-            "BALLOTWIRE_TOKEN is wrong: it does not look like a token, which is a number, a colon and a secret.",
+            "BALLOTWIRE_TOKEN is wrong: it does not look like a token, which is a number, a colon "
+            "and a secret.",
         ),
-        ("API_URL", "ftp://example.org", "BALLOTWIRE_API_URL is wrong: it must start with http:// or https://."),
-        ("QUIET_HOURS", "late", "BALLOTWIRE_QUIET_HOURS is wrong: it must be two hours such as 22-8, or off."),
-        ("QUIET_HOURS", "22-25", "BALLOTWIRE_QUIET_HOURS is wrong: quiet hours are 0 to 23, not 22-25."),
+        (
+            "API_URL",
+            "ftp://example.org",
+            "BALLOTWIRE_API_URL is wrong: it must start with http:// or https://.",
+        ),
+        (
+            "QUIET_HOURS",
+            "late",
+            "BALLOTWIRE_QUIET_HOURS is wrong: it must be two hours such as 22-8, or off.",
+        ),
+        (
+            "QUIET_HOURS",
+            "22-25",
+            "BALLOTWIRE_QUIET_HOURS is wrong: quiet hours are 0 to 23, not 22-25.",
+        ),
         ("RATE", "0", "BALLOTWIRE_RATE is wrong: Input should be greater than or equal to 1."),
         (
             "LOG_LEVEL",
@@ -52,7 +65,9 @@ def test_a_wrong_setting_is_one_line(
     assert result.output == f"{line}\n"
 
 
-def test_what_holds_for_chats_that_chose_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_holds_for_chats_that_chose_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert read_settings().preferences == Preferences(quiet=Quiet(22, 8), alerts_a_day=4)
     monkeypatch.setenv("BALLOTWIRE_QUIET_HOURS", "23 - 7")
     monkeypatch.setenv("BALLOTWIRE_ALERTS_A_DAY", "9")
@@ -69,14 +84,20 @@ def test_the_token_is_in_no_repr(home: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert found.token.get_secret_value() == "123:very-secret_indeed"
 
 
-def test_dotenv_is_read_and_the_environment_wins(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path(".env").write_text("BALLOTWIRE_HOME=from-file\nBALLOTWIRE_API_URL=http://file/\n", encoding="utf-8")
+def test_dotenv_is_read_and_the_environment_wins(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(".env").write_text(
+        "BALLOTWIRE_HOME=from-file\nBALLOTWIRE_API_URL=http://file/\n", encoding="utf-8"
+    )
     found = read_settings()
     assert found.home == home
     assert found.api_url == "http://file"
 
 
-def test_several_datasets_are_separated_as_paths_are(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_datasets_are_separated_as_paths_are(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("BALLOTWIRE_DATA", "one:two/three")
     assert read_settings().data == (Path("one"), Path("two/three"))
 
@@ -85,7 +106,8 @@ def test_run_without_a_token_says_what_to_do(run: Run) -> None:
     result = run("run")
     assert result.exit_code == 1
     assert result.output == (
-        "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` without one.\n"
+        "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` "
+        "without one.\n"
     )
 
 

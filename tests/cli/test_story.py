@@ -50,7 +50,9 @@ async def stage(march: Path, tmp_path: Path) -> AsyncIterator[Stage]:
         async with Sandbox() as box:
             Story(box, store, chats, dataset).offer()
             stop = asyncio.Event()
-            service = Service(store, box.token, box.url, chats=chats, preferences=Preferences(quiet=None))
+            service = Service(
+                store, box.token, box.url, chats=chats, preferences=Preferences(quiet=None)
+            )
             running = asyncio.create_task(service.run(stop))
             anna = box.person("Anna", language="en")
             yield Stage(box, anna, box.private(anna))
@@ -59,7 +61,9 @@ async def stage(march: Path, tmp_path: Path) -> AsyncIterator[Stage]:
         await chats.close()
 
 
-async def test_the_story_is_told_to_who_subscribed_with_the_slip_and_its_correction(stage: Stage) -> None:
+async def test_the_story_is_told_to_who_subscribed_with_the_slip_and_its_correction(
+    stage: Stage,
+) -> None:
     await stage.anna.say(stage.chat, "/subscribe uzbekistan")
     await stage.heard()
     assert stage.label == "Start over from 18 March 2024"
@@ -77,7 +81,11 @@ async def test_the_story_is_told_to_who_subscribed_with_the_slip_and_its_correct
     marked = await stage.heard()
     assert marked[0] == "Corrected, see below: Uzbekistan, about 5,500 ballots in 2024, reportedly."
     assert (await stage.heard())[0] == "CORRECTED: Uzbekistan"
-    for title in ("Uzbekistan: exit poll", "Uzbekistan: exit poll, final", "Uzbekistan: official count"):
+    for title in (
+        "Uzbekistan: exit poll",
+        "Uzbekistan: exit poll, final",
+        "Uzbekistan: official count",
+    ):
         await stage.go_on()
         assert (await stage.heard())[0] == title
     assert stage.label == "Start over from 18 March 2024"

@@ -15,7 +15,9 @@ from tests.dialogs.conftest import UNHURRIED
 
 @pytest_asyncio.fixture
 async def box(store: Store) -> AsyncIterator[Sandbox]:
-    """A sandbox in which the bot answers; an error that it logs as ours fails the test that caused it."""
+    """A sandbox in which the bot answers; an error that it logs as ours fails the test that caused
+    it.
+    """
     async with Sandbox() as opened:
         stop = asyncio.Event()
         service = Service(store, opened.token, opened.url, patience=UNHURRIED)

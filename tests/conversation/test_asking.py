@@ -28,7 +28,12 @@ async def test_in_private_a_bare_name_a_flag_or_a_number_is_enough(box: Sandbox)
     for text in ("қырғызстан", "🇺🇿", "8133", "rfpf[cnfy"):
         await anna.say(chat, text)
         titles.append((await chat.next_message())["text"].partition("\n")[0])
-    assert titles == ["🇰🇬 Kyrgyzstan", "🇺🇿 Uzbekistan", "🇰🇿 Station 8133, Almaty, Kazakhstan", "🇰🇿 Kazakhstan"]
+    assert titles == [
+        "🇰🇬 Kyrgyzstan",
+        "🇺🇿 Uzbekistan",
+        "🇰🇿 Station 8133, Almaty, Kazakhstan",
+        "🇰🇿 Kazakhstan",
+    ]
 
 
 async def test_an_ambiguous_name_is_asked_back_and_a_button_answers(box: Sandbox) -> None:
@@ -37,7 +42,9 @@ async def test_an_ambiguous_name_is_asked_back_and_a_button_answers(box: Sandbox
     await anna.say(chat, "/country congo")
     question = await chat.next_message()
     assert question["text"] == "Which place is “congo”? Did you mean:"
-    labels = {button["text"] for row in question["reply_markup"]["inline_keyboard"] for button in row}
+    labels = {
+        button["text"] for row in question["reply_markup"]["inline_keyboard"] for button in row
+    }
     assert labels == {"🇨🇬 Congo - Brazzaville", "🇨🇩 Congo - Kinshasa"}
     await anna.press(question, "🇨🇬 Congo - Brazzaville")
     shown = (await chat.next_event("edit")).message
@@ -63,7 +70,9 @@ async def test_a_button_of_an_earlier_version_says_so(box: Sandbox) -> None:
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
     press = await anna.press_data(card, "gone:1")
-    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+    assert (await press.answer())[
+        "text"
+    ] == "That button is from an earlier version. Please ask again."
 
 
 async def test_a_country_without_figures_is_not_zero(box: Sandbox) -> None:
@@ -72,7 +81,8 @@ async def test_a_country_without_figures_is_not_zero(box: Sandbox) -> None:
     await anna.say(chat, "/country niger")
     answer = await chat.next_message()
     assert answer["text"] == (
-        "Niger: nothing in our sources. Not known is not zero. Our sources have figures for 143 countries."
+        "Niger: nothing in our sources. Not known is not zero. Our sources have figures for 143 "
+        "countries."
     )
 
 
@@ -104,5 +114,7 @@ async def test_start_help_and_elections(box: Sandbox) -> None:
         texts.append((await chat.next_message())["text"])
     assert texts[0].endswith("Try: /country kazakhstan — or just send a place’s name or flag.")
     assert texts[1].startswith("What you can ask\n/country kazakhstan — what is known of a place\n")
-    assert texts[2].startswith("Elections in our sources\nRussian presidential election, 15–17 March 2024: ")
+    assert texts[2].startswith(
+        "Elections in our sources\nRussian presidential election, 15–17 March 2024: "
+    )
     assert texts[3].startswith("Name a place: /country kazakhstan,")

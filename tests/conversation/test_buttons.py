@@ -58,7 +58,9 @@ async def test_the_order_of_countries_turns_its_pages(box: Sandbox) -> None:
     assert "\n1 Montenegro " in (await chat.next_event("edit")).message["text"]
 
 
-async def test_an_ambiguous_side_of_a_comparison_is_asked_back_and_the_other_kept(box: Sandbox) -> None:
+async def test_an_ambiguous_side_of_a_comparison_is_asked_back_and_the_other_kept(
+    box: Sandbox,
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "compare korea and kazakhstan")
@@ -94,7 +96,9 @@ def test_every_button_to_depth_four_answers_within_the_limits(place: str, store:
         assert units(unescape(re.sub("<[^>]+>", "", message.html))) <= TEXT_LIMIT, data
         assert "No place called" not in message.plain, data
         assert all(len(line) <= 34 for line in _table_lines(message.html)), data
-        following = [button.data for row in message.buttons for button in row if _asks_in_words(button.data)]
+        following = [
+            button.data for row in message.buttons for button in row if _asks_in_words(button.data)
+        ]
         assert following, data
         assert all(len(each.encode()) <= 64 for each in following), data
         if depth < _DEPTH and not data.startswith("m"):
@@ -110,11 +114,15 @@ def _table_lines(html: str) -> list[str]:
 
 
 def _asks_in_words(data: str | None) -> TypeGuard[str]:
-    """Whether a button leads to an answer in words; what begins with a capital letter is drawn instead."""
+    """Whether a button leads to an answer in words; what begins with a capital letter is drawn
+    instead.
+    """
     return data is not None and not data[0].isupper()
 
 
 def _is_near(data: str, place: str) -> bool:
-    """Whether a screen belongs to the place or to no place: what belongs to others is tried from them."""
+    """Whether a screen belongs to the place or to no place: what belongs to others is tried from
+    them.
+    """
     subject = data.split(":")[1]
     return place.split("-", maxsplit=1)[0] in subject or data[0] in "tbkre" or "overall" in subject

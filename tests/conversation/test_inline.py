@@ -22,7 +22,10 @@ async def test_the_first_letters_of_a_name_offer_the_place_first(box: Sandbox) -
     answer = await anna.inline("kaz")
     assert [(result["title"], result["description"]) for result in answer.results[:2]] == [
         ("🇰🇿 Kazakhstan", "COUNT · official, 7 stations: Putin 42.2%, Davankov 41.4%"),
-        ("🇰🇿 Kazakhstan: exit polls in full", "EXIT POLL · Almaty, 2 stations: Davankov 65.4%, Putin 8.3%"),
+        (
+            "🇰🇿 Kazakhstan: exit polls in full",
+            "EXIT POLL · Almaty, 2 stations: Davankov 65.4%, Putin 8.3%",
+        ),
     ]
     assert {result["type"] for result in answer.results} == {"article"}
     assert answer.button == {"text": "Settings", "start_parameter": "settings"}
@@ -46,7 +49,10 @@ async def test_nothing_typed_offers_the_whole_and_what_is_new(box: Sandbox) -> N
     answer = await box.person("Anna", language="en").inline("")
     assert [(result["title"], result["description"]) for result in answer.results[:4]] == [
         ("🇷🇺 Whole election", "COUNT · official, signed: Putin 87.28%, Kharitonov 4.31%"),
-        ("All polling stations abroad", "COUNT · official, 288 stations: Putin 72.3%, Davankov 16.6%"),
+        (
+            "All polling stations abroad",
+            "COUNT · official, 288 stations: Putin 72.3%, Davankov 16.6%",
+        ),
         (
             "All polling stations abroad",
             "COUNT · official: No candidate’s share here is in our sources."
@@ -54,13 +60,18 @@ async def test_nothing_typed_offers_the_whole_and_what_is_new(box: Sandbox) -> N
         ),
         (
             "🇲🇩 Whole election",
-            "COUNT · official: Sandu 55.33%, Stoianoglo 44.67% · Moldovan presidential election, second round, 2024",
+            "COUNT · official: Sandu 55.33%, Stoianoglo 44.67% · Moldovan presidential election, "
+            "second round, 2024",
         ),
     ]
 
 
-@pytest.mark.parametrize("text", ["kazakhstan", "kazakhstan vs uzbekistan", "who won in Kyrgyzstan", "8133", "putin"])
-async def test_what_is_sent_is_what_the_chat_and_the_terminal_say(box: Sandbox, store: Store, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["kazakhstan", "kazakhstan vs uzbekistan", "who won in Kyrgyzstan", "8133", "putin"]
+)
+async def test_what_is_sent_is_what_the_chat_and_the_terminal_say(
+    box: Sandbox, store: Store, text: str
+) -> None:
     anna = box.person("Anna", language="en")
     chat, group = box.private(anna), box.group("Observers", [anna])
     answer = await anna.inline(text)
@@ -90,7 +101,10 @@ async def test_an_ambiguous_name_offers_each_and_guesses_none(box: Sandbox) -> N
 async def test_nothing_found_says_so_and_leads_to_the_chat(box: Sandbox) -> None:
     answer = await box.person("Anna", language="en").inline("zzzzzz")
     assert answer.results == []
-    assert answer.button == {"text": "Nothing found. Ask in the bot’s own chat", "start_parameter": "help"}
+    assert answer.button == {
+        "text": "Nothing found. Ask in the bot’s own chat",
+        "start_parameter": "help",
+    }
 
 
 async def test_results_are_in_the_language_of_the_app(box: Sandbox) -> None:
@@ -130,14 +144,18 @@ async def test_an_old_button_under_what_was_sent_says_so(box: Sandbox) -> None:
     answer = await anna.inline("uzbekistan")
     sent = await anna.choose(box.private(anna), answer, answer.results[0]["id"])
     press = await anna.press_data(sent, "gone:1")
-    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+    assert (await press.answer())[
+        "text"
+    ] == "That button is from an earlier version. Please ask again."
 
 
 async def test_flags_are_shown_where_an_address_for_them_is_set(store: Store) -> None:
     async with Sandbox() as box:
         stop = asyncio.Event()
         flags = "https://flags.example/{code}.png"
-        running = asyncio.create_task(Service(store, box.token, box.url, thumbnails_url=flags).run(stop))
+        running = asyncio.create_task(
+            Service(store, box.token, box.url, thumbnails_url=flags).run(stop)
+        )
         answer = await box.person("Anna", language="en").inline("tash")
         stop.set()
         await running

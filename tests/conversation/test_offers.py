@@ -1,4 +1,6 @@
-"""What an offer says in one line, in every language: the figures whole, and their hedges with them."""
+"""What an offer says in one line, in every language: the figures whole, and their hedges with
+them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ ELECTION = "ru-president-2024"
 def offered(store: Store, place: str, edition: int, language: str) -> Offer:
     view = store.view(edition)
     labels = Labels(view, wording(language))
-    found = answer(Question(Kind.COUNTRY, place, ELECTION, by_id=True), view, gazetteer_of(view), language)
+    found = answer(
+        Question(Kind.COUNTRY, place, ELECTION, by_id=True), view, gazetteer_of(view), language
+    )
     return offer(labels, found, show(labels, found))
 
 
@@ -30,7 +34,9 @@ def test_a_hedge_stays_with_its_figure(store: Store) -> None:
 
 
 def test_an_exit_poll_is_said_to_be_one_first(store: Store) -> None:
-    assert offered(store, "kz", 1, "en").line.startswith("EXIT POLL · Almaty, 1 station: Davankov about 70%")
+    assert offered(store, "kz", 1, "en").line.startswith(
+        "EXIT POLL · Almaty, 1 station: Davankov about 70%"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,6 @@
-"""Charts and maps in a chat: what is under the button, in the picture's caption, and what there is without one."""
+"""Charts and maps in a chat: what is under the button, in the picture's caption, and what there is
+without one.
+"""
 
 from __future__ import annotations
 
@@ -129,7 +131,9 @@ async def test_what_is_drawn(box: Sandbox, asked: str, first: str) -> None:
         ("kazakhstan", "📊 Chart", "COUNT · at the same stations"),
     ],
 )
-async def test_which_answers_have_a_picture(box: Sandbox, asked: str, button: str, kind: str) -> None:
+async def test_which_answers_have_a_picture(
+    box: Sandbox, asked: str, button: str, kind: str
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, asked)
@@ -154,7 +158,9 @@ async def test_what_cannot_be_drawn_is_answered_in_words(box: Sandbox) -> None:
 
 
 async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
-    async with served(store, Artist(module="tests.pictures")) as box:  # a package, which cannot be run
+    async with served(
+        store, Artist(module="tests.pictures")
+    ) as box:  # a package, which cannot be run
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "/chart uzbekistan")
@@ -165,7 +171,9 @@ async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
         assert await press.answer(within=30) == {"text": FAILED, "show_alert": True}
 
 
-async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(box: Sandbox, artist: Artist) -> None:
+async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
+    box: Sandbox, artist: Artist
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await artist.start()
@@ -185,7 +193,11 @@ async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
     chat = box.private(anna)
     await anna.say(chat, "/chart tajikistan")
     await chat.next_message(within=30)
-    refusal = {"ok": False, "error_code": 400, "description": "Bad Request: wrong file identifier/HTTP URL specified"}
+    refusal = {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: wrong file identifier/HTTP URL specified",
+    }
     box.fail(Fault("sendPhoto", status=400, body=refusal))
     await anna.say(chat, "/chart tajikistan")
     await chat.next_message(within=30)
@@ -193,7 +205,9 @@ async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
     assert uploaded == [True, False, True]
 
 
-async def test_under_what_was_sent_by_inline_mode_the_chart_is_in_the_private_chat(box: Sandbox) -> None:
+async def test_under_what_was_sent_by_inline_mode_the_chart_is_in_the_private_chat(
+    box: Sandbox,
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.group("Observers", [anna], bot=False)
     answer = await anna.inline("uzbekistan")
@@ -214,7 +228,9 @@ async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
     assert (await forum.next_message(within=30))["message_thread_id"] == topic.id
 
 
-async def test_nothing_waits_for_a_picture_that_is_being_drawn(box: Sandbox, artist: Artist) -> None:
+async def test_nothing_waits_for_a_picture_that_is_being_drawn(
+    box: Sandbox, artist: Artist
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await artist.start()

@@ -1,4 +1,6 @@
-"""Questions in chats: plain words, names in a group, a shared location; and the terminal says the same."""
+"""Questions in chats: plain words, names in a group, a shared location; and the terminal says the
+same.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,14 @@ async def test_plain_words_are_understood_in_a_private_chat(box: Sandbox) -> Non
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     titles = []
-    for text in ("who won in Uzbekistan", "turnout almaty", "putin abroad", "🇰🇿🇺🇿", "what changed", "quotes tokayev"):
+    for text in (
+        "who won in Uzbekistan",
+        "turnout almaty",
+        "putin abroad",
+        "🇰🇿🇺🇿",
+        "what changed",
+        "quotes tokayev",
+    ):
         await anna.say(chat, text)
         titles.append((await chat.next_message())["text"].partition("\n")[0])
     assert titles == [
@@ -34,11 +43,15 @@ async def test_what_is_not_understood_says_in_a_line_what_is(box: Sandbox) -> No
     chat = box.private(anna)
     await anna.say(chat, "is putin popular in kazakhstan")
     answer = await chat.next_message()
-    assert answer["text"].startswith("That is not understood here. Send a place, a flag, “kazakhstan vs uzbekistan”,")
+    assert answer["text"].startswith(
+        "That is not understood here. Send a place, a flag, “kazakhstan vs uzbekistan”,"
+    )
     assert "\n" not in answer["text"]
 
 
-async def test_in_a_group_plain_words_count_when_the_bot_is_named_or_replied_to(box: Sandbox) -> None:
+async def test_in_a_group_plain_words_count_when_the_bot_is_named_or_replied_to(
+    box: Sandbox,
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     await anna.say(group, "who won in Uzbekistan")
@@ -69,7 +82,9 @@ async def test_a_shared_location_finds_the_country_its_cities_and_stations(box: 
     assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Almaty, Kazakhstan\n")
 
 
-async def test_a_location_in_a_country_without_figures_leads_to_the_nearest_with_some(box: Sandbox) -> None:
+async def test_a_location_in_a_country_without_figures_leads_to_the_nearest_with_some(
+    box: Sandbox,
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.locate(chat, 41.72, 44.79)
@@ -94,7 +109,9 @@ async def test_a_location_in_a_country_without_figures_leads_to_the_nearest_with
         "узбекистан против казахстана",
     ],
 )
-async def test_the_terminal_and_the_chat_say_the_same_word_for_word(box: Sandbox, store: Store, question: str) -> None:
+async def test_the_terminal_and_the_chat_say_the_same_word_for_word(
+    box: Sandbox, store: Store, question: str
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, question)

@@ -1,4 +1,6 @@
-"""A newsroom with readers: editions of a made-up vote, delivered to chats of the local Bot API over HTTP."""
+"""A newsroom with readers: editions of a made-up vote, delivered to chats of the local Bot API over
+HTTP.
+"""
 
 from __future__ import annotations
 
@@ -72,14 +74,20 @@ class Newsroom:
         text = f"{scope} as of edition {self.store.generation()} ({language})"
         return Message(text, text)
 
-    def publish(self, *figures: Figure, gull: str | None = None, heron: str = "40.0", ballots: int = 1000) -> int:
-        """An edition with these figures, or one in which Gull has so much of the town of Aa; its number."""
+    def publish(
+        self, *figures: Figure, gull: str | None = None, heron: str = "40.0", ballots: int = 1000
+    ) -> int:
+        """An edition with these figures, or one in which Gull has so much of the town of Aa; its
+        number.
+        """
         said = figures or shares(gull, heron, ballots)
         edition = publish(self.store, state(said), by="ed", now=self.clock)
         assert edition is not None
         return edition.number
 
-    async def follow(self, chat: Chat, *keys: str, thread: int | None = None, **choices: Any) -> Listener:
+    async def follow(
+        self, chat: Chat, *keys: str, thread: int | None = None, **choices: Any
+    ) -> Listener:
         """Let a chat follow keys from the newest edition on."""
         address, told = Address(chat.id, thread), self.store.generation()
         arrival = Arrival(address, ChatKind(chat.kind), replace(ANY_TIME, **choices), keys)
@@ -126,7 +134,11 @@ def moved(chat: Chat) -> list[str]:
 
 def by_bot(chat: Chat) -> list[dict[str, Any]]:
     """The bot's texts in a chat."""
-    return [message for message in chat.messages if message.get("from", {}).get("is_bot") and "text" in message]
+    return [
+        message
+        for message in chat.messages
+        if message.get("from", {}).get("is_bot") and "text" in message
+    ]
 
 
 def statuses(newsroom: Newsroom, method: str = "sendMessage") -> Sequence[int | None]:

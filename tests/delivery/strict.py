@@ -1,4 +1,6 @@
-"""A server that counts as strictly as Telegram may, and calls to it through the limiter, on virtual time."""
+"""A server that counts as strictly as Telegram may, and calls to it through the limiter, on virtual
+time.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ class StrictServer:
     """Refuses whatever exceeds a limit in any window, to the microsecond.
 
     ``pause`` is in seconds between two messages to a chat. ``latency`` is one way, in seconds;
-    ``late`` adds to it, and ``slow`` to the answer's, by the number of the message.
-    ``refusing`` maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
+    ``late`` adds to it, and ``slow`` to the answer's, by the number of the message. ``refusing``
+    maps a chat to the seconds it is told to wait, until ``refuse_until`` on the loop's clock.
     """
 
     rate: int = 30
@@ -42,7 +44,10 @@ class StrictServer:
     _by_chat: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     async def post(self, chat: int) -> dict[str, Any]:
-        """A message to a chat arrives, and its answer comes back. Raises RetryAfter when it is one too many."""
+        """A message to a chat arrives, and its answer comes back.
+
+        Raises RetryAfter when it is one too many.
+        """
         self._posted += 1
         number = self._posted
         await asyncio.sleep(self.latency + self.late(number))
@@ -78,7 +83,9 @@ class Sender:
         self.limiter = RateLimiter(limits or Limits())
         self._begun = _now()
 
-    async def send(self, chat: int, lane: Lane | None = None, *, endpoint: str = "sendMessage") -> Any:
+    async def send(
+        self, chat: int, lane: Lane | None = None, *, endpoint: str = "sendMessage"
+    ) -> Any:
         """One call; its result, as python-telegram-bot would get it."""
         return await self.limiter.process_request(
             self.server.post, (chat,), {}, endpoint, {"chat_id": chat, "text": "…"}, lane
@@ -95,7 +102,11 @@ class Sender:
 
     def arrivals(self, *chats: int) -> list[float]:
         """When messages arrived, in all chats or in these."""
-        return [round(at - self._begun, 6) for at, chat in self.server.arrivals if not chats or chat in chats]
+        return [
+            round(at - self._begun, 6)
+            for at, chat in self.server.arrivals
+            if not chats or chat in chats
+        ]
 
     def fullest_second(self) -> int:
         """The most messages that arrived within any second."""

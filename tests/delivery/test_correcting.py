@@ -1,4 +1,6 @@
-"""Corrections: to those who were told what was wrong, as a reply to the message that told it, which is marked."""
+"""Corrections: to those who were told what was wrong, as a reply to the message that told it, which
+is marked.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ async def _told_wrong(newsroom: Newsroom, **choices: Any) -> Chat:
     return anna
 
 
-async def test_the_correction_answers_the_wrong_message_and_that_is_marked(newsroom: Newsroom) -> None:
+async def test_the_correction_answers_the_wrong_message_and_that_is_marked(
+    newsroom: Newsroom,
+) -> None:
     anna = await _told_wrong(newsroom)
     newsroom.publish(*RIGHT)
     await newsroom.deliver()
@@ -60,7 +64,9 @@ async def test_it_comes_once(newsroom: Newsroom) -> None:
     assert [line for line in said(anna) if line.startswith("CORRECTED")] == ["CORRECTED: Aa"]
 
 
-async def test_whoever_was_not_told_what_was_wrong_hears_news_and_no_correction(newsroom: Newsroom) -> None:
+async def test_whoever_was_not_told_what_was_wrong_hears_news_and_no_correction(
+    newsroom: Newsroom,
+) -> None:
     asleep = await newsroom.reader("aa", quiet=Quiet(12, 14))
     await _told_wrong(newsroom)
     newsroom.publish(*RIGHT)
@@ -81,8 +87,12 @@ async def test_neither_a_digest_nor_a_full_day_delays_it(newsroom: Newsroom) -> 
     full = await _told_wrong(newsroom, alerts_a_day=1)
     daily = await newsroom.reader("aa", name="Berta")
     listener = await newsroom.listener(daily)
-    await newsroom.chats.told(listener.id, 2, newsroom.clock, message_id=None, figures=["harbour-2030:aa-gull=60"])
-    await newsroom.chats.prefer(listener.id, type(listener.preferences)(cadence=Cadence.DAILY, quiet=None))
+    await newsroom.chats.told(
+        listener.id, 2, newsroom.clock, message_id=None, figures=["harbour-2030:aa-gull=60"]
+    )
+    await newsroom.chats.prefer(
+        listener.id, type(listener.preferences)(cadence=Cadence.DAILY, quiet=None)
+    )
     newsroom.publish(*RIGHT)
     await newsroom.deliver()
     assert said(full)[-1] == said(daily)[-1] == "CORRECTED: Aa"
@@ -113,7 +123,11 @@ async def test_whoever_is_held_until_tomorrow_is_corrected_today(newsroom: Newsr
 async def test_a_wrong_message_that_cannot_be_marked_stops_nothing(newsroom: Newsroom) -> None:
     anna = await _told_wrong(newsroom)
     newsroom.box.fail(
-        Fault(method="editMessageText", status=400, body=refusal(400, "Bad Request: message can't be edited"))
+        Fault(
+            method="editMessageText",
+            status=400,
+            body=refusal(400, "Bad Request: message can't be edited"),
+        )
     )
     newsroom.publish(*RIGHT)
     await newsroom.deliver()
@@ -129,7 +143,9 @@ async def test_a_wrong_message_that_cannot_be_marked_stops_nothing(newsroom: New
     ],
     ids=["cut", "429", "502"],
 )
-async def test_a_mark_that_fails_in_passing_is_made_all_the_same(newsroom: Newsroom, how: dict[str, Any]) -> None:
+async def test_a_mark_that_fails_in_passing_is_made_all_the_same(
+    newsroom: Newsroom, how: dict[str, Any]
+) -> None:
     anna = await _told_wrong(newsroom)
     newsroom.box.fail(Fault(method="editMessageText", **how))
     newsroom.publish(*RIGHT)
@@ -139,7 +155,9 @@ async def test_a_mark_that_fails_in_passing_is_made_all_the_same(newsroom: Newsr
     assert said(anna) == ["Corrected, see below: Aa, Gull 60.0% in 2030.", "CORRECTED: Aa"]
 
 
-async def test_a_wrong_message_that_was_deleted_is_corrected_without_a_reply(newsroom: Newsroom) -> None:
+async def test_a_wrong_message_that_was_deleted_is_corrected_without_a_reply(
+    newsroom: Newsroom,
+) -> None:
     anna = await _told_wrong(newsroom)
     anna.remove_message(by_bot(anna)[0])
     newsroom.publish(*RIGHT)

@@ -1,4 +1,6 @@
-"""Too many chats said to be gone at once: the broadcast stops, nobody is retired, the operator hears of it."""
+"""Too many chats said to be gone at once: the broadcast stops, nobody is retired, the operator
+hears of it.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ async def test_one_in_twenty_is_the_usual_loss(newsroom: Newsroom, scattered: bo
     assert Counter(len(said(chat)) for chat in readers) == {1: 380, 0: 20}
 
 
-async def test_six_in_ten_at_once_are_a_blip(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_six_in_ten_at_once_are_a_blip(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async with open_newsroom(tmp_path, operator=True) as newsroom:
         readers = await newsroom.readers(400, "aa")
         blocked = [chat for number, chat in enumerate(readers) if number % 5 < 3]

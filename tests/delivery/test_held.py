@@ -49,7 +49,9 @@ async def test_a_digest_comes_once_a_day(newsroom: Newsroom) -> None:
     assert moved(anna)[1:] == ["Gull 54.0% → 56.0%, Heron 40.0%"]
 
 
-async def test_beyond_the_alerts_of_a_day_the_rest_comes_tomorrow_as_one(newsroom: Newsroom) -> None:
+async def test_beyond_the_alerts_of_a_day_the_rest_comes_tomorrow_as_one(
+    newsroom: Newsroom,
+) -> None:
     anna = await newsroom.reader("aa", alerts_a_day=2)
     for gull in ("52.0", "54.0", "56.0", "58.0"):
         newsroom.publish(gull=gull)
@@ -107,7 +109,9 @@ async def test_whoever_was_held_by_a_clock_that_was_ahead_is_told_when_it_is_rig
     assert moved(anna) == ["Gull 50.0% → 54.0%, Heron 40.0%"]
 
 
-async def test_a_digest_of_an_edition_that_a_clock_put_into_the_future_comes_tomorrow(newsroom: Newsroom) -> None:
+async def test_a_digest_of_an_edition_that_a_clock_put_into_the_future_comes_tomorrow(
+    newsroom: Newsroom,
+) -> None:
     anna = await newsroom.reader("aa", cadence=Cadence.DAILY, digest_hour=18)
     newsroom.clock += timedelta(days=300)
     newsroom.publish(gull="52.0")

@@ -64,13 +64,19 @@ def test_quiet_hours_by_day() -> None:
 @pytest.mark.parametrize(
     ("published", "now", "told"),
     [
-        ("2024-03-20T03:59", "2024-03-20T03:59", "2024-03-20T04:00"),  # 08:59 there, the digest comes at 09:00
+        (
+            "2024-03-20T03:59",
+            "2024-03-20T03:59",
+            "2024-03-20T04:00",
+        ),  # 08:59 there, the digest comes at 09:00
         ("2024-03-20T04:00", "2024-03-20T04:00", "2024-03-21T04:00"),
         ("2024-03-20T03:59", "2024-03-20T09:00", "2024-03-20T09:00"),  # late, but not by a day
         ("2024-03-20T04:30", "2024-03-20T09:00", "2024-03-21T04:00"),
     ],
 )
-def test_a_digest_comes_at_its_first_hour_after_something_was_published(published: str, now: str, told: str) -> None:
+def test_a_digest_comes_at_its_first_hour_after_something_was_published(
+    published: str, now: str, told: str
+) -> None:
     listener = _listener(cadence=Cadence.DAILY)
     assert may_tell_at(listener, _utc(now), _utc(published), correction=False) == _utc(told)
 
@@ -93,7 +99,10 @@ def test_after_the_last_alert_of_a_day_comes_the_next_morning() -> None:
     listener = replace(_listener(), alerts_on=date(2024, 3, 20), alerts_sent=4)
     assert may_tell_at(listener, now, now, correction=False) == _utc("2024-03-21T03:00")
     assert may_tell_at(replace(listener, alerts_sent=3), now, now, correction=False) == now
-    assert may_tell_at(replace(listener, alerts_on=date(2024, 3, 19)), now, now, correction=False) == now
+    assert (
+        may_tell_at(replace(listener, alerts_on=date(2024, 3, 19)), now, now, correction=False)
+        == now
+    )
 
 
 def test_a_day_is_the_listeners_own() -> None:

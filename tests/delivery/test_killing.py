@@ -40,7 +40,13 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
 
 
 async def _start(home: Path, box: Sandbox) -> asyncio.subprocess.Process:
-    settings = {"HOME": str(home), "TOKEN": box.token, "API_URL": box.url, "RATE": "200", "LOG_LEVEL": "WARNING"}
+    settings = {
+        "HOME": str(home),
+        "TOKEN": box.token,
+        "API_URL": box.url,
+        "RATE": "200",
+        "LOG_LEVEL": "WARNING",
+    }
     environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
 
@@ -56,7 +62,9 @@ def _sent(box: Sandbox) -> int:
 
 
 @pytest.mark.parametrize("seed", [1])
-async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path, seed: int) -> None:
+async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
+    tmp_path: Path, seed: int
+) -> None:
     luck = random.Random(seed)  # noqa: S311 - the same moments each time
     async with Sandbox(latency=LATENCY) as box:
         home = tmp_path
@@ -65,11 +73,15 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path
         for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
             bot = await _start(home, box)
             await box.calls.reach("sendMessage", moment, within=30)
-            await asyncio.sleep(luck.uniform(0, LATENCY))  # not for waiting: any moment within a call's life
+            await asyncio.sleep(
+                luck.uniform(0, LATENCY)
+            )  # not for waiting: any moment within a call's life
             bot.send_signal(signal.SIGKILL)
             await bot.wait()
             now = box.world.ticks()
-            in_flight += sum(call.at > now - LATENCY - 0.25 for call in box.calls.named("sendMessage"))
+            in_flight += sum(
+                call.at > now - LATENCY - 0.25 for call in box.calls.named("sendMessage")
+            )
         bot = await _start(home, box)
         chats = [box.world.chats[number] for number in readers]
         await box.calls.reach("sendMessage", READERS, within=30)
@@ -85,7 +97,9 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(tmp_path: Path
 async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
     async with Sandbox(latency=0.01) as box:
         readers = await _populate(tmp_path, box)
-        outage = box.fail(Fault(times=None, skip=100, cut="before", spared=frozenset({"getUpdates"}), lasts=1.0))
+        outage = box.fail(
+            Fault(times=None, skip=100, cut="before", spared=frozenset({"getUpdates"}), lasts=1.0)
+        )
         bot = await _start(tmp_path, box)
         await _until(lambda: outage.struck_at is not None and outage.met > 110)
         bot.send_signal(signal.SIGKILL)

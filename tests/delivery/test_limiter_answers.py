@@ -25,7 +25,9 @@ def test_an_answer_goes_at_once_in_the_middle_of_a_broadcast() -> None:
     run(main())
 
 
-def test_an_answer_waits_no_longer_than_until_the_broadcasts_oldest_message_no_longer_counts() -> None:
+def test_an_answer_waits_no_longer_than_until_the_broadcasts_oldest_message_no_longer_counts() -> (
+    None
+):
     async def main() -> None:
         sender = Sender()
         broadcast = [sender.start(chat, Lane.INSTANT) for chat in range(1, 301)]

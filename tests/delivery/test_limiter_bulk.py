@@ -24,7 +24,9 @@ async def _broadcast(sender: Sender, count: int, *, at_once: int) -> None:
 
 
 @pytest.mark.parametrize("at_once", [8, 64, 3000])
-def test_three_thousand_go_within_a_fiftieth_of_the_ideal_time_and_none_is_refused(at_once: int) -> None:
+def test_three_thousand_go_within_a_fiftieth_of_the_ideal_time_and_none_is_refused(
+    at_once: int,
+) -> None:
     async def main() -> None:
         sender = Sender()
         await _broadcast(sender, 3000, at_once=at_once)
@@ -62,7 +64,9 @@ def test_a_pause_is_not_saved_up_for_a_burst() -> None:
 
 @pytest.mark.parametrize("stall", [0.001, 0.006, 0.04])
 def test_a_busy_loop_costs_neither_refusals_nor_time(stall: float) -> None:
-    """A timer's grain, a handler that ran first: ten times a second, until the broadcast is nearly over."""
+    """A timer's grain, a handler that ran first: ten times a second, until the broadcast is nearly
+    over.
+    """
 
     async def main() -> None:
         sender = Sender(StrictServer(latency=0))
@@ -137,6 +141,19 @@ def test_lanes_go_by_urgency_and_first_come_first_served_within_one() -> None:
         lanes = [Lane.DIGEST, Lane.INSTANT, Lane.CARD, Lane.CORRECTION]
         await asyncio.gather(*(sender.send(number + 1, lanes[number % 4]) for number in range(12)))
         # The first comer finds nobody waiting; from then on it is by lane.
-        assert [chat for _, chat in sender.server.arrivals] == [1, 4, 8, 12, 3, 7, 11, 2, 6, 10, 5, 9]
+        assert [chat for _, chat in sender.server.arrivals] == [
+            1,
+            4,
+            8,
+            12,
+            3,
+            7,
+            11,
+            2,
+            6,
+            10,
+            5,
+            9,
+        ]
 
     run(main())

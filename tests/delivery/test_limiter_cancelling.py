@@ -63,7 +63,11 @@ def test_stopping_cancels_whoever_waits() -> None:
         await asyncio.sleep(0.5)
         await sender.limiter.shutdown()
         results = await _settled(tasks)
-        assert [isinstance(result, asyncio.CancelledError) for result in results] == [False, True, True]
+        assert [isinstance(result, asyncio.CancelledError) for result in results] == [
+            False,
+            True,
+            True,
+        ]
         assert (sender.limiter.waiting, sender.limiter._pacing.chats) == (0, 0)
         assert sender.now == 0.5
 

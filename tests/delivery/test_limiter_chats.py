@@ -120,7 +120,9 @@ def test_a_name_of_a_channel_is_one_chat_however_it_is_written() -> None:
 
         await asyncio.gather(
             *(
-                limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, Lane.INSTANT)
+                limiter.process_request(
+                    call, (), {}, "sendMessage", {"chat_id": chat}, Lane.INSTANT
+                )
                 for chat in ("@Channel", "@channel", 7, "7")
             )
         )
@@ -167,7 +169,10 @@ def test_limits_can_be_lifted() -> None:
             return True
 
         await asyncio.gather(
-            *(sender.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None) for _ in range(50))
+            *(
+                sender.limiter.process_request(call, (), {}, "sendMessage", {"chat_id": -5}, None)
+                for _ in range(50)
+            )
         )
         assert seen == [0.0] * 50
 

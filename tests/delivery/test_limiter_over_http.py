@@ -1,4 +1,6 @@
-"""The limiter in python-telegram-bot's own client, against a Bot API that enforces the limits, in real time."""
+"""The limiter in python-telegram-bot's own client, against a Bot API that enforces the limits, in
+real time.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ async def test_a_refusal_comes_back_as_telegram_said_it(sending: Sending) -> Non
     (chat, *_) = sending.chats
     sending.box.fail(
         Fault(
-            method="sendMessage", status=429, body=refusal(429, "Too Many Requests: retry after 3600", retry_after=3600)
+            method="sendMessage",
+            status=429,
+            body=refusal(429, "Too Many Requests: retry after 3600", retry_after=3600),
         )
     )
     with pytest.raises(RetryAfter) as held:
@@ -95,8 +99,15 @@ async def test_three_chats_that_are_refused_for_long_delay_no_fourth(sending: Se
 
 
 @pytest.mark.parametrize("said", [-5, "soon"])
-async def test_a_wait_without_sense_holds_its_chat_for_a_moment(sending: Sending, said: Any) -> None:
-    body = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": said}}
+async def test_a_wait_without_sense_holds_its_chat_for_a_moment(
+    sending: Sending, said: Any
+) -> None:
+    body = {
+        "ok": False,
+        "error_code": 429,
+        "description": "Too Many Requests",
+        "parameters": {"retry_after": said},
+    }
     sending.box.fail(Fault(method="sendMessage", status=429, body=json.dumps(body)))
     with pytest.raises(ServerError):
         await sending.send(sending.chats[0], Lane.INSTANT)
@@ -133,7 +144,9 @@ async def _ask_without_end(newsroom: Newsroom, every: float) -> None:
 async def test_an_edition_is_told_beside_more_questions_than_telegram_takes(tmp_path: Path) -> None:
     """All three times as fast as it will be: 180 questions a second where 90 messages are taken."""
     enforced = Enforced(overall=90)
-    async with open_newsroom(tmp_path, box=Sandbox(limits=enforced), limits=Limits(rate=90)) as newsroom:
+    async with open_newsroom(
+        tmp_path, box=Sandbox(limits=enforced), limits=Limits(rate=90)
+    ) as newsroom:
         misled = await newsroom.readers(20, "aa")
         readers = await newsroom.readers(100, "bb")
         newsroom.publish(*shares("60.0", "30.0", 1000))
@@ -151,7 +164,9 @@ async def test_an_edition_is_told_beside_more_questions_than_telegram_takes(tmp_
         await asyncio.wait([asking])
         calls = [call for call in newsroom.box.calls if call.applied]
     assert {said(chat)[-1] for chat in misled} == {"CORRECTED: Aa"}
-    assert {tuple(said(chat)) for chat in readers} == {("Barbados: first count, preliminary, not final",)}
+    assert {tuple(said(chat)) for chat in readers} == {
+        ("Barbados: first count, preliminary, not final",)
+    }
     numbers = {chat.id for chat in readers}
     told = [number for number, call in enumerate(calls) if call.chat_id in numbers]
     marks = [number for number, call in enumerate(calls) if call.method == "editMessageText"]

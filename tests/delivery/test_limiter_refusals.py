@@ -22,7 +22,9 @@ def test_one_chats_refusal_stalls_no_other() -> None:
         results = await asyncio.gather(
             *(sender.send(chat, Lane.INSTANT) for chat in range(1, 151)), return_exceptions=True
         )
-        assert [chat for chat, result in enumerate(results, 1) if isinstance(result, RetryAfter)] == [50]
+        assert [
+            chat for chat, result in enumerate(results, 1) if isinstance(result, RetryAfter)
+        ] == [50]
         assert sender.now <= 5.2
 
     run(main())
@@ -50,7 +52,8 @@ def test_those_in_line_for_a_chat_hear_of_its_refusal() -> None:
     async def main() -> None:
         sender = Sender(StrictServer(refusing={5: 60}))
         results = await asyncio.gather(
-            *(sender.send(5, lane) for lane in (Lane.INSTANT, Lane.DIGEST, Lane.CARD)), return_exceptions=True
+            *(sender.send(5, lane) for lane in (Lane.INSTANT, Lane.DIGEST, Lane.CARD)),
+            return_exceptions=True,
         )
         assert [type(result) for result in results] == [RetryAfter] * 3
         assert sender.server.refusals == {5: 1}
@@ -119,7 +122,9 @@ def test_ten_refused_chats_among_many_slow_the_bot_down_to_half_at_worst_and_not
     run(main())
 
 
-@pytest.mark.parametrize(("refused", "least", "most"), [(range(2, 21, 2), 15, 16), (range(1, 22), 3, 5)])
+@pytest.mark.parametrize(
+    ("refused", "least", "most"), [(range(2, 21, 2), 15, 16), (range(1, 22), 3, 5)]
+)
 def test_the_limit_is_cut_below_half_of_the_rate_only_when_most_are_refused(
     refused: range, least: float, most: float
 ) -> None:
@@ -219,7 +224,9 @@ def test_a_chat_that_is_gone_shows_that_telegram_listens() -> None:
 
         assert _is_silenced(sender)
         with pytest.raises(Forbidden):
-            await sender.limiter.process_request(blocked, (), {}, "sendMessage", {"chat_id": 101}, None)
+            await sender.limiter.process_request(
+                blocked, (), {}, "sendMessage", {"chat_id": 101}, None
+            )
         assert not _is_silenced(sender)
 
     run(main())
@@ -256,7 +263,9 @@ def test_a_refusal_that_names_no_wait_holds_its_chat_for_a_second() -> None:
             raise ServerError("Too Many Requests", 429)
 
         with pytest.raises(ServerError):
-            await sender.limiter.process_request(crowded, (), {}, "sendMessage", {"chat_id": 5}, None)
+            await sender.limiter.process_request(
+                crowded, (), {}, "sendMessage", {"chat_id": 5}, None
+            )
         await sender.send(5)
         assert sender.arrivals() == [1.12]
 
@@ -271,6 +280,8 @@ def test_other_errors_pass_unchanged() -> None:
             raise ConnectionResetError
 
         with pytest.raises(ConnectionResetError):
-            await sender.limiter.process_request(broken, (), {}, "sendMessage", {"chat_id": 5}, None)
+            await sender.limiter.process_request(
+                broken, (), {}, "sendMessage", {"chat_id": 5}, None
+            )
 
     run(main())

@@ -28,7 +28,9 @@ async def test_many_that_move_midway_are_each_told_once(newsroom: Newsroom) -> N
     await newsroom.worker.finish()
     await newsroom.deliver()
     told = [len(said(group)) for group in groups[1::2]]
-    told += [len(said(group)) + len(said(into)) for group, into in zip(groups[::2], moved, strict=True)]
+    told += [
+        len(said(group)) + len(said(into)) for group, into in zip(groups[::2], moved, strict=True)
+    ]
     assert told == [1] * 40
 
 

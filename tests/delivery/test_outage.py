@@ -1,4 +1,6 @@
-"""Telegram out of reach in the middle of a broadcast: it is waited for, and nobody counts as told meanwhile."""
+"""Telegram out of reach in the middle of a broadcast: it is waited for, and nobody counts as told
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def _told(readers: list[Chat]) -> Counter[int]:
 
 
 @pytest.mark.parametrize("before", [0, 300])
-async def test_half_a_minute_of_resets_loses_nobody_and_doubles_nothing(newsroom: Newsroom, before: int) -> None:
+async def test_half_a_minute_of_resets_loses_nobody_and_doubles_nothing(
+    newsroom: Newsroom, before: int
+) -> None:
     readers = await newsroom.readers(1000, "aa")
     resets = newsroom.box.fail(Fault(times=None, skip=before, cut="before", spared=POLLS))
     newsroom.publish(gull="52.0")
@@ -98,7 +102,9 @@ async def test_when_only_messages_fail_one_at_a_time_is_tried(newsroom: Newsroom
 @pytest.mark.parametrize("probability", [0.1, 0.3])
 async def test_random_cuts_lose_nobody(newsroom: Newsroom, probability: float) -> None:
     readers = await newsroom.readers(400, "aa")
-    newsroom.box.fail(Fault(method="sendMessage", times=None, probability=probability, cut="before"))
+    newsroom.box.fail(
+        Fault(method="sendMessage", times=None, probability=probability, cut="before")
+    )
     newsroom.publish(gull="52.0")
     for _ in range(40):
         await newsroom.deliver(30 * SECOND)
@@ -117,23 +123,31 @@ async def test_an_outage_is_told_once_to_the_log_the_health_check_and_the_operat
             assert newsroom.desk.counts.troubles == {}
             await _last(newsroom, 61)
             assert newsroom.desk.counts.troubles == {
-                "outage": "Telegram has taken no message since 2030-05-06 12:00 UTC: sending is stopped until it does."
+                "outage": (
+                    "Telegram has taken no message since 2030-05-06 12:00 UTC: sending is "
+                    "stopped until it does."
+                )
             }
             newsroom.box.faults.clear()
             await _last(newsroom, 20)
         assert newsroom.desk.counts.troubles == {}
         assert newsroom.operator is not None
         assert said(newsroom.box.world.chats[newsroom.operator]) == [
-            "Telegram took no messages for 2 min. Sending goes on; what may not have arrived is sent again."
+            "Telegram took no messages for 2 min. Sending goes on; what may not have arrived is "
+            "sent again."
         ]
         failed, again = caplog.messages
-        assert failed.startswith("Messages to several chats failed in a row (ServerDisconnectedError")
+        assert failed.startswith(
+            "Messages to several chats failed in a row (ServerDisconnectedError"
+        )
         assert failed.endswith("): sending stops until one arrives")
         assert again.startswith("Telegram takes messages again, after 12")
         assert _told(readers) == {1: 40}
 
 
-async def test_an_outage_in_corrections_reaches_those_who_follow_nothing_any_more(newsroom: Newsroom) -> None:
+async def test_an_outage_in_corrections_reaches_those_who_follow_nothing_any_more(
+    newsroom: Newsroom,
+) -> None:
     readers = await newsroom.readers(30, "aa")
     newsroom.publish(*shares("60.0", "30.0", 1000))
     await newsroom.deliver()
@@ -147,7 +161,9 @@ async def test_an_outage_in_corrections_reaches_those_who_follow_nothing_any_mor
     assert {tuple(said(chat)[1:]) for chat in readers} == {("CORRECTED: Aa",)}
 
 
-async def test_a_correction_cut_off_is_sent_again_to_one_who_follows_nothing(newsroom: Newsroom) -> None:
+async def test_a_correction_cut_off_is_sent_again_to_one_who_follows_nothing(
+    newsroom: Newsroom,
+) -> None:
     anna = await newsroom.reader("aa")
     newsroom.publish(*shares("60.0", "30.0", 1000))
     await newsroom.deliver()
@@ -162,7 +178,10 @@ async def test_a_correction_cut_off_is_sent_again_to_one_who_follows_nothing(new
 
 
 async def test_live_cards_wait_out_an_outage_too(newsroom: Newsroom) -> None:
-    groups = [newsroom.box.supergroup(f"Group {number}", [newsroom.box.person("Anna")]) for number in range(8)]
+    groups = [
+        newsroom.box.supergroup(f"Group {number}", [newsroom.box.person("Anna")])
+        for number in range(8)
+    ]
     for group in groups:
         listener = await newsroom.follow(group, language="en")
         message = await newsroom.client.send_message(group.id, "The card as of edition 1")
@@ -174,7 +193,9 @@ async def test_live_cards_wait_out_an_outage_too(newsroom: Newsroom) -> None:
     newsroom.box.faults.clear()
     for _ in range(4):
         await newsroom.deliver(MINUTE)
-    assert {tuple(said(group)) for group in groups} == {("region:central-asia as of edition 2 (en)",)}
+    assert {tuple(said(group)) for group in groups} == {
+        ("region:central-asia as of edition 2 (en)",)
+    }
 
 
 async def test_refusals_are_answers_and_no_outage(newsroom: Newsroom) -> None:

@@ -1,4 +1,6 @@
-"""A newer edition overtakes an older one that is under way: nobody gets both, and nobody the old after the new."""
+"""A newer edition overtakes an older one that is under way: nobody gets both, and nobody the old
+after the new.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A results.db that another file takes the place of is noticed: it is read from then on, and nobody is told twice."""
+"""A results.db that another file takes the place of is noticed: it is read from then on, and nobody
+is told twice.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def _warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-def test_answers_come_from_the_new_file(tmp_path: Path, caplog: pytest.LogCaptureFixture, read_only: bool) -> None:
+def test_answers_come_from_the_new_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, read_only: bool
+) -> None:
     path = _made(tmp_path / "results.db", "50.0")
     other = _made(tmp_path / "other.db", "57.0")
     with Store.open(path, read_only=read_only) as store:
@@ -56,7 +60,9 @@ def test_what_is_in_the_log_of_the_old_file_does_not_get_into_the_new(tmp_path: 
     path = _made(tmp_path / "results.db", "50.0")
     other = _made(tmp_path / "other.db", "57.0", "58.0")
     with Store.open(path) as store:
-        _made(path, "51.0", "52.0", "53.0")  # another process; what it wrote stays in the log while we have the file
+        _made(
+            path, "51.0", "52.0", "53.0"
+        )  # another process; what it wrote stays in the log while we have the file
         assert store.generation() == 4
         assert (tmp_path / "results.db-wal").stat().st_size > 0
         os.replace(other, path)
@@ -67,7 +73,9 @@ def test_what_is_in_the_log_of_the_old_file_does_not_get_into_the_new(tmp_path: 
     assert storing.damage(path) is None
 
 
-def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_file_that_is_no_store_is_left_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = _made(tmp_path / "results.db", "50.0")
     with Store.open(path) as store:
         path.rename(tmp_path / "away.db")
@@ -111,7 +119,9 @@ async def test_an_older_file_tells_nobody_and_leaves_the_cursors(
     assert newsroom.desk.counts.troubles == {}
 
 
-async def test_the_operator_hears_of_a_file_that_cannot_be_used(newsroom: Newsroom, tmp_path: Path) -> None:
+async def test_the_operator_hears_of_a_file_that_cannot_be_used(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
     anna = await newsroom.reader("aa")
     path = tmp_path / "results.db"
     path.rename(tmp_path / "away.db")

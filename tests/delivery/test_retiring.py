@@ -74,7 +74,12 @@ async def test_who_blocked_the_bot_left_or_is_gone_is_retired(newsroom: Newsroom
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     reasons = [(await newsroom.listener(chat)).retired for chat in (anna, berta, group, other)]
-    assert reasons == [Retirement.BLOCKED, Retirement.DEACTIVATED, Retirement.KICKED, Retirement.NO_RIGHTS]
+    assert reasons == [
+        Retirement.BLOCKED,
+        Retirement.DEACTIVATED,
+        Retirement.KICKED,
+        Retirement.NO_RIGHTS,
+    ]
     assert {len(said(chat)) for chat in stays} == {1}
     newsroom.publish(gull="54.0")
     calls = len(statuses(newsroom))
@@ -96,21 +101,29 @@ async def test_a_passing_refusal_is_tried_again_later_and_later(newsroom: Newsro
     group.restrict_bot("can_send_messages")
     newsroom.publish(gull="54.0")
     await newsroom.deliver(168 * HOUR)
-    assert [message["text"].split("\n")[1] for message in by_bot(group)] == ["Gull 50.0% → 54.0%, Heron 40.0%"]
+    assert [message["text"].split("\n")[1] for message in by_bot(group)] == [
+        "Gull 50.0% → 54.0%, Heron 40.0%"
+    ]
     assert (await newsroom.listener(group)).retired is None
 
 
-async def test_five_channels_that_lose_their_rights_for_an_hour_are_told_by_themselves(newsroom: Newsroom) -> None:
+async def test_five_channels_that_lose_their_rights_for_an_hour_are_told_by_themselves(
+    newsroom: Newsroom,
+) -> None:
     owner = newsroom.box.person("Clara")
     channels = [newsroom.box.channel(f"Channel {number}", [owner]) for number in range(5)]
     people = await newsroom.readers(20, "aa")
     for channel in channels:
         await newsroom.follow(channel, "aa")
     for channel in channels:
-        newsroom.box.fail(Fault(method="sendMessage", chat=channel.id, status=400, body=refusal(400, NO_RIGHTS)))
+        newsroom.box.fail(
+            Fault(method="sendMessage", chat=channel.id, status=400, body=refusal(400, NO_RIGHTS))
+        )
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
-    assert {(await newsroom.listener(channel)).retired for channel in channels} == {Retirement.NO_RIGHTS}
+    assert {(await newsroom.listener(channel)).retired for channel in channels} == {
+        Retirement.NO_RIGHTS
+    }
     newsroom.publish(gull="54.0")
     await newsroom.deliver(HOUR / 2)
     assert {len(channel.messages) for channel in channels} == {0}
@@ -125,7 +138,9 @@ async def test_a_card_is_edited_though_the_chat_takes_no_messages(newsroom: News
     listener = await newsroom.follow(group, "aa", language="en")
     message = await newsroom.client.send_message(group.id, "The card as of edition 1")
     await newsroom.chats.place_card(listener.id, message.message_id, "region:central-asia", 1)
-    newsroom.box.fail(Fault(method="sendMessage", chat=group.id, status=400, body=refusal(400, NO_RIGHTS)))
+    newsroom.box.fail(
+        Fault(method="sendMessage", chat=group.id, status=400, body=refusal(400, NO_RIGHTS))
+    )
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     assert (await newsroom.listener(group)).retired is Retirement.NO_RIGHTS

@@ -1,4 +1,6 @@
-"""State that cannot be written: nothing is sent that could not be remembered, and all goes on when it can be."""
+"""State that cannot be written: nothing is sent that could not be remembered, and all goes on when
+it can be.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ async def _last(newsroom: Newsroom, seconds: int) -> None:
         await newsroom.deliver(SECOND)
 
 
-async def test_where_no_claim_can_be_written_nothing_is_sent_also_after_a_restart(newsroom: Newsroom) -> None:
+async def test_where_no_claim_can_be_written_nothing_is_sent_also_after_a_restart(
+    newsroom: Newsroom,
+) -> None:
     readers = await newsroom.readers(250, "aa")
     newsroom.publish(gull="52.0")
     with _refused(newsroom, LISTENERS):
@@ -94,18 +98,22 @@ async def test_it_is_said_once_to_the_log_the_health_check_and_the_operator(
         with caplog.at_level(logging.WARNING), _refused(newsroom, TOLD):
             await _last(newsroom, 120)
             assert newsroom.desk.counts.troubles == {
-                "state": "What was sent cannot be written to chats.db (IntegrityError: disk full), so nothing is"
-                " sent to those who listen."
+                "state": (
+                    "What was sent cannot be written to chats.db (IntegrityError: disk full), so "
+                    "nothing is sent to those who listen."
+                )
             }
         await newsroom.deliver(MINUTE)
         assert newsroom.desk.counts.troubles == {}
         assert caplog.messages == [
-            "What was sent cannot be written down (IntegrityError: disk full): nothing is sent until it can be",
+            "What was sent cannot be written down (IntegrityError: disk full): nothing is sent "
+            "until it can be",
             "What was sent is written down again; sending goes on",
         ]
         assert newsroom.operator is not None
         assert said(newsroom.box.world.chats[newsroom.operator]) == [
-            "What was sent cannot be written to chats.db: IntegrityError: disk full. Nothing is sent to those who"
+            "What was sent cannot be written to chats.db: IntegrityError: disk full. Nothing is "
+            "sent to those who"
             " listen until it can be."
         ]
         assert _told(readers) == {1: 250}
@@ -121,7 +129,9 @@ async def test_a_full_disk(newsroom: Newsroom) -> None:
     await _last(newsroom, 60)
     first = _told(readers)
     assert max(first) <= 1
-    assert newsroom.desk.counts.troubles["state"].startswith("What was sent cannot be written to chats.db (")
+    assert newsroom.desk.counts.troubles["state"].startswith(
+        "What was sent cannot be written to chats.db ("
+    )
     newsroom.start()
     await _last(newsroom, 30)
     assert max(_told(readers)) <= 2
@@ -169,7 +179,10 @@ async def test_a_correction_and_its_mark_are_made_once(newsroom: Newsroom) -> No
 
 
 async def _with_cards(newsroom: Newsroom, count: int) -> list[Chat]:
-    groups = [newsroom.box.supergroup(f"Group {number}", [newsroom.box.person("Anna")]) for number in range(count)]
+    groups = [
+        newsroom.box.supergroup(f"Group {number}", [newsroom.box.person("Anna")])
+        for number in range(count)
+    ]
     for group in groups:
         listener = await newsroom.follow(group, language="en")
         message = await newsroom.client.send_message(group.id, "The card as of edition 1")
@@ -178,7 +191,9 @@ async def _with_cards(newsroom: Newsroom, count: int) -> list[Chat]:
 
 
 @pytest.mark.parametrize(("what", "edits"), [(CARDS, 0), (SHOWN, 3)])
-async def test_live_cards_are_not_edited_again_and_again(newsroom: Newsroom, what: str, edits: int) -> None:
+async def test_live_cards_are_not_edited_again_and_again(
+    newsroom: Newsroom, what: str, edits: int
+) -> None:
     groups = await _with_cards(newsroom, 3)
     newsroom.publish(gull="52.0")
     with _refused(newsroom, what):
@@ -186,7 +201,9 @@ async def test_live_cards_are_not_edited_again_and_again(newsroom: Newsroom, wha
         assert len(statuses(newsroom, "editMessageText")) == edits
     await newsroom.deliver(MINUTE)
     assert statuses(newsroom, "editMessageText") == [200] * 3
-    assert {tuple(said(group)) for group in groups} == {("region:central-asia as of edition 2 (en)",)}
+    assert {tuple(said(group)) for group in groups} == {
+        ("region:central-asia as of edition 2 (en)",)
+    }
 
 
 async def test_a_card_made_anew_is_made_once(newsroom: Newsroom) -> None:
@@ -269,8 +286,10 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     assert newsroom.desk.counts.troubles == {
-        "fault": "Messages to 200 chats could not be put together (OSError: [Errno 24] Too many open files);"
-        " they are tried again."
+        "fault": (
+            "Messages to 200 chats could not be put together (OSError: [Errno 24] Too many "
+            "open files); they are tried again."
+        )
     }
     monkeypatch.undo()
     await newsroom.deliver(6 * SECOND)
@@ -278,7 +297,9 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
     assert newsroom.desk.counts.troubles == {}
 
 
-async def test_the_longest_wait_for_a_fault_is_minutes(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_longest_wait_for_a_fault_is_minutes(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from bot.delivery.pending import Owing
 
     anna = await newsroom.reader("aa")

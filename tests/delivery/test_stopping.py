@@ -10,7 +10,9 @@ from bot.sandbox import Sandbox
 from tests.delivery.newsroom import open_newsroom, said
 
 
-async def test_what_is_on_its_way_is_written_down_and_the_rest_left_for_the_next_start(tmp_path: Path) -> None:
+async def test_what_is_on_its_way_is_written_down_and_the_rest_left_for_the_next_start(
+    tmp_path: Path,
+) -> None:
     box = Sandbox(latency=0.05)
     async with open_newsroom(tmp_path, box=box, limits=Limits(rate=200, chat_pause=0)) as newsroom:
         readers = await newsroom.readers(120, "aa")

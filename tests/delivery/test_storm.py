@@ -1,4 +1,6 @@
-"""All kinds of trouble at once, from a server that enforces its limits: in the end everybody was told."""
+"""All kinds of trouble at once, from a server that enforces its limits: in the end everybody was
+told.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,19 @@ WAIT = refusal(429, "Too Many Requests: retry after 1", retry_after=1)
 
 async def test_everybody_is_told_in_the_end(tmp_path: Path) -> None:
     enforced = Enforced(overall=220)
-    async with open_newsroom(tmp_path, box=Sandbox(limits=enforced, seed=5), limits=Limits(rate=200)) as newsroom:
+    async with open_newsroom(
+        tmp_path, box=Sandbox(limits=enforced, seed=5), limits=Limits(rate=200)
+    ) as newsroom:
         readers = await newsroom.readers(200, "aa")
         for fault in (
             Fault(method="sendMessage", times=20, probability=0.1, status=502, body=HTML_ERROR),
-            Fault(method="sendMessage", times=20, probability=0.1, status=500, body=refusal(500, "Internal Error")),
+            Fault(
+                method="sendMessage",
+                times=20,
+                probability=0.1,
+                status=500,
+                body=refusal(500, "Internal Error"),
+            ),
             Fault(method="sendMessage", times=2, probability=0.05, status=429, body=WAIT),
             Fault(method="sendMessage", times=20, probability=0.1, cut="after"),
             Fault(method="sendMessage", times=20, probability=0.1, delay=0.1),

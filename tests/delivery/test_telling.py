@@ -15,7 +15,9 @@ async def test_whoever_follows_a_place_is_told_once_what_changed(newsroom: Newsr
     await newsroom.deliver()
     await newsroom.deliver(timedelta(hours=1))
     (message,) = by_bot(anna)
-    assert message["text"].startswith("Aa: preliminary count, not final\nGull 50.0% → 52.0%, Heron 40.0%\n")
+    assert message["text"].startswith(
+        "Aa: preliminary count, not final\nGull 50.0% → 52.0%, Heron 40.0%\n"
+    )
     listener = await newsroom.listener(anna)
     assert (listener.told, listener.following[0].since, listener.alerts_sent) == (2, 2, 1)
 
@@ -62,7 +64,10 @@ async def test_small_changes_of_one_place_add_up_while_others_are_told(newsroom:
     await newsroom.deliver()
     newsroom.publish(*shares("51.2", "40.0", 1000), *shares("60.0", "30.0", 900, "bb"))
     await newsroom.deliver()
-    assert moved(anna) == ["Gull 50.0% → 60.0%, Heron 40.0% → 30.0%", "Gull 50.0% → 51.2%, Heron 40.0%"]
+    assert moved(anna) == [
+        "Gull 50.0% → 60.0%, Heron 40.0% → 30.0%",
+        "Gull 50.0% → 51.2%, Heron 40.0%",
+    ]
 
 
 async def test_what_is_followed_later_is_told_from_then_on(newsroom: Newsroom) -> None:
@@ -99,7 +104,9 @@ async def test_a_message_has_the_cards_of_its_places_as_buttons(newsroom: Newsro
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     (message,) = by_bot(anna)
-    assert [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row] == ["🇦🇦 Aa"]
+    assert [
+        button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row
+    ] == ["🇦🇦 Aa"]
 
 
 async def test_whoever_was_told_is_not_told_again_after_a_restart(newsroom: Newsroom) -> None:

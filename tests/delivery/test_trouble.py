@@ -1,4 +1,6 @@
-"""What goes wrong on the way: tried again where nothing arrived, once where something may have, never for nothing."""
+"""What goes wrong on the way: tried again where nothing arrived, once where something may have,
+never for nothing.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,9 @@ async def test_what_may_have_arrived_is_sent_again_later_and_later_while_nobody_
 async def test_what_never_surely_arrives_while_others_are_told_is_given_up_and_said_to_be_lost(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
-    anna, berta = [await newsroom.reader("aa", name=name, alerts_a_day=50) for name in ("Anna", "Berta")]
+    anna, berta = [
+        await newsroom.reader("aa", name=name, alerts_a_day=50) for name in ("Anna", "Berta")
+    ]
     newsroom.box.fail(Fault(method="sendMessage", chat=anna.id, times=None, cut="before"))
     with caplog.at_level(logging.WARNING):
         for number in range(6):
@@ -95,13 +99,17 @@ async def test_what_never_surely_arrives_while_others_are_told_is_given_up_and_s
             await newsroom.deliver(40 * MINUTE)
     assert len(said(berta)) == 6
     assert sum(call.chat_id == anna.id for call in newsroom.box.calls.named("sendMessage")) == 6
-    assert caplog.messages == ["Of 6 messages to a chat nobody knows whether any arrived: edition 7 is not sent again"]
+    assert caplog.messages == [
+        "Of 6 messages to a chat nobody knows whether any arrived: edition 7 is not sent again"
+    ]
     await newsroom.deliver(300 * MINUTE)
     assert (await newsroom.chats.counts(7, newsroom.clock)).lost == 1
     newsroom.box.faults.clear()
     newsroom.publish(gull="64.0")
     await newsroom.deliver()
-    assert [message["text"].split("\n")[1] for message in by_bot(anna)] == ["Gull 50.0% → 64.0%, Heron 40.0%"]
+    assert [message["text"].split("\n")[1] for message in by_bot(anna)] == [
+        "Gull 50.0% → 64.0%, Heron 40.0%"
+    ]
     assert (await newsroom.chats.counts(8, newsroom.clock)).lost == 0
 
 
@@ -114,7 +122,9 @@ async def test_after_a_doubt_the_newer_edition_is_told_alone(newsroom: Newsroom)
     await newsroom.deliver()
     assert said(anna) == []
     await newsroom.deliver(MINUTE)
-    assert [message["text"].split("\n")[1] for message in by_bot(anna)] == ["Gull 50.0% → 54.0%, Heron 40.0%"]
+    assert [message["text"].split("\n")[1] for message in by_bot(anna)] == [
+        "Gull 50.0% → 54.0%, Heron 40.0%"
+    ]
 
 
 async def test_a_chat_that_is_told_to_wait_waits_alone(newsroom: Newsroom) -> None:
@@ -141,7 +151,12 @@ async def test_a_message_that_telegram_refuses_retires_nobody_and_is_told_once(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     readers = await newsroom.readers(3, "aa")
-    _fail(newsroom, 3, status=400, body=refusal(400, "Bad Request: can't parse entities: unclosed tag"))
+    _fail(
+        newsroom,
+        3,
+        status=400,
+        body=refusal(400, "Bad Request: can't parse entities: unclosed tag"),
+    )
     newsroom.publish(gull="52.0")
     with caplog.at_level(logging.ERROR):
         await newsroom.deliver()
@@ -180,7 +195,9 @@ async def test_what_cannot_be_worded_for_one_is_told_to_the_others(
     with caplog.at_level(logging.ERROR):
         await newsroom.deliver()
     assert (len(said(anna)), len(said(berta))) == (0, 1)
-    assert [record.getMessage() for record in caplog.records] == ["What a chat is owed could not be put together"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "What a chat is owed could not be put together"
+    ]
     monkeypatch.undo()
     await newsroom.deliver(timedelta(seconds=6))
     assert len(said(anna)) == 1

@@ -1,4 +1,6 @@
-"""Who does not use the bot is told, and forgotten some weeks later; no clock and no year off erases anybody."""
+"""Who does not use the bot is told, and forgotten some weeks later; no clock and no year off erases
+anybody.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from tests.delivery.newsroom import ANY_TIME, NOON, Newsroom, by_bot, open_newsr
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SOON = (
-    "Nobody has used this bot here for a long time. On 8 May 2031 it forgets this chat: what it follows, its settings"
+    "Nobody has used this bot here for a long time. On 8 May 2031 it forgets this chat: what it "
+    "follows, its settings"
     " and its live card. To keep them, send a command or press the button."
 )
 
@@ -35,15 +38,21 @@ async def _there(newsroom: Newsroom, chats: Sequence[Chat]) -> list[bool]:
     return [await newsroom.chats.find(Address(chat.id)) is not None for chat in chats]
 
 
-async def test_who_does_not_use_it_for_a_year_is_told_and_three_weeks_later_forgotten(newsroom: Newsroom) -> None:
-    anna, berta = [await newsroom.reader("aa", name=name, language="en") for name in ("Anna", "Berta")]
+async def test_who_does_not_use_it_for_a_year_is_told_and_three_weeks_later_forgotten(
+    newsroom: Newsroom,
+) -> None:
+    anna, berta = [
+        await newsroom.reader("aa", name=name, language="en") for name in ("Anna", "Berta")
+    ]
     await _pass(newsroom, 343)
     assert said(anna) == said(berta) == []
     await _pass(newsroom, 2)
     assert said(anna) == said(berta) == [SOON]
-    assert [button["text"] for row in by_bot(anna)[0]["reply_markup"]["inline_keyboard"] for button in row] == [
-        "Keep it"
-    ]
+    assert [
+        button["text"]
+        for row in by_bot(anna)[0]["reply_markup"]["inline_keyboard"]
+        for button in row
+    ] == ["Keep it"]
     await newsroom.chats.touch(berta.id, newsroom.clock)
     await _pass(newsroom, 19)
     assert await _there(newsroom, [anna, berta]) == [True, True]
@@ -76,7 +85,9 @@ async def test_the_time_that_the_bot_was_off_does_not_count(newsroom: Newsroom, 
     assert len(said(anna)) == 1
 
 
-async def test_a_file_that_no_bot_looked_after_is_as_old_as_its_last_use(newsroom: Newsroom) -> None:
+async def test_a_file_that_no_bot_looked_after_is_as_old_as_its_last_use(
+    newsroom: Newsroom,
+) -> None:
     anna = await newsroom.reader("aa")
     newsroom.clock += 1000 * DAY
     await _pass(newsroom, 300)
@@ -84,7 +95,9 @@ async def test_a_file_that_no_bot_looked_after_is_as_old_as_its_last_use(newsroo
 
 
 @pytest.mark.parametrize("ahead", [400, 7300])
-async def test_a_clock_that_is_ahead_erases_nobody_and_tells_nobody(newsroom: Newsroom, ahead: int) -> None:
+async def test_a_clock_that_is_ahead_erases_nobody_and_tells_nobody(
+    newsroom: Newsroom, ahead: int
+) -> None:
     readers = await newsroom.readers(40, "aa")
     await _pass(newsroom, 10)
     newsroom.clock += ahead * DAY
@@ -114,7 +127,8 @@ async def test_a_clock_that_jumps_while_the_bot_runs_erases_nobody(
     with caplog.at_level(logging.WARNING):
         await newsroom.forgetting.tidy()
     assert caplog.messages == [
-        "The clock is 400 days, 0:00:00 from where it was left, which makes nobody idle; nothing is forgotten for now"
+        "The clock is 400 days, 0:00:00 from where it was left, which makes nobody idle; nothing "
+        "is forgotten for now"
     ]
     await _pass(newsroom, 30)
     assert all(await _there(newsroom, readers))
@@ -140,19 +154,23 @@ async def test_nothing_is_forgotten_in_the_first_hour(newsroom: Newsroom) -> Non
 
 async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, operator=True) as newsroom:
-        arrivals = [Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in range(1, 1201)]
+        arrivals = [
+            Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in range(1, 1201)
+        ]
         await newsroom.chats.admit(arrivals, told=1, now=NOON)
         await newsroom.reader("aa", name="Berta")
         await _pass(newsroom, 380)
         assert await newsroom.chats.listeners() == 1201
         assert newsroom.desk.counts.troubles["forgetting"] == (
-            "1201 of 1201 chats were not used for so long that they are to be forgotten, which is too many at once:"
+            "1201 of 1201 chats were not used for so long that they are to be forgotten, which is "
+            "too many at once:"
             " look at the clock, then `ballotwire resume --trust`."
         )
         assert newsroom.operator is not None
         assert said(newsroom.box.world.chats[newsroom.operator]) == [
             "Chats that were told that they will be forgotten on 10 May 2031: 1.",
-            "500 of 1,201 chats were not used for so long that they were to be forgotten, which is too many at once,"
+            "500 of 1,201 chats were not used for so long that they were to be forgotten, which "
+            "is too many at once,"
             " so none was. “ballotwire resume --trust” lets it happen.",
         ]
         await Stop(newsroom.chats).trust(newsroom.clock + HOUR)
@@ -183,7 +201,9 @@ async def test_a_fifth_a_day_and_no_more_goes_by_itself(newsroom: Newsroom) -> N
     assert newsroom.desk.counts.troubles == {}
 
 
-async def test_nobody_is_told_at_night_and_whoever_cannot_be_told_goes_all_the_same(newsroom: Newsroom) -> None:
+async def test_nobody_is_told_at_night_and_whoever_cannot_be_told_goes_all_the_same(
+    newsroom: Newsroom,
+) -> None:
     asleep = await newsroom.reader("aa", quiet=Quiet(10, 15))
     blocked = await newsroom.reader("aa", name="Berta")
     assert blocked.person is not None
@@ -211,7 +231,11 @@ async def test_the_card_of_a_group_that_is_forgotten_is_marked_as_ended(newsroom
     message = await newsroom.client.send_message(group.id, "The card as of edition 1")
     await newsroom.client.pin_chat_message(group.id, message.message_id)
     await newsroom.chats.place_card(listener.id, message.message_id, "region:central-asia", 1)
-    too_old = {"ok": False, "error_code": 400, "description": "Bad Request: message can't be deleted"}
+    too_old = {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: message can't be deleted",
+    }
     newsroom.box.fail(Fault(method="deleteMessage", status=400, body=too_old))
     await _pass(newsroom, 370)
     assert await _there(newsroom, [group]) == [False]
@@ -219,9 +243,13 @@ async def test_the_card_of_a_group_that_is_forgotten_is_marked_as_ended(newsroom
     assert group.pinned is None
 
 
-async def test_a_look_that_fails_is_not_the_last(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_look_that_fails_is_not_the_last(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
     database = newsroom.chats._database
-    database.execute("CREATE TRIGGER ro BEFORE INSERT ON facts BEGIN SELECT raise(ABORT, 'locked'); END")
+    database.execute(
+        "CREATE TRIGGER ro BEFORE INSERT ON facts BEGIN SELECT raise(ABORT, 'locked'); END"
+    )
     running = asyncio.create_task(newsroom.forgetting.run(0))
     await until(lambda: "Tidying up failed; trying again in 0 s" in caplog.messages)
     database.execute("DROP TRIGGER ro")

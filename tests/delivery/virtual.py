@@ -1,4 +1,6 @@
-"""An event loop whose clock jumps to the next timer instead of waiting for it: hours pass in no time."""
+"""An event loop whose clock jumps to the next timer instead of waiting for it: hours pass in no
+time.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ class _Jumping(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """A loop on virtual time, which starts at 1000 s. One that could only wait for ever raises RuntimeError."""
+    """A loop on virtual time, which starts at 1000 s.
+
+    One that could only wait for ever raises RuntimeError.
+    """
 
     def __init__(self) -> None:
         self._jumping = _Jumping()

@@ -84,13 +84,17 @@ def test_what_is_being_written_is_not_in_the_copy_and_does_not_hold_it_up(tmp_pa
 
 
 @pytest.mark.parametrize("key", [None, "a 'quoted' key"])
-async def test_a_restored_copy_knows_who_listens_and_answers(home: Path, tmp_path: Path, key: str | None) -> None:
+async def test_a_restored_copy_knows_who_listens_and_answers(
+    home: Path, tmp_path: Path, key: str | None
+) -> None:
     chats = SqliteChats.open(home / "chats.db", key)
     await listening(chats, 5, "kz", told=4)
     copy = back_up(_settings(home, key), tmp_path / "backups", NOON)
     await chats.close()
 
-    told = CliRunner().invoke(build(), ["ask", "/country kazakhstan"], env={"BALLOTWIRE_HOME": str(copy)})
+    told = CliRunner().invoke(
+        build(), ["ask", "/country kazakhstan"], env={"BALLOTWIRE_HOME": str(copy)}
+    )
     assert told.output.startswith("🇰🇿 Kazakhstan\n")
     restored = SqliteChats.open(copy / "chats.db", key)
     assert (await at(restored, 5)).told == 4
@@ -137,7 +141,9 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 def _made(folder: Path, *days_ago: int) -> list[Path]:
-    made = [folder / (NOON - timedelta(days=days)).strftime("%Y-%m-%dT%H%M%S.%fZ") for days in days_ago]
+    made = [
+        folder / (NOON - timedelta(days=days)).strftime("%Y-%m-%dT%H%M%S.%fZ") for days in days_ago
+    ]
     for path in made:
         path.mkdir()
     return made
@@ -159,7 +165,9 @@ def test_the_newest_copy_stays_however_old(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_made_and_deleted(tmp_path: Path, march: Path) -> None:
     _made(tmp_path, 0)
-    told = CliRunner().invoke(build(), ["backup", str(tmp_path)], env={"BALLOTWIRE_HOME": str(march.parent)})
+    told = CliRunner().invoke(
+        build(), ["backup", str(tmp_path)], env={"BALLOTWIRE_HOME": str(march.parent)}
+    )
     made, deleted = told.output.splitlines()
     assert [str(path) for path in tmp_path.iterdir()] == [made]
     assert deleted == f"deleted {tmp_path}/2024-03-20T120000.000000Z"

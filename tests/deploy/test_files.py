@@ -1,4 +1,6 @@
-"""What deploy/ says is true of the project: settings, commands, files, and what systemd itself thinks of the units."""
+"""What deploy/ says is true of the project: settings, commands, files, and what systemd itself
+thinks of the units.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +36,19 @@ def _commands() -> list[str]:
     """What is run as ``ballotwire …`` anywhere in deploy/, without the program's name."""
     found = re.findall(r'CMD \["ballotwire", "(\w+)"|^CMD \["(\w+)"', CONTAINERFILE, re.MULTILINE)
     for service in COMPOSE["services"].values():
-        found += [(service.get("command", ["run"])[0],), tuple(service.get("healthcheck", {}).get("test", [])[2:3])]
+        found += [
+            (service.get("command", ["run"])[0],),
+            tuple(service.get("healthcheck", {}).get("test", [])[2:3]),
+        ]
     for unit in UNITS:
         found += re.findall(r"^ExecStart=\S+/ballotwire (\w+)", unit.read_text(), re.MULTILINE)
     guide = (DEPLOY / "README.md").read_text()
-    found += re.findall(r"ballotwire (\w+)(?: DIR)?`", guide) + re.findall(r"rm(?: -v \S+)? bot (\w+)", guide)
-    return [word for words in found for word in ([words] if isinstance(words, str) else words) if word]
+    found += re.findall(r"ballotwire (\w+)(?: DIR)?`", guide) + re.findall(
+        r"rm(?: -v \S+)? bot (\w+)", guide
+    )
+    return [
+        word for words in found for word in ([words] if isinstance(words, str) else words) if word
+    ]
 
 
 def test_every_command_that_is_run_exists() -> None:
@@ -49,9 +58,15 @@ def test_every_command_that_is_run_exists() -> None:
 
 def test_what_the_container_copies_is_there_and_not_kept_out() -> None:
     copied = {
-        name for line in re.findall(r"^COPY (?!--)(.+) \S+$", CONTAINERFILE, re.MULTILINE) for name in line.split()
+        name
+        for line in re.findall(r"^COPY (?!--)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
+        for name in line.split()
     }
-    allowed = {line[1:] for line in (DEPLOY / "Containerfile.dockerignore").read_text().splitlines() if line[0] == "!"}
+    allowed = {
+        line[1:]
+        for line in (DEPLOY / "Containerfile.dockerignore").read_text().splitlines()
+        if line[0] == "!"
+    }
     assert copied == allowed
     assert all((ROOT / name).exists() for name in copied)
 
@@ -80,7 +95,8 @@ def test_the_health_check_is_the_same_everywhere() -> None:
     options = re.search(r"HEALTHCHECK (.+) CMD", CONTAINERFILE)
     assert options is not None
     assert options[1] == " ".join(
-        f"--{name.replace('_', '-')}={check[name]}" for name in ("interval", "timeout", "start_period", "retries")
+        f"--{name.replace('_', '-')}={check[name]}"
+        for name in ("interval", "timeout", "start_period", "retries")
     )
 
 
@@ -100,7 +116,10 @@ if SYSTEMD is not None:  # where it is not, there is nobody to ask
             (tmp_path / unit.name).write_text(installed)
         assert _systemd("verify", "--man=no", *tmp_path.iterdir()) == (0, "")
         services = sorted(tmp_path.glob("*.service"))
-        assert _systemd("security", "--offline=true", "--no-pager", "--threshold=20", *services)[0] == 0
+        assert (
+            _systemd("security", "--offline=true", "--no-pager", "--threshold=20", *services)[0]
+            == 0
+        )
 
     def _systemd(*words: str | Path) -> tuple[int, str]:
         done = subprocess.run(  # noqa: S603

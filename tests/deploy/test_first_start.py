@@ -1,4 +1,6 @@
-"""Before the first start an operator publishes what BALLOTWIRE_DATA names, without naming it again."""
+"""Before the first start an operator publishes what BALLOTWIRE_DATA names, without naming it
+again.
+"""
 
 from __future__ import annotations
 

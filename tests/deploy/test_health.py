@@ -50,7 +50,9 @@ async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path
     assert _names(tmp_path) == ["heartbeat"]
 
 
-async def test_a_disk_that_cannot_be_written_is_tried_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_disk_that_cannot_be_written_is_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     counts, path = Counts(), tmp_path / "away" / "heartbeat"
     counts.poll_went_well()
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
@@ -67,22 +69,32 @@ async def test_a_trouble_is_in_the_heartbeat_until_it_is_over(tmp_path: Path) ->
     counts.troubles["disk"] = "chats.db cannot be written:\ndisk full."
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
     await _until(lambda: _beat(path))
-    assert _health(tmp_path) == (1, "Telegram last answered 0 s ago.\nchats.db cannot be written: disk full.")
+    assert _health(tmp_path) == (
+        1,
+        "Telegram last answered 0 s ago.\nchats.db cannot be written: disk full.",
+    )
     counts.troubles.clear()
     await _until(lambda: not last_beat(path).troubles)
     beating.cancel()
     assert _health(tmp_path) == (0, "Telegram last answered 0 s ago.")
 
 
-async def test_a_trouble_that_lets_no_poll_go_well_is_in_the_heartbeat_of_the_last_process(tmp_path: Path) -> None:
+async def test_a_trouble_that_lets_no_poll_go_well_is_in_the_heartbeat_of_the_last_process(
+    tmp_path: Path,
+) -> None:
     path, counts = tmp_path / "heartbeat", Counts()
-    path.write_text((datetime.now(UTC) - timedelta(seconds=12)).isoformat() + "\ntrouble: One of last time.\n")
+    path.write_text(
+        (datetime.now(UTC) - timedelta(seconds=12)).isoformat() + "\ntrouble: One of last time.\n"
+    )
     beating = asyncio.create_task(keep_beating(path, counts, every=0.005))
     await _until(lambda: not last_beat(path).troubles)
     counts.troubles["conflict"] = "Another process polls with this token."
     await _until(lambda: last_beat(path).troubles)
     beating.cancel()
-    assert _health(tmp_path) == (1, "Telegram last answered 12 s ago.\nAnother process polls with this token.")
+    assert _health(tmp_path) == (
+        1,
+        "Telegram last answered 12 s ago.\nAnother process polls with this token.",
+    )
 
 
 def _health(home: Path) -> tuple[int, str]:
@@ -94,7 +106,9 @@ def _health(home: Path) -> tuple[int, str]:
     ("ago", "expected"),
     [(12, (0, "Telegram last answered 12 s ago.")), (95, (1, "Telegram last answered 95 s ago."))],
 )
-def test_health_is_how_long_ago_telegram_answered(tmp_path: Path, ago: int, expected: tuple[int, str]) -> None:
+def test_health_is_how_long_ago_telegram_answered(
+    tmp_path: Path, ago: int, expected: tuple[int, str]
+) -> None:
     (tmp_path / "heartbeat").write_text((datetime.now(UTC) - timedelta(seconds=ago)).isoformat())
     assert _health(tmp_path) == expected
 
@@ -105,11 +119,17 @@ def test_a_time_to_come_is_not_healthy(tmp_path: Path) -> None:
 
 
 def test_no_heartbeat_is_not_healthy(tmp_path: Path) -> None:
-    assert _health(tmp_path) == (1, "There is no HOME/heartbeat: the bot has not been answered by Telegram yet.")
+    assert _health(tmp_path) == (
+        1,
+        "There is no HOME/heartbeat: the bot has not been answered by Telegram yet.",
+    )
 
 
 def test_a_damaged_heartbeat_is_named(tmp_path: Path) -> None:
     (tmp_path / "heartbeat").write_text("yesterday")
-    assert _health(tmp_path) == (1, "HOME/heartbeat cannot be read: Invalid isoformat string: 'yesterday'.")
+    assert _health(tmp_path) == (
+        1,
+        "HOME/heartbeat cannot be read: Invalid isoformat string: 'yesterday'.",
+    )
     with pytest.raises(NoHeartbeatError):
         last_beat(tmp_path)

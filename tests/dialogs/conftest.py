@@ -33,7 +33,12 @@ class Bot:
         self.chats = SqliteChats.open(self._path)
         self._stop = asyncio.Event()
         self._service = Service(
-            self._store, self.box.token, self.box.url, chats=self.chats, patience=UNHURRIED, **self._more
+            self._store,
+            self.box.token,
+            self.box.url,
+            chats=self.chats,
+            patience=UNHURRIED,
+            **self._more,
         )
         self._running = asyncio.create_task(self._service.run(self._stop))
 

@@ -13,7 +13,14 @@ NOT_YOURS = (
 async def test_a_member_may_not_and_the_owner_may(bot: Bot, box: Sandbox) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
     group = box.group("Observers", [anna, boris])
-    for command in ("/subscribe kz", "/unsubscribe kz", "/language en", "/settings sound off", "/live on", "/mydata"):
+    for command in (
+        "/subscribe kz",
+        "/unsubscribe kz",
+        "/language en",
+        "/settings sound off",
+        "/live on",
+        "/mydata",
+    ):
         await boris.say(group, command)
         assert (await group.next_message())["text"] == REFUSED
     assert await bot.chats.find_all(group.id) == ()
@@ -22,7 +29,9 @@ async def test_a_member_may_not_and_the_owner_may(bot: Bot, box: Sandbox) -> Non
     assert await bot.keys(group.id) == ("kz",)
 
 
-async def test_a_member_may_not_press_what_an_administrator_was_shown(bot: Bot, box: Sandbox) -> None:
+async def test_a_member_may_not_press_what_an_administrator_was_shown(
+    bot: Bot, box: Sandbox
+) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
     group = box.supergroup("Observers", [anna, boris])
     await anna.say(group, "/subscribe congo")
@@ -64,9 +73,14 @@ async def test_an_anonymous_administrator_speaks_as_the_group(bot: Bot, box: San
     assert (await bot.listener(group.id)).preferences.silent is True
 
 
-async def test_a_channel_that_speaks_in_a_group_is_no_administrator_of_it(bot: Bot, box: Sandbox) -> None:
+async def test_a_channel_that_speaks_in_a_group_is_no_administrator_of_it(
+    bot: Bot, box: Sandbox
+) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
-    group, channel = box.supergroup("Observers", [anna, boris]), box.channel("Boris writes", [boris])
+    group, channel = (
+        box.supergroup("Observers", [anna, boris]),
+        box.channel("Boris writes", [boris]),
+    )
     await boris.say(group, "/subscribe tj", sender_chat=channel)
     assert (await group.next_message())["text"] == REFUSED
     assert await bot.chats.find_all(group.id) == ()

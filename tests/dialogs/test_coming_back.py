@@ -45,7 +45,9 @@ class Night:
             publish(self._store, state, by="test")
         self._published += count
 
-    def refuse_once(self, chat: Chat, code: int, description: str, method: str = "sendMessage") -> None:
+    def refuse_once(
+        self, chat: Chat, code: int, description: str, method: str = "sendMessage"
+    ) -> None:
         """Let the next call of a method for a chat fail."""
         self.box.fail(Fault(method, chat.id, status=code, body=refusal(code, description)))
 

@@ -7,7 +7,8 @@ from tests.dialogs.conftest import Bot
 from tests.dialogs.test_subscribing import labels
 
 ELSEWHERE = (
-    "Here only questions are answered. Follow places and choose settings in the private chat with this bot: "
+    "Here only questions are answered. Follow places and choose settings in the private chat with "
+    "this bot: "
     "https://t.me/ballotwire_bot"
 )
 

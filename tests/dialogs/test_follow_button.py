@@ -51,7 +51,9 @@ async def test_the_button_of_a_message_that_is_gone_says_so(bot: Bot, box: Sandb
     card = await chat.next_message()
     chat.remove_message(card)
     press = await anna.press_data(card, "f:uz")
-    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+    assert (await press.answer())[
+        "text"
+    ] == "That button is from an earlier version. Please ask again."
     assert await bot.chats.find_all(chat.id) == ()
 
 

@@ -20,7 +20,9 @@ from tests.dialogs.conftest import Bot
 async def test_whoever_presses_the_button_is_kept(bot: Bot, box: Sandbox, store: Store) -> None:
     anna = box.person("Anna", language="ru")
     chat, now, hour = box.private(anna), datetime.now(UTC), timedelta(hours=1)
-    arrival = Arrival(Address(chat.id), ChatKind.PRIVATE, Preferences(language="ru", quiet=None), ("kz",))
+    arrival = Arrival(
+        Address(chat.id), ChatKind.PRIVATE, Preferences(language="ru", quiet=None), ("kz",)
+    )
     await bot.chats.admit([arrival], told=store.generation(), now=now - timedelta(days=350))
     await bot.chats.keep_fact("last-there", now.isoformat())
     async with Client(box.token, box.url) as client:

@@ -23,7 +23,9 @@ async def test_a_command_given_again_is_answered_once(bot: Bot, box: Sandbox) ->
 
 
 async def test_changes_that_are_made_twice_are_made_once(bot: Bot, box: Sandbox) -> None:
-    """A kill between a change and the note that it was made: it is made again, with the same end."""
+    """A kill between a change and the note that it was made: it is made again, with the same
+    end.
+    """
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     for text in ("/subscribe kz, uz", "/settings sound off", "/unsubscribe uz", "/live on"):
@@ -34,4 +36,6 @@ async def test_changes_that_are_made_twice_are_made_once(bot: Bot, box: Sandbox)
     listener = await bot.listener(chat.id)
     assert await bot.keys(chat.id) == ("kz",)
     assert listener.preferences.silent is True
-    assert len([each for each in chat.messages if each["text"].startswith("Central Asia: Putin")]) == 1
+    assert (
+        len([each for each in chat.messages if each["text"].startswith("Central Asia: Putin")]) == 1
+    )

@@ -1,4 +1,6 @@
-"""Inline mode where chats are remembered: its language, and the ways it opens into the private chat."""
+"""Inline mode where chats are remembered: its language, and the ways it opens into the private
+chat.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every dialog in every language: whole, within Telegram's limits, in the language that was chosen."""
+"""Every dialog in every language: whole, within Telegram's limits, in the language that was
+chosen.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,18 @@ from tests.dialogs.conftest import Bot
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
 PAGES = ("language", "cadence", "hour", "quiet", "zone", "alerts", "main")
-OTHERWISE = Preferences("ru", "Asia/Almaty", Cadence.DAILY, quiet=None, alerts_a_day=1_000_000, silent=True)
+OTHERWISE = Preferences(
+    "ru", "Asia/Almaty", Cadence.DAILY, quiet=None, alerts_a_day=1_000_000, silent=True
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("preferences", [Preferences(), Preferences(cadence=Cadence.FINAL, alerts_a_day=1), OTHERWISE])
-def test_every_page_has_its_words_and_short_buttons(language: str, preferences: Preferences) -> None:
+@pytest.mark.parametrize(
+    "preferences", [Preferences(), Preferences(cadence=Cadence.FINAL, alerts_a_day=1), OTHERWISE]
+)
+def test_every_page_has_its_words_and_short_buttons(
+    language: str, preferences: Preferences
+) -> None:
     for name in PAGES:
         shown = page(wording(language), name, preferences, NOON)
         assert shown is not None
@@ -31,7 +39,9 @@ def test_every_page_has_its_words_and_short_buttons(language: str, preferences: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_command_answers_in_the_chosen_language(bot: Bot, box: Sandbox, language: str) -> None:
+async def test_every_command_answers_in_the_chosen_language(
+    bot: Bot, box: Sandbox, language: str
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, f"/language {language}")
@@ -56,7 +66,9 @@ async def test_every_command_answers_in_the_chosen_language(bot: Bot, box: Sandb
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_an_alert_holds_what_was_done_and_how_to_change_it(bot: Bot, box: Sandbox, language: str) -> None:
+async def test_an_alert_holds_what_was_done_and_how_to_change_it(
+    bot: Bot, box: Sandbox, language: str
+) -> None:
     anna = box.person("Anna", language=language)
     chat = box.private(anna)
     await anna.say(chat, "/country baikonur")

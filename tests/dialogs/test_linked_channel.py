@@ -1,4 +1,6 @@
-"""A channel and the group that belongs to it: each hears for itself, and a post is not answered twice."""
+"""A channel and the group that belongs to it: each hears for itself, and a post is not answered
+twice.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ async def test_the_channel_of_a_group_may_change_what_holds_there(bot: Bot, box:
     other = box.channel("Elsewhere", [anna])
     group.linked = channel
     await anna.say(group, "/subscribe kz", sender_chat=other)
-    assert (await group.next_message())["text"] == "Only administrators of this chat can change that."
+    assert (await group.next_message())[
+        "text"
+    ] == "Only administrators of this chat can change that."
     await anna.say(group, "/subscribe kz", sender_chat=channel)
     assert (await group.next_message())["text"].startswith("Followed from now on: Kazakhstan.\n")
     assert await bot.keys(group.id) == ("kz",)

@@ -11,13 +11,19 @@ async def test_a_card_is_made_pinned_and_taken_down(bot: Bot, box: Sandbox) -> N
     group.promote_bot()
     await anna.say(group, "/live on")
     card = await group.next_message()
-    assert card["text"].startswith("Central Asia: Putin\nRussian presidential election, 15–17 March 2024\n")
+    assert card["text"].startswith(
+        "Central Asia: Putin\nRussian presidential election, 15–17 March 2024\n"
+    )
     assert labels(card) == []
     await group.next_event("pin")
     assert (group.pinned or {})["message_id"] == card["message_id"]
     kept = await bot.chats.card((await bot.listener(group.id)).id)
     assert kept is not None
-    assert (kept.message_id, kept.scope, kept.shown) == (card["message_id"], "region:central-asia", 6)
+    assert (kept.message_id, kept.scope, kept.shown) == (
+        card["message_id"],
+        "region:central-asia",
+        6,
+    )
     await anna.say(group, "/live off")
     assert (await group.next_event("delete")).message["message_id"] == card["message_id"]
     assert (await group.next_message())["text"] == "The live card is off."
@@ -25,7 +31,9 @@ async def test_a_card_is_made_pinned_and_taken_down(bot: Bot, box: Sandbox) -> N
     assert await bot.chats.card(kept.listener.id) is None
 
 
-async def test_a_card_that_cannot_be_pinned_says_which_right_is_missing(bot: Bot, box: Sandbox) -> None:
+async def test_a_card_that_cannot_be_pinned_says_which_right_is_missing(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group, channel = box.group("Observers", [anna]), box.channel("Results", [anna])
     channel.promote_bot("can_post_messages")
@@ -35,7 +43,9 @@ async def test_a_card_that_cannot_be_pinned_says_which_right_is_missing(bot: Bot
         assert (await chat.next_message())["text"].startswith("Central Asia: Putin\n")
         told.append((await chat.next_message())["text"])
         assert await bot.chats.card((await bot.listener(chat.id)).id) is not None
-    lacks = "The card is kept up to date, but it could not be pinned: this bot lacks the right “{}”."
+    lacks = (
+        "The card is kept up to date, but it could not be pinned: this bot lacks the right “{}”."
+    )
     assert told == [lacks.format("Pin messages"), lacks.format("Edit messages of others")]
 
 
@@ -61,7 +71,13 @@ async def test_a_region_that_is_followed_is_the_usual_one(box: Sandbox) -> None:
     await anna.say(chat, "/subscribe kz, eastern europe")
     await chat.next_message()
     heads = []
-    for command in ("/summary", "/summary central asia", "/summary nowhere", "/live on nowhere", "/live on"):
+    for command in (
+        "/summary",
+        "/summary central asia",
+        "/summary nowhere",
+        "/live on nowhere",
+        "/live on",
+    ):
         await anna.say(chat, command)
         heads.append((await chat.next_message())["text"].partition("\n")[0])
     assert heads == [
@@ -77,7 +93,10 @@ async def test_without_a_switch_it_says_how_it_stands(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     group.promote_bot()
-    how = "/live on keeps one card here up to date, /live off ends it. Another region: /live on eastern europe."
+    how = (
+        "/live on keeps one card here up to date, /live off ends it. Another region: /live on "
+        "eastern europe."
+    )
     texts = []
     for command in ("/live", "/live off"):
         await anna.say(group, command)
@@ -115,5 +134,8 @@ async def test_a_card_too_old_to_be_deleted_says_that_it_ended(bot: Bot, box: Sa
     group.history[card["message_id"]]["date"] -= 49 * 3600
     await anna.say(group, "/live off")
     ended = (await group.next_event("edit")).message
-    assert (ended["message_id"], ended["text"]) == (card["message_id"], "This card is not kept up to date any more.")
+    assert (ended["message_id"], ended["text"]) == (
+        card["message_id"],
+        "This card is not kept up to date any more.",
+    )
     assert group.pins == []

@@ -17,18 +17,32 @@ UNREAD = {
     "uz": "Nomlar birdaniga juda koʻp. Oʻqilmadi: {}. Ularni boshqa xabarda yuboring.",
 }
 CROWDED = {
-    "en": "Each of these may be several places, too many to offer at once: {}. Name them one at a time.",
+    "en": (
+        "Each of these may be several places, too many to offer at once: {}. Name them one at a "
+        "time."
+    ),
     "ru": "Каждое из этих названий могут носить несколько мест, сразу предложить все нельзя: {}. "
     "Назовите их по одному.",
-    "kk": "Бұлардың әрқайсысы бірнеше жер болуы мүмкін, бәрін бірден ұсынуға болмайды: {}. Оларды бір-бірден атаңыз.",
-    "ky": "Булардын ар бири бир нече жер болушу мүмкүн, баарын дароо сунуштоого болбойт: {}. Аларды бирден атаңыз.",
-    "tg": "Ҳар яке аз инҳо метавонад якчанд ҷой бошад, ҳамаро якбора пешниҳод кардан мумкин нест: {}. "
-    "Онҳоро якто-якто номбар кунед.",
-    "uz": "Bularning har biri bir necha joy boʻlishi mumkin, hammasini birdan taklif qilib boʻlmaydi: {}. "
-    "Ularni bittadan ayting.",
+    "kk": (
+        "Бұлардың әрқайсысы бірнеше жер болуы мүмкін, бәрін бірден ұсынуға болмайды: {}. Оларды "
+        "бір-бірден атаңыз."
+    ),
+    "ky": (
+        "Булардын ар бири бир нече жер болушу мүмкүн, баарын дароо сунуштоого болбойт: {}. "
+        "Аларды бирден атаңыз."
+    ),
+    "tg": (
+        "Ҳар яке аз инҳо метавонад якчанд ҷой бошад, ҳамаро якбора пешниҳод кардан "
+        "мумкин нест: {}. Онҳоро якто-якто номбар кунед."
+    ),
+    "uz": (
+        "Bularning har biri bir necha joy boʻlishi mumkin, hammasini birdan taklif "
+        "qilib boʻlmaydi: {}. Ularni bittadan ayting."
+    ),
 }
 NAMES = (
-    "Казахстан, Кыргызстан, Таджикистан, Туркменистан, Узбекистан, Афганистан, Азербайджан, Аргентина, "
+    "Казахстан, Кыргызстан, Таджикистан, Туркменистан, Узбекистан, Афганистан, Азербайджан, "
+    "Аргентина, "
     "Бангладеш, Буркина-Фасо, Великобритания, Гваделупа, Центрально-Африканская Республика, "
     "Саудовская Аравия, Объединенные Арабские Эмираты"
 )
@@ -40,7 +54,9 @@ LAST = {
 
 
 @pytest.mark.parametrize("language", sorted(UNREAD))
-async def test_names_beyond_the_twentieth_are_said_not_to_be_read(language: str, bot: Bot, box: Sandbox) -> None:
+async def test_names_beyond_the_twentieth_are_said_not_to_be_read(
+    language: str, bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language=language)
     chat = box.private(anna)
     await anna.say(chat, f"/subscribe {', '.join(CODES)}")

@@ -35,7 +35,9 @@ async def test_a_person_who_blocks_is_retired_and_taken_back(bot: Bot, box: Sand
     assert await bot.keys(chat.id) == ("kz",)
 
 
-async def test_a_group_that_throws_the_bot_out_is_retired_with_its_topics(bot: Bot, box: Sandbox) -> None:
+async def test_a_group_that_throws_the_bot_out_is_retired_with_its_topics(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     forum = box.supergroup("Forum", [anna])
     topic = forum.topic("Asia")
@@ -44,13 +46,18 @@ async def test_a_group_that_throws_the_bot_out_is_retired_with_its_topics(bot: B
     await forum.next_message()
     forum.kick_bot()
     await bot.handled_all()
-    assert [each.retired for each in await bot.chats.find_all(forum.id)] == [Retirement.KICKED, Retirement.KICKED]
+    assert [each.retired for each in await bot.chats.find_all(forum.id)] == [
+        Retirement.KICKED,
+        Retirement.KICKED,
+    ]
     forum.add_bot()
     await bot.handled_all()
     assert [each.retired for each in await bot.chats.find_all(forum.id)] == [None, None]
 
 
-async def test_a_group_that_mutes_the_bot_is_retired_until_it_may_speak(bot: Bot, box: Sandbox) -> None:
+async def test_a_group_that_mutes_the_bot_is_retired_until_it_may_speak(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     await following(anna, group)
@@ -86,7 +93,9 @@ async def test_a_new_group_is_greeted_in_one_line(bot: Bot, box: Sandbox) -> Non
     assert await bot.chats.everything_about(group.id) == {}
 
 
-async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(bot: Bot, box: Sandbox) -> None:
+async def test_a_group_keeps_everything_when_it_becomes_a_supergroup(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.group("Observers", [anna])
     await anna.say(group, "/settings zone almaty")
@@ -113,11 +122,15 @@ async def test_a_supergroup_that_was_a_group_is_not_greeted_again(
     await bot.handled_all()
     fresh = box.supergroup("Others", [anna], bot=False)
     fresh.add_bot(by=anna)
-    assert (await fresh.next_message())["text"] == GREETING  # later than the other one would have come
+    assert (await fresh.next_message())[
+        "text"
+    ] == GREETING  # later than the other one would have come
     assert [each for each in larger.messages if "text" in each] == []
 
 
-async def test_a_group_moves_also_when_its_supergroup_is_joined_first(bot: Bot, box: Sandbox) -> None:
+async def test_a_group_moves_also_when_its_supergroup_is_joined_first(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.group("Observers", [anna])
     await following(anna, group)

@@ -26,4 +26,6 @@ async def test_a_chat_that_follows_nothing_any_more_is_told_so(bot: Bot, box: Sa
     chat = box.private(anna)
     await anna.say(chat, "/subscribe")
     press = await anna.press_data(await chat.next_message(), "n:3:6:1")
-    assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+    assert (await press.answer())[
+        "text"
+    ] == "That button is from an earlier version. Please ask again."

@@ -1,4 +1,6 @@
-"""Keys of nothing: no button follows them, and those that older versions kept can be seen and ended."""
+"""Keys of nothing: no button follows them, and those that older versions kept can be seen and
+ended.
+"""
 
 import pytest
 
@@ -33,7 +35,9 @@ async def test_a_button_that_ends_nothing_says_that_it_is_old(bot: Bot, box: San
             press = await anna.press_data(listed, f"fe:{key}")
             assert (await press.answer())["text"] == OLD
     await anna.press_data(listed, "fe:tj")
-    assert (await chat.next_event("edit")).message["text"] == (f"Followed here: Kazakhstan; Uzbekistan.\n{HOW}")
+    assert (await chat.next_event("edit")).message["text"] == (
+        f"Followed here: Kazakhstan; Uzbekistan.\n{HOW}"
+    )
     assert await bot.keys(chat.id) == ("kz", "uz")
 
 

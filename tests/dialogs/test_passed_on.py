@@ -22,7 +22,10 @@ async def asked_last(person: Person, chat: Chat) -> list[str]:
 
 async def test_what_an_administrator_passes_on_changes_nothing(bot: Bot, box: Sandbox) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
-    group, elsewhere = box.supergroup("Observers", [anna]), box.group("Elsewhere", [boris], bot=False)
+    group, elsewhere = (
+        box.supergroup("Observers", [anna]),
+        box.group("Elsewhere", [boris], bot=False),
+    )
     await anna.say(group, "/subscribe kz")
     await group.next_message()
     for text in ("/subscribe all", "/unsubscribe all", "/language ru", "/live on", "/forgetme"):

@@ -1,4 +1,6 @@
-"""A press is acknowledged before what it leads to, and one that comes too late is no fault of ours."""
+"""A press is acknowledged before what it leads to, and one that comes too late is no fault of
+ours.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,16 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.faults import refusal
 from tests.dialogs.conftest import Bot
 
-TOO_OLD = refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+TOO_OLD = refusal(
+    400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+)
 
 
 async def order(box: Sandbox) -> list[str]:
     """What the bot did to messages and presses, in its order."""
-    return [call.method for call in box.calls if call.method.startswith(("answer", "edit", "sendP"))]
+    return [
+        call.method for call in box.calls if call.method.startswith(("answer", "edit", "sendP"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +35,9 @@ async def order(box: Sandbox) -> list[str]:
         ("/forgetme", "Keep it"),
     ],
 )
-async def test_the_acknowledgement_goes_first(bot: Bot, box: Sandbox, asked: str, button: str) -> None:
+async def test_the_acknowledgement_goes_first(
+    bot: Bot, box: Sandbox, asked: str, button: str
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, asked)
@@ -55,7 +63,9 @@ async def test_an_edit_that_waits_keeps_nobody_waiting_for_the_sign(bot: Bot, bo
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
-    held = box.fail(Fault("editMessageText", status=429, body=refusal(429, "Too Many", retry_after=1)))
+    held = box.fail(
+        Fault("editMessageText", status=429, body=refusal(429, "Too Many", retry_after=1))
+    )
     press = await anna.press(card, "2018")
     assert await press.answer() == {}
     assert "18 March 2018" in (await chat.next_event("edit")).message["text"]
@@ -82,7 +92,9 @@ async def test_a_press_that_came_too_late_is_carried_out_with_one_line_in_the_lo
     assert all(each.levelno < logging.ERROR and each.exc_info is None for each in caplog.records)
 
 
-async def test_a_message_deleted_while_it_was_to_be_edited_is_no_fault(bot: Bot, box: Sandbox) -> None:
+async def test_a_message_deleted_while_it_was_to_be_edited_is_no_fault(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
@@ -94,7 +106,9 @@ async def test_a_message_deleted_while_it_was_to_be_edited_is_no_fault(bot: Bot,
     assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
 
 
-@pytest.mark.parametrize("said", ["query is too old and response timeout expired", "QUERY_ID_INVALID"])
+@pytest.mark.parametrize(
+    "said", ["query is too old and response timeout expired", "QUERY_ID_INVALID"]
+)
 async def test_an_inline_query_answered_too_late_neither(
     bot: Bot, box: Sandbox, said: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -15,11 +15,14 @@ async def test_what_is_kept_is_said_in_plain_words(box: Sandbox) -> None:
     await anna.say(chat, "/privacy")
     assert (await chat.next_message())["text"] == (
         "What is kept about this chat\n"
-        "If this chat follows something or has settings: the number of the chat and of the topic, its kind (private, "
-        "group, channel), its language, time zone and other settings, what it follows, how far it was told, and the "
+        "If this chat follows something or has settings: the number of the chat and of the topic, "
+        "its kind (private, "
+        "group, channel), its language, time zone and other settings, what it follows, how far it "
+        "was told, and the "
         "ids of messages that this bot sent, so that they can be corrected.\n"
         "Not kept: names, messages, questions, who asked, and where anybody is.\n"
-        "A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted. "
+        "A message waits in this bot’s own store for some seconds at most until it is handled; "
+        "then it is deleted. "
         "One that the bot fails to read is kept there for up to 30 days, to find out why.\n"
         "It is used to send what was asked for, and for nothing else.\n"
         "A chat that does not use this bot for 12 months is forgotten.\n"
@@ -49,7 +52,9 @@ async def test_all_of_it_is_shown(bot: Bot, box: Sandbox) -> None:
     expected = ["All that is kept about this chat"]
     for table, rows in kept.items():
         expected.append(table)
-        expected += [f"{name}: {value}" for row in rows for name, value in row.items() if value is not None]
+        expected += [
+            f"{name}: {value}" for row in rows for name, value in row.items() if value is not None
+        ]
     assert shown == expected
     assert {f"chat_id: {chat.id}", "key: kz", "language: en"} <= set(shown)
 
@@ -65,12 +70,17 @@ async def test_what_does_not_fit_a_message_comes_as_a_file(bot: Bot, box: Sandbo
         await bot.chats.record_sent(listener.id, number, 6, figures, listener.created)
     await anna.say(chat, "/mydata")
     sent = await chat.next_message()
-    assert (sent["document"]["file_name"], sent["caption"]) == ("mydata.json", "All that is kept about this chat")
+    assert (sent["document"]["file_name"], sent["caption"]) == (
+        "mydata.json",
+        "All that is kept about this chat",
+    )
     content = box.world.files.by_id[sent["document"]["file_id"]].content
     assert json.loads(content) == await bot.chats.everything_about(chat.id)
 
 
-async def test_forgetting_is_asked_once_and_leaves_no_row(bot: Bot, box: Sandbox, tmp_path: Path) -> None:
+async def test_forgetting_is_asked_once_and_leaves_no_row(
+    bot: Bot, box: Sandbox, tmp_path: Path
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     group.promote_bot()
@@ -81,7 +91,8 @@ async def test_forgetting_is_asked_once_and_leaves_no_row(bot: Bot, box: Sandbox
     await anna.say(group, "/forgetme")
     question = await group.next_message()
     assert question["text"] == (
-        "Erase all that is kept about this chat? What it follows, its settings and its live card will be gone."
+        "Erase all that is kept about this chat? What it follows, its settings and its live card "
+        "will be gone."
     )
     assert labels(question) == [["Erase all", "Keep it"]]
     await anna.press(question, "Erase all")

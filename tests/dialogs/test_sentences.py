@@ -105,7 +105,8 @@ LEFT_OUT = {
 }
 ASKED = [
     ("to kz", ["kz"], ["Which place is “to”? Did you mean:"], [["Tonga"]]),
-    ("in id my", ["id"], ["Which place is “in”? Did you mean:", "Which place is “my”? Did you mean:"],
+    ("in id my", ["id"],
+     ["Which place is “in”? Did you mean:", "Which place is “my”? Did you mean:"],
      [["India"], ["Malaysia"]]),
     ("ru in kz", ["kz", "ru"], ["Which place is “in”? Did you mean:"], [["India"]]),
     ("it is me", [], ["Which place is “it”? Did you mean:", "Which place is “is”? Did you mean:",
@@ -126,7 +127,8 @@ ASKED = [
     ("Ireland, northern", [], ["Which place is “Ireland northern”? Did you mean:"],
      [["United Kingdom"]]),
     ("new mexico", [], ["Which place is “new mexico”? Did you mean:"], [["Mexico"]]),
-    ("new jersey and kz", [], ["Which place is “new jersey”? Did you mean:", "Which place is “kz”? Did you mean:"],
+    ("new jersey and kz", [],
+     ["Which place is “new jersey”? Did you mean:", "Which place is “kz”? Did you mean:"],
      [["Jersey"], ["Kazakhstan"]]),
     ("africa south", [], ["Which place is “africa south”? Did you mean:"], [["South Africa"]]),
     ("судан южный", [], ["Which place is “судан южный”? Did you mean:"], [["South Sudan"]]),
@@ -163,7 +165,9 @@ async def test_a_sentence_in_the_other_languages(bot: Bot, box: Sandbox) -> None
         await anna.say(chat, f"/subscribe {text}")
         head = (await chat.next_message())["text"].partition("\n")[0]
         seen.append((language, text, head, list(await bot.keys(chat.id))))
-    expected = [(code, text, FOLLOWED[code].format(name), keys) for code, text, name, keys in OTHERS]
+    expected = [
+        (code, text, FOLLOWED[code].format(name), keys) for code, text, name, keys in OTHERS
+    ]
     assert seen == expected
 
 

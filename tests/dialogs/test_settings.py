@@ -35,7 +35,15 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
     chat = box.private(anna)
     await anna.say(chat, "/settings")
     shown = await chat.next_message()
-    path = ["How often", "Once a day", "18:00", "Quiet hours", "23:00–07:00", "Alerts a day", "No limit"]
+    path = [
+        "How often",
+        "Once a day",
+        "18:00",
+        "Quiet hours",
+        "23:00–07:00",
+        "Alerts a day",
+        "No limit",
+    ]
     for button in [*path, "Turn sound off"]:
         await anna.press(shown, button)
         after = (await chat.next_event("edit")).message
@@ -68,7 +76,8 @@ async def test_a_page_shows_what_holds_and_leads_back(box: Sandbox) -> None:
     await anna.press(await chat.next_message(), "Quiet hours")
     page = (await chat.next_event("edit")).message
     assert page["text"] == (
-        "Quiet hours\nQuiet hours: 22:00–08:00, UTC. What comes then waits.\nOther hours: /settings quiet 23-6"
+        "Quiet hours\nQuiet hours: 22:00–08:00, UTC. What comes then waits.\nOther hours: "
+        "/settings quiet 23-6"
     )
     assert labels(page) == [
         ["None", "✓ 22:00–08:00"],
@@ -117,8 +126,14 @@ async def test_what_cannot_be_is_refused_with_an_example(bot: Bot, box: Sandbox)
     for typed in wrong:
         await anna.say(chat, f"/settings {typed}")
         texts[typed] = (await chat.next_message())["text"]
-    zone = "No time zone is called that. Give one as “Area/City”, for example /settings zone Asia/Almaty."
-    quiet = "Give two different hours from 0 to 23, for example /settings quiet 22-8, or /settings quiet off."
+    zone = (
+        "No time zone is called that. Give one as “Area/City”, for example /settings zone "
+        "Asia/Almaty."
+    )
+    quiet = (
+        "Give two different hours from 0 to 23, for example /settings quiet 22-8, or "
+        "/settings quiet off."
+    )
     other = "That cannot be set so. /settings shows what can."
     assert list(texts.values()) == [zone, zone, quiet, quiet, other, other, other]
     assert await bot.chats.everything_about(chat.id) == {}
@@ -131,7 +146,9 @@ async def test_a_button_with_a_value_that_is_no_longer_offered_says_so(box: Sand
     shown = await chat.next_message()
     for data in ("set:gone", "set:gone=1", "set:hour=99"):
         press = await anna.press_data(shown, data)
-        assert (await press.answer())["text"] == "That button is from an earlier version. Please ask again."
+        assert (await press.answer())[
+            "text"
+        ] == "That button is from an earlier version. Please ask again."
 
 
 async def test_the_chats_choice_of_language_beats_the_phones(bot: Bot, box: Sandbox) -> None:

@@ -1,4 +1,6 @@
-"""What is followed is found by any name, said back with how it will be told, and kept over a restart."""
+"""What is followed is found by any name, said back with how it will be told, and kept over a
+restart.
+"""
 
 from bot.sandbox import Sandbox
 from tests.dialogs.conftest import Bot
@@ -34,10 +36,13 @@ async def test_a_place_is_followed_and_said_back(bot: Bot, box: Sandbox) -> None
 async def test_several_places_with_commas_and_without(bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
-    await anna.say(chat, "/subscribe\nқырғызстан almaty, north korea uzbekistan; central asia\n8133")
+    await anna.say(
+        chat, "/subscribe\nқырғызстан almaty, north korea uzbekistan; central asia\n8133"
+    )
     answer = await chat.next_message()
     assert answer["text"].partition("\n")[0] == (
-        "Followed from now on: Kyrgyzstan; Almaty, Kazakhstan; North Korea; Uzbekistan; Central Asia; "
+        "Followed from now on: Kyrgyzstan; Almaty, Kazakhstan; North Korea; Uzbekistan; Central "
+        "Asia; "
         "Station 8133, Almaty, Kazakhstan."
     )
     assert await bot.keys(chat.id) == (
@@ -70,14 +75,17 @@ async def test_what_is_followed_already_is_said_to_be(bot: Bot, box: Sandbox) ->
     assert await bot.keys(chat.id) == ("kz", "tj")
 
 
-async def test_an_ambiguous_name_is_asked_back_and_its_button_subscribes(bot: Bot, box: Sandbox) -> None:
+async def test_an_ambiguous_name_is_asked_back_and_its_button_subscribes(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "/subscribe congo, xyzzy")
     question = await chat.next_message()
     assert question["text"] == (
         "Which place is “congo”? Did you mean:\n"
-        "No place called “xyzzy” is known here. Try a country, a city, a flag or a station’s number."
+        "No place called “xyzzy” is known here. Try a country, a city, a flag or a station’s "
+        "number."
     )
     assert sorted(labels(question)) == [["Congo - Brazzaville"], ["Congo - Kinshasa"]]
     press = await anna.press(question, "Congo - Kinshasa")
@@ -94,7 +102,8 @@ async def test_without_a_name_it_says_how(box: Sandbox) -> None:
     await anna.say(chat, "/subscribe")
     answer = await chat.next_message()
     assert answer["text"] == (
-        "Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, "
+        "Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and "
+        "stations; a region, "
         "such as central asia, its countries. Everything: /subscribe all."
     )
     assert labels(answer) == [["Central Asia"], ["all places"]]
@@ -104,7 +113,9 @@ async def test_the_list_ends_what_is_pressed(bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "/subscriptions")
-    assert (await chat.next_message())["text"].startswith("Nothing is followed here.\nName what to follow: ")
+    assert (await chat.next_message())["text"].startswith(
+        "Nothing is followed here.\nName what to follow: "
+    )
     await anna.say(chat, "/subscribe kg, kz, uz")
     await chat.next_message()
     await anna.say(chat, "/subscriptions")
@@ -151,7 +162,10 @@ async def test_there_is_a_limit_to_places_one_by_one(bot: Bot, box: Sandbox) -> 
     for names in codes:
         await anna.say(chat, f"/subscribe {names.replace(' ', ', ')}")
         last = await chat.next_message()
-    assert last["text"] == "No more than 50 places can be followed one by one. /subscribe all covers everything."
+    assert (
+        last["text"]
+        == "No more than 50 places can be followed one by one. /subscribe all covers everything."
+    )
     assert len(await bot.keys(chat.id)) == 50
 
 

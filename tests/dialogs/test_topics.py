@@ -26,7 +26,9 @@ async def test_each_topic_is_told_in_its_own_way(bot: Bot, box: Sandbox) -> None
     await forum.next_message()
     await anna.say(forum, "/settings sound off")
     await forum.next_message()
-    assert (await bot.listener(forum.id, topic.id)).preferences == Preferences(language="en", quiet=None)
+    assert (await bot.listener(forum.id, topic.id)).preferences == Preferences(
+        language="en", quiet=None
+    )
     assert (await bot.listener(forum.id)).preferences == Preferences(language="en", silent=True)
 
 

@@ -31,7 +31,9 @@ async def test_in_a_channel_readers_change_and_post_nothing(bot: Bot, box: Sandb
     assert box.calls.named("sendPhoto") == box.calls.named("editMessageText") == []
 
 
-async def test_the_links_show_in_the_private_chat_what_the_buttons_would_have(bot: Bot, box: Sandbox) -> None:
+async def test_the_links_show_in_the_private_chat_what_the_buttons_would_have(
+    bot: Bot, box: Sandbox
+) -> None:
     boris = box.person("Boris", language="en")
     chat = box.private(boris)
     await boris.say(chat, "/start show-c_cuz_cru-president-2018")
@@ -105,11 +107,16 @@ async def test_what_comes_unasked_is_turned_by_administrators_alone(bot: Bot, bo
     assert labels((await group.next_event("edit")).message)[-1] == ["Back", "More places"]
 
 
-async def test_whoever_opened_a_topic_did_not_ask_for_what_comes_there(bot: Bot, box: Sandbox) -> None:
+async def test_whoever_opened_a_topic_did_not_ask_for_what_comes_there(
+    bot: Bot, box: Sandbox
+) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
     forum = box.supergroup("Forum", [boris, anna])
     topic = forum.topic("Asia")
-    forum.members[anna.id], forum.members[boris.id] = forum.members[boris.id], forum.members[anna.id]
+    forum.members[anna.id], forum.members[boris.id] = (
+        forum.members[boris.id],
+        forum.members[anna.id],
+    )
     alert = await _unasked(box, forum.id, message_thread_id=topic.id)
     root = forum.history[topic.id]
     assert root["from"]["id"] == boris.id
@@ -133,7 +140,9 @@ async def test_settings_that_are_shown_are_turned_by_whoever_asked(bot: Bot, box
     assert await bot.chats.find_all(group.id) == ()
 
 
-async def test_a_button_whose_link_would_be_too_long_says_what_to_do(bot: Bot, box: Sandbox) -> None:
+async def test_a_button_whose_link_would_be_too_long_says_what_to_do(
+    bot: Bot, box: Sandbox
+) -> None:
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
     group = box.supergroup("Observers", [anna, boris])
     await anna.say(group, "/country uzbekistan")

@@ -13,7 +13,9 @@ from tests.dialogs.conftest import Bot
 from tests.dialogs.test_settings import MAIN
 from tests.dialogs.test_subscribing import labels
 
-NO_ZONE = "No time zone is called that. Give one as “Area/City”, for example /settings zone Asia/Almaty."
+NO_ZONE = (
+    "No time zone is called that. Give one as “Area/City”, for example /settings zone Asia/Almaty."
+)
 ZONES = [
     ("zone\u00a0Asia/Almaty", "Asia/Almaty", "Almaty, UTC+5"),
     ("zone\nAsia/Almaty", "Asia/Almaty", "Almaty, UTC+5"),
@@ -38,7 +40,17 @@ ZONES = [
     ("zone GMT", "GMT", "UTC"),
     ("zone Kolkata, UTC+5:30", "Asia/Kolkata", "Kolkata, UTC+5:30"),
 ]
-NO_ZONES = ["localtime", "Factory", "posixrules", "UTC+5:30", "UTC+15", "Berlin, UTC+5", "Asia", "5", "UTC+"]
+NO_ZONES = [
+    "localtime",
+    "Factory",
+    "posixrules",
+    "UTC+5:30",
+    "UTC+15",
+    "Berlin, UTC+5",
+    "Asia",
+    "5",
+    "UTC+",
+]
 SPANS = ["22-8", "22−8", "22–8", "22—8", "22‑8", "22\u00a0-\u20098", "22:00–08:00", "22 ~ 8"]
 TONGUES = [
     ("en", "Russian", "ru"),
@@ -97,7 +109,9 @@ def test_every_zone_that_is_shown_is_taken_back(language: str, month: int) -> No
     assert lost == []
 
 
-@pytest.mark.parametrize("zone", ["localtime", "Factory", "posixrules", "Mars/Olympus", "Asia", "../etc/passwd", ""])
+@pytest.mark.parametrize(
+    "zone", ["localtime", "Factory", "posixrules", "Mars/Olympus", "Asia", "../etc/passwd", ""]
+)
 async def test_a_zone_that_was_kept_once_counts_as_utc(zone: str, bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)

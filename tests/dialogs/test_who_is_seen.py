@@ -26,7 +26,9 @@ async def answers(chat: Chat, person: Person, *texts: str) -> list[str]:
     return found
 
 
-async def test_where_members_are_hidden_administrators_are_seen_all_the_same(bot: Bot, box: Sandbox) -> None:
+async def test_where_members_are_hidden_administrators_are_seen_all_the_same(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     group.hides_members = True
@@ -61,7 +63,9 @@ async def test_whoever_is_hidden_and_presses_is_told_what_to_do(bot: Bot, box: S
     assert await bot.keys(group.id) == ("cd", "tj")
 
 
-async def test_an_anonymous_administrator_may_press_by_the_name_of_all(bot: Bot, box: Sandbox) -> None:
+async def test_an_anonymous_administrator_may_press_by_the_name_of_all(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     await anna.say(group, "/subscribe congo")
@@ -77,7 +81,9 @@ async def test_an_anonymous_administrator_may_press_by_the_name_of_all(bot: Bot,
     box.world.updates.add("callback_query", pressed)
     await group.next_event("edit")
     assert await bot.keys(group.id) == ("cd",)
-    box.world.updates.add("callback_query", {**pressed, "id": "42", "from": stranger.user(), "data": "fs:cg"})
+    box.world.updates.add(
+        "callback_query", {**pressed, "id": "42", "from": stranger.user(), "data": "fs:cg"}
+    )
     calls = await box.calls.reach("answerCallbackQuery", 2)
     assert calls[-1].params["text"] == UNSEEN
     assert await bot.keys(group.id) == ("cd",)

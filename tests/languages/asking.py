@@ -69,8 +69,12 @@ def asked(store: Store, edition: int) -> Asked:
     return Asked(view, gazetteer_of(view))
 
 
-def questions(view: View, wanted: Callable[[Place], bool], *, general: bool = True) -> Iterator[Question]:
-    """Questions of every kind: those of no place when ``general``, and those of each place with figures wanted."""
+def questions(
+    view: View, wanted: Callable[[Place], bool], *, general: bool = True
+) -> Iterator[Question]:
+    """Questions of every kind: those of no place when ``general``, and those of each place with
+    figures wanted.
+    """
     if general:
         yield from _OF_NO_PLACE
     for election in view.elections():
@@ -106,9 +110,15 @@ def units(message: Message) -> int:
 def without(names: tuple[str, ...]) -> re.Pattern[str]:
     """Addresses, commands, words in quotation marks, and these names."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join((r"https?://\S+", r"/[a-z]+", r"“[^”]*”", r"«[^»]*»", *map(re.escape, longest))))
+    return re.compile(
+        "|".join((r"https?://\S+", r"/[a-z]+", r"“[^”]*”", r"«[^»]*»", *map(re.escape, longest)))
+    )
 
 
 def latin_words(text: str, names: Iterable[str]) -> set[str]:
-    """The words of three Latin letters or more in ``text``, lower-case, apart from what keeps its own spelling."""
-    return {word.lower() for word in re.findall(r"[A-Za-zʻʼ]{3,}", without(tuple(names)).sub(" ", text))}
+    """The words of three Latin letters or more in ``text``, lower-case, apart from what keeps its
+    own spelling.
+    """
+    return {
+        word.lower() for word in re.findall(r"[A-Za-zʻʼ]{3,}", without(tuple(names)).sub(" ", text))
+    }

@@ -33,9 +33,16 @@ def datasets() -> tuple[Dataset, ...]:
 def kept_names() -> tuple[str, ...]:
     """Names that are printed as they are in every language."""
     publishers = {document.publisher for dataset in datasets() for document in dataset.documents}
-    conductors = {poll.conductor for dataset in datasets() for poll in dataset.polls if poll.conductor}
+    conductors = {
+        poll.conductor for dataset in datasets() for poll in dataset.polls if poll.conductor
+    }
     speakers = {note.speaker for dataset in datasets() for note in dataset.notes if note.speaker}
-    quoted = {quotation.text for dataset in datasets() for quotation in dataset.quotations if quotation.text}
+    quoted = {
+        quotation.text
+        for dataset in datasets()
+        for quotation in dataset.quotations
+        if quotation.text
+    }
     people = {said.person for dataset in datasets() for said in dataset.statements if said.person}
     return tuple(sorted(publishers | conductors | speakers | quoted | people))
 
@@ -46,7 +53,9 @@ def english_words() -> frozenset[str]:
     texts = [_texts("en")]
     for dataset in datasets():
         for table, columns in TRANSLATABLE.items():
-            texts += [getattr(row, column) or "" for row in getattr(dataset, table) for column in columns]
+            texts += [
+                getattr(row, column) or "" for row in getattr(dataset, table) for column in columns
+            ]
         texts += [place.name for place in dataset.places if not place.iso2]
     return frozenset(latin_words(" ".join(texts), ()))
 
@@ -85,10 +94,16 @@ def faults(message: Message, english: Message, language: str) -> list[str]:
         found.append(f"hedges {hedges(message.plain, language)} for {hedges(english.plain, 'en')}")
     if units(message) > TEXT_LIMIT:
         found.append(f"{units(message)} units")
-    found += [f"{cell_len(line)} columns: {line}" for line in tables(message) if cell_len(line) > TABLE_COLUMNS]
+    found += [
+        f"{cell_len(line)} columns: {line}"
+        for line in tables(message)
+        if cell_len(line) > TABLE_COLUMNS
+    ]
     if left := foreign_words(text, language):
         found.append(f"English words: {sorted(left)}")
-    if [[b.data for b in row] for row in message.buttons] != [[b.data for b in row] for row in english.buttons]:
+    if [[b.data for b in row] for row in message.buttons] != [
+        [b.data for b in row] for row in english.buttons
+    ]:
         found.append("other buttons than in English")
     return found
 

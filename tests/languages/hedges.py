@@ -1,4 +1,6 @@
-"""How a source bounds or hedges what it prints, in each language: as strong as the source, no stronger, no weaker."""
+"""How a source bounds or hedges what it prints, in each language: as strong as the source, no
+stronger, no weaker.
+"""
 
 from __future__ import annotations
 

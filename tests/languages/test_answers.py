@@ -37,7 +37,9 @@ _STATIONS = 20
 """One station in so many is asked about."""
 
 
-def ask_all(every: Asked, wanted: Callable[[Place], bool], *, general: bool = True) -> dict[str, list[str]]:
+def ask_all(
+    every: Asked, wanted: Callable[[Place], bool], *, general: bool = True
+) -> dict[str, list[str]]:
     """What is wrong, by question and language."""
     found: dict[str, list[str]] = {}
     for question in questions(every.view, wanted, general=general):
@@ -53,7 +55,14 @@ def test_a_sample_of_all_answers(store: Store, edition: int) -> None:
     chance = random.Random(edition)  # noqa: S311 - a sample, not a secret
     places = {*_TELLING[edition % 3 :: 3], "kz"}
     every = asked(store, edition)
-    assert ask_all(every, lambda place: place.id in places or chance.random() < 0.002, general=edition in {1, 6}) == {}
+    assert (
+        ask_all(
+            every,
+            lambda place: place.id in places or chance.random() < 0.002,
+            general=edition in {1, 6},
+        )
+        == {}
+    )
 
 
 @pytest.mark.slow
@@ -62,6 +71,10 @@ def test_all_answers(store: Store, edition: int) -> None:
     stations = random.Random(edition)  # noqa: S311
 
     def is_wanted(place: Place) -> bool:
-        return place.kind is not PlaceKind.STATION or bool(place.note) or stations.random() < 1 / _STATIONS
+        return (
+            place.kind is not PlaceKind.STATION
+            or bool(place.note)
+            or stations.random() < 1 / _STATIONS
+        )
 
     assert ask_all(asked(store, edition), is_wanted) == {}

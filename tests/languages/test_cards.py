@@ -1,4 +1,6 @@
-"""Every file in ``cards/`` is a question, the edition it is asked of, the language, and its answer, word for word."""
+"""Every file in ``cards/`` is a question, the edition it is asked of, the language, and its answer,
+word for word.
+"""
 
 from pathlib import Path
 
@@ -17,4 +19,6 @@ def test_card(card: Path, store: Store) -> None:
     question, edition, language = head.rsplit(" @ ", 2)
     asked = parse(question, private=True)
     assert asked is not None
-    assert Replies(store).as_of(asked, language, int(edition)).message.plain == expected.rstrip("\n")
+    assert Replies(store).as_of(asked, language, int(edition)).message.plain == expected.rstrip(
+        "\n"
+    )

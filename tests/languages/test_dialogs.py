@@ -1,4 +1,5 @@
-"""The dialogs of a chat, from command to button, hold no word of English for those who write another language.
+"""The dialogs of a chat, from command to button, hold no word of English for those who write
+another language.
 
 What /mydata shows is left out: it is the chat's data as it is kept.
 """
@@ -46,7 +47,19 @@ SAID = (
 )
 _NATIVE = {"english", "zbek"}
 """What languages call themselves."""
-_TYPED = {"asia", "almaty", "nowhere", "zone", "quiet", "off", "settings", "follow", "subscribe", "utc", "live"}
+_TYPED = {
+    "asia",
+    "almaty",
+    "nowhere",
+    "zone",
+    "quiet",
+    "off",
+    "settings",
+    "follow",
+    "subscribe",
+    "utc",
+    "live",
+}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -56,7 +69,9 @@ async def test_every_dialog(bot: Bot, box: Sandbox, language: str) -> None:
     for text in SAID:
         await anna.say(chat, text)
         shown = await chat.next_message()
-        told = "\n".join([shown.get("text", ""), *(label for row in labels(shown) for label in row)])
+        told = "\n".join(
+            [shown.get("text", ""), *(label for row in labels(shown) for label in row)]
+        )
         assert foreign_words(told, language) - _NATIVE - _TYPED == set(), text
 
 
@@ -65,7 +80,13 @@ async def test_every_button_of_the_settings(bot: Bot, box: Sandbox, language: st
     words = wording(language)
     anna = box.person("Anna", language=language)
     chat = box.private(anna)
-    for message in ("button-language", "button-cadence", "button-quiet", "button-zone", "button-alerts"):
+    for message in (
+        "button-language",
+        "button-cadence",
+        "button-quiet",
+        "button-zone",
+        "button-alerts",
+    ):
         await anna.say(chat, "/settings")
         shown: dict[str, Any] = await chat.next_message()
         await anna.press(shown, words(message))
@@ -80,7 +101,11 @@ ALERTS = ("admins-only", "admins-unseen", "turn-refused", "old-button", "went-wr
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_in_an_alert_fits_one(language: str) -> None:
     limit = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
-    assert {each: units(wording(language)(each)) for each in ALERTS if units(wording(language)(each)) > limit} == {}
+    assert {
+        each: units(wording(language)(each))
+        for each in ALERTS
+        if units(wording(language)(each)) > limit
+    } == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -1,4 +1,6 @@
-"""Plain words in six languages, with the case endings that people put to names, and every example the bot gives."""
+"""Plain words in six languages, with the case endings that people put to names, and every example
+the bot gives.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +26,47 @@ ASKED = [
     ("ru", "сколько голосов у Даванкова в Казахстане", "CandidateAnswer", "Даванков"),
     ("kk", "Өзбекстанда кім жеңді?", "CountryAnswer", "🇺🇿 Өзбекстан"),
     ("kk", "Қазақстандағы экзитпол", "PollAnswer", "🇰🇿 Қазақстан: экзитполдар толық"),
-    ("kk", "Қазақстан мен Өзбекстанды салыстыр", "CompareAnswer", "Қатар: Қазақстан және Өзбекстан"),
+    (
+        "kk",
+        "Қазақстан мен Өзбекстанды салыстыр",
+        "CompareAnswer",
+        "Қатар: Қазақстан және Өзбекстан",
+    ),
     ("kk", "Тоқаев не деді", "QuotesAnswer", "Не айтылды: Қасым-Жомарт Тоқаев"),
     ("ky", "Кыргызстанда эмне өзгөрдү", "HistoryAnswer", "🇰🇬 Кыргызстан: эмне өзгөрдү"),
     ("ky", "Алматыдагы катышуу", "TurnoutAnswer", "🇰🇿 Алматы, Казакстан: канча адам добуш берди"),
-    ("ky", "/asof 20-март казакстан", "AsOfAnswer", "Эмне белгилүү эле: 2024-ж., 20-мар. (3-чыгарылыш)"),
-    ("tg", "Дар Тоҷикистон чанд нафар овоз дод", "TurnoutAnswer", "🇹🇯 Тоҷикистон: чанд нафар овоз дод"),
-    ("tg", "Қазоқистон ва Ӯзбекистонро муқоиса кун", "CompareAnswer", "Паҳлӯи ҳам: Қазоқистон ва Ӯзбекистон"),
-    ("tg", "/asof 20 марти 2024 қазоқистон", "AsOfAnswer", "Чӣ маълум буд: 20 Мар 2024 (таҳрири 3)"),
+    (
+        "ky",
+        "/asof 20-март казакстан",
+        "AsOfAnswer",
+        "Эмне белгилүү эле: 2024-ж., 20-мар. (3-чыгарылыш)",
+    ),
+    (
+        "tg",
+        "Дар Тоҷикистон чанд нафар овоз дод",
+        "TurnoutAnswer",
+        "🇹🇯 Тоҷикистон: чанд нафар овоз дод",
+    ),
+    (
+        "tg",
+        "Қазоқистон ва Ӯзбекистонро муқоиса кун",
+        "CompareAnswer",
+        "Паҳлӯи ҳам: Қазоқистон ва Ӯзбекистон",
+    ),
+    (
+        "tg",
+        "/asof 20 марти 2024 қазоқистон",
+        "AsOfAnswer",
+        "Чӣ маълум буд: 20 Мар 2024 (таҳрири 3)",
+    ),
     ("uz", "Oʻzbekistonda kim gʻalaba qozondi?", "CountryAnswer", "🇺🇿 Oʻzbekiston"),
     ("uz", "Qozogʻistondagi ekzitpol", "PollAnswer", "🇰🇿 Qozogʻiston: ekzitpollar toʻliq"),
-    ("uz", "O'zbekistonda necha kishi ovoz berdi", "TurnoutAnswer", "🇺🇿 Oʻzbekiston: necha kishi ovoz berdi"),
+    (
+        "uz",
+        "O'zbekistonda necha kishi ovoz berdi",
+        "TurnoutAnswer",
+        "🇺🇿 Oʻzbekiston: necha kishi ovoz berdi",
+    ),
 ]
 
 
@@ -63,11 +95,17 @@ _MISSES = (HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
 def examples(language: str) -> tuple[str, ...]:
     """What the help, the menu and the hint of what is understood tell people to type."""
     source = (resources.files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
-    ids = [entry.id.name for entry in FluentParser().parse(source).body if isinstance(entry, ast.Message)]
+    ids = [
+        entry.id.name
+        for entry in FluentParser().parse(source).body
+        if isinstance(entry, ast.Message)
+    ]
     texts = [wording(language)(id_) for id_ in ids if id_.startswith(("help-", "menu-"))]
     free = [wording(language)(id_) for id_ in ("help-free", "not-understood-free")]
     typed = [found.strip() for text in texts for found in _EXAMPLE.findall(text)]
-    return tuple(dict.fromkeys([*typed, *(found for text in free for found in _IN_MARKS.findall(text))]))
+    return tuple(
+        dict.fromkeys([*typed, *(found for text in free for found in _IN_MARKS.findall(text))])
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,4 +116,6 @@ def test_every_example_is_understood(store: Store, language: str) -> None:
     for text in told:
         question = parse(text, private=True)
         assert question is not None
-        assert not isinstance(answer(question, every.view, every.gazetteer, language), _MISSES), text
+        assert not isinstance(answer(question, every.view, every.gazetteer, language), _MISSES), (
+            text
+        )

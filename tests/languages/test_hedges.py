@@ -15,7 +15,9 @@ DATASETS = ("ru-president-2024", "md-president-2024")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("message", MESSAGES)
 def test_a_hedge_in_words(message: str, language: str) -> None:
-    argument = {"reportedly": "what", "appears": "what", "note-line-rumour": "text"}.get(message, "value")
+    argument = {"reportedly": "what", "appears": "what", "note-line-rumour": "text"}.get(
+        message, "value"
+    )
     assert wording(language)(message, **{argument: "7"}) == MESSAGES[message][language]
 
 
@@ -32,7 +34,9 @@ def test_translated_texts_hedge_as_the_english_ones_do(dataset: str, language: s
     lost = {}
     for row in read.translations:
         if row.language == language:
-            english = next(getattr(one, row.column) for one in getattr(read, row.table) if one.id == row.id)
+            english = next(
+                getattr(one, row.column) for one in getattr(read, row.table) if one.id == row.id
+            )
             if hedges(english, "en") != hedges(row.text, language):
                 lost[row.id] = row.text
     assert lost == {}
@@ -45,4 +49,6 @@ def test_the_data_has_hedges_to_lose() -> None:
 
 
 def test_every_pattern_knows_every_language() -> None:
-    assert {name: tuple(words) for name, words in HEDGES.items()} == dict.fromkeys(HEDGES, LANGUAGES)
+    assert {name: tuple(words) for name, words in HEDGES.items()} == dict.fromkeys(
+        HEDGES, LANGUAGES
+    )

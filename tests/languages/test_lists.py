@@ -64,6 +64,8 @@ async def test_a_map_of_places_that_no_map_has(tmp_path: Path) -> None:
             anna = bot.reader()
             caption = (await anna.ask("/map gull"))["caption"]
     assert caption.splitlines()[0] == "Share for Gull by country"
-    assert any(line.startswith("Not on the map: Barbarbar 60.0%, ") for line in caption.splitlines())
+    assert any(
+        line.startswith("Not on the map: Barbarbar 60.0%, ") for line in caption.splitlines()
+    )
     assert any(line.endswith(", … and 292 more") for line in caption.splitlines())
     assert units(caption) <= CAPTION_LIMIT

@@ -32,7 +32,11 @@ def test_a_menu_fits(language: str) -> None:
 def test_a_menu_is_in_its_language(language: str) -> None:
     english, menu = menus()[None], menus()[language]
     assert [name for name, _ in menu.commands] == [name for name, _ in english.commands]
-    same = [name for (name, told), (_, other) in zip(menu.commands, english.commands, strict=True) if told == other]
+    same = [
+        name
+        for (name, told), (_, other) in zip(menu.commands, english.commands, strict=True)
+        if told == other
+    ]
     assert same == []
     assert menu.description != english.description
     assert menu.short_description != english.short_description

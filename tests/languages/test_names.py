@@ -33,30 +33,50 @@ def named(dataset: Dataset, name: str) -> Dataset:
 
     names = tuple(
         Name(subject=subject, id=row.id, language=language, name=name, kind=NameKind.NAME)
-        for subject, rows in ((Subject.CANDIDATE, dataset.candidates), (Subject.PLACE, dataset.places))
+        for subject, rows in (
+            (Subject.CANDIDATE, dataset.candidates),
+            (Subject.PLACE, dataset.places),
+        )
         for row in rows
         for language in LANGUAGES
     )
     return dataset.model_copy(
-        update={"candidates": renamed(dataset.candidates), "places": renamed(dataset.places), "names": names}
+        update={
+            "candidates": renamed(dataset.candidates),
+            "places": renamed(dataset.places),
+            "names": names,
+        }
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [LONG.strip(), ARABIC, HEBREW * 9], ids=["long", "arabic", "hebrew, long"])
+@pytest.mark.parametrize(
+    "name", [LONG.strip(), ARABIC, HEBREW * 9], ids=["long", "arabic", "hebrew, long"]
+)
 def test_cards_hold(tmp_path: Path, name: str, language: str) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, named(harbour(), name), by="ed")
         every = asked(store, 1)
-        for kind in (Kind.COUNTRY, Kind.SOURCES, Kind.POLL, Kind.QUOTES, Kind.TURNOUT, Kind.CHANGES):
+        for kind in (
+            Kind.COUNTRY,
+            Kind.SOURCES,
+            Kind.POLL,
+            Kind.QUOTES,
+            Kind.TURNOUT,
+            Kind.CHANGES,
+        ):
             message = every(Question(kind, "aa", ELECTION, by_id=True), language)
             assert units(message) <= TEXT_LIMIT
             assert max((cell_len(line) for line in tables(message)), default=0) <= TABLE_COLUMNS
-            assert [line for line in told(message).split("\n") if not is_laid_out_from_the_left(line)] == []
+            assert [
+                line for line in told(message).split("\n") if not is_laid_out_from_the_left(line)
+            ] == []
 
 
 def is_laid_out_from_the_left(line: str) -> bool:
-    """Whether no right-to-left letter stands outside isolates: what is inside has no say in a line's direction."""
+    """Whether no right-to-left letter stands outside isolates: what is inside has no say in a
+    line's direction.
+    """
     depth = 0
     for letter in line:
         depth += {"\u2068": 1, "\u2069": -1}.get(letter, 0)

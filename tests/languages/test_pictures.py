@@ -1,4 +1,6 @@
-"""What stands under a picture, in every language: within Telegram's limit, nothing English, hedged as in English."""
+"""What stands under a picture, in every language: within Telegram's limit, nothing English, hedged
+as in English.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,12 @@ async def test_captions(store: Store, language: str, edition: int) -> None:
             drawn += 1
             assert units(message) <= CAPTION_LIMIT
             found = faults(message, english, language)
-            # Where words are longer fewer labels of a map fit, and a label may carry a hedge of its own.
-            kept = [fault for fault in found if question.kind is not Kind.TOP or not fault.startswith("hedges")]
+            # Where words are longer fewer labels of a map fit, and a label may carry a hedge of its
+            # own.
+            kept = [
+                fault
+                for fault in found
+                if question.kind is not Kind.TOP or not fault.startswith("hedges")
+            ]
             assert kept == [], question
     assert drawn >= 4

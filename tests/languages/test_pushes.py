@@ -31,7 +31,9 @@ def test_every_push_between_two_editions(store: Store, keys: set[str], language:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_first_page_of_everything(store: Store, language: str) -> None:
-    """Where words are longer fewer places fit on it, so it is only held to its limits and its language."""
+    """Where words are longer fewer places fit on it, so it is only held to its limits and its
+    language.
+    """
     english, push = (Pushing(store).push({EVERYTHING}, 2, wanted) for wanted in ("en", language))
     assert english
     assert push

@@ -33,13 +33,19 @@ def read_by_people(dataset: Dataset) -> dict[tuple[str, str, str], str]:
         for table, columns in TRANSLATABLE.items()
         for column in columns
         for row in getattr(dataset, table)
-        if (text := getattr(row, column)) and (table, column) not in UNTRANSLATED and text not in publishers
+        if (text := getattr(row, column))
+        and (table, column) not in UNTRANSLATED
+        and text not in publishers
     }
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_is_translated(dataset: Dataset, language: str) -> None:
-    there = {(row.table, row.id, row.column): row.text for row in dataset.translations if row.language == language}
+    there = {
+        (row.table, row.id, row.column): row.text
+        for row in dataset.translations
+        if row.language == language
+    }
     texts = read_by_people(dataset)
     missing = {key: text for key, text in texts.items() if key not in there}
     same_in_latin = {"Emomali Rahmon", "Shavkat Mirziyoyev", "A. Kumenov, Eurasianet"}
@@ -53,7 +59,9 @@ def test_numbers_are_those_of_the_english_text(dataset: Dataset, language: str) 
     for row in dataset.translations:
         if row.language == language:
             english = texts[(row.table, row.id, row.column)]
-            wanted = [number.replace(".", ",") for number in digits(english.replace("1,633", "1633"))]
+            wanted = [
+                number.replace(".", ",") for number in digits(english.replace("1,633", "1633"))
+            ]
             assert sorted(digits(row.text)) == sorted(wanted), row.id
 
 
@@ -64,13 +72,17 @@ def digits(text: str) -> list[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_candidate_election_and_place_has_a_name(dataset: Dataset, language: str) -> None:
     named = {
-        (name.subject, name.id) for name in dataset.names if name.language == language and name.kind is NameKind.NAME
+        (name.subject, name.id)
+        for name in dataset.names
+        if name.language == language and name.kind is NameKind.NAME
     }
     places = {
         (Subject.PLACE, place.id)
         for place in dataset.places
         if place.kind is not PlaceKind.STATION
-        and not (place.kind is PlaceKind.COUNTRY and place.iso2 and territory_name(place.iso2, language))
+        and not (
+            place.kind is PlaceKind.COUNTRY and place.iso2 and territory_name(place.iso2, language)
+        )
     }
     candidates = {(Subject.CANDIDATE, candidate.id) for candidate in dataset.candidates}
     elections = {(Subject.ELECTION, election.id) for election in dataset.elections}
@@ -78,7 +90,9 @@ def test_every_candidate_election_and_place_has_a_name(dataset: Dataset, languag
 
 
 def test_editors_names_win_over_cldr(dataset: Dataset) -> None:
-    named = {(name.id, name.language): name.name for name in dataset.names if name.kind is NameKind.NAME}
+    named = {
+        (name.id, name.language): name.name for name in dataset.names if name.kind is NameKind.NAME
+    }
     if dataset.id == "ru-president-2024":
         assert named["kg", "ru"] == "Кыргызстан"
         assert territory_name("KG", "ru") == "Киргизия"

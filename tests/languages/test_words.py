@@ -1,4 +1,6 @@
-"""Each language has every message, with the same arguments, its own plurals, and no ending put to a name."""
+"""Each language has every message, with the same arguments, its own plurals, and no ending put to a
+name.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from tests.languages.hedges import OTHERS
 
 
 class _Parts(Visitor):
-    """The variables of a message, the keys of its variants, and its text with each variable as its name in braces."""
+    """The variables of a message, the keys of its variants, and its text with each variable as its
+    name in braces.
+    """
 
     def __init__(self, message: ast.Message) -> None:
         self.variables: set[str] = set()
@@ -28,7 +32,12 @@ class _Parts(Visitor):
         self.variables.add(node.id.name)
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
-        self.selects.append({v.key.name if isinstance(v.key, ast.Identifier) else v.key.value for v in node.variants})
+        self.selects.append(
+            {
+                v.key.name if isinstance(v.key, ast.Identifier) else v.key.value
+                for v in node.variants
+            }
+        )
         self.generic_visit(node)
 
     def visit_Pattern(self, node: ast.Pattern) -> None:  # noqa: N802
@@ -73,7 +82,9 @@ def test_messages_have_the_same_arguments(language: str) -> None:
 def test_selects_have_the_plurals_of_the_language(language: str) -> None:
     plurals = {*Locale.parse(language).plural_form.tags, "other"}
     selects = {id_: parts.selects for id_, parts in messages(language).items() if parts.selects}
-    assert {id_: select for id_, found in selects.items() for select in found if select != plurals} == {}
+    assert {
+        id_: select for id_, found in selects.items() for select in found if select != plurals
+    } == {}
     assert selects.keys() == {id_ for id_, parts in messages("en").items() if parts.selects}
 
 
@@ -96,7 +107,11 @@ def test_no_ending_is_put_to_a_name(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_letters_are_those_of_the_language(language: str) -> None:
-    other = r"[А-Яа-яЁё]" if language == "uz" else r"\b(?![a-z]+\b|UTC|AAPOR)[A-Za-z]*[a-z][а-яё]|[а-яё][a-z]"
+    other = (
+        r"[А-Яа-яЁё]"
+        if language == "uz"
+        else r"\b(?![a-z]+\b|UTC|AAPOR)[A-Za-z]*[a-z][а-яё]|[а-яё][a-z]"
+    )
     # What people type, in whatever letters.
     typed = {"follow-all-words", "follow-except-words", "follow-kind-words"}
     said = {id_: parts for id_, parts in messages(language).items() if id_ not in typed}
@@ -106,7 +121,12 @@ def test_letters_are_those_of_the_language(language: str) -> None:
 
 def test_uzbek_has_its_own_apostrophes() -> None:
     straight = re.compile("[a-zA-Z]['’‘`´][a-zA-Z]|[oOgG]ʼ")
-    found = {id_ for id_, parts in messages("uz").items() for text in parts.texts if straight.search(text)}
+    found = {
+        id_
+        for id_, parts in messages("uz").items()
+        for text in parts.texts
+        if straight.search(text)
+    }
     assert found == set()
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 """None on a machine without it."""
 
 LEFT_OUT = CHROMIUM is None and not os.environ.get("CI")
-"""Whether the tests of the page are left out. Continuous integration has Chromium: there its absence is an error."""
+"""Whether the tests of the page are left out.
+
+Continuous integration has Chromium: there its absence is an error.
+"""
 
 ARGUMENTS = [
     "--no-sandbox",

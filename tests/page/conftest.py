@@ -15,7 +15,9 @@ PATIENCE = 20_000
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """One event loop for all tests of the page, so that they share a browser; none of them where there is none."""
+    """One event loop for all tests of the page, so that they share a browser; none of them where
+    there is none.
+    """
     page = [item for item in items if item.get_closest_marker("browser")]
     for item in page:
         item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)

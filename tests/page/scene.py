@@ -14,7 +14,9 @@ from tests.page.tinybot import Reaction, TinyBot
 
 @dataclass
 class Scene:
-    """``page`` shows the sandbox ``box``; ``private`` is Anna's chat with the bot, ``other`` is Boris's."""
+    """``page`` shows the sandbox ``box``; ``private`` is Anna's chat with the bot, ``other`` is
+    Boris's.
+    """
 
     box: Sandbox
     anna: Person

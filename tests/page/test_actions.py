@@ -19,7 +19,9 @@ async def test_an_action_runs_and_says_what_it_did(scene: Scene) -> None:
 
     scene.box.add_action("publish", "Publish the next day", publish)
     await scene.look()
-    await scene.page.get_by_role("toolbar").get_by_role("button", name="Publish the next day").click()
+    await (
+        scene.page.get_by_role("toolbar").get_by_role("button", name="Publish the next day").click()
+    )
     await expect(scene.page.locator(".toast")).to_have_text("Published 18 March 2024.")
     assert done == ["published"]
 

@@ -27,7 +27,9 @@ async def test_enter_sends_a_command_and_the_answer_appears(scene: Scene) -> Non
         await scene.field.fill("/country kazakhstan")
         await scene.field.press("Enter")
         await expect(scene.page.locator(".outgoing .text")).to_have_text("/country kazakhstan")
-        await expect(scene.bubbles.locator(".text")).to_have_text("Kazakhstan\nYou asked: /country kazakhstan")
+        await expect(scene.bubbles.locator(".text")).to_have_text(
+            "Kazakhstan\nYou asked: /country kazakhstan"
+        )
         await expect(scene.bubbles.locator("b")).to_have_text("Kazakhstan")
         await expect(scene.bubbles.locator(".quotation")).to_have_text("Anna/country kazakhstan")
         await expect(scene.field).to_have_value("")
@@ -66,11 +68,15 @@ async def test_it_is_seen_that_the_bot_types_until_it_has_answered(scene: Scene)
 
 async def test_a_tapped_command_is_sent(scene: Scene) -> None:
     async with scene.bot() as bot:
-        await bot.call("sendMessage", chat_id=scene.private.id, text="See /sources or https://example.org/a/b.")
+        await bot.call(
+            "sendMessage", chat_id=scene.private.id, text="See /sources or https://example.org/a/b."
+        )
         await scene.look()
         await scene.page.get_by_role("button", name="/sources", exact=True).click()
         await expect(scene.page.locator(".outgoing .text")).to_have_text("/sources")
-        await expect(scene.bubbles.get_by_role("link")).to_have_attribute("href", "https://example.org/a/b")
+        await expect(scene.bubbles.get_by_role("link")).to_have_attribute(
+            "href", "https://example.org/a/b"
+        )
 
 
 async def test_a_reply_quotes_what_it_replies_to(scene: Scene) -> None:
@@ -81,14 +87,17 @@ async def test_a_reply_quotes_what_it_replies_to(scene: Scene) -> None:
         await scene.page.get_by_role("button", name="Reply", exact=True).click()
         await scene.field.fill("Almaty")
         await scene.field.press("Enter")
-        await expect(scene.page.locator(".outgoing .quotation")).to_have_text("BallotwireWhich place?")
+        await expect(scene.page.locator(".outgoing .quotation")).to_have_text(
+            "BallotwireWhich place?"
+        )
         assert scene.private.messages[-1]["reply_to_message"]["message_id"] == sent["message_id"]
 
 
 async def test_what_could_not_be_sent_stays_in_the_box(scene: Scene) -> None:
     await scene.look()
     await scene.page.route(
-        "**/sandbox/say", lambda route: route.fulfill(status=400, json={"ok": False, "error": "No."})
+        "**/sandbox/say",
+        lambda route: route.fulfill(status=400, json={"ok": False, "error": "No."}),
     )
     await scene.field.fill("/help")
     await scene.field.press("Enter")
@@ -102,6 +111,10 @@ async def test_an_answer_taller_than_the_screen_is_shown_from_its_beginning(scen
         lines = "\n".join(f"Line {number}" for number in range(1, 81))
         await bot.call("sendMessage", chat_id=scene.private.id, text=lines)
         await expect(scene.page.locator("article")).to_be_in_viewport()
-        top = await scene.page.locator("article").evaluate("bubble => bubble.getBoundingClientRect().top")
-        header = await scene.page.locator("#scroller").evaluate("log => log.getBoundingClientRect().top")
+        top = await scene.page.locator("article").evaluate(
+            "bubble => bubble.getBoundingClientRect().top"
+        )
+        header = await scene.page.locator("#scroller").evaluate(
+            "log => log.getBoundingClientRect().top"
+        )
         assert 0 <= top - header <= 20

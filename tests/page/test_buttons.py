@@ -15,7 +15,10 @@ pytestmark = pytest.mark.browser
 
 KEYBOARD = {
     "inline_keyboard": [
-        [{"text": "Chart", "callback_data": "chart"}, {"text": "Sources", "callback_data": "sources"}],
+        [
+            {"text": "Chart", "callback_data": "chart"},
+            {"text": "Sources", "callback_data": "sources"},
+        ],
         [{"text": "Read it", "url": "https://example.org/report"}],
         [{"text": "Search", "switch_inline_query_current_chat": "kaz"}],
         [{"text": "Follow", "url": "https://t.me/ballotwire_bot?start=follow_kz"}],
@@ -32,7 +35,9 @@ async def test_a_pressed_button_waits_and_shows_the_answer(scene: Scene) -> None
 
     async def pressed(bot: TinyBot, query: dict[str, Any]) -> None:
         await may_answer.wait()
-        await bot.call("answerCallbackQuery", callback_query_id=query["id"], text=f"Pressed {query['data']}")
+        await bot.call(
+            "answerCallbackQuery", callback_query_id=query["id"], text=f"Pressed {query['data']}"
+        )
 
     async with scene.bot(callback_query=pressed) as bot:
         await card(bot, scene.private.id)
@@ -47,7 +52,9 @@ async def test_a_pressed_button_waits_and_shows_the_answer(scene: Scene) -> None
 
 async def test_an_alert_has_to_be_dismissed(scene: Scene) -> None:
     async def pressed(bot: TinyBot, query: dict[str, Any]) -> None:
-        await bot.call("answerCallbackQuery", callback_query_id=query["id"], text="Old button", show_alert=True)
+        await bot.call(
+            "answerCallbackQuery", callback_query_id=query["id"], text="Old button", show_alert=True
+        )
 
     async with scene.bot(callback_query=pressed) as bot:
         await card(bot, scene.private.id)
@@ -60,7 +67,10 @@ async def test_an_alert_has_to_be_dismissed(scene: Scene) -> None:
 
 async def test_a_button_can_change_its_message_and_keeps_the_focus(scene: Scene) -> None:
     async def pressed(bot: TinyBot, query: dict[str, Any]) -> None:
-        place = {"chat_id": query["message"]["chat"]["id"], "message_id": query["message"]["message_id"]}
+        place = {
+            "chat_id": query["message"]["chat"]["id"],
+            "message_id": query["message"]["message_id"],
+        }
         await bot.call("editMessageText", **place, text="Sources: two", reply_markup=KEYBOARD)
         await bot.call("answerCallbackQuery", callback_query_id=query["id"])
 
@@ -112,5 +122,7 @@ async def test_a_button_that_is_never_answered_stops_waiting_and_says_so(scene: 
             await button.click()
         await expect(button).to_have_attribute("aria-busy", "true")
         await scene.page.clock.fast_forward(15_500)
-        await expect(scene.page.locator(".toast")).to_have_text("The bot has not answered this button.")
+        await expect(scene.page.locator(".toast")).to_have_text(
+            "The bot has not answered this button."
+        )
         await expect(button).not_to_have_attribute("aria-busy", "true")

@@ -27,7 +27,9 @@ async def options(scene: Scene) -> AsyncIterator[Locator]:
         yield scene.page.get_by_role("option")
 
 
-async def test_a_slash_shows_every_command_with_what_it_does(scene: Scene, options: Locator) -> None:
+async def test_a_slash_shows_every_command_with_what_it_does(
+    scene: Scene, options: Locator
+) -> None:
     await scene.field.press_sequentially("/")
     await expect(options).to_have_text(
         ["/startWhat this bot does", "/countryResults in a place", "/comparePlaces side by side"]
@@ -76,6 +78,8 @@ async def test_enter_sends_a_command_typed_to_its_end(scene: Scene, options: Loc
 
 async def test_commands_set_meanwhile_are_offered(scene: Scene, options: Locator) -> None:
     async with scene.bot() as bot:
-        await bot.call("setMyCommands", commands=[{"command": "poll", "description": "An exit poll"}])
+        await bot.call(
+            "setMyCommands", commands=[{"command": "poll", "description": "An exit poll"}]
+        )
     await scene.field.press_sequentially("/")
     await expect(options).to_have_text(["/pollAn exit poll"])

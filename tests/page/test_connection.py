@@ -17,7 +17,9 @@ async def test_what_was_said_while_the_connection_was_lost_appears(scene: Scene)
         await bot.call("sendMessage", chat_id=scene.private.id, text="before")
         await expect(scene.bubbles.locator(".text")).to_have_text(["before"])
         await cable.cut()
-        await expect(scene.page.locator("#connection")).to_have_text("Connection lost. Reconnecting…")
+        await expect(scene.page.locator("#connection")).to_have_text(
+            "Connection lost. Reconnecting…"
+        )
         await bot.call("sendMessage", chat_id=scene.private.id, text="meanwhile")
         await bot.call("sendMessage", chat_id=scene.group.id, text="elsewhere")
         await cable.mend()

@@ -14,7 +14,8 @@ async def test_every_kind_of_formatting(scene: Scene) -> None:
     async with scene.bot() as bot:
         text = (
             "🇰🇿 <b>bold <i>both</i></b> <u>under</u> <s>struck</s> <code>code</code> "
-            '<a href="https://example.org/5">link</a>\n<pre>KZ  42.2%</pre>\n<blockquote>quoted</blockquote>\nend'
+            '<a href="https://example.org/5">link</a>\n'
+            "<pre>KZ  42.2%</pre>\n<blockquote>quoted</blockquote>\nend"
         )
         await bot.call("sendMessage", chat_id=scene.private.id, text=text, parse_mode="HTML")
     await scene.look()
@@ -50,7 +51,9 @@ async def test_a_long_quotation_expands_and_collapses(scene: Scene) -> None:
     quoted = scene.page.locator(".quoted")
     collapsed = await quoted.bounding_box()
     await scene.page.get_by_role("button", name="Show all").click()
-    await expect(scene.page.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+    await expect(scene.page.get_by_role("button", name="Show less")).to_have_attribute(
+        "aria-expanded", "true"
+    )
     expanded = await quoted.bounding_box()
     assert collapsed
     assert expanded
@@ -76,7 +79,9 @@ async def test_markup_in_a_message_stays_text(scene: Scene) -> None:
 
 async def test_an_address_that_would_run_code_is_no_link(scene: Scene) -> None:
     message = await scene.anna.say(scene.private, "press me")
-    message["entities"] = [{"type": "text_link", "offset": 0, "length": 8, "url": "javascript:document.title=1"}]
+    message["entities"] = [
+        {"type": "text_link", "offset": 0, "length": 8, "url": "javascript:document.title=1"}
+    ]
     await scene.look()
     await expect(scene.page.locator(".outgoing .text")).to_have_text("press me")
     await expect(scene.page.locator(".outgoing a")).to_have_count(0)

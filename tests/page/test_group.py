@@ -66,7 +66,12 @@ async def test_the_pinned_message_stands_above_and_leads_to_itself(scene: Scene)
         await expect(scene.bubbles.first).not_to_be_in_viewport()
         await scene.page.locator("#pinned button").click()
         await expect(scene.bubbles.first).to_be_in_viewport()
-        await bot.call("editMessageText", chat_id=scene.group.id, message_id=card["message_id"], text="Edition 5")
+        await bot.call(
+            "editMessageText",
+            chat_id=scene.group.id,
+            message_id=card["message_id"],
+            text="Edition 5",
+        )
         await expect(scene.page.locator("#pinned")).to_have_text("Pinned Edition 5")
 
 

@@ -14,19 +14,30 @@ pytestmark = pytest.mark.browser
 
 
 async def find(bot: TinyBot, query: dict[str, Any]) -> None:
-    names = [name for name in ("Kazakhstan", "Kyrgyzstan") if name.lower().startswith(query["query"])]
+    names = [
+        name for name in ("Kazakhstan", "Kyrgyzstan") if name.lower().startswith(query["query"])
+    ]
     results = [
         {
             "type": "article",
             "id": name,
             "title": name,
             "description": f"The count in {name}",
-            "input_message_content": {"message_text": f"<b>{name}</b>: 42.2%", "parse_mode": "HTML"},
+            "input_message_content": {
+                "message_text": f"<b>{name}</b>: 42.2%",
+                "parse_mode": "HTML",
+            },
         }
         for name in names
     ]
     button = {"text": "Settings", "start_parameter": "settings"}
-    await bot.call("answerInlineQuery", inline_query_id=query["id"], results=results, button=button, cache_time=0)
+    await bot.call(
+        "answerInlineQuery",
+        inline_query_id=query["id"],
+        results=results,
+        button=button,
+        cache_time=0,
+    )
 
 
 async def test_a_chosen_result_is_sent_via_the_bot(scene: Scene) -> None:
@@ -34,7 +45,9 @@ async def test_a_chosen_result_is_sent_via_the_bot(scene: Scene) -> None:
         await scene.look(scene.group)
         await scene.field.press_sequentially("@ballotwire_bot kaz")
         options = scene.page.get_by_role("option")
-        await expect(options.locator(".what")).to_have_text(["Settings", "KazakhstanThe count in Kazakhstan"])
+        await expect(options.locator(".what")).to_have_text(
+            ["Settings", "KazakhstanThe count in Kazakhstan"]
+        )
         await scene.field.press("ArrowDown")
         await scene.field.press("Enter")
         await expect(scene.page.locator(".outgoing .text")).to_have_text("Kazakhstan: 42.2%")

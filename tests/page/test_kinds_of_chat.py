@@ -15,7 +15,9 @@ async def test_a_topic_has_its_own_messages(scene: Scene) -> None:
     results = forum.topic("Results")
     async with scene.bot() as bot:
         await bot.call("sendMessage", chat_id=forum.id, text="for all")
-        await bot.call("sendMessage", chat_id=forum.id, text="a result", message_thread_id=results.id)
+        await bot.call(
+            "sendMessage", chat_id=forum.id, text="a result", message_thread_id=results.id
+        )
         await scene.look(forum)
         await expect(scene.bubbles.locator(".text")).to_have_text(["for all"])
         await scene.page.get_by_role("button", name="Results", exact=True).click()

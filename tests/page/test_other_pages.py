@@ -1,4 +1,6 @@
-"""A page of another site in the same browser can order nothing; our own outlives a restart of the sandbox."""
+"""A page of another site in the same browser can order nothing; our own outlives a restart of the
+sandbox.
+"""
 
 from __future__ import annotations
 

@@ -9,11 +9,16 @@ from typing import Any, Self
 import aiohttp
 
 Reaction = Callable[["TinyBot", dict[str, Any]], Awaitable[None]]
-"""What to do on an update: gets the bot and the update's content (a Message, a CallbackQuery, an InlineQuery)."""
+"""What to do on an update: gets the bot and the update's content (a Message, a CallbackQuery, an
+InlineQuery).
+"""
 
 
 class TinyBot:
-    """Polls for updates while its context lasts. ``reactions`` are by kind of update ("message", "callback_query"…)."""
+    """Polls for updates while its context lasts.
+
+    ``reactions`` are by kind of update ("message", "callback_query"…).
+    """
 
     def __init__(self, url: str, token: str, **reactions: Reaction) -> None:
         self._url = f"{url}/bot{token}/"
@@ -38,7 +43,9 @@ class TinyBot:
 
     async def say(self, to: dict[str, Any], text: str, **parameters: Any) -> Any:
         """Answer a message with Telegram's HTML."""
-        return await self.call("sendMessage", chat_id=to["chat"]["id"], text=text, parse_mode="HTML", **parameters)
+        return await self.call(
+            "sendMessage", chat_id=to["chat"]["id"], text=text, parse_mode="HTML", **parameters
+        )
 
     async def send_photo(self, chat: int, photo: bytes, caption: str) -> Any:
         """Send a PNG."""

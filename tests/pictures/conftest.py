@@ -38,7 +38,9 @@ def view_of(store: Store, edition: int | None) -> View:
     return store.view(edition)
 
 
-def answer(store: Store, place: str, edition: int | None = None, election: str = ELECTION) -> CountryAnswer:
+def answer(
+    store: Store, place: str, edition: int | None = None, election: str = ELECTION
+) -> CountryAnswer:
     view = view_of(store, edition)
     found, at = view.election(election), view.place(election, place)
     assert found is not None
@@ -57,7 +59,10 @@ def told(picture: Picture | None) -> list[str]:
 
 
 def mapped(
-    store: Store, candidate: str = "putin-2024", region: Region | None = None, palette: Palette = Palette.LIGHT
+    store: Store,
+    candidate: str = "putin-2024",
+    region: Region | None = None,
+    palette: Palette = Palette.LIGHT,
 ) -> Map:
     view = view_of(store, None)
     election, edition = view.election(ELECTION), view.edition_of(ELECTION)
@@ -71,7 +76,14 @@ def mapped(
 
 
 def frame(title: str = "Kazakhstan", palette: Palette = Palette.LIGHT) -> Frame:
-    return Frame(title, ("An election",), ("Shares are of ballots cast.",), "Sources: somebody", "Edition 1", palette)
+    return Frame(
+        title,
+        ("An election",),
+        ("Shares are of ballots cast.",),
+        "Sources: somebody",
+        "Edition 1",
+        palette,
+    )
 
 
 def chart(*groups: Group, palette: Palette = Palette.LIGHT, title: str = "Kazakhstan") -> Chart:

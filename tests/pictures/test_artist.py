@@ -33,13 +33,17 @@ async def stalled(artist: Artist) -> int:
 async def test_the_process_draws_what_the_code_draws(artist: Artist) -> None:
     assert await artist.draw(PICTURE) == render(PICTURE)
     pid = artist.pid
-    assert await artist.draw(chart(one("Somebody else", 50))) == render(chart(one("Somebody else", 50)))
+    assert await artist.draw(chart(one("Somebody else", 50))) == render(
+        chart(one("Somebody else", 50))
+    )
     assert artist.pid == pid != os.getpid()
 
 
 async def test_askers_take_turns(artist: Artist) -> None:
     pictures = [chart(one("Somebody", value)) for value in range(4)]
-    assert await asyncio.gather(*map(artist.draw, pictures)) == [render(picture) for picture in pictures]
+    assert await asyncio.gather(*map(artist.draw, pictures)) == [
+        render(picture) for picture in pictures
+    ]
 
 
 async def test_a_process_killed_between_pictures_is_replaced(artist: Artist) -> None:
@@ -88,7 +92,9 @@ async def test_only_so_many_wait() -> None:
     await artist.stop()
 
 
-async def test_a_picture_that_cannot_be_drawn_is_named_and_the_process_lives(artist: Artist) -> None:
+async def test_a_picture_that_cannot_be_drawn_is_named_and_the_process_lives(
+    artist: Artist,
+) -> None:
     pid = await started(artist)
     with pytest.raises(NotDrawnError, match=r"^ValueError: "):
         await artist.draw(chart(one("\x00", 12.3)))
@@ -129,11 +135,20 @@ def told(pid: int) -> set[str]:
     return {entry.partition("=")[0] for entry in environment.split("\0") if entry}
 
 
-async def test_the_process_is_told_no_secrets(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_process_is_told_no_secrets(
+    artist: Artist, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("BALLOTWIRE_TOKEN", "123:the-token")
     monkeypatch.setenv("BALLOTWIRE_CHATS_KEY", "the key")
     monkeypatch.setenv("HTTPS_PROXY", "http://user:password@proxy.example")
     names = told(await started(artist))
-    assert names - {"LC_CTYPE"} <= {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "LANG", "TMPDIR"}
+    assert names - {"LC_CTYPE"} <= {
+        "PATH",
+        "PYTHONPATH",
+        "PYTHONDONTWRITEBYTECODE",
+        "VIRTUAL_ENV",
+        "LANG",
+        "TMPDIR",
+    }
     assert "PATH" in names
     assert await artist.draw(PICTURE) == render(PICTURE)

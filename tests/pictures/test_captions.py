@@ -70,13 +70,19 @@ def test_an_exit_poll_beside_the_count_at_the_same_stations(store: Store) -> Non
 
 def test_an_exit_poll_without_a_count_shows_no_gap(store: Store) -> None:
     lines = told(poll_chart(labels(store, 2), answer(store, "kz", 2)))
-    assert lines[3:6] == ["EXIT POLL · Almaty, 1 station", "Davankov  about 70%", "Putin            8%"]
+    assert lines[3:6] == [
+        "EXIT POLL · Almaty, 1 station",
+        "Davankov  about 70%",
+        "Putin            8%",
+    ]
     assert "No count in our sources, so no gap is shown." in lines
     assert "COUNT" not in "\n".join(lines)
 
 
 def test_a_comparison_says_what_differs(store: Store) -> None:
-    lines = told(comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "overall")]))
+    lines = told(
+        comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "overall")])
+    )
     assert lines[:6] == [
         "Kazakhstan and Whole election",
         "Russian presidential election, 15–17 March 2024",
@@ -89,7 +95,9 @@ def test_a_comparison_says_what_differs(store: Store) -> None:
 
 
 def test_four_places_show_fewer_candidates_and_say_so(store: Store) -> None:
-    picture = comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")])
+    picture = comparison_chart(
+        labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")]
+    )
     lines = told(picture)
     assert "Putin: Kazakhstan 42.2%, Kyrgyzstan 81.3%, Tajikistan 93.9%, Uzbekistan 58.7%" in lines
     assert "… and 2 more" in lines
@@ -107,7 +115,9 @@ def test_a_comparison_over_the_years(store: Store) -> None:
 
 
 def test_one_count_alone_is_no_comparison(store: Store) -> None:
-    assert comparison_chart(labels(store, 2), [answer(store, "kz", 2), answer(store, "uz", 2)]) is None
+    assert (
+        comparison_chart(labels(store, 2), [answer(store, "kz", 2), answer(store, "uz", 2)]) is None
+    )
 
 
 def test_a_change_between_editions(store: Store) -> None:
@@ -157,7 +167,9 @@ def figures(text: str) -> set[str]:
 def pictures(store: Store) -> list[Picture]:
     found = [
         poll_chart(labels(store), answer(store, "kz", 5)),
-        comparison_chart(labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")]),
+        comparison_chart(
+            labels(store), [answer(store, place, 5) for place in ("kz", "kg", "tj", "uz")]
+        ),
         change_chart(labels(store), answer(store, "uz", 2), answer(store, "uz", 5)),
         mapped(store),
         mapped(store, "kharitonov-2024"),
@@ -189,7 +201,10 @@ def test_pictures_of_every_place_keep_the_limit(store: Store, edition: int) -> N
 
 def test_a_caption_that_is_too_long_loses_bars_in_the_picture_too() -> None:
     groups = [
-        Group(f"Candidate {n}", (Bar(Look.FIRST, f"{n}.1%", n, "here"), Bar(Look.SECOND, f"{n}.2%", n, "there" * 8)))
+        Group(
+            f"Candidate {n}",
+            (Bar(Look.FIRST, f"{n}.1%", n, "here"), Bar(Look.SECOND, f"{n}.2%", n, "there" * 8)),
+        )
         for n in range(30)
     ]
     whole = chart(*groups)

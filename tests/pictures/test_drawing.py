@@ -76,9 +76,21 @@ def test_an_exit_poll_is_striped_and_a_count_is_not() -> None:
     poll, count = (Group("Somebody", (Bar(look, "50%", 50.0),)) for look in (Look.POLL, Look.COUNT))
     striped = pixels(render(chart(poll)))
     solid = pixels(render(chart(count)))
-    line = next(y for y in range(260, solid.height) if solid.getpixel((MARGIN + 200, y)) == (0, 0x72, 0xB2)) + 12
+    line = (
+        next(
+            y
+            for y in range(260, solid.height)
+            if solid.getpixel((MARGIN + 200, y)) == (0, 0x72, 0xB2)
+        )
+        + 12
+    )
     changes = [
-        sum(a != b for a, b in pairwise(image.getpixel((x, line)) for x in range(MARGIN + 10, MARGIN + 400)))
+        sum(
+            a != b
+            for a, b in pairwise(
+                image.getpixel((x, line)) for x in range(MARGIN + 10, MARGIN + 400)
+            )
+        )
         for image in (striped, solid)
     ]
     assert changes[0] > 20
@@ -91,7 +103,14 @@ def test_maps_are_coloured_by_share(store: Store) -> None:
         image = pixels(render(mapped(store, region=Region("Central Asia", codes), palette=palette)))
         counted = {colour: n for n, colour in image.getcolors(1_000_000) or ()}
         scale = [tuple(bytes.fromhex(each.removeprefix("#"))) for each in colours(palette).scale]
-        assert [counted.get(colour, 0) > 5_000 for colour in scale] == [True, True, False, False, True, True]
+        assert [counted.get(colour, 0) > 5_000 for colour in scale] == [
+            True,
+            True,
+            False,
+            False,
+            True,
+            True,
+        ]
 
 
 def test_the_same_content_has_the_same_name_and_other_content_another(store: Store) -> None:
@@ -108,7 +127,9 @@ def test_the_same_content_has_the_same_name_and_other_content_another(store: Sto
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it."""
     parts = [part / 255 for part in bytes.fromhex(colour.removeprefix("#"))]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

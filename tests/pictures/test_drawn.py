@@ -54,14 +54,25 @@ async def test_a_change_is_that_of_the_newest_edition_that_changed_a_count(store
 
 
 def test_what_would_be_empty_is_not_offered(store: Store) -> None:
-    for text, edition in (("tajikistan", 1), ("/quotes tokayev", 5), ("niger", 5), ("/changes kazakhstan", 2)):
+    for text, edition in (
+        ("tajikistan", 1),
+        ("/quotes tokayev", 5),
+        ("niger", 5),
+        ("/changes kazakhstan", 2),
+    ):
         found = answered(store, text, edition)
         assert charted(found) is None, text
         assert mapped(store.view(edition), found) is None, text
 
 
 def test_a_picture_takes_no_more_room_in_a_button_than_its_question(store: Store) -> None:
-    for text in ("kazakhstan", "/compare kz uz kg tj", "/changes uzbekistan", "/region central asia", "/top"):
+    for text in (
+        "kazakhstan",
+        "/compare kz uz kg tj",
+        "/changes uzbekistan",
+        "/region central asia",
+        "/top",
+    ):
         found = answered(store, text, 5)
         question = charted(found) or mapped(store.view(5), found)
         assert question is not None

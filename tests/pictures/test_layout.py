@@ -19,7 +19,10 @@ from bot.wording.language import LANGUAGES, wording
 from bot.wording.render import parsed_length
 from tests.pictures.conftest import LONG, answer, chart, frame, labels, mapped, one, view_of
 
-EUROPE = "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL NO PL PT RO RS SE SI"
+EUROPE = (
+    "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL "
+    "NO PL PT RO RS SE SI"
+)
 
 
 def assert_clear(canvas: Canvas) -> None:
@@ -56,7 +59,13 @@ def test_comparisons_and_changes(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "codes",
-    [("KZ", "KG", "TJ", "TM", "UZ"), ("AM", "AZ", "GE"), ("FJ", "NZ", "AU"), ("LU", "BE", "NL"), tuple(EUROPE.split())],
+    [
+        ("KZ", "KG", "TJ", "TM", "UZ"),
+        ("AM", "AZ", "GE"),
+        ("FJ", "NZ", "AU"),
+        ("LU", "BE", "NL"),
+        tuple(EUROPE.split()),
+    ],
 )
 def test_maps_of_regions(store: Store, codes: tuple[str, ...]) -> None:
     assert_clear(draw(mapped(store, region=Region("Region", codes))))
@@ -74,11 +83,18 @@ def test_labels_without_room_are_written_under_the_map(store: Store) -> None:
 
 
 def test_very_long_names(store: Store) -> None:
-    pair = (Bar(Look.FIRST, "more than 12.34%", 12.3, LONG), Bar(Look.SECOND, "no figure", None, LONG))
+    pair = (
+        Bar(Look.FIRST, "more than 12.34%", 12.3, LONG),
+        Bar(Look.SECOND, "no figure", None, LONG),
+    )
     groups = Group(LONG, pair, "about 12.3 points more"), Group(LONG, pair)
     assert_clear(draw(chart(*groups, title=f"{LONG}, {LONG} and {LONG}")))
     assert_clear(draw(chart(one(LONG, 50, "between 49.5% and 51.5%"))))
-    assert_clear(draw(Chart(frame(LONG), tuple(Key(look, f"{LONG}: COUNT") for look in Look), (one(LONG, 1),))))
+    assert_clear(
+        draw(
+            Chart(frame(LONG), tuple(Key(look, f"{LONG}: COUNT") for look in Look), (one(LONG, 1),))
+        )
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,7 +114,9 @@ def test_every_language(store: Store, language: str) -> None:
             canvas = draw(picture)
             assert_clear(canvas)
             assert parsed_length(caption(picture)) <= 1024
-            assert all(group.label in {box.text for box in canvas.boxes} for group in picture.groups)
+            assert all(
+                group.label in {box.text for box in canvas.boxes} for group in picture.groups
+            )
 
 
 def test_a_remark_never_costs_a_name() -> None:

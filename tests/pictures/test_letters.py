@@ -1,4 +1,6 @@
-"""The shipped font has a glyph for every letter that a person may read in one of the six languages."""
+"""The shipped font has a glyph for every letter that a person may read in one of the six
+languages.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ def bold(request: pytest.FixtureRequest) -> bool:
 def missing(text: str, *, bold: bool) -> set[str]:
     """Characters drawn as the box that stands for no glyph."""
     nothing = bytes(face(bold).getmask("\U0010fffd"))
-    return {letter for letter in text if not letter.isspace() and bytes(face(bold).getmask(letter)) == nothing}
+    return {
+        letter
+        for letter in text
+        if not letter.isspace() and bytes(face(bold).getmask(letter)) == nothing
+    }
 
 
 def test_a_letter_that_no_font_has_is_found_missing(bold: bool) -> None:

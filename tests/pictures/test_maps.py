@@ -46,7 +46,11 @@ def test_russia_and_fiji_are_whole_on_the_map_of_the_world() -> None:
     assert WIDTH * 0.35 < across(drawn["RU"]) < WIDTH * 0.5
     assert across(drawn["FJ"]) < 20
     assert across(drawn["NZ"]) < 100
-    widths = [max(x for x, _ in o) - min(x for x, _ in o) for each in drawn.values() for o in each.outlines]
+    widths = [
+        max(x for x, _ in o) - min(x for x, _ in o)
+        for each in drawn.values()
+        for o in each.outlines
+    ]
     assert max(widths) / 2 == pytest.approx(across(drawn["RU"]), abs=60)
 
 
@@ -56,7 +60,10 @@ def test_everything_is_inside_the_window() -> None:
         assert 0.5 < sheet.window.height / WIDTH < 0.9 or not codes
         for drawn in sheet.drawn.values():
             for outline in drawn.outlines:
-                assert all(0 <= x <= 2 * WIDTH and 0 <= y <= 2 * sheet.window.height + 1 for x, y in outline)
+                assert all(
+                    0 <= x <= 2 * WIDTH and 0 <= y <= 2 * sheet.window.height + 1
+                    for x, y in outline
+                )
 
 
 def test_a_region_across_the_antimeridian_is_together() -> None:
@@ -81,9 +88,24 @@ def test_russia_alone_fills_its_map() -> None:
 
 def test_countries_lie_where_they_lie() -> None:
     drawn = lay_out((), WIDTH).drawn
-    assert drawn["US"].middle[0] < drawn["BR"].middle[0] < drawn["GB"].middle[0] < drawn["KZ"].middle[0]
-    assert drawn["KZ"].middle[0] < drawn["JP"].middle[0] < drawn["NZ"].middle[0] < drawn["FJ"].middle[0]
-    assert drawn["RU"].middle[1] < drawn["KZ"].middle[1] < drawn["IN"].middle[1] < drawn["AU"].middle[1]
+    assert (
+        drawn["US"].middle[0]
+        < drawn["BR"].middle[0]
+        < drawn["GB"].middle[0]
+        < drawn["KZ"].middle[0]
+    )
+    assert (
+        drawn["KZ"].middle[0]
+        < drawn["JP"].middle[0]
+        < drawn["NZ"].middle[0]
+        < drawn["FJ"].middle[0]
+    )
+    assert (
+        drawn["RU"].middle[1]
+        < drawn["KZ"].middle[1]
+        < drawn["IN"].middle[1]
+        < drawn["AU"].middle[1]
+    )
 
 
 def test_small_countries_are_there_to_be_dotted() -> None:
@@ -102,7 +124,9 @@ def test_disputed_land_belongs_to_nobody() -> None:
     rings = countries()[NOBODYS].rings
     crimea = [ring for ring in rings if all(32 < x < 37 and 44 < y < 46.5 for x, y in ring)]
     assert len(crimea) == 1
-    assert not any(32.5 < x < 36 and 44.3 < y < 45.2 for ring in countries()["RU"].rings for x, y in ring)
+    assert not any(
+        32.5 < x < 36 and 44.3 < y < 45.2 for ring in countries()["RU"].rings for x, y in ring
+    )
 
 
 def test_every_country_of_the_data_has_a_shape(store: Store) -> None:

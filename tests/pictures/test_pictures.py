@@ -88,7 +88,12 @@ async def test_a_sketch_is_made_once_for_each_key(tmp_path: Path) -> None:
         made.append("once")
         return PICTURE if len(made) == 1 else None
 
-    assert [await pictures.sketch(key, make) for key in ("a", "a", "b", "b")] == [PICTURE, PICTURE, None, None]
+    assert [await pictures.sketch(key, make) for key in ("a", "a", "b", "b")] == [
+        PICTURE,
+        PICTURE,
+        None,
+        None,
+    ]
     assert made == ["once", "once"]
     await pictures.close()
 
@@ -110,7 +115,13 @@ def test_only_the_newest_are_remembered(tmp_path: Path) -> None:
         sent.remember(f"digest{number}", f"AgAC{number}")
     sent.close()
     sent = SentPictures(tmp_path / "pictures.db", bot_id=1, most=2)
-    assert [sent.file_id(f"digest{number}") for number in range(5)] == [None, None, None, "AgAC3", "AgAC4"]
+    assert [sent.file_id(f"digest{number}") for number in range(5)] == [
+        None,
+        None,
+        None,
+        "AgAC3",
+        "AgAC4",
+    ]
     sent.close()
 
 
@@ -139,10 +150,17 @@ def test_a_file_that_cannot_be_written_costs_an_upload_and_nothing_else(
     sent.close()
 
 
-def test_a_file_that_cannot_be_opened_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (tmp_path / "pictures.db").write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+def test_a_file_that_cannot_be_opened_is_done_without(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "pictures.db").write_bytes(
+        b"no database at all, but long enough to be taken for one" * 20
+    )
     sent = SentPictures(tmp_path / "pictures.db", bot_id=1)
     sent.remember("digest", "file")
     assert sent.file_id("digest") == "file"
-    assert "cannot be used (file is not a database): pictures are remembered until the stop" in caplog.text
+    assert (
+        "cannot be used (file is not a database): pictures are remembered until the stop"
+        in caplog.text
+    )
     sent.close()

@@ -36,7 +36,10 @@ class Scene:
 
     def uploads(self) -> list[bool]:
         """For each photo that was sent, whether its bytes were."""
-        return [not str(call.params["photo"]).startswith("AgAC") for call in self.box.calls.named("sendPhoto")]
+        return [
+            not str(call.params["photo"]).startswith("AgAC")
+            for call in self.box.calls.named("sendPhoto")
+        ]
 
 
 @pytest_asyncio.fixture
@@ -50,7 +53,9 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
 
 async def test_a_picture_is_uploaded_once(scene: Scene) -> None:
     pictures = scene.pictures()
-    first, second = [await send_picture(scene.app.bot, scene.chat.id, pictures, PICTURE) for _ in range(2)]
+    first, second = [
+        await send_picture(scene.app.bot, scene.chat.id, pictures, PICTURE) for _ in range(2)
+    ]
     await pictures.close()
     assert scene.uploads() == [True, False]
     assert first.photo == second.photo

@@ -7,17 +7,25 @@ from bot.sandbox import Chat, Person, Sandbox
 from tests.sandbox.caller import Caller
 
 KEYBOARD = {
-    "inline_keyboard": [[{"text": "Sources", "callback_data": "s:kz"}, {"text": "Site", "url": "https://a.org"}]]
+    "inline_keyboard": [
+        [{"text": "Sources", "callback_data": "s:kz"}, {"text": "Site", "url": "https://a.org"}]
+    ]
 }
 TOO_OLD = "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
-async def test_a_press_reaches_the_bot_and_its_answer_the_person(bot: Caller, chat: Chat, anna: Person) -> None:
+async def test_a_press_reaches_the_bot_and_its_answer_the_person(
+    bot: Caller, chat: Chat, anna: Person
+) -> None:
     message = await bot.result("sendMessage", chat_id=chat.id, text="x", reply_markup=KEYBOARD)
     press = await anna.press(message, "Sources")
     [update] = await bot.updates()
     query = update["callback_query"]
-    assert (query["data"], query["from"]["first_name"], query["message"]) == ("s:kz", "Anna", message)
+    assert (query["data"], query["from"]["first_name"], query["message"]) == (
+        "s:kz",
+        "Anna",
+        message,
+    )
     asked = {"callback_query_id": query["id"], "text": "Two documents", "show_alert": True}
     assert await bot.result("answerCallbackQuery", **asked) is True
     assert await press.answer() == {"text": "Two documents", "show_alert": True}
@@ -46,7 +54,10 @@ async def test_answers_have_a_limit(bot: Caller, chat: Chat, anna: Person) -> No
     message = await bot.result("sendMessage", chat_id=chat.id, text="x", reply_markup=KEYBOARD)
     press = await anna.press(message, "s:kz")
     asked = {"callback_query_id": press.query_id}
-    assert await bot.refusal("answerCallbackQuery", **asked, text="a" * 201) == "400 Bad Request: MESSAGE_TOO_LONG"
+    assert (
+        await bot.refusal("answerCallbackQuery", **asked, text="a" * 201)
+        == "400 Bad Request: MESSAGE_TOO_LONG"
+    )
     assert await bot.result("answerCallbackQuery", **asked, text="a" * 200) is True
 
 

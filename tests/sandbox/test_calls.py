@@ -16,7 +16,12 @@ async def test_every_call_is_kept_with_its_answer(bot: Caller, box: Sandbox, cha
         200,
         True,
     )
-    assert (bad.chat_id, bad.status, bad.description, bad.applied) == (5, 400, "Bad Request: chat not found", False)
+    assert (bad.chat_id, bad.status, bad.description, bad.applied) == (
+        5,
+        400,
+        "Bad Request: chat not found",
+        False,
+    )
     assert good.at <= bad.at
     assert [call.params["text"] for call in box.calls.named("sendmessage")] == ["x", "y"]
 

@@ -14,7 +14,10 @@ HILFE = {"command": "help", "description": "Was ich kann"}
 async def test_commands_by_scope_and_language(bot: Caller) -> None:
     groups = {"type": "all_group_chats"}
     assert await bot.result("setMyCommands", commands=[HELP]) is True
-    assert await bot.result("setMyCommands", commands=[HILFE], language_code="de", scope=groups) is True
+    assert (
+        await bot.result("setMyCommands", commands=[HILFE], language_code="de", scope=groups)
+        is True
+    )
     assert await bot.result("getMyCommands") == [HELP]
     assert await bot.result("getMyCommands", language_code="de") == []
     assert await bot.result("getMyCommands", language_code="de", scope=groups) == [HILFE]
@@ -45,19 +48,28 @@ async def test_refused_scopes(bot: Caller) -> None:
 
 @pytest.mark.parametrize(
     ("method", "name", "limit"),
-    [("MyName", "name", 64), ("MyDescription", "description", 512), ("MyShortDescription", "short_description", 120)],
+    [
+        ("MyName", "name", 64),
+        ("MyDescription", "description", 512),
+        ("MyShortDescription", "short_description", 120),
+    ],
 )
 async def test_texts_by_language(bot: Caller, method: str, name: str, limit: int) -> None:
     await bot.result(f"set{method}", **{name: "Results"})
     await bot.result(f"set{method}", **{name: "Результаты"}, language_code="ru")
     assert await bot.result(f"get{method}", language_code="ru") == {name: "Результаты"}
     assert await bot.result(f"get{method}", language_code="kk") == {name: "Results"}
-    assert (await bot.refusal(f"set{method}", **{name: "a" * (limit + 1)})).startswith("400 Bad Request: BOT_")
+    assert (await bot.refusal(f"set{method}", **{name: "a" * (limit + 1)})).startswith(
+        "400 Bad Request: BOT_"
+    )
 
 
 async def test_menu_button(bot: Caller, chat: Chat) -> None:
     assert await bot.result("getChatMenuButton", chat_id=chat.id) == {"type": "commands"}
-    assert await bot.result("setChatMenuButton", chat_id=chat.id, menu_button={"type": "default"}) is True
+    assert (
+        await bot.result("setChatMenuButton", chat_id=chat.id, menu_button={"type": "default"})
+        is True
+    )
     assert await bot.result("getChatMenuButton", chat_id=chat.id) == {"type": "default"}
     assert await bot.refusal("setChatMenuButton", menu_button={"type": "fish"}) == (
         "400 Bad Request: can't parse menu button: MenuButton has unsupported type"

@@ -19,9 +19,13 @@ class Page:
         self.session = session
         self.token = {"X-Sandbox-Token": box.page_token}
 
-    async def post(self, action: str, origin: str | None = None, **asked: Any) -> tuple[int, dict[str, Any]]:
+    async def post(
+        self, action: str, origin: str | None = None, **asked: Any
+    ) -> tuple[int, dict[str, Any]]:
         headers = self.token | ({"Origin": origin} if origin else {})
-        async with self.session.post(f"{self.url}/sandbox/{action}", json=asked, headers=headers) as response:
+        async with self.session.post(
+            f"{self.url}/sandbox/{action}", json=asked, headers=headers
+        ) as response:
             return response.status, await response.json()
 
     async def state(self) -> dict[str, Any]:
@@ -89,18 +93,35 @@ async def test_press(page: Page, bot: Caller, chat: Chat, anna: Person) -> None:
 async def test_inline(page: Page, bot: Caller, chat: Chat, anna: Person) -> None:
     asking = asyncio.ensure_future(page.post("inline", from_id=anna.id, query="kaz"))
     [update] = await bot.updates(timeout=5)
-    result = {"type": "article", "id": "1", "title": "Kazakhstan", "input_message_content": {"message_text": "42.2%"}}
-    await bot.result("answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=[result])
+    result = {
+        "type": "article",
+        "id": "1",
+        "title": "Kazakhstan",
+        "input_message_content": {"message_text": "42.2%"},
+    }
+    await bot.result(
+        "answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=[result]
+    )
     _, body = await asking
     assert (body["results"], body["button"]) == ([result], None)
-    chosen = {"chat_id": chat.id, "from_id": anna.id, "result_id": "1", "query_id": body["query_id"]}
+    chosen = {
+        "chat_id": chat.id,
+        "from_id": anna.id,
+        "result_id": "1",
+        "query_id": body["query_id"],
+    }
     assert (await page.post("choose", **chosen))[0] == 200
     assert chat.messages[-1]["text"] == "42.2%"
 
 
-async def test_block_and_new_chats(page: Page, bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
+async def test_block_and_new_chats(
+    page: Page, bot: Caller, box: Sandbox, chat: Chat, anna: Person
+) -> None:
     await page.post("block", person_id=anna.id, blocked=True)
-    assert await bot.refusal("sendMessage", chat_id=chat.id, text="x") == "403 Forbidden: bot was blocked by the user"
+    assert (
+        await bot.refusal("sendMessage", chat_id=chat.id, text="x")
+        == "403 Forbidden: bot was blocked by the user"
+    )
     said = await page.post("say", chat_id=chat.id, from_id=anna.id, text="x")
     assert said == (400, {"ok": False, "error": "Anna has blocked the bot"})
     _, made = await page.post("chat", type="group", title="Observers", members=[anna.id])
@@ -120,8 +141,14 @@ async def test_actions(page: Page, box: Sandbox) -> None:
         {"name": "next", "label": "Publish the next day", "enabled": True},
         {"name": "never", "label": "Never", "enabled": False},
     ]
-    assert await page.post("action", name="next") == (200, {"ok": True, "message": "Published 18 March"})
-    assert await page.post("action", name="never") == (400, {"ok": False, "error": "There is no such action now"})
+    assert await page.post("action", name="next") == (
+        200,
+        {"ok": True, "message": "Published 18 March"},
+    )
+    assert await page.post("action", name="never") == (
+        400,
+        {"ok": False, "error": "There is no such action now"},
+    )
 
 
 async def test_events(page: Page, bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
@@ -138,7 +165,15 @@ async def test_events(page: Page, bot: Caller, box: Sandbox, chat: Chat, anna: P
         await bot.result("pinChatMessage", **place)
         await bot.result("deleteMessage", **place)
         events = [await event(stream) for _ in range(7)]
-    assert [each["type"] for each in events] == ["message", "message", "answer", "typing", "edit", "chat", "delete"]
+    assert [each["type"] for each in events] == [
+        "message",
+        "message",
+        "answer",
+        "typing",
+        "edit",
+        "chat",
+        "delete",
+    ]
     assert (events[0]["message"]["text"], events[0]["message"]["outgoing"]) == ("hello", True)
     assert events[1]["message"] == sent
     assert events[2] == {
@@ -160,17 +195,27 @@ async def event(stream: aiohttp.ClientResponse) -> dict[str, Any]:
 
 
 async def test_errors(page: Page, bot: Caller, chat: Chat) -> None:
-    assert await page.post("say", chat_id=5, from_id=6, text="x") == (400, {"ok": False, "error": "Not known: 6"})
+    assert await page.post("say", chat_id=5, from_id=6, text="x") == (
+        400,
+        {"ok": False, "error": "Not known: 6"},
+    )
     assert await page.post("fly") == (404, {"ok": False, "error": "Not found"})
     empty: dict[str, Any] = {"chat_id": chat.id, "from_id": chat.id, "text": " "}
-    assert await page.post("say", **empty) == (400, {"ok": False, "error": "An empty message cannot be sent"})
+    assert await page.post("say", **empty) == (
+        400,
+        {"ok": False, "error": "An empty message cannot be sent"},
+    )
     async with bot.session.get(page.url + "/sandbox/say", headers=page.token) as response:
         assert response.status == 405
-    async with bot.session.post(page.url + "/sandbox/say", data=b"{", headers=page.token) as response:
+    async with bot.session.post(
+        page.url + "/sandbox/say", data=b"{", headers=page.token
+    ) as response:
         assert response.status == 400
 
 
-@pytest.mark.parametrize("path", ["/static/../control.py", "/static/%2e%2e/control.py", "/static/", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/static/../control.py", "/static/%2e%2e/control.py", "/static/", "/etc/passwd"]
+)
 async def test_only_the_pages_files_are_served(page: Page, bot: Caller, path: str) -> None:
     from yarl import URL
 

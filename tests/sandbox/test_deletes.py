@@ -19,7 +19,9 @@ async def test_its_own(bot: Caller, chat: Chat) -> None:
     )
 
 
-async def test_others_in_a_group_only_as_administrator(bot: Caller, box: Sandbox, anna: Person) -> None:
+async def test_others_in_a_group_only_as_administrator(
+    bot: Caller, box: Sandbox, anna: Person
+) -> None:
     group = box.group("A", [anna])
     place = {"chat_id": group.id, "message_id": (await anna.say(group, "hello"))["message_id"]}
     assert await bot.refusal("deleteMessage", **place) == CANNOT

@@ -4,14 +4,17 @@ from bot.sandbox import Chat, Person, Sandbox
 from tests.sandbox.caller import Caller
 
 SAME = (
-    "400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as "
+    "400 Bad Request: message is not modified: specified new message content and reply markup are "
+    "exactly the same as "
     "a current content and reply markup of the message"
 )
 KEYBOARD = {"inline_keyboard": [[{"text": "Sources", "callback_data": "s"}]]}
 
 
 async def test_a_new_text(bot: Caller, chat: Chat) -> None:
-    number = (await bot.result("sendMessage", chat_id=chat.id, text="old", reply_markup=KEYBOARD))["message_id"]
+    number = (await bot.result("sendMessage", chat_id=chat.id, text="old", reply_markup=KEYBOARD))[
+        "message_id"
+    ]
     edited = await bot.result(
         "editMessageText", chat_id=chat.id, message_id=number, text="<b>new</b>", parse_mode="HTML"
     )
@@ -23,7 +26,12 @@ async def test_a_new_text(bot: Caller, chat: Chat) -> None:
 
 
 async def test_the_same_again_is_refused(bot: Caller, chat: Chat) -> None:
-    sent = {"chat_id": chat.id, "text": "<b>same</b>", "parse_mode": "HTML", "reply_markup": KEYBOARD}
+    sent = {
+        "chat_id": chat.id,
+        "text": "<b>same</b>",
+        "parse_mode": "HTML",
+        "reply_markup": KEYBOARD,
+    }
     number = (await bot.result("sendMessage", **sent))["message_id"]
     assert await bot.refusal("editMessageText", message_id=number, **sent) == SAME
     assert await bot.result("editMessageText", message_id=number, **(sent | {"text": "same"}))
@@ -43,12 +51,18 @@ async def test_what_cannot_be_edited(bot: Caller, chat: Chat, anna: Person) -> N
     assert await bot.refusal("editMessageText", **place, message_id=theirs) == (
         "400 Bad Request: message can't be edited"
     )
-    assert await bot.refusal("editMessageText", **place, message_id=99) == "400 Bad Request: message to edit not found"
-    assert await bot.refusal("editMessageText", **place) == "400 Bad Request: message identifier is not specified"
-    own = (await bot.result("sendMessage", chat_id=chat.id, text="x"))["message_id"]
-    assert await bot.refusal("editMessageCaption", chat_id=chat.id, message_id=own, caption="y") == (
-        "400 Bad Request: there is no caption in the message to edit"
+    assert (
+        await bot.refusal("editMessageText", **place, message_id=99)
+        == "400 Bad Request: message to edit not found"
     )
+    assert (
+        await bot.refusal("editMessageText", **place)
+        == "400 Bad Request: message identifier is not specified"
+    )
+    own = (await bot.result("sendMessage", chat_id=chat.id, text="x"))["message_id"]
+    assert await bot.refusal(
+        "editMessageCaption", chat_id=chat.id, message_id=own, caption="y"
+    ) == ("400 Bad Request: there is no caption in the message to edit")
 
 
 async def test_a_kicked_bot_edits_nothing(bot: Caller, box: Sandbox) -> None:

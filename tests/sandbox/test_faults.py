@@ -10,13 +10,21 @@ from tests.sandbox.caller import Caller
 
 
 async def send(bot: Caller, chat: Chat, text: str = "x") -> int:
-    async with bot.session.post(bot.base + "sendMessage", json={"chat_id": chat.id, "text": text}) as response:
+    async with bot.session.post(
+        bot.base + "sendMessage", json={"chat_id": chat.id, "text": text}
+    ) as response:
         await response.read()
         return response.status
 
 
 async def test_a_refusal_once(bot: Caller, box: Sandbox, chat: Chat) -> None:
-    box.fail(Fault("sendMessage", status=429, body=refusal(429, "Too Many Requests: retry after 7", retry_after=7)))
+    box.fail(
+        Fault(
+            "sendMessage",
+            status=429,
+            body=refusal(429, "Too Many Requests: retry after 7", retry_after=7),
+        )
+    )
     status, body = await bot.ask("sendMessage", chat_id=chat.id, text="x")
     assert (status, body["parameters"]) == (429, {"retry_after": 7})
     assert chat.messages == []
@@ -24,14 +32,22 @@ async def test_a_refusal_once(bot: Caller, box: Sandbox, chat: Chat) -> None:
 
 
 async def test_some_pass_first(bot: Caller, box: Sandbox, chat: Chat) -> None:
-    box.fail(Fault("sendMessage", skip=2, times=2, status=502, body=HTML_ERROR, content_type="text/html"))
+    box.fail(
+        Fault("sendMessage", skip=2, times=2, status=502, body=HTML_ERROR, content_type="text/html")
+    )
     assert [await send(bot, chat) for _ in range(5)] == [200, 200, 502, 502, 200]
 
 
 async def test_one_chat_alone(bot: Caller, box: Sandbox, chat: Chat) -> None:
     other = box.private(box.person("Boris"))
-    box.fail(Fault(chat=other.id, times=None, status=500, body=refusal(500, "Internal Server Error")))
-    assert [await send(bot, chat), await send(bot, other), await send(bot, other)] == [200, 500, 500]
+    box.fail(
+        Fault(chat=other.id, times=None, status=500, body=refusal(500, "Internal Server Error"))
+    )
+    assert [await send(bot, chat), await send(bot, other), await send(bot, other)] == [
+        200,
+        500,
+        500,
+    ]
     box.faults.clear()
     assert await send(bot, other) == 200
 
@@ -103,7 +119,11 @@ async def test_trouble_that_lasts_and_spares_some_methods() -> None:
         bot, chat = Caller(box, session), box.private(box.person("Anna"))
         box.fail(Fault(times=None, status=502, lasts=30, spared=frozenset({"getMe"})))
         now += 1000
-        assert [await send(bot, chat), (await bot.ask("getMe"))[0], await send(bot, chat)] == [502, 200, 502]
+        assert [await send(bot, chat), (await bot.ask("getMe"))[0], await send(bot, chat)] == [
+            502,
+            200,
+            502,
+        ]
         now += 30
         assert await send(bot, chat) == 502
         now += 1

@@ -14,10 +14,16 @@ def png(width: int, height: int) -> bytes:
 
 
 def jpeg(width: int, height: int) -> bytes:
-    return b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc0\0\x11\x08" + struct.pack(">HH", height, width) + bytes(12)
+    return (
+        b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc0\0\x11\x08"
+        + struct.pack(">HH", height, width)
+        + bytes(12)
+    )
 
 
-async def upload(bot: Caller, method: str, name: str, content: bytes, **fields: str) -> tuple[int, dict[str, object]]:
+async def upload(
+    bot: Caller, method: str, name: str, content: bytes, **fields: str
+) -> tuple[int, dict[str, object]]:
     form = aiohttp.FormData(fields)
     form.add_field(name, io.BytesIO(content), filename="chart.png", content_type="image/png")
     async with bot.session.post(bot.base + method, data=form) as response:
@@ -36,7 +42,9 @@ async def test_a_photo_is_sent_fetched_and_sent_again(bot: Caller, chat: Chat) -
     [size] = message["photo"]
     assert (size["width"], size["height"], size["file_size"]) == (800, 600, 29)
     file = await bot.result("getFile", file_id=size["file_id"])
-    async with bot.session.get(f"{bot.box.url}/file/bot{bot.box.token}/{file['file_path']}") as response:
+    async with bot.session.get(
+        f"{bot.box.url}/file/bot{bot.box.token}/{file['file_path']}"
+    ) as response:
         assert await response.read() == png(800, 600)
     again = await bot.result("sendPhoto", chat_id=chat.id, photo=size["file_id"])
     assert again["photo"] == message["photo"]
@@ -51,11 +59,18 @@ async def test_jpeg_is_measured(bot: Caller, chat: Chat) -> None:
 async def test_what_is_no_photo(bot: Caller, chat: Chat) -> None:
     assert (await photo(bot, chat, b"GIF89a"))["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
     assert (await photo(bot, chat, b""))["description"] == "Bad Request: file must be non-empty"
-    assert (await photo(bot, chat, png(9000, 1001)))["description"] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
-    assert (await photo(bot, chat, png(2100, 100)))["description"] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
+    assert (await photo(bot, chat, png(9000, 1001)))[
+        "description"
+    ] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
+    assert (await photo(bot, chat, png(2100, 100)))[
+        "description"
+    ] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
     too_big = png(100, 100) + bytes(10 * 1024 * 1024)
     assert (await photo(bot, chat, too_big))["description"] == "Request Entity Too Large"
-    assert await bot.refusal("sendPhoto", chat_id=chat.id) == "400 Bad Request: there is no photo in the request"
+    assert (
+        await bot.refusal("sendPhoto", chat_id=chat.id)
+        == "400 Bad Request: there is no photo in the request"
+    )
     assert await bot.refusal("sendPhoto", chat_id=chat.id, photo="AgACunknown") == (
         "400 Bad Request: wrong file identifier/HTTP URL specified"
     )

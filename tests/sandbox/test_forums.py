@@ -22,7 +22,9 @@ async def test_a_topic_is_made_by_a_service_message(bot: Caller, forum: Chat) ->
 
 async def test_messages_to_a_topic(bot: Caller, forum: Chat, anna: Person) -> None:
     topic = forum.topic("Results")
-    message = await bot.result("sendMessage", chat_id=forum.id, message_thread_id=topic.id, text="x")
+    message = await bot.result(
+        "sendMessage", chat_id=forum.id, message_thread_id=topic.id, text="x"
+    )
     assert (message["message_thread_id"], message["is_topic_message"]) == (topic.id, True)
     asked = await anna.say(forum, "/country kz", thread=topic.id)
     assert (asked["message_thread_id"], asked["is_topic_message"]) == (topic.id, True)
@@ -42,7 +44,9 @@ async def test_a_deleted_topic(bot: Caller, forum: Chat) -> None:
     topic = forum.topic("Results")
     await bot.result("sendMessage", chat_id=forum.id, message_thread_id=topic.id, text="x")
     forum.remove_topic(topic)
-    refusal = await bot.refusal("sendMessage", chat_id=forum.id, text="x", message_thread_id=topic.id)
+    refusal = await bot.refusal(
+        "sendMessage", chat_id=forum.id, text="x", message_thread_id=topic.id
+    )
     assert refusal == "400 Bad Request: message thread not found"
     assert forum.messages == []
 
@@ -61,7 +65,9 @@ async def test_a_closed_topic(bot: Caller, forum: Chat) -> None:
 
 async def test_where_there_are_no_topics(bot: Caller, box: Sandbox, chat: Chat) -> None:
     group = box.group("A")
-    assert "message_thread_id" not in await bot.result("sendMessage", chat_id=group.id, text="x", message_thread_id=5)
+    assert "message_thread_id" not in await bot.result(
+        "sendMessage", chat_id=group.id, text="x", message_thread_id=5
+    )
     refusal = await bot.refusal("sendMessage", chat_id=chat.id, text="x", message_thread_id=5)
     assert refusal == "400 Bad Request: message thread not found"
 

@@ -18,8 +18,14 @@ REFUSED: list[tuple[Any, str]] = [
         {"inline_keyboard": [[{"text": "a", "callback_data": ""}]]},
         "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
     ),
-    ({"inline_keyboard": [[{"callback_data": "x"}]]}, "can't parse inline keyboard button: Can't find field \"text\""),
-    ({"inline_keyboard": [["a"]]}, "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
+    (
+        {"inline_keyboard": [[{"callback_data": "x"}]]},
+        "can't parse inline keyboard button: Can't find field \"text\"",
+    ),
+    (
+        {"inline_keyboard": [["a"]]},
+        "can't parse inline keyboard button: InlineKeyboardButton must be an Object",
+    ),
     (
         {"inline_keyboard": [{"text": "a"}]},
         'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
@@ -29,7 +35,10 @@ REFUSED: list[tuple[Any, str]] = [
         {"inline_keyboard": [[{"text": "a", "url": "javascript:x"}]]},
         "inline keyboard button URL 'javascript:x' is invalid: Wrong HTTP URL",
     ),
-    ({"inline_keyboard": [[{"text": "a", "callback_data": "x"}] for _ in range(101)]}, "reply markup is too long"),
+    (
+        {"inline_keyboard": [[{"text": "a", "callback_data": "x"}] for _ in range(101)]},
+        "reply markup is too long",
+    ),
     ([], "object expected as reply markup"),
     ("{", "can't parse reply keyboard markup JSON object"),
 ]
@@ -44,7 +53,9 @@ async def test_refused(bot: Caller, chat: Chat, keyboard: Any, reason: str) -> N
 async def test_64_bytes_fit(bot: Caller, chat: Chat) -> None:
     keyboard = {"inline_keyboard": [[{"text": "a", "callback_data": "Қ" * 32}], []]}
     message = await bot.result("sendMessage", chat_id=chat.id, text="x", reply_markup=keyboard)
-    assert message["reply_markup"] == {"inline_keyboard": [[{"text": "a", "callback_data": "Қ" * 32}]]}
+    assert message["reply_markup"] == {
+        "inline_keyboard": [[{"text": "a", "callback_data": "Қ" * 32}]]
+    }
 
 
 async def test_url_buttons(bot: Caller, chat: Chat) -> None:

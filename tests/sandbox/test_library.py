@@ -18,8 +18,12 @@ async def test_a_whole_conversation(library: telegram.Bot, chat: Chat, anna: Per
         await anna.say(chat, "/start")
         [update] = await library.get_updates(timeout=1)
         assert update.message is not None
-        keyboard = telegram.InlineKeyboardMarkup([[telegram.InlineKeyboardButton("Sources", callback_data="s")]])
-        sent = await update.message.reply_html("<b>Қазақстан</b>", do_quote=True, reply_markup=keyboard)
+        keyboard = telegram.InlineKeyboardMarkup(
+            [[telegram.InlineKeyboardButton("Sources", callback_data="s")]]
+        )
+        sent = await update.message.reply_html(
+            "<b>Қазақстан</b>", do_quote=True, reply_markup=keyboard
+        )
         assert sent.text_html == "<b>Қазақстан</b>"
         assert sent.reply_to_message is not None
         await anna.press(chat.messages[-1], "Sources")
@@ -30,7 +34,9 @@ async def test_a_whole_conversation(library: telegram.Bot, chat: Chat, anna: Per
         assert isinstance(edited, telegram.Message)
         assert edited.text == "new"
         photo = await library.send_photo(chat.id, png(800, 600), caption="chart")
-        assert bytes(await (await photo.photo[0].get_file()).download_as_bytearray()) == png(800, 600)
+        assert bytes(await (await photo.photo[0].get_file()).download_as_bytearray()) == png(
+            800, 600
+        )
 
 
 async def test_chats_and_members(library: telegram.Bot, box: Sandbox, anna: Person) -> None:
@@ -42,8 +48,13 @@ async def test_chats_and_members(library: telegram.Bot, box: Sandbox, anna: Pers
         assert (await library.get_chat(group.id)).permissions is not None
         assert (await library.get_chat_member(group.id, anna.id)).status == "creator"
         assert (await library.get_chat_member(group.id, library.id)).status == "restricted"
-        changes = [update.my_chat_member for update in await library.get_updates() if update.my_chat_member]
-        assert [change.new_chat_member.status for change in changes] == ["administrator", "restricted"]
+        changes = [
+            update.my_chat_member for update in await library.get_updates() if update.my_chat_member
+        ]
+        assert [change.new_chat_member.status for change in changes] == [
+            "administrator",
+            "restricted",
+        ]
         assert await library.set_my_commands([telegram.BotCommand("help", "What I can do")])
 
 
@@ -59,7 +70,13 @@ async def test_its_errors(
         assert migrated.value.new_chat_id == supergroup.id
         with pytest.raises(BadRequest, match="Chat not found"):
             await library.send_message(5, "x")
-        box.fail(Fault("sendMessage", status=429, body=refusal(429, "Too Many Requests: retry after 3", retry_after=3)))
+        box.fail(
+            Fault(
+                "sendMessage",
+                status=429,
+                body=refusal(429, "Too Many Requests: retry after 3", retry_after=3),
+            )
+        )
         with pytest.raises(RetryAfter, match="0:00:03"):
             await library.send_message(chat.id, "x")
         anna.block_bot()

@@ -29,10 +29,14 @@ async def strict(clock: Callable[[], float]) -> AsyncIterator[Caller]:
 
 
 async def statuses(bot: Caller, chat_ids: list[int], **more: object) -> list[int]:
-    return [(await bot.ask("sendMessage", chat_id=number, text="x", **more))[0] for number in chat_ids]
+    return [
+        (await bot.ask("sendMessage", chat_id=number, text="x", **more))[0] for number in chat_ids
+    ]
 
 
-async def test_a_chat_takes_a_short_burst_and_then_one_a_second(strict: Caller, clock: Clock) -> None:
+async def test_a_chat_takes_a_short_burst_and_then_one_a_second(
+    strict: Caller, clock: Clock
+) -> None:
     chat = strict.box.private(strict.box.person("Anna"))
     assert await statuses(strict, [chat.id] * 4) == [200, 200, 200, 429]
     clock.now += 1.0
@@ -42,7 +46,9 @@ async def test_a_chat_takes_a_short_burst_and_then_one_a_second(strict: Caller, 
 async def test_the_answer_says_how_long_to_wait(strict: Caller) -> None:
     chat = strict.box.private(strict.box.person("Anna"))
     await statuses(strict, [chat.id] * 3)
-    async with strict.session.post(strict.base + "sendMessage", json={"chat_id": chat.id, "text": "x"}) as response:
+    async with strict.session.post(
+        strict.base + "sendMessage", json={"chat_id": chat.id, "text": "x"}
+    ) as response:
         assert response.headers["Retry-After"] == "1"
         assert await response.json() == {
             "ok": False,

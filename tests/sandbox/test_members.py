@@ -18,7 +18,10 @@ async def test_roles(bot: Caller, box: Sandbox, anna: Person) -> None:
 
 
 async def test_unknown_people(bot: Caller, box: Sandbox, chat: Chat) -> None:
-    assert await bot.refusal("getChatMember", chat_id=chat.id, user_id=12) == "400 Bad Request: user not found"
+    assert (
+        await bot.refusal("getChatMember", chat_id=chat.id, user_id=12)
+        == "400 Bad Request: user not found"
+    )
     assert await bot.refusal("getChatAdministrators", chat_id=chat.id) == (
         "400 Bad Request: there are no administrators in the private chat"
     )
@@ -30,8 +33,13 @@ async def test_the_bots_own_story(bot: Caller, box: Sandbox, anna: Person) -> No
     group.add_bot(by=anna)
     group.promote_bot(by=anna)
     group.kick_bot(by=anna)
-    changes = [update["my_chat_member"] for update in await bot.updates() if "my_chat_member" in update]
-    assert [(change["old_chat_member"]["status"], change["new_chat_member"]["status"]) for change in changes] == [
+    changes = [
+        update["my_chat_member"] for update in await bot.updates() if "my_chat_member" in update
+    ]
+    assert [
+        (change["old_chat_member"]["status"], change["new_chat_member"]["status"])
+        for change in changes
+    ] == [
         ("left", "member"),
         ("member", "administrator"),
         ("administrator", "kicked"),
@@ -45,7 +53,10 @@ async def test_blocking_is_told(bot: Caller, chat: Chat, anna: Person) -> None:
     [update] = await bot.updates()
     change = update["my_chat_member"]
     assert change["chat"] == {"id": anna.id, "type": "private", "first_name": "Anna"}
-    assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == ("member", "kicked")
+    assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == (
+        "member",
+        "kicked",
+    )
 
 
 async def test_people_come_and_go(bot: Caller, box: Sandbox, anna: Person) -> None:
@@ -63,7 +74,10 @@ async def test_administrators_who_stay_anonymous(bot: Caller, box: Sandbox, anna
     await anna.say(group, "/live on")
     [update] = await bot.updates()
     message = update["message"]
-    assert (message["from"]["username"], message["sender_chat"]["id"]) == ("GroupAnonymousBot", group.id)
+    assert (message["from"]["username"], message["sender_chat"]["id"]) == (
+        "GroupAnonymousBot",
+        group.id,
+    )
 
 
 async def test_people_who_speak_as_a_channel(bot: Caller, box: Sandbox, anna: Person) -> None:
@@ -71,7 +85,10 @@ async def test_people_who_speak_as_a_channel(bot: Caller, box: Sandbox, anna: Pe
     await anna.say(group, "/live on", sender_chat=channel)
     [update] = await bot.updates()
     message = update["message"]
-    assert (message["from"]["username"], message["sender_chat"]["id"]) == ("Channel_Bot", channel.id)
+    assert (message["from"]["username"], message["sender_chat"]["id"]) == (
+        "Channel_Bot",
+        channel.id,
+    )
 
 
 async def test_channel_posts(bot: Caller, box: Sandbox, anna: Person) -> None:

@@ -82,7 +82,9 @@ async def test_an_image_elsewhere_cannot_log_the_bot_out(box: Sandbox, bot: Call
     assert (await bot.result("getMe"))["id"] == 100200300
 
 
-async def test_without_the_pages_token_nothing_is_told_or_done(box: Sandbox, chat: Chat, anna: Person) -> None:
+async def test_without_the_pages_token_nothing_is_told_or_done(
+    box: Sandbox, chat: Chat, anna: Person
+) -> None:
     asked: dict[str, Any] = {"chat_id": chat.id, "from_id": anna.id, "text": "x"}
     async with aiohttp.ClientSession() as session:
         for headers in (
@@ -91,7 +93,9 @@ async def test_without_the_pages_token_nothing_is_told_or_done(box: Sandbox, cha
             {"X-Sandbox-Token": "ы"},
             {"X-Sandbox-Token": box.token},
         ):
-            async with session.post(f"{box.url}/sandbox/say", json=asked, headers=headers) as response:
+            async with session.post(
+                f"{box.url}/sandbox/say", json=asked, headers=headers
+            ) as response:
                 assert response.status == 403
         for path in ("state", "events", "file/x", "nothing"):
             async with session.get(f"{box.url}/sandbox/{path}") as response:

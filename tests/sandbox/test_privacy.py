@@ -25,11 +25,15 @@ async def test_text(bot: Caller, box: Sandbox, anna: Person, text: str, seen: bo
 async def test_replies_to_the_bot_are_seen(bot: Caller, box: Sandbox, anna: Person) -> None:
     group = box.group("Observers", [anna])
     await anna.say(group, "to nobody", reply_to=await anna.say(group, "hello"))
-    await anna.say(group, "to the bot", reply_to=await bot.result("sendMessage", chat_id=group.id, text="x"))
+    await anna.say(
+        group, "to the bot", reply_to=await bot.result("sendMessage", chat_id=group.id, text="x")
+    )
     assert [update["message"]["text"] for update in await bot.updates()] == ["to the bot"]
 
 
-async def test_administrators_and_bots_without_privacy_see_all(bot: Caller, box: Sandbox, anna: Person) -> None:
+async def test_administrators_and_bots_without_privacy_see_all(
+    bot: Caller, box: Sandbox, anna: Person
+) -> None:
     group = box.group("Observers", [anna])
     box.world.bot.privacy = False
     await anna.say(group, "one")

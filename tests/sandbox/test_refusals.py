@@ -24,7 +24,9 @@ async def test_blocked(bot: Caller, chat: Chat, anna: Person) -> None:
 
 async def test_never_started(bot: Caller, box: Sandbox, anna: Person) -> None:
     chat = box.private(anna, started=False)
-    assert await sending(bot, chat.id) == "403 Forbidden: bot can't initiate conversation with a user"
+    assert (
+        await sending(bot, chat.id) == "403 Forbidden: bot can't initiate conversation with a user"
+    )
     await anna.say(chat, "/start")
     await bot.result("sendMessage", chat_id=chat.id, text="x")
 
@@ -39,7 +41,10 @@ async def test_kicked(bot: Caller, box: Sandbox) -> None:
     for chat in (group, supergroup, channel):
         chat.kick_bot()
     assert await sending(bot, group.id) == "403 Forbidden: bot was kicked from the group chat"
-    assert await sending(bot, supergroup.id) == "403 Forbidden: bot was kicked from the supergroup chat"
+    assert (
+        await sending(bot, supergroup.id)
+        == "403 Forbidden: bot was kicked from the supergroup chat"
+    )
     assert await sending(bot, channel.id) == "403 Forbidden: bot was kicked from the channel chat"
 
 
@@ -81,13 +86,19 @@ async def test_upgraded(bot: Caller, box: Sandbox, anna: Person) -> None:
 async def test_silenced_in_a_group(bot: Caller, box: Sandbox) -> None:
     group = box.group("A")
     group.restrict_bot("can_send_photos")
-    assert await sending(bot, group.id) == "400 Bad Request: not enough rights to send text messages to the chat"
+    assert (
+        await sending(bot, group.id)
+        == "400 Bad Request: not enough rights to send text messages to the chat"
+    )
 
 
 async def test_a_channel_without_the_right_to_post(bot: Caller, box: Sandbox) -> None:
     channel = box.channel("News", username="news")
     channel.promote_bot("can_manage_chat")
-    assert await sending(bot, "@news") == "400 Bad Request: need administrator rights in the channel chat"
+    assert (
+        await sending(bot, "@news")
+        == "400 Bad Request: need administrator rights in the channel chat"
+    )
 
 
 async def test_nothing_to_reply_to(bot: Caller, chat: Chat) -> None:

@@ -13,7 +13,9 @@ async def test_json(bot: Caller, chat: Chat) -> None:
 
 
 async def test_query(bot: Caller, chat: Chat) -> None:
-    async with bot.session.get(bot.base + "sendMessage", params={"chat_id": chat.id, "text": "Алматы"}) as response:
+    async with bot.session.get(
+        bot.base + "sendMessage", params={"chat_id": chat.id, "text": "Алматы"}
+    ) as response:
         assert (await response.json())["result"]["text"] == "Алматы"
 
 
@@ -32,7 +34,9 @@ async def test_multipart(bot: Caller, chat: Chat) -> None:
 async def test_json_written_inside_a_field(bot: Caller, chat: Chat) -> None:
     keyboard = '{"inline_keyboard":[[{"text":"Sources","callback_data":"s"}]]}'
     message = await bot.result("sendMessage", chat_id=str(chat.id), text="x", reply_markup=keyboard)
-    assert message["reply_markup"] == {"inline_keyboard": [[{"text": "Sources", "callback_data": "s"}]]}
+    assert message["reply_markup"] == {
+        "inline_keyboard": [[{"text": "Sources", "callback_data": "s"}]]
+    }
 
 
 async def test_method_in_any_case(bot: Caller, box: Sandbox) -> None:
@@ -59,10 +63,16 @@ async def test_a_body_that_is_no_object(bot: Caller, body: bytes, answer: str) -
 @pytest.mark.parametrize(
     ("path", "answer"),
     [
-        ("/bot999:another-bots-token/getMe", {"ok": False, "error_code": 401, "description": "Unauthorized"}),
+        (
+            "/bot999:another-bots-token/getMe",
+            {"ok": False, "error_code": 401, "description": "Unauthorized"},
+        ),
         ("/botnonsense/getMe", {"ok": False, "error_code": 404, "description": "Not Found"}),
         ("/bot/getMe", {"ok": False, "error_code": 404, "description": "Not Found"}),
-        ("/file/bot999:another-bots-token/a.jpg", {"ok": False, "error_code": 401, "description": "Unauthorized"}),
+        (
+            "/file/bot999:another-bots-token/a.jpg",
+            {"ok": False, "error_code": 401, "description": "Unauthorized"},
+        ),
     ],
 )
 async def test_wrong_token(bot: Caller, box: Sandbox, path: str, answer: dict[str, object]) -> None:

@@ -20,7 +20,9 @@ async def test_it_prints_its_address_serves_and_stops() -> None:
         async with session.get(url) as response:
             page = re.search(r'name="sandbox-token" content="([^"]+)"', await response.text())
         assert page is not None
-        async with session.get(f"{url}/sandbox/state", headers={"X-Sandbox-Token": page[1]}) as response:
+        async with session.get(
+            f"{url}/sandbox/state", headers={"X-Sandbox-Token": page[1]}
+        ) as response:
             chats = (await response.json())["chats"]
     assert [(chat["type"], chat["title"]) for chat in chats] == [
         ("private", "Anna"),

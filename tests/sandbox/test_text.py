@@ -14,7 +14,10 @@ async def test_4096_units_fit_after_parsing(bot: Caller, chat: Chat) -> None:
 
 @pytest.mark.parametrize("text", ["a" * 4097, "😀" * 2048 + "a"])
 async def test_one_unit_more_does_not(bot: Caller, chat: Chat, text: str) -> None:
-    assert await bot.refusal("sendMessage", chat_id=chat.id, text=text) == "400 Bad Request: message is too long"
+    assert (
+        await bot.refusal("sendMessage", chat_id=chat.id, text=text)
+        == "400 Bad Request: message is too long"
+    )
 
 
 async def test_a_source_may_not_be_huge(bot: Caller, chat: Chat) -> None:
@@ -25,7 +28,10 @@ async def test_a_source_may_not_be_huge(bot: Caller, chat: Chat) -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n "])
 async def test_empty(bot: Caller, chat: Chat, text: str) -> None:
-    assert await bot.refusal("sendMessage", chat_id=chat.id, text=text) == "400 Bad Request: message text is empty"
+    assert (
+        await bot.refusal("sendMessage", chat_id=chat.id, text=text)
+        == "400 Bad Request: message text is empty"
+    )
 
 
 async def test_empty_after_parsing(bot: Caller, chat: Chat) -> None:
@@ -36,7 +42,9 @@ async def test_empty_after_parsing(bot: Caller, chat: Chat) -> None:
 async def test_commands_mentions_links_and_hashtags_are_found(bot: Caller, chat: Chat) -> None:
     text = "😀 /country kz, ask @anna or see https://a.org/x, mail me@a.org #kz"
     message = await bot.result("sendMessage", chat_id=chat.id, text=text)
-    assert [(entity["offset"], entity["length"], entity["type"]) for entity in message["entities"]] == [
+    assert [
+        (entity["offset"], entity["length"], entity["type"]) for entity in message["entities"]
+    ] == [
         (3, 8, "bot_command"),
         (20, 5, "mention"),
         (33, 15, "url"),
@@ -51,7 +59,9 @@ async def test_figures_are_no_commands(bot: Caller, chat: Chat, text: str) -> No
 
 
 async def test_nothing_is_found_inside_code(bot: Caller, chat: Chat) -> None:
-    message = await bot.result("sendMessage", chat_id=chat.id, text="<code>/start</code>", parse_mode="HTML")
+    message = await bot.result(
+        "sendMessage", chat_id=chat.id, text="<code>/start</code>", parse_mode="HTML"
+    )
     assert message["entities"] == [{"offset": 0, "length": 6, "type": "code"}]
 
 
@@ -62,9 +72,15 @@ async def test_a_persons_command_carries_its_entity(bot: Caller, chat: Chat, ann
 
 
 async def test_entities_may_be_given_instead_of_a_parse_mode(bot: Caller, chat: Chat) -> None:
-    entities = [{"offset": 2, "length": 50, "type": "bold"}, {"offset": 90, "length": 1, "type": "italic"}]
+    entities = [
+        {"offset": 2, "length": 50, "type": "bold"},
+        {"offset": 90, "length": 1, "type": "italic"},
+    ]
     message = await bot.result("sendMessage", chat_id=chat.id, text="a <b>", entities=entities)
-    assert (message["text"], message["entities"]) == ("a <b>", [{"offset": 2, "length": 3, "type": "bold"}])
+    assert (message["text"], message["entities"]) == (
+        "a <b>",
+        [{"offset": 2, "length": 3, "type": "bold"}],
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +91,8 @@ async def test_entities_may_be_given_instead_of_a_parse_mode(bot: Caller, chat: 
         ("[", "can't parse entities JSON object"),
     ],
 )
-async def test_entities_that_are_none(bot: Caller, chat: Chat, entities: object, reason: str) -> None:
+async def test_entities_that_are_none(
+    bot: Caller, chat: Chat, entities: object, reason: str
+) -> None:
     refusal = await bot.refusal("sendMessage", chat_id=chat.id, text="a", entities=entities)
     assert refusal == f"400 Bad Request: {reason}"

@@ -5,7 +5,10 @@ import asyncio
 from bot.sandbox import Chat, Person, Sandbox
 from tests.sandbox.caller import Caller
 
-TWO = "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+TWO = (
+    "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance "
+    "is running"
+)
 
 
 async def ids(bot: Caller, **params: object) -> list[int]:
@@ -38,7 +41,9 @@ async def test_a_negative_offset_forgets_the_rest(bot: Caller, chat: Chat, anna:
     assert await ids(bot) == [3]
 
 
-async def test_a_long_poll_ends_with_the_first_update(bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
+async def test_a_long_poll_ends_with_the_first_update(
+    bot: Caller, box: Sandbox, chat: Chat, anna: Person
+) -> None:
     poll = asyncio.ensure_future(bot.updates(timeout=50))
     await box.world.updates.polled.wait()
     await anna.say(chat, "hello")
@@ -49,7 +54,9 @@ async def test_a_long_poll_ends_empty(bot: Caller) -> None:
     assert await bot.updates(timeout=1) == []
 
 
-async def test_a_second_poller_ends_the_first(bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
+async def test_a_second_poller_ends_the_first(
+    bot: Caller, box: Sandbox, chat: Chat, anna: Person
+) -> None:
     first = asyncio.ensure_future(bot.refusal("getUpdates", timeout=50))
     await box.world.updates.polled.wait()
     second = asyncio.ensure_future(bot.updates(timeout=50))
@@ -58,7 +65,9 @@ async def test_a_second_poller_ends_the_first(bot: Caller, box: Sandbox, chat: C
     assert len(await second) == 1
 
 
-async def test_allowed_updates_hold_until_changed(bot: Caller, box: Sandbox, chat: Chat, anna: Person) -> None:
+async def test_allowed_updates_hold_until_changed(
+    bot: Caller, box: Sandbox, chat: Chat, anna: Person
+) -> None:
     await bot.updates(allowed_updates=["my_chat_member"])
     await anna.say(chat, "unheard")
     anna.block_bot()
@@ -70,7 +79,9 @@ async def test_allowed_updates_hold_until_changed(bot: Caller, box: Sandbox, cha
     assert (await bot.updates())[-1]["message"]["text"] == "heard"
 
 
-async def test_webhook_and_polling_exclude_each_other(bot: Caller, chat: Chat, anna: Person) -> None:
+async def test_webhook_and_polling_exclude_each_other(
+    bot: Caller, chat: Chat, anna: Person
+) -> None:
     await anna.say(chat, "one")
     assert await bot.result("setWebhook", url="https://example.org/hook") is True
     assert await bot.refusal("getUpdates") == (

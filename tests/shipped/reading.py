@@ -52,7 +52,9 @@ class Shipped:
         return value
 
     def share(self, place: str, candidate: str, of: str = "ballots-cast") -> str:
-        """What part of the ballots of 2024 a candidate's votes are, in percent with two decimals."""
+        """What part of the ballots of 2024 a candidate's votes are, in percent with two
+        decimals.
+        """
         votes = self.number(f"2024.{place}.votes.{candidate}")
         return f"{100 * votes / self.number(f'2024.{place}.{of}'):.2f}"
 

@@ -49,23 +49,31 @@ def test_found_as_typed(gazetteer: Gazetteer, typed: str, place: str) -> None:
 
 
 def test_every_city_has_a_russian_name_and_those_of_central_asia_all_six(ru: Shipped) -> None:
-    named: dict[str, set[str]] = {place.id: {"en"} for place in ru.dataset.places if place.kind is PlaceKind.CITY}
+    named: dict[str, set[str]] = {
+        place.id: {"en"} for place in ru.dataset.places if place.kind is PlaceKind.CITY
+    }
     for name in ru.dataset.names:
         if name.id in named:
             named[name.id].add(name.language)
     assert all("ru" in languages for languages in named.values())
-    central = [languages for city, languages in named.items() if city[:2] in {"kz", "kg", "tj", "tm", "uz"}]
+    central = [
+        languages for city, languages in named.items() if city[:2] in {"kz", "kg", "tj", "tm", "uz"}
+    ]
     assert central == [SIX] * 9
 
 
 def test_candidates_are_named_in_six_languages(ru: Shipped, md: Shipped) -> None:
     for dataset in (ru.dataset, md.dataset):
         for candidate in dataset.candidates:
-            names = [name for name in dataset.names if name.subject is Subject.CANDIDATE and name.id == candidate.id]
+            names = [
+                name
+                for name in dataset.names
+                if name.subject is Subject.CANDIDATE and name.id == candidate.id
+            ]
             assert {name.language for name in names} == SIX
 
 
 def test_the_party_that_the_sources_name(ru: Shipped) -> None:
-    assert {candidate.id: candidate.party for candidate in ru.dataset.candidates if candidate.party} == {
-        "davankov-2024": "New People"
-    }
+    assert {
+        candidate.id: candidate.party for candidate in ru.dataset.candidates if candidate.party
+    } == {"davankov-2024": "New People"}

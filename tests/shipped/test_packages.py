@@ -18,7 +18,12 @@ NAMES = ["md-president-2024", "ru-president-2024"]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_frictionless_finds_it_valid(name: str) -> None:
-    command = [str(Path(sys.executable).parent / "frictionless"), "validate", "--json", "datapackage.json"]
+    command = [
+        str(Path(sys.executable).parent / "frictionless"),
+        "validate",
+        "--json",
+        "datapackage.json",
+    ]
     done = subprocess.run(command, cwd=DATA / name, capture_output=True, text=True, check=False)  # noqa: S603
     report = json.loads(done.stdout)
     assert report["valid"] is True
@@ -35,7 +40,9 @@ def test_writing_it_again_changes_no_byte(name: str, tmp_path: Path) -> None:
     descriptor = json.loads((DATA / name / "datapackage.json").read_text(encoding="utf-8"))
     write_dataset(read_dataset(DATA / name), tmp_path, descriptor)
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert written == {path.name: path.read_bytes() for path in (DATA / name).iterdir() if path.suffix != ".md"}
+    assert written == {
+        path.name: path.read_bytes() for path in (DATA / name).iterdir() if path.suffix != ".md"
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,8 +21,14 @@ COUNTS = [
 
 
 def stations(ru: Shipped) -> list[str]:
-    protocols = {figure.place for figure in ru.dataset.figures if figure.election == "ru-president-2024"}
-    return [place.id for place in ru.dataset.places if place.kind is PlaceKind.STATION and place.id in protocols]
+    protocols = {
+        figure.place for figure in ru.dataset.figures if figure.election == "ru-president-2024"
+    }
+    return [
+        place.id
+        for place in ru.dataset.places
+        if place.kind is PlaceKind.STATION and place.id in protocols
+    ]
 
 
 def summed_places(ru: Shipped) -> list[str]:
@@ -36,14 +42,22 @@ def summed_places(ru: Shipped) -> list[str]:
 def test_all_stations_and_places_are_there(ru: Shipped) -> None:
     assert len(stations(ru)) == 288
     assert len(summed_places(ru)) == 145
-    assert sum(ru.places[ru.places[station].parent or ""].kind is PlaceKind.CITY for station in stations(ru)) == 77
+    assert (
+        sum(
+            ru.places[ru.places[station].parent or ""].kind is PlaceKind.CITY
+            for station in stations(ru)
+        )
+        == 77
+    )
 
 
 def test_every_station_has_its_eight_lines(ru: Shipped) -> None:
     lines = Counter(
         figure.place
         for figure in ru.dataset.figures
-        if figure.election == "ru-president-2024" and figure.stage == "official" and figure.place.startswith("uik-")
+        if figure.election == "ru-president-2024"
+        and figure.stage == "official"
+        and figure.place.startswith("uik-")
     )
     assert set(lines.values()) == {8}
 
@@ -64,9 +78,9 @@ def test_the_number_of_stations_is_that_of_the_sources(ru: Shipped) -> None:
 
 def test_places_that_need_care(ru: Shipped) -> None:
     assert ru.places["na"].name == "Namibia"
-    assert [(ru.places[id_].iso2, ru.places[id_].kind) for id_ in ("abkhazia", "south-ossetia")] == [
-        (None, "region")
-    ] * 2
+    assert [
+        (ru.places[id_].iso2, ru.places[id_].kind) for id_ in ("abkhazia", "south-ossetia")
+    ] == [(None, "region")] * 2
     assert {ru.places[f"uik-{number}"].parent for number in range(8205, 8213)} == {"md"}
     assert ru.places["baikonur"].parent == "overall"
     assert ru.value("2024.baikonur.ballots-cast") == 7829
@@ -85,7 +99,11 @@ def test_no_share_was_computed(ru: Shipped) -> None:
 
 def test_2018_is_the_election_before(ru: Shipped) -> None:
     now, before = ru.dataset.elections
-    assert (now.id, now.previous, before.id) == ("ru-president-2024", "ru-president-2018", "ru-president-2018")
+    assert (now.id, now.previous, before.id) == (
+        "ru-president-2024",
+        "ru-president-2018",
+        "ru-president-2018",
+    )
     of_2018 = [
         figure
         for figure in ru.dataset.figures
@@ -93,6 +111,12 @@ def test_2018_is_the_election_before(ru: Shipped) -> None:
     ]
     official = {figure.place for figure in of_2018 if figure.stage == "official"}
     assert (
-        len([place for place in official if ru.places[place].parent == "abroad" and not place.startswith("uik-")])
+        len(
+            [
+                place
+                for place in official
+                if ru.places[place].parent == "abroad" and not place.startswith("uik-")
+            ]
+        )
         == 145
     )

@@ -20,7 +20,10 @@ def test_the_count_at_that_station(ru: Shipped) -> None:
     ballots = ru.value("2024.uik-8133.ballots-cast")
     assert (ru.share("uik-8133", "putin"), ru.share("uik-8133", "davankov")) == ("24.99", "53.03")
     assert f"{100 * ru.value('2024.uik-8133.ballots-rejected') / ballots:.2f}" == "20.04"
-    assert {place.id for place in ru.dataset.places if place.parent == "kz-almaty"} == {"uik-8133", "uik-8134"}
+    assert {place.id for place in ru.dataset.places if place.parent == "kz-almaty"} == {
+        "uik-8133",
+        "uik-8134",
+    }
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,8 @@ def test_the_articles_share_of_davankov_in_uzbekistan_is_that_of_tashkent(ru: Sh
 
 def test_kazakhstan_in_votes(ru: Shipped) -> None:
     votes = [
-        ru.value(f"2024.kz.{count}") for count in ("votes.putin", "votes.davankov", "ballots-rejected", "stations")
+        ru.value(f"2024.kz.{count}")
+        for count in ("votes.putin", "votes.davankov", "ballots-rejected", "stations")
     ]
     assert votes == [4073, 4001, 1301, 7]
     assert ru.value("2024.kz.voters-registered") == 9670
@@ -59,10 +63,19 @@ def test_uzbekistan_in_2018(ru: Shipped) -> None:
 
 
 def test_four_true_numbers_of_tajikistan(ru: Shipped) -> None:
-    ids = ["voters-registered", "ballots-cast", "ballots-cast.preliminary.9445", "ballots-cast.preliminary"]
+    ids = [
+        "voters-registered",
+        "ballots-cast",
+        "ballots-cast.preliminary.9445",
+        "ballots-cast.preliminary",
+    ]
     assert [ru.value(f"2024.tj.{id_}") for id_ in ids] == [9568, 9505, 9445, 9500]
-    assert ru.figures["2024.tj.ballots-cast.preliminary.9445"].definition == "from fixed ballot boxes"
-    said = {claim.document: claim.qualifier for claim in ru.claims["2024.tj.ballots-cast.preliminary"]}
+    assert (
+        ru.figures["2024.tj.ballots-cast.preliminary.9445"].definition == "from fixed ballot boxes"
+    )
+    said = {
+        claim.document: claim.qualifier for claim in ru.claims["2024.tj.ballots-cast.preliminary"]
+    }
     assert said["interfax-2024-03-18"] == "about"
     assert said["bne-intellinews-2024-03-18"] == "more-than"
 
@@ -84,24 +97,35 @@ def test_those_who_took_part_abroad_are_those_listed(ru: Shipped) -> None:
 
 def test_numbers_that_moved(ru: Shipped) -> None:
     ids = ["preliminary.69.9", "preliminary"]
-    assert [str(ru.number(f"2024.abroad.vote-share.putin.{id_}")) for id_ in ids] == ["69.9", "71.52"]
+    assert [str(ru.number(f"2024.abroad.vote-share.putin.{id_}")) for id_ in ids] == [
+        "69.9",
+        "71.52",
+    ]
     assert str(ru.number("2024.abroad.vote-share.putin")) == "72.30"
     before, after = "vote-abroad-preliminary", "vote-abroad-final"
-    asked = [figure.place for figure in ru.dataset.figures if figure.id.endswith(f"sample-size.{before}")]
+    asked = [
+        figure.place for figure in ru.dataset.figures if figure.id.endswith(f"sample-size.{before}")
+    ]
     changed = [
         place
         for place in asked
-        if ru.value(f"2024.{place}.sample-size.{before}") != ru.value(f"2024.{place}.sample-size.{after}")
+        if ru.value(f"2024.{place}.sample-size.{before}")
+        != ru.value(f"2024.{place}.sample-size.{after}")
     ]
     assert (len(asked), len(changed)) == (62, 11)
 
 
 def test_values_in_conflict_stand_side_by_side(ru: Shipped) -> None:
-    signed, announced = ru.figures["2024.overall.votes.slutsky"], ru.figures["2024.overall.votes.slutsky.2797629"]
+    signed, announced = (
+        ru.figures["2024.overall.votes.slutsky"],
+        ru.figures["2024.overall.votes.slutsky.2797629"],
+    )
     assert (str(signed.value), signed.status.value) == ("2795629", "certified")
     assert (str(announced.value), announced.status.value) == ("2797629", "complete")
     assert str(ru.number("2024.overall.vote-share.putin")) == "87.28"
-    assert {str(ru.number(id_)) for id_ in ("2024.overall.turnout", "2024.overall.turnout.77.44")} == {"77.44", "77.49"}
+    assert {
+        str(ru.number(id_)) for id_ in ("2024.overall.turnout", "2024.overall.turnout.77.44")
+    } == {"77.44", "77.49"}
 
 
 def test_the_whole_exit_poll(ru: Shipped) -> None:

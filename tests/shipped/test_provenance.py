@@ -13,7 +13,11 @@ ONLY_IN_THE_SECOND = {52}
 
 
 def carried(ru: Shipped, document: str) -> set[str]:
-    rows: list[Claim | NoteSource | Quotation] = [*ru.dataset.claims, *ru.dataset.note_sources, *ru.dataset.quotations]
+    rows: list[Claim | NoteSource | Quotation] = [
+        *ru.dataset.claims,
+        *ru.dataset.note_sources,
+        *ru.dataset.quotations,
+    ]
     return {row.ref for row in rows if row.document == document and row.ref}
 
 
@@ -32,13 +36,21 @@ def test_all_52_claims_by_the_article_that_makes_them(ru: Shipped) -> None:
     [
         ("overall.vote-share.putin.preliminary", BNE, ("exact", "stated", "registered", "S04")),
         ("kz-almaty.sample-size.almaty-press", BNE, ("about", "stated", "around", "S06")),
-        ("kz-almaty.vote-share.putin.almaty-press", BNE, ("exact", "declared", "only, declared", "S07")),
+        (
+            "kz-almaty.vote-share.putin.almaty-press",
+            BNE,
+            ("exact", "declared", "only, declared", "S07"),
+        ),
         (
             "kz-almaty.vote-share.putin.almaty-press",
             ASIA_PLUS,
             ("exact", "reportedly", "reportedly, only, declared", "S07"),
         ),
-        ("kz-almaty.vote-share.davankov.almaty-press", ASIA_PLUS, ("about", "stated", "around", "S08")),
+        (
+            "kz-almaty.vote-share.davankov.almaty-press",
+            ASIA_PLUS,
+            ("about", "stated", "around", "S08"),
+        ),
         ("kg.ballots-cast.preliminary", BNE, ("more-than", "stated", "more than", "S24")),
         ("kg.vote-share.putin.preliminary", BNE, ("about", "stated", "around", "S25")),
         (
@@ -48,23 +60,42 @@ def test_all_52_claims_by_the_article_that_makes_them(ru: Shipped) -> None:
         ),
         ("uz.ballots-cast.preliminary", BNE, ("about", "reportedly", "around, reportedly", "S33")),
         ("uz.vote-share.putin.preliminary", BNE, ("exact", "reportedly", "reportedly", "S36")),
-        ("uz.vote-share.davankov.preliminary", ASIA_PLUS, ("exact", "reportedly", "reportedly", "S37")),
+        (
+            "uz.vote-share.davankov.preliminary",
+            ASIA_PLUS,
+            ("exact", "reportedly", "reportedly", "S37"),
+        ),
     ],
 )
-def test_hedges_as_printed(ru: Shipped, figure: str, document: str, said: tuple[str, str, str, str]) -> None:
+def test_hedges_as_printed(
+    ru: Shipped, figure: str, document: str, said: tuple[str, str, str, str]
+) -> None:
     claim = next(claim for claim in ru.claims[f"2024.{figure}"] if claim.document == document)
     assert (claim.qualifier, claim.hedge, claim.wording, claim.ref) == said
 
 
 def test_the_articles_are_one_origin(ru: Shipped) -> None:
     assert ru.origin(BNE) == ru.origin(ASIA_PLUS) == "eurasianet-2024-03-18"
-    assert (ru.documents[BNE].retelling, ru.documents[ASIA_PLUS].retelling) == ("republication", "retelling")
+    assert (ru.documents[BNE].retelling, ru.documents[ASIA_PLUS].retelling) == (
+        "republication",
+        "retelling",
+    )
 
 
 def test_the_commission_and_the_pollster_are_one_origin_each(ru: Shipped) -> None:
-    commission = ["kobak-2024", "tishchenko-2024", "tass-2024-03-21-overall", "cec-resolution-2024-03-21"]
+    commission = [
+        "kobak-2024",
+        "tishchenko-2024",
+        "tass-2024-03-21-overall",
+        "cec-resolution-2024-03-21",
+    ]
     assert {ru.origin(document) for document in commission} == {"ru-cec-2024"}
-    pollster = ["vote-abroad-preliminary", "vote-abroad-final", "vote-abroad-codebook", "daryo-2024-03-18"]
+    pollster = [
+        "vote-abroad-preliminary",
+        "vote-abroad-final",
+        "vote-abroad-codebook",
+        "daryo-2024-03-18",
+    ]
     assert {ru.origin(document) for document in pollster} == {"vote-abroad"}
 
 
@@ -75,7 +106,11 @@ def test_a_page_of_two_origins_is_entered_once_for_each(ru: Shipped) -> None:
 
 
 def test_origins_that_were_not_seen_claim_nothing(ru: Shipped) -> None:
-    unseen = {document.id for document in ru.dataset.documents if (document.note or "").startswith("Not seen")}
+    unseen = {
+        document.id
+        for document in ru.dataset.documents
+        if (document.note or "").startswith("Not seen")
+    }
     assert unseen == {
         "eurasianet-2024-03-18",
         "fom-2024",

@@ -30,7 +30,10 @@ def test_nothing_was_received_before_it_was_published(ru: Shipped, md: Shipped) 
 
 def test_the_first_day_is_the_first_article_alone(ru: Shipped) -> None:
     first = known_on(ru.dataset, DAYS[0])
-    assert [document.id for document in first.documents] == ["eurasianet-2024-03-18", "bne-intellinews-2024-03-18"]
+    assert [document.id for document in first.documents] == [
+        "eurasianet-2024-03-18",
+        "bne-intellinews-2024-03-18",
+    ]
     assert ids(first) == {
         "2024.overall.vote-share.putin.preliminary",
         "2024.kz-almaty.sample-size.almaty-press",

@@ -25,7 +25,11 @@ class Bot:
     """A bot that serves ``api`` with ``handle`` for every update."""
 
     def __init__(
-        self, api: Api, handle: Handle | None = None, patience: Patience = QUICK, inbox: Chats | None = None
+        self,
+        api: Api,
+        handle: Handle | None = None,
+        patience: Patience = QUICK,
+        inbox: Chats | None = None,
     ) -> None:
         self.counts = Counts()
         self.stop = asyncio.Event()

@@ -1,4 +1,5 @@
-"""A bot in a process of its own: answers "hang" never when told so, and everything else with its own text.
+"""A bot in a process of its own: answers "hang" never when told so, and everything else with its
+own text.
 
 "die" ends the process at once, as a fault in a library may.
 """

@@ -61,7 +61,9 @@ def message(update_id: int, text: str = "hello", chat: int = 7) -> dict[str, Any
 
 
 class Api:
-    """``calls`` are (method, parameters); ``script[method]`` are replies given once each before the usual ones."""
+    """``calls`` are (method, parameters); ``script[method]`` are replies given once each before the
+    usual ones.
+    """
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -123,7 +125,11 @@ class Api:
     async def _usual(self, method: str, parameters: dict[str, Any]) -> Any:
         usual: dict[str, Any] = {
             "getMe": ME,
-            "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
+            "getWebhookInfo": {
+                "url": "",
+                "has_custom_certificate": False,
+                "pending_update_count": 0,
+            },
             "getMyCommands": [],
             "getMyDescription": {"description": ""},
             "getMyShortDescription": {"short_description": ""},
@@ -154,7 +160,11 @@ class Api:
 
 
 def _below(update: Any, offset: int) -> bool:
-    return isinstance(update, dict) and isinstance(update.get("update_id"), int) and update["update_id"] < offset
+    return (
+        isinstance(update, dict)
+        and isinstance(update.get("update_id"), int)
+        and update["update_id"] < offset
+    )
 
 
 async def _parameters(request: web.Request) -> dict[str, Any]:
@@ -163,6 +173,8 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
     if request.content_type.startswith("multipart/"):
         fields: dict[str, Any] = {}
         for name, value in (await request.post()).items():
-            fields[name] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+            fields[name] = (
+                (value.filename, value.file.read()) if isinstance(value, web.FileField) else value
+            )
         return fields
     return dict(request.query)

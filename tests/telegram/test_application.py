@@ -35,11 +35,14 @@ async def serve(api: Api, error: Exception, until: Callable[[], object] = lambda
     return bot
 
 
-async def test_the_person_is_told_and_the_log_has_it_once(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_person_is_told_and_the_log_has_it_once(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     api.push(message(3, "/country kz", chat=7))
     bot = await serve(api, ZeroDivisionError("no ballots"))
     assert [
-        (sent["chat_id"], sent["text"], sent["reply_parameters"]["message_id"]) for sent in api.of("sendMessage")
+        (sent["chat_id"], sent["text"], sent["reply_parameters"]["message_id"])
+        for sent in api.of("sendMessage")
     ] == [(7, "Sorry (en).", 3)]
     errors = [record for record in caplog.records if record.levelname == "ERROR"]
     assert [record.getMessage() for record in errors] == ["Update 3 failed: ZeroDivisionError"]
@@ -53,11 +56,19 @@ async def test_whoever_pressed_a_button_is_told_beside_it(api: Api) -> None:
     api.push(
         {
             "update_id": 4,
-            "callback_query": {"id": "q", "from": person, "message": pressed, "chat_instance": "c", "data": "s:kz"},
+            "callback_query": {
+                "id": "q",
+                "from": person,
+                "message": pressed,
+                "chat_instance": "c",
+                "data": "s:kz",
+            },
         }
     )
     await serve(api, ZeroDivisionError())
-    assert api.of("answerCallbackQuery") == [{"callback_query_id": "q", "text": "Sorry (ru).", "show_alert": True}]
+    assert api.of("answerCallbackQuery") == [
+        {"callback_query_id": "q", "text": "Sorry (ru).", "show_alert": True}
+    ]
     assert api.texts() == []
 
 
@@ -91,7 +102,9 @@ async def test_a_telegram_in_trouble_is_told_of_later_and_once(
 ) -> None:
     monkeypatch.setattr(apology, "PAUSE", 0.2)
     api.push(message(5), message(6), message(7, chat=8))
-    await serve(api, error, until=lambda: any(sent["chat_id"] == 8 for sent in api.of("sendMessage")))
+    await serve(
+        api, error, until=lambda: any(sent["chat_id"] == 8 for sent in api.of("sendMessage"))
+    )
     told = [(sent["chat_id"], sent["text"]) for sent in api.of("sendMessage")]
     assert told == [(7, "Sorry (en)."), (8, "Sorry (en).")]
 
@@ -117,7 +130,9 @@ async def test_a_group_is_not_told_of_a_press(api: Api) -> None:
     assert api.texts() == []
 
 
-async def test_an_apology_that_fails_is_not_logged_again(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_apology_that_fails_is_not_logged_again(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     api.always["sendMessage"] = refusal(400, "Bad Request: chat not found")
     api.push(message(6))
     await serve(api, ZeroDivisionError())

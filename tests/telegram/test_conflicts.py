@@ -10,11 +10,14 @@ from tests.telegram.conftest import serving
 from tests.telegram.server import Api, answer, message, refusal
 
 OTHER = refusal(
-    409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    409,
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is "
+    "running",
 )
 WEBHOOK = refusal(
     409,
-    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete "
+    "the webhook first",
 )
 TROUBLE = "Another process polls with this token: nothing is told to subscribers until it stops."
 
@@ -61,7 +64,9 @@ def test_a_conflict_is_over_when_nobody_else_has_polled_for_a_while() -> None:
     ]
 
 
-async def test_a_webhook_that_is_set_while_the_bot_polls_is_deleted(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_webhook_that_is_set_while_the_bot_polls_is_deleted(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     async with serving(api, _ignore) as bot:
         await api.until(lambda: api.of("getUpdates"))
         api.always["getWebhookInfo"] = answer({"url": "https://new.example/secret-path"})

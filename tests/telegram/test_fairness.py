@@ -90,7 +90,11 @@ async def test_in_a_group_the_others_are_answered_beside_one_who_sends_without_e
     asked = await carl.say(group, "/country@ballotwire_bot kyrgyzstan")
     async with serving(box, store, tmp_path):
         await until(lambda: any("Kyrgyzstan" in text.splitlines()[0] for text in said_in(group)))
-    (answer,) = [each for each in group.messages if "Kyrgyzstan" in each["text"].splitlines()[0] and each is not asked]
+    (answer,) = [
+        each
+        for each in group.messages
+        if "Kyrgyzstan" in each["text"].splitlines()[0] and each is not asked
+    ]
     assert answer["reply_to_message"]["message_id"] == asked["message_id"]
 
 
@@ -138,7 +142,11 @@ async def test_of_many_presses_under_one_message_the_last_one_counts_and_all_are
         for press in presses:
             await press.answer(within=10)
         await until(lambda: not service.poller.held)
-        edits = [call for call in box.calls if call.method.lower() == "editmessagetext" and call.status == 200]
+        edits = [
+            call
+            for call in box.calls
+            if call.method.lower() == "editmessagetext" and call.status == 200
+        ]
     assert 1 <= len(edits) <= 4
     assert "2018" in group.messages[1]["text"]
 
@@ -163,9 +171,14 @@ async def test_while_the_inbox_cannot_be_written_whoever_asks_is_answered(
     async with serving(box, store, tmp_path) as service:
         assert (await asks(box, "Anna")).startswith("🇰🇿 Kazakhstan\n")
         with sqlite3.connect(tmp_path / "chats.db") as file:
-            file.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); END")
+            file.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); "
+                "END"
+            )
         assert (await asks(box, "Bert")).startswith("🇰🇿 Kazakhstan\n")
-        assert service.counts.troubles == {"inbox": "Updates cannot be stored before they are handled: no room."}
+        assert service.counts.troubles == {
+            "inbox": "Updates cannot be stored before they are handled: no room."
+        }
         with sqlite3.connect(tmp_path / "chats.db") as file:
             file.execute("DROP TRIGGER full")
         await asyncio.sleep(1.1)  # it is tried again after a second
@@ -189,4 +202,6 @@ async def test_a_file_that_another_process_has_locked_holds_up_only_who_changes_
         await until(lambda: service.poller.held == 1)
         other.execute("ROLLBACK")
         other.close()
-        assert (await chat.next_message(within=10))["text"].startswith("Followed from now on: Uzbekistan.")
+        assert (await chat.next_message(within=10))["text"].startswith(
+            "Followed from now on: Uzbekistan."
+        )

@@ -1,4 +1,6 @@
-"""A system that lets the bot open few files: it asks for fewer connections and keeps some files for the rest."""
+"""A system that lets the bot open few files: it asks for fewer connections and keeps some files for
+the rest.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ async def test_many_who_ask_at_once_are_answered_and_files_are_left_for_charts_a
         environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
         with (tmp_path / "log").open("wb") as log:
             command = (sys.executable, "-m", "bot", "run")
-            bot = await asyncio.create_subprocess_exec(*command, env=environment, stderr=log, preexec_fn=_limit)
+            bot = await asyncio.create_subprocess_exec(
+                *command, env=environment, stderr=log, preexec_fn=_limit
+            )
         people = [box.person(f"Stranger {number}", language="en") for number in range(STRANGERS)]
         chats = [box.private(person) for person in people]
         for person, chat in zip(people, chats, strict=True):

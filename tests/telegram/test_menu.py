@@ -10,8 +10,12 @@ from bot.telegram.menu import Menu, set_menu, set_menu_in_time
 from bot.telegram.wire.client import Client
 from tests.telegram.server import TOKEN, Api, Reply, answer, cut, refusal
 
-ENGLISH = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")
-RUSSIAN = Menu((("country", "Результаты по стране"),), "Результаты выборов по местам.", "Результаты выборов")
+ENGLISH = Menu(
+    (("country", "Results of a country"),), "Election results by place.", "Election results"
+)
+RUSSIAN = Menu(
+    (("country", "Результаты по стране"),), "Результаты выборов по местам.", "Результаты выборов"
+)
 
 
 @pytest.fixture
@@ -24,7 +28,10 @@ async def test_commands_and_descriptions_are_set_in_each_language(api: Api, clie
     await set_menu(client, {None: ENGLISH, "ru": RUSSIAN})
     assert api.of("setMyCommands") == [
         {"commands": [{"command": "country", "description": "Results of a country"}]},
-        {"commands": [{"command": "country", "description": "Результаты по стране"}], "language_code": "ru"},
+        {
+            "commands": [{"command": "country", "description": "Результаты по стране"}],
+            "language_code": "ru",
+        },
     ]
     assert api.of("setMyDescription") == [
         {"description": "Election results by place."},
@@ -37,7 +44,9 @@ async def test_commands_and_descriptions_are_set_in_each_language(api: Api, clie
 
 
 async def test_what_is_set_already_is_left_alone(api: Api, client: Client) -> None:
-    api.always["getMyCommands"] = answer([{"command": "country", "description": "Results of a country"}])
+    api.always["getMyCommands"] = answer(
+        [{"command": "country", "description": "Results of a country"}]
+    )
     api.always["getMyDescription"] = answer({"description": "Election results by place."})
     api.always["getMyShortDescription"] = answer({"short_description": "Election results"})
     await set_menu(client, {None: ENGLISH})
@@ -55,13 +64,17 @@ async def test_a_server_that_answers_something_else_is_left_alone(
 async def test_a_refusal_is_logged_and_the_other_languages_are_set(
     api: Api, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
-    api.script["setMyCommands"].append(refusal(429, "Too Many Requests: retry after 900", retry_after=900))
+    api.script["setMyCommands"].append(
+        refusal(429, "Too Many Requests: retry after 900", retry_after=900)
+    )
     await set_menu(client, {None: ENGLISH, "ru": RUSSIAN})
     assert [sent.get("language_code") for sent in api.of("setMyCommands")] == [None, "ru"]
     assert "The menu for language (default) could not be set: Flood control exceeded" in caplog.text
 
 
-async def test_groups_and_their_administrators_have_commands_of_their_own(api: Api, client: Client) -> None:
+async def test_groups_and_their_administrators_have_commands_of_their_own(
+    api: Api, client: Client
+) -> None:
     menu = Menu(
         (("country", "A place"), ("start", "Begin")),
         "Election results by place.",
@@ -71,7 +84,8 @@ async def test_groups_and_their_administrators_have_commands_of_their_own(api: A
     )
     await set_menu(client, {"ru": menu})
     assert [
-        (sent.get("scope"), [each["command"] for each in sent["commands"]]) for sent in api.of("setMyCommands")
+        (sent.get("scope"), [each["command"] for each in sent["commands"]])
+        for sent in api.of("setMyCommands")
     ] == [
         (None, ["country", "start"]),
         ({"type": "all_group_chats"}, ["country"]),
@@ -89,7 +103,9 @@ async def test_groups_and_their_administrators_have_commands_of_their_own(api: A
     ],
     ids=["429", "502", "cut"],
 )
-async def test_what_is_refused_for_a_while_is_set_later(api: Api, client: Client, trouble: Reply) -> None:
+async def test_what_is_refused_for_a_while_is_set_later(
+    api: Api, client: Client, trouble: Reply
+) -> None:
     api.script["setMyCommands"].append(trouble)
     await set_menu_in_time(client, {None: ENGLISH, "ru": RUSSIAN}, first=0.01)
     assert [sent.get("language_code") for sent in api.of("setMyCommands")] == [None, "ru", None]

@@ -28,7 +28,9 @@ async def test_an_update_is_confirmed_once_it_is_stored_and_deleted_once_it_was_
     api.push(message(5, "a"), message(6, "b"))
     async with serving(api, handle, inbox=inbox) as bot:
         await api.until(lambda: not api.updates)
-        assert [json.loads(stored.content)["update_id"] for stored in await inbox.waiting_updates()] == [5, 6]
+        assert [
+            json.loads(stored.content)["update_id"] for stored in await inbox.waiting_updates()
+        ] == [5, 6]
         gate.set()
         await bot.handled(2)
         assert seen == ["a", "b"]
@@ -45,11 +47,15 @@ async def test_an_inbox_that_can_be_written_again_is_no_trouble_though_nobody_wr
         pass
 
     caplog.set_level("INFO")
-    inbox._database.execute("CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); END")
+    inbox._database.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT raise(ABORT, 'no room'); END"
+    )
     async with serving(api, handle, inbox=inbox) as bot:
         api.push(message(1))
         await bot.handled(1)
-        assert bot.counts.troubles == {"inbox": "Updates cannot be stored before they are handled: no room."}
+        assert bot.counts.troubles == {
+            "inbox": "Updates cannot be stored before they are handled: no room."
+        }
         polls = len(api.of("getUpdates"))
         await api.until(lambda: len(api.of("getUpdates")) > polls + 2)
         assert "inbox" in bot.counts.troubles
@@ -59,7 +65,9 @@ async def test_an_inbox_that_can_be_written_again_is_no_trouble_though_nobody_wr
     assert caplog.text.count("The inbox can be written again") == 1
 
 
-async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_each_other(api: Api) -> None:
+async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_each_other(
+    api: Api,
+) -> None:
     seen: defaultdict[int, list[str]] = defaultdict(list)
     gate = asyncio.Event()
 
@@ -71,7 +79,12 @@ async def test_updates_of_one_chat_keep_their_order_and_chats_do_not_wait_for_ea
         if chat == 2 and len(seen[2]) == 2:
             gate.set()
 
-    api.push(message(1, "first of 1", 1), message(2, "second of 1", 1), message(3, "x", 2), message(4, "y", 2))
+    api.push(
+        message(1, "first of 1", 1),
+        message(2, "second of 1", 1),
+        message(3, "x", 2),
+        message(4, "y", 2),
+    )
     async with serving(api, handle) as bot:
         await bot.handled(4)
     assert seen == {1: ["first of 1", "second of 1"], 2: ["x", "y"]}
@@ -162,7 +175,9 @@ async def test_half_a_surrogate_pair_does_not_hide_the_updates_beside_it(api: Ap
     assert sorted(api.texts()) == ["whole", "\ud83c"]
 
 
-async def test_a_stuck_handler_is_given_up_and_its_update_confirmed(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_stuck_handler_is_given_up_and_its_update_confirmed(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     seen = []
 
     async def handle(update: Update) -> None:
@@ -203,7 +218,10 @@ async def test_however_much_a_few_chats_send_the_next_poll_does_not_wait_for_the
             await asyncio.Event().wait()
         seen.append(update.update_id)
 
-    api.push(*(message(number, chat=number % 30 + 1) for number in range(1, 1201)), message(1201, chat=99))
+    api.push(
+        *(message(number, chat=number % 30 + 1) for number in range(1, 1201)),
+        message(1201, chat=99),
+    )
     async with serving(api, handle) as bot:
         # Of the forty of each chat one is being handled and thirty wait; nine are let go.
         await bot.handled(30 * 9 + 1)
@@ -211,7 +229,9 @@ async def test_however_much_a_few_chats_send_the_next_poll_does_not_wait_for_the
     assert seen == [1201]
 
 
-async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_polling_goes_on_after_every_kind_of_error(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     seen = []
 
     async def handle(update: Update) -> None:
@@ -220,7 +240,9 @@ async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytes
     api.script["getUpdates"] += [
         body(502, "<html>Bad Gateway</html>"),
         refusal(
-            409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            409,
+            "Conflict: terminated by other getUpdates request; make sure that only one bot "
+            "instance is running",
         ),
     ]
     api.push(message(1))
@@ -233,7 +255,9 @@ async def test_polling_goes_on_after_every_kind_of_error(api: Api, caplog: pytes
     assert "<html>" not in caplog.text
 
 
-async def test_a_poll_that_never_comes_back_is_noticed_and_mended(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_poll_that_never_comes_back_is_noticed_and_mended(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     seen = []
 
     async def handle(update: Update) -> None:

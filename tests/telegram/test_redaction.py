@@ -60,8 +60,15 @@ def logged() -> Iterator[io.StringIO]:
 
 async def test_a_whole_run_logs_no_token(api: Api, logged: io.StringIO) -> None:
     asyncio.get_running_loop().set_debug(True)
-    api.script["getWebhookInfo"].append(body(200, f'{{"ok":true,"result":{{"url":"https://x.example/{TOKEN}"}}}}'))
-    api.script["getUpdates"] += [refusal(500, f"at /bot{TOKEN}/getUpdates"), cut, hang, body(502, f"<p>{TOKEN}</p>")]
+    api.script["getWebhookInfo"].append(
+        body(200, f'{{"ok":true,"result":{{"url":"https://x.example/{TOKEN}"}}}}')
+    )
+    api.script["getUpdates"] += [
+        refusal(500, f"at /bot{TOKEN}/getUpdates"),
+        cut,
+        hang,
+        body(502, f"<p>{TOKEN}</p>"),
+    ]
 
     async def country(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         if update.update_id == 1:
@@ -91,9 +98,12 @@ async def test_a_refused_token_is_not_shown(api: Api, logged: io.StringIO) -> No
     wrong = "1:AnotherSecretHalfThatNobodyMaySeeEither"
     application = build_application(wrong, api.url, apology=str)
     with pytest.raises(TokenRefused) as refused:
-        await run_until_stopped(application, Poller(application.bot, application.process_update), asyncio.Event())
+        await run_until_stopped(
+            application, Poller(application.bot, application.process_update), asyncio.Event()
+        )
     assert str(refused.value) == (
-        f"The token was refused by {api.url}: check BALLOTWIRE_TOKEN (and BALLOTWIRE_API_URL, if you set it)."
+        f"The token was refused by {api.url}: check BALLOTWIRE_TOKEN (and BALLOTWIRE_API_URL, if "
+        "you set it)."
     )
     async with api:
         client = Client(wrong, api.url)
@@ -101,7 +111,10 @@ async def test_a_refused_token_is_not_shown(api: Api, logged: io.StringIO) -> No
             await client.initialize()
         await client.shutdown()
     for error in (refused.value, invalid.value):
-        shown, linked = "".join(traceback.format_exception(error)), error.__cause__ or error.__context__
+        shown, linked = (
+            "".join(traceback.format_exception(error)),
+            error.__cause__ or error.__context__,
+        )
         while linked is not None:
             shown, linked = shown + repr(linked), linked.__cause__ or linked.__context__
         assert "AnotherSecretHalf" not in shown
@@ -184,7 +197,8 @@ raise ValueError("at the end " + sys.argv[1])
 
 
 def test_a_crash_shows_no_token() -> None:
-    crash = subprocess.run([sys.executable, "-c", CRASH, TOKEN], capture_output=True, text=True, check=False)  # noqa: S603
+    command = [sys.executable, "-c", CRASH, TOKEN]
+    crash = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert crash.returncode == 1
     for said in ("while closing [token]", "in a thread [token]", "at the end [token]"):
         assert f"ValueError: {said}" in crash.stderr

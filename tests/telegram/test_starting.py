@@ -16,7 +16,9 @@ async def _ignore(update: Update) -> None:
     pass
 
 
-async def test_a_telegram_that_is_away_is_asked_again(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_telegram_that_is_away_is_asked_again(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     api.script["getMe"] += [body(502, "<html>"), cut, refusal(429, "Too Many Requests")]
     api.push(message(1))
     async with serving(api, _ignore) as bot:
@@ -25,7 +27,9 @@ async def test_a_telegram_that_is_away_is_asked_again(api: Api, caplog: pytest.L
     assert f"{api.url} cannot be reached: Bad Gateway (502). Trying again in" in caplog.text
 
 
-async def test_a_webhook_is_deleted_because_it_forbids_polling(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_webhook_is_deleted_because_it_forbids_polling(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
     api.always["getWebhookInfo"] = answer({"url": "https://old.example/secret-path"})
     async with serving(api, _ignore):
         await api.until(lambda: api.of("getUpdates"))
@@ -52,7 +56,9 @@ async def test_jobs_beside_polling_begin_after_the_start_and_end_with_it(api: Ap
         finally:
             ended.set()
 
-    running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
+    running = asyncio.create_task(
+        run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job])
+    )
     await began.wait()
     bot.stop.set()
     await running
@@ -73,7 +79,9 @@ async def test_a_job_that_fails_is_begun_again_and_does_not_stop_the_bot(
 
     bot = Bot(api, _ignore)
     api.push(message(1))
-    running = asyncio.create_task(run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job]))
+    running = asyncio.create_task(
+        run_until_stopped(bot.application, bot.poller, bot.stop, beside=[job])
+    )
     await bot.handled(1)
     await again.wait()
     bot.stop.set()

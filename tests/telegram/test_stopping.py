@@ -1,4 +1,6 @@
-"""A stop is clean and soon; a kill loses nothing; what was not finished is handled at the next start."""
+"""A stop is clean and soon; a kill loses nothing; what was not finished is handled at the next
+start.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,15 @@ ROOT = Path(__file__).parents[2]
 
 async def start(api: Api, how: str, home: Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.telegram.serve", api.url, how, str(home), cwd=ROOT, stderr=PIPE, env=os.environ
+        sys.executable,
+        "-m",
+        "tests.telegram.serve",
+        api.url,
+        how,
+        str(home),
+        cwd=ROOT,
+        stderr=PIPE,
+        env=os.environ,
     )
 
 
@@ -55,7 +65,9 @@ async def test_a_kill_loses_nothing(api: Api, tmp_path: Path) -> None:
     assert waiting(tmp_path) == []
 
 
-async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(api: Api, tmp_path: Path) -> None:
+async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(
+    api: Api, tmp_path: Path
+) -> None:
     api.push(message(1, "die", 1), message(2, "a", 2))
     for _ in range(3):
         await end_of(await start(api, "no hang", tmp_path))
@@ -72,7 +84,9 @@ async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(
     await chats.close()
 
 
-async def test_a_stop_does_not_wait_for_a_stuck_handler_and_keeps_its_update(api: Api, tmp_path: Path) -> None:
+async def test_a_stop_does_not_wait_for_a_stuck_handler_and_keeps_its_update(
+    api: Api, tmp_path: Path
+) -> None:
     api.push(message(1, "a", 1), message(2, "hang", 2))
     process = await start(api, "hang", tmp_path)
     await api.until(lambda: api.texts() == ["a"])

@@ -1,4 +1,6 @@
-"""What goes over the wire: JSON, files, one connection for many requests, the environment's proxy."""
+"""What goes over the wire: JSON, files, one connection for many requests, the environment's
+proxy.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ async def test_a_method_can_be_called_without_parsing_its_result(api: Api, clien
 
 
 async def test_files_travel_as_multipart(api: Api, client: Client) -> None:
-    await client.send_document(7, InputFile(b"place,votes\n", filename="figures.csv"), caption="Figures")
+    await client.send_document(
+        7, InputFile(b"place,votes\n", filename="figures.csv"), caption="Figures"
+    )
     assert api.of("sendDocument") == [
         {"chat_id": "7", "caption": "Figures", "document": ("figures.csv", b"place,votes\n")}
     ]
@@ -64,7 +68,9 @@ async def test_a_closed_transport_can_be_opened_again(api: Api) -> None:
     assert api.texts() == ["hello", "hello"]
 
 
-async def test_requests_go_through_the_environments_proxy(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_requests_go_through_the_environments_proxy(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("http_proxy", api.url)
     async with Client(TOKEN, "http://telegram.example") as client:
         await client.send_message(7, "hello")
@@ -74,7 +80,11 @@ async def test_requests_go_through_the_environments_proxy(api: Api, monkeypatch:
 @pytest.mark.parametrize(
     ("url", "proxy", "headers"),
     [
-        ("https://api.telegram.org", "http://proxy.example:3128", {"Proxy-Authorization": "Basic YW5uYTpzZXNhbWU="}),
+        (
+            "https://api.telegram.org",
+            "http://proxy.example:3128",
+            {"Proxy-Authorization": "Basic YW5uYTpzZXNhbWU="},
+        ),
         ("https://inside.example", None, None),
         ("http://127.0.0.1:8081", None, None),
         ("http://localhost:8081", None, None),

@@ -23,7 +23,15 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable, wait_of
+from bot.telegram.wire.errors import (
+    MaybeSent,
+    MaybeSentCut,
+    NotSent,
+    NotSentInTime,
+    ServerError,
+    Unreadable,
+    wait_of,
+)
 from bot.telegram.wire.transport import AiohttpRequest
 from tests.telegram.server import TOKEN, Api, Reply, body, cut, hang, refusal
 
@@ -47,7 +55,11 @@ ANSWERS: list[tuple[Reply, type[TelegramError], str]] = [
         "Flood control exceeded. Retry in 0:00:05",
     ),
     (
-        refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100),
+        refusal(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            migrate_to_chat_id=-100,
+        ),
         ChatMigrated,
         "Group migrated to supergroup. New chat id: -100",
     ),
@@ -91,7 +103,9 @@ async def test_an_answer_is_mapped_as_the_library_maps_it(
     error = await failure(client)
     assert type(error) is kind
     assert str(error) == said
-    async with Bot(TOKEN, f"{api.url}/bot", request=HTTPXRequest(), get_updates_request=HTTPXRequest()) as stock:
+    async with Bot(
+        TOKEN, f"{api.url}/bot", request=HTTPXRequest(), get_updates_request=HTTPXRequest()
+    ) as stock:
         assert isinstance(error, type(await failure(stock)))
 
 
@@ -114,14 +128,18 @@ async def test_what_the_library_has_no_class_for_keeps_its_status(
 
 
 async def test_an_error_in_the_body_of_a_success_is_an_error(api: Api, client: Client) -> None:
-    api.always["sendMessage"] = body(200, '{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}')
+    api.always["sendMessage"] = body(
+        200, '{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}'
+    )
     error = await failure(client)
     assert type(error) is BadRequest
     assert str(error) == "Chat not found"
 
 
 @pytest.mark.parametrize("text", ["[]", "null", '{"ok":true}', '{"ok":true,"result":', ""])
-async def test_a_success_that_says_nothing_is_unreadable(api: Api, client: Client, text: str) -> None:
+async def test_a_success_that_says_nothing_is_unreadable(
+    api: Api, client: Client, text: str
+) -> None:
     api.always["sendMessage"] = body(200, text)
     assert type(await failure(client)) is Unreadable
 
@@ -140,7 +158,9 @@ async def test_the_wait_that_telegram_asks_for_is_believed_for_an_hour_at_most(
 
 
 @pytest.mark.parametrize("said", [0, -5, "soon", "", None, [], {}, float("nan"), 10**400])
-async def test_a_wait_that_is_none_is_a_server_in_trouble(api: Api, client: Client, said: Any) -> None:
+async def test_a_wait_that_is_none_is_a_server_in_trouble(
+    api: Api, client: Client, said: Any
+) -> None:
     api.always["sendMessage"] = refusal(429, "Too Many Requests: retry later", retry_after=said)
     error = await failure(client)
     assert isinstance(error, ServerError)
@@ -181,7 +201,10 @@ async def test_a_connection_that_is_not_made_in_time_is_certainly_not_sent() -> 
 
 async def test_a_wait_for_a_free_connection_ends_not_sent(api: Api) -> None:
     request = AiohttpRequest(connection_pool_size=1, pool_timeout=0.01)
-    async with request, Bot(TOKEN, f"{api.url}/bot", request=request, get_updates_request=request) as bot:
+    async with (
+        request,
+        Bot(TOKEN, f"{api.url}/bot", request=request, get_updates_request=request) as bot,
+    ):
         async with request._slots:
             error = await failure(bot)
         assert type(error) is NotSentInTime
@@ -213,8 +236,12 @@ async def test_a_connection_cut_after_the_request_may_be_sent(api: Api, client: 
     assert_secret(error)
 
 
-async def test_an_error_page_that_quotes_the_address_does_not_show_the_token(api: Api, client: Client) -> None:
-    api.always["sendMessage"] = refusal(500, f"could not fetch http://telegram/bot{TOKEN}/sendMessage")
+async def test_an_error_page_that_quotes_the_address_does_not_show_the_token(
+    api: Api, client: Client
+) -> None:
+    api.always["sendMessage"] = refusal(
+        500, f"could not fetch http://telegram/bot{TOKEN}/sendMessage"
+    )
     error = await failure(client)
     assert str(error) == "could not fetch http://telegram/bot[token]/sendMessage"
     assert_secret(error)

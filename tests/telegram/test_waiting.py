@@ -55,7 +55,9 @@ async def test_the_last_press_under_a_message_takes_the_place_of_those_that_wait
         await gate.wait()
         seen.append(update.update_id)
 
-    api.push(message(1), press(2, "s:kz"), press(3, "p:kz"), press(4, "s:kz", under=9), press(5, "h:kz"))
+    api.push(
+        message(1), press(2, "s:kz"), press(3, "p:kz"), press(4, "s:kz", under=9), press(5, "h:kz")
+    )
     async with serving(api, handle) as bot:
         await api.until(lambda: {"q2", "q3"} <= set(acknowledged(api)))
         gate.set()

@@ -14,7 +14,9 @@ from tests.telegram.conftest import QUICK
 
 
 async def test_questions_are_answered_and_the_menu_is_set() -> None:
-    menu = Menu((("country", "Results of a country"),), "Election results by place.", "Election results")
+    menu = Menu(
+        (("country", "Results of a country"),), "Election results by place.", "Election results"
+    )
     async with Sandbox() as box:
         application = build_application(box.token, box.url, apology=str)
 
@@ -38,4 +40,6 @@ async def test_questions_are_answered_and_the_menu_is_set() -> None:
         stop.set()
         await running
     assert answer["text"] == "You said hello"
-    assert [(command.command, command.description) for command in commands] == [("country", "Results of a country")]
+    assert [(command.command, command.description) for command in commands] == [
+        ("country", "Results of a country")
+    ]

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from bot.sandbox.state import World
 
 NO_GIFTS = dict.fromkeys(
-    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
 )
 """AcceptedGiftTypes, which ChatFullInfo must have."""
 
@@ -26,7 +33,12 @@ NO_GIFTS = dict.fromkeys(
 def get_chat(world: World, params: Params) -> Json:
     """GetChat: ChatFullInfo, as far as it matters here."""
     chat = chat_of(world, params, "read")
-    full: Json = {**chat.card, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": NO_GIFTS}
+    full: Json = {
+        **chat.card,
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": NO_GIFTS,
+    }
     if chat.kind in {"group", "supergroup"}:
         full["permissions"] = chat.permissions.json()
     if chat.linked is not None:

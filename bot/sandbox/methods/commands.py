@@ -59,7 +59,9 @@ def delete_my_commands(world: World, params: Params) -> bool:
 
 
 def shown_commands(world: World, language: str = "", kind: str = "all_private_chats") -> list[Json]:
-    """The commands a person's app lists: the narrower scope first, in each the person's language first."""
+    """The commands a person's app lists: the narrower scope first, in each the person's language
+    first.
+    """
     for scope in (kind, "default"):
         for code in (language, ""):
             commands = world.bot.commands.get((scope, 0, 0, code))
@@ -102,7 +104,9 @@ def _scope(params: Params) -> tuple[str, int, int, str]:
     inner = Params(scope)
     for name in SCOPES[kind]:
         if not inner.has(name):
-            raise _bad_scope("Empty chat_id specified" if name == "chat_id" else "Invalid user_id specified")
+            raise _bad_scope(
+                "Empty chat_id specified" if name == "chat_id" else "Invalid user_id specified"
+            )
     return (kind, inner.number("chat_id"), inner.number("user_id"), language)
 
 
@@ -134,7 +138,9 @@ def setter(name: str) -> Method:
 
 
 def getter(name: str) -> Method:
-    """GetMyName, getMyDescription and getMyShortDescription: in this language, else the one for all."""
+    """GetMyName, getMyDescription and getMyShortDescription: in this language, else the one for
+    all.
+    """
 
     def get_text(world: World, params: Params) -> Json:
         text = world.bot.texts.get((name, _language(params))) or world.bot.texts.get((name, ""), "")
@@ -145,7 +151,9 @@ def getter(name: str) -> Method:
 
 def set_chat_menu_button(world: World, params: Params) -> bool:
     """SetChatMenuButton: 0 stands for every private chat."""
-    button = params.nested("menu_button", "can't parse menu button JSON object") or {"type": "default"}
+    button = params.nested("menu_button", "can't parse menu button JSON object") or {
+        "type": "default"
+    }
     if not isinstance(button, dict) or button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
     world.bot.menu_buttons[params.number("chat_id")] = button

@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from bot.sandbox.state import World
 
 SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content "
     "and reply markup of the message"
 )
-CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "link_preview_options")
+CONTENT = (
+    "text",
+    "entities",
+    "caption",
+    "caption_entities",
+    "photo",
+    "document",
+    "link_preview_options",
+)
 COMPARED = ("text", "entities", "caption", "caption_entities", "photo", "document", "reply_markup")
 
 
@@ -29,7 +38,9 @@ def edit_message_text(world: World, params: Params) -> Json | bool:
     source = params.text("text")
     if not source.strip():
         raise bad_request("message text is empty")
-    text, marks = formatted(source, params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT)
+    text, marks = formatted(
+        source, params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT
+    )
     content: Json = {"text": text, "entities": marks} if marks else {"text": text}
     preview = params.nested("link_preview_options", "can't parse link preview options JSON object")
     if preview:
@@ -43,7 +54,10 @@ def edit_message_text(world: World, params: Params) -> Json | bool:
 def edit_message_caption(world: World, params: Params) -> Json | bool:
     """EditMessageCaption."""
     text, marks = formatted(
-        params.text("caption"), params.text("parse_mode"), params.entities("caption_entities"), CAPTION_LIMIT
+        params.text("caption"),
+        params.text("parse_mode"),
+        params.entities("caption_entities"),
+        CAPTION_LIMIT,
     )
     chat, message = target(world, params)
     if "photo" not in message and "document" not in message:
@@ -83,7 +97,9 @@ def target(world: World, params: Params) -> tuple[Chat, Json]:
         return chat, chat.history[place[1]]
     chat = chat_of(world, params, "edit")
     message = message_of(chat, params, "message to edit")
-    own = message.get("from", {}).get("id") == world.bot.id or "can_edit_messages" in chat.bot.rights
+    own = (
+        message.get("from", {}).get("id") == world.bot.id or "can_edit_messages" in chat.bot.rights
+    )
     if not own or not any(name in message for name in ("text", "photo", "document")):
         raise bad_request("message can't be edited")
     return chat, message
@@ -95,7 +111,11 @@ def replace(world: World, params: Params, chat: Chat, message: Json, content: Js
     :raises RefusalError: "message is not modified" when that changes nothing.
     """
     keyboard = markup(params)
-    changed = {name: value for name, value in message.items() if name not in CONTENT and name != "reply_markup"}
+    changed = {
+        name: value
+        for name, value in message.items()
+        if name not in CONTENT and name != "reply_markup"
+    }
     changed |= content | {"edit_date": world.now()}
     if keyboard is not None:
         changed["reply_markup"] = keyboard

@@ -21,12 +21,22 @@ ALBUM = 10
 
 def send_photo(world: World, params: Params) -> Json:
     """SendPhoto: an upload or a file_id."""
-    return post(world, params, _content(world, params, "photo", params.values.get("photo"), params), "photos")
+    return post(
+        world,
+        params,
+        _content(world, params, "photo", params.values.get("photo"), params),
+        "photos",
+    )
 
 
 def send_document(world: World, params: Params) -> Json:
     """SendDocument: an upload or a file_id."""
-    return post(world, params, _content(world, params, "document", params.values.get("document"), params), "documents")
+    return post(
+        world,
+        params,
+        _content(world, params, "document", params.values.get("document"), params),
+        "documents",
+    )
 
 
 def send_media_group(world: World, params: Params) -> list[Json]:
@@ -36,7 +46,9 @@ def send_media_group(world: World, params: Params) -> list[Json]:
         raise bad_request("expected an Array of InputMedia")
     if not 2 <= len(media) <= ALBUM:
         raise bad_request(
-            "wrong number of messages specified for an album" if media else "there are no messages to send"
+            "wrong number of messages specified for an album"
+            if media
+            else "there are no messages to send"
         )
     contents = [_media(world, params, each) for each in media]
     chat_of(world, params, "write")
@@ -62,7 +74,10 @@ def _media(world: World, params: Params, media: object) -> Json:
 def _content(world: World, caption: Params, kind: str, value: object, params: Params) -> Json:
     stored = _file(world, params, kind, value)
     text, marks = formatted(
-        caption.text("caption"), caption.text("parse_mode"), caption.entities("caption_entities"), CAPTION_LIMIT
+        caption.text("caption"),
+        caption.text("parse_mode"),
+        caption.entities("caption_entities"),
+        CAPTION_LIMIT,
     )
     content: Json = {kind: stored.photo() if kind == "photo" else stored.document()}
     if text:
@@ -101,7 +116,9 @@ def _known(world: World, kind: str, value: object) -> StoredFile:
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
     if (kind == "photo") != bool(stored.width):
-        raise bad_request(f"can't use file of type {'Photo' if stored.width else 'Document'} as {kind.title()}")
+        raise bad_request(
+            f"can't use file of type {'Photo' if stored.width else 'Document'} as {kind.title()}"
+        )
     return stored
 
 

@@ -31,7 +31,11 @@ def answer_callback_query(world: World, params: Params) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     if params.has("url") and not params.text("url").startswith(("https://t.me/", "tg://")):
         raise bad_request("URL_INVALID")
-    answer: Json = {"text": params.text("text"), "show_alert": params.flag("show_alert"), "url": params.text("url")}
+    answer: Json = {
+        "text": params.text("text"),
+        "show_alert": params.flag("show_alert"),
+        "url": params.text("url"),
+    }
     press.reply.set_result({name: value for name, value in answer.items() if value})
     world.feed.publish("answer", query_id=press.query_id, **answer)
     return True
@@ -47,7 +51,14 @@ def answer_inline_query(world: World, params: Params) -> bool:
         raise bad_request(TOO_OLD)
     personal, cache_time = params.flag("is_personal"), params.number("cache_time", CACHE_TIME)
     answer = InlineAnswer(
-        number, asked.query, results, contents, cache_time, personal, params.text("next_offset"), button
+        number,
+        asked.query,
+        results,
+        contents,
+        cache_time,
+        personal,
+        params.text("next_offset"),
+        button,
     )
     world.answers[number] = answer
     asked.answer.set_result(answer)
@@ -99,18 +110,33 @@ def _message(world: World, result: Json) -> Json:
     content: Json = {"photo": stored.photo()} if stored else {}
     params = Params(result)
     text, marks = formatted(
-        params.text("caption"), params.text("parse_mode"), params.entities("caption_entities"), CAPTION_LIMIT
+        params.text("caption"),
+        params.text("parse_mode"),
+        params.entities("caption_entities"),
+        CAPTION_LIMIT,
     )
-    return content | ({"caption": text} if text else {}) | ({"caption_entities": marks} if marks else {})
+    return (
+        content
+        | ({"caption": text} if text else {})
+        | ({"caption_entities": marks} if marks else {})
+    )
 
 
 def _text(params: Params) -> Json:
     if params.has("latitude"):
-        return {"location": {"latitude": params.values["latitude"], "longitude": params.values.get("longitude")}}
+        return {
+            "location": {
+                "latitude": params.values["latitude"],
+                "longitude": params.values.get("longitude"),
+            }
+        }
     if not params.text("message_text").strip():
         raise bad_request("message text is empty")
     text, marks = formatted(
-        params.text("message_text"), params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT
+        params.text("message_text"),
+        params.text("parse_mode"),
+        params.entities("entities"),
+        TEXT_LIMIT,
     )
     return {"text": text, "entities": marks} if marks else {"text": text}
 
@@ -120,7 +146,9 @@ def _button(params: Params) -> Json | None:
     if button is None:
         return None
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
-        raise bad_request("can't parse inline query results button: InlineQueryResultsButton must be an Object")
+        raise bad_request(
+            "can't parse inline query results button: InlineQueryResultsButton must be an Object"
+        )
     if ("web_app" in button) == ("start_parameter" in button):
         reason = "InlineQueryResultsButton must have exactly one optional field"
         raise bad_request(f"can't parse inline query results button: {reason}")

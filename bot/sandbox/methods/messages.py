@@ -45,7 +45,13 @@ ACTIONS = frozenset(
         "cancel",
     ]
 )
-SERVICE = ("new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created", "migrate_to_chat_id")
+SERVICE = (
+    "new_chat_members",
+    "left_chat_member",
+    "pinned_message",
+    "forum_topic_created",
+    "migrate_to_chat_id",
+)
 
 
 def send_message(world: World, params: Params) -> Json:
@@ -53,7 +59,9 @@ def send_message(world: World, params: Params) -> Json:
     source = params.text("text")
     if not source.strip():
         raise bad_request("message text is empty")
-    text, marks = formatted(source, params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT)
+    text, marks = formatted(
+        source, params.text("parse_mode"), params.entities("entities"), TEXT_LIMIT
+    )
     if not text:
         raise bad_request("text must be non-empty")
     content: Json = {"text": text}
@@ -66,14 +74,25 @@ def send_message(world: World, params: Params) -> Json:
 
 
 def post(world: World, params: Params, content: Json, what: str) -> Json:
-    """Put the bot's message into the chat its request names; the Message that Telegram answers with."""
+    """Put the bot's message into the chat its request names; the Message that Telegram answers
+    with.
+    """
     keyboard = markup(params)
     chat = chat_of(world, params, "write")
     place = in_thread(chat, thread_of(chat, params), replied(chat, params))
     place |= direct_topic(chat, params)
     check_send(chat, what, SEND_RIGHTS[what])
-    sender: Json = {"sender_chat": chat.card} if chat.kind == "channel" else {"from": world.bot_user}
-    message: Json = {"message_id": chat.next_id(), **sender, "chat": chat.card, "date": world.now(), **place, **content}
+    sender: Json = (
+        {"sender_chat": chat.card} if chat.kind == "channel" else {"from": world.bot_user}
+    )
+    message: Json = {
+        "message_id": chat.next_id(),
+        **sender,
+        "chat": chat.card,
+        "date": world.now(),
+        **place,
+        **content,
+    }
     if keyboard is not None:
         message["reply_markup"] = keyboard
     if params.flag("protect_content"):
@@ -82,7 +101,9 @@ def post(world: World, params: Params, content: Json, what: str) -> Json:
 
 
 def in_thread(chat: Chat, thread: int | None, reply: Json | None) -> Json:
-    """The fields that place a message: what it replies to, and the topic, which a reply brings with it."""
+    """The fields that place a message: what it replies to, and the topic, which a reply brings with
+    it.
+    """
     place: Json = {}
     if reply is not None:
         place["reply_to_message"] = reply
@@ -101,7 +122,12 @@ def forward_message(world: World, params: Params) -> Json:
     _refuse_service(message, "forwarded")
     origin: Json = {"type": "user", "sender_user": message.get("from"), "date": message["date"]}
     if source.kind == "channel":
-        origin = {"type": "channel", "chat": source.card, "message_id": message["message_id"], "date": message["date"]}
+        origin = {
+            "type": "channel",
+            "chat": source.card,
+            "message_id": message["message_id"],
+            "date": message["date"],
+        }
     return post(world, params, {**_body(message), "forward_origin": origin}, "text messages")
 
 

@@ -39,7 +39,9 @@ def chat_of(world: World, params: Params, access: Access, name: str = "chat_id")
 def _find(world: World, text: str) -> Chat | None:
     if text.startswith("@"):
         wanted = text[1:].lower()
-        return next((chat for chat in world.chats.values() if (chat.username or "").lower() == wanted), None)
+        return next(
+            (chat for chat in world.chats.values() if (chat.username or "").lower() == wanted), None
+        )
     try:
         return world.chats.get(int(text))
     except ValueError:
@@ -64,7 +66,11 @@ def _check_group(chat: Chat, access: Access) -> None:
             raise RefusalError(400, reason, migrate_to_chat_id=chat.migrated_to)
         return
     if chat.deleted and (chat.kind != "group" or access == "write"):
-        raise forbidden("the group chat was deleted") if chat.kind == "group" else bad_request("chat not found")
+        raise (
+            forbidden("the group chat was deleted")
+            if chat.kind == "group"
+            else bad_request("chat not found")
+        )
     if access == "read" and chat.kind == "group":
         return
     if chat.bot.status == "kicked":
@@ -76,10 +82,15 @@ def _check_group(chat: Chat, access: Access) -> None:
 def thread_of(chat: Chat, params: Params) -> int | None:
     """The topic to write in; None for General and wherever there are no topics.
 
-    :raises RefusalError: the topic does not exist, which General as topic 1 does not either, or is closed.
+    :raises RefusalError: the topic does not exist, which General as topic 1 does not either, or is
+    closed.
     """
     number = params.number("message_thread_id")
-    if number <= 0 or chat.kind in {"group", "channel"} or (chat.kind == "supergroup" and not chat.is_forum):
+    if (
+        number <= 0
+        or chat.kind in {"group", "channel"}
+        or (chat.kind == "supergroup" and not chat.is_forum)
+    ):
         return None
     topic = chat.topics.get(number)
     if number == GENERAL or topic is None:
@@ -118,7 +129,10 @@ def replied(chat: Chat, params: Params) -> Json | None:
     """
     given = params.nested("reply_parameters", "can't parse reply parameters JSON object")
     if given is None:
-        number, allowed = params.number("reply_to_message_id"), params.flag("allow_sending_without_reply")
+        number, allowed = (
+            params.number("reply_to_message_id"),
+            params.flag("allow_sending_without_reply"),
+        )
     elif isinstance(given, dict):
         number = Params(given).number("message_id")
         allowed = bool(given.get("allow_sending_without_reply"))

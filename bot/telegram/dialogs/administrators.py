@@ -85,7 +85,9 @@ class Administrators:
             linked = (await chat.get_bot().get_chat(chat.id)).linked_chat_id
             return Standing.ADMINISTRATOR if linked == channel else Standing.OTHER
 
-        return Standing.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
+        return (
+            Standing.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
+        )
 
     async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> Standing:
         async def ask() -> Standing:
@@ -98,7 +100,9 @@ class Administrators:
         anonymous = user == ChatID.ANONYMOUS_ADMIN
         return Standing.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
 
-    async def _asked(self, chat: Chat, other: int, ask: Callable[[], Awaitable[Standing]]) -> Standing:
+    async def _asked(
+        self, chat: Chat, other: int, ask: Callable[[], Awaitable[Standing]]
+    ) -> Standing:
         """Ask unless it is known still. What cannot be seen now may be allowed to be soon."""
         until, known = self._known.get((chat.id, other), (0.0, Standing.UNSEEN))
         if until > self._clock():

@@ -1,4 +1,6 @@
-"""What a listener may choose, by a button or typed: ``choose(preferences, "zone", "Asia/Almaty")``."""
+"""What a listener may choose, by a button or typed: ``choose(preferences, "zone",
+"Asia/Almaty")``.
+"""
 
 from __future__ import annotations
 
@@ -258,12 +260,18 @@ def alerts_text(words: Wording, preferences: Preferences) -> str:
     """How many alerts there may be a day."""
     if preferences.alerts_a_day >= UNLIMITED:
         return words("alerts-unlimited")
-    return words("alerts-most", count=preferences.alerts_a_day, number=words.number(preferences.alerts_a_day))
+    return words(
+        "alerts-most", count=preferences.alerts_a_day, number=words.number(preferences.alerts_a_day)
+    )
 
 
 def told_how(words: Wording, preferences: Preferences, now: datetime) -> list[str]:
     """All of it, line by line."""
-    return [when_text(words, preferences), quiet_text(words, preferences, now), alerts_text(words, preferences)]
+    return [
+        when_text(words, preferences),
+        quiet_text(words, preferences, now),
+        alerts_text(words, preferences),
+    ]
 
 
 def out_of_reach(scene: Scene) -> list[str]:

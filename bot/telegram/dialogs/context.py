@@ -45,8 +45,9 @@ _USED_EVERY = timedelta(days=1)
 class Scene:
     """Where an update happened. ``message`` was sent, or holds the button that was pressed.
 
-    ``language`` (BCP 47) is the one to answer in: the chat's choice, else that of the person's app, else ``None``.
-    ``out_of_reach`` is how many other topics of the chat follow something and cannot be told of it.
+    ``language`` (BCP 47) is the one to answer in: the chat's choice, else that of the person's app,
+    else ``None``. ``out_of_reach`` is how many other topics of the chat follow something and cannot
+    be told of it.
     """
 
     message: Message
@@ -80,8 +81,8 @@ class Scene:
 class Scenes:
     """Sets the scene of updates.
 
-    ``edition`` gives the number of the newest one, ``now`` the moment in UTC. After ``idle_months`` without use a chat
-    is forgotten.
+    ``edition`` gives the number of the newest one, ``now`` the moment in UTC. After ``idle_months``
+    without use a chat is forgotten.
     """
 
     def __init__(
@@ -133,7 +134,9 @@ class Scenes:
         )
 
     async def to_change(self, update: Update) -> Scene | None:
-        """The scene of an update that wants to change what holds here; ``None`` after refusing one that may not."""
+        """The scene of an update that wants to change what holds here; ``None`` after refusing one
+        that may not.
+        """
         scene = await self.of(update)
         if scene is None:
             return None
@@ -162,7 +165,9 @@ class Scenes:
         return None
 
     async def listener(self, scene: Scene) -> Listener:
-        """The listener here, made if there is none: it is told in the language that was spoken when it was made."""
+        """The listener here, made if there is none: it is told in the language that was spoken when
+        it was made.
+        """
         preferences = replace(self.defaults, language=spoken(scene.language))
         return await self.chats.ensure(
             scene.address, scene.kind, told=self.edition(), now=self.now(), preferences=preferences
@@ -192,7 +197,9 @@ def address_of(message: Message) -> Address:
 
 
 def language_of(update: Update, listener: Listener | None) -> str | None:
-    """The language to answer in (BCP 47): the chat's choice, else that of the person's app, where Telegram tells."""
+    """The language to answer in (BCP 47): the chat's choice, else that of the person's app, where
+    Telegram tells.
+    """
     if listener is not None and listener.preferences.language is not None:
         return listener.preferences.language
     app = update.effective_user.language_code if update.effective_user else None

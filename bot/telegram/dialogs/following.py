@@ -1,4 +1,6 @@
-"""Following from elsewhere: the button under a card, and links that open the chat (``t.me/<bot>?start=…``)."""
+"""Following from elsewhere: the button under a card, and links that open the chat
+(``t.me/<bot>?start=…``).
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,11 @@ class Following:
     """Follows from cards and links."""
 
     def __init__(
-        self, scenes: Scenes, replies: Replies, subscriptions: Subscriptions, settings: SettingsDialog
+        self,
+        scenes: Scenes,
+        replies: Replies,
+        subscriptions: Subscriptions,
+        settings: SettingsDialog,
     ) -> None:
         self._scenes, self._replies = scenes, replies
         self._subscriptions, self._settings = subscriptions, settings
@@ -66,7 +72,9 @@ class Following:
         registry.press(_UNFOLLOW, self.on_unfollow)
 
     async def on_start(self, update: Update, _: Any) -> None:
-        """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings`` what holds here."""
+        """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings``
+        what holds here.
+        """
         scene = await self._scenes.of(update)
         if scene is None:
             return
@@ -138,7 +146,9 @@ class Following:
         key = told if key is None else key
         if scene.listener is not None:
             await self._scenes.chats.unfollow(scene.listener.id, [key])
-        await acknowledge(query, _within([scene.words("unfollow-done", places=self._name(scene, key))]))
+        await acknowledge(
+            query, _within([scene.words("unfollow-done", places=self._name(scene, key))])
+        )
         await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
 
     def _name(self, scene: Scene, key: str) -> str:
@@ -148,7 +158,11 @@ class Following:
 def _within(lines: list[str]) -> str:
     """As many of the lines as an alert holds, the first and the last before all others."""
     first, *between, last = lines if len(lines) > 1 else (*lines, "")
-    while between and len("\n".join((first, *between, last))) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
+    while (
+        between
+        and len("\n".join((first, *between, last)))
+        > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+    ):
         between.pop()
     whole = "\n".join((first, *between, last)).strip()
     return whole[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH]
@@ -160,7 +174,12 @@ async def _swap(query: CallbackQuery, label: str, data: str) -> None:
     if not isinstance(markup, InlineKeyboardMarkup):
         return
     rows = [
-        [InlineKeyboardButton(label, callback_data=data) if each.callback_data == query.data else each for each in row]
+        [
+            InlineKeyboardButton(label, callback_data=data)
+            if each.callback_data == query.data
+            else each
+            for each in row
+        ]
         for row in markup.inline_keyboard
     ]
     with unchanged_is_fine():
@@ -188,7 +207,9 @@ def link_to(query: CallbackQuery, prefix: str) -> str | None:
     """A link that carries the data of the pressed button; None when it does not fit."""
     data = query.data or ""
     payload = prefix + "".join(_ESCAPES.get(letter, letter) for letter in data)
-    return deep_link(client_of(query).username, payload) if _PAYLOAD_LINKS.fullmatch(payload) else None
+    return (
+        deep_link(client_of(query).username, payload) if _PAYLOAD_LINKS.fullmatch(payload) else None
+    )
 
 
 def carried(payload: str) -> str:

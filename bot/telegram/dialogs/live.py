@@ -6,10 +6,10 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden
 
 from bot.asking.question import USUAL_REGION, Kind, Question
 from bot.chats.listener import Card, Listener
+from bot.delivery.livecards import take_down
 from bot.places.folding import spaced
 from bot.places.regions import Region, find_region, region_of, regions
 from bot.replies import Replies
@@ -18,7 +18,6 @@ from bot.telegram.dialogs.choices import out_of_reach
 from bot.telegram.dialogs.context import Scene, Scenes, reply_text, said
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
 from bot.telegram.sending import client_of, pin, reply, send
-from bot.telegram.wire.client import Client
 from bot.wording.labels import Labels
 
 
@@ -87,13 +86,19 @@ class LiveCards:
 
     async def _put_up(self, scene: Scene, listener: Listener, scope: str) -> None:
         client, address = client_of(scene.message), scene.address
-        edition = self._scenes.edition()  # before the card is made: what it says is not older than this
+        edition = (
+            self._scenes.edition()
+        )  # before the card is made: what it says is not older than this
         shown = self._replies.live_card(scope, listener.preferences.language)
-        message_id = await send(client, address.chat_id, shown, thread_id=address.thread_id, silent=True)
+        message_id = await send(
+            client, address.chat_id, shown, thread_id=address.thread_id, silent=True
+        )
         await self._scenes.chats.place_card(listener.id, message_id, scope, edition)
         if not await pin(client, address.chat_id, message_id):
             right = "right-edit" if scene.message.chat.type == ChatType.CHANNEL else "right-pin"
-            await reply_text(scene.message, scene.words("live-not-pinned", right=scene.words(right)))
+            await reply_text(
+                scene.message, scene.words("live-not-pinned", right=scene.words(right))
+            )
 
     async def _switch_off(self, scene: Scene) -> None:
         card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
@@ -106,18 +111,6 @@ class LiveCards:
         region = region_of(scope)
         labels = Labels(self._replies.asking(scene.language).view, scene.words)
         return region_name(labels, region) if region else scope
-
-
-async def take_down(client: Client, card: Card, farewell: str) -> None:
-    """Delete a card, or, when it is too old for that or out of reach, unpin it and say that it ended."""
-    where = {"chat_id": card.listener.address.chat_id, "message_id": card.message_id}
-    for method, more in (("deleteMessage", {}), ("unpinChatMessage", {}), ("editMessageText", {"text": farewell})):
-        try:
-            await client.call(method, {**where, **more})
-        except (BadRequest, Forbidden):
-            continue
-        if method == "deleteMessage":
-            return
 
 
 def _followed_region(scene: Scene) -> Region:

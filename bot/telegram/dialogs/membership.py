@@ -69,7 +69,9 @@ class Membership:
             greeting.cancel()
         await self._scenes.chats.migrate(old, new)
 
-    async def _greet(self, client: Client, change: ChatMemberUpdated, *, after: float = 0.0) -> None:
+    async def _greet(
+        self, client: Client, change: ChatMemberUpdated, *, after: float = 0.0
+    ) -> None:
         """Say what the bot is for, ``after`` so many seconds, where nobody uses it yet."""
         await asyncio.sleep(after)
         if await self._scenes.chats.find_all(change.chat.id):
@@ -93,7 +95,9 @@ def _gone(change: ChatMemberUpdated) -> Retirement | None:
 
 def _may_write(kind: str, now: ChatMember) -> bool:
     if now.status == ChatMemberStatus.RESTRICTED:
-        return bool(getattr(now, "can_send_messages", False)) and bool(getattr(now, "is_member", True))
+        return bool(getattr(now, "can_send_messages", False)) and bool(
+            getattr(now, "is_member", True)
+        )
     if kind == ChatType.CHANNEL and now.status == ChatMemberStatus.ADMINISTRATOR:
         return bool(getattr(now, "can_post_messages", False))
     return True

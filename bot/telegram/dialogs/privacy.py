@@ -9,8 +9,8 @@ import orjson
 from telegram import ReplyParameters, Update
 
 from bot.chats.listener import Card
+from bot.delivery.livecards import take_down
 from bot.telegram.dialogs.context import Scene, Scenes, said
-from bot.telegram.dialogs.live import take_down
 from bot.telegram.dialogs.registering import Registry, data_of
 from bot.telegram.sending import acknowledge, answering, client_of, edit, reply
 from bot.wording.blocks import Block, Button, Details, Line
@@ -40,13 +40,18 @@ class Privacy:
             await reply(scene.message, said(_privacy(scene.words, self._scenes.idle_months)))
 
     async def on_mydata(self, update: Update, _: Any) -> None:
-        """Show every row that is kept: in a message, or in a file when there are too many for one."""
+        """Show every row that is kept: in a message, or in a file when there are too many for
+        one.
+        """
         scene = await self._scenes.to_change(update)
         if scene is None:
             return
         everything = await self._scenes.chats.everything_about(scene.address.chat_id)
         blocks = _rows(scene.words, everything)
-        if parsed_length([Line(each) if isinstance(each, str) else each for each in blocks]) <= TEXT_LIMIT:
+        if (
+            parsed_length([Line(each) if isinstance(each, str) else each for each in blocks])
+            <= TEXT_LIMIT
+        ):
             await reply(scene.message, said(blocks))
         else:
             await _send_file(scene, everything)
@@ -95,10 +100,14 @@ def _privacy(words: Wording, months: int) -> list[Block | str]:
     ]
 
 
-def _rows(words: Wording, everything: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[Block | str]:
+def _rows(
+    words: Wording, everything: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[Block | str]:
     if not everything:
         return [words("mydata-nothing")]
-    tables = [Details(name, tuple(Line(_cells(row)) for row in rows)) for name, rows in everything.items()]
+    tables = [
+        Details(name, tuple(Line(_cells(row)) for row in rows)) for name, rows in everything.items()
+    ]
     return [Line(words("mydata-title"), strong=True), *tables]
 
 
@@ -111,4 +120,6 @@ async def _send_file(scene: Scene, everything: Mapping[str, Sequence[Mapping[str
     where = answering(scene.message)
     where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
     caption = scene.words("mydata-title")
-    await client_of(scene.message).send_document(document=content, filename="mydata.json", caption=caption, **where)
+    await client_of(scene.message).send_document(
+        document=content, filename="mydata.json", caption=caption, **where
+    )

@@ -24,7 +24,11 @@ class _Own(filters.MessageFilter):
 
 
 # What a channel posts comes a second time, forwarded into the group that belongs to it.
-SAID = (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST) & ~filters.IS_AUTOMATIC_FORWARD & ~_Own()
+SAID = (
+    (filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST)
+    & ~filters.IS_AUTOMATIC_FORWARD
+    & ~_Own()
+)
 """What people say: not what they change later, nor the bot's own words."""
 
 PASSED_ON = filters.FORWARDED | filters.VIA_BOT
@@ -72,8 +76,8 @@ class CommandHandler(BaseHandler[Update, Any, None]):
 class Registry:
     """Adds the handlers of dialogs to an application.
 
-    A kill may come between the end of a handler and the note of it, and the update is then handled again. So what a
-    handler does must bear being done twice.
+    A kill may come between the end of a handler and the note of it, and the update is then handled
+    again. So what a handler does must bear being done twice.
     """
 
     def __init__(self, application: App) -> None:
@@ -81,7 +85,9 @@ class Registry:
         self.verbs: set[str] = set()
 
     def command(self, name: str, callback: Callback, *, has_args: bool | None = None) -> None:
-        """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only without."""
+        """Handle ``/name``, also in channels; with ``has_args`` only with words after it, or only
+        without.
+        """
         handler = CommandHandler((name,), callback, _ORDERS, has_args=has_args)
         self.application.add_handler(handler)
 

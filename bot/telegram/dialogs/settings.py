@@ -42,8 +42,13 @@ from bot.wording.language import LANGUAGES, Wording
 VERB = "set"
 
 
-def page(words: Wording, name: str, preferences: Preferences, now: datetime, more: Iterable[str] = ()) -> Shown | None:
-    """A page by its name; ``None`` for one that there is not. ``more`` are lines for the end of the main page."""
+def page(
+    words: Wording, name: str, preferences: Preferences, now: datetime, more: Iterable[str] = ()
+) -> Shown | None:
+    """A page by its name; ``None`` for one that there is not.
+
+    ``more`` are lines for the end of the main page.
+    """
     if name == "main":
         return said([*_main(words, preferences, now), *more], _doors(words, preferences))
     choice = _choices(words, preferences, now).get(name)
@@ -56,7 +61,9 @@ Option = tuple[str, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What holds, what there is to choose, in rows of ``width``, and how to type what is not offered."""
+    """What holds, what there is to choose, in rows of ``width``, and how to type what is not
+    offered.
+    """
 
     holds: str
     options: tuple[Option, ...]
@@ -70,8 +77,15 @@ def _choices(words: Wording, preferences: Preferences, now: datetime) -> dict[st
         "language": _Choice(_language(words, preferences), _languages(preferences), 2),
         "cadence": _Choice(when, _cadences(words, preferences), 1),
         "hour": _Choice(when, _hours(words, preferences), 6),
-        "quiet": _Choice(quiet_text(words, preferences, now), _quiets(words, preferences), 2, words("quiet-typed")),
-        "zone": _Choice(words("zone-now", zone=zone), _zones(words, preferences, now), 2, words("zone-typed")),
+        "quiet": _Choice(
+            quiet_text(words, preferences, now),
+            _quiets(words, preferences),
+            2,
+            words("quiet-typed"),
+        ),
+        "zone": _Choice(
+            words("zone-now", zone=zone), _zones(words, preferences, now), 2, words("zone-typed")
+        ),
         "alerts": _Choice(alerts_text(words, preferences), _alerts(words, preferences), 4),
     }
 
@@ -99,7 +113,10 @@ def _door(words: Wording, name: str) -> Button:
 
 
 def _choice(words: Wording, name: str, choice: _Choice) -> Shown:
-    buttons = [_setter(f"✓ {label}" if holds else label, name, value) for label, value, holds in choice.options]
+    buttons = [
+        _setter(f"✓ {label}" if holds else label, name, value)
+        for label, value, holds in choice.options
+    ]
     back = (Button(words("button-settings-back"), f"{VERB}:main"),)
     lines: list[Block | str] = [Line(words(f"button-{name}"), strong=True), choice.holds]
     if choice.typed:
@@ -116,16 +133,25 @@ def _languages(preferences: Preferences) -> tuple[Option, ...]:
 
 
 def _cadences(words: Wording, preferences: Preferences) -> tuple[Option, ...]:
-    return tuple((words(f"cadence-{each.value}"), each.value, preferences.cadence is each) for each in Cadence)
+    return tuple(
+        (words(f"cadence-{each.value}"), each.value, preferences.cadence is each)
+        for each in Cadence
+    )
 
 
 def _hours(words: Wording, preferences: Preferences) -> tuple[Option, ...]:
-    return tuple((hour_text(words, hour), str(hour), preferences.digest_hour == hour) for hour in range(24))
+    return tuple(
+        (hour_text(words, hour), str(hour), preferences.digest_hour == hour) for hour in range(24)
+    )
 
 
 def _quiets(words: Wording, preferences: Preferences) -> tuple[Option, ...]:
     return tuple(
-        (span_text(words, quiet) if quiet else words("quiet-never"), quiet_value(quiet), preferences.quiet == quiet)
+        (
+            span_text(words, quiet) if quiet else words("quiet-never"),
+            quiet_value(quiet),
+            preferences.quiet == quiet,
+        )
         for quiet in QUIET
     )
 
@@ -224,7 +250,10 @@ class SettingsDialog:
         return self._page(after, "hour" if (name, value) == ("cadence", "daily") else "main")
 
     async def _choose(self, scene: Scene, name: str, value: str) -> Scene:
-        """Choose, and return the scene as it is then. Raises ValueError for what cannot be chosen."""
+        """Choose, and return the scene as it is then.
+
+        Raises ValueError for what cannot be chosen.
+        """
         # Before there is a listener for something that cannot be. In a thread, as the first city
         # that is looked up makes the table of all of them.
         await asyncio.to_thread(choose, self._scenes.defaults, name, value)

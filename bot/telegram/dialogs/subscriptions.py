@@ -58,7 +58,9 @@ class Subscriptions:
         if names.wanted or names.unread:
             await reply(scene.message, await self.follow(scene, names, text))
         else:
-            await reply(scene.message, said([scene.words("follow-how")], self._offers(scene, _OFFERED)))
+            await reply(
+                scene.message, said([scene.words("follow-how")], self._offers(scene, _OFFERED))
+            )
 
     async def _read(self, scene: Scene, text: str) -> Names:
         """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
@@ -106,7 +108,11 @@ class Subscriptions:
         known = [key for key in keys if key not in new]
         lines = [words("follow-done", places=key_names(labels, new))] if new else []
         lines += [words("follow-already", places=key_names(labels, known))] if known else []
-        return [*lines, *told_how(words, listener.preferences, self._scenes.now()), words("follow-change")]
+        return [
+            *lines,
+            *told_how(words, listener.preferences, self._scenes.now()),
+            words("follow-change"),
+        ]
 
     async def on_unsubscribe(self, update: Update, _: Any) -> None:
         """End following what is named; show what is followed when nothing is."""
@@ -132,7 +138,11 @@ class Subscriptions:
         unclear = [each for each, several in meant.items() if several and not each.key]
         others = [each for each, several in meant.items() if not several]
         lines = [scene.words("unfollow-not", places=_called(labels, others))] if others else []
-        lines += [scene.words("unfollow-all-followed")] if others and EVERYTHING in scene.following else []
+        lines += (
+            [scene.words("unfollow-all-followed")]
+            if others and EVERYTHING in scene.following
+            else []
+        )
         lines += [scene.words("did-you-mean", text=each.text) for each in unclear]
         asked = dict.fromkeys(key for each in unclear for key in meant[each] if key not in ending)
         return await self._end_keys(scene, ending, [*lines, *_unread(scene.words, names)], asked)
@@ -173,7 +183,9 @@ class Subscriptions:
         await edit(scene.message, self._list(await self._scenes.again(scene)))
 
     def _list(self, scene: Scene, first: Sequence[str] = (), more: Iterable[str] = ()) -> Shown:
-        """What is followed, with buttons that end it; ``first`` are lines above that, ``more`` below."""
+        """What is followed, with buttons that end it; ``first`` are lines above that, ``more``
+        below.
+        """
         if scene.preferences is None or not scene.following:
             lines = [*first, scene.words("follow-none"), *more, scene.words("follow-how")]
             return said(lines, self._offers(scene, _OFFERED))

@@ -1,4 +1,6 @@
-"""The bot as python-telegram-bot knows it, with its token out of sight and its updates as they came."""
+"""The bot as python-telegram-bot knows it, with its token out of sight and its updates as they
+came.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +17,22 @@ from bot.telegram.wire.errors import Unreadable
 from bot.telegram.wire.transport import AiohttpRequest
 
 _FREE_CONNECTION = 20.0
-"""Seconds that a call waits for one of the connections to be free. When many chats are slow at once, waiting for one of
-them to end is better than failing and trying again.
+"""Seconds that a call waits for one of the connections to be free. When many chats are slow at
+once, waiting for one of them to end is better than failing and trying again.
 """
 _CONNECTIONS = 512
 _OTHER_FILES = 48
-"""Files that are open beside them: both databases and their logs, the pipes of the drawing process, the heartbeat."""
+"""Files that are open beside them: both databases and their logs, the pipes of the drawing process,
+the heartbeat.
+"""
 _FEWEST = 8
 
 
 def connections() -> int:
     """How many connections for calls there may be at a time.
 
-    Less than 512 where the system lets the process open few files: whoever waits for a connection is answered a little
-    later, but without a file no picture is drawn and no heartbeat written.
+    Less than 512 where the system lets the process open few files: whoever waits for a connection
+    is answered a little later, but without a file no picture is drawn and no heartbeat written.
     """
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if files == resource.RLIM_INFINITY:
@@ -45,7 +49,9 @@ class _Plain(NamedTuple):
 
 
 class Client(ExtBot[Any]):
-    """The Bot API at ``{api_url}/bot{token}``; answers by one transport, polling by another that nobody can crowd."""
+    """The Bot API at ``{api_url}/bot{token}``; answers by one transport, polling by another that
+    nobody can crowd.
+    """
 
     __slots__ = ("_polling", "_server")
 
@@ -65,7 +71,8 @@ class Client(ExtBot[Any]):
             base_url=f"{api_url.rstrip('/')}/bot",
             base_file_url=f"{api_url.rstrip('/')}/file/bot",
             request=AiohttpRequest(
-                connection_pool_size=connection_pool_size or connections(), pool_timeout=_FREE_CONNECTION
+                connection_pool_size=connection_pool_size or connections(),
+                pool_timeout=_FREE_CONNECTION,
             ),
             get_updates_request=self._polling,
             defaults=defaults,
@@ -81,12 +88,16 @@ class Client(ExtBot[Any]):
         return self._server
 
     async def initialize(self) -> None:
-        """Open the transports and ask Telegram who we are. Raises InvalidToken (which does not quote it)."""
+        """Open the transports and ask Telegram who we are.
+
+        Raises InvalidToken (which does not quote it).
+        """
         refused = False
         try:
             await super().initialize()
         except InvalidToken:
-            refused = True  # raised anew outside: the library's message holds the token, also as a context
+            # Raised anew outside: the library's message holds the token, also as a context.
+            refused = True
         if refused:
             raise InvalidToken("The token was refused.")
 
@@ -99,29 +110,43 @@ class Client(ExtBot[Any]):
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """Call a method of the Bot API and return its result as it came: a dict, a list or a bool.
 
-        Goes through the rate limiter and puts in the defaults of ``Defaults`` for what is given as ``DEFAULT_NONE``.
-        Twice as quick as the method of the library, which parses a Message that most callers do not look at.
-        Raises TelegramError.
+        Goes through the rate limiter and puts in the defaults of ``Defaults`` for what is given as
+        ``DEFAULT_NONE``. Twice as quick as the method of the library, which parses a Message that
+        most callers do not look at. Raises TelegramError.
         """
         return await self._post(method, dict(parameters))
 
     async def call_now(self, method: str, parameters: dict[str, Any], *, patience: float) -> Any:
-        """Like ``call``, but past the rate limiter: for who has had a turn already. ``parameters`` are plain JSON.
+        """Like ``call``, but past the rate limiter: for who has had a turn already. ``parameters``
+        are plain JSON.
 
         ``patience`` is how long Telegram gets for an answer (seconds). Raises TelegramError.
         """
-        data = RequestData([_Plain(name, value) for name, value in parameters.items()])  # type: ignore[misc]
+        plain = [_Plain(name, value) for name, value in parameters.items()]
+        data = RequestData(plain)  # type: ignore[arg-type]
         return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=patience)
 
     async def raw_updates(
-        self, *, offset: int | None, hold: int, limit: int, allowed_updates: Sequence[str] | None, patience: float
+        self,
+        *,
+        offset: int | None,
+        hold: int,
+        limit: int,
+        allowed_updates: Sequence[str] | None,
+        patience: float,
     ) -> list[Any]:
-        """Ask for updates and return them unparsed, so that one that cannot be parsed does not hide the others.
+        """Ask for updates and return them unparsed, so that one that cannot be parsed does not hide
+        the others.
 
-        ``hold`` is how long Telegram may wait for one (seconds), ``patience`` how long we wait for Telegram.
-        Raises TelegramError.
+        ``hold`` is how long Telegram may wait for one (seconds), ``patience`` how long we wait for
+        Telegram. Raises TelegramError.
         """
-        data = {"offset": offset, "timeout": hold, "limit": limit, "allowed_updates": allowed_updates}
+        data = {
+            "offset": offset,
+            "timeout": hold,
+            "limit": limit,
+            "allowed_updates": allowed_updates,
+        }
         updates = await self._post("getUpdates", data, read_timeout=patience)
         if not isinstance(updates, list):
             raise Unreadable("Invalid server response")

@@ -12,16 +12,18 @@ from datetime import UTC, datetime
 
 @dataclass(slots=True)
 class Counts:
-    """``handled`` updates were finished with; ``failed`` of them ended in an error or were given up.
+    """``handled`` updates were finished with; ``failed`` of them ended in an error or were given
+    up.
 
-    ``poison`` updates could not be read, ``stalls`` are polls that Telegram left hanging, ``errors`` polls that
-    failed; ``last_success`` is when a poll last went well. ``conflict`` tells that another process polls with this
-    token: nothing must be told to subscribers meanwhile.
+    ``poison`` updates could not be read, ``stalls`` are polls that Telegram left hanging,
+    ``errors`` polls that failed; ``last_success`` is when a poll last went well. ``conflict`` tells
+    that another process polls with this token: nothing must be told to subscribers meanwhile.
 
-    ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name of its own. Whoever
-    meets a trouble puts it there and takes it away when it is over; ``ballotwire health`` prints them and fails.
-    ``notes`` are lines of the same kind that are worth knowing and no trouble. ``dropped`` updates were let go because
-    their chat sent more than it could be answered.
+    ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name
+    of its own. Whoever meets a trouble puts it there and takes it away when it is over;
+    ``ballotwire health`` prints them and fails. ``notes`` are lines of the same kind that are worth
+    knowing and no trouble. ``dropped`` updates were let go because their chat sent more than it
+    could be answered.
     """
 
     handled: int = 0
@@ -44,7 +46,9 @@ _LOGGER = logging.getLogger(__name__)
 _SEVERAL = 3
 """So many polls ended by another within a window are no restart that overlaps for a moment."""
 _WINDOW = 60.0
-"""Seconds that are looked at together, and that must pass without a conflict until one that lasted is over."""
+"""Seconds that are looked at together, and that must pass without a conflict until one that lasted
+is over.
+"""
 _MOMENT = 10.0
 """Seconds after which a conflict that did not last is over."""
 
@@ -64,18 +68,25 @@ class Conflicts:
         """A poll was ended because somebody else polls."""
         now = self._clock()
         self._met.append(now)
-        # The other may be about to tell what we would tell: whoever waits for a moment doubles nothing.
+        # The other may be about to tell what we would tell: whoever waits for a moment doubles
+        # nothing.
         self._counts.conflict = True
         if not self._lasts and len(self._met) == _SEVERAL and now - self._met[0] <= _WINDOW:
             self._lasts = True
             self._counts.troubles["conflict"] = (
-                "Another process polls with this token: nothing is told to subscribers until it stops."
+                "Another process polls with this token: nothing is told to subscribers until it "
+                "stops."
             )
-            _LOGGER.error("Another process keeps polling with this token: nothing is told to subscribers meanwhile")
+            _LOGGER.error(
+                "Another process keeps polling with this token: nothing is told to subscribers "
+                "meanwhile"
+            )
 
     def look(self) -> None:
         """See whether it is over: nobody else has polled for a while."""
-        if not self._counts.conflict or self._clock() - self._met[-1] < (_WINDOW if self._lasts else _MOMENT):
+        if not self._counts.conflict or self._clock() - self._met[-1] < (
+            _WINDOW if self._lasts else _MOMENT
+        ):
             return
         self._counts.conflict = False
         if self._lasts:

@@ -1,7 +1,8 @@
-"""Whose turn it is: the updates of one chat in the order they came, those of different chats side by side.
+"""Whose turn it is: the updates of one chat in the order they came, those of different chats side
+by side.
 
-A chat that sends more than it can be answered waits for itself alone: each has a lane of its own, and a lane holds so
-many updates and no more. What comes beyond is let go, after one word about it.
+A chat that sends more than it can be answered waits for itself alone: each has a lane of its own,
+and a lane holds so many updates and no more. What comes beyond is let go, after one word about it.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ class Lanes:
 
     A press that waits for ``press`` seconds is acknowledged without having been carried out.
 
-    ``process`` does the work; ``finished`` hears of each update that is over, and whether it went well. One that is
-    cancelled from outside is not over: nobody hears of it. ``acknowledge`` stops the clock that turns on a pressed
-    button, ``refuse`` says to whoever sent it that an update is one too many.
+    ``process`` does the work; ``finished`` hears of each update that is over, and whether it went
+    well. One that is cancelled from outside is not over: nobody hears of it. ``acknowledge`` stops
+    the clock that turns on a pressed button, ``refuse`` says to whoever sent it that an update is
+    one too many.
     """
 
     def __init__(
@@ -64,7 +66,12 @@ class Lanes:
         refuse: Callable[[Received], Awaitable[None]],
         counts: Counts,
     ) -> None:
-        self._process, self._finished, self._patience, self._press = process, finished, patience, press
+        self._process, self._finished, self._patience, self._press = (
+            process,
+            finished,
+            patience,
+            press,
+        )
         self._acknowledge, self._refuse, self._counts = acknowledge, refuse, counts
         self._queues: dict[Lane, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -77,7 +84,9 @@ class Lanes:
 
     @property
     def busy(self) -> int:
-        """How many lanes have something to do: so many turns are taken before a lane has its next."""
+        """How many lanes have something to do: so many turns are taken before a lane has its
+        next.
+        """
         return len(self._queues)
 
     def put(self, update: Received) -> None:
@@ -99,20 +108,28 @@ class Lanes:
 
     @staticmethod
     def _has_room(queue: _Queue, update: Received) -> bool:
-        """Whether one more may wait. What nobody expects an answer to takes a moment, and may be a chat that moves."""
+        """Whether one more may wait.
+
+        What nobody expects an answer to takes a moment, and may be a chat that moves.
+        """
         if not update.asks:
             return len(queue.waiting) < _MOST_UNASKED
         waiting = [each.sender for each in queue.waiting if each.asks]
         if update.lane[1] >= 0:
             return len(waiting) < MOST_WAITING
-        return len(waiting) < MOST_WAITING_IN_GROUP and waiting.count(update.sender) < MOST_WAITING_OF_ONE
+        return (
+            len(waiting) < MOST_WAITING_IN_GROUP
+            and waiting.count(update.sender) < MOST_WAITING_OF_ONE
+        )
 
     def _hold(self, queue: _Queue, update: Received) -> None:
         self.held += 1
         queue.waiting.append(update)
 
     def _replace(self, queue: _Queue, update: Received) -> None:
-        """Let go what ``update`` makes idle: whoever presses twice wants to see what the second press leads to."""
+        """Let go what ``update`` makes idle: whoever presses twice wants to see what the second
+        press leads to.
+        """
         for earlier in queue.waiting:
             if earlier.replaces == update.replaces:
                 queue.waiting.remove(earlier)
@@ -122,7 +139,10 @@ class Lanes:
                 return
 
     def _let_go(self, update: Received) -> None:
-        """One too many. Somebody who waits for an answer is told so, once in a while; a press shows it by itself."""
+        """One too many.
+
+        Somebody who waits for an answer is told so, once in a while; a press shows it by itself.
+        """
         self._counts.dropped += 1
         now = asyncio.get_running_loop().time()
         told = self._told.get(update.lane)
@@ -135,9 +155,11 @@ class Lanes:
         self._finished(update, True)
 
     def _courtesy(self, saying: Callable[[], Awaitable[None]]) -> None:
-        """Say something on the side, a few at a time, so that whoever asks is not kept waiting by it.
+        """Say something on the side, a few at a time, so that whoever asks is not kept waiting by
+        it.
 
-        It takes no turn, and nothing follows from its failing. There are no more than so many of them.
+        It takes no turn, and nothing follows from its failing. There are no more than so many of
+        them.
         """
         if len(self._courtesies) >= _MOST_COURTESIES:
             return
@@ -152,7 +174,9 @@ class Lanes:
         task.add_done_callback(self._courtesies.discard)
 
     def look(self) -> None:
-        """Acknowledge presses that wait, and tell the log and the health check of whoever waits long."""
+        """Acknowledge presses that wait, and tell the log and the health check of whoever waits
+        long.
+        """
         now, oldest, number = asyncio.get_running_loop().time(), 0.0, 0
         for queue in self._queues.values():
             # What is being handled may itself wait, for the pace of its chat.
@@ -172,14 +196,18 @@ class Lanes:
             self._waits = False
             self._counts.notes.pop("waiting", None)
             return
-        said = f"The longest wait for an answer is {oldest:.0f} s; {number} updates wait or are being handled."
+        said = (
+            f"The longest wait for an answer is {oldest:.0f} s; {number} updates wait or are "
+            "being handled."
+        )
         if not self._waits:
             _LOGGER.warning(said)
         self._waits = True
         self._counts.notes["waiting"] = said
 
     async def close(self, patience: float) -> None:
-        """Let running handlers finish for ``patience`` seconds, then cancel them and leave those that will not go.
+        """Let running handlers finish for ``patience`` seconds, then cancel them and leave those
+        that will not go.
 
         What waits behind them is not begun.
         """

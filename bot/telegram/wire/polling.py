@@ -1,8 +1,9 @@
 """Get updates from Telegram into the inbox, confirm them, and have them handled.
 
-python-telegram-bot's own polling confirms on receipt, so that a kill loses what it had queued; it asks for ever after
-an update it cannot parse, and does not notice when polls stop coming back. Here a poll's updates are stored in one
-transaction and only then confirmed; what a kill interrupts is handled at the next start.
+python-telegram-bot's own polling confirms on receipt, so that a kill loses what it had queued; it
+asks for ever after an update it cannot parse, and does not notice when polls stop coming back. Here
+a poll's updates are stored in one transaction and only then confirmed; what a kill interrupts is
+handled at the next start.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ _AT_ONCE = 100
 """The most updates that one getUpdates brings."""
 _LOOK_EVERY = 0.25
 _BUSY = 200
-"""So many lanes at work, above which the next poll waits until there are fewer, but not longer than a pause. A few that
-flood are not many, whatever they hold: what is too much of it is let go the sooner for being fetched."""
+"""So many lanes at work, above which the next poll waits until there are fewer, but not longer than
+a pause. A few that flood are not many, whatever they hold: what is too much of it is let go the
+sooner for being fetched.
+"""
 _PAUSE = 0.5
 _FULL = 20_000
 """Updates held at a time, above which nothing more is taken on."""
@@ -66,7 +69,10 @@ class Patience:
     margin: float = 8.0
     """A poll that is over by more than this has stalled."""
     handler: float = 90.0
-    """A handler that takes longer is cancelled. In a group it may wait most of a minute for Telegram's limit."""
+    """A handler that takes longer is cancelled.
+
+    In a group it may wait most of a minute for Telegram's limit.
+    """
     press: float = 0.5
     """A press that waits as long is acknowledged without having been carried out."""
     stop: float = 1.0
@@ -80,11 +86,12 @@ async def _nothing(_: Update) -> None:
 
 
 class Poller:
-    """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged and counted.
+    """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged
+    and counted.
 
-    ``inbox`` keeps updates until they were handled; without one, or while it cannot be written, they are kept in memory
-    alone and a kill loses those that wait. ``refuse`` says that an update was one too many for its chat. ``orders`` and
-    ``apart`` are as in ``Reader``.
+    ``inbox`` keeps updates until they were handled; without one, or while it cannot be written,
+    they are kept in memory alone and a kill loses those that wait. ``refuse`` says that an update
+    was one too many for its chat. ``orders`` and ``apart`` are as in ``Reader``.
     """
 
     def __init__(
@@ -131,7 +138,8 @@ class Poller:
         return self._lanes.held
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Handle what the last process left, and poll until ``stop`` is set; then let handlers finish, and return.
+        """Handle what the last process left, and poll until ``stop`` is set; then let handlers
+        finish, and return.
 
         What was not finished stays in the inbox, for the next start.
         """
@@ -190,7 +198,10 @@ class Poller:
             )
 
     async def _take_up(self) -> None:
-        """Begin with what the last process did not finish. What ended several of them is set aside."""
+        """Begin with what the last process did not finish.
+
+        What ended several of them is set aside.
+        """
         if self._inbox is None:
             return
         try:
@@ -212,7 +223,9 @@ class Poller:
             if stored.tries < _MOST_TRIES:
                 self._put(received)
             else:
-                await self._set_aside(received, UnreadableUpdateError("the bot ended each time it was handled"))
+                await self._set_aside(
+                    received, UnreadableUpdateError("the bot ended each time it was handled")
+                )
 
     async def _receive(self, updates: Sequence[Any]) -> None:
         """Store a poll's updates, which the next poll confirms, and have them handled."""
@@ -222,11 +235,13 @@ class Poller:
             if not isinstance(number, int):
                 self._numberless()
                 continue
-            # Numbers start anew, lower, after a quiet week: what counts is the last, not the largest.
+            # Numbers start anew, lower, after a quiet week: what counts is the last, not the
+            # largest.
             self._offset = number + 1
             try:
                 received = self._reader.read(raw)
-            except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the next one may be right
+            except Exception as error:  # noqa: BLE001
+                # Whatever is wrong with it, the next one may be right.
                 await self._set_aside(unread(raw), error)
                 continue
             if self._is_new(received.key):
@@ -235,7 +250,10 @@ class Poller:
             self._put(received)
 
     async def _stored(self, updates: list[Received]) -> list[Received]:
-        """Those of ``updates`` that were not received before. Each is in the inbox, if that can be written."""
+        """Those of ``updates`` that were not received before.
+
+        Each is in the inbox, if that can be written.
+        """
         if not updates or self._inbox is None:
             return updates
         now = asyncio.get_running_loop().time()
@@ -250,11 +268,16 @@ class Poller:
                 await asyncio.sleep(_STORE_ONCE_MORE)
                 positions = await self._inbox.store_updates(contents)
         except DatabaseErrors as error:
-            # Whoever asks is answered all the same; it is a kill of just this moment that would lose something.
+            # Whoever asks is answered all the same; it is a kill of just this moment that would
+            # lose something.
             if self._unwritten_at is None:
-                _LOGGER.error("The inbox cannot be written: %s. A kill now would lose what waits", error)
+                _LOGGER.error(
+                    "The inbox cannot be written: %s. A kill now would lose what waits", error
+                )
             self._unwritten_at = now
-            self.counts.troubles["inbox"] = f"Updates cannot be stored before they are handled: {error}."
+            self.counts.troubles["inbox"] = (
+                f"Updates cannot be stored before they are handled: {error}."
+            )
             return updates
         self._inbox_is_well()
         for update, position in zip(updates, positions, strict=True):
@@ -262,13 +285,21 @@ class Poller:
         return [update for update in updates if update.position is not None]
 
     async def _try_the_inbox(self) -> None:
-        """See whether it can be written again, also when nobody sends anything that would show it."""
+        """See whether it can be written again, also when nobody sends anything that would show
+        it.
+        """
         now = asyncio.get_running_loop().time()
-        if self._inbox is None or self._unwritten_at is None or now - self._unwritten_at < _STORE_AGAIN_EVERY:
+        if (
+            self._inbox is None
+            or self._unwritten_at is None
+            or now - self._unwritten_at < _STORE_AGAIN_EVERY
+        ):
             return
         try:
             stored = await self._inbox.store_updates([(secrets.randbits(63), b"{}")])
-            await self._inbox.finish_updates(position for position in stored if position is not None)
+            await self._inbox.finish_updates(
+                position for position in stored if position is not None
+            )
         except DatabaseErrors:
             self._unwritten_at = now
         else:
@@ -295,12 +326,14 @@ class Poller:
 
     async def _process(self, received: Received) -> None:
         if received.left and received.position is not None and self._inbox is not None:
-            # In case it is this one that ends the process. It is not worth a write for each that is new.
+            # In case it is this one that ends the process. It is not worth a write for each that is
+            # new.
             with suppress(*DatabaseErrors):
                 await self._inbox.begin_update(received.position)
         try:
             update = Update.de_json(received.raw, self._client)
-        except Exception as error:  # noqa: BLE001  # whatever is wrong with it, the next one may be right
+        except Exception as error:  # noqa: BLE001
+            # Whatever is wrong with it, the next one may be right.
             await self._set_aside(received, error)
             return
         await self._handle(update)
@@ -318,7 +351,9 @@ class Poller:
         """Pass over an update that cannot be handled, and keep it for the operator."""
         self.counts.poison += 1
         # The error's text may quote the update, and so a person; its type does not.
-        _LOGGER.error("Update %s cannot be read and is skipped (%s)", received.number, type(error).__name__)
+        _LOGGER.error(
+            "Update %s cannot be read and is skipped (%s)", received.number, type(error).__name__
+        )
         if self._inbox is None:
             return
         with suppress(*DatabaseErrors):
@@ -349,7 +384,8 @@ class Poller:
 
     async def _delete_soon(self) -> None:
         await asyncio.sleep(_FINISHED_TOGETHER)
-        while not await self._delete_done():  # noqa: ASYNC110  # a disk tells nobody that it has room
+        # A disk tells nobody that it has room.
+        while not await self._delete_done():  # noqa: ASYNC110
             await asyncio.sleep(_STORE_AGAIN_EVERY)
 
     async def _delete_done(self) -> bool:
@@ -365,7 +401,10 @@ class Poller:
         return True
 
     async def _breathe(self) -> None:
-        """Leave to Telegram what could not be handled soon. A pause, not a stop: somebody new may have asked."""
+        """Leave to Telegram what could not be handled soon.
+
+        A pause, not a stop: somebody new may have asked.
+        """
         loop = asyncio.get_running_loop()
         until = loop.time() + _PAUSE
         while self._lanes.held > _FULL or (self._lanes.busy > _BUSY and loop.time() < until):
@@ -402,7 +441,11 @@ class Poller:
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(0.3):
                 await self._client.raw_updates(
-                    offset=self._offset, hold=0, limit=1, allowed_updates=self._allowed, patience=1.0
+                    offset=self._offset,
+                    hold=0,
+                    limit=1,
+                    allowed_updates=self._allowed,
+                    patience=1.0,
                 )
 
 

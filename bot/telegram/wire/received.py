@@ -1,7 +1,9 @@
-"""An update as it came, and what must be known of it before the library reads it: whose turn it takes.
+"""An update as it came, and what must be known of it before the library reads it: whose turn it
+takes.
 
-Reading an update with the library costs as much as answering some of them, so what a flood brings too much of is let
-go unread. Nothing here trusts what came: whatever does not look like an update raises ``UnreadableUpdateError``.
+Reading an update with the library costs as much as answering some of them, so what a flood brings
+too much of is let go unread. Nothing here trusts what came: whatever does not look like an update
+raises ``UnreadableUpdateError``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from typing import Any
 import orjson
 
 Lane = tuple[str, int]
-"""What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is nobody's."""
+"""What takes turns: a chat, a person in inline mode, the pictures of either, or an update that is
+nobody's.
+"""
 
 _PRESS, _INLINE = "callback_query", "inline_query"
 _SAID = ("message", "channel_post")
@@ -37,14 +41,15 @@ class UnreadableUpdateError(Exception):
 class Received:
     """One update.
 
-    ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits, signed); ``lane`` is
-    whose turn it takes. ``words`` are what somebody wrote, or the data of the button that they pressed. Of updates with
-    the same ``replaces`` in one lane only the last need be carried out: presses under one message, the letters of an
-    inline query. ``asks`` tells that somebody expects an answer to it, ``sender`` who that is (an id, if known).
+    ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits,
+    signed); ``lane`` is whose turn it takes. ``words`` are what somebody wrote, or the data of the
+    button that they pressed. Of updates with the same ``replaces`` in one lane only the last need
+    be carried out: presses under one message, the letters of an inline query. ``asks`` tells that
+    somebody expects an answer to it, ``sender`` who that is (an id, if known).
 
-    ``position`` is its place in the inbox, None when it is not there; ``left`` tells that another process left it
-    there; ``since`` is when it came, on the loop's clock (seconds). ``acknowledged`` tells of a press that whoever
-    pressed has been given a sign.
+    ``position`` is its place in the inbox, None when it is not there; ``left`` tells that another
+    process left it there; ``since`` is when it came, on the loop's clock (seconds).
+    ``acknowledged`` tells of a press that whoever pressed has been given a sign.
     """
 
     raw: dict[str, Any]
@@ -95,9 +100,9 @@ def unread(raw: Any, content: bytes = b"") -> Received:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks at updates. ``username`` is the bot's own, ``orders`` the verbs of buttons that change what holds for a
-    chat, of which none replaces another; ``apart`` tells by the words, and whether they are a button's, what asks for
-    a picture, which takes long.
+    """Looks at updates. ``username`` is the bot's own, ``orders`` the verbs of buttons that change
+    what holds for a chat, of which none replaces another; ``apart`` tells by the words, and whether
+    they are a button's, what asks for a picture, which takes long.
     """
 
     username: str | None = None
@@ -126,19 +131,31 @@ class Reader:
         return Received(raw, _key(raw), lane, words, None, asks=asks, sender=_sender(inner))
 
     def _pressed(self, raw: dict[str, Any], query: dict[str, Any]) -> Received:
-        """A press, which takes its turn in the chat of its message, or in its person's where that is not known."""
-        message, data, presser = query.get("message"), _text(query.get("data")), _id_of(query.get("from"), "from")
+        """A press, which takes its turn in the chat of its message, or in its person's where that
+        is not known.
+        """
+        message, data, presser = (
+            query.get("message"),
+            _text(query.get("data")),
+            _id_of(query.get("from"), "from"),
+        )
         if not isinstance(query.get("id"), str):
             raise UnreadableUpdateError("a press without an id")
         if isinstance(message, dict):
-            where, owner, under = "chat", _id_of(message.get("chat"), "chat"), message.get("message_id")
+            where, owner, under = (
+                "chat",
+                _id_of(message.get("chat"), "chat"),
+                message.get("message_id"),
+            )
         else:
             where, owner, under = "inline", presser, query.get("inline_message_id")
         lane = ("picture" if self.apart(data, True) else where, owner)
         order = data if data.partition(":")[0] in self.orders else None
-        # What others press under the same message is theirs: it is not overtaken by a stranger's press.
+        # What others press under the same message is theirs: it is not overtaken by a stranger's
+        # press.
         replaces = repr((under, presser, order))
-        # The message that a press quotes may have been edited between two deliveries of it; its id has not.
+        # The message that a press quotes may have been edited between two deliveries of it; its id
+        # has not.
         key = _digest(repr((raw["update_id"], query["id"], data)).encode())
         return Received(raw, key, lane, data, replaces, asks=True, sender=presser)
 
@@ -183,8 +200,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _key(raw: dict[str, Any]) -> int:
-    """Telegram's number alone does not tell updates apart: it starts anew at random after a quiet week, and another
-    server's at one.
+    """Telegram's number alone does not tell updates apart: it starts anew at random after a quiet
+    week, and another server's at one.
     """
     try:
         return _digest(orjson.dumps(raw))

@@ -1,7 +1,8 @@
 """Keep the token out of everything that a person may read: logs, tracebacks, what a crash prints.
 
-A bot's token is its number, a colon and a secret. Libraries put it into URLs, and URLs into messages; so the
-masking sits where text leaves the process rather than where somebody remembered to call it.
+A bot's token is its number, a colon and a secret. Libraries put it into URLs, and URLs into
+messages; so the masking sits where text leaves the process rather than where somebody remembered to
+call it.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def mask(text: str) -> str:
 
 
 def hide_from_logs(token: str) -> None:
-    """Hide ``token`` from every log record that this process makes from now on, whoever makes it."""
+    """Hide ``token`` from every log record that this process makes from now on, whoever makes
+    it.
+    """
     hide(token)
     factory = logging.getLogRecordFactory()
     if not getattr(factory, "masks_tokens", False):
@@ -75,7 +78,8 @@ def _masking(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.Lo
 def _mask_message(record: logging.LogRecord) -> None:
     try:
         text = record.getMessage()
-    except Exception:  # noqa: BLE001  # whoever logged it gave arguments that do not fit; logging would print them raw
+    except Exception:  # noqa: BLE001
+        # Whoever logged it gave arguments that do not fit; logging would print them raw.
         record.msg, record.args = mask(f"{record.msg!s} {record.args!r}"), ()
         return
     masked = mask(text)
@@ -89,16 +93,21 @@ def _mask_exception(record: logging.LogRecord) -> None:
     text = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
     masked = mask(text)
     if masked != text:
-        # The formatter prints exc_text when it is there; without exc_info nobody formats the original again.
+        # The formatter prints exc_text when it is there; without exc_info nobody formats the
+        # original again.
         record.exc_text, record.exc_info = masked, None
 
 
-def _print_masked(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+def _print_masked(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
     sys.stderr.write(mask("".join(traceback.format_exception(kind, error, trace))))
 
 
 def _print_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
-    sys.stderr.write(mask(f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}\n"))
+    sys.stderr.write(
+        mask(f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}\n")
+    )
     _print_masked(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
 

@@ -1,8 +1,9 @@
 """HTTP to the Bot API on aiohttp, as python-telegram-bot wants a transport to be.
 
-The stock transport wakes every waiting request whenever a connection frees and drops idle ones after 5 s; this one
-keeps a pool. Errors come out as python-telegram-bot maps them, with one distinction more: whether the request was
-certainly not sent or perhaps was (``errors.py``). No exception that leaves here carries a URL, for it holds the token.
+The stock transport wakes every waiting request whenever a connection frees and drops idle ones
+after 5 s; this one keeps a pool. Errors come out as python-telegram-bot maps them, with one
+distinction more: whether the request was certainly not sent or perhaps was (``errors.py``). No
+exception that leaves here carries a URL, for it holds the token.
 """
 
 from __future__ import annotations
@@ -22,12 +23,21 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.telegram.wire.errors import MaybeSent, MaybeSentCut, NotSent, NotSentInTime, ServerError, Unreadable
+from bot.telegram.wire.errors import (
+    MaybeSent,
+    MaybeSentCut,
+    NotSent,
+    NotSentInTime,
+    ServerError,
+    Unreadable,
+)
 from bot.telegram.wire.redaction import mask
 
 
 def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
-    """Return the proxy for ``url`` and the headers it wants; ``(None, None)`` when there is none to go through."""
+    """Return the proxy for ``url`` and the headers it wants; ``(None, None)`` when there is none to
+    go through.
+    """
     proxies = getproxies()
     address = proxies.get(url.scheme) or proxies.get("all")
     if not address or not url.host or _is_loopback(url.host) or proxy_bypass(url.host):
@@ -64,8 +74,9 @@ _UNREACHED: Final = (
 class AiohttpRequest(BaseRequest):
     """Requests over one ``aiohttp.ClientSession``, at most ``connection_pool_size`` at a time.
 
-    Timeouts are in seconds, None for none: ``pool`` for a free connection, ``connect`` to make one, ``write`` for the
-    request (``media_write`` when it carries files), ``read`` between two pieces of the answer.
+    Timeouts are in seconds, None for none: ``pool`` for a free connection, ``connect`` to make one,
+    ``write`` for the request (``media_write`` when it carries files), ``read`` between two pieces
+    of the answer.
     """
 
     def __init__(
@@ -109,7 +120,9 @@ class AiohttpRequest(BaseRequest):
     def _open(self) -> aiohttp.ClientSession:
         self._proxies.clear()
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEPALIVE, ttl_dns_cache=300),
+            connector=aiohttp.TCPConnector(
+                limit=0, keepalive_timeout=_KEEPALIVE, ttl_dns_cache=300
+            ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
         )
@@ -130,7 +143,11 @@ class AiohttpRequest(BaseRequest):
         """
         unset = BaseRequest.DEFAULT_NONE
         with_files = request_data is not None and request_data.contains_files
-        write = (self._media_write if with_files else self._write) if write_timeout is unset else write_timeout
+        write = (
+            (self._media_write if with_files else self._write)
+            if write_timeout is unset
+            else write_timeout
+        )
         limits = _timeout(
             connect=self._connect if connect_timeout is unset else connect_timeout,
             write=write,
@@ -152,7 +169,9 @@ class AiohttpRequest(BaseRequest):
             async with asyncio.timeout(patience):
                 await self._slots.acquire()
         except TimeoutError:
-            raise NotSentInTime("Pool timeout: all connections are in use; the request was not sent") from None
+            raise NotSentInTime(
+                "Pool timeout: all connections are in use; the request was not sent"
+            ) from None
 
     async def _exchange(
         self, method: str, url: URL, data: RequestData | None, limits: ClientTimeout
@@ -174,7 +193,8 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except (aiohttp.ClientError, OSError, RuntimeError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
-        raise failure  # out of the except block: the original names the URL and must not hang on as its context
+        # Out of the except block: the original names the URL and must not hang on as its context.
+        raise failure
 
     def _proxy(self, url: URL) -> tuple[URL | None, dict[str, str] | None]:
         key = (url.scheme, url.host)
@@ -192,9 +212,15 @@ class AiohttpRequest(BaseRequest):
         return value
 
 
-def _timeout(*, connect: float | None, write: float | None, read: float | None, whole: bool) -> ClientTimeout:
-    """aiohttp has no timeout for writing alone, so a call as a whole is bounded; a download is not."""
-    total = connect + write + read if whole and None not in (connect, write, read) else None  # type: ignore[operator]
+def _timeout(
+    *, connect: float | None, write: float | None, read: float | None, whole: bool
+) -> ClientTimeout:
+    """aiohttp has no timeout for writing alone, so a call as a whole is bounded; a download is
+    not.
+    """
+    total = None
+    if whole and connect is not None and write is not None and read is not None:
+        total = connect + write + read
     return ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
 
 
@@ -273,7 +299,10 @@ def _believed(wait: Any) -> int:
 def _has_wait_or_move(parameters: Any) -> bool:
     if not isinstance(parameters, dict):
         return False
-    return any(isinstance(value := parameters.get(key), int) and value for key in ("retry_after", "migrate_to_chat_id"))
+    return any(
+        isinstance(value := parameters.get(key), int) and value
+        for key in ("retry_after", "migrate_to_chat_id")
+    )
 
 
 def _phrase(status: int) -> str:

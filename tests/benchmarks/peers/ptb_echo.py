@@ -17,7 +17,9 @@ async def echo(update: Update, _: Any) -> None:
 
 def main(url: str, token: str) -> None:
     """Poll until killed."""
-    application = Application.builder().token(token).base_url(f"{url}/bot").concurrent_updates(256).build()
+    application = (
+        Application.builder().token(token).base_url(f"{url}/bot").concurrent_updates(256).build()
+    )
     application.add_handler(MessageHandler(filters.TEXT, echo))
     application.run_polling()
 

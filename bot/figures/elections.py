@@ -1,0 +1,72 @@
+"""The elections of a view, the main one first, and the places that stand for each as a whole."""
+
+from __future__ import annotations
+
+from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.editions.edition import Edition
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.places.index import is_whole
+
+
+@kept
+def ranked_elections(view: View) -> tuple[Election, ...]:
+    """Every election, the main one first: that with figures for the most places, then the
+    latest.
+    """
+
+    def rank(election: Election) -> tuple[int, int]:
+        return -view.count_places(election.id), -election.start.toordinal()
+
+    return tuple(sorted(view.elections(), key=rank))
+
+
+@kept
+def known_places(view: View, election: str) -> frozenset[str]:
+    """The ids of the places of which an election has a figure, and of all the places around
+    them.
+    """
+    parents = {place.id: place.parent for place in view.places(election)}
+    known: set[str] = set()
+    for place in view.find_places_with_figures(election):
+        at: str | None = place.id
+        while at is not None and at not in known:
+            known.add(at)
+            at = parents.get(at)
+    return frozenset(known)
+
+
+def find_election(view: View, text: str | None) -> Election | None:
+    """The election of a year or an id, the main one of that year; the main one of all when ``text``
+    is blank.
+    """
+    elections = ranked_elections(view)
+    return next((e for e in elections if text is None or text in {e.id, str(e.start.year)}), None)
+
+
+def counted_countries(view: View, election: Election) -> list[Place]:
+    """The countries that an election has figures for."""
+    return [
+        place
+        for place in view.find_places_with_figures(election.id)
+        if place.kind is PlaceKind.COUNTRY
+    ]
+
+
+def whole_place(view: View, election: str) -> Place | None:
+    """The place that stands for an election as a whole."""
+    return next(filter(is_whole, view.places_of_kind(election, PlaceKind.OVERALL)), None)
+
+
+def abroad_place(view: View, election: str) -> Place | None:
+    """The place that stands for all votes cast abroad."""
+    overall = view.places_of_kind(election, PlaceKind.OVERALL)
+    return next((place for place in overall if place.electorate is Electorate.OUT_OF_COUNTRY), None)
+
+
+def published(view: View, election: Election) -> Edition:
+    """The edition that last changed the dataset of an election in this view."""
+    edition = view.edition_of(election.id)
+    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
+    return edition
