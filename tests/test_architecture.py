@@ -1,53 +1,106 @@
-"""Imports run one way, as ARCHITECTURE.md draws it, and what it promises is held by tests that
-exist.
-"""
+"""Imports run one way, as ARCHITECTURE.md draws it, and what it promises is held by tests."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
 BOT = TESTS.parent / "bot"
-LAYERS: dict[str, set[str]] = {
-    "results": set(),
-    "chats": set(),
-    "answers": {"results"},
-    "show": {"answers", "results"},
-    "sandbox": set(),
-    "telegram": {"pushing", "replies", "show", "answers", "results", "chats", "delivery"},
-    "delivery": {"pushing", "replies", "show", "answers", "results", "chats", "telegram"},
-}
+ROOMS = (
+    "dataset",
+    "places",
+    "checks",
+    "editions",
+    "figures",
+    "wording",
+    "asking",
+    "answers",
+    "show",
+    "pictures",
+    "pushing",
+    "replies",
+    "chats",
+    "telegram.wire",
+    "delivery",
+    "telegram",
+)
+"""From the ground up: a room imports from those before it, never from one after it."""
+APART: dict[str, set[str]] = {"sandbox": set(), "chats": set(), "telegram.wire": {"chats"}}
+"""Rooms that know less than what lies below them."""
+
+
+def _modules() -> dict[str, Path]:
+    paths = sorted(BOT.rglob("*.py"))
+    return {".".join(path.relative_to(BOT.parent).with_suffix("").parts): path for path in paths}
 
 
 def _imports(path: Path) -> Iterator[str]:
+    """What a file imports, in whichever function, or for its types alone."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-def test_a_layer_imports_only_what_is_below_it(layer: str) -> None:
-    allowed = LAYERS[layer] | {layer}
+def _room(module: str) -> str:
+    _, _, rest = module.partition(".")
+    parts = rest.split(".")
+    return "telegram.wire" if parts[:2] == ["telegram", "wire"] else parts[0]
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "sandbox"])
+def test_a_room_imports_only_from_those_below_it(room: str) -> None:
+    allowed = APART.get(room, set(ROOMS[: ROOMS.index(room)]) if room in ROOMS else set())
     found = {
-        (str(path.relative_to(BOT)), module)
-        for path in (BOT / layer).rglob("*.py")
+        (name, module)
+        for name, path in _modules().items()
+        if _room(name) == room
         for module in _imports(path)
-        if module.startswith("bot.") and module.split(".")[1] not in allowed
+        if module.startswith("bot.") and _room(module) not in {*allowed, room}
     }
     assert found == set()
 
 
-@pytest.mark.parametrize("layer", ["results", "answers", "show", "chats"])
-def test_no_telegram_below(layer: str) -> None:
-    for path in (BOT / layer).rglob("*.py"):
-        assert not any(module.split(".")[0] == "telegram" for module in _imports(path)), path
+def test_files_do_not_import_each_other_in_a_circle() -> None:
+    modules = {name.removesuffix(".__init__"): path for name, path in _modules().items()}
+    graph = defaultdict(set)
+    for name, path in modules.items():
+        if _room(name) != "sandbox":
+            graph[name] = {module for module in _imports(path) if module in modules} - {name}
+    inside = {name: {module for module in found if "." in module} for name, found in graph.items()}
+    assert tuple(TopologicalSorter(inside).static_order())
+
+
+@pytest.mark.parametrize("room", ROOMS[: ROOMS.index("telegram.wire")])
+def test_no_telegram_below(room: str) -> None:
+    for name, path in _modules().items():
+        if _room(name) == room:
+            assert not any(module.split(".")[0] == "telegram" for module in _imports(path)), name
+
+
+def test_answers_hold_no_text() -> None:
+    for name, path in _modules().items():
+        if _room(name) in {"figures", "answers"}:
+            assert not any(module.startswith("bot.wording") for module in _imports(path)), name
+
+
+def test_a_name_of_a_public_class_has_one_meaning() -> None:
+    found = defaultdict(list)
+    for name, path in _modules().items():
+        if _room(name) != "sandbox":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    found[node.name].append(name)
+    assert {name: where for name, where in found.items() if len(where) > 1} == {}
 
 
 def test_every_promise_is_held_by_a_test_that_exists() -> None:
