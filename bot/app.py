@@ -12,12 +12,12 @@ from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED, Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
-from bot.delivery.sender import FREE_RATE, Post
+from bot.delivery.sender import FREE_RATE, BulkSender
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.store import Store
@@ -29,7 +29,7 @@ from bot.replies import Replies
 from bot.settings import Settings
 from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import Scenes
+from bot.telegram.dialogs.context import ChatContexts
 from bot.telegram.handlers import Handlers, add_dialogs, ask_to_slow_down
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu_in_time
@@ -87,15 +87,17 @@ class Service:
             artist or Artist(), SentPictures(pictures_path, bot_id=int(token.partition(":")[0]))
         )
         if chats is not None:
-            scenes = Scenes(
+            scenes = ChatContexts(
                 chats,
                 edition=store.generation,
                 defaults=preferences,
                 idle_months=idle_months,
                 administrators=administrators,
             )
-            post = Post(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
-            desk = Desk(chats, post, Operator(self.application.bot, operator), counts=self.counts)
+            post = BulkSender(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
+            desk = DeliveryContext(
+                chats, post, Operator(self.application.bot, operator), counts=self.counts
+            )
             cards = LiveCards(desk, replies.live_card, store.generation)
             forgetting = Forgetting(desk, self.application.bot, idle_months, store.latest)
             self._jobs = (Worker(store, replies.pushing, desk, cards).run, forgetting.run)

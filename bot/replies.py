@@ -13,7 +13,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, answer
 from bot.answers.offers import offered
 from bot.answers.pictures import Drawing, charted, mapped, surroundings
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
 from bot.asking.question import PICTURES, Kind, Question, decode, parse
@@ -118,9 +118,9 @@ class Replies:
         view = self._store.view(edition)
         return self._reply(question, view, gazetteer_of(view), wording(language), language)
 
-    def asking(self, language: str | None) -> Asking:
+    def asking(self, language: str | None) -> AskContext:
         """Somebody who writes ``language`` (BCP 47), now."""
-        return Asking(self._current(), self._gazetteer, language)
+        return AskContext(self._current(), self._gazetteer, language)
 
     @property
     def version(self) -> tuple[int, int]:

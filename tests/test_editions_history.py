@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.model import Claim, Dataset, Figure, Row
+from bot.dataset.model import Claim, Dataset, Figure, TableRow
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import NothingToRevertError, compare, publish, revert
@@ -23,7 +23,9 @@ def shaken(dataset: Dataset, chance: random.Random) -> Dataset:
     whole = harbour()
     tables: dict[str, object] = {}
     for table in chance.sample(TABLES, 4):
-        rows: list[Row] = [row for row in getattr(dataset, table.name) if chance.random() > 0.2]
+        rows: list[TableRow] = [
+            row for row in getattr(dataset, table.name) if chance.random() > 0.2
+        ]
         missing = [
             row for row in getattr(whole, table.name) if row not in rows and chance.random() < 0.5
         ]
@@ -36,11 +38,11 @@ def shaken(dataset: Dataset, chance: random.Random) -> Dataset:
     return harbour(**{**{table.name: getattr(dataset, table.name) for table in TABLES}, **tables})
 
 
-def _same_key(key: tuple[str, ...], row: Row, other: Row) -> bool:
+def _same_key(key: tuple[str, ...], row: TableRow, other: TableRow) -> bool:
     return all(getattr(row, name) == getattr(other, name) for name in key)
 
 
-def _changed(row: Row, chance: random.Random) -> Row:
+def _changed(row: TableRow, chance: random.Random) -> TableRow:
     if isinstance(row, Figure) and chance.random() < 0.3:
         value = Decimal(chance.randint(0, 10**6)).scaleb(-row.decimals)
         return row.model_copy(update={"value": value, "status": chance.choice(list(Status))})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.answers.country import whole_count
 from bot.asking.candidates import find_candidate
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss, NoCandidate, NothingPublished
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
 from bot.editions.edition import Edition
@@ -77,7 +77,7 @@ class TopAnswer:
         return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
 
 
-def answer_candidate(asking: Asking, question: Question) -> CandidateAnswer | Miss:
+def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
     """The answer to /candidate NAME, with or without a place."""
     view = asking.view
     candidate = find_candidate(view, question.candidate, question.election, by_id=question.by_id)
@@ -100,7 +100,7 @@ def answer_candidate(asking: Asking, question: Question) -> CandidateAnswer | Mi
     )
 
 
-def answer_top(asking: Asking, question: Question) -> TopAnswer | Miss:
+def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]."""
     view = asking.view
     candidate = _asked_candidate(asking, question)
@@ -121,7 +121,7 @@ def answer_top(asking: Asking, question: Question) -> TopAnswer | Miss:
 
 
 def _asked_candidate(
-    asking: Asking, question: Question
+    asking: AskContext, question: Question
 ) -> Candidate | NoCandidate | NothingPublished:
     view = asking.view
     if question.candidate:

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.asking.finding import Asking, Located, locate
+from bot.asking.finding import AskContext, Located, locate
 from bot.asking.hearing import hear
-from bot.asking.misses import HowToCompare, Miss, WhichPlace
+from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
 from bot.asking.understanding import MOST_SIDES, split_places
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.arithmetic import Difference, Measured, differences
+from bot.figures.arithmetic import Measured, Mismatch, differences
 from bot.figures.count import Count, count_with_sums
 from bot.figures.elections import abroad_place, known_places, published, whole_place
 from bot.figures.polls import ExitPoll, exit_polls
@@ -45,7 +45,7 @@ class Apart:
     """
 
     side: Side
-    reasons: tuple[Difference, ...]
+    reasons: tuple[Mismatch, ...]
     part: bool
 
 
@@ -63,7 +63,7 @@ class CompareAnswer:
     counted: tuple[Side, ...]
     polled: tuple[Side, ...]
     apart: tuple[Apart, ...]
-    cautions: tuple[Difference, ...]
+    cautions: tuple[Mismatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ class CompareWith:
     choices: tuple[Place, ...]
 
 
-def answer_compare(asking: Asking, question: Question) -> CompareAnswer | CompareWith | Miss:
+def answer_compare(
+    asking: AskContext, question: Question
+) -> CompareAnswer | CompareWith | NoAnswer:
     """The answer to /compare A B [C…]."""
     texts = question.places or _texts(question.place, asking)
     if not texts or len(texts) > MOST_SIDES:
@@ -90,7 +92,7 @@ def answer_compare(asking: Asking, question: Question) -> CompareAnswer | Compar
     return compare(asking.view, election, places)
 
 
-def _texts(text: str, asking: Asking) -> tuple[str, ...]:
+def _texts(text: str, asking: AskContext) -> tuple[str, ...]:
     parts = [part for piece in text.split(",") if (part := piece.strip())]
     if len(parts) > 1 and not asking.find(text).match:
         return tuple(parts)
@@ -98,12 +100,14 @@ def _texts(text: str, asking: Asking) -> tuple[str, ...]:
     return sides if len(sides) != 1 else split_places(sides[0], asking) or sides
 
 
-def _locate_all(asking: Asking, question: Question, texts: Sequence[str]) -> list[Located] | Miss:
+def _locate_all(
+    asking: AskContext, question: Question, texts: Sequence[str]
+) -> list[Located] | NoAnswer:
     """Every side in one election.
 
     A side that may be several places is asked about with the others kept.
     """
-    found: list[Located | Miss] = []
+    found: list[Located | NoAnswer] = []
     election = question.election
     for text in texts:
         found.append(locate(asking, replace(question, place=text, places=(), election=election)))
@@ -184,7 +188,7 @@ def _headline(side: Side) -> Reading | None:
     return replace(reading, figure=reading.figure.model_copy(update=told)) if reading else None
 
 
-def _reasons(election: Election, side: Side, other: Side) -> tuple[Difference, ...]:
+def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...]:
     """Why one side may not be set beside another.
 
     That places differ is why only where one is the whole election.
@@ -197,7 +201,7 @@ def _reasons(election: Election, side: Side, other: Side) -> tuple[Difference, .
         Measured(theirs.figure, other.place, election.start),
     )
     whole = PlaceKind.OVERALL in {side.place.kind, other.place.kind}
-    return tuple(reason for reason in found if whole or reason is not Difference.PLACE)
+    return tuple(reason for reason in found if whole or reason is not Mismatch.PLACE)
 
 
 def _is_part(side: Side) -> bool:
@@ -205,11 +209,11 @@ def _is_part(side: Side) -> bool:
     return not counted and side.poll is not None and side.poll.place.id != side.place.id
 
 
-def _cautions(election: Election, sides: Sequence[Side]) -> tuple[Difference, ...]:
+def _cautions(election: Election, sides: Sequence[Side]) -> tuple[Mismatch, ...]:
     found = {reason for side in sides[1:] for reason in _reasons(election, side, sides[0])}
     if len({side.count.base for side in sides if side.count}) == 1:
-        found.discard(Difference.BASE)  # where all of them do not say, the table says so once
-    return tuple(reason for reason in (Difference.ELECTORATE, Difference.BASE) if reason in found)
+        found.discard(Mismatch.BASE)  # where all of them do not say, the table says so once
+    return tuple(reason for reason in (Mismatch.ELECTORATE, Mismatch.BASE) if reason in found)
 
 
 def _choices(view: View, election: Election, place: Place) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.arithmetic import Difference, Interval, Measured, differences
+from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.count import Count, Share, count_of, count_with_sums
 from bot.figures.elections import whole_place
 from bot.figures.polls import ExitPolls, exit_polls
@@ -28,7 +28,7 @@ class Whole:
     candidate: Candidate
     share: Share
     gap: Interval | None
-    reasons: tuple[Difference, ...]
+    reasons: tuple[Mismatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,12 @@ def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
 
 def _reasons(
     election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls
-) -> tuple[Difference, ...]:
+) -> tuple[Mismatch, ...]:
     printed = next(
         (r for poll in polls.shown for r in poll.readings if r.figure.measure is _SHARE), None
     )
     if printed is None or shown.reading is None:
-        return (Difference.PLACE, Difference.ELECTORATE, Difference.STAGE) if polls.shown else ()
+        return (Mismatch.PLACE, Mismatch.ELECTORATE, Mismatch.STAGE) if polls.shown else ()
     left = Measured(printed.figure, place, election.start)
     return differences(left, Measured(shown.reading.figure, whole, election.start))
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.answers.country import CountryAnswer, country
 from bot.asking.days import find_day
-from bot.asking.finding import Asking, Located, locate
+from bot.asking.finding import AskContext, Located, locate
 from bot.asking.hearing import hear
-from bot.asking.misses import Miss, NoDay, NothingPublished
+from bot.asking.misses import NoAnswer, NoDay, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
@@ -56,7 +56,9 @@ class EditionAnswer:
     page: int
 
 
-def answer_changes(asking: Asking, question: Question) -> HistoryAnswer | EditionAnswer | Miss:
+def answer_changes(
+    asking: AskContext, question: Question
+) -> HistoryAnswer | EditionAnswer | NoAnswer:
     """The answer to /changes [PLACE]."""
     view = asking.view
     if view.edition is None:
@@ -117,7 +119,7 @@ class AsOfAnswer:
     days: tuple[date, ...]
 
 
-def answer_asof(asking: Asking, question: Question) -> AsOfAnswer | Miss:
+def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer:
     """The answer to /asof DATE PLACE."""
     if asking.view.edition is None:
         return NothingPublished()

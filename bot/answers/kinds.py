@@ -21,10 +21,10 @@ from bot.answers.quotes import QuotesAnswer, answer_quotes
 from bot.answers.region import RegionAnswer, answer_region
 from bot.answers.sources import SourcesAnswer, answer_sources
 from bot.answers.turnout import TurnoutAnswer, answer_turnout
-from bot.asking.finding import Asking, Located, locate
+from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import (
     HowToCompare,
-    Miss,
+    NoAnswer,
     NoCandidate,
     NoData,
     NoDay,
@@ -52,7 +52,7 @@ __all__ = [
     "Guide",
     "HowToCompare",
     "Listed",
-    "Miss",
+    "NoAnswer",
     "NoCandidate",
     "NoData",
     "NoDay",
@@ -107,7 +107,7 @@ Answer = (
     | Greeting
     | Guide
     | HistoryAnswer
-    | Miss
+    | NoAnswer
     | NearAnswer
     | PollAnswer
     | QuotesAnswer
@@ -124,7 +124,7 @@ def answer(
     """The answer to ``question`` as of the view's edition, asked by somebody who writes
     ``language`` (BCP 47).
     """
-    asking = Asking(view, gazetteer, language)
+    asking = AskContext(view, gazetteer, language)
     if question.kind is Kind.TEXT:
         understood = understand(question, asking)
         if isinstance(understood, NotUnderstood):
@@ -133,14 +133,14 @@ def answer(
     return _ANSWERS[question.kind](asking, question)
 
 
-def _country(asking: Asking, question: Question) -> CountryAnswer | Miss:
+def _country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
     return country(asking.view, located.election, located.place, located.elsewhere)
 
 
-def _elections(asking: Asking, _: Question) -> ElectionList | Miss:
+def _elections(asking: AskContext, _: Question) -> ElectionList | NoAnswer:
     view = asking.view
     listed = [(election, view.edition_of(election.id)) for election in ranked_elections(view)]
     if not listed:
@@ -154,7 +154,7 @@ def _elections(asking: Asking, _: Question) -> ElectionList | Miss:
     )
 
 
-_ANSWERS: Mapping[Kind, Callable[[Asking, Question], Answer]] = {
+_ANSWERS: Mapping[Kind, Callable[[AskContext, Question], Answer]] = {
     Kind.START: lambda *_: Greeting(),
     Kind.HELP: lambda *_: Guide(),
     Kind.COUNTRY: _country,

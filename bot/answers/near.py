@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss, NoData
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer, NoData
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -37,7 +37,7 @@ class NearAnswer:
     more: int
 
 
-def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
+def answer_near(asking: AskContext, question: Question) -> NearAnswer | NoAnswer:
     """The answer to a shared location.
 
     ``question.place`` is the code of the country that it is in or nearest to.
@@ -68,7 +68,7 @@ def answer_near(asking: Asking, question: Question) -> NearAnswer | Miss:
     )
 
 
-def _nearest_known(asking: Asking, question: Question) -> str | None:
+def _nearest_known(asking: AskContext, question: Question) -> str | None:
     """The country of the nearest city that our sources have, for a point in a country that they do
     not have.
     """

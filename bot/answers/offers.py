@@ -11,8 +11,8 @@ from itertools import islice, starmap
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Greeting, Guide, answer
-from bot.asking.finding import Asking
-from bot.asking.misses import Miss, NoData, NotInElection, WhichPlace
+from bot.asking.finding import AskContext
+from bot.asking.misses import NoAnswer, NoData, NotInElection, WhichPlace
 from bot.asking.question import Kind, Question, parse
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
@@ -34,7 +34,7 @@ MOST_CHANGED = 6
 _KINDS = (PlaceKind.OVERALL, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
 
 
-def offered(text: str, asking: Asking) -> Iterator[tuple[Question, Answer]]:
+def offered(text: str, asking: AskContext) -> Iterator[tuple[Question, Answer]]:
     """Questions with their answers, the likeliest first; without a text the whole, all abroad, and
     what is new.
 
@@ -43,13 +43,13 @@ def offered(text: str, asking: Asking) -> Iterator[tuple[Question, Answer]]:
     """
     for question in _asked(text, asking) if text.strip() else _unasked(asking):
         found = answer(question, asking.view, asking.gazetteer, asking.language)
-        if not isinstance(found, (Miss, CompareWith, Greeting, Guide)) or isinstance(
+        if not isinstance(found, (NoAnswer, CompareWith, Greeting, Guide)) or isinstance(
             found, (NoData, NotInElection)
         ):
             yield question, found
 
 
-def _asked(text: str, asking: Asking) -> Iterator[Question]:
+def _asked(text: str, asking: AskContext) -> Iterator[Question]:
     question = parse(text, private=True)
     if question is None:
         return
@@ -68,7 +68,7 @@ def _asked(text: str, asking: Asking) -> Iterator[Question]:
     yield question
 
 
-def _begun(text: str, asking: Asking) -> Iterator[Question]:
+def _begun(text: str, asking: AskContext) -> Iterator[Question]:
     """The cards of places whose name, in the asker's language or in English, begins with
     ``text``.
     """
@@ -116,7 +116,7 @@ def _close_by(card: CountryAnswer) -> Iterator[Question]:
         yield Question(Kind.REGION, region.slug, card.election.id, by_id=True)
 
 
-def _unasked(asking: Asking) -> Iterator[Question]:
+def _unasked(asking: AskContext) -> Iterator[Question]:
     view, main = asking.view, find_election(asking.view, None)
     if main is None:
         return

@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import Base, DisclosureItem, Measure, Stage
@@ -69,7 +69,7 @@ class PollAnswer:
     counted: bool
 
 
-def answer_poll(asking: Asking, question: Question) -> PollAnswer | Miss:
+def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer:
     """The answer to /poll PLACE."""
     located = locate(asking, question)
     if not isinstance(located, Located):

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss, NoElection, NothingPublished
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer, NoElection, NothingPublished
 from bot.asking.question import Question
 from bot.asking.tokens import find_id
 from bot.dataset.model import Document, Election, Place, Quotation, Statement
@@ -65,7 +65,7 @@ class QuotesAnswer:
     page: int
 
 
-def answer_quotes(asking: Asking, question: Question) -> QuotesAnswer | Miss:
+def answer_quotes(asking: AskContext, question: Question) -> QuotesAnswer | NoAnswer:
     """The answer to /quotes [PLACE or PERSON]."""
     view = asking.view
     election = find_election(view, question.election)

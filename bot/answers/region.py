@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
-from bot.asking.finding import Asking
-from bot.asking.misses import Miss, NoElection, NoRegion, NothingPublished
+from bot.asking.finding import AskContext
+from bot.asking.misses import NoAnswer, NoElection, NoRegion, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -50,7 +50,7 @@ class RegionAnswer:
         return self.members[self.page * PAGE : (self.page + 1) * PAGE]
 
 
-def answer_region(asking: Asking, question: Question) -> RegionAnswer | Miss:
+def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAnswer:
     """The answer to /region NAME."""
     view = asking.view
     region = find_region(question.place)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.answers.country import CountryAnswer, country
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Document, Election, Place
 from bot.dataset.vocabulary import Hedge, PlaceKind
@@ -34,7 +34,7 @@ class Conflict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Discrepancy:
     """A figure that is not the one shown. ``shown`` is the shown value in the same unit, where
     there is one.
 
@@ -73,21 +73,21 @@ class SourcesAnswer:
     count: Count | None
     provenance: Provenance
     tree: tuple[Carrier, ...]
-    values: tuple[Value, ...]
+    values: tuple[Discrepancy, ...]
     agreeing: tuple[Other, ...]
     page: int
 
-    def of(self, conflict: Conflict) -> tuple[Value, ...]:
+    def of(self, conflict: Conflict) -> tuple[Discrepancy, ...]:
         """The values that differ for one reason."""
         return tuple(value for value in self.values if value.conflict is conflict)
 
     @property
-    def alone(self) -> tuple[Value, ...]:
+    def alone(self) -> tuple[Discrepancy, ...]:
         """The values that nothing shown can be set against."""
         return tuple(value for value in self.values if value.conflict is None)
 
 
-def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
+def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | NoAnswer:
     """The answer to /sources PLACE."""
     located = locate(asking, question)
     if not isinstance(located, Located):
@@ -113,17 +113,19 @@ def answer_sources(asking: Asking, question: Question) -> SourcesAnswer | Miss:
     )
 
 
-def _value(view: View, told: CountryAnswer, other: Other) -> Value:
+def _value(view: View, told: CountryAnswer, other: Other) -> Discrepancy:
     conflict = _WHY.get(other.verdict)
     if other.verdict is Verdict.ALONE or conflict is Conflict.CORRECTED:
-        return Value(conflict, other, None)
+        return Discrepancy(conflict, other, None)
     if conflict is Conflict.DEFINITION:
-        return Value(Conflict.TIME if _at_another_time(told, other) else conflict, other, None)
+        return Discrepancy(
+            Conflict.TIME if _at_another_time(told, other) else conflict, other, None
+        )
     if elsewhere := _elsewhere(view, told, other):
-        return Value(Conflict.PLACE, other, elsewhere)
+        return Discrepancy(Conflict.PLACE, other, elsewhere)
     if told.count and other.reading.figure.stage is not told.count.stage:
-        return Value(Conflict.STAGE, other, None)
-    return Value(conflict or Conflict.CONTRADICTION, other, None)
+        return Discrepancy(Conflict.STAGE, other, None)
+    return Discrepancy(conflict or Conflict.CONTRADICTION, other, None)
 
 
 _WHY = {

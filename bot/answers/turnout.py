@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.asking.finding import Asking, Located, locate
-from bot.asking.misses import Miss
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, Stage
@@ -28,7 +28,7 @@ class TurnoutAnswer:
     printed: tuple[Reading, ...]
 
 
-def answer_turnout(asking: Asking, question: Question) -> TurnoutAnswer | Miss:
+def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | NoAnswer:
     """The answer to /turnout PLACE."""
     located = locate(asking, question)
     if not isinstance(located, Located):

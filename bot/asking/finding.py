@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.asking.misses import (
-    Miss,
+    NoAnswer,
     NoData,
     NoElection,
     NoPlaceNamed,
@@ -27,7 +27,7 @@ _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class AskContext:
     """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``."""
 
     view: View
@@ -65,7 +65,7 @@ class Located:
     elsewhere: tuple[Election, ...] = ()
 
 
-def locate(asking: Asking, question: Question) -> Located | Miss:
+def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     """The place that a question is about, or why it has none."""
     if asking.view.edition is None:
         return NothingPublished()
@@ -94,7 +94,7 @@ def _all_ids(view: View, election: str | None) -> Iterator[str]:
         yield place.id
 
 
-def _of_hit(question: Question, view: View, hit: Hit) -> Located | Miss:
+def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     elections = ranked_elections(view)
     having = {
         election.id: place for election in elections if (place := _place_in(view, election, hit))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.tokens import digest, find_id
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
@@ -52,7 +52,7 @@ def payload_of(key: str) -> str | None:
     return text if re.fullmatch(r"[A-Za-z0-9_-]{1,57}", text) else None
 
 
-def key_in(payload: str, asking: Asking) -> str | None:
+def key_in(payload: str, asking: AskContext) -> str | None:
     """The key that a deep link carries, in any case of letters; ``None`` for nothing known."""
     if payload.lower() == "all":
         return EVERYTHING
@@ -62,7 +62,7 @@ def key_in(payload: str, asking: Asking) -> str | None:
     return next((key_of(hit) for hit in hits if hit), None)
 
 
-def is_known(key: str, asking: Asking) -> bool:
+def is_known(key: str, asking: AskContext) -> bool:
     """Whether a key stands for something that there is now."""
     if key == EVERYTHING or region_of(key):
         return True

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.asking.candidates import heard_candidate
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.view import View
@@ -124,7 +124,7 @@ def spoken_words(text: str) -> list[str]:
     return [word.strip(_EDGES) or word for word in words_of(parted)]
 
 
-def hear(text: str, asking: Asking) -> Heard:
+def hear(text: str, asking: AskContext) -> Heard:
     """What ``text`` says. Words like *in* are dropped at the ends of a place's name.
 
     Those within a name are kept where it needs them: see ``_Side``.
@@ -141,7 +141,13 @@ def hear(text: str, asking: Asking) -> Heard:
 
 
 def _take(
-    words: list[str], asking: Asking, heard: Heard, whole: _Side, sides: list[_Side], *, alone: bool
+    words: list[str],
+    asking: AskContext,
+    heard: Heard,
+    whole: _Side,
+    sides: list[_Side],
+    *,
+    alone: bool,
 ) -> int:
     """Hear the next word or phrase; how many words it has."""
     keys = [word_key(word) for word in words]
@@ -194,7 +200,7 @@ class _Side:
         self._words += [*self._pending, (word, False)]
         self._pending.clear()
 
-    def names(self, asking: Asking) -> list[str]:
+    def names(self, asking: AskContext) -> list[str]:
         """What was named.
 
         A word before it belongs to it only where a place is called just so, as *за рубежом* is.

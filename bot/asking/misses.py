@@ -120,7 +120,7 @@ class HowToCompare:
     """A comparison of no place, or of more than four."""
 
 
-Miss = (
+NoAnswer = (
     HowToCompare
     | NoCandidate
     | NoData

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import groupby, pairwise
 
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.following import key_of
 from bot.asking.hearing import Sense, is_filler, sense_of, spoken_words, word_key
 from bot.figures.push import EVERYTHING
@@ -92,7 +92,7 @@ class _Piece:
         return self.wanted is not None and self.what in coded
 
 
-def find_names(text: str, asking: Asking) -> Names:
+def find_names(text: str, asking: AskContext) -> Names:
     """The places, regions or everything that somebody names.
 
     Names are parted by commas or lines, within those by spaces and *and*: the longest counts.
@@ -116,7 +116,7 @@ def find_names(text: str, asking: Asking) -> Names:
     return Names(tuple(found.values())[:MOST_NAMES], tuple(unread), leaves_out)
 
 
-def find_one(text: str, asking: Asking) -> Wanted:
+def find_one(text: str, asking: AskContext) -> Wanted:
     """What one name stands for, misspelt perhaps."""
     if len(text) > _LONGEST_NAME:
         return Wanted(shortened(text))
@@ -140,7 +140,7 @@ def _is_crossed_out(parts: Sequence[str]) -> bool:
     return any(crossed) and not (all(starts) and sum(crossed) == len(starts))
 
 
-def _addresses(parts: Sequence[str], asking: Asking) -> Iterator[str]:
+def _addresses(parts: Sequence[str], asking: AskContext) -> Iterator[str]:
     """The parts; two in one where the second only says where the first lies, or which it is.
 
     That is so when the two together name a third place, and when nothing but a code is behind the
@@ -157,7 +157,7 @@ def _addresses(parts: Sequence[str], asking: Asking) -> Iterator[str]:
         at += len(pair)
 
 
-def _is_address(text: str, pair: Sequence[str], asking: Asking, *, alone: bool) -> bool:
+def _is_address(text: str, pair: Sequence[str], asking: AskContext, *, alone: bool) -> bool:
     if _is_kind(pair[1]):
         return _named(pair[0], asking) is not None
     whole = asking.find_named(text).match if len(text) <= _LONGEST_NAME else None
@@ -169,7 +169,7 @@ def _is_address(text: str, pair: Sequence[str], asking: Asking, *, alone: bool) 
     return second is None or second.id != whole.id
 
 
-def _named(text: str, asking: Asking) -> tuple[Wanted, Hit | Region | None] | None:
+def _named(text: str, asking: AskContext) -> tuple[Wanted, Hit | Region | None] | None:
     """What is called just so or has this code, be it everything, a region or a place."""
     if _is_everything(text):
         return Wanted(text, EVERYTHING), None
@@ -202,7 +202,7 @@ def _words_of(message: str) -> frozenset[str]:
     return frozenset(map(word_key, words))
 
 
-def _read(part: str, asking: Asking) -> tuple[list[Wanted], bool]:
+def _read(part: str, asking: AskContext) -> tuple[list[Wanted], bool]:
     """What stands between two commas, and whether it leaves something out."""
     words = spoken_words(part)
     whole = _named(part, asking)
@@ -221,7 +221,7 @@ def _read(part: str, asking: Asking) -> tuple[list[Wanted], bool]:
     return found or [Wanted(shortened(part))], _What.EXCEPT in kinds
 
 
-def _names_several(words: Sequence[str], asking: Asking) -> bool:
+def _names_several(words: Sequence[str], asking: AskContext) -> bool:
     """Whether *and* parts names of their own: those of *Bosnia and Herzegovina* are none."""
     sides = [list(side) for link, side in groupby(words, key=_is_link) if not link]
     named = [_named(" ".join(side), asking) for side in sides]
@@ -239,7 +239,7 @@ def _is_flag(word: str) -> bool:
     return any("\U0001f1e6" <= letter <= "\U0001f1ff" for letter in word)
 
 
-def _pieces(words: Sequence[str], asking: Asking) -> Iterator[_Piece]:
+def _pieces(words: Sequence[str], asking: AskContext) -> Iterator[_Piece]:
     at = 0
     while at < len(words):
         length, piece = _name_at(words[at:], asking) or _word_at(words[at:], asking)
@@ -247,7 +247,7 @@ def _pieces(words: Sequence[str], asking: Asking) -> Iterator[_Piece]:
         at += length
 
 
-def _name_at(words: Sequence[str], asking: Asking) -> tuple[int, _Piece] | None:
+def _name_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece] | None:
     """The longest name that the words begin with. A code or a number by itself is none."""
     for length in range(min(_WORDS_AT_ONCE, len(words)), 0, -1):
         several = words[:length]
@@ -269,7 +269,7 @@ def _name_at(words: Sequence[str], asking: Asking) -> tuple[int, _Piece] | None:
     return None
 
 
-def _word_at(words: Sequence[str], asking: Asking) -> tuple[int, _Piece]:
+def _word_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece]:
     keys = [word_key(word) for word in words]
     sense, length = sense_of(keys)
     if sense and length > 1:
@@ -330,7 +330,7 @@ def _groups(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
             yield list(group)
 
 
-def _of_group(group: list[_Piece], asking: Asking) -> list[Wanted]:
+def _of_group(group: list[_Piece], asking: AskContext) -> list[Wanted]:
     """What a group names. A word for everything counts in it only where nothing else is named."""
     spelt: list[_Piece] = []
     for what, several in groupby(_longer_names(group, asking), key=lambda piece: piece.what):
@@ -344,7 +344,7 @@ def _of_group(group: list[_Piece], asking: Asking) -> list[Wanted]:
     return found
 
 
-def _longer_names(pieces: list[_Piece], asking: Asking) -> Iterator[_Piece]:
+def _longer_names(pieces: list[_Piece], asking: AskContext) -> Iterator[_Piece]:
     """The pieces; a name and a word beside it in one, where that may name another place.
 
     *South Georgia* is not Georgia, *Sudan south* not Sudan, and *Washington County* not Washington.
@@ -368,7 +368,7 @@ def _longer_names(pieces: list[_Piece], asking: Asking) -> Iterator[_Piece]:
         at += 1
 
 
-def _keys_of_both_orders(pair: Sequence[_Piece], asking: Asking) -> dict[str, None]:
+def _keys_of_both_orders(pair: Sequence[_Piece], asking: AskContext) -> dict[str, None]:
     """What two pieces may name together, whichever comes first."""
     one, other = (piece.text for piece in pair)
     finds = [asking.find(text) for text in (f"{one} {other}", f"{other} {one}")]
@@ -389,7 +389,7 @@ def _asked(piece: _Piece) -> Wanted:
     return wanted
 
 
-def _spelt(words: list[str], asking: Asking) -> list[_Piece]:
+def _spelt(words: list[str], asking: AskContext) -> list[_Piece]:
     """Unknown words that stand together: places if all are read so, else something to ask."""
     read: list[_Piece] = []
     at = 0
@@ -417,7 +417,7 @@ def _spelt(words: list[str], asking: Asking) -> list[_Piece]:
     return asked
 
 
-def _without_surroundings(pieces: list[_Piece], asking: Asking) -> list[_Piece]:
+def _without_surroundings(pieces: list[_Piece], asking: AskContext) -> list[_Piece]:
     """The pieces without a place that only says where the next one lies: *Almaty in Kazakhstan*.
 
     A small word between the two says so, or an ending; with neither both are meant.
@@ -436,7 +436,7 @@ def _without_surroundings(pieces: list[_Piece], asking: Asking) -> list[_Piece]:
     return [piece for at, piece in enumerate(pieces) if at not in dropped]
 
 
-def _lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: Asking) -> bool:
+def _lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: AskContext) -> bool:
     """Whether one lies in the other and is not the same."""
     if isinstance(inner, Region):
         return isinstance(outer, Region) and inner.members < outer.members

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.hearing import PLAIN, Heard, Sense, hear, is_filler
 from bot.asking.misses import NotUnderstood
 from bot.asking.question import Kind, Question, overall
@@ -35,7 +35,7 @@ anywhere.
 _ANYWHERE = {Kind.CHANGES, Kind.QUOTES}
 
 
-def understand(question: Question, asking: Asking) -> Question | NotUnderstood:
+def understand(question: Question, asking: AskContext) -> Question | NotUnderstood:
     """What somebody means by free text."""
     text = question.place
     match = asking.find(text).match
@@ -53,7 +53,7 @@ def understand(question: Question, asking: Asking) -> Question | NotUnderstood:
 
 
 def _with_sense(
-    heard: Heard, election: str | None, text: str, asking: Asking
+    heard: Heard, election: str | None, text: str, asking: AskContext
 ) -> Question | NotUnderstood | None:
     """The question that a word of the text asks; ``None`` when nothing but places was named."""
     if sides := _sides(heard, asking):
@@ -70,7 +70,7 @@ def _with_sense(
     return _result(heard, election, asking)
 
 
-def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
+def _sides(heard: Heard, asking: AskContext) -> tuple[str, ...]:
     """The places of a comparison: parted by *versus*, after *compare*, two flags, or two plain
     names and *and*.
     """
@@ -88,7 +88,7 @@ def _sides(heard: Heard, asking: Asking) -> tuple[str, ...]:
     )
 
 
-def split_places(text: str, asking: Asking) -> tuple[str, ...]:
+def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
     """``text`` cut between words into 2 to 4 names of places, long ones first.
 
     Blank when a part of it is none. Small words between names are left out, also where one is a
@@ -109,7 +109,7 @@ def split_places(text: str, asking: Asking) -> tuple[str, ...]:
     return tuple(found) if at == len(words) and len(found) > 1 else ()
 
 
-def _side(words: Sequence[str], asking: Asking) -> str | None:
+def _side(words: Sequence[str], asking: AskContext) -> str | None:
     """The name that the words are, with their small words or without."""
     whole = " ".join(words)
     if len(words) == 1 and is_filler(whole):
@@ -121,19 +121,19 @@ def _side(words: Sequence[str], asking: Asking) -> str | None:
     return bare if inside and _is_named(bare, asking) else None
 
 
-def _is_named(text: str, asking: Asking) -> bool:
+def _is_named(text: str, asking: AskContext) -> bool:
     """Whether it is the very name of a place, or of several."""
     found = asking.find(text)
     return _is_plain(text, asking) or any(hit.how is How.AMBIGUOUS for hit in found.suggestions)
 
 
-def _is_plain(text: str, asking: Asking) -> bool:
+def _is_plain(text: str, asking: AskContext) -> bool:
     match = asking.find(text).match
     return match is not None and match.how in PLAIN
 
 
 def _one_place(
-    kind: Kind, heard: Heard, election: str | None, asking: Asking
+    kind: Kind, heard: Heard, election: str | None, asking: AskContext
 ) -> Question | NotUnderstood:
     named = heard.rest
     if kind is Kind.QUOTES and heard.candidates:
@@ -147,7 +147,7 @@ def _one_place(
     return Question(kind, named, election)
 
 
-def _top(heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood:
+def _top(heard: Heard, election: str | None, asking: AskContext) -> Question | NotUnderstood:
     if heard.rest or len(heard.candidates) > 1:
         return NotUnderstood()
     candidate = _called(heard.candidates[0], election, asking) if heard.candidates else None
@@ -160,7 +160,9 @@ def _top(heard: Heard, election: str | None, asking: Asking) -> Question | NotUn
     )
 
 
-def _result(heard: Heard, election: str | None, asking: Asking) -> Question | NotUnderstood | None:
+def _result(
+    heard: Heard, election: str | None, asking: AskContext
+) -> Question | NotUnderstood | None:
     """Who got what: of a candidate, of a place, or of a candidate there."""
     if heard.rest and len(heard.rest.split()) > 1 and not asking.find(heard.rest):
         return NotUnderstood() if heard.candidates or heard.senses else None
@@ -174,13 +176,15 @@ def _result(heard: Heard, election: str | None, asking: Asking) -> Question | No
     return None
 
 
-def _called(candidates: tuple[Candidate, ...], election: str | None, asking: Asking) -> Candidate:
+def _called(
+    candidates: tuple[Candidate, ...], election: str | None, asking: AskContext
+) -> Candidate:
     """The one who stood in the election asked about, or the first."""
     asked = find_election(asking.view, election)
     return next((c for c in candidates if asked and c.election == asked.id), candidates[0])
 
 
-def read_candidate(asking: Asking, question: Question) -> Question:
+def read_candidate(asking: AskContext, question: Question) -> Question:
     """What is typed after /candidate: a name, and a place perhaps."""
     if question.by_id or question.candidate:
         return question
@@ -197,7 +201,7 @@ def read_candidate(asking: Asking, question: Question) -> Question:
     )
 
 
-def read_top(asking: Asking, question: Question) -> Question:
+def read_top(asking: AskContext, question: Question) -> Question:
     """What is typed after /top: a name perhaps, and from which end."""
     if question.by_id:
         return question

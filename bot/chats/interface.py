@@ -15,7 +15,7 @@ from bot.chats.listener import (
     Arrival,
     Card,
     ChatKind,
-    Counts,
+    ChatStatistics,
     Hold,
     Listener,
     Mark,
@@ -336,7 +336,7 @@ class Chats(Protocol):
     async def audience(self) -> int:
         """How many listeners could be told something: not retired, and following something."""
 
-    async def counts(self, edition: int, now: datetime) -> Counts:
+    async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """How it stands, as of the newest ``edition``."""
 
     # updates on their way to their handlers

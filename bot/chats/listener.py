@@ -148,7 +148,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class Subscription:
     """One subscription: ``key`` names a place, a region or ``*`` for all.
 
     ``since`` is the last edition whose state of it the listener has seen: the one that stood when
@@ -186,7 +186,7 @@ class Listener:
     address: Address
     kind: ChatKind
     preferences: Preferences
-    following: tuple[Following, ...]
+    following: tuple[Subscription, ...]
     told: int
     created: datetime
     last_active: datetime
@@ -272,7 +272,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ChatStatistics:
     """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told;
     None when none is due.
 

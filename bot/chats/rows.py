@@ -17,11 +17,11 @@ from bot.chats.listener import (
     Ambiguous,
     Cadence,
     ChatKind,
-    Following,
     Listener,
     Preferences,
     Quiet,
     Retirement,
+    Subscription,
     usable_zone,
 )
 
@@ -116,19 +116,19 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def _following(database: Database, ids: Iterable[int]) -> dict[int, list[Following]]:
+def _following(database: Database, ids: Iterable[int]) -> dict[int, list[Subscription]]:
     ids = list(ids)
-    found: dict[int, list[Following]] = defaultdict(list)
+    found: dict[int, list[Subscription]] = defaultdict(list)
     for listener, key, since in database.execute(
         f"SELECT listener, key, since FROM subscriptions WHERE listener IN ({marks(len(ids))})"
         " ORDER BY listener, key",
         ids,
     ):
-        found[listener].append(Following(key, since))
+        found[listener].append(Subscription(key, since))
     return found
 
 
-def _listener(row: Sequence[Any], following: tuple[Following, ...]) -> Listener:
+def _listener(row: Sequence[Any], following: tuple[Subscription, ...]) -> Listener:
     (number, chat_id, thread_id, kind, *preferences) = row[:13]
     (told, created, last_active, alerts_on, alerts_sent, held_until) = row[13:19]
     (edition, tries, at, alone, retired, retired_at) = row[19:25]

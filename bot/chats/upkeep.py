@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Counts, Hold, Listener, Retirement
+from bot.chats.listener import ChatStatistics, Hold, Listener, Retirement
 from bot.chats.rows import COLUMNS, EXPIRED, expired, listeners_of, moment, seconds
 
 _TIMES = {
@@ -119,11 +119,11 @@ class Upkeep:
         (latest,) = self._database.execute("SELECT max(last_active) FROM listeners").fetchone()
         return None if latest is None else moment(latest)
 
-    async def counts(self, edition: int, now: datetime) -> Counts:
+    async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """How it stands, as of the newest ``edition``. Reads every listener once."""
         row = self._database.execute(_COUNTS, {"edition": edition, "now": seconds(now)}).fetchone()
         active, following, due, held, ambiguous, oldest = row
-        return Counts(
+        return ChatStatistics(
             active=active,
             following=following,
             subscriptions=self._number("SELECT count(*) FROM subscriptions"),

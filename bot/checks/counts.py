@@ -108,15 +108,15 @@ _SUMMED = frozenset(
     }
 )
 
-CountParts = tuple[str, Stage, Measure, str | None]
+CountKey = tuple[str, Stage, Measure, str | None]
 """What is counted: election, stage, measure, candidate."""
 
 
 Values = list[tuple[int, Decimal]]
 """What is said of one count at one place, each with its line."""
 
-Wholes = dict[tuple[CountParts, str], Values]
-Stations = dict[CountParts, dict[str, list[Decimal]]]
+Wholes = dict[tuple[CountKey, str], Values]
+Stations = dict[CountKey, dict[str, list[Decimal]]]
 Numbers = dict[tuple[str, Stage, str], Values]
 
 
@@ -148,7 +148,7 @@ def check_parts(material: Material) -> Iterator[Problem]:
             yield from _unequal(count, place, parts, figures)
 
 
-def _unequal(count: CountParts, place: str, parts: Sum, figures: Values) -> Iterator[Problem]:
+def _unequal(count: CountKey, place: str, parts: Sum, figures: Values) -> Iterator[Problem]:
     if not any(parts.least <= value <= parts.most for _, value in figures):
         line, value = figures[0]
         told = parts.least if parts.least == parts.most else f"{parts.least} to {parts.most}"
@@ -159,7 +159,7 @@ def _unequal(count: CountParts, place: str, parts: Sum, figures: Values) -> Iter
         yield found(Figure, line, "value", "parts-against-whole", message)
 
 
-def _too_few(sums: dict[tuple[CountParts, str], Sum], numbers: Numbers) -> Iterator[Problem]:
+def _too_few(sums: dict[tuple[CountKey, str], Sum], numbers: Numbers) -> Iterator[Problem]:
     present: dict[tuple[str, Stage, str], int] = defaultdict(int)
     for ((election, stage, *_), place), parts in sums.items():
         present[election, stage, place] = max(present[election, stage, place], parts.stations)
@@ -172,7 +172,7 @@ def _too_few(sums: dict[tuple[CountParts, str], Sum], numbers: Numbers) -> Itera
             yield found(Figure, line, "value", "parts-against-whole", message)
 
 
-def _name(count: CountParts) -> str:
+def _name(count: CountKey) -> str:
     _, _, measure, candidate = count
     return f"{measure} of {candidate}" if candidate else str(measure)
 
@@ -196,8 +196,8 @@ def _sort(material: Material, places: dict[str, Place]) -> tuple[Wholes, Station
     return wholes, stations, numbers
 
 
-def _sums(stations: Stations, places: dict[str, Place]) -> dict[tuple[CountParts, str], Sum]:
-    sums: dict[tuple[CountParts, str], Sum] = defaultdict(Sum)
+def _sums(stations: Stations, places: dict[str, Place]) -> dict[tuple[CountKey, str], Sum]:
+    sums: dict[tuple[CountKey, str], Sum] = defaultdict(Sum)
     above = {
         station: _above(station, places)
         for station in {one for values in stations.values() for one in values}

@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 
 from bot.checks.material import Material, found, gathered
-from bot.dataset.model import Document, Election, Figure, Name, Place, Row, Translation
+from bot.dataset.model import Document, Election, Figure, Name, Place, TableRow, Translation
 from bot.dataset.problem import Problem, shown
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, Table
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
@@ -17,7 +17,7 @@ from bot.places.territories import short_names, territory_name, territory_names
 
 _SUBJECTS = {"place": "places", "candidate": "candidates", "election": "elections"}
 
-_CIRCLES: tuple[tuple[type[Row], str, str], ...] = (
+_CIRCLES: tuple[tuple[type[TableRow], str, str], ...] = (
     (Place, "parent", "parent-circle"),
     (Document, "retells", "retelling-circle"),
     (Election, "previous", "previous-circle"),
@@ -65,7 +65,7 @@ def _unknown(material: Material) -> Iterator[Problem]:
                     yield found(table.model, line, column, "unknown-reference", message)
 
 
-def _references(table: Table, row: Row) -> Iterator[tuple[str, str, str]]:
+def _references(table: Table, row: TableRow) -> Iterator[tuple[str, str, str]]:
     for column, other in table.references.items():
         value = getattr(row, column)
         for one in value if isinstance(value, tuple) else (value,):
@@ -208,7 +208,7 @@ def _named(key: str) -> str | None:
     return codes.pop() if len(codes) == 1 and codes <= iso_codes() else None
 
 
-def _check(model: type[Row], line: int, code: str | None) -> Iterator[Problem]:
+def _check(model: type[TableRow], line: int, code: str | None) -> Iterator[Problem]:
     if code is not None and code not in iso_codes():
         hint = f"{_INSTEAD[code]} is." if code in _INSTEAD else "Leave it blank if there is none."
         yield found(model, line, "iso2", "iso-code", f"{shown(code)} is not in ISO 3166-1. {hint}")

@@ -9,20 +9,20 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from bot.checks.rules import WARNINGS
-from bot.dataset.model import Claim, Dataset, Figure, Row
+from bot.dataset.model import Claim, Dataset, Figure, TableRow
 from bot.dataset.package import Folder
 from bot.dataset.problem import Problem, Severity
 from bot.dataset.sheet import Sheet
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Qualifier
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TableRow)
 
 _TABLE_OF = {table.model: table for table in TABLES}
 
 
 def found(
-    model: type[Row], line: int | None, column: str | None, rule: str, message: str
+    model: type[TableRow], line: int | None, column: str | None, rule: str, message: str
 ) -> Problem:
     """A problem in the table of ``model``; a warning when its rule is one."""
     severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
@@ -63,7 +63,7 @@ class Material:
     folder: Folder
     before: Dataset | None = None
 
-    def sheet(self, model: type[Row]) -> Sheet:
+    def sheet(self, model: type[TableRow]) -> Sheet:
         """The table of ``model``."""
         return self.folder.sheets[_TABLE_OF[model].name]
 
@@ -72,7 +72,7 @@ class Material:
         sheet = self.sheet(model)
         return [(line, cast("R", row)) for line, row in zip(sheet.lines, sheet.rows, strict=True)]
 
-    def known(self, model: type[Row], column: str = "id") -> Container[str]:
+    def known(self, model: type[TableRow], column: str = "id") -> Container[str]:
         """What stands in a column. Everything does in a table that could not be read."""
         sheet = self.sheet(model)
         if not sheet.readable:

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator
 
 from bot.checks.material import Material, found
-from bot.dataset.model import Claim, Document, Figure, Note, NoteSource, Quotation, Row, Statement
+from bot.dataset.model import (
+    Claim,
+    Document,
+    Figure,
+    Note,
+    NoteSource,
+    Quotation,
+    Statement,
+    TableRow,
+)
 from bot.dataset.problem import Problem, shown
 from bot.dataset.vocabulary import StatementKind, Status
 
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
-_CARRIED: tuple[tuple[type[Row], type[Row], str, str], ...] = (
+_CARRIED: tuple[tuple[type[TableRow], type[TableRow], str, str], ...] = (
     (Figure, Claim, "figure", "figure-without-claim"),
     (Note, NoteSource, "note", "note-without-source"),
     (Statement, Quotation, "statement", "statement-without-source"),

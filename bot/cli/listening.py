@@ -17,7 +17,7 @@ import typer
 
 from bot.chats import file
 from bot.chats.file import NotEncryptedError
-from bot.chats.listener import Counts
+from bot.chats.listener import ChatStatistics
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import fail, say, settings, working_on
 from bot.delivery.retirements import BY_RESUMING, Stop
@@ -184,7 +184,7 @@ def _troubles(found: Settings) -> list[str]:
         return []
 
 
-def _as_dict(counts: Counts, newest: int) -> dict[str, Any]:
+def _as_dict(counts: ChatStatistics, newest: int) -> dict[str, Any]:
     return {
         "edition": newest,
         "active": counts.active,

@@ -56,13 +56,13 @@ OptionalValue = Annotated[Annotated[Decimal, Field(ge=0)] | None, _Blank]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_words)]
 
 
-class Row(BaseModel):
+class TableRow(BaseModel):
     """One row of one table."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Election(Row):
+class Election(TableRow):
     """An election. ``previous`` is the one that came before it for the same office; dates are local
     and inclusive.
 
@@ -78,7 +78,7 @@ class Election(Row):
     iso2: Annotated[Iso2 | None, _Blank] = None
 
 
-class Candidate(Row):
+class Candidate(TableRow):
     """A person on the ballot of one election.
 
     ``name`` is the short English name that a table prints.
@@ -90,7 +90,7 @@ class Candidate(Row):
     party: OptionalText = None
 
 
-class Place(Row):
+class Place(TableRow):
     """A reporting unit. ``iso2`` is its ISO 3166-1 alpha-2 code where it has one; ``number`` a
     station's own number.
 
@@ -108,7 +108,7 @@ class Place(Row):
     note: OptionalText = None
 
 
-class Name(Row):
+class Name(TableRow):
     """What a place, a candidate or an election is called in one language (BCP 47)."""
 
     subject: Subject
@@ -118,7 +118,7 @@ class Name(Row):
     kind: NameKind = NameKind.NAME
 
 
-class Document(Row):
+class Document(TableRow):
     """Something that was printed. ``published`` may be unknown; ``received`` is when it became
     known to the editors.
 
@@ -142,7 +142,7 @@ class Document(Row):
     note: OptionalText = None
 
 
-class Poll(Row):
+class Poll(TableRow):
     """A survey, with what its makers disclosed. ``places`` are the places it was taken at.
 
     ``scope`` says in words where people were asked; ``disclosed`` lists the AAPOR items met.
@@ -164,7 +164,7 @@ class Poll(Row):
     note: OptionalText = None
 
 
-class Figure(Row):
+class Figure(TableRow):
     """One number. Counts are whole; percentages are 0 to 100 with ``decimals`` as the source
     printed them.
 
@@ -191,7 +191,7 @@ class Figure(Row):
     corrects: OptionalId = None
 
 
-class Claim(Row):
+class Claim(TableRow):
     """A document says a figure.
 
     ``wording`` is its own hedge, as printed; ``ref`` the editor's reference.
@@ -205,7 +205,7 @@ class Claim(Row):
     ref: OptionalText = None
 
 
-class Note(Row):
+class Note(TableRow):
     """A place's context, in our own words, attributed to ``speaker`` (or, when blank, to its
     documents).
     """
@@ -219,7 +219,7 @@ class Note(Row):
     order: Annotated[int, Field(ge=0)] = 0
 
 
-class NoteSource(Row):
+class NoteSource(TableRow):
     """A document carries a note."""
 
     note: Id
@@ -229,7 +229,7 @@ class NoteSource(Row):
     ref: OptionalText = None
 
 
-class Statement(Row):
+class Statement(TableRow):
     """What a named person said, or that they spoke.
 
     ``order`` is the order in which statements came, from 1.
@@ -245,7 +245,7 @@ class Statement(Row):
     note: OptionalText = None
 
 
-class Quotation(Row):
+class Quotation(TableRow):
     """A document prints a statement: ``text`` exactly as printed, blank when it printed none."""
 
     statement: Id
@@ -256,7 +256,7 @@ class Quotation(Row):
     ref: OptionalText = None
 
 
-class Translation(Row):
+class Translation(TableRow):
     """What a cell with text for people says in another language: the cell is row ``id``'s in
     ``column`` of ``table``.
 

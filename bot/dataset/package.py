@@ -17,17 +17,17 @@ from typing import Any, TextIO
 from pydantic import ValidationError
 
 from bot.dataset.descriptions import describe_column
-from bot.dataset.model import Dataset, Row
+from bot.dataset.model import Dataset, TableRow
 from bot.dataset.problem import Problem, shown
 from bot.dataset.sheet import MIB, UNSEEN, Sheet, guard, read_sheet, read_text, unseen_message
-from bot.dataset.tables import TABLES, Column, Kind, Table, columns
+from bot.dataset.tables import TABLES, CellKind, Column, Table, columns
 
 FILE = "datapackage.json"
 
 _PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
-_TYPES = {Kind.TEXT: "string", Kind.LIST: "string"}
+_TYPES = {CellKind.TEXT: "string", CellKind.LIST: "string"}
 
 
 def describe(dataset: Dataset, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _table_schema(table: Table) -> dict[str, Any]:
 
 def _single_references(table: Table) -> list[tuple[str, str]]:
     # Table Schema has no foreign key for a list of ids in one cell.
-    lists = {column.name for column in columns(table.name) if column.kind is Kind.LIST}
+    lists = {column.name for column in columns(table.name) if column.kind is CellKind.LIST}
     return [(name, other) for name, other in table.references.items() if name not in lists]
 
 
@@ -97,7 +97,7 @@ def _foreign_key(table: Table, column: str, other: str) -> dict[str, Any]:
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.kind is Kind.LIST:
+    if column.kind is CellKind.LIST:
         constraints["pattern"] = _list_pattern(column)
     else:
         constraints |= _constraints(column)
@@ -251,7 +251,7 @@ class _Lines:
         return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
-def _write_table(path: Path, table: Table, rows: tuple[Row, ...]) -> None:
+def _write_table(path: Path, table: Table, rows: tuple[TableRow, ...]) -> None:
     forms = [(column.name, guard if column.is_free else str) for column in columns(table.name)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(_Lines(file), lineterminator="\r\n")

@@ -19,9 +19,9 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.dataset.model import Row
+from bot.dataset.model import TableRow
 from bot.dataset.problem import Problem, shown
-from bot.dataset.tables import FORMS, Column, Kind, Table, columns
+from bot.dataset.tables import FORMS, CellKind, Column, Table, columns
 
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e"
@@ -143,7 +143,7 @@ def explain(
 
 
 def _plain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]:
-    word = str(detail["input"]) if column.kind is Kind.LIST else cell
+    word = str(detail["input"]) if column.kind is CellKind.LIST else cell
     match detail["type"]:
         case "missing":
             return "required", "The cell may not be blank."
@@ -163,7 +163,7 @@ def _plain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]:
         case _:
             reason = (
                 " is not a day of the calendar"
-                if column.kind is Kind.DATE
+                if column.kind is CellKind.DATE
                 else f": {detail['msg']}"
             )
             return "wrong-type", f"{shown(word)}{reason}."
@@ -201,7 +201,7 @@ class Sheet:
     """
 
     table: Table
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     broken: list[dict[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

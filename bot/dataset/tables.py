@@ -23,8 +23,8 @@ from bot.dataset.model import (
     Place,
     Poll,
     Quotation,
-    Row,
     Statement,
+    TableRow,
     Translation,
 )
 
@@ -36,7 +36,7 @@ class Table:
     """
 
     name: str
-    model: type[Row]
+    model: type[TableRow]
     key: tuple[str, ...]
     references: dict[str, str] = field(default_factory=dict)
     required: bool = True
@@ -115,7 +115,7 @@ Words that are quoted are not among them: they stay as printed.
 """
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """How a cell is written. ``LIST`` is words separated by spaces."""
 
     TEXT = "text"
@@ -125,10 +125,10 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-FORMS: dict[Kind, tuple[re.Pattern[str], str]] = {
-    Kind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
-    Kind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
-    Kind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
+FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
+    CellKind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
+    CellKind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
+    CellKind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
 }
 """How numbers and dates are written, and what to call that.
 
@@ -145,7 +145,7 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: CellKind
     required: bool
     choices: tuple[str, ...] = ()
     pattern: str | None = None
@@ -161,7 +161,7 @@ class Column:
     @property
     def is_free(self) -> bool:
         """Whether a cell may hold any text: names, titles, words that were said."""
-        return self.kind is Kind.TEXT and not self.choices and self.pattern is None
+        return self.kind is CellKind.TEXT and not self.choices and self.pattern is None
 
 
 @cache
@@ -203,11 +203,11 @@ def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any
     return prop
 
 
-def _kind(shape: dict[str, Any]) -> Kind:
+def _kind(shape: dict[str, Any]) -> CellKind:
     if shape.get("format") == "date":
-        return Kind.DATE
-    return {"array": Kind.LIST, "integer": Kind.INTEGER, "number": Kind.NUMBER}.get(
-        shape["type"], Kind.TEXT
+        return CellKind.DATE
+    return {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}.get(
+        shape["type"], CellKind.TEXT
     )
 
 

@@ -35,7 +35,7 @@ class Ticket:
     turn: asyncio.Future[float] = field(compare=False)
 
 
-class Line:
+class ChatQueue:
     """The answers that wait for a chat, or its bulk: neither waits for the other's place.
 
     ``since`` numbers the moments at which the first ticket became the first: the line of the lowest
@@ -82,7 +82,7 @@ class ChatPace:
 
     def __init__(self, chat: ChatId, limits: Limits) -> None:
         self.chat = chat
-        self.answers, self.bulk = Line(self, bulk=False), Line(self, bulk=True)
+        self.answers, self.bulk = ChatQueue(self, bulk=False), ChatQueue(self, bulk=True)
         self.held_until = self._last = self._last_bulk = float("-inf")
         self.hasty = False
         self._pause = limits.chat_pause + _PAUSE_SPARE if limits.chat_pause else 0.0
@@ -96,7 +96,7 @@ class ChatPace:
         """Whether nothing waits."""
         return not self.answers.waiting and not self.bulk.waiting
 
-    def opens_at(self, line: Line, now: float) -> float:
+    def opens_at(self, line: ChatQueue, now: float) -> float:
         """When the next message of a line may go."""
         if not self._group:
             if not line.bulk:
@@ -113,7 +113,7 @@ class ChatPace:
             opens = max(opens, self._recent[-most] + self._window)
         return opens
 
-    def expected_at(self, line: Line, now: float) -> float:
+    def expected_at(self, line: ChatQueue, now: float) -> float:
         """About when one more message of a line would go, after those that wait there."""
         ahead = len(line.waiting)
         opens = self.opens_at(line, now)
@@ -132,7 +132,7 @@ class ChatPace:
         window = self._last + self._window if self._most else float("-inf")
         return max(self.held_until, self._last + self._pause, window)
 
-    def started(self, line: Line, now: float) -> None:
+    def started(self, line: ChatQueue, now: float) -> None:
         """A message goes ``now``."""
         self.hasty = now < self._last + self._pause - _PAUSE_SPARE
         self._last = now
@@ -141,5 +141,5 @@ class ChatPace:
         if self._most:
             self._recent.append(now)
 
-    def _allowed(self, line: Line) -> int:
+    def _allowed(self, line: ChatQueue) -> int:
         return self._most if line.bulk else max(self._most - _RESERVE, min(self._most, 1))

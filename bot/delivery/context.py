@@ -16,9 +16,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chats.interface import Chats
 from bot.chats.listener import Hold, Listener
 from bot.delivery.operator import Operator
-from bot.delivery.retirements import TRANSIENT, Guard, gone
-from bot.delivery.sender import Post
-from bot.delivery.trouble import Faults, Ledger, Line
+from bot.delivery.retirements import TRANSIENT, RetirementGuard, gone
+from bot.delivery.sender import BulkSender
+from bot.delivery.trouble import Connection, Faults, Ledger
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import wait_of
 
@@ -50,16 +50,16 @@ class Pauses:
 
 
 @dataclass
-class Desk:
+class DeliveryContext:
     """The parts that every delivery needs.
 
     ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow.
     """
 
     chats: Chats
-    post: Post
+    post: BulkSender
     operator: Operator
-    guard: Guard = field(default_factory=Guard)
+    guard: RetirementGuard = field(default_factory=RetirementGuard)
     pauses: Pauses = field(default_factory=Pauses)
     counts: Counts = field(default_factory=Counts)
     clock: Callable[[], datetime] = _utc_now
@@ -70,7 +70,7 @@ class Desk:
         self.faults = Faults(self.counts)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> Connection:
         """The line to Telegram."""
         return self.post.line
 

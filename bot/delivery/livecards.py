@@ -10,10 +10,10 @@ from functools import partial
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chats.listener import Card, Listener, Retirement
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.limits import Lane
 from bot.delivery.retirements import is_missing, is_unchanged
-from bot.delivery.sender import Crew, OvertakenError, Parameters, content_of, text_of
+from bot.delivery.sender import OvertakenError, Parameters, TaskPool, content_of, text_of
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Message
@@ -32,10 +32,12 @@ there is none.
 class LiveCards:
     """Brings cards up to date. ``generation`` gives the number of the newest edition."""
 
-    def __init__(self, desk: Desk, render: Render, generation: Callable[[], int]) -> None:
+    def __init__(
+        self, desk: DeliveryContext, render: Render, generation: Callable[[], int]
+    ) -> None:
         self._desk, self._render, self._generation = desk, render, generation
 
-    async def refresh(self, edition: int, crew: Crew, stands: Callable[[], bool]) -> None:
+    async def refresh(self, edition: int, crew: TaskPool, stands: Callable[[], bool]) -> None:
         """Begin to edit every card that shows less than ``edition``, while ``stands`` says so."""
         after = 0
         while stands():

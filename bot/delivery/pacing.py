@@ -7,7 +7,7 @@ import heapq
 from collections import Counter
 from itertools import count
 
-from bot.delivery.chat_pace import ChatId, ChatPace, Line, Ticket
+from bot.delivery.chat_pace import ChatId, ChatPace, ChatQueue, Ticket
 from bot.delivery.limits import OF_USE, PATIENCE, Lane, Limits
 from bot.delivery.stream import Stream
 
@@ -16,7 +16,7 @@ _SPARE = 0.1
 _GRAIN = 1e-6
 """Seconds that a timer may be early by."""
 
-_Open = list[tuple[tuple[int, int], int, Line]]
+_Open = list[tuple[tuple[int, int], int, ChatQueue]]
 
 
 class HeldError(Exception):
@@ -42,7 +42,7 @@ class Pacing:
         self._chats: dict[ChatId, ChatPace] = {}
         # Lines by when to look at them again, and lines whose chat is open by their rank. All hold
         # leftovers of what has changed since, which are told by not fitting any more.
-        self._asleep: list[tuple[float, int, Line]] = []
+        self._asleep: list[tuple[float, int, ChatQueue]] = []
         self._open_answers: _Open = []
         self._open_bulk: _Open = []
         self._numbers = count()
@@ -136,19 +136,19 @@ class Pacing:
             pace = self._chats[chat] = ChatPace(chat, self._limits)
         return pace
 
-    def _take_out(self, line: Line, ticket: Ticket) -> None:
+    def _take_out(self, line: ChatQueue, ticket: Ticket) -> None:
         was_first = line.waiting[0] is ticket
         line.leave(ticket)
         self.waiting[ticket.lane] -= 1
         if was_first:
             self._look_at(line, asyncio.get_running_loop().time())
 
-    def _look_at(self, line: Line, now: float) -> None:
+    def _look_at(self, line: ChatQueue, now: float) -> None:
         """Put a line with a new first ticket, or with none, where it belongs."""
         line.since = next(self._numbers)
         self._place(line, now)
 
-    def _place(self, line: Line, now: float) -> None:
+    def _place(self, line: ChatQueue, now: float) -> None:
         """Put a line where it belongs: open, asleep, or forgotten."""
         pace = line.pace
         opens_at = pace.opens_at(line, now) if line.waiting else pace.forgettable_at()

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.chats.listener import Cadence, Following, Listener, SentMessage
+from bot.chats.listener import Cadence, Listener, SentMessage, Subscription
 from bot.pushing import Pushing, PushMessage
 from bot.show.corrections import with_lines_on_top
 from bot.wording.blocks import Message
@@ -22,7 +22,7 @@ saw.
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class News:
     """A message that is worth sending.
 
     It tells what changed since the edition ``since``, and ``seen`` are the subscriptions whose news
@@ -39,17 +39,17 @@ class Owed:
         return self.push.message
 
 
-class Owing:
+class PendingNews:
     """Finds what listeners are owed as of one edition. Equal cases are worked out once."""
 
     def __init__(self, pushing: Pushing, edition: int) -> None:
         self._pushing, self.edition = pushing, edition
-        self._found: dict[tuple[object, ...], Owed | None] = {}
+        self._found: dict[tuple[object, ...], News | None] = {}
         self._touched: dict[int, frozenset[str]] = {}
         self._prepared: set[int] = set()
         self._wrong: dict[int, frozenset[str]] = {}
 
-    async def learn(self, former: Owing | None = None) -> None:
+    async def learn(self, former: PendingNews | None = None) -> None:
         """Find out which editions changed what; ``former`` knows it of the earlier ones.
 
         Lets others have turns.
@@ -85,7 +85,7 @@ class Owing:
             self._wrong[since] = self._pushing.wrong_figures(since, self.edition)
         return self._wrong[since]
 
-    def to(self, listener: Listener, wrong: Collection[str] = ()) -> Owed | None:
+    def to(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
         """
@@ -122,7 +122,7 @@ class Owing:
         )
         return with_lines_on_top(was.message if was else Message("", ""), said)
 
-    def _find(self, listener: Listener, wrong: frozenset[str], *, final_only: bool) -> Owed | None:
+    def _find(self, listener: Listener, wrong: frozenset[str], *, final_only: bool) -> News | None:
         groups = self._groups(listener.following)
         if wrong:
             groups = {
@@ -151,14 +151,14 @@ class Owing:
         keys: Sequence[str],
         wrong: frozenset[str],
         final_only: bool,
-    ) -> Owed | None:
+    ) -> News | None:
         language = listener.preferences.language
         push = self._pushing.push(
             keys, since, language, told=wrong, final_only=final_only, until=self.edition
         )
         if push is None or not push.worth_telling:
             return None
-        return Owed(
+        return News(
             push, since, tuple(key for key in keys if self._is_news(key, since, final_only))
         )
 
@@ -166,7 +166,7 @@ class Owing:
         push = self._pushing.push([key], since, None, final_only=final_only, until=self.edition)
         return push is not None and push.worth_telling
 
-    def _groups(self, following: Iterable[Following]) -> dict[int, list[str]]:
+    def _groups(self, following: Iterable[Subscription]) -> dict[int, list[str]]:
         """The keys of which something changed, by the edition to compare with."""
         groups: dict[int, list[str]] = defaultdict(list)
         for one in following:
@@ -175,7 +175,7 @@ class Owing:
                 groups[base].append(one.key)
         return dict(groups)
 
-    def _base(self, following: Following) -> int | None:
+    def _base(self, following: Subscription) -> int | None:
         """The last edition before one that changed what is followed: the same for all who saw
         nothing since.
 

@@ -118,7 +118,7 @@ class Suspect:
     number: int
 
 
-class Guard:
+class RetirementGuard:
     """Counts deliveries and refusals. Too many are more than a fifth of the ``audience`` (10,000 of
     it count at most), and when a broadcast is over, more than a fifth of its deliveries; five never
     are.

@@ -18,7 +18,7 @@ from bot.chats.listener import Address
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Lane
 from bot.delivery.retirements import TRANSIENT
-from bot.delivery.trouble import Line
+from bot.delivery.trouble import Connection
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS, Backoff
 from bot.wording.blocks import Message
@@ -51,7 +51,7 @@ class Retries:
     longest: float = 15.0
 
 
-class Post:
+class BulkSender:
     """Calls of one client in their turn, over a ``line`` that is told what becomes of each.
 
     ``paid``: Telegram may charge for what goes beyond the free rate.
@@ -64,11 +64,11 @@ class Post:
         *,
         paid: bool = False,
         retries: Retries | None = None,
-        line: Line | None = None,
+        line: Connection | None = None,
     ) -> None:
         self._client, self._limiter, self._paid = client, limiter, paid
         self._retries = retries or Retries()
-        self.line = line or Line()
+        self.line = line or Connection()
 
     async def call(
         self,
@@ -186,7 +186,7 @@ def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
     return {"text": label} | ({"callback_data": data} if data is not None else {"url": url or ""})
 
 
-class Crew:
+class TaskPool:
     """Runs deliveries side by side, at most ``size`` of them.
 
     What one raises ends it alone, and is kept.

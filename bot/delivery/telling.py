@@ -12,10 +12,10 @@ from functools import partial
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, SentMessage
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.hours import counts_as_alert, may_tell_at, today
 from bot.delivery.limits import Lane
-from bot.delivery.pending import Owed, Owing
+from bot.delivery.pending import News, PendingNews
 from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
 from bot.delivery.trouble import Faults
 from bot.telegram.wire.errors import AMBIGUOUS
@@ -38,7 +38,7 @@ class Delivery:
     """
 
     listener: Listener
-    owed: Owed
+    owed: News
     revision: int
     wrong: tuple[SentMessage, ...] = ()
 
@@ -57,7 +57,9 @@ class Telling:
     wrongly: nobody comes upon them again but by looking for them.
     """
 
-    def __init__(self, desk: Desk, owing: Owing, stands: Callable[[], bool]) -> None:
+    def __init__(
+        self, desk: DeliveryContext, owing: PendingNews, stands: Callable[[], bool]
+    ) -> None:
         self._desk, self._owing, self._stands = desk, owing, stands
         self.left: set[int] = set()
 
@@ -213,7 +215,7 @@ class Sorting:
 
     def __init__(
         self,
-        owing: Owing,
+        owing: PendingNews,
         published_at: Callable[[int], datetime],
         *,
         now: datetime,
@@ -251,6 +253,6 @@ class Sorting:
         else:
             self.ready.append(Delivery(listener, owed, self._revision, tuple(wrong)))
 
-    def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> Owed | None:
+    def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))
         return self._owing.to(listener, figures & self._owing.wrong_since(listener.told))

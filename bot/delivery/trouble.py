@@ -32,7 +32,7 @@ _STATE, _FAULT = "state", "fault"
 Write = Callable[[], Awaitable[None]]
 
 
-class Line:
+class Connection:
     """The line to Telegram, as what becomes of each send shows it. ``ticks`` gives seconds that
     only grow.
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 from telegram.error import TelegramError
 
 from bot.chats.listener import Hold, Listener
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.hours import may_tell_at
 from bot.delivery.limits import Lane
 from bot.delivery.livecards import take_down
@@ -55,7 +55,7 @@ class Presence:
     ``look`` is to be called now and then. ``latest`` gives the newest edition.
     """
 
-    def __init__(self, desk: Desk, latest: Callable[[], Edition | None]) -> None:
+    def __init__(self, desk: DeliveryContext, latest: Callable[[], Edition | None]) -> None:
         self._desk, self._latest = desk, latest
         self._away: list[tuple[datetime, datetime]] = []
         self._looked: tuple[datetime, float] | None = None
@@ -119,7 +119,11 @@ class Forgetting:
     """
 
     def __init__(
-        self, desk: Desk, client: Client, idle_months: int, latest: Callable[[], Edition | None]
+        self,
+        desk: DeliveryContext,
+        client: Client,
+        idle_months: int,
+        latest: Callable[[], Edition | None],
     ) -> None:
         self._desk, self._client = desk, client
         self._idle = idle_months * _MONTH

@@ -11,11 +11,11 @@ from typing import NoReturn
 
 from bot.chats.file import DatabaseErrors
 from bot.chats.listener import Hold, Listener, SentMessage
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.livecards import LiveCards
-from bot.delivery.pending import Owing
+from bot.delivery.pending import PendingNews
 from bot.delivery.retirements import BY_RESUMING, Stop, Suspect
-from bot.delivery.sender import Crew
+from bot.delivery.sender import TaskPool
 from bot.delivery.telling import Delivery, Sorting, Telling
 from bot.editions.store import Store
 from bot.pushing import Pushing
@@ -50,12 +50,12 @@ class Worker:
     """
 
     def __init__(
-        self, store: Store, pushing: Pushing, desk: Desk, cards: LiveCards | None = None
+        self, store: Store, pushing: Pushing, desk: DeliveryContext, cards: LiveCards | None = None
     ) -> None:
         self._store, self._pushing, self._desk, self._cards = store, pushing, desk, cards
-        self._crew = Crew(_AT_ONCE)
+        self._crew = TaskPool(_AT_ONCE)
         self._stop = Stop(desk.chats)
-        self._owing = Owing(pushing, 0)
+        self._owing = PendingNews(pushing, 0)
         self._telling = Telling(desk, self._owing, self._stands)
         self._former: int | None = None
         self._corrected_from = 0
@@ -125,7 +125,7 @@ class Worker:
 
     async def _notice(self, edition: int) -> None:
         """A new edition. One that comes while the broadcast is stopped starts it again."""
-        owing = Owing(self._pushing, edition)
+        owing = PendingNews(self._pushing, edition)
         same_file = self._file == self._store.files
         self._file = self._store.files
         if not same_file:

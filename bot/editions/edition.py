@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataset.model import Dataset, Figure, Id, OptionalText, Row
+from bot.dataset.model import Dataset, Figure, Id, OptionalText, TableRow
 from bot.dataset.tables import TABLES, Table
 from bot.dataset.vocabulary import Status
 from bot.editions.rows import key_of
@@ -23,7 +23,7 @@ class EditionKind(StrEnum):
     REVERT = "revert"
 
 
-class Edition(Row):
+class Edition(TableRow):
     """One entry of the log. ``number`` counts from 1 over all datasets; ``published_at`` is UTC.
 
     ``known`` is the day whose knowledge it holds: the last day on which a document in it was
@@ -175,7 +175,7 @@ def _change(former: Mapping[str, Figure], after: Figure) -> FigureChange | None:
     return FigureChange(kind, before, after)
 
 
-def _count(table: Table, before: tuple[Row, ...], after: tuple[Row, ...]) -> RowCounts:
+def _count(table: Table, before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> RowCounts:
     former, present = _by_key(table, before), _by_key(table, after)
     kept = [key for key in present if key in former]
     return RowCounts(
@@ -186,8 +186,8 @@ def _count(table: Table, before: tuple[Row, ...], after: tuple[Row, ...]) -> Row
     )
 
 
-def _by_key(table: Table, rows: tuple[Row, ...]) -> dict[tuple[str, ...], Row]:
-    found: dict[tuple[str, ...], Row] = {}
+def _by_key(table: Table, rows: tuple[TableRow, ...]) -> dict[tuple[str, ...], TableRow]:
+    found: dict[tuple[str, ...], TableRow] = {}
     for row in rows:
         if found.setdefault(key := key_of(table, row), row) is not row:
             raise DuplicateKeyError(table.name, key)

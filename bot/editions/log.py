@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sqlite_utils import Database
 
-from bot.dataset.model import Dataset, Figure, Row
+from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.tables import TABLES, Table
 from bot.editions.edition import Difference, Edition, FigureChange
 from bot.editions.rows import Cell, codec, key_of
@@ -74,7 +74,11 @@ def write_edition(
 
 
 def _write_table(
-    db: Database, edition: Edition, table: Table, before: Sequence[Row], after: Sequence[Row]
+    db: Database,
+    edition: Edition,
+    table: Table,
+    before: Sequence[TableRow],
+    after: Sequence[TableRow],
 ) -> None:
     former = {key_of(table, row): row for row in before}
     stands = _positions(db, edition.dataset, table)

@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, get_args
 
-from bot.dataset.model import Row
+from bot.dataset.model import TableRow
 from bot.dataset.tables import TABLES, Table
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TableRow)
 Cell = str | int | float | None
 
 _iso_date = lru_cache(maxsize=4096)(date.fromisoformat)
@@ -98,14 +98,14 @@ def _types(annotation: Any) -> set[Any]:
     )
 
 
-def _holds(model: type[Row], name: str, kind: type) -> bool:
+def _holds(model: type[TableRow], name: str, kind: type) -> bool:
     return any(
         isinstance(found, type) and issubclass(found, kind)
         for found in _types(model.model_fields[name].annotation)
     )
 
 
-def _decoder(model: type[Row], name: str) -> Callable[[Any], Any] | None:
+def _decoder(model: type[TableRow], name: str) -> Callable[[Any], Any] | None:
     annotation = model.model_fields[name].annotation
     words: Callable[[str], Any] | None = None
     for found in _types(annotation):
@@ -123,6 +123,6 @@ def codec(table: str) -> Codec[Any]:
     return Codec({each.name: each for each in TABLES}[table].model)
 
 
-def key_of(table: Table, row: Row) -> tuple[str, ...]:
+def key_of(table: Table, row: TableRow) -> tuple[str, ...]:
     """The cells that tell this row from the others of its table."""
     return tuple(str(getattr(row, name)) for name in table.key)

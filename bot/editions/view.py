@@ -28,8 +28,8 @@ from bot.dataset.model import (
     Place,
     Poll,
     Quotation,
-    Row,
     Statement,
+    TableRow,
 )
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import PlaceKind, Stage, Subject
@@ -38,7 +38,7 @@ from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
 from bot.editions.rows import codec
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TableRow)
 
 _EARLIER = 16
 """Earlier editions that a view gives the same view of each time."""

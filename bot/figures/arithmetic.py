@@ -129,7 +129,7 @@ def chance_interval(percent: Decimal, sample: int) -> Interval:
     return Interval(Decimal(repr((centre - half) * 100)), Decimal(repr((centre + half) * 100)))
 
 
-class Difference(StrEnum):
+class Mismatch(StrEnum):
     """A reason why two figures are not of the same kind, and so may not be set against each
     other.
     """
@@ -153,18 +153,18 @@ class Measured:
     day: date
 
 
-def differences(left: Measured, right: Measured) -> tuple[Difference, ...]:
+def differences(left: Measured, right: Measured) -> tuple[Mismatch, ...]:
     """Why two figures may not be compared; empty when they may.
 
     An unknown base equals no base, not even itself.
     """
     pairs = {
-        Difference.MEASURE: left.figure.measure == right.figure.measure,
-        Difference.PLACE: left.place.id == right.place.id,
-        Difference.ELECTORATE: left.place.electorate == right.place.electorate,
-        Difference.STAGE: left.figure.stage == right.figure.stage,
-        Difference.BASE: _same_base(left.figure, right.figure),
-        Difference.DATE: left.day == right.day,
+        Mismatch.MEASURE: left.figure.measure == right.figure.measure,
+        Mismatch.PLACE: left.place.id == right.place.id,
+        Mismatch.ELECTORATE: left.place.electorate == right.place.electorate,
+        Mismatch.STAGE: left.figure.stage == right.figure.stage,
+        Mismatch.BASE: _same_base(left.figure, right.figure),
+        Mismatch.DATE: left.day == right.day,
     }
     return tuple(difference for difference, same in pairs.items() if not same)
 

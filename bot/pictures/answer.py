@@ -22,7 +22,7 @@ from bot.figures.ranking import (
     shares_of,
     standing_in,
 )
-from bot.pictures.atlas import Region, Subject, share_map
+from bot.pictures.atlas import MapRegion, MapSubject, share_map
 from bot.pictures.caption import fitted
 from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
@@ -53,7 +53,7 @@ async def _picture(labels: Labels, answer: Answer, palette: Palette) -> Picture 
         case TopAnswer(election=election, candidate=candidate):
             return await _on_map(labels, election, candidate, None, palette)
         case RegionAnswer(election=election, candidate=candidate, region=region) if candidate:
-            shown = Region(region_name(labels, region.code), tuple(sorted(region.members)))
+            shown = MapRegion(region_name(labels, region.code), tuple(sorted(region.members)))
             return await _on_map(labels, election, candidate, shown, palette)
     return None
 
@@ -99,7 +99,7 @@ async def _on_map(
     labels: Labels,
     election: Election,
     candidate: Candidate,
-    region: Region | None,
+    region: MapRegion | None,
     palette: Palette,
 ) -> Picture | None:
     view = labels.view
@@ -113,5 +113,5 @@ async def _on_map(
         if region is None or place.iso2 in region.codes
     ]
     shares = await gathered(_shares(view, candidate, places))
-    subject = Subject(election, candidate, edition, overall.row.share if overall else None)
+    subject = MapSubject(election, candidate, edition, overall.row.share if overall else None)
     return share_map(labels, subject, shares, region, palette)

@@ -28,7 +28,7 @@ _MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class MapSubject:
     """Whose shares in which election a map shows, as of which edition; ``whole`` is the share of
     all votes.
     """
@@ -40,7 +40,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class MapRegion:
     """What a map is of when not of the world: its name, and the codes (ISO 3166-1 alpha-2) of its
     countries.
     """
@@ -51,9 +51,9 @@ class Region:
 
 def share_map(
     labels: Labels,
-    subject: Subject,
+    subject: MapSubject,
     shares: Iterable[PlaceShare],
-    region: Region | None = None,
+    region: MapRegion | None = None,
     palette: Palette = Palette.LIGHT,
 ) -> Map | None:
     """Each country in the colour of the candidate's share there; ``None`` when no share is known.
@@ -100,7 +100,7 @@ def _band(value: Decimal, edges: Sequence[int]) -> int:
 
 
 def _area(
-    labels: Labels, subject: Subject, each: PlaceShare, edges: Sequence[int], labelled: bool
+    labels: Labels, subject: MapSubject, each: PlaceShare, edges: Sequence[int], labelled: bool
 ) -> Area:
     text = share_text(labels.words, each.share) if labelled and each.share else ""
     band = _band(each.share.value, edges) if each.share else None
@@ -136,9 +136,9 @@ def _kind(labels: Labels, counts: Sequence[Count]) -> str:
 
 def _frame(
     labels: Labels,
-    subject: Subject,
+    subject: MapSubject,
     known: Sequence[PlaceShare],
-    region: Region | None,
+    region: MapRegion | None,
     palette: Palette,
 ) -> Frame:
     words, candidate = labels.words, labels.candidate(subject.candidate)
@@ -167,7 +167,7 @@ def _frame(
     )
 
 
-def _behind(subject: Subject, each: PlaceShare) -> Reading | None:
+def _behind(subject: MapSubject, each: PlaceShare) -> Reading | None:
     """The figure that a share on the map is, or was computed from."""
     rows = each.count.rows if each.count else ()
     votes = next((row.votes for row in rows if row.candidate == subject.candidate), None)
@@ -183,7 +183,7 @@ def _voters_abroad(labels: Labels, election: Election) -> str | None:
 
 
 def _lines(
-    labels: Labels, subject: Subject, known: Sequence[PlaceShare], labelled: bool
+    labels: Labels, subject: MapSubject, known: Sequence[PlaceShare], labelled: bool
 ) -> list[str]:
     words = labels.words
     ranked = sorted(
@@ -210,7 +210,7 @@ def _lines(
     return [sentence(line) for line in lines]
 
 
-def _named(labels: Labels, subject: Subject, places: Iterable[PlaceShare]) -> str:
+def _named(labels: Labels, subject: MapSubject, places: Iterable[PlaceShare]) -> str:
     words = labels.words
     told = [
         words(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.pictures.picture import Area, Chart, Group, Map, Picture
-from bot.wording.blocks import Block, Line, Table
+from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.language import Wording
 from bot.wording.render import CAPTION_LIMIT, parsed_length
 
@@ -45,7 +45,7 @@ def fitted(picture: Picture, words: Wording) -> Picture:
 def _of_chart(chart: Chart) -> list[Block]:
     blocks: list[Block] = [Line(key.text, strong=True) for key in chart.keys]
     if all(len(group.bars) == 1 for group in chart.groups):
-        blocks.append(Table(tuple(_row(group) for group in chart.groups)))
+        blocks.append(TextTable(tuple(_row(group) for group in chart.groups)))
     else:
         blocks += [Line(_in_words(group)) for group in chart.groups]
     return [*blocks, Line(chart.more)] if chart.more else blocks
@@ -63,7 +63,7 @@ def _in_words(group: Group) -> str:
 
 def _of_map(picture: Map) -> list[Block]:
     labelled = [area for area in picture.areas if area.text]
-    table = [Table(tuple((area.name, area.text) for area in labelled))] if labelled else []
+    table = [TextTable(tuple((area.name, area.text) for area in labelled))] if labelled else []
     bands = " · ".join((*picture.bands, *((picture.missing,) if picture.missing else ())))
     return [
         Line(picture.kind, strong=True),

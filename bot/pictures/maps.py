@@ -21,7 +21,7 @@ from bot.pictures.canvas import (
 )
 from bot.pictures.palette import colours
 from bot.pictures.picture import Area, Map
-from bot.pictures.sheet import Drawn, Outline, Sheet, lay_out
+from bot.pictures.sheet import Drawn, MapSheet, Outline, lay_out
 from bot.places.geography import NOBODYS
 
 _KIND, _LABEL, _LEGEND, _LINE = 36, 34, 32, 34
@@ -56,7 +56,7 @@ def band_colours(canvas: Canvas, bands: int) -> list[str]:
     return [scale[round(index * (len(scale) - 1) / (bands - 1))] for index in range(bands)]
 
 
-def _draw_window(canvas: Canvas, picture: Map, sheet: Sheet, top: float) -> list[Area]:
+def _draw_window(canvas: Canvas, picture: Map, sheet: MapSheet, top: float) -> list[Area]:
     """Draw the countries and their labels; returns the areas whose label found no room."""
     paints = band_colours(canvas, len(picture.bands))
     hatching = canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25)
@@ -97,7 +97,7 @@ def _draw_dots(canvas: Canvas, shapes: Iterable[Drawn], paint: str, top: float) 
             canvas.disc(drawn.middle[0], drawn.middle[1] + top, _DOT, paint, canvas.colours.ink)
 
 
-def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: Sheet, top: float) -> list[Area]:
+def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: MapSheet, top: float) -> list[Area]:
     """Write name and value onto each country that has a value to be read, the largest first, where
     there is room.
     """
@@ -120,7 +120,7 @@ def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: Sheet, top: float
 
 
 def _room_for(
-    area: Area, drawn: Drawn, taken: list[Box], sheet: Sheet, top: float
+    area: Area, drawn: Drawn, taken: list[Box], sheet: MapSheet, top: float
 ) -> list[Box] | None:
     """Two lines at the country's middle or a little off it; ``None`` when others stand there
     already.

@@ -161,14 +161,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MapSheet:
     """A window and the countries seen in it, by code."""
 
     window: Window
     drawn: dict[str, Drawn]
 
 
-def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) -> Sheet:
+def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) -> MapSheet:
     """A map ``pixels`` wide of the countries in ``codes`` and of what is around them.
 
     Of the world when ``codes`` is empty, without the emptiest ocean unless one of the countries
@@ -186,12 +186,12 @@ def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) ->
 
 
 @lru_cache(maxsize=16)
-def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> Sheet:
+def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> MapSheet:
     fitted = [shape for code in codes if (shape := countries().get(code))]
     projection: Projection = around(fitted) if fitted else EqualEarth()
     window = _fitted(projection, fitted, pixels) if fitted else _world(projection, pixels, far)
     drawn = (_drawn(shape, projection, window) for shape in countries().values())
-    return Sheet(window, {each.code: each for each in drawn if each})
+    return MapSheet(window, {each.code: each for each in drawn if each})
 
 
 def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:

@@ -95,7 +95,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NameSense:
     """As what, and in which languages (primary subtags), a key names something; ``edited`` when
     people chose it.
     """
@@ -105,7 +105,7 @@ class Reading:
     edited: bool
 
 
-Readings = dict[str, Reading]
+Readings = dict[str, NameSense]
 """What a key may mean: by identity, which is a lower-case ISO code where there is one, else a
 place's own id.
 """
@@ -197,8 +197,8 @@ class KnownPlaces:
             return
         self._names.append((text, identity))
         readings = self._keys.setdefault(key, {})
-        earlier = readings.get(identity, Reading(frozenset(), how, edited=True))
-        readings[identity] = Reading(earlier.languages | {language}, earlier.how, edited=True)
+        earlier = readings.get(identity, NameSense(frozenset(), how, edited=True))
+        readings[identity] = NameSense(earlier.languages | {language}, earlier.how, edited=True)
 
     def known(self, identity: str) -> Known | None:
         """What the datasets say of a place; ``None`` for a country that they do not hold."""
@@ -230,7 +230,7 @@ class KnownPlaces:
         """
         edited = self._keys.get(key, {})
         if short := short_names().get(key):
-            everywhere = Reading(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
+            everywhere = NameSense(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
             coded = {code.lower(): everywhere for code in short.territories}
             return coded | {
                 one: reading
@@ -239,7 +239,8 @@ class KnownPlaces:
             }
         named = territory_names().readings(key)
         return {
-            code.lower(): Reading(spoken, How.NAME, edited=False) for code, spoken in named.items()
+            code.lower(): NameSense(spoken, How.NAME, edited=False)
+            for code, spoken in named.items()
         } | edited
 
     def begun(self, part: str) -> list[tuple[str, str]]:

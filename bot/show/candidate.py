@@ -11,7 +11,7 @@ from bot.figures.ranking import Ranking, Standing
 from bot.show.count import count_title
 from bot.show.poll import where
 from bot.show.screen import Screen, election_line, foot, page_line
-from bot.wording.blocks import Block, Gap, Line, Table
+from bot.wording.blocks import Block, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     count_cell,
@@ -33,10 +33,10 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=labels.candidate(answer.candidate)), strong=True),
         Line(election_line(labels, answer.election)),
-        Gap(),
+        EmptyLine(),
     ]
     if answer.here:
-        blocks += [*_here(labels, answer, answer.here), Gap()]
+        blocks += [*_here(labels, answer, answer.here), EmptyLine()]
     blocks += [
         line
         for standing in answer.wholes
@@ -96,7 +96,7 @@ def _ends(labels: Labels, ranking: Ranking) -> list[Block]:
     if not standings:
         return []
     counted = words("countries", count=len(standings), number=words.number(len(standings)))
-    blocks: list[Block] = [Gap(), Line(_kind(labels, ranking), strong=True)]
+    blocks: list[Block] = [EmptyLine(), Line(_kind(labels, ranking), strong=True)]
     if len(standings) <= 2 * EACH_END:
         blocks += [Line(words("candidate-in-order", countries=counted)), _table(labels, standings)]
         shown: Sequence[Standing] = standings
@@ -113,8 +113,8 @@ def _kind(labels: Labels, ranking: Ranking) -> str:
     return labels.words("top-kind", stage=labels.words(f"stage-{stage}"))
 
 
-def _table(labels: Labels, standings: Iterable[Standing]) -> Table:
-    return Table(tuple(_cells(labels, standing) for standing in standings))
+def _table(labels: Labels, standings: Iterable[Standing]) -> TextTable:
+    return TextTable(tuple(_cells(labels, standing) for standing in standings))
 
 
 def _cells(labels: Labels, standing: Standing) -> tuple[str, ...]:
@@ -172,7 +172,7 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     blocks: list[Block] = [
         Line(title, strong=True),
         Line(election_line(labels, answer.election)),
-        Gap(),
+        EmptyLine(),
     ]
     if answer.rows:
         rows = []
@@ -180,7 +180,7 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
             name, *cells = _cells(labels, standing)
             rows.append((words("top-numbered", number=words.number(number), place=name), *cells))
         standings = [standing for _, standing in answer.rows]
-        blocks += [Line(_kind(labels, answer.ranking), strong=True), Table(tuple(rows))]
+        blocks += [Line(_kind(labels, answer.ranking), strong=True), TextTable(tuple(rows))]
         blocks += map(Line, _below(labels, answer.ranking, standings))
     else:
         blocks.append(Line(words("candidate-none", candidate=labels.candidate(answer.candidate))))
@@ -204,7 +204,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     blocks: list[Block] = [
         Line(title, strong=True),
         Line(election_line(labels, answer.election)),
-        Gap(),
+        EmptyLine(),
     ]
     standings = [member.standing for member in answer.rows if member.standing]
     if standings:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind, Qualifier
-from bot.figures.arithmetic import Difference
+from bot.figures.arithmetic import Mismatch
 from bot.figures.count import Row, Share
 from bot.show.count import count_title, hedge_lines, row_definitions
 from bot.show.poll import asked_line, where
 from bot.show.screen import Screen, election_line, foot
-from bot.wording.blocks import Block, Gap, Line, Table
+from bot.wording.blocks import Block, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, range_text, reading_text, sentence, share_cell, share_text
 
@@ -35,9 +35,9 @@ def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
         Line(election_line(labels, election)),
     ]
     if answer.counted:
-        blocks += [Gap(), *_counts(labels, answer)]
+        blocks += [EmptyLine(), *_counts(labels, answer)]
     if answer.polled:
-        blocks += [Gap(), *_polls(labels, answer)]
+        blocks += [EmptyLine(), *_polls(labels, answer)]
     blocks += _apart(labels, answer)
     return Screen([*blocks, *foot(labels, answer.edition)])
 
@@ -137,7 +137,7 @@ def _table(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: R
         words("compare-percent" if both else "compare-percent-only"),
         *_notes(labels, answer, sides, rows),
     ]
-    return [Table(tuple(lines)), *map(Line, notes)]
+    return [TextTable(tuple(lines)), *map(Line, notes)]
 
 
 def _names(sides: Sequence[Side], rows: Rows) -> list[Candidate | None]:
@@ -219,13 +219,13 @@ def _apart(labels: Labels, answer: CompareAnswer) -> list[Block]:
         if apart.side in answer.polled and not answer.counted:
             continue
         told += [_headline(labels, answer, apart.side), *_why(labels, answer, apart, reference)]
-    return [Gap(), *map(Line, told)] if told else []
+    return [EmptyLine(), *map(Line, told)] if told else []
 
 
 def _why(labels: Labels, answer: CompareAnswer, apart: Apart, reference: Side) -> list[str]:
     words, election = labels.words, answer.election.id
-    reasons = [words(f"reason-{reason.value}") for reason in Difference if reason in apart.reasons]
-    if apart.part and Difference.PLACE not in apart.reasons:
+    reasons = [words(f"reason-{reason.value}") for reason in Mismatch if reason in apart.reasons]
+    if apart.part and Mismatch.PLACE not in apart.reasons:
         reasons.append(words("reason-part"))
     if not reasons:
         return []

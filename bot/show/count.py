@@ -8,7 +8,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Base, Hedge, Status
 from bot.figures.count import Count, Row
 from bot.figures.reading import Reading
-from bot.wording.blocks import Block, Line, Table
+from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     definition_lines,
@@ -28,7 +28,7 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     lines: list[Block] = [Line(count_title(labels, count), strong=True)]
     rows = [*count.rows, *((count.rejected,) if count.rejected else ())]
     if rows:
-        lines.append(Table(tuple(result_row(labels, row) for row in rows)))
+        lines.append(TextTable(tuple(result_row(labels, row) for row in rows)))
     else:
         lines.append(Line(words("no-shares")))
     lines += [Line(text) for text in hedge_lines(labels, count.rows)]

@@ -7,11 +7,11 @@ from decimal import Decimal
 from bot.answers.country import Before, CountryAnswer, Whole
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
-from bot.figures.arithmetic import Difference, Interval
+from bot.figures.arithmetic import Interval, Mismatch
 from bot.show.background import context_details, other_figures, sources
 from bot.show.count import count_section
 from bot.show.poll import poll_sections
-from bot.wording.blocks import Block, Gap, Line
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
 
@@ -22,11 +22,11 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     name = labels.place(election.id, place)
     return [
         *_head(labels, election, place),
-        Gap(),
+        EmptyLine(),
         *count_section(labels, answer.count, name),
-        Gap(),
+        EmptyLine(),
         *poll_sections(labels, election.id, place, answer.polls, counted=answer.count is not None),
-        Gap(),
+        EmptyLine(),
         *_whole(labels, answer),
         *_before(labels, answer.before),
         *_inside(labels, answer),
@@ -85,7 +85,7 @@ def _whole(labels: Labels, answer: CountryAnswer) -> list[Block]:
 
 
 def _reasons(labels: Labels, whole: Whole) -> str:
-    said = [reason for reason in Difference if reason in whole.reasons]
+    said = [reason for reason in Mismatch if reason in whole.reasons]
     return "; ".join(labels.words(f"reason-{reason.value}") for reason in said)
 
 

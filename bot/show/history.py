@@ -11,7 +11,7 @@ from bot.show.change import place_blocks
 from bot.show.corrections import correction_blocks
 from bot.show.country import country_card
 from bot.show.screen import ROOM, Screen, foot, one_page, paged, place_head
-from bot.wording.blocks import Block, Gap, Line
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 
@@ -24,14 +24,14 @@ def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
     head = place_head(labels, answer.election, answer.place, "about-changes")
     groups: list[list[Block]] = [
         [
-            Gap(),
+            EmptyLine(),
             Line(words("changes-step", number=edition.number, day=words.day(edition.known))),
             *_step(labels, change),
         ]
         for edition, change in answer.steps
     ]
     if not groups:
-        groups = [[Gap(), Line(words("changes-none-here"))]]
+        groups = [[EmptyLine(), Line(words("changes-none-here"))]]
     page = one_page(labels, paged(groups), answer.page)
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
 
@@ -56,10 +56,10 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
         head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
     pages = _places(labels, answer.places) if answer.places else []
     if answer.corrections:
-        taken_back: list[Block] = [Gap(), *correction_blocks(labels, answer.corrections)]
+        taken_back: list[Block] = [EmptyLine(), *correction_blocks(labels, answer.corrections)]
         fits = pages and parsed_length([*taken_back, *pages[0]]) <= ROOM
         pages = [[*taken_back, *pages[0]], *pages[1:]] if fits else [taken_back, *pages]
-    nothing: list[Block] = [Gap(), Line(words("changes-none", number=edition.number))]
+    nothing: list[Block] = [EmptyLine(), Line(words("changes-none", number=edition.number))]
     page = one_page(labels, pages or [nothing], answer.page)
     return Screen([*head, *page.blocks], page.page, page.pages)
 
@@ -75,7 +75,7 @@ def _places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
         for change in places[start : start + _MOST_PLACES]:
             blocks = place_blocks(labels, change)
             groups.append(
-                [Gap(), *([Line(labels.election(change.election))] if apart else []), *blocks]
+                [EmptyLine(), *([Line(labels.election(change.election))] if apart else []), *blocks]
             )
         pages += paged(groups)
     return pages or [[]]

@@ -30,7 +30,7 @@ from bot.show.quotes import quotes_screen
 from bot.show.screen import Screen
 from bot.show.sources import sources_screen
 from bot.show.turnout import near_screen, turnout_screen
-from bot.wording.blocks import Block, Button, Gap, Line, Message
+from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.render import fitted, to_html, to_plain
@@ -115,7 +115,7 @@ def _lines(labels: Labels, answer: Any) -> list[Block]:
             *_told(words),
         ]
     if isinstance(answer, Greeting):
-        return [Line(words("start")), Gap(), Line(words("start-try"))]
+        return [Line(words("start")), EmptyLine(), Line(words("start-try"))]
     return [Line(miss_text(labels, answer))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asking.misses import (
     HowToCompare,
-    Miss,
+    NoAnswer,
     NoCandidate,
     NoData,
     NoDay,
@@ -36,7 +36,7 @@ _WITH_TEXT = {
 }
 
 
-def miss_text(labels: Labels, miss: Miss) -> str:
+def miss_text(labels: Labels, miss: NoAnswer) -> str:
     """Why there is no answer, and what can be asked instead."""
     words = labels.words
     if message := _PLAIN.get(type(miss)):
@@ -47,7 +47,7 @@ def miss_text(labels: Labels, miss: Miss) -> str:
     return _other(labels, miss)
 
 
-def _other(labels: Labels, miss: Miss) -> str:
+def _other(labels: Labels, miss: NoAnswer) -> str:
     words, text = labels.words, ""
     match miss:
         case NoRegion(code=str(code)):

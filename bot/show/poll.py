@@ -8,11 +8,10 @@ from bot.answers.poll import PollAnswer, PollDetail, Unpolled
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import Base, PlaceKind, Status
 from bot.figures.arithmetic import Interval
-from bot.figures.polls import ExitPoll, ExitPolls
-from bot.figures.polls import Gap as PollGap
+from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import hedge_lines, result_row, row_definitions
 from bot.show.screen import Screen, foot, place_head
-from bot.wording.blocks import Block, Details, Gap, Line, Table
+from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     hedged,
@@ -36,7 +35,10 @@ def poll_sections(
         return [Line(labels.words("no-poll"))]
     blocks: list[Block] = []
     for poll in polls.shown:
-        blocks += [*([Gap()] if blocks else []), *_section(labels, election, place, poll, counted)]
+        blocks += [
+            *([EmptyLine()] if blocks else []),
+            *_section(labels, election, place, poll, counted),
+        ]
     return blocks
 
 
@@ -52,7 +54,7 @@ def _section(
             Line(sentence(labels.text(election, "polls", poll.poll.id, "scope", poll.poll.scope)))
         )
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
-    blocks.append(Table(tuple(result_row(labels, row)[:2] for row in rows)))
+    blocks.append(TextTable(tuple(result_row(labels, row)[:2] for row in rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
     blocks += [
         Line(sentence(text))
@@ -164,10 +166,10 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     words = labels.words
     blocks = place_head(labels, answer.election, answer.place, "about-poll")
     for detail in answer.details:
-        blocks += [Gap(), *_poll(labels, answer, detail)]
+        blocks += [EmptyLine(), *_poll(labels, answer, detail)]
     if not answer.details:
         name = labels.place(answer.election.id, answer.place)
-        blocks += [Gap(), Line(words("poll-none", place=name))]
+        blocks += [EmptyLine(), Line(words("poll-none", place=name))]
     lines = [
         other_poll_line(labels, answer.election.id, answer.place, poll) for poll in answer.also
     ]
@@ -186,7 +188,7 @@ def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]
         blocks.append(Line(words("poll-scope", text=text) if is_larger else sentence(text)))
     rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
     if rows:
-        blocks.append(Table(tuple(result_row(labels, row) for row in rows)))
+        blocks.append(TextTable(tuple(result_row(labels, row) for row in rows)))
     lines = [*hedge_lines(labels, poll.rows), *map(sentence, asked_lines(labels, poll))]
     lines += [*row_definitions(labels, rows), *filter(None, [chance_line(labels, poll)])]
     blocks += map(Line, lines)
@@ -209,14 +211,14 @@ def _against(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Blo
         *([words("poll-column-rest")] if rest else []),
     )
     rows = [head, *(_row(labels, detail, gap, rest.get(gap.candidate.id)) for gap in poll.gaps)]
-    blocks: list[Block] = [Line(words("poll-against"), strong=True), Table(tuple(rows))]
+    blocks: list[Block] = [Line(words("poll-against"), strong=True), TextTable(tuple(rows))]
     blocks += map(Line, _rest(labels, detail))
     blocks += map(Line, _gap_lines(labels, detail))
     return blocks
 
 
 def _row(
-    labels: Labels, detail: PollDetail, gap: PollGap, unpolled: Unpolled | None
+    labels: Labels, detail: PollDetail, gap: Gap, unpolled: Unpolled | None
 ) -> tuple[str, ...]:
     words = labels.words
     told = words.percent(gap.counted - gap.points, 1)

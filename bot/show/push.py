@@ -12,7 +12,7 @@ from bot.figures.changes import PlaceChange
 from bot.figures.push import Push, PushPage, encode_page
 from bot.show.change import place_blocks
 from bot.show.corrections import pushed_corrections
-from bot.wording.blocks import Block, Button, Gap, Line, Message
+from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import TEXT_LIMIT, parsed_length, to_html, to_plain, units
 from bot.wording.values import sentence
@@ -54,10 +54,10 @@ class Pages:
         blocks += self._places(places, apart=apart, below=bool(blocks))
         if left:
             blocks += [
-                Gap(),
+                EmptyLine(),
                 Line(words("change-more-places", count=left, number=words.number(left))),
             ]
-        short = _within([*map(_shortened, blocks), Gap(), Line(_foot(self.labels, push))])
+        short = _within([*map(_shortened, blocks), EmptyLine(), Line(_foot(self.labels, push))])
         return Message(
             to_html(short), to_plain(short), _buttons(self.labels, push, page, more=left > 0)
         )
@@ -102,9 +102,9 @@ class Pages:
         for _, group in groupby(places, key=lambda change: change.election.id):
             changes = list(group)
             if apart:
-                blocks += [Gap(), Line(_election(self.labels, changes[0].election))]
+                blocks += [EmptyLine(), Line(_election(self.labels, changes[0].election))]
             for change in changes:
-                blocks += [Gap(), *self._blocks(change)]
+                blocks += [EmptyLine(), *self._blocks(change)]
         return blocks if below else blocks[1:]
 
 

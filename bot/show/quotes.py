@@ -10,7 +10,7 @@ from bot.answers.quotes import QuotesAnswer, Said, Variant
 from bot.dataset.model import Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
 from bot.show.screen import Screen, election_line, foot, one_page, paged
-from bot.wording.blocks import Block, Gap, Line
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 
 
@@ -20,9 +20,9 @@ def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
         Line(_title(labels, answer), strong=True),
         Line(election_line(labels, answer.election)),
     ]
-    nothing: list[list[Block]] = [[Gap(), Line(_nothing(labels, answer))]]
+    nothing: list[list[Block]] = [[EmptyLine(), Line(_nothing(labels, answer))]]
     groups: list[list[Block]] = [
-        [Gap(), *map(Line, _said(labels, answer, said))] for said in answer.said
+        [EmptyLine(), *map(Line, _said(labels, answer, said))] for said in answer.said
     ]
     page = one_page(labels, paged(groups or nothing), answer.page)
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
-from bot.wording.blocks import Block, Gap, Line
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 
@@ -45,7 +45,7 @@ def edition_text(labels: Labels, edition: Edition) -> str:
 def foot(labels: Labels, edition: Edition) -> list[Block]:
     """The edition that an answer is as of."""
     text = edition_text(labels, edition)
-    return [Gap(), Line(text[:1].upper() + text[1:])]
+    return [EmptyLine(), Line(text[:1].upper() + text[1:])]
 
 
 def paged(groups: Sequence[Sequence[Block]], room: int = ROOM) -> list[list[Block]]:
@@ -70,7 +70,7 @@ def one_page(labels: Labels, pages: Sequence[Sequence[Block]], page: int) -> Scr
     page = max(0, min(page, len(pages) - 1))
     blocks = list(pages[page])
     if len(pages) > 1:
-        blocks += [Gap(), Line(page_line(labels, page, len(pages)))]
+        blocks += [EmptyLine(), Line(page_line(labels, page, len(pages)))]
     return Screen(blocks, page, len(pages))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.sources import Carrier, Conflict, SourcesAnswer, Value
+from bot.answers.sources import Carrier, Conflict, Discrepancy, SourcesAnswer
 from bot.figures.count import Other
 from bot.show.count import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
-from bot.wording.blocks import Block, Details, Gap, Line
+from bot.wording.blocks import Block, Details, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     full_stop,
@@ -26,9 +26,11 @@ _INDENT = "   "
 def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     """The tree of documents, then the values that differ."""
     head = place_head(labels, answer.election, answer.place, "about-sources")
-    groups: list[list[Block]] = [[Line(_counted(labels, answer)), Gap(), *_roots(labels, answer)]]
+    groups: list[list[Block]] = [
+        [Line(_counted(labels, answer)), EmptyLine(), *_roots(labels, answer)]
+    ]
     if defined := count_definitions(labels, answer.count):
-        groups.append([Gap(), *map(Line, defined)])
+        groups.append([EmptyLine(), *map(Line, defined)])
     groups += _conflicts(labels, answer)
     page = one_page(labels, paged(groups), answer.page)
     return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
@@ -72,17 +74,21 @@ def _carrier(labels: Labels, carrier: Carrier) -> str:
 def _conflicts(labels: Labels, answer: SourcesAnswer) -> list[list[Block]]:
     words = labels.words
     if not answer.values and not answer.agreeing:
-        return [[Gap(), Line(words("values-none"))]]
+        return [[EmptyLine(), Line(words("values-none"))]]
     groups: list[list[Block]] = []
     if answer.values:
         groups.append(
-            [Gap(), Line(words("values-title"), strong=True), Line(words("values-never"))]
+            [EmptyLine(), Line(words("values-title"), strong=True), Line(words("values-never"))]
         )
     for conflict in Conflict:
         if values := answer.of(conflict):
             lines = [_value(labels, answer, value) for value in values]
             groups.append(
-                [Gap(), Line(words(f"conflict-{conflict.value}"), strong=True), *map(Line, lines)]
+                [
+                    EmptyLine(),
+                    Line(words(f"conflict-{conflict.value}"), strong=True),
+                    *map(Line, lines),
+                ]
             )
     if answer.alone:
         lines = [_value(labels, answer, value) for value in answer.alone]
@@ -98,7 +104,7 @@ def _conflicts(labels: Labels, answer: SourcesAnswer) -> list[list[Block]]:
     return groups
 
 
-def _value(labels: Labels, answer: SourcesAnswer, value: Value) -> str:
+def _value(labels: Labels, answer: SourcesAnswer, value: Discrepancy) -> str:
     words, other = labels.words, value.other
     told = {"what": _what(labels, other), "who": publishers_text(words, [other.reading])}
     shown = value_text(words, other.reading, other.shown) if other.shown is not None else None

@@ -11,7 +11,7 @@ from bot.figures.count import Count
 from bot.figures.reading import Reading
 from bot.show.count import count_title, total_definitions, totals
 from bot.show.screen import Screen, election_line, foot, place_head
-from bot.wording.blocks import Block, Gap, Line
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     definition_lines,
@@ -27,7 +27,7 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     """Ballots and voters listed, then what sources print as a turnout and of whom."""
     words, count = labels.words, answer.count
     name = labels.place_in_full(answer.election.id, answer.place)
-    blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), Gap()]
+    blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), EmptyLine()]
     if count is None:
         return Screen(
             [*blocks, Line(words("turnout-no-count", place=name)), *foot(labels, answer.edition)]
@@ -71,7 +71,7 @@ def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
     blocks: list[Block] = [
         Line(title, strong=True),
         Line(election_line(labels, answer.election)),
-        Gap(),
+        EmptyLine(),
     ]
     if answer.cities:
         names = [labels.place(election, city) for city in answer.cities]

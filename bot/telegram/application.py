@@ -19,7 +19,7 @@ from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, BaseRateLimiter, Defaults
 
 from bot.delivery.retirements import gone
-from bot.telegram.dialogs.context import said
+from bot.telegram.dialogs.context import text_message
 from bot.telegram.sending import acknowledge, pressed_message, reply
 from bot.telegram.wire import redaction
 from bot.telegram.wire.client import Client
@@ -78,7 +78,7 @@ class Apology:
             self._tell_later(message, text, error)
             return
         with suppress(TelegramError):  # the error that matters is in the log already
-            await reply(message, said([text]))
+            await reply(message, text_message([text]))
 
     def _tell_later(self, message: Message, text: str, error: BaseException) -> None:
         """Tell a person when their chat takes messages again, once for all that failed."""
@@ -98,7 +98,7 @@ class Apology:
                 return
             await asyncio.sleep(wait)
             try:
-                await reply(message, said([text]))
+                await reply(message, text_message([text]))
             except _PASSING as again:
                 error = again
             except TelegramError:

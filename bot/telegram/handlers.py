@@ -16,9 +16,9 @@ from bot.places.geography import nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import Scenes, language_of, reply_text
-from bot.telegram.dialogs.following import Following, MorePlaces, lead_away, offered
-from bot.telegram.dialogs.live import LiveCards
+from bot.telegram.dialogs.context import ChatContexts, language_of, reply_text
+from bot.telegram.dialogs.following import FollowButtons, MorePlaces, lead_away, offered
+from bot.telegram.dialogs.live import LiveCommands
 from bot.telegram.dialogs.membership import Membership
 from bot.telegram.dialogs.privacy import Privacy
 from bot.telegram.dialogs.registering import PASSED_ON, SAID, Registry, text_of
@@ -28,7 +28,7 @@ from bot.telegram.sending import acknowledge, client_of, edit, edit_inline, pres
 from bot.wording.language import wording
 
 
-def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> frozenset[str]:
+def add_dialogs(application: App, scenes: ChatContexts, replies: Replies) -> frozenset[str]:
     """Register every dialog. Comes before the handlers that answer questions: those take whatever
     is left.
 
@@ -37,17 +37,17 @@ def add_dialogs(application: App, scenes: Scenes, replies: Replies) -> frozenset
     registry = Registry(application)
     subscriptions = Subscriptions(scenes, replies)
     settings = SettingsDialog(scenes, replies)
-    Following(scenes, replies, subscriptions, settings).add_to(registry)
+    FollowButtons(scenes, replies, subscriptions, settings).add_to(registry)
     subscriptions.add_to(registry)
     settings.add_to(registry)
-    LiveCards(scenes, replies).add_to(registry)
+    LiveCommands(scenes, replies).add_to(registry)
     MorePlaces(scenes, replies).add_to(registry)
     Membership(scenes).add_to(registry)
     Privacy(scenes).add_to(registry)
     return frozenset(registry.verbs)
 
 
-async def ask_to_slow_down(update: Update, scenes: Scenes | None) -> None:
+async def ask_to_slow_down(update: Update, scenes: ChatContexts | None) -> None:
     """Say that one thing is done at a time: beside the button that was pressed, or as a reply."""
     scene = await scenes.of(update) if scenes is not None else None
     words = wording(scene.language if scene else language_of(update, None))
@@ -64,7 +64,7 @@ class Handlers:
     """
 
     def __init__(
-        self, replies: Replies, administrators: Administrators, scenes: Scenes | None = None
+        self, replies: Replies, administrators: Administrators, scenes: ChatContexts | None = None
     ) -> None:
         self._replies, self._administrators, self._scenes = replies, administrators, scenes
 

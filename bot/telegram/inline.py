@@ -20,7 +20,7 @@ from bot.chats.listener import Address
 from bot.replies import Replies
 from bot.show.offers import Offer
 from bot.telegram.application import App
-from bot.telegram.dialogs.context import Scenes, language_of
+from bot.telegram.dialogs.context import ChatContexts, language_of
 from bot.telegram.dialogs.following import HELP, SETTINGS
 from bot.telegram.sending import client_of, content
 from bot.telegram.wire.errors import until_sent
@@ -48,7 +48,7 @@ class Inline:
     """
 
     def __init__(
-        self, replies: Replies, scenes: Scenes | None = None, thumbnails: str | None = None
+        self, replies: Replies, scenes: ChatContexts | None = None, thumbnails: str | None = None
     ) -> None:
         self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
         self._making = asyncio.Lock()

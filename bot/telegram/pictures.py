@@ -30,7 +30,7 @@ from bot.replies import Replies
 from bot.show.picture_buttons import under_picture
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import Scenes, language_of, reply_text
+from bot.telegram.dialogs.context import ChatContexts, language_of, reply_text
 from bot.telegram.dialogs.following import PICTURE, SHOW, carried, lead_away, offered
 from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
 from bot.telegram.sending import (
@@ -155,7 +155,7 @@ class Picturing:
         replies: Replies,
         pictures: Pictures,
         administrators: Administrators,
-        scenes: Scenes | None = None,
+        scenes: ChatContexts | None = None,
     ) -> None:
         self._replies, self._pictures = replies, pictures
         self._administrators, self._scenes = administrators, scenes

@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """Rows of cells: the first column to the left, the others to the right, at most
     ``TABLE_COLUMNS`` wide.
     """
@@ -72,11 +72,11 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class EmptyLine:
     """An empty line."""
 
 
-Block = Line | Table | Details | Gap
+Block = Line | TextTable | Details | EmptyLine
 
 
 @dataclass(frozen=True, slots=True)

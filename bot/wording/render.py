@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from bot.wording.blocks import Block, Details, Gap, Line, Table
+from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 
 TEXT_LIMIT = 4096
 """UTF-16 units of a message's text once its entities are taken out (Bot API, ``sendMessage``)."""
@@ -24,14 +24,14 @@ def _block(block: Block) -> str:
     match block:
         case Line():
             return _line(block)
-        case Table():
+        case TextTable():
             return f"<pre>{escape(chr(10).join(block.lines()), quote=False)}</pre>"
         case Details(title=title, lines=lines):
             inner = "\n".join(_line(line) for line in lines)
             return (
                 f"<blockquote expandable><b>{escape(title, quote=False)}</b>\n{inner}</blockquote>"
             )
-        case Gap():
+        case EmptyLine():
             return ""
 
 
@@ -56,11 +56,11 @@ def _block_length(block: Block) -> int:
     match block:
         case Line(text=text):
             return units(text)
-        case Table():
+        case TextTable():
             return units("\n".join(block.lines()))
         case Details(title=title, lines=lines):
             return units(title) + sum(units(line.text) + 1 for line in lines)
-        case Gap():
+        case EmptyLine():
             return 0
 
 
@@ -96,9 +96,9 @@ def _lines(block: Block) -> list[str]:
     match block:
         case Line(text=text, url=url):
             return [f"{text} {url}" if url else text]
-        case Table():
+        case TextTable():
             return list(block.lines())
         case Details(title=title, lines=lines):
             return [title, *(f"  {line}" for inner in lines for line in _lines(inner))]
-        case Gap():
+        case EmptyLine():
             return [""]

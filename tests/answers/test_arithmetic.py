@@ -7,9 +7,9 @@ import pytest
 from bot.dataset.model import Election, Figure, Place
 from bot.dataset.vocabulary import Base, Electorate, Measure, PlaceKind, Qualifier, Stage, Status
 from bot.figures.arithmetic import (
-    Difference,
     Interval,
     Measured,
+    Mismatch,
     chance_interval,
     differences,
     printed_interval,
@@ -148,26 +148,26 @@ WHOLE: dict[str, object] = {"id": "overall", "kind": "overall", "electorate": "a
     ("left", "right", "reasons"),
     [
         ((COUNT, {}), (COUNT, {}), ()),
-        ((COUNT, {}), (COUNT, WHOLE), (Difference.PLACE, Difference.ELECTORATE)),
-        ((POLL, {}), (COUNT, {}), (Difference.STAGE, Difference.BASE)),
+        ((COUNT, {}), (COUNT, WHOLE), (Mismatch.PLACE, Mismatch.ELECTORATE)),
+        ((POLL, {}), (COUNT, {}), (Mismatch.STAGE, Mismatch.BASE)),
         (
             (POLL, {}),
             (COUNT, WHOLE),
-            (Difference.PLACE, Difference.ELECTORATE, Difference.STAGE, Difference.BASE),
+            (Mismatch.PLACE, Mismatch.ELECTORATE, Mismatch.STAGE, Mismatch.BASE),
         ),
-        ((COUNT, {}), (COUNT | {"base": "valid-votes"}, {}), (Difference.BASE,)),
-        (({"base": Base.UNKNOWN}, {}), ({"base": Base.UNKNOWN}, {}), (Difference.BASE,)),
-        (({"measure": "votes"}, {}), ({"measure": "ballots-cast"}, {}), (Difference.MEASURE,)),
+        ((COUNT, {}), (COUNT | {"base": "valid-votes"}, {}), (Mismatch.BASE,)),
+        (({"base": Base.UNKNOWN}, {}), ({"base": Base.UNKNOWN}, {}), (Mismatch.BASE,)),
+        (({"measure": "votes"}, {}), ({"measure": "ballots-cast"}, {}), (Mismatch.MEASURE,)),
     ],
 )
 def test_why_two_figures_may_not_be_compared(
     left: tuple[dict[str, object], dict[str, object]],
     right: tuple[dict[str, object], dict[str, object]],
-    reasons: tuple[Difference, ...],
+    reasons: tuple[Mismatch, ...],
 ) -> None:
     assert differences(measured(*left), measured(*right)) == reasons
 
 
 def test_another_day_is_a_reason_too() -> None:
     former = Measured(figure("8", **COUNT), place(), NOW.start.replace(year=2018))
-    assert differences(measured(COUNT, {}), former) == (Difference.DATE,)
+    assert differences(measured(COUNT, {}), former) == (Mismatch.DATE,)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.answers.poll import PollAnswer, PollDetail, answer_poll
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.question import Kind, Question
 from bot.dataset.model import Figure, Poll
 from bot.dataset.vocabulary import Base, Measure, Stage
@@ -55,7 +55,7 @@ def asked(path: Path, *figures: Figure) -> PollAnswer:
         publish(store, harbour(figures=figures, claims=claims, polls=(poll,), **nothing), by="test")
         view = store.view()
         answer = answer_poll(
-            Asking(view, gazetteer_of(view)), Question(Kind.POLL, "uik-1", by_id=True)
+            AskContext(view, gazetteer_of(view)), Question(Kind.POLL, "uik-1", by_id=True)
         )
         assert isinstance(answer, PollAnswer)
         return answer

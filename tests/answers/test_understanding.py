@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.kinds import answer
-from bot.asking.finding import Asking
+from bot.asking.finding import AskContext
 from bot.asking.misses import NotFound, NotUnderstood
 from bot.asking.question import Kind, Question, parse
 from bot.asking.understanding import understand
@@ -121,7 +121,7 @@ def test_what_a_text_is_taken_to_ask(
     question = parse(text, private=True)
     assert question is not None
     assert question.kind is Kind.TEXT
-    meant = understand(question, Asking(view, gazetteer))
+    meant = understand(question, AskContext(view, gazetteer))
     assert isinstance(meant, Question)
     assert said(meant) == meaning
 

@@ -15,7 +15,7 @@ from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.ranking import mapped_places, shares_of
 from bot.pictures.artist import Artist
-from bot.pictures.atlas import Subject, share_map
+from bot.pictures.atlas import MapSubject, share_map
 from bot.pictures.cache import Pictures, SentPictures
 from bot.pictures.charts import count_chart
 from bot.pictures.picture import Palette, Picture
@@ -57,7 +57,7 @@ def _maps(view: View) -> Iterator[Picture]:
     for candidate in view.candidates(ELECTION):
         shares = list(shares_of(view, candidate, mapped_places(view, election)))
         for palette in Palette:
-            subject = Subject(election, candidate, edition)
+            subject = MapSubject(election, candidate, edition)
             if found := share_map(Labels(view, wording("en")), subject, shares, palette=palette):
                 yield found
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Ambiguous, Counts, Hold, Retirement
+from bot.chats.listener import Address, Ambiguous, ChatStatistics, Hold, Retirement
 from tests.chats.moments import NOON, listening
 
 
 async def test_an_empty_store_counts_nothing(chats: Chats) -> None:
-    assert await chats.counts(3, NOON) == Counts(0, 0, 0, 0, 0, 0, 0, {}, None)
+    assert await chats.counts(3, NOON) == ChatStatistics(0, 0, 0, 0, 0, 0, 0, {}, None)
 
 
 async def test_counts_say_how_it_stands(chats: Chats) -> None:
@@ -28,7 +28,7 @@ async def test_counts_say_how_it_stands(chats: Chats) -> None:
     doubted = await listening(chats, 8, "kz", told=1)
     await chats.doubt(doubted.id, Ambiguous(3, 1, NOON), NOON + hour)
     await chats.place_card(held.id, 70, "all", 1)
-    assert await chats.counts(3, NOON) == Counts(
+    assert await chats.counts(3, NOON) == ChatStatistics(
         active=5,
         following=4,
         subscriptions=8,

@@ -17,7 +17,7 @@ from bot.chats.file import (
     connect,
     rekey,
 )
-from bot.chats.listener import Address, Following
+from bot.chats.listener import Address, Subscription
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
@@ -187,7 +187,7 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
     assert (listener.preferences.zone, listener.told, listener.following) == (
         "Asia/Almaty",
         3,
-        (Following("kz", 2),),
+        (Subscription("kz", 2),),
     )
     (sent,) = (await chats.messages_telling(["a"], [listener.id]))[listener.id]
     assert (sent.message_id, sent.edition) == (11, 3)

@@ -12,10 +12,10 @@ from bot.chats.listener import (
     Arrival,
     Cadence,
     ChatKind,
-    Following,
     Preferences,
     Quiet,
     Retirement,
+    Subscription,
 )
 from tests.chats.moments import NOON, at, listening
 
@@ -66,9 +66,9 @@ async def test_following_tells_what_is_new_and_since_when(chats: Chats) -> None:
         "region:central-asia",
     )
     assert (await at(chats, 5)).following == (
-        Following("kz", 2),
-        Following("region:central-asia", 4),
-        Following("uz", 4),
+        Subscription("kz", 2),
+        Subscription("region:central-asia", 4),
+        Subscription("uz", 4),
     )
 
 
@@ -124,8 +124,8 @@ async def test_many_are_admitted_and_those_who_listen_keep_their_own(chats: Chat
         for number in (1, 2, 3)
     ]
     assert await chats.admit(arrivals, told=4, now=NOON) == 2
-    assert (await at(chats, 2)).following == (Following("tj", 1),)
-    assert (await at(chats, 3)).following == (Following("kz", 4), Following("uz", 4))
+    assert (await at(chats, 2)).following == (Subscription("tj", 1),)
+    assert (await at(chats, 3)).following == (Subscription("kz", 4), Subscription("uz", 4))
 
 
 def test_what_cannot_be_kept_is_refused() -> None:

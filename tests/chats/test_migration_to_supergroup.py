@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, ChatKind, Following, Preferences, Retirement, SentMessage
+from bot.chats.listener import Address, ChatKind, Preferences, Retirement, SentMessage, Subscription
 from tests.chats.moments import NOON, at
 
 GROUP, SUPERGROUP = -5, -1005
@@ -25,7 +25,7 @@ async def test_a_group_keeps_all_it_chose_under_its_new_address(chats: Chats) ->
     assert moved.kind is ChatKind.SUPERGROUP
     assert moved.preferences.language == "tg"
     assert moved.told == 2
-    assert moved.following == (Following("kz", 2), Following("tj", 2))
+    assert moved.following == (Subscription("kz", 2), Subscription("tj", 2))
     assert await chats.find(Address(GROUP)) is None
 
 
@@ -37,7 +37,7 @@ async def test_a_supergroup_that_listens_already_becomes_one_with_it(chats: Chat
     (one,) = await chats.find_all(SUPERGROUP)
     assert one.preferences.language == "tg"
     assert one.told == 2
-    assert one.following == (Following("kz", 2), Following("tj", 2), Following("uz", 5))
+    assert one.following == (Subscription("kz", 2), Subscription("tj", 2), Subscription("uz", 5))
 
 
 async def test_of_two_subscriptions_to_the_same_the_older_holds(chats: Chats) -> None:
@@ -46,7 +46,7 @@ async def test_of_two_subscriptions_to_the_same_the_older_holds(chats: Chats) ->
     await chats.follow(fresh.id, ["kz"], edition=1)
     await chats.migrate(GROUP, SUPERGROUP)
     moved = await at(chats, SUPERGROUP)
-    assert (moved.told, moved.following) == (1, (Following("kz", 1), Following("tj", 4)))
+    assert (moved.told, moved.following) == (1, (Subscription("kz", 1), Subscription("tj", 4)))
 
 
 async def test_a_cursor_that_stands_for_nothing_does_not_count(chats: Chats) -> None:

@@ -15,13 +15,13 @@ from typing import Any
 from bot.chats.listener import Address, Arrival, ChatKind, Listener, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Figure
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import Limits
 from bot.delivery.livecards import LiveCards
 from bot.delivery.operator import Operator
-from bot.delivery.sender import Post, Retries
-from bot.delivery.trouble import Line
+from bot.delivery.sender import BulkSender, Retries
+from bot.delivery.trouble import Connection
 from bot.delivery.upkeep import Forgetting
 from bot.delivery.worker import Worker
 from bot.editions.publishing import publish
@@ -57,9 +57,13 @@ class Newsroom:
 
     def start(self) -> Worker:
         """A worker that knows nothing yet, as after a restart."""
-        post = Post(self.client, self.limiter, retries=self.retries, line=Line(self.ticks))
+        post = BulkSender(
+            self.client, self.limiter, retries=self.retries, line=Connection(self.ticks)
+        )
         operator = Operator(self.client, self.operator)
-        self.desk = Desk(self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks)
+        self.desk = DeliveryContext(
+            self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks
+        )
         cards = LiveCards(self.desk, self.card, self.store.generation)
         self.forgetting = Forgetting(self.desk, self.client, 12, self.store.latest)
         self.worker = Worker(self.store, Pushing(self.store), self.desk, cards)

@@ -275,14 +275,14 @@ async def test_a_fault_within_a_delivery_is_looked_at_and_tried_again(
 async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.delivery.pending import Owing
+    from bot.delivery.pending import PendingNews
 
     readers = await newsroom.readers(200, "aa")
 
     def to(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr(Owing, "to", to)
+    monkeypatch.setattr(PendingNews, "to", to)
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     assert newsroom.desk.counts.troubles == {
@@ -300,7 +300,7 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
 async def test_the_longest_wait_for_a_fault_is_minutes(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.delivery.pending import Owing
+    from bot.delivery.pending import PendingNews
 
     anna = await newsroom.reader("aa")
     begun, moments = newsroom.clock, []
@@ -309,7 +309,7 @@ async def test_the_longest_wait_for_a_fault_is_minutes(
         moments.append((newsroom.clock - begun) / SECOND)
         raise KeyError("a word")
 
-    monkeypatch.setattr(Owing, "to", to)
+    monkeypatch.setattr(PendingNews, "to", to)
     newsroom.publish(gull="52.0")
     for _ in range(300):
         await newsroom.deliver(5 * SECOND)

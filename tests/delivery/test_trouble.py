@@ -180,17 +180,17 @@ async def test_an_unheard_of_prohibition_retires_nobody(newsroom: Newsroom) -> N
 async def test_what_cannot_be_worded_for_one_is_told_to_the_others(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.delivery.pending import Owing
+    from bot.delivery.pending import PendingNews
 
     anna, berta = [await newsroom.reader("aa", name=name) for name in ("Anna", "Berta")]
-    right = Owing.to
+    right = PendingNews.to
 
-    def to(self: Owing, listener: Any, wrong: Any = ()) -> Any:
+    def to(self: PendingNews, listener: Any, wrong: Any = ()) -> Any:
         if listener.address == Address(anna.id):
             raise KeyError("a word")
         return right(self, listener, wrong)
 
-    monkeypatch.setattr(Owing, "to", to)
+    monkeypatch.setattr(PendingNews, "to", to)
     newsroom.publish(gull="52.0")
     with caplog.at_level(logging.ERROR):
         await newsroom.deliver()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Bot, Update
 
 from bot.sandbox import Sandbox
-from bot.telegram.dialogs.administrators import Administrators, Standing
+from bot.telegram.dialogs.administrators import Administrators, ChatRole
 
 
 async def test_about_somebody_it_is_asked_once_a_minute() -> None:
@@ -22,7 +22,7 @@ async def test_about_somebody_it_is_asked_once_a_minute() -> None:
             now[0] = moment
             answers.append(await administrators.standing(update))
             group.demote(boris)
-    assert answers == [Standing.ADMINISTRATOR, Standing.ADMINISTRATOR, Standing.OTHER]
+    assert answers == [ChatRole.ADMINISTRATOR, ChatRole.ADMINISTRATOR, ChatRole.OTHER]
     assert len(box.calls.named("getChatMember")) == 2
 
 
@@ -39,7 +39,7 @@ async def test_a_no_is_believed_for_a_few_seconds() -> None:
             now[0] = moment
             answers.append(await administrators.standing(update))
             group.promote(boris)
-    assert answers == [Standing.OTHER, Standing.OTHER, Standing.ADMINISTRATOR]
+    assert answers == [ChatRole.OTHER, ChatRole.OTHER, ChatRole.ADMINISTRATOR]
     assert len(box.calls.named("getChatMember")) == 2
 
 
@@ -50,6 +50,6 @@ async def test_somebody_whom_telegram_does_not_know_there_is_not_seen() -> None:
         chat = {"id": group.id, "type": "group", "title": "Observers"}
         message = {"message_id": 1, "date": 0, "chat": chat, "from": user, "text": "/subscribe kz"}
         update = Update.de_json({"update_id": 1, "message": message}, client)
-        assert await Administrators().standing(update) is Standing.UNSEEN
+        assert await Administrators().standing(update) is ChatRole.UNSEEN
     methods = [call.method for call in box.calls if call.method != "getMe"]
     assert methods == ["getChatMember", "getChatAdministrators"]

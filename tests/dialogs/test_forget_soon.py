@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.chats.listener import Address, Arrival, ChatKind, Preferences
-from bot.delivery.context import Desk
+from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
 from bot.delivery.operator import Operator
-from bot.delivery.sender import Post
+from bot.delivery.sender import BulkSender
 from bot.delivery.upkeep import Forgetting
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
@@ -26,9 +26,15 @@ async def test_whoever_presses_the_button_is_kept(bot: Bot, box: Sandbox, store:
     await bot.chats.admit([arrival], told=store.generation(), now=now - timedelta(days=350))
     await bot.chats.keep_fact("last-there", now.isoformat())
     async with Client(box.token, box.url) as client:
-        post, operator = Post(client, RateLimiter(LIFTED)), Operator(client, None)
+        post, operator = BulkSender(client, RateLimiter(LIFTED)), Operator(client, None)
         # By both clocks, an hour passes at once.
-        desk = Desk(bot.chats, post, operator, clock=lambda: now, ticks=lambda: now.timestamp())  # noqa: PLW0108
+        desk = DeliveryContext(
+            bot.chats,
+            post,
+            operator,
+            clock=lambda: now,
+            ticks=lambda: now.timestamp(),  # noqa: PLW0108
+        )
         forgetting = Forgetting(desk, client, 12, store.latest)
         await forgetting.tidy()
         now += hour

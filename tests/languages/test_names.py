@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Dataset, Name, Place
 from bot.dataset.vocabulary import NameKind, Subject
 from bot.editions.publishing import publish
 from bot.editions.store import Store
-from bot.wording.blocks import TABLE_COLUMNS, Table
+from bot.wording.blocks import TABLE_COLUMNS, TextTable
 from bot.wording.labels import isolated
 from bot.wording.language import LANGUAGES
 from bot.wording.render import TEXT_LIMIT
@@ -92,7 +92,7 @@ def test_only_names_from_the_right_are_isolated() -> None:
 
 
 def test_a_name_that_is_cut_short_stays_isolated() -> None:
-    table = Table(((isolated(HEBREW * 9), "42.2%", "4,073"), ("Putin", "8.3%", "12")))
+    table = TextTable(((isolated(HEBREW * 9), "42.2%", "4,073"), ("Putin", "8.3%", "12")))
     first, second = table.lines()
     assert cell_len(first) == cell_len(second) == TABLE_COLUMNS
     assert first.startswith("\u2068")

@@ -12,7 +12,7 @@ from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.ranking import mapped_places, shares_of
 from bot.pictures.artist import Artist
-from bot.pictures.atlas import Region, Subject, share_map
+from bot.pictures.atlas import MapRegion, MapSubject, share_map
 from bot.pictures.caption import caption
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Map, Palette, Picture
 from bot.wording.labels import Labels
@@ -61,7 +61,7 @@ def told(picture: Picture | None) -> list[str]:
 def mapped(
     store: Store,
     candidate: str = "putin-2024",
-    region: Region | None = None,
+    region: MapRegion | None = None,
     palette: Palette = Palette.LIGHT,
 ) -> Map:
     view = view_of(store, None)
@@ -70,7 +70,7 @@ def mapped(
     assert edition is not None
     of = next(each for each in view.candidates(ELECTION) if each.id == candidate)
     shares = shares_of(view, of, mapped_places(view, election))
-    picture = share_map(labels(store), Subject(election, of, edition), shares, region, palette)
+    picture = share_map(labels(store), MapSubject(election, of, edition), shares, region, palette)
     assert picture is not None
     return picture
 

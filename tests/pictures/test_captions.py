@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.editions.store import Store
-from bot.pictures.atlas import Region
+from bot.pictures.atlas import MapRegion
 from bot.pictures.caption import caption, fitted
 from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
@@ -16,7 +16,7 @@ from bot.pictures.render import draw
 from bot.wording.render import parsed_length, to_plain
 from tests.pictures.conftest import WORDS, answer, chart, labels, mapped, told
 
-CENTRAL_ASIA = Region("Central Asia", ("KZ", "KG", "TJ", "TM", "UZ"))
+CENTRAL_ASIA = MapRegion("Central Asia", ("KZ", "KG", "TJ", "TM", "UZ"))
 
 
 def test_a_count(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.editions.store import Store
-from bot.pictures.atlas import Region
+from bot.pictures.atlas import MapRegion
 from bot.pictures.canvas import INNER, MARGIN, WIDTH
 from bot.pictures.charts import count_chart
 from bot.pictures.palette import colours
@@ -100,7 +100,9 @@ def test_an_exit_poll_is_striped_and_a_count_is_not() -> None:
 def test_maps_are_coloured_by_share(store: Store) -> None:
     codes = ("KZ", "KG", "TJ", "TM", "UZ")
     for palette in Palette:
-        image = pixels(render(mapped(store, region=Region("Central Asia", codes), palette=palette)))
+        image = pixels(
+            render(mapped(store, region=MapRegion("Central Asia", codes), palette=palette))
+        )
         counted = {colour: n for n, colour in image.getcolors(1_000_000) or ()}
         scale = [tuple(bytes.fromhex(each.removeprefix("#"))) for each in colours(palette).scale]
         assert [counted.get(colour, 0) > 5_000 for colour in scale] == [

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from bot.editions.store import Store
-from bot.pictures.atlas import Region
+from bot.pictures.atlas import MapRegion
 from bot.pictures.canvas import WIDTH, Box, Canvas, shortened, width, wrapped
 from bot.pictures.caption import caption
 from bot.pictures.charts import count_chart, poll_chart
@@ -68,7 +68,7 @@ def test_comparisons_and_changes(store: Store) -> None:
     ],
 )
 def test_maps_of_regions(store: Store, codes: tuple[str, ...]) -> None:
-    assert_clear(draw(mapped(store, region=Region("Region", codes))))
+    assert_clear(draw(mapped(store, region=MapRegion("Region", codes))))
 
 
 def test_a_map_of_the_world(store: Store) -> None:
@@ -77,7 +77,7 @@ def test_a_map_of_the_world(store: Store) -> None:
 
 def test_labels_without_room_are_written_under_the_map(store: Store) -> None:
     codes = ("DE", "BA", "ME", "RS", "MK", "AL", "HR", "SI", "GR", "BG", "CH")
-    canvas = draw(mapped(store, region=Region("Balkans and Germany", codes)))
+    canvas = draw(mapped(store, region=MapRegion("Balkans and Germany", codes)))
     assert_clear(canvas)
     assert any("Montenegro 8.4%" in box.text for box in canvas.boxes)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.editions.store import Store
 from bot.figures.ranking import gathered, mapped_places, shares_of
-from bot.pictures.atlas import Region, band_edges
+from bot.pictures.atlas import MapRegion, band_edges
 from bot.pictures.canvas import WIDTH
 from bot.pictures.sheet import Drawn, lay_out
 from bot.places.geography import NOBODYS, Ring, countries
@@ -136,7 +136,7 @@ def test_every_country_of_the_data_has_a_shape(store: Store) -> None:
 
 
 def test_a_country_without_a_figure_has_no_band(store: Store) -> None:
-    picture = mapped(store, region=Region("Oceania", ("AU", "FJ")))
+    picture = mapped(store, region=MapRegion("Oceania", ("AU", "FJ")))
     assert [area.code for area in picture.areas] == ["AU"]
     assert picture.missing == "no figure"
 

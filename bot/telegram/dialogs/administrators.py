@@ -22,7 +22,7 @@ _REMEMBERED = 4096
 _ADMINISTRATORS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
-class Standing(Enum):
+class ChatRole(Enum):
     """What somebody is to a chat. ``UNSEEN``: Telegram does not let the bot see it."""
 
     ADMINISTRATOR = "administrator"
@@ -35,9 +35,9 @@ class Administrators:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: OrderedDict[tuple[int, int], tuple[float, Standing]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, int], tuple[float, ChatRole]] = OrderedDict()
 
-    async def standing(self, update: Update) -> Standing:
+    async def standing(self, update: Update) -> ChatRole:
         """Whether an update comes from somebody who may change what holds for its chat.
 
         In a private chat that is its person. Only administrators post in a channel, speak as the
@@ -46,13 +46,13 @@ class Administrators:
         """
         chat, query = update.effective_chat, update.callback_query
         if chat is None:
-            return Standing.OTHER
+            return ChatRole.OTHER
         if chat.type == ChatType.PRIVATE:
-            return Standing.ADMINISTRATOR
+            return ChatRole.ADMINISTRATOR
         if query is not None:
             return await self._of_person(chat, query.from_user.id, pressed=True)
         message = update.effective_message
-        return await self._wrote(chat, message) if message is not None else Standing.OTHER
+        return await self._wrote(chat, message) if message is not None else ChatRole.OTHER
 
     async def may_turn(self, update: Update) -> bool:
         """Whether whoever pressed a button may put something else in the place of its message.
@@ -69,50 +69,50 @@ class Administrators:
             return True
         if chat.type != ChatType.CHANNEL and _asked_by(message) == query.from_user.id:
             return True
-        return await self.standing(update) is Standing.ADMINISTRATOR
+        return await self.standing(update) is ChatRole.ADMINISTRATOR
 
-    async def _wrote(self, chat: Chat, message: Message) -> Standing:
+    async def _wrote(self, chat: Chat, message: Message) -> ChatRole:
         if chat.type == ChatType.CHANNEL:
-            return Standing.ADMINISTRATOR
+            return ChatRole.ADMINISTRATOR
         if message.sender_chat is not None:
             return await self._of_channel(chat, message.sender_chat.id)
         if message.from_user is None:
-            return Standing.OTHER
+            return ChatRole.OTHER
         return await self._of_person(chat, message.from_user.id)
 
-    async def _of_channel(self, chat: Chat, channel: int) -> Standing:
-        async def ask() -> Standing:
+    async def _of_channel(self, chat: Chat, channel: int) -> ChatRole:
+        async def ask() -> ChatRole:
             linked = (await chat.get_bot().get_chat(chat.id)).linked_chat_id
-            return Standing.ADMINISTRATOR if linked == channel else Standing.OTHER
+            return ChatRole.ADMINISTRATOR if linked == channel else ChatRole.OTHER
 
         return (
-            Standing.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
+            ChatRole.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
         )
 
-    async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> Standing:
-        async def ask() -> Standing:
+    async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> ChatRole:
+        async def ask() -> ChatRole:
             standing = await _standing(chat.get_bot(), chat.id, user)
             # Who presses in a group is in it; one who is not may be an anonymous administrator.
             unknown = standing is None and pressed and chat.type != ChatType.CHANNEL
-            return Standing.UNSEEN if unknown else standing or Standing.OTHER
+            return ChatRole.UNSEEN if unknown else standing or ChatRole.OTHER
 
         # It stands for anonymous administrators, and nobody else can act by its name.
         anonymous = user == ChatID.ANONYMOUS_ADMIN
-        return Standing.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
+        return ChatRole.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
 
     async def _asked(
-        self, chat: Chat, other: int, ask: Callable[[], Awaitable[Standing]]
-    ) -> Standing:
+        self, chat: Chat, other: int, ask: Callable[[], Awaitable[ChatRole]]
+    ) -> ChatRole:
         """Ask unless it is known still. What cannot be seen now may be allowed to be soon."""
-        until, known = self._known.get((chat.id, other), (0.0, Standing.UNSEEN))
+        until, known = self._known.get((chat.id, other), (0.0, ChatRole.UNSEEN))
         if until > self._clock():
             return known
         try:
             known = await until_sent(ask, asks=True)
         except (BadRequest, Forbidden):
             known = await _among_administrators(chat.get_bot(), chat.id, other)
-        if known is not Standing.UNSEEN:
-            believed = _YES_BELIEVED if known is Standing.ADMINISTRATOR else _NO_BELIEVED
+        if known is not ChatRole.UNSEEN:
+            believed = _YES_BELIEVED if known is ChatRole.ADMINISTRATOR else _NO_BELIEVED
             self._known[chat.id, other] = self._clock() + believed, known
             self._known.move_to_end((chat.id, other))
             if len(self._known) > _REMEMBERED:
@@ -131,19 +131,19 @@ def _asked_by(message: Message) -> int | None:
     return question.from_user.id
 
 
-async def _standing(bot: Bot, chat: int, user: int) -> Standing | None:
+async def _standing(bot: Bot, chat: int, user: int) -> ChatRole | None:
     """What a person is to a chat; None for one who is not in it."""
     status = (await bot.get_chat_member(chat, user)).status
     if status in _ADMINISTRATORS:
-        return Standing.ADMINISTRATOR
-    return None if status == ChatMemberStatus.LEFT else Standing.OTHER
+        return ChatRole.ADMINISTRATOR
+    return None if status == ChatMemberStatus.LEFT else ChatRole.OTHER
 
 
-async def _among_administrators(bot: Bot, chat: int, user: int) -> Standing:
+async def _among_administrators(bot: Bot, chat: int, user: int) -> ChatRole:
     """Look among the administrators, who are shown also where the members are hidden."""
     try:
         administrators = await until_sent(lambda: bot.get_chat_administrators(chat), asks=True)
     except TelegramError:
-        return Standing.UNSEEN
+        return ChatRole.UNSEEN
     there = any(each.user.id == user for each in administrators)
-    return Standing.ADMINISTRATOR if there else Standing.UNSEEN
+    return ChatRole.ADMINISTRATOR if there else ChatRole.UNSEEN

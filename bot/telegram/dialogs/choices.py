@@ -16,7 +16,7 @@ from babel.core import get_global
 
 from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
-from bot.telegram.dialogs.context import Scene
+from bot.telegram.dialogs.context import ChatContext
 from bot.wording.language import LANGUAGES, Wording, wording
 
 _OFFSET = r"\s*([+\-−–])\s*(\d{1,2})(?::?(\d\d))?"
@@ -274,7 +274,7 @@ def told_how(words: Wording, preferences: Preferences, now: datetime) -> list[st
     ]
 
 
-def out_of_reach(scene: Scene) -> list[str]:
+def out_of_reach(scene: ChatContext) -> list[str]:
     """That other topics of the chat cannot be told what they follow, if there are such."""
     count = scene.out_of_reach
     if not count:

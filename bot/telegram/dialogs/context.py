@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences, Retirement
-from bot.telegram.dialogs.administrators import Administrators, Standing
+from bot.telegram.dialogs.administrators import Administrators, ChatRole
 from bot.telegram.sending import acknowledge, client_of, pressed_message, reply
 from bot.wording.blocks import Block, Button, Line
 from bot.wording.blocks import Message as Shown
@@ -21,7 +21,7 @@ from bot.wording.render import to_html, to_plain
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def said(lines: Iterable[Block | str], buttons: Rows = ()) -> Shown:
+def text_message(lines: Iterable[Block | str], buttons: Rows = ()) -> Shown:
     """A message of lines, each text or a block."""
     blocks: Sequence[Block] = [Line(line) if isinstance(line, str) else line for line in lines]
     return Shown(to_html(blocks), to_plain(blocks), buttons)
@@ -35,14 +35,14 @@ def in_rows(buttons: Iterable[Button], width: int) -> Rows:
 
 async def reply_text(message: Message, text: str) -> None:
     """Send one line as a reply to ``message``."""
-    await reply(message, said([text]))
+    await reply(message, text_message([text]))
 
 
 _USED_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ChatContext:
     """Where an update happened. ``message`` was sent, or holds the button that was pressed.
 
     ``language`` (BCP 47) is the one to answer in: the chat's choice, else that of the person's app,
@@ -78,7 +78,7 @@ class Scene:
         return tuple(each.key for each in self.listener.following) if self.listener else ()
 
 
-class Scenes:
+class ChatContexts:
     """Sets the scene of updates.
 
     ``edition`` gives the number of the newest one, ``now`` the moment in UTC. After ``idle_months``
@@ -100,7 +100,7 @@ class Scenes:
         self.idle_months = idle_months
         self.administrators = administrators or Administrators()
 
-    async def of(self, update: Update) -> Scene | None:
+    async def of(self, update: Update) -> ChatContext | None:
         """The scene of an update; ``None`` after refusing a button of a message that is gone.
 
         Whatever comes from a chat shows that it can be reached: one that was given up is told again
@@ -124,7 +124,7 @@ class Scenes:
         if listener is None or listener.preferences.language is None:
             around = _at(Address(address.chat_id), there) or listener
         out_of_reach = sum(each.retired is not None and bool(each.following) for each in there)
-        return Scene(
+        return ChatContext(
             message,
             address,
             ChatKind(message.chat.type),
@@ -133,7 +133,7 @@ class Scenes:
             out_of_reach,
         )
 
-    async def to_change(self, update: Update) -> Scene | None:
+    async def to_change(self, update: Update) -> ChatContext | None:
         """The scene of an update that wants to change what holds here; ``None`` after refusing one
         that may not.
         """
@@ -145,15 +145,15 @@ class Scenes:
             await self._refuse(update, scene, scene.words("direct-no-settings", link=bot))
             return None
         match await self.administrators.standing(update):
-            case Standing.ADMINISTRATOR:
+            case ChatRole.ADMINISTRATOR:
                 return scene
-            case Standing.OTHER:
+            case ChatRole.OTHER:
                 await self._refuse(update, scene, scene.words("admins-only"))
-            case Standing.UNSEEN:
+            case ChatRole.UNSEEN:
                 await self._refuse(update, scene, scene.words("admins-unseen"))
         return None
 
-    async def to_turn(self, update: Update) -> Scene | None:
+    async def to_turn(self, update: Update) -> ChatContext | None:
         """The scene of a button that turns its message; ``None`` after refusing the press.
 
         It is for buttons that lead to what only this chat has; others lead into the private chat.
@@ -164,7 +164,7 @@ class Scenes:
         await self._refuse(update, scene, scene.words("turn-refused"))
         return None
 
-    async def listener(self, scene: Scene) -> Listener:
+    async def listener(self, scene: ChatContext) -> Listener:
         """The listener here, made if there is none: it is told in the language that was spoken when
         it was made.
         """
@@ -173,13 +173,13 @@ class Scenes:
             scene.address, scene.kind, told=self.edition(), now=self.now(), preferences=preferences
         )
 
-    async def _refuse(self, update: Update, scene: Scene, text: str) -> None:
+    async def _refuse(self, update: Update, scene: ChatContext, text: str) -> None:
         if update.callback_query is not None:
             await acknowledge(update.callback_query, text, alert=True)
         else:
             await reply_text(scene.message, text)
 
-    async def again(self, scene: Scene) -> Scene:
+    async def again(self, scene: ChatContext) -> ChatContext:
         """The scene as it is after a change."""
         listener = await self.chats.find(scene.address)
         chosen = listener.preferences.language if listener else None

@@ -19,7 +19,7 @@ from bot.chats.listener import Cadence
 from bot.replies import Replies
 from bot.show.following import key_name
 from bot.telegram.dialogs.choices import told_how
-from bot.telegram.dialogs.context import Scene, Scenes
+from bot.telegram.dialogs.context import ChatContext, ChatContexts
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
@@ -35,7 +35,7 @@ SETTINGS, HELP = "settings", "help"
 """What the links of inline mode carry."""
 
 
-def offered(shown: Shown, scene: Scene) -> Shown:
+def offered(shown: Shown, scene: ChatContext) -> Shown:
     """``shown`` with a button that follows, or ends following, the place it is about."""
     if not shown.follow or scene.is_direct:
         return shown
@@ -52,12 +52,12 @@ def deep_link(username: str, payload: str) -> str:
     return f"https://t.me/{username}?start={payload}"
 
 
-class Following:
+class FollowButtons:
     """Follows from cards and links."""
 
     def __init__(
         self,
-        scenes: Scenes,
+        scenes: ChatContexts,
         replies: Replies,
         subscriptions: Subscriptions,
         settings: SettingsDialog,
@@ -151,7 +151,7 @@ class Following:
         )
         await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
 
-    def _name(self, scene: Scene, key: str) -> str:
+    def _name(self, scene: ChatContext, key: str) -> str:
         return key_name(Labels(self._replies.asking(scene.language).view, scene.words), key)
 
 
@@ -224,7 +224,7 @@ _PAGE = "n"
 class MorePlaces:
     """Turns the pages of what changed. Whose places those are is known from the chat."""
 
-    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+    def __init__(self, scenes: ChatContexts, replies: Replies) -> None:
         self._scenes, self._replies = scenes, replies
 
     def add_to(self, registry: Registry) -> None:

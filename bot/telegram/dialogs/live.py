@@ -15,16 +15,16 @@ from bot.places.regions import Region, find_region, region_of, regions
 from bot.replies import Replies
 from bot.show.following import region_name
 from bot.telegram.dialogs.choices import out_of_reach
-from bot.telegram.dialogs.context import Scene, Scenes, reply_text, said
+from bot.telegram.dialogs.context import ChatContext, ChatContexts, reply_text, text_message
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
 from bot.telegram.sending import client_of, pin, reply, send
 from bot.wording.labels import Labels
 
 
-class LiveCards:
+class LiveCommands:
     """The table of a region, once or as a card."""
 
-    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+    def __init__(self, scenes: ChatContexts, replies: Replies) -> None:
         self._scenes, self._replies = scenes, replies
 
     def add_to(self, registry: Registry) -> None:
@@ -55,11 +55,13 @@ class LiveCards:
             return
         await (self._switch_on(scene, name) if switch == "on" else self._switch_off(scene))
 
-    async def _say_how(self, scene: Scene) -> None:
+    async def _say_how(self, scene: ChatContext) -> None:
         card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
-        await reply(scene.message, said([*self._stands(scene, card), scene.words("live-how")]))
+        await reply(
+            scene.message, text_message([*self._stands(scene, card), scene.words("live-how")])
+        )
 
-    def _stands(self, scene: Scene, card: Card | None) -> list[str]:
+    def _stands(self, scene: ChatContext, card: Card | None) -> list[str]:
         """Whether there is a card, whether it is up to date, and what is out of reach."""
         if card is None:
             return [scene.words("live-is-off"), *out_of_reach(scene)]
@@ -67,7 +69,7 @@ class LiveCards:
         is_on = scene.words("live-is-on", region=self._name(scene, card.scope))
         return [is_on, *behind, *out_of_reach(scene)]
 
-    async def _switch_on(self, scene: Scene, name: str) -> None:
+    async def _switch_on(self, scene: ChatContext, name: str) -> None:
         region = find_region(name) if name else _followed_region(scene)
         if region is None:
             await reply_text(scene.message, scene.words("no-such-region", text=name))
@@ -78,13 +80,13 @@ class LiveCards:
         listener = await self._scenes.listener(scene)
         card = await self._scenes.chats.card(listener.id)
         if card is not None and card.scope == region.key:
-            await reply(scene.message, said(self._stands(scene, card)))
+            await reply(scene.message, text_message(self._stands(scene, card)))
             return
         if card is not None:
             await take_down(client_of(scene.message), card, scene.words("live-ended"))
         await self._put_up(scene, listener, region.key)
 
-    async def _put_up(self, scene: Scene, listener: Listener, scope: str) -> None:
+    async def _put_up(self, scene: ChatContext, listener: Listener, scope: str) -> None:
         client, address = client_of(scene.message), scene.address
         edition = (
             self._scenes.edition()
@@ -100,19 +102,19 @@ class LiveCards:
                 scene.message, scene.words("live-not-pinned", right=scene.words(right))
             )
 
-    async def _switch_off(self, scene: Scene) -> None:
+    async def _switch_off(self, scene: ChatContext) -> None:
         card = await self._scenes.chats.card(scene.listener.id) if scene.listener else None
         if card is not None:
             await self._scenes.chats.remove_card(card.listener.id)
             await take_down(client_of(scene.message), card, scene.words("live-ended"))
         await reply_text(scene.message, scene.words("live-switched-off" if card else "live-is-off"))
 
-    def _name(self, scene: Scene, scope: str) -> str:
+    def _name(self, scene: ChatContext, scope: str) -> str:
         region = region_of(scope)
         labels = Labels(self._replies.asking(scene.language).view, scene.words)
         return region_name(labels, region) if region else scope
 
 
-def _followed_region(scene: Scene) -> Region:
+def _followed_region(scene: ChatContext) -> Region:
     followed = (region_of(key) for key in scene.following)
     return next((region for region in followed if region), regions()[USUAL_REGION])

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chats.listener import Address, Retirement
-from bot.telegram.dialogs.context import Scenes, said
+from bot.telegram.dialogs.context import ChatContexts, text_message
 from bot.telegram.dialogs.registering import Registry
 from bot.telegram.sending import send
 from bot.telegram.wire.client import Client
@@ -29,7 +29,7 @@ _LOGGER = logging.getLogger(__name__)
 class Membership:
     """Keeps the list of listeners true."""
 
-    def __init__(self, scenes: Scenes) -> None:
+    def __init__(self, scenes: ChatContexts) -> None:
         self._scenes = scenes
         self._greetings: dict[int, asyncio.Task[None]] = {}
         self._moved_here: deque[int] = deque(maxlen=_REMEMBERED)
@@ -78,7 +78,7 @@ class Membership:
             return
         words = wording(change.from_user.language_code)
         try:
-            await send(client, change.chat.id, said([words("greeting")]), silent=True)
+            await send(client, change.chat.id, text_message([words("greeting")]), silent=True)
         except TelegramError as error:
             _LOGGER.info("A group was not greeted: %s", error)
 

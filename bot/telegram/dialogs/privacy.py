@@ -10,7 +10,7 @@ from telegram import ReplyParameters, Update
 
 from bot.chats.listener import Card
 from bot.delivery.livecards import take_down
-from bot.telegram.dialogs.context import Scene, Scenes, said
+from bot.telegram.dialogs.context import ChatContext, ChatContexts, text_message
 from bot.telegram.dialogs.registering import Registry, data_of
 from bot.telegram.sending import acknowledge, answering, client_of, edit, reply
 from bot.wording.blocks import Block, Button, Details, Line
@@ -23,7 +23,7 @@ _FORGET = "forget"
 class Privacy:
     """What is kept about a chat."""
 
-    def __init__(self, scenes: Scenes) -> None:
+    def __init__(self, scenes: ChatContexts) -> None:
         self._scenes = scenes
 
     def add_to(self, registry: Registry) -> None:
@@ -37,7 +37,9 @@ class Privacy:
         """Say what is kept."""
         scene = await self._scenes.of(update)
         if scene is not None:
-            await reply(scene.message, said(_privacy(scene.words, self._scenes.idle_months)))
+            await reply(
+                scene.message, text_message(_privacy(scene.words, self._scenes.idle_months))
+            )
 
     async def on_mydata(self, update: Update, _: Any) -> None:
         """Show every row that is kept: in a message, or in a file when there are too many for
@@ -52,7 +54,7 @@ class Privacy:
             parsed_length([Line(each) if isinstance(each, str) else each for each in blocks])
             <= TEXT_LIMIT
         ):
-            await reply(scene.message, said(blocks))
+            await reply(scene.message, text_message(blocks))
         else:
             await _send_file(scene, everything)
 
@@ -62,7 +64,7 @@ class Privacy:
         if scene is not None:
             yes = Button(scene.words("button-erase"), f"{_FORGET}:yes")
             no = Button(scene.words("button-keep"), f"{_FORGET}:no")
-            await reply(scene.message, said([scene.words("forget-ask")], ((yes, no),)))
+            await reply(scene.message, text_message([scene.words("forget-ask")], ((yes, no),)))
 
     async def on_press(self, update: Update, _: Any) -> None:
         """Erase it all, or leave it."""
@@ -75,9 +77,9 @@ class Privacy:
         for card in cards:
             await take_down(client_of(scene.message), card, scene.words("live-ended"))
         done = scene.words("forget-done" if erases else "forget-not-done")
-        await edit(scene.message, said([done]))
+        await edit(scene.message, text_message([done]))
 
-    async def _forget(self, scene: Scene) -> Sequence[Card]:
+    async def _forget(self, scene: ChatContext) -> Sequence[Card]:
         """Erase what is kept. Returns the live cards that are left in the chat."""
         chats = self._scenes.chats
         listeners = await chats.find_all(scene.address.chat_id)
@@ -115,7 +117,9 @@ def _cells(row: Mapping[str, Any]) -> str:
     return "\n".join(f"{name}: {value}" for name, value in row.items() if value is not None)
 
 
-async def _send_file(scene: Scene, everything: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+async def _send_file(
+    scene: ChatContext, everything: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> None:
     content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
     where = answering(scene.message)
     where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])

@@ -31,7 +31,14 @@ from bot.telegram.dialogs.choices import (
     when_text,
     zone_text,
 )
-from bot.telegram.dialogs.context import Rows, Scene, Scenes, in_rows, reply_text, said
+from bot.telegram.dialogs.context import (
+    ChatContext,
+    ChatContexts,
+    Rows,
+    in_rows,
+    reply_text,
+    text_message,
+)
 from bot.telegram.dialogs.registering import Registry, data_of, name_and_value, rest_of
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Block, Button, Line
@@ -50,7 +57,7 @@ def page(
     ``more`` are lines for the end of the main page.
     """
     if name == "main":
-        return said([*_main(words, preferences, now), *more], _doors(words, preferences))
+        return text_message([*_main(words, preferences, now), *more], _doors(words, preferences))
     choice = _choices(words, preferences, now).get(name)
     return _choice(words, name, choice) if choice else None
 
@@ -121,7 +128,7 @@ def _choice(words: Wording, name: str, choice: _Choice) -> Shown:
     lines: list[Block | str] = [Line(words(f"button-{name}"), strong=True), choice.holds]
     if choice.typed:
         lines.append(choice.typed)
-    return said(lines, (*in_rows(buttons, choice.width), back))
+    return text_message(lines, (*in_rows(buttons, choice.width), back))
 
 
 def _setter(label: str, name: str, value: str) -> Button:
@@ -174,7 +181,7 @@ def _alerts(words: Wording, preferences: Preferences) -> tuple[Option, ...]:
 class SettingsDialog:
     """How a chat is told."""
 
-    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+    def __init__(self, scenes: ChatContexts, replies: Replies) -> None:
         self._scenes, self._replies = scenes, replies
 
     def add_to(self, registry: Registry) -> None:
@@ -211,7 +218,7 @@ class SettingsDialog:
         else:
             await self._show(scene, "language")
 
-    async def _show(self, scene: Scene, name: str) -> None:
+    async def _show(self, scene: ChatContext, name: str) -> None:
         shown = self._page(scene, name)
         if shown is not None:
             await reply(scene.message, shown)
@@ -242,14 +249,14 @@ class SettingsDialog:
             await acknowledge(query)
             await edit(scene.message, shown)
 
-    async def _pressed(self, scene: Scene, name: str, value: str) -> Shown | None:
+    async def _pressed(self, scene: ChatContext, name: str, value: str) -> Shown | None:
         try:
             after = await self._choose(scene, name, value)
         except ValueError:
             return None
         return self._page(after, "hour" if (name, value) == ("cadence", "daily") else "main")
 
-    async def _choose(self, scene: Scene, name: str, value: str) -> Scene:
+    async def _choose(self, scene: ChatContext, name: str, value: str) -> ChatContext:
         """Choose, and return the scene as it is then.
 
         Raises ValueError for what cannot be chosen.
@@ -261,11 +268,11 @@ class SettingsDialog:
         await self._scenes.chats.prefer(listener.id, choose(listener.preferences, name, value))
         return await self._scenes.again(scene)
 
-    def _page(self, scene: Scene, name: str) -> Shown | None:
+    def _page(self, scene: ChatContext, name: str) -> Shown | None:
         preferences = scene.preferences or self._scenes.defaults
         return page(scene.words, name, preferences, self._scenes.now(), [self._followed(scene)])
 
-    def _followed(self, scene: Scene) -> str:
+    def _followed(self, scene: ChatContext) -> str:
         if not scene.following:
             return scene.words("follow-none")
         labels = Labels(self._replies.asking(scene.language).view, scene.words)

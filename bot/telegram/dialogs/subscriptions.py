@@ -15,7 +15,7 @@ from bot.places.folding import spaced
 from bot.replies import Replies
 from bot.show.following import key_name, key_names
 from bot.telegram.dialogs.choices import out_of_reach, told_how
-from bot.telegram.dialogs.context import Rows, Scene, Scenes, in_rows, said
+from bot.telegram.dialogs.context import ChatContext, ChatContexts, Rows, in_rows, text_message
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Button
@@ -37,7 +37,7 @@ _OFFERED = ("region:central-asia", EVERYTHING)
 class Subscriptions:
     """What a chat follows."""
 
-    def __init__(self, scenes: Scenes, replies: Replies) -> None:
+    def __init__(self, scenes: ChatContexts, replies: Replies) -> None:
         self._scenes, self._replies = scenes, replies
 
     def add_to(self, registry: Registry) -> None:
@@ -59,10 +59,11 @@ class Subscriptions:
             await reply(scene.message, await self.follow(scene, names, text))
         else:
             await reply(
-                scene.message, said([scene.words("follow-how")], self._offers(scene, _OFFERED))
+                scene.message,
+                text_message([scene.words("follow-how")], self._offers(scene, _OFFERED)),
             )
 
-    async def _read(self, scene: Scene, text: str) -> Names:
+    async def _read(self, scene: ChatContext, text: str) -> Names:
         """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
         return await asyncio.to_thread(find_names, text, self._replies.asking(scene.language))
 
@@ -79,7 +80,7 @@ class Subscriptions:
         await acknowledge(query)
         await edit(scene.message, shown)
 
-    async def follow(self, scene: Scene, names: Names, text: str = "") -> Shown:
+    async def follow(self, scene: ChatContext, names: Names, text: str = "") -> Shown:
         """Follow what is certain, and say what was done, what was not read, and how it is told.
 
         Of a ``text`` that leaves something out nothing is certain: each of its names is offered.
@@ -87,7 +88,9 @@ class Subscriptions:
         labels, words = self._labels(scene), scene.words
         if names.leaves_out:
             asked = [*dict.fromkeys(key for each in names.wanted for key in _meant(each))]
-            return said([_leaves_out(words, text)], self._offers(scene, asked[:MOST_OFFERED]))
+            return text_message(
+                [_leaves_out(words, text)], self._offers(scene, asked[:MOST_OFFERED])
+            )
         keys = [each.key for each in names.wanted if each.key]
         lines = await self._follow(scene, labels, keys) if keys else []
         offered, crowded = _offered(names.wanted)
@@ -98,9 +101,9 @@ class Subscriptions:
             lines.append(words("follow-one-by-one", places=listed))
         lines += _unread(words, names)
         settings = (Button(words("button-settings"), "set:main"),)
-        return said(lines, (*self._offers(scene, offered), *((settings,) if keys else ())))
+        return text_message(lines, (*self._offers(scene, offered), *((settings,) if keys else ())))
 
-    async def _follow(self, scene: Scene, labels: Labels, keys: Sequence[str]) -> list[str]:
+    async def _follow(self, scene: ChatContext, labels: Labels, keys: Sequence[str]) -> list[str]:
         words, listener = scene.words, await self._scenes.listener(scene)
         if len({*scene.following, *keys}) > MOST_FOLLOWED:
             return [words("follow-too-many", number=words.number(MOST_FOLLOWED))]
@@ -122,7 +125,7 @@ class Subscriptions:
         text = rest_of(scene.message)
         await reply(scene.message, await self._end(scene, text) if text else self._list(scene))
 
-    async def _end(self, scene: Scene, text: str) -> Shown:
+    async def _end(self, scene: ChatContext, text: str) -> Shown:
         names, labels = await self._read(scene, text), self._labels(scene)
         if names.leaves_out:
             return self._list(scene, [_leaves_out(scene.words, text)])
@@ -149,7 +152,7 @@ class Subscriptions:
 
     async def _end_keys(
         self,
-        scene: Scene,
+        scene: ChatContext,
         keys: Sequence[str],
         lines: Iterable[str] = (),
         asked: Iterable[str] = (),
@@ -159,7 +162,7 @@ class Subscriptions:
         ended = await self._scenes.chats.unfollow(listener.id, keys) if listener and keys else ()
         done = [scene.words("unfollow-done", places=key_names(labels, ended))] if ended else []
         after = await self._scenes.again(scene)
-        return said([*done, *lines, self._left(after)], in_rows(_ends(labels, asked), 2))
+        return text_message([*done, *lines, self._left(after)], in_rows(_ends(labels, asked), 2))
 
     async def on_list(self, update: Update, _: Any) -> None:
         """Show what is followed."""
@@ -182,31 +185,33 @@ class Subscriptions:
         await acknowledge(query)
         await edit(scene.message, self._list(await self._scenes.again(scene)))
 
-    def _list(self, scene: Scene, first: Sequence[str] = (), more: Iterable[str] = ()) -> Shown:
+    def _list(
+        self, scene: ChatContext, first: Sequence[str] = (), more: Iterable[str] = ()
+    ) -> Shown:
         """What is followed, with buttons that end it; ``first`` are lines above that, ``more``
         below.
         """
         if scene.preferences is None or not scene.following:
             lines = [*first, scene.words("follow-none"), *more, scene.words("follow-how")]
-            return said(lines, self._offers(scene, _OFFERED))
+            return text_message(lines, self._offers(scene, _OFFERED))
         words = scene.words
         ends = _ends(self._labels(scene), scene.following)
         every = (Button(words("button-end-all"), f"{_END}:"),) if len(ends) > 1 else ()
         how = told_how(words, scene.preferences, self._scenes.now())
         lines = [*first, self._left(scene), *more, *how, words("follow-change")]
-        return said(lines, (*in_rows(ends, 2), *((every,) if every else ())))
+        return text_message(lines, (*in_rows(ends, 2), *((every,) if every else ())))
 
-    def _left(self, scene: Scene) -> str:
+    def _left(self, scene: ChatContext) -> str:
         if not scene.following:
             return scene.words("follow-none")
         return scene.words("follow-list", places=key_names(self._labels(scene), scene.following))
 
-    def _offers(self, scene: Scene, keys: Iterable[str]) -> Rows:
+    def _offers(self, scene: ChatContext, keys: Iterable[str]) -> Rows:
         labels = self._labels(scene)
         fitting = [key for key in keys if button_key(key) == key]
         return in_rows([Button(key_name(labels, key), f"{_FOLLOW}:{key}") for key in fitting], 1)
 
-    def _labels(self, scene: Scene) -> Labels:
+    def _labels(self, scene: ChatContext) -> Labels:
         return Labels(self._replies.asking(scene.language).view, scene.words)
 
 
