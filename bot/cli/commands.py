@@ -16,7 +16,7 @@ from bot.telegram.wire import redaction
 
 COMMANDS = {
     "run": "serving:run",
-    "demo": "showing:demo",
+    "demo": "demo:demo",
     "publish": "publishing:publish_command",
     "check": "publishing:check",
     "replay": "publishing:replay",
