@@ -22,8 +22,9 @@ from bot.show.offers import Offer
 from bot.telegram.application import App
 from bot.telegram.dialogs.context import ChatContexts, language_of
 from bot.telegram.dialogs.following import HELP, SETTINGS
-from bot.telegram.sending import client_of, content
+from bot.telegram.sending import client_of
 from bot.telegram.wire.errors import until_sent
+from bot.telegram.wire.messages import content_of
 from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ class Inline:
 
         Its id stays as long as it leads to the same answer.
         """
-        shown = content(offer.message)
+        shown = content_of(offer.message)
         result: dict[str, Any] = {
             "type": "article",
             "id": hashlib.sha256(offer.message.html.encode()).hexdigest()[:32],

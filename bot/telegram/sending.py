@@ -1,27 +1,31 @@
-"""Put a message that is ready to be shown into a chat.
-
-What is sent is plain JSON: making the library's objects only to take them apart again costs as much
-as sending.
-"""
+"""Put a message that is ready to be shown into a chat, and answer a press."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from telegram import CallbackQuery, Message, TelegramObject
-from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.constants import ChatType
+from telegram.error import BadRequest, TelegramError
 
-from bot.delivery.retirements import is_missing, is_unchanged
+from bot.chats.listener import Address
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import until_sent
-from bot.wording.blocks import Button
+from bot.telegram.wire.messages import (
+    Parameters,
+    content_of,
+    is_missing,
+    is_unchanged,
+    message_to,
+)
 from bot.wording.blocks import Message as Shown
 
 _LOGGER = logging.getLogger(__name__)
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+_PATIENCE = 5.0
+"""Seconds worth waiting with an alert: a press is void soon after."""
 
 
 async def reply(message: Message, shown: Shown) -> None:
@@ -30,12 +34,13 @@ async def reply(message: Message, shown: Shown) -> None:
     A person who deleted a thread of the private chat is answered in the chat itself.
     """
     client = client_of(message)
-    parameters = answering(message) | content(shown)
+    parameters = answering(message) | content_of(shown)
     try:
         await until_sent(lambda: client.call("sendMessage", parameters))
     except BadRequest as error:
-        gone = "thread not found" in error.message.lower()
-        if message.chat.type != ChatType.PRIVATE or not gone:
+        # In a group the answer must not land in another topic than the question.
+        thread_is_gone = "thread not found" in error.message.lower()
+        if message.chat.type != ChatType.PRIVATE or not thread_is_gone:
             raise
         del parameters["message_thread_id"]
         await until_sent(lambda: client.call("sendMessage", parameters))
@@ -53,23 +58,9 @@ async def send(
 
     Returns the message's id.
     """
-    parameters = {"chat_id": chat_id} | content(shown)
-    if thread_id is not None:
-        parameters["message_thread_id"] = thread_id
-    if silent:
-        parameters["disable_notification"] = True
+    parameters = message_to(Address(chat_id, thread_id), shown, silent=silent)
     sent = await until_sent(lambda: client.call("sendMessage", parameters))
     return int(sent["message_id"])
-
-
-async def pin(client: Client, chat_id: int, message_id: int) -> bool:
-    """Pin a message without a sound. Returns whether the bot may. Raises other TelegramErrors."""
-    parameters = {"chat_id": chat_id, "message_id": message_id, "disable_notification": True}
-    try:
-        await client.call("pinChatMessage", parameters)
-    except (BadRequest, Forbidden):
-        return False
-    return True
 
 
 async def edit(message: Message, shown: Shown) -> None:
@@ -80,17 +71,18 @@ async def edit(message: Message, shown: Shown) -> None:
     if message.photo:
         await reply(message, shown)
         return
-    client = client_of(message)
-    parameters = {"chat_id": message.chat_id, "message_id": message.message_id} | content(shown)
-    with unchanged_is_fine():
-        await until_sent(lambda: client.call("editMessageText", parameters))
+    place = {"chat_id": message.chat_id, "message_id": message.message_id}
+    await _edit_text(client_of(message), place | content_of(shown))
 
 
 async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:
     """Put ``shown`` in the place of a message that somebody sent by inline mode, in a chat that the
     bot may not see.
     """
-    parameters = content(shown) | {"inline_message_id": inline_message_id}
+    await _edit_text(client, {"inline_message_id": inline_message_id} | content_of(shown))
+
+
+async def _edit_text(client: Client, parameters: Parameters) -> None:
     with unchanged_is_fine():
         await until_sent(lambda: client.call("editMessageText", parameters))
 
@@ -121,61 +113,36 @@ def client_of(received: TelegramObject) -> Client:
     return client
 
 
-def answering(message: Message) -> dict[str, Any]:
+def answering(message: Message) -> Parameters:
     """The parameters that reply to ``message``: chat, topic, what is replied to.
 
     In a group what leads on from one of the bot's answers is a reply to the question itself, so
     that whoever asked can still be told from others.
     """
-    place: dict[str, Any] = {"chat_id": message.chat_id}
+    place: Parameters = {"chat_id": message.chat_id}
     if message.direct_messages_topic is not None:
         place["direct_messages_topic_id"] = message.direct_messages_topic.topic_id
     elif message.is_topic_message:
         place["message_thread_id"] = message.message_thread_id
-    question = question_of(message) if message.chat.type in _GROUPS else None
-    replied = (question or message).message_id
-    place["reply_parameters"] = {"message_id": replied, "allow_sending_without_reply": True}
+    question = message
+    if message.chat.type in _GROUPS:
+        question = question_of(message) or message
+    place["reply_parameters"] = {
+        "message_id": question.message_id,
+        "allow_sending_without_reply": True,
+    }
     return place
 
 
 def question_of(message: Message) -> Message | None:
-    """What one of the bot's own messages answers; None when it came unasked, or that is gone.
-
-    Messages in a topic that reply to nothing are said to reply to the one that opened the topic.
-    """
+    """What one of the bot's own messages answers; None when it came unasked, or that is gone."""
     author, question = message.from_user, message.reply_to_message
     if author is None or question is None or author.id != message.get_bot().id:
         return None
-    return None if question.forum_topic_created is not None else question
-
-
-_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-
-
-def content(shown: Shown) -> dict[str, Any]:
-    """``shown`` as parameters of sendMessage and its like: text, how it is formatted, keyboard."""
-    parameters: dict[str, Any] = {
-        "text": shown.html,
-        "parse_mode": ParseMode.HTML.value,
-        "link_preview_options": {"is_disabled": True},
-    }
-    if shown.buttons:
-        parameters["reply_markup"] = {
-            "inline_keyboard": [[_button(each) for each in row] for row in shown.buttons]
-        }
-    return parameters
-
-
-def _button(button: Button) -> dict[str, str]:
-    """InlineKeyboardButton of the Bot API."""
-    action = {"callback_data": button.data, "url": button.url}
-    return {"text": button.label} | {
-        name: value for name, value in action.items() if value is not None
-    }
-
-
-_PATIENCE = 5.0
-"""Seconds worth waiting with an alert: a press is void soon after."""
+    # Telegram gives a message in a topic that replies to nothing the one that opened the topic.
+    if question.forum_topic_created is not None:
+        return None
+    return question
 
 
 async def acknowledge(
@@ -187,16 +154,17 @@ async def acknowledge(
     closed; ``url`` is opened. Never raises: too late is no harm, and the press may have been
     acknowledged already. Returns whether Telegram took it.
     """
-    parameters: dict[str, str | bool] = {"callback_query_id": query.id}
+    parameters: Parameters = {"callback_query_id": query.id}
     if text:
         parameters |= {"text": text, "show_alert": alert}
     if url:
         parameters["url"] = url
-    tries = 3 if text or url else 1
+    client = client_of(query)
     try:
         await until_sent(
-            lambda: client_of(query).call("answerCallbackQuery", parameters),
-            tries=tries,
+            lambda: client.call("answerCallbackQuery", parameters),
+            # Without a text nothing but the clock on the button is at stake.
+            tries=3 if text or url else 1,
             longest=_PATIENCE,
         )
     except TelegramError as error:
@@ -208,8 +176,9 @@ async def acknowledge(
 def pressed_message(query: CallbackQuery) -> Message | None:
     """The message under which a button was pressed; ``None`` for one that Telegram does not give us
     any more.
-
-    The library makes a Message of those too, of the year 1970.
     """
     message = query.message
-    return message if isinstance(message, Message) and message.is_accessible else None
+    # The library makes a Message of an inaccessible one too, dated 1970.
+    if isinstance(message, Message) and message.is_accessible:
+        return message
+    return None

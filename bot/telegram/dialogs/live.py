@@ -17,7 +17,8 @@ from bot.show.following import region_name
 from bot.telegram.dialogs.choices import out_of_reach
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, reply_text, text_message
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
-from bot.telegram.sending import client_of, pin, reply, send
+from bot.telegram.sending import client_of, reply, send
+from bot.telegram.wire.messages import pin
 from bot.wording.labels import Labels
 
 

@@ -16,15 +16,22 @@ from typing import TypeVar
 
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
+_LOGGER = logging.getLogger(__name__)
+_RANDOM = SystemRandom()
+_Result = TypeVar("_Result")
+
+LONGEST = 20.0
+"""Seconds: an answer that must wait longer than this is given up, for a chat's later questions wait
+behind it.
+"""
+
 
 class NotSent(NetworkError):  # noqa: N818  # as the library names its own
-    """{what}: certainly nothing was written, so sending again cannot double anything."""
+    """Certainly nothing was written, so sending again cannot double anything."""
 
 
 class NotSentInTime(NotSent, TimedOut):
-    """{what} took too long: no connection was free or could be made, and certainly nothing was
-    written.
-    """
+    """No connection was free or could be made in time, and certainly nothing was written."""
 
 
 class MaybeSent(TimedOut):
@@ -32,9 +39,7 @@ class MaybeSent(TimedOut):
 
 
 class MaybeSentCut(NetworkError):  # noqa: N818  # as the library names its own
-    """{what}: the connection broke after the request was begun; Telegram may have carried it
-    out.
-    """
+    """The connection broke after the request was begun; Telegram may have carried it out."""
 
 
 AMBIGUOUS = (MaybeSent, MaybeSentCut)
@@ -42,9 +47,9 @@ AMBIGUOUS = (MaybeSent, MaybeSentCut)
 
 
 class ServerError(NetworkError):
-    """{description}.
+    """Telegram, or something before it, refused for reasons of its own: 5xx, or a 429 with no wait.
 
-    Telegram, or something before it, refused for reasons of its own: 5xx, or a 429 with no wait.
+    ``status`` is that of HTTP.
     """
 
     def __init__(self, message: str, status: int) -> None:
@@ -56,15 +61,11 @@ class ServerError(NetworkError):
 
 
 class Unreadable(TelegramError):  # noqa: N818  # as the library names its own
-    """Invalid server response: what came with a success status is not the JSON that the Bot API
-    promises.
-    """
+    """What came with a success status is not the JSON that the Bot API promises."""
 
 
 class TokenRefused(Exception):  # noqa: N818  # as the library names its own
-    """The token was refused by {server}: check BALLOTWIRE_TOKEN (and BALLOTWIRE_API_URL, if you set
-    it).
-    """
+    """The Bot API at ``server`` does not know the token."""
 
     def __init__(self, server: str) -> None:
         super().__init__(
@@ -80,12 +81,18 @@ def wait_of(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-_RANDOM = SystemRandom()
+def is_passing(error: TelegramError) -> bool:
+    """Whether the same request may well be taken in a moment, and certainly was not carried out."""
+    if isinstance(error, ServerError):
+        return error.status == 429 or error.status >= 500
+    return isinstance(error, NotSent | RetryAfter)
 
 
 class Backoff:
-    """Waits that double from ``first`` to ``ceiling`` seconds, each shortened by up to half so that
-    nobody marches in step; what Telegram itself asks for is kept in full.
+    """Waits that double from ``first`` to ``ceiling`` seconds, after any wait of Telegram's own.
+
+    Each is shortened at random by up to half, so that many who failed together do not all try
+    again at the same moment.
     """
 
     def __init__(self, first: float = 0.5, ceiling: float = 30.0) -> None:
@@ -94,10 +101,10 @@ class Backoff:
 
     def after(self, error: Exception) -> float:
         """Count one more failure and return the seconds to wait after it."""
-        wait = min(self._first * 2.0 ** min(self.failures, 20), self._ceiling) * _RANDOM.uniform(
-            0.5, 1.0
-        )
+        # Polling fails for as long as the network is away: 2.0 ** 1024 would overflow.
+        longest = min(self._first * 2.0 ** min(self.failures, 20), self._ceiling)
         self.failures += 1
+        wait = longest * _RANDOM.uniform(0.5, 1.0)
         return wait_of(error) + wait if isinstance(error, RetryAfter) else wait
 
     def reset(self) -> None:
@@ -105,43 +112,32 @@ class Backoff:
         self.failures = 0
 
 
-_LOGGER = logging.getLogger(__name__)
-_Result = TypeVar("_Result")
-
-LONGEST = 20.0
-"""Seconds: an answer that must wait longer than this is given up, for a chat's later questions wait
-behind it.
-"""
-
-
 async def until_sent(
     attempt: Callable[[], Awaitable[_Result]],
     *,
+    repeats: Callable[[TelegramError], bool] = is_passing,
     tries: int = 5,
     first: float = 0.25,
+    ceiling: float = 4.0,
     longest: float = LONGEST,
     asks: bool = False,
 ) -> _Result:
     """Do ``attempt`` until Telegram takes it, and return what it returned.
 
-    Repeated are: not sent at all, refused by a server in trouble (5xx, 429 without a wait), and
-    refused until a time no further away than ``longest`` seconds. ``first`` is the first wait, in
-    seconds. Everything else is raised at once, what was perhaps sent (``AMBIGUOUS``) among it, and
-    so is the last error after ``tries`` attempts. What only ``asks`` Telegram for something doubles
-    nothing, and is repeated then too.
+    ``repeats`` says after which errors it is done again; everything else is raised at once, what
+    was perhaps sent (``AMBIGUOUS``) among it. What only ``asks`` Telegram for something doubles
+    nothing, and is repeated then too. The waits double from ``first`` to ``ceiling`` seconds. The
+    last error is raised after ``tries`` attempts, and at once when Telegram's own wait makes it
+    longer than ``longest`` seconds.
     """
-    repeated = (NotSent, ServerError, RetryAfter, *(AMBIGUOUS if asks else ()))
-    backoff = Backoff(first, ceiling=4.0)
+    backoff = Backoff(first, ceiling)
     while True:
         try:
             return await attempt()
-        except repeated as error:
+        except TelegramError as error:
             wait = backoff.after(error)
-            if backoff.failures >= tries or wait > longest or not _worth_it(error):
+            repeated = repeats(error) or (asks and isinstance(error, AMBIGUOUS))
+            if not repeated or backoff.failures >= tries or wait > longest:
                 raise
             _LOGGER.info("Not sent: %s. Trying again in %.1f s", error, wait)
         await asyncio.sleep(wait)
-
-
-def _worth_it(error: TelegramError) -> bool:
-    return not isinstance(error, ServerError) or error.status == 429 or error.status >= 500
