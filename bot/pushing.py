@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.editions.memory import Recent
+from cachetools import LRUCache
+
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
-from bot.figures.push import Push, Urgency, collect, decode_page
+from bot.figures.push import Urgency, collect, decode_page
 from bot.show.corrections import below_line
 from bot.show.push import Pages
 from bot.wording.blocks import Message
@@ -21,8 +22,8 @@ from bot.wording.language import Wording, wording
 
 _VIEWS = 12
 """Editions whose reads are remembered: where the cursors of many chats stand."""
-
 _MESSAGES = 1024
+"""Messages that are remembered, each for all who are owed the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ class Pushing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._file = store.files
-        self._views: Recent[int, View] = Recent(_VIEWS)
-        self._changes: Recent[tuple[int, int], Changes] = Recent(_VIEWS)
-        self._pages: Recent[tuple[int, int, str], Pages] = Recent(_VIEWS)
-        self._made: Recent[tuple[object, ...], PushMessage | None] = Recent(_MESSAGES)
+        self._views: LRUCache[int, View] = LRUCache(_VIEWS)
+        self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_VIEWS)
+        self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_VIEWS)
+        self._messages: LRUCache[tuple[object, ...], PushMessage | None] = LRUCache(_MESSAGES)
 
     def push(
         self,
@@ -73,22 +74,28 @@ class Pushing:
         since: int,
         language: str | None,
         *,
-        told: Collection[str] = (),
+        wrong: Collection[str] = (),
         final_only: bool = False,
         until: int | None = None,
     ) -> PushMessage | None:
         """What a chat that was last told edition ``since`` is owed as of ``until``, the newest
         edition unless given.
 
-        ``None`` when nothing it follows reads differently. ``told`` are the keys of wrong figures
-        that it was told.
+        ``None`` when nothing it follows reads differently. ``wrong`` are the keys of figures that
+        it was told: those that turned out to be wrong since are corrected.
         """
         changes, words = self.changes(since, until), wording(language)
-        wrong = frozenset(told) & self._wrong(changes)
-        key = (frozenset(keys), since, changes.now.number, words.language, wrong, final_only)
-        return self._made.get(
-            key, lambda: self._make(changes, words, keys, wrong, final_only=final_only)
-        )
+        corrected = frozenset(wrong).intersection(_wrong_figures(changes))
+        key = (frozenset(keys), since, changes.now.number, words.language, corrected, final_only)
+        if key in self._messages:
+            return self._messages[key]
+        push, message = collect(changes, keys, corrected, final_only=final_only), None
+        if push is not None:
+            pages = self._pages_of(changes, words)
+            lines = {each.key: below_line(pages.labels, each) for each in push.corrections}
+            message = PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
+        self._messages[key] = message
+        return message
 
     def page(
         self, data: str, keys: Collection[str], language: str | None, *, final_only: bool = False
@@ -101,7 +108,9 @@ class Pushing:
             return None
         changes = self.changes(asked.since, asked.until)
         push = collect(changes, keys, final_only=final_only)
-        return self._worded(changes, wording(language)).show(push, asked.page) if push else None
+        if push is None:
+            return None
+        return self._pages_of(changes, wording(language)).show(push, asked.page)
 
     def touched(self, since: int, until: int | None = None) -> frozenset[str]:
         """Every key that covers a place whose card may read differently."""
@@ -109,7 +118,7 @@ class Pushing:
 
     def wrong_figures(self, since: int, until: int | None = None) -> frozenset[str]:
         """The keys of figures that turned out to be wrong, to find who was told them."""
-        return self._wrong(self.changes(since, until))
+        return _wrong_figures(self.changes(since, until))
 
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
         """Compare every country that was touched, one a step, so that a caller can let others have
@@ -124,38 +133,26 @@ class Pushing:
         """All that changed between two editions, compared as it is asked for."""
         last = self._store.generation() if until is None else until
         if self._file != self._store.files:
+            # Another results.db was put in the place of the former: equal numbers of editions may
+            # mean others.
             self._file = self._store.files
-            for remembered in (self._views, self._changes, self._pages, self._made):
-                remembered.clear()
-        return self._changes.get(
-            (since, last), lambda: Changes(self._view(since), self._view(last))
-        )
+            for cache in (self._views, self._changes, self._pages, self._messages):
+                cache.clear()
+        if (since, last) not in self._changes:
+            self._changes[since, last] = Changes(self._view(since), self._view(last))
+        return self._changes[since, last]
 
     def _view(self, number: int) -> View:
-        return self._views.get(number, lambda: self._store.view(number))
+        if number not in self._views:
+            self._views[number] = self._store.view(number)
+        return self._views[number]
 
-    @staticmethod
-    def _wrong(changes: Changes) -> frozenset[str]:
-        return frozenset(correction.key for correction in changes.corrections)
-
-    def _worded(self, changes: Changes, words: Wording) -> Pages:
+    def _pages_of(self, changes: Changes, words: Wording) -> Pages:
         key = (changes.then.number, changes.now.number, words.language)
-        return self._pages.get(key, lambda: Pages(Labels(changes.now, words)))
+        if key not in self._pages:
+            self._pages[key] = Pages(Labels(changes.now, words))
+        return self._pages[key]
 
-    def _make(
-        self,
-        changes: Changes,
-        words: Wording,
-        keys: Collection[str],
-        told: Collection[str],
-        *,
-        final_only: bool,
-    ) -> PushMessage | None:
-        push: Push | None = collect(changes, keys, told, final_only=final_only)
-        if push is None:
-            return None
-        pages = self._worded(changes, words)
-        lines = {
-            correction.key: below_line(pages.labels, correction) for correction in push.corrections
-        }
-        return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
+
+def _wrong_figures(changes: Changes) -> frozenset[str]:
+    return frozenset(correction.key for correction in changes.corrections)

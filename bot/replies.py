@@ -188,7 +188,7 @@ class Replies:
         ``Pushing.push``.
         """
         return self.pushing.push(
-            keys, since, language, told=told, final_only=final_only, until=until
+            keys, since, language, wrong=told, final_only=final_only, until=until
         )
 
     @staticmethod

@@ -15,7 +15,7 @@ def test_equal_messages_are_made_once(store: Store) -> None:
     first = pushing.push(["uz", "kz"], 4, "en", until=5)
     assert first is not None
     assert pushing.push(("kz", "uz"), 4, "en-GB", until=5) is first
-    assert pushing.push(["uz", "kz"], 4, "en", until=5, told=["a figure that was right"]) is first
+    assert pushing.push(["uz", "kz"], 4, "en", until=5, wrong=["a figure that was right"]) is first
     assert pushing.push(["uz", "kz"], 3, "en", until=5) is not first
 
 

@@ -25,21 +25,18 @@ from bot.telegram.wire.errors import wait_of
 _LOGGER = logging.getLogger(__name__)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _spans(*seconds: float) -> tuple[timedelta, ...]:
-    return tuple(timedelta(seconds=each) for each in seconds)
-
-
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """How long a listener is left alone: after the first, second and further sends in a row that
-    may have arrived, after one that did not, and after one that Telegram refused.
+    """How long a listener is left alone after a send that failed.
+
+    ``doubt`` are the pauses after the first, second and further sends in a row that may have
+    arrived; ``failure`` is that after one that did not, ``outage`` the same in an outage, and
+    ``refusal`` that after one that Telegram refused.
     """
 
-    doubt: tuple[timedelta, ...] = _spans(5, 20, 60, 180, 600, 1800, 7200)
+    doubt: tuple[timedelta, ...] = tuple(
+        timedelta(seconds=each) for each in (5, 20, 60, 180, 600, 1800, 7200)
+    )
     failure: timedelta = timedelta(minutes=1)
     outage: timedelta = timedelta(seconds=5)
     refusal: timedelta = timedelta(hours=1)
@@ -57,12 +54,12 @@ class DeliveryContext:
     """
 
     chats: Chats
-    post: BulkSender
+    sender: BulkSender
     operator: Operator
     guard: RetirementGuard = field(default_factory=RetirementGuard)
     pauses: Pauses = field(default_factory=Pauses)
     counts: Counts = field(default_factory=Counts)
-    clock: Callable[[], datetime] = _utc_now
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     ticks: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
@@ -70,49 +67,51 @@ class DeliveryContext:
         self.faults = Faults(self.counts)
 
     @property
-    def line(self) -> Connection:
-        """The line to Telegram."""
-        return self.post.line
+    def connection(self) -> Connection:
+        """Whether Telegram takes messages."""
+        return self.sender.connection
 
     @property
-    def sends(self) -> bool:
+    def may_send(self) -> bool:
         """Whether anything may be sent now: nobody else polls with this token, and what is sent can
         be written down.
         """
         return not self.counts.conflict and self.ledger.writable
 
-    def going(self) -> Callable[[], bool]:
-        """Tells later whether a delivery that begins now may still be sent, when its turn has
-        come.
-        """
-        outages = self.line.outages
-        return lambda: self.sends and self.line.outages == outages
+    def permission(self) -> Callable[[], bool]:
+        """A check, for later, of whether a delivery that begins now may still be sent.
 
-    async def failed(
+        It may not once an outage has begun meanwhile: then its turn has come too late.
+        """
+        outages = self.connection.outages
+        return lambda: self.may_send and self.connection.outages == outages
+
+    async def handle_failure(
         self, listener: Listener, error: TelegramError
     ) -> tuple[datetime, Hold] | None:
         """Do what a failed send asks for.
 
-        Returns until when and why to leave it alone; None when it moved.
+        Returns until when and why to leave the listener alone; None when its chat moved.
         """
         now, address = self.clock(), listener.address
         if isinstance(error, ChatMigrated):
-            moved = await self.chats.migrate(address.chat_id, error.new_chat_id)
-            _LOGGER.info("A group became a supergroup; %d listeners moved", moved)
+            count = await self.chats.migrate(address.chat_id, error.new_chat_id)
+            _LOGGER.info("A group became a supergroup; %d listeners moved", count)
             return None
         if isinstance(error, RetryAfter):
+            # A second more, for holds are kept in whole seconds.
             return now + timedelta(seconds=math.ceil(wait_of(error)) + 1), Hold.WAIT
         refusal = gone(error)
-        if refusal is not None and listener.retired is not None:
-            await self.chats.refused_again(listener.id, refusal.reason, now)
-        elif refusal is not None:
-            self.guard.suspect(listener.id, address, refusal)
         if refusal is not None:
+            if listener.retired is None:
+                self.guard.add_suspect(listener.id, address, refusal)
+            else:
+                await self.chats.refused_again(listener.id, refusal.reason, now)
             return now + self.pauses.refusal, Hold.REFUSAL
         if isinstance(error, BadRequest | Forbidden):
             await self.operator.hear_of_refusal(error.message)
             return now + self.pauses.refusal, Hold.MESSAGE
         if not isinstance(error, TRANSIENT):
             _LOGGER.warning("Not sent: %s", error)
-        pause = self.pauses.outage if self.line.down else self.pauses.failure
+        pause = self.pauses.outage if self.connection.down else self.pauses.failure
         return now + pause, Hold.NOT_SENT

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.chats.listener import Cadence, Listener, Quiet
+from bot.chats.listener import Cadence, Listener
 
 _DAY = timedelta(days=1)
 
@@ -22,9 +22,20 @@ def may_tell_at(
     A correction waits for no digest and counts among no alerts; it does wait for the end of quiet
     hours.
     """
-    zone = ZoneInfo(listener.preferences.zone)
-    at = now if correction else _due_by_cadence(listener, now, published, zone)
-    return _after_quiet(listener.preferences.quiet, at, zone)
+    preferences = listener.preferences
+    zone, at = ZoneInfo(preferences.zone), now
+    if not correction and preferences.cadence is Cadence.DAILY:
+        at = max(now, _next(preferences.digest_hour, published, zone))
+    elif not correction and listener.alerts_today(today(listener, now)) >= preferences.alerts_a_day:
+        at = _next(0, now, zone)
+    quiet = preferences.quiet
+    if quiet is None:
+        return at
+    # Quiet hours may go over midnight, so hours are counted from their start.
+    since_start = (at.astimezone(zone).hour - quiet.start) % 24
+    if since_start < (quiet.end - quiet.start) % 24:
+        return _next(quiet.end, at, zone)
+    return at
 
 
 def today(listener: Listener, now: datetime) -> date:
@@ -37,31 +48,12 @@ def counts_as_alert(listener: Listener, *, correction: bool) -> bool:
     return listener.preferences.cadence is not Cadence.DAILY and not correction
 
 
-def _due_by_cadence(
-    listener: Listener, now: datetime, published: datetime, zone: ZoneInfo
-) -> datetime:
-    preferences = listener.preferences
-    if preferences.cadence is Cadence.DAILY:
-        return max(now, _next(preferences.digest_hour, published, zone))
-    if listener.alerts_today(today(listener, now)) >= preferences.alerts_a_day:
-        return _next(0, now, zone)
-    return now
-
-
-def _after_quiet(quiet: Quiet | None, at: datetime, zone: ZoneInfo) -> datetime:
-    if quiet is None:
-        return at
-    hour = at.astimezone(zone).hour
-    if (hour - quiet.start) % 24 >= (quiet.end - quiet.start) % 24:
-        return at
-    return _next(quiet.end, at, zone)
-
-
 def _next(hour: int, after: datetime, zone: ZoneInfo) -> datetime:
     """The next time at which a clock in ``zone`` strikes ``hour``, later than ``after``."""
     day = after.astimezone(zone).date()
-    strikes = (
-        datetime.combine(day + ahead * _DAY, time(hour), zone).astimezone(UTC)
-        for ahead in (0, 1, 2)
-    )
-    return next(moment for moment in strikes if moment > after)
+    while True:
+        # Compared in UTC: in the zone itself an hour comes twice when clocks are put back.
+        strikes = datetime.combine(day, time(hour), zone).astimezone(UTC)
+        if strikes > after:
+            return strikes
+        day += _DAY

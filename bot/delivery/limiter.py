@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.chat_pace import ChatId
-from bot.delivery.limits import PATIENCE, Lane, Limits
+from bot.delivery.limits import PATIENCE, ChatId, Lane, Limits
 from bot.delivery.pacing import HeldError, Pacing
 from bot.telegram.wire.errors import ServerError, wait_of
 
@@ -37,64 +35,18 @@ class RateLimiter(BaseRateLimiter[Lane]):
     else is raised as ``RetryAfter`` to whoever sends, also without a call when it is known that the
     chat takes nothing for longer than is worth waiting for.
 
-    Its numbers are for the operator, and for the moment at which they are asked for.
+    ``pacing`` has the numbers of what waits.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self._pacing = Pacing(limits or Limits())
-
-    @property
-    def waiting(self) -> int:
-        """How many messages wait for their turn."""
-        return self._pacing.waiting.total()
-
-    @property
-    def waiting_by_lane(self) -> Mapping[Lane, int]:
-        """How many messages wait for their turn in each lane; those with none are left out."""
-        return {lane: count for lane, count in sorted(self._pacing.waiting.items()) if count}
-
-    @property
-    def learned_limit(self) -> float:
-        """Messages a second that Telegram has been seen to take from the whole bot.
-
-        Infinity while it has refused none. It rises by and by, until Telegram refuses again.
-        """
-        return self._pacing.stream.learned.at(_now())
-
-    @property
-    def is_limited(self) -> bool:
-        """Whether the learned limit is felt: it is below the set rate, or answers wait for it."""
-        if self.learned_limit == float("inf"):
-            return False
-        stream = self._pacing.stream
-        return stream.pace(_now()) < stream.rate or self._pacing.answers_wait
-
-    @property
-    def is_silenced(self) -> bool:
-        """Whether Telegram refuses everybody: one message a second tries whether it still does."""
-        return self._pacing.stream.learned.silenced
-
-    @property
-    def bulk_rate(self) -> float:
-        """Messages a second that bulk gets now, beside the answers; infinity for no limit."""
-        return self._pacing.stream.bulk_rate(_now())
-
-    @property
-    def bulk_seconds(self) -> float:
-        """About how many seconds the bulk that waits here will take.
-
-        The worker keeps the rest back: for that, divide how many are due by ``bulk_rate``.
-        """
-        bulk = sum(count for lane, count in self._pacing.waiting.items() if lane.is_bulk)
-        held = max(0.0, self._pacing.stream.learned.held_until - _now()) if bulk else 0.0
-        return held + bulk / self.bulk_rate
+        self.pacing = Pacing(limits or Limits())
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
         """Cancel whoever waits."""
-        self._pacing.close()
+        self.pacing.close()
 
     async def process_request(  # noqa: PLR0917 - the library's signature
         self,
@@ -129,28 +81,24 @@ class RateLimiter(BaseRateLimiter[Lane]):
         kwargs: dict[str, Any],
     ) -> Result:
         try:
-            start = await self._pacing.turn(chat, lane)
+            start = await self.pacing.turn(chat, lane)
         except HeldError as held:
             raise RetryAfter(timedelta(seconds=math.ceil(held.seconds))) from held
         try:
             result = await callback(*args, **kwargs)
         except RetryAfter as refusal:
             _LOGGER.info("Telegram asked for %.0f s of silence", wait_of(refusal))
-            self._pacing.refused(chat, wait_of(refusal), start)
+            self.pacing.note_refusal(chat, wait_of(refusal), start)
             raise
         except ServerError as refusal:
             if refusal.status == 429:
-                self._pacing.refused(chat, _UNNAMED_WAIT, start)
+                self.pacing.note_refusal(chat, _UNNAMED_WAIT, start)
             raise
         except _ADMITTED:
-            self._pacing.taken(chat, start)
+            self.pacing.note_success(chat, start)
             raise
-        self._pacing.taken(chat, start)
+        self.pacing.note_success(chat, start)
         return result
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
 
 
 def _chat_of(endpoint: str, data: dict[str, Any]) -> ChatId | None:

@@ -9,13 +9,19 @@ from functools import partial
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.chats.listener import Card, Listener, Retirement
+from bot.chats.listener import Card, Retirement
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limits import Lane
-from bot.delivery.retirements import is_missing, is_unchanged
-from bot.delivery.sender import OvertakenError, Parameters, TaskPool, content_of, text_of
+from bot.delivery.sender import OvertakenError, TaskPool
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
+from bot.telegram.wire.messages import (
+    Parameters,
+    content_of,
+    is_missing,
+    is_unchanged,
+    message_to,
+)
 from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
@@ -33,122 +39,118 @@ class LiveCards:
     """Brings cards up to date. ``generation`` gives the number of the newest edition."""
 
     def __init__(
-        self, desk: DeliveryContext, render: Render, generation: Callable[[], int]
+        self, context: DeliveryContext, render: Render, generation: Callable[[], int]
     ) -> None:
-        self._desk, self._render, self._generation = desk, render, generation
+        self._context, self._render, self._generation = context, render, generation
 
-    async def refresh(self, edition: int, crew: TaskPool, stands: Callable[[], bool]) -> None:
-        """Begin to edit every card that shows less than ``edition``, while ``stands`` says so."""
-        after = 0
-        while stands():
-            cards = await self._desk.chats.cards_due(
-                edition, self._desk.clock(), after=after, limit=_PAGE
+    async def refresh(self, edition: int, pool: TaskPool, may_begin: Callable[[], bool]) -> None:
+        """Begin to edit every card that shows less than ``edition``, while ``may_begin``."""
+        context, after = self._context, 0
+        while may_begin():
+            cards = await context.chats.cards_due(
+                edition, context.clock(), after=after, limit=_PAGE
             )
-            idle = [card for card in cards if ("card", card.listener.id) not in crew]
+            idle = [card for card in cards if ("card", card.listener.id) not in pool]
             if idle:
-                await self._desk.chats.claim_cards([card.listener.id for card in idle], edition)
+                await context.chats.claim_cards([card.listener.id for card in idle], edition)
             for card in idle:
-                if not stands():
+                if not may_begin():
                     return
-                self._desk.line.begun()
-                await crew.start(("card", card.listener.id), partial(self._show, card, edition))
+                context.connection.begin()
+                key = "card", card.listener.id
+                await pool.start(key, partial(self._update, card, edition))
             if len(cards) < _PAGE:
                 return
             after = cards[-1].listener.id
 
-    async def _show(self, card: Card, edition: int) -> None:
-        desk = self._desk
-        goes = desk.going()
+    async def _update(self, card: Card, edition: int) -> None:
+        context, listener = self._context, card.listener
+        may_send = context.permission()
         try:
-            shown = card.message_id > 0 and await self._edit(card, edition, goes)
-            if not shown:
-                await self._make_anew(card, edition, goes)
+            edited = card.message_id > 0 and await self._edit(card, edition, may_send)
+            if not edited:
+                await self._send(card, edition, may_send)
         except OvertakenError:
             return
         except AMBIGUOUS as error:
             _LOGGER.info("A live card may or may not have been brought up to date (%s)", error)
-            until = desk.clock() + desk.pauses.after_doubt(card.tries + 1)
-            await desk.ledger.keep(partial(desk.chats.hold_card, card.listener.id, until))
+            until = context.clock() + context.pauses.after_doubt(card.tries + 1)
+            await context.ledger.keep(partial(context.chats.hold_card, listener.id, until))
+            return
         except TelegramError as error:
-            await self._failed(card, error)
-        else:
-            await self._reached(card.listener)
+            held = await context.handle_failure(listener, error)
+            if held is not None:
+                await context.chats.hold_card(listener.id, held[0])
+            return
+        context.faults.remove(listener.id)
+        if listener.retired is None:
+            context.guard.count_delivery()
+        elif listener.retired not in {Retirement.NO_RIGHTS, Retirement.TOPIC_GONE}:
+            # An edit shows that a chat is there, though not that it takes messages.
+            await context.chats.restore(listener.address.chat_id)
 
-    async def _edit(self, card: Card, edition: int, goes: Callable[[], bool]) -> bool:
+    async def _edit(self, card: Card, edition: int, may_send: Callable[[], bool]) -> bool:
         """Whether the card shows ``edition`` now; False when there is no such message any more."""
-        desk = self._desk
+        context, address = self._context, card.listener.address
+
+        async def compose() -> Parameters | None:
+            message = await self._text(card, edition, may_send)
+            if message is None:
+                return None
+            place = {"chat_id": address.chat_id, "message_id": card.message_id}
+            return content_of(message) | place
+
         try:
-            await desk.post.call(
-                "editMessageText",
-                card.listener.address,
-                Lane.CARD,
-                lambda: self._say(card, edition, {"message_id": card.message_id}, goes),
-            )
+            await context.sender.call("editMessageText", address, Lane.CARD, compose)
         except BadRequest as error:
             if is_missing(error):
                 return False
             if not is_unchanged(error):
                 raise
-        until = desk.clock() + _SPACING
-        await desk.ledger.keep(
-            partial(desk.chats.card_shown, card.listener.id, edition, until=until)
+        until = context.clock() + _SPACING
+        await context.ledger.keep(
+            partial(context.chats.card_shown, card.listener.id, edition, until=until)
         )
         return True
 
-    async def _make_anew(self, card: Card, edition: int, goes: Callable[[], bool]) -> None:
-        desk, address = self._desk, card.listener.address
-        silent = {"disable_notification": True}
-        message_id = await desk.post.send(
-            address, Lane.CARD, lambda: self._say(card, edition, silent, goes)
-        )
+    async def _send(self, card: Card, edition: int, may_send: Callable[[], bool]) -> None:
+        """Put a new message in the place of a card's that is not there any more."""
+        context, listener = self._context, card.listener
+
+        async def compose() -> Parameters | None:
+            message = await self._text(card, edition, may_send)
+            return message_to(listener.address, message, silent=True) if message else None
+
+        message_id = await context.sender.send(listener.address, Lane.CARD, compose)
         if message_id is not None:
-            place = partial(
-                desk.chats.place_card, card.listener.id, message_id, card.scope, edition
+            await context.ledger.keep(
+                partial(context.chats.place_card, listener.id, message_id, card.scope, edition)
             )
-            await desk.ledger.keep(place)
-            await desk.post.pin(address, message_id)
+            await context.sender.pin(listener.address, message_id)
 
-    async def _say(
-        self, card: Card, edition: int, more: Parameters, goes: Callable[[], bool]
-    ) -> Parameters | None:
-        """The card's text, unless it was taken away or overtaken while this waited."""
-        stands = await self._desk.chats.card(card.listener.id)
+    async def _text(self, card: Card, edition: int, may_send: Callable[[], bool]) -> Message | None:
+        """What the card says now; None when it was taken away or overtaken while this waited."""
+        kept = await self._context.chats.card(card.listener.id)
         message = self._render(card.scope, card.listener.preferences.language)
-        if not goes() or self._generation() != edition or stands is None or message is None:
+        if not may_send() or self._generation() != edition:
             return None
-        if stands.message_id != card.message_id:
+        if kept is None or kept.message_id != card.message_id:
             return None
-        address = card.listener.address
-        where = {"chat_id": address.chat_id} if "message_id" in more else text_of(address, message)
-        return content_of(message) | where | more
-
-    async def _reached(self, listener: Listener) -> None:
-        """An edit shows that a chat is there, though not that it takes messages."""
-        self._desk.faults.passed(listener.id)
-        if listener.retired is None:
-            self._desk.guard.delivered()
-        elif listener.retired not in {Retirement.NO_RIGHTS, Retirement.TOPIC_GONE}:
-            await self._desk.chats.restore(listener.address.chat_id)
-
-    async def _failed(self, card: Card, error: TelegramError) -> None:
-        """Leave the card alone for a while; it still shows what it showed."""
-        held = await self._desk.failed(card.listener, error)
-        if held is not None:
-            await self._desk.chats.hold_card(card.listener.id, held[0])
+        return message
 
 
 async def take_down(client: Client, card: Card, farewell: str) -> None:
     """Delete a card, or, when it is too old for that or out of reach, unpin it and say that it
     ended.
     """
-    where = {"chat_id": card.listener.address.chat_id, "message_id": card.message_id}
+    place = {"chat_id": card.listener.address.chat_id, "message_id": card.message_id}
     for method, more in (
         ("deleteMessage", {}),
         ("unpinChatMessage", {}),
         ("editMessageText", {"text": farewell}),
     ):
         try:
-            await client.call(method, {**where, **more})
+            await client.call(method, {**place, **more})
         except (BadRequest, Forbidden):
             continue
         if method == "deleteMessage":

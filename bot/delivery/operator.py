@@ -67,9 +67,9 @@ class Operator:
     async def hear_of_warning(self, warned: int, day: date) -> None:
         """So many chats were told that they will be forgotten on a day."""
         words = wording(None)
-        told = words("operator-warned", number=words.number(warned), day=words.day(day))
+        text = words("operator-warned", number=words.number(warned), day=words.day(day))
         _LOGGER.info("%d chats were told that they will be forgotten on %s", warned, day)
-        await self._tell(told)
+        await self._tell(text)
 
     async def _tell(self, text: str) -> None:
         if self._chat_id is None:

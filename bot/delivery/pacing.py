@@ -1,4 +1,6 @@
-"""Who goes next: messages wait in line by chat until the chat is open and the stream lets them."""
+"""Who goes next: messages wait in queues by chat until the chat is open and the stream lets
+them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,16 @@ import heapq
 from collections import Counter
 from itertools import count
 
-from bot.delivery.chat_pace import ChatId, ChatPace, ChatQueue, Ticket
-from bot.delivery.limits import OF_USE, PATIENCE, Lane, Limits
+from bot.delivery.limits import (
+    OF_USE,
+    PATIENCE,
+    ChatId,
+    ChatPace,
+    ChatQueue,
+    Lane,
+    Limits,
+    Ticket,
+)
 from bot.delivery.stream import Stream
 
 _SPARE = 0.1
@@ -20,7 +30,7 @@ _Open = list[tuple[tuple[int, int], int, ChatQueue]]
 
 
 class HeldError(Exception):
-    """Held for {seconds:.0f} s: the chat takes nothing until then."""
+    """The chat takes nothing for so many ``seconds``."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"held for {seconds:.0f} s: the chat takes nothing until then")
@@ -30,39 +40,32 @@ class HeldError(Exception):
 class Pacing:
     """Turns, one message each, on the clock of the loop in which ``turn`` is first awaited.
 
-    Each chat has a line for its answers and one for its bulk. Answers are taken from the chats in
+    Each chat has a queue for its answers and one for its bulk. Answers are taken from the chats in
     turn, so whoever asks much waits for themselves alone; bulk goes by urgency. A turn costs
-    O(log n) among n chats that wait. Nothing is kept of a chat once its limits are untouched.
+    O(log n) among n chats that wait.
+
+    ``waiting`` counts what waits in each lane. ``chats`` are those of which something is known:
+    nothing is kept of a chat once its limits are untouched.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.stream = Stream(limits)
         self.waiting = Counter[Lane]()
-        self._chats: dict[ChatId, ChatPace] = {}
-        # Lines by when to look at them again, and lines whose chat is open by their rank. All hold
-        # leftovers of what has changed since, which are told by not fitting any more.
+        self.chats: dict[ChatId, ChatPace] = {}
+        # Queues by when to look at them again, and queues whose chat is open by their rank. Entries
+        # are not taken out of a heap when they change: an old one no longer fits its queue.
         self._asleep: list[tuple[float, int, ChatQueue]] = []
         self._open_answers: _Open = []
         self._open_bulk: _Open = []
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
 
-    @property
-    def chats(self) -> int:
-        """How many chats something is known of."""
-        return len(self._chats)
-
-    @property
-    def answers_wait(self) -> bool:
-        """Whether answers wait though their chats are open."""
-        return any(line.open for *_, line in self._open_answers)
-
     async def turn(self, chat: ChatId, lane: Lane) -> float:
         """Return when a message to ``chat`` may go; it then counts as gone.
 
-        Gives the moment, for ``taken`` and ``refused``. Raises ``HeldError`` when it would have to
-        wait longer than is worth it. Cancelling gives the place in line up.
+        Gives the moment, for ``note_success`` and ``note_refusal``. Raises ``HeldError`` when it
+        would have to wait longer than is worth it. Cancelling gives up the place in the queue.
         """
         loop = asyncio.get_running_loop()
         now = loop.time()
@@ -70,138 +73,140 @@ class Pacing:
         one_round = len(self._open_answers) / self.stream.answer_rate(now)
         if not lane.is_bulk and one_round > OF_USE:
             raise HeldError(one_round)
-        pace = self._known(chat)
-        line = pace.bulk if lane.is_bulk else pace.answers
-        held, wait = pace.held_until - now, pace.expected_at(line, now) - now
-        if held > PATIENCE or wait > (PATIENCE if lane.is_bulk else OF_USE):
+        pace = self._pace_of(chat)
+        queue, patience = pace.answers, OF_USE
+        if lane.is_bulk:
+            queue, patience = pace.bulk, PATIENCE
+        held, wait = pace.held_until - now, pace.expected_at(queue, now) - now
+        if held > PATIENCE or wait > patience:
             raise HeldError(max(held, wait))
         ticket = Ticket(lane, next(self._numbers), now, loop.create_future())
-        line.enter(ticket)
+        queue.enter(ticket)
         self.waiting[lane] += 1
-        if line.waiting[0] is ticket:
-            self._look_at(line, now)
+        if queue.waiting[0] is ticket:
+            self._place_anew(queue, now)
         self._advance()
         try:
             return await ticket.turn
         except asyncio.CancelledError:
-            if ticket in line.waiting:
-                self._take_out(line, ticket)
+            if ticket in queue.waiting:
+                self._take_out(queue, ticket)
                 self._advance()
             raise
 
-    def taken(self, chat: ChatId, start: float) -> None:
+    def note_success(self, chat: ChatId, start: float) -> None:
         """Telegram took the message of the turn at ``start``, or refused it for what it says."""
         now = asyncio.get_running_loop().time()
-        self.stream.arrived(start, now)
-        self.stream.learned.taken(chat, now)
+        self.stream.note_arrival(start, now)
+        self.stream.learned.note_success(chat, now)
         self._advance()
 
-    def refused(self, chat: ChatId, seconds: float, start: float) -> None:
+    def note_refusal(self, chat: ChatId, seconds: float, start: float) -> None:
         """Telegram said 429 to the message of the turn at ``start``.
 
         ``chat`` takes nothing for so many seconds. What it means for others, ``LearnedLimit`` says.
         """
         now = asyncio.get_running_loop().time()
-        pace = self._known(chat)
+        pace = self._pace_of(chat)
         pace.held_until = max(pace.held_until, now + seconds + _SPARE)
         if not pace.hasty:
-            self.stream.learned.refused(chat, seconds, start, now)
-        for line in (pace.answers, pace.bulk):
+            self.stream.learned.note_refusal(chat, seconds, start, now)
+        for queue in (pace.answers, pace.bulk):
             if pace.held_until - now > PATIENCE:
-                for ticket in tuple(line.waiting):
+                for ticket in tuple(queue.waiting):
                     if not ticket.turn.done():
                         ticket.turn.set_exception(HeldError(pace.held_until - now))
-                    self._take_out(line, ticket)
-            if not line.waiting:
-                self._place(line, now)
+                    self._take_out(queue, ticket)
+            if not queue.waiting:
+                self._place(queue, now)
         self._advance()
 
     def close(self) -> None:
         """Cancel whoever waits and forget everything."""
-        for pace in self._chats.values():
-            for line in (pace.answers, pace.bulk):
-                for ticket in line.waiting:
+        for pace in self.chats.values():
+            for queue in (pace.answers, pace.bulk):
+                for ticket in queue.waiting:
                     ticket.turn.cancel()
-                line.waiting.clear()
-        self._chats.clear()
+                queue.waiting.clear()
+        self.chats.clear()
         self._asleep.clear()
         self._open_answers.clear()
         self._open_bulk.clear()
         self.waiting.clear()
         self._set_timer(None)
 
-    def _known(self, chat: ChatId) -> ChatPace:
-        pace = self._chats.get(chat)
+    def _pace_of(self, chat: ChatId) -> ChatPace:
+        pace = self.chats.get(chat)
         if pace is None:
-            pace = self._chats[chat] = ChatPace(chat, self._limits)
+            pace = self.chats[chat] = ChatPace(chat, self._limits)
         return pace
 
-    def _take_out(self, line: ChatQueue, ticket: Ticket) -> None:
-        was_first = line.waiting[0] is ticket
-        line.leave(ticket)
+    def _take_out(self, queue: ChatQueue, ticket: Ticket) -> None:
+        was_first = queue.waiting[0] is ticket
+        queue.leave(ticket)
         self.waiting[ticket.lane] -= 1
         if was_first:
-            self._look_at(line, asyncio.get_running_loop().time())
+            self._place_anew(queue, asyncio.get_running_loop().time())
 
-    def _look_at(self, line: ChatQueue, now: float) -> None:
-        """Put a line with a new first ticket, or with none, where it belongs."""
-        line.since = next(self._numbers)
-        self._place(line, now)
+    def _place_anew(self, queue: ChatQueue, now: float) -> None:
+        """Put a queue with a new first ticket, or with none, where it belongs."""
+        queue.since = next(self._numbers)
+        self._place(queue, now)
 
-    def _place(self, line: ChatQueue, now: float) -> None:
-        """Put a line where it belongs: open, asleep, or forgotten."""
-        pace = line.pace
-        opens_at = pace.opens_at(line, now) if line.waiting else pace.forgettable_at()
-        line.open = False
+    def _place(self, queue: ChatQueue, now: float) -> None:
+        """Put a queue where it belongs: open, asleep, or forgotten."""
+        pace = queue.pace
+        opens_at = pace.opens_at(queue, now) if queue.waiting else pace.forgettable_at()
+        queue.open = False
         if opens_at - now > _GRAIN:
-            if line.wakes_at != opens_at:
-                line.wakes_at = opens_at
-                heapq.heappush(self._asleep, (opens_at, next(self._numbers), line))
+            if queue.wakes_at != opens_at:
+                queue.wakes_at = opens_at
+                heapq.heappush(self._asleep, (opens_at, next(self._numbers), queue))
             return
-        line.wakes_at = None
-        if line.waiting:
-            line.open = True
-            lines = self._open_bulk if line.bulk else self._open_answers
-            heapq.heappush(lines, (line.rank, next(self._numbers), line))
-        elif pace.is_idle and self._chats.get(pace.chat) is pace:
-            del self._chats[pace.chat]
+        queue.wakes_at = None
+        if queue.waiting:
+            queue.open = True
+            queues = self._open_bulk if queue.bulk else self._open_answers
+            heapq.heappush(queues, (queue.rank, next(self._numbers), queue))
+        elif pace.is_idle and self.chats.get(pace.chat) is pace:
+            del self.chats[pace.chat]
 
     def _advance(self) -> None:
         """Let go whoever may go now, and come back when the next one may."""
         now = asyncio.get_running_loop().time()
         while self._asleep and self._asleep[0][0] - now <= _GRAIN:
-            woken_at, _, line = heapq.heappop(self._asleep)
-            if line.wakes_at == woken_at:
-                self._place(line, now)
+            woken_at, _, queue = heapq.heappop(self._asleep)
+            if queue.wakes_at == woken_at:
+                self._place(queue, now)
         goes_at = min(self._serve(self._open_answers, now), self._serve(self._open_bulk, now))
         if self._asleep:
             goes_at = min(goes_at, self._asleep[0][0])
         self._set_timer(goes_at if self.waiting.total() else None)
 
-    def _serve(self, lines: _Open, now: float) -> float:
-        """Let go whoever may of these lines; return when the next one may."""
-        while lines:
-            rank, _, line = lines[0]
-            if not line.open or line.rank != rank:
-                heapq.heappop(lines)
+    def _serve(self, queues: _Open, now: float) -> float:
+        """Let go whoever may of these queues; return when the next one may."""
+        while queues:
+            rank, _, queue = queues[0]
+            if not queue.open or queue.rank != rank:
+                heapq.heappop(queues)
                 continue
-            ticket = line.waiting[0]
-            opens_at = line.pace.opens_at(line, now)
+            ticket = queue.waiting[0]
+            opens_at = queue.pace.opens_at(queue, now)
             if opens_at - now > _GRAIN:
-                # The other line's message has closed the chat meanwhile.
-                heapq.heappop(lines)
-                self._place(line, now)
+                # The other queue's message has closed the chat meanwhile.
+                heapq.heappop(queues)
+                self._place(queue, now)
                 continue
             ready = max(ticket.asked, opens_at)
             goes_at = self.stream.opens_at(ticket.lane, ready, now)
             if goes_at - now > _GRAIN:
                 return goes_at
-            heapq.heappop(lines)
+            heapq.heappop(queues)
             if not ticket.turn.done():
-                self.stream.started(ticket.lane, ready, now)
-                line.pace.started(line, now)
+                self.stream.start(ticket.lane, ready, now)
+                queue.pace.start(queue, now)
                 ticket.turn.set_result(now)
-            self._take_out(line, ticket)
+            self._take_out(queue, ticket)
         return float("inf")
 
     def _set_timer(self, at: float | None) -> None:

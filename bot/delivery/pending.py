@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cachetools import LRUCache
+
 from bot.chats.listener import Cadence, Listener, SentMessage, Subscription
 from bot.pushing import Pushing, PushMessage
 from bot.show.corrections import with_lines_on_top
@@ -33,18 +35,13 @@ class News:
     since: int
     seen: tuple[str, ...]
 
-    @property
-    def message(self) -> Message:
-        """The message itself."""
-        return self.push.message
-
 
 class PendingNews:
     """Finds what listeners are owed as of one edition. Equal cases are worked out once."""
 
     def __init__(self, pushing: Pushing, edition: int) -> None:
         self._pushing, self.edition = pushing, edition
-        self._found: dict[tuple[object, ...], News | None] = {}
+        self._cases: LRUCache[tuple[object, ...], News | None] = LRUCache(_REMEMBERED)
         self._touched: dict[int, frozenset[str]] = {}
         self._prepared: set[int] = set()
         self._wrong: dict[int, frozenset[str]] = {}
@@ -63,11 +60,13 @@ class PendingNews:
 
     async def prepare(self, listeners: Iterable[Listener]) -> None:
         """Make ready for these listeners, step by step, so that nobody else has to wait long."""
-        bases = {base for listener in listeners for base in self._groups(listener.following)}
-        for base in sorted(bases - self._prepared):
-            for _ in self._pushing.prepare(base, self.edition):
+        editions: set[int] = set()
+        for listener in listeners:
+            editions.update(self._groups(listener.following))
+        for since in sorted(editions - self._prepared):
+            for _ in self._pushing.prepare(since, self.edition):
                 await asyncio.sleep(0)
-            self._prepared.add(base)
+            self._prepared.add(since)
 
     def touched_since(self, since: int) -> frozenset[str] | None:
         """Every key that covers what editions after ``since`` changed; ``None`` when that is too
@@ -75,9 +74,8 @@ class PendingNews:
         """
         if since + 1 < min(self._touched, default=since + 1):
             return None
-        return frozenset[str]().union(
-            *(self._touched[number] for number in range(since + 1, self.edition + 1))
-        )
+        later = range(since + 1, self.edition + 1)
+        return frozenset[str]().union(*(self._touched[number] for number in later))
 
     def wrong_since(self, since: int) -> frozenset[str]:
         """The keys of figures that editions after ``since`` corrected."""
@@ -85,109 +83,87 @@ class PendingNews:
             self._wrong[since] = self._pushing.wrong_figures(since, self.edition)
         return self._wrong[since]
 
-    def to(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
+    def news_for(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
         """
-        preferences = listener.preferences
-        final_only = preferences.cadence is Cadence.FINAL
-        told = frozenset(wrong)
+        preferences, figures = listener.preferences, frozenset(wrong)
+        # Everything that the message depends on.
         case = (
             listener.following,
             preferences.language,
-            final_only,
-            told,
-            listener.told if told else None,
+            preferences.cadence is Cadence.FINAL,
+            figures,
+            listener.told if figures else None,
         )
-        if case not in self._found:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            self._found[case] = self._find(listener, told, final_only=final_only)
-        return self._found[case]
+        if case not in self._cases:
+            self._cases[case] = self._find(listener, figures)
+        return self._cases[case]
 
-    def marked(self, listener: Listener, sent: SentMessage, lines: Mapping[str, str]) -> Message:
-        """A message that told something wrong, as it was and with the lines of its wrong figures on
-        top.
-        """
-        keys = [following.key for following in listener.following]
-        was = self._pushing.push(
+    def corrected(self, listener: Listener, sent: SentMessage, lines: Mapping[str, str]) -> Message:
+        """A message that was sent and is wrong, with the lines of its wrong figures on top."""
+        keys = [subscription.key for subscription in listener.following]
+        push = self._pushing.push(
             keys,
             sent.since,
             listener.preferences.language,
             final_only=listener.preferences.cadence is Cadence.FINAL,
             until=sent.edition,
         )
-        said = list(
-            dict.fromkeys(lines[figure] for figure in sorted(sent.figures) if figure in lines)
-        )
-        return with_lines_on_top(was.message if was else Message("", ""), said)
+        # Several figures may share a line; a dict keeps one of each, in order.
+        shown = dict.fromkeys(lines[key] for key in sorted(sent.figures) if key in lines)
+        return with_lines_on_top(push.message if push else Message("", ""), list(shown))
 
-    def _find(self, listener: Listener, wrong: frozenset[str], *, final_only: bool) -> News | None:
+    def _find(self, listener: Listener, wrong: frozenset[str]) -> News | None:
         groups = self._groups(listener.following)
         if wrong:
-            groups = {
-                min((*groups, listener.told)): [key for keys in groups.values() for key in keys]
-            }
-        found = [
-            one
-            for since, keys in groups.items()
-            if (one := self._push(listener, since, keys, wrong, final_only))
-        ]
+            keys = [key for group in groups.values() for key in group]
+            groups = {min((*groups, listener.told)): keys}
+        found: list[News] = []
+        keys = []
+        for since, group in groups.items():
+            news = self._push(listener, since, group, wrong)
+            if news is not None:
+                found.append(news)
+                keys += group
         if len(found) < 2:
             return found[0] if found else None
         # Seen last at different editions: one message all the same, from the earliest of them on.
-        keys = [
-            key
-            for since, keys in groups.items()
-            if any(one.since == since for one in found)
-            for key in keys
-        ]
-        return self._push(listener, min(one.since for one in found), keys, wrong, final_only)
+        return self._push(listener, min(news.since for news in found), keys, wrong)
 
     def _push(
-        self,
-        listener: Listener,
-        since: int,
-        keys: Sequence[str],
-        wrong: frozenset[str],
-        final_only: bool,
+        self, listener: Listener, since: int, keys: Sequence[str], wrong: frozenset[str]
     ) -> News | None:
         language = listener.preferences.language
+        final_only = listener.preferences.cadence is Cadence.FINAL
         push = self._pushing.push(
-            keys, since, language, told=wrong, final_only=final_only, until=self.edition
+            keys, since, language, wrong=wrong, final_only=final_only, until=self.edition
         )
         if push is None or not push.worth_telling:
             return None
-        return News(
-            push, since, tuple(key for key in keys if self._is_news(key, since, final_only))
-        )
-
-    def _is_news(self, key: str, since: int, final_only: bool) -> bool:
-        push = self._pushing.push([key], since, None, final_only=final_only, until=self.edition)
-        return push is not None and push.worth_telling
+        seen = []
+        for key in keys:
+            alone = self._pushing.push(
+                [key], since, None, final_only=final_only, until=self.edition
+            )
+            if alone is not None and alone.worth_telling:
+                seen.append(key)
+        return News(push, since, tuple(seen))
 
     def _groups(self, following: Iterable[Subscription]) -> dict[int, list[str]]:
-        """The keys of which something changed, by the edition to compare with."""
-        groups: dict[int, list[str]] = defaultdict(list)
-        for one in following:
-            base = self._base(one)
-            if base is not None:
-                groups[base].append(one.key)
-        return dict(groups)
+        """The keys of which something changed, by the edition to compare with.
 
-    def _base(self, following: Subscription) -> int | None:
-        """The last edition before one that changed what is followed: the same for all who saw
-        nothing since.
-
-        ``None`` when nothing changed.
+        That is the last edition before one that changed what is followed: the same for all who saw
+        nothing since. For who saw something too long ago, it is the one that they saw.
         """
-        since = following.since
-        if since + 1 < min(self._touched, default=1):
-            return since
-        later = (
-            number
-            for number in range(since + 1, self.edition + 1)
-            if following.key in self._touched[number]
-        )
-        first = next(later, None)
-        return None if first is None else first - 1
+        first_known = min(self._touched, default=1)
+        groups: dict[int, list[str]] = defaultdict(list)
+        for subscription in following:
+            if subscription.since + 1 < first_known:
+                groups[subscription.since].append(subscription.key)
+                continue
+            for number in range(subscription.since + 1, self.edition + 1):
+                if subscription.key in self._touched[number]:
+                    groups[number - 1].append(subscription.key)
+                    break
+        return groups

@@ -1,5 +1,7 @@
-"""Keeps a blip from emptying the list: chats that Telegram calls gone are set aside and let go only
-when few are.
+"""Which refusals mean that a chat is gone, and a guard against believing too many of them at once.
+
+Chats that Telegram calls gone are set aside first, and retired only when they are few: when it
+refuses everybody for an hour, nobody must be struck off the list for it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,14 @@ TRANSIENT = (NotSent, ServerError, Unreadable, InvalidToken)
 
 A refused token is the operator's to mend.
 """
+_WINDOW = 10_000
+"""Deliveries that are looked at together in a long broadcast."""
+_SHARE = 5
+_FEW = 5
+_STOPPED, _TRUSTED = "broadcast-stopped-until", "retirements-trusted-until"
+_LASTS = timedelta(hours=1)
+BY_RESUMING = (Hold.FAULT, Hold.MESSAGE)
+"""Holds that were nothing of the listener's doing, which end when somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Gone:
     topic_only: bool = False
 
 
+# Telegram's own texts, in lower case; https://core.telegram.org/bots/api leaves them unwritten.
 _FORBIDDEN = {
     "bot was blocked by the user": Retirement.BLOCKED,
     "user is deactivated": Retirement.DEACTIVATED,
@@ -59,53 +70,21 @@ _BAD = {
     "chat_send_plain_forbidden": Retirement.NO_RIGHTS,
 }
 _TOPIC = {"message thread not found", "topic_closed", "topic_deleted"}
-"""Telegram's own texts, as https://core.telegram.org/bots/api leaves them unwritten, in lower case.
-"""
 
 
 def gone(error: TelegramError) -> Gone | None:
     """What a definite refusal means; ``None`` for any other trouble, so that no chat is given up
     for a new wording.
     """
-    said = error.message.lower().removeprefix("forbidden: ").removeprefix("bad request: ").strip()
-    if isinstance(error, Forbidden):
-        reason = _FORBIDDEN.get(said)
-        return Gone(reason) if reason else None
-    if not isinstance(error, BadRequest):
-        return None
-    if said in _TOPIC:
+    text = error.message.lower().removeprefix("forbidden: ").removeprefix("bad request: ").strip()
+    if isinstance(error, BadRequest) and text in _TOPIC:
         return Gone(Retirement.TOPIC_GONE, topic_only=True)
-    reason = _BAD.get(said)
+    reason = None
+    if isinstance(error, Forbidden):
+        reason = _FORBIDDEN.get(text)
+    elif isinstance(error, BadRequest):
+        reason = _BAD.get(text)
     return Gone(reason) if reason else None
-
-
-def is_unchanged(error: BadRequest) -> bool:
-    """Whether an edit was refused because the message says so already, which is as good as done."""
-    return "message is not modified" in error.message.lower()
-
-
-def is_missing(error: BadRequest) -> bool:
-    """Whether there is no such message any more, or none that can be edited."""
-    said = error.message.lower()
-    return any(text in said for text in _MISSING)
-
-
-_MISSING = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message identifier is not",
-)
-
-
-_WINDOW = 10_000
-"""Deliveries that are looked at together in a long broadcast."""
-_SHARE = 5
-_FEW = 5
-_STOPPED, _TRUSTED = "broadcast-stopped-until", "retirements-trusted-until"
-_LASTS = timedelta(hours=1)
-BY_RESUMING = (Hold.FAULT, Hold.MESSAGE)
-"""Holds that were nothing of the listener's doing, which end when somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,67 +98,64 @@ class Suspect:
 
 
 class RetirementGuard:
-    """Counts deliveries and refusals. Too many are more than a fifth of the ``audience`` (10,000 of
-    it count at most), and when a broadcast is over, more than a fifth of its deliveries; five never
-    are.
+    """Counts deliveries and refusals, and sets those who were refused aside as ``suspects``.
 
-    Until it is known that they are not too many, nobody is to be retired.
+    Too many are more than a fifth of the ``audience`` (10,000 of it count at most), and when a
+    broadcast is over, more than a fifth of its deliveries; five never are. Until it is known that
+    they are not too many, nobody is to be retired. ``trusting``: the operator has looked, so that
+    no number is too many.
     """
 
     def __init__(self) -> None:
-        self._suspects: deque[Suspect] = deque()
-        self._deliveries = self._begun = 0
-        self._many = False
+        self.suspects: deque[Suspect] = deque()
+        self._deliveries = self._before_broadcast = 0
+        self._many_in_broadcast = False
         self.audience = 0
         self.trusting = False
 
     @property
-    def suspects(self) -> int:
-        """How many are set aside."""
-        return len(self._suspects)
-
-    @property
     def alarmed(self) -> bool:
-        """Whether there are too many. Never while ``trusting``: the operator has looked."""
-        return not self.trusting and (self._many or self._too_many(min(self.audience, _WINDOW)))
+        """Whether there are too many."""
+        if self.trusting:
+            return False
+        return self._many_in_broadcast or self._too_many(min(self.audience, _WINDOW))
 
-    def delivered(self) -> None:
-        """One more was told something."""
+    def count_delivery(self) -> None:
+        """One more message arrived."""
         self._deliveries += 1
 
-    def suspect(self, listener: int, address: Address, gone: Gone) -> None:
+    def add_suspect(self, listener: int, address: Address, gone: Gone) -> None:
         """Set one aside."""
         self._deliveries += 1
-        self._suspects.append(Suspect(listener, address, gone, self._deliveries))
+        self.suspects.append(Suspect(listener, address, gone, self._deliveries))
 
-    def condemned(self) -> list[Suspect]:
-        """Those to be retired now, who are set aside no more: so many were reached since that they
-        were few.
-        """
-        going: list[Suspect] = []
+    def pop_confirmed(self) -> list[Suspect]:
+        """Those to be retired now: so many messages arrived since that they were few."""
+        confirmed: list[Suspect] = []
         while (
             not self.alarmed
-            and self._suspects
-            and self._suspects[0].number + _WINDOW <= self._deliveries
+            and self.suspects
+            and self.suspects[0].number + _WINDOW <= self._deliveries
         ):
-            going.append(self._suspects.popleft())
-        return going
+            confirmed.append(self.suspects.popleft())
+        return confirmed
 
-    def close(self) -> list[Suspect]:
+    def end_broadcast(self) -> list[Suspect]:
         """A broadcast is over: all those to be retired, or none when they are too many."""
-        self._many = self._too_many(min(self._deliveries - self._begun, _WINDOW))
-        self._begun = self._deliveries
-        return [] if self.alarmed else self.acquit()
+        deliveries = self._deliveries - self._before_broadcast
+        self._many_in_broadcast = self._too_many(min(deliveries, _WINDOW))
+        self._before_broadcast = self._deliveries
+        return [] if self.alarmed else self.pop_all()
 
-    def acquit(self) -> list[Suspect]:
+    def pop_all(self) -> list[Suspect]:
         """All those set aside, who are set aside no more."""
-        freed = list(self._suspects)
-        self._suspects.clear()
-        self._many = False
-        return freed
+        suspects = list(self.suspects)
+        self.suspects.clear()
+        self._many_in_broadcast = False
+        return suspects
 
     def _too_many(self, among: int) -> bool:
-        return self.suspects > max(_FEW, among // _SHARE)
+        return len(self.suspects) > max(_FEW, among // _SHARE)
 
 
 class Stop:

@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import LinkPreviewOptions
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.chats.listener import Address
@@ -20,17 +18,18 @@ from bot.delivery.limits import Lane
 from bot.delivery.retirements import TRANSIENT
 from bot.delivery.trouble import Connection
 from bot.telegram.wire.client import Client
-from bot.telegram.wire.errors import AMBIGUOUS, Backoff
-from bot.wording.blocks import Message
+from bot.telegram.wire.errors import AMBIGUOUS, until_sent
+from bot.telegram.wire.messages import Parameters, pin
 
 _LOGGER = logging.getLogger(__name__)
-_PATIENCE_FOR_A_LOOK = 5.0
+_PATIENCE_FOR_A_PROBE = 5.0
 """Seconds that Telegram gets for an answer that costs it nothing."""
 
 FREE_RATE = 30.0
 """Messages a second that Telegram takes from a bot without being paid."""
 
-Parameters = dict[str, Any]
+Compose = Callable[[], Awaitable[Parameters | None]]
+"""Gives a call's parameters when its turn has come; None when it is not to be made after all."""
 
 
 class OvertakenError(Exception):
@@ -39,10 +38,10 @@ class OvertakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Retries:
-    """How stubborn sending is. ``first`` and ``longest`` wait are in seconds.
+    """How often, and for how long, sending is tried.
 
-    ``patience`` is how many seconds Telegram gets for an answer: nobody waits for it, and giving up
-    leaves us not knowing.
+    ``first`` and ``longest`` wait are in seconds. ``patience`` is how many seconds Telegram gets
+    for an answer: nobody waits for it, and giving up leaves us not knowing.
     """
 
     patience: float = 20.0
@@ -52,7 +51,7 @@ class Retries:
 
 
 class BulkSender:
-    """Calls of one client in their turn, over a ``line`` that is told what becomes of each.
+    """Calls of one client in their turn; ``connection`` notes what becomes of each.
 
     ``paid``: Telegram may charge for what goes beyond the free rate.
     """
@@ -64,82 +63,60 @@ class BulkSender:
         *,
         paid: bool = False,
         retries: Retries | None = None,
-        line: Connection | None = None,
+        connection: Connection | None = None,
     ) -> None:
         self._client, self._limiter, self._paid = client, limiter, paid
         self._retries = retries or Retries()
-        self.line = line or Connection()
+        self.connection = connection or Connection()
 
-    async def call(
-        self,
-        method: str,
-        address: Address,
-        lane: Lane,
-        say: Callable[[], Awaitable[Parameters | None]],
-    ) -> Any:
+    async def call(self, method: str, address: Address, lane: Lane, compose: Compose) -> Any:
         """Call ``method`` for a chat and return its result.
 
-        ``say`` gives its parameters when the turn has come, or None when it is not to be sent after
-        all, which raises ``OvertakenError``. What certainly did not arrive is tried again while
-        there is no outage; everything else that goes wrong is raised.
+        Raises ``OvertakenError`` when ``compose`` gives nothing. What certainly did not arrive is
+        tried again while there is no outage; everything else that goes wrong is raised.
         """
-        backoff = Backoff(self._retries.first, self._retries.longest)
-        while True:
-            try:
-                return await self._limiter.process_request(
-                    self._go,
-                    (method, address.chat_id, say),
-                    {},
-                    method,
-                    {"chat_id": address.chat_id},
-                    lane,
-                )
-            except TRANSIENT as error:
-                wait = backoff.after(error)
-                if backoff.failures >= self._retries.tries or self.line.down:
-                    raise
-                _LOGGER.info("Not sent: %s. Trying again in %.1f s", error, wait)
-            await asyncio.sleep(wait)
+        arguments, chat = (method, address.chat_id, compose), {"chat_id": address.chat_id}
+        return await until_sent(
+            lambda: self._limiter.process_request(
+                self._call_now, arguments, {}, method, chat, lane
+            ),
+            repeats=lambda error: isinstance(error, TRANSIENT) and not self.connection.down,
+            tries=self._retries.tries,
+            first=self._retries.first,
+            ceiling=self._retries.longest,
+            longest=self._retries.longest,
+        )
 
-    async def send(
-        self, address: Address, lane: Lane, say: Callable[[], Awaitable[Parameters | None]]
-    ) -> int | None:
+    async def send(self, address: Address, lane: Lane, compose: Compose) -> int | None:
         """Send a message and return its id, None when Telegram did not name it.
 
         Raises as ``call`` does.
         """
-        sent = await self.call("sendMessage", address, lane, say)
+        sent = await self.call("sendMessage", address, lane, compose)
         number = sent.get("message_id") if isinstance(sent, dict) else None
         return number if isinstance(number, int) else None
 
     async def pin(self, address: Address, message_id: int) -> None:
         """Pin a message without a sound, where that is allowed."""
         try:
-            await self._client.call(
-                "pinChatMessage",
-                {
-                    "chat_id": address.chat_id,
-                    "message_id": message_id,
-                    "disable_notification": True,
-                },
-            )
+            if not await pin(self._client, address.chat_id, message_id):
+                _LOGGER.info("A live card may not be pinned")
         except TelegramError as error:
             _LOGGER.info("A live card could not be pinned: %s", error)
 
-    async def answers(self) -> bool:
+    async def is_answered(self) -> bool:
         """Whether Telegram answers a call that puts nothing into any chat."""
         try:
-            patience = min(_PATIENCE_FOR_A_LOOK, self._retries.patience)
+            patience = min(_PATIENCE_FOR_A_PROBE, self._retries.patience)
             await self._client.call_now("getMe", {}, patience=patience)
         except TelegramError as error:
             _LOGGER.info("Telegram does not answer yet: %s", error)
             return False
         return True
 
-    async def _go(
-        self, method: str, chat: int, say: Callable[[], Awaitable[Parameters | None]]
-    ) -> Any:
-        parameters = await say()
+    async def _call_now(self, method: str, chat: int, compose: Compose) -> Any:
+        """What is done when the turn of a call has come."""
+        parameters = await compose()
         if parameters is None:
             raise OvertakenError
         if self._paid and method == "sendMessage":
@@ -149,76 +126,56 @@ class BulkSender:
                 method, parameters, patience=self._retries.patience
             )
         except (*TRANSIENT, *AMBIGUOUS) as error:
-            self.line.failed(chat, error.message)
+            self.connection.note_failure(chat, error.message)
             raise
         except TelegramError:
-            self.line.reached()
+            self.connection.note_answer()
             raise
-        self.line.reached()
+        self.connection.note_answer()
         return result
 
 
-def text_of(address: Address, message: Message) -> Parameters:
-    """What sends ``message`` to an address."""
-    parameters = {**content_of(message), "chat_id": address.chat_id}
-    if address.thread_id is not None:
-        parameters["message_thread_id"] = address.thread_id
-    return parameters
-
-
-def content_of(message: Message) -> Parameters:
-    """What puts ``message`` into a new message, or in the place of another."""
-    parameters: Parameters = {
-        "text": message.html,
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": _PREVIEW,
-    }
-    if message.buttons:
-        rows = [[_button(one.label, one.data, one.url) for one in row] for row in message.buttons]
-        parameters["reply_markup"] = {"inline_keyboard": rows}
-    return parameters
-
-
-_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
-
-
-def _button(label: str, data: str | None, url: str | None) -> dict[str, str]:
-    return {"text": label} | ({"callback_data": data} if data is not None else {"url": url or ""})
-
-
 class TaskPool:
-    """Runs deliveries side by side, at most ``size`` of them.
+    """Runs tasks side by side, at most ``size`` of them, each under a key of its own.
 
-    What one raises ends it alone, and is kept.
+    What one raises ends that task alone, and is kept for ``failures``.
     """
 
     def __init__(self, size: int) -> None:
         self._free = asyncio.Semaphore(size)
         self._running: dict[Hashable, asyncio.Task[None]] = {}
-        self._failed: list[tuple[Hashable, BaseException]] = []
+        self._failures: list[tuple[Hashable, BaseException]] = []
 
-    def __contains__(self, whom: Hashable) -> bool:
-        return whom in self._running
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._running
 
     def __len__(self) -> int:
         return len(self._running)
 
     @property
     def busy(self) -> frozenset[Hashable]:
-        """Whom something is under way for, at this moment."""
+        """The keys of what is under way at this moment."""
         return frozenset(self._running)
 
-    async def start(self, whom: Hashable, work: Callable[[], Coroutine[None, None, None]]) -> None:
+    async def start(self, key: Hashable, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin ``work`` as soon as there is room."""
         await self._free.acquire()
+
+        def end(task: asyncio.Task[None]) -> None:
+            del self._running[key]
+            self._free.release()
+            error = None if task.cancelled() else task.exception()
+            if error is not None:
+                self._failures.append((key, error))
+
         task = asyncio.create_task(work())
-        self._running[whom] = task
-        task.add_done_callback(lambda done: self._finished(whom, done))
+        self._running[key] = task
+        task.add_done_callback(end)
 
     def failures(self) -> list[tuple[Hashable, BaseException]]:
-        """What was raised since this was last asked, and for whom."""
-        failed, self._failed = self._failed, []
-        return failed
+        """What was raised since this was last called, by key."""
+        failures, self._failures = self._failures, []
+        return failures
 
     async def finish(self) -> None:
         """Wait until nothing is under way."""
@@ -232,10 +189,3 @@ class TaskPool:
         for task in self._running.values():
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
-
-    def _finished(self, whom: Hashable, task: asyncio.Task[None]) -> None:
-        del self._running[whom]
-        self._free.release()
-        error = None if task.cancelled() else task.exception()
-        if error is not None:
-            self._failed.append((whom, error))

@@ -6,8 +6,7 @@ import logging
 from bisect import bisect_left, insort
 from collections import deque
 
-from bot.delivery.chat_pace import ChatId
-from bot.delivery.limits import JITTER, Lane, Limits
+from bot.delivery.limits import JITTER, ChatId, Lane, Limits
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -65,14 +64,14 @@ class LearnedLimit:
         self._pause = _FIRST_PAUSE
         self.silenced = False
 
-    def at(self, now: float) -> float:
+    def rate_at(self, now: float) -> float:
         """Messages a second that may go now; infinity while none is known to be too much."""
         if self.silenced:
             return _PROBES
         growth = max(self._cut_to, _PUBLISHED) * _RECOVERY
         return self._cut_to + growth * (now - self._cut_at)
 
-    def taken(self, chat: ChatId, now: float) -> None:
+    def note_success(self, chat: ChatId, now: float) -> None:
         """Telegram took a message."""
         if self.silenced:
             self.silenced = False
@@ -83,9 +82,9 @@ class LearnedLimit:
         self._taken.append(now)
         while self._taken[0] < now - 1:
             self._taken.popleft()
-        self._sound = self.at(now)
+        self._sound = self.rate_at(now)
 
-    def refused(self, chat: ChatId, wait: float, started: float, now: float) -> None:
+    def note_refusal(self, chat: ChatId, wait: float, started: float, now: float) -> None:
         """A message that left at ``started`` was refused.
 
         Its chat, which was within its own limits, is to wait so many seconds.
@@ -94,7 +93,8 @@ class LearnedLimit:
             return
         self._refused_since.add(chat)
         self._note(chat, now, refused=True)
-        refused, among = sum(told for _, told in self._outcomes.values()), len(self._outcomes)
+        among = len(self._outcomes)
+        refused = sum(is_refusal for _, is_refusal in self._outcomes.values())
         if self.silenced:
             self._hold(wait, now)
         elif len(self._refused_since) >= _FEW and self._taken[-1] < now - 1:
@@ -104,7 +104,7 @@ class LearnedLimit:
             self._hold(wait, now)
             _LOGGER.warning("Telegram refuses everybody: one message a second until it takes one")
         elif refused >= max(_FEW, _SHARE * among):
-            before = self.at(now)
+            before = self.rate_at(now)
             recently = sum(moment >= now - 1 for moment in self._taken)
             floor = _FLOOR_OF_MOST if refused > among / 2 else _FLOOR_OF_SOME
             self._cut(max(_DECREASE * min(before, recently), min(before, floor)), now)
@@ -119,6 +119,7 @@ class LearnedLimit:
         self._pause *= _LONGER
 
     def _note(self, chat: ChatId, now: float, *, refused: bool) -> None:
+        # Taken out first, so that the newest outcome is the last of the dict.
         self._outcomes.pop(chat, None)
         self._outcomes[chat] = now, refused
         while True:
@@ -173,26 +174,26 @@ class Stream:
         if lane.is_bulk:
             return max(ready, self.learned.held_until, self._slot, self._room_at(most, window))
         opens = max(ready, self._answer_slot - _BURST)
-        if self._broadcasting(window, now) and self._counts(most, window, now):
+        if self._is_broadcasting(window, now) and self._answer_counts(most, window, now):
             opens = max(opens, min(self._room_at(most, window), ready + _COURTESY))
         return opens
 
-    def started(self, lane: Lane, ready: float, now: float) -> None:
+    def start(self, lane: Lane, ready: float, now: float) -> None:
         """A message that has been ready since ``ready`` goes ``now``."""
         most, window = self._window(now)
         if lane.is_bulk:
             due = max(self._slot, ready, self.learned.held_until)
             self._slot = max(due, now - _CATCH_UP) + _MARGIN / self.pace(now)
             self._last_bulk = now
-            self._count(now)
+            self._record(now)
         else:
             self._answer_slot = max(self._answer_slot, now) + 1 / self.answer_rate(now)
-            if self._counts(most, window, now):
+            if self._answer_counts(most, window, now):
                 self._slot += _MARGIN / self.pace(now)
                 self._answers.append(now)
-                self._count(now)
+                self._record(now)
 
-    def arrived(self, start: float, now: float) -> None:
+    def note_arrival(self, start: float, now: float) -> None:
         """The message that went at ``start`` was taken: Telegram's answer is here ``now``."""
         took = now - start
         # The shortest time seen is the usual one; should it no longer be, it is forgotten slowly.
@@ -202,25 +203,19 @@ class Stream:
         place = bisect_left(self._arrivals, start)
         if late > 0 and self._arrivals[place : place + 1] == [start]:
             del self._arrivals[place]
-            self._count(start + late)
-
-    def bulk_rate(self, now: float) -> float:
-        """Messages a second that bulk gets beside the answers of the last second."""
-        most, window = self._window(now)
-        self._counts(most, window, now)
-        return self.pace(now) - len(self._answers) / window
+            self._record(start + late)
 
     def answer_rate(self, now: float) -> float:
         """Messages a second that answers get; infinity while no limit is known."""
-        limit = self.learned.at(now)
+        limit = self.learned.rate_at(now)
         _, window = self._window(now)
-        if limit < float("inf") and self._broadcasting(window, now):
+        if limit < float("inf") and self._is_broadcasting(window, now):
             limit -= self.pace(now) / 2
         return limit
 
     def pace(self, now: float) -> float:
         """Messages a second that bulk may have when nobody asks."""
-        return min(self.rate, self.learned.at(now))
+        return min(self.rate, self.learned.rate_at(now))
 
     def _window(self, now: float) -> tuple[int, float]:
         """How many messages may count, and for how many seconds each does."""
@@ -228,20 +223,22 @@ class Stream:
         most = int(min(max(1.0, pace), _COUNTED))
         return most, most / pace + JITTER
 
-    def _broadcasting(self, window: float, now: float) -> bool:
+    def _is_broadcasting(self, window: float, now: float) -> bool:
         return self._last_bulk + window > now
 
-    def _counts(self, most: int, window: float, now: float) -> bool:
+    def _answer_counts(self, most: int, window: float, now: float) -> bool:
         """Whether one more answer counts: answers do not have their half yet."""
         while self._answers and self._answers[0] + window <= now:
             self._answers.popleft()
         return len(self._answers) < most // 2
 
-    def _count(self, arrival: float) -> None:
+    def _record(self, arrival: float) -> None:
         insort(self._arrivals, arrival)
         if len(self._arrivals) > _COUNTED:
             del self._arrivals[0]
 
     def _room_at(self, most: int, window: float) -> float:
-        full = len(self._arrivals) >= most
-        return self._arrivals[-most] + window if full else float("-inf")
+        """From when on one more message may count."""
+        if len(self._arrivals) < most:
+            return float("-inf")
+        return self._arrivals[-most] + window

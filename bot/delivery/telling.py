@@ -11,14 +11,15 @@ from functools import partial
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, SentMessage
+from bot.chats.listener import Ambiguous, Cadence, Hold, Listener, SentMessage
 from bot.delivery.context import DeliveryContext
 from bot.delivery.hours import counts_as_alert, may_tell_at, today
 from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews
-from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
+from bot.delivery.sender import OvertakenError
 from bot.delivery.trouble import Faults
 from bot.telegram.wire.errors import AMBIGUOUS
+from bot.telegram.wire.messages import Parameters, content_of, message_to
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
@@ -29,118 +30,118 @@ _GIVEN_UP = 6
 """Sends in a row that may or may not have arrived, while messages to others did: no more are made
 of this edition.
 """
+FINAL_REFUSALS = frozenset({Hold.REFUSAL, Hold.MESSAGE})
+"""Holds after which the same message need not be tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is to be sent to whom. ``wrong`` are the messages that it corrects; ``revision`` is that
-    of the chats when the listener was read.
+    """What is to be sent to whom.
+
+    ``wrong`` are the messages that it corrects; ``revision`` is that of the chats when the listener
+    was read.
     """
 
     listener: Listener
-    owed: News
+    news: News
     revision: int
     wrong: tuple[SentMessage, ...] = ()
 
     @property
     def lane(self) -> Lane:
         """How urgent it is."""
-        if self.owed.push.has_correction:
+        if self.news.push.has_correction:
             return Lane.CORRECTION
-        return Lane.DIGEST if self.listener.preferences.cadence is Cadence.DAILY else Lane.INSTANT
+        if self.listener.preferences.cadence is Cadence.DAILY:
+            return Lane.DIGEST
+        return Lane.INSTANT
 
 
 class Telling:
-    """Tells as of one edition. ``stands`` says whether it is still the newest.
+    """Tells as of one edition. ``is_current`` says whether that is still the newest.
 
-    ``left`` are those who follow nothing any more and could not be told what they were told
-    wrongly: nobody comes upon them again but by looking for them.
+    ``unreached`` are the ids of those who follow nothing any more and whose correction did not go
+    through yet: nobody comes upon them again but by looking for whom a wrong figure was sent.
     """
 
     def __init__(
-        self, desk: DeliveryContext, owing: PendingNews, stands: Callable[[], bool]
+        self, context: DeliveryContext, pending: PendingNews, is_current: Callable[[], bool]
     ) -> None:
-        self._desk, self._owing, self._stands = desk, owing, stands
-        self.left: set[int] = set()
+        self._context, self._pending, self._is_current = context, pending, is_current
+        self.unreached: set[int] = set()
 
     async def tell(self, delivery: Delivery) -> None:
         """Deliver, and write down what came of it.
 
         What is overtaken meanwhile is left for the next look.
         """
-        desk, listener = self._desk, delivery.listener
+        context, listener, news = self._context, delivery.listener, delivery.news
         if not listener.following:
-            self.left.add(listener.id)
-        goes = desk.going()
+            self.unreached.add(listener.id)
+        may_send = context.permission()
         try:
-            await self._mark(delivery, goes)
-            message_id = await desk.post.send(
-                listener.address, delivery.lane, lambda: self._say(delivery, goes)
+            # First, for if the bot dies after it, it is done again.
+            await self._mark_wrong(delivery, may_send)
+            message_id = await context.sender.send(
+                listener.address, delivery.lane, lambda: self._compose(delivery, may_send)
             )
         except OvertakenError:
             return
         except AMBIGUOUS as error:
             await self._doubt(delivery, error)
+            return
         except TelegramError as error:
-            held = await desk.failed(listener, error)
-            if held is None or held[1] in _NO_FAULT_OF_THE_LINE:
-                self.left.discard(listener.id)
+            held = await context.handle_failure(listener, error)
+            if held is None or held[1] in FINAL_REFUSALS:
+                self.unreached.discard(listener.id)
             if held is not None:
-                await desk.chats.hold([listener.id], *held)
-        else:
-            await self._told(delivery, message_id)
-            self.left.discard(listener.id)
-            if listener.retired is None:
-                desk.guard.delivered()
-            desk.faults.passed(listener.id)
-
-    async def _say(self, delivery: Delivery, goes: Callable[[], bool]) -> Parameters | None:
-        """The message, if it is still what the listener is owed: nothing may have changed while it
-        waited.
-        """
-        listener = delivery.listener
-        if not self._stands() or not goes() or not await self._holds(delivery):
-            return None
-        parameters = text_of(listener.address, delivery.owed.message)
-        # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so
-        # without a sound.
-        if listener.preferences.silent or not listener.following:
-            parameters["disable_notification"] = True
-        answered = next(
-            (sent.message_id for sent in reversed(delivery.wrong) if sent.message_id), None
-        )
-        if answered is not None:
-            parameters["reply_parameters"] = {
-                "message_id": answered,
-                "allow_sending_without_reply": True,
-            }
-        return parameters
-
-    async def _holds(self, delivery: Delivery) -> bool:
-        """Whether nothing changed that matters to what is sent and where."""
-        chats, listener = self._desk.chats, delivery.listener
-        if chats.revision == delivery.revision:
-            return True
-        found = await chats.find(listener.address)
-        if found is None:
-            self.left.discard(listener.id)
-        return found is not None and replace(found, last_active=listener.last_active) == listener
-
-    async def _told(self, delivery: Delivery, message_id: int | None) -> None:
-        listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
-        counts = counts_as_alert(listener, correction=owed.push.has_correction)
+                await context.chats.hold([listener.id], *held)
+            return
+        now = context.clock()
+        is_alert = counts_as_alert(listener, correction=news.push.has_correction)
         write = partial(
-            self._desk.chats.told,
+            context.chats.told,
             listener.id,
-            self._owing.edition,
+            self._pending.edition,
             now,
             message_id=message_id,
-            figures=owed.push.figures,
-            alert_on=today(listener, now) if counts else None,
-            seen=owed.seen,
-            since=owed.since,
+            figures=news.push.figures,
+            alert_on=today(listener, now) if is_alert else None,
+            seen=news.seen,
+            since=news.since,
         )
-        await self._desk.ledger.keep(write)
+        await context.ledger.keep(write)
+        self.unreached.discard(listener.id)
+        if listener.retired is None:
+            context.guard.count_delivery()
+        context.faults.remove(listener.id)
+
+    async def _compose(self, delivery: Delivery, may_send: Callable[[], bool]) -> Parameters | None:
+        """The message, if it is still what the listener is owed: much may have changed while it
+        waited for its turn.
+        """
+        chats, listener = self._context.chats, delivery.listener
+        if not self._is_current() or not may_send():
+            return None
+        if chats.revision != delivery.revision:
+            found = await chats.find(listener.address)
+            if found is None:
+                self.unreached.discard(listener.id)
+            # To use the bot changes nothing about what is sent and where.
+            if found is None or replace(found, last_active=listener.last_active) != listener:
+                return None
+        # Whoever follows nothing any more is told of a mistake all the same, at any hour, and so
+        # without a sound.
+        silent = listener.preferences.silent or not listener.following
+        parameters = message_to(listener.address, delivery.news.push.message, silent=silent)
+        for sent in reversed(delivery.wrong):
+            if sent.message_id:
+                parameters["reply_parameters"] = {
+                    "message_id": sent.message_id,
+                    "allow_sending_without_reply": True,
+                }
+                break
+        return parameters
 
     async def _doubt(self, delivery: Delivery, error: Exception) -> None:
         """A message may or may not have arrived: it is sent again, later and later, for a double is
@@ -149,80 +150,73 @@ class Telling:
         Only when others were reached between this try and the last does it count against the
         listener.
         """
-        desk, listener, edition = self._desk, delivery.listener, self._owing.edition
-        now, before = desk.clock(), listener.ambiguous
+        context, listener, edition = self._context, delivery.listener, self._pending.edition
+        now, before = context.clock(), listener.ambiguous
         _LOGGER.info("A message may or may not have arrived (%s)", error)
-        alone = before.alone if before else 0
-        if before:
-            alone += desk.line.reached_within((now - before.at).total_seconds())
-        doubt = Ambiguous(edition, before.tries + 1 if before else 1, now, alone)
+        tries = alone = 0
+        if before is not None:
+            seconds = (now - before.at).total_seconds()
+            tries, alone = before.tries, before.alone
+            alone += context.connection.answered_within(seconds)
+        doubt = Ambiguous(edition, tries + 1, now, alone)
         if doubt.alone < _GIVEN_UP - 1:
-            until = now + desk.pauses.after_doubt(doubt.tries)
-            await desk.ledger.keep(partial(desk.chats.doubt, listener.id, doubt, until))
+            until = now + context.pauses.after_doubt(doubt.tries)
+            await context.ledger.keep(partial(context.chats.doubt, listener.id, doubt, until))
             return
-        figures, since = delivery.owed.push.figures, delivery.owed.since
+        figures, since = delivery.news.push.figures, delivery.news.since
         _LOGGER.warning(
             "Of %d messages to a chat nobody knows whether any arrived: edition %d is not sent "
             "again",
             doubt.tries,
             edition,
         )
-        self.left.discard(listener.id)
-        await desk.ledger.keep(
-            partial(desk.chats.give_up, listener.id, edition, now, figures=figures, since=since)
+        self.unreached.discard(listener.id)
+        await context.ledger.keep(
+            partial(context.chats.give_up, listener.id, edition, now, figures=figures, since=since)
         )
 
-    async def _mark(self, delivery: Delivery, goes: Callable[[], bool]) -> None:
-        """Say on the wrong messages that they were wrong.
+    async def _mark_wrong(self, delivery: Delivery, may_send: Callable[[], bool]) -> None:
+        """Say on the wrong messages that they were wrong."""
+        address, lines = delivery.listener.address, delivery.news.push.corrected
+        edit = partial(self._context.sender.call, "editMessageText", address, Lane.CORRECTION)
+        reachable = [sent for sent in delivery.wrong if sent.message_id is not None]
+        for sent in reachable[-_MARKED:]:
+            content = content_of(self._pending.corrected(delivery.listener, sent, lines))
+            content |= {"chat_id": address.chat_id, "message_id": sent.message_id}
 
-        It is done first: if the bot dies then, it is done again.
-        """
-        for sent in _reachable(delivery.wrong):
-            message = self._owing.marked(delivery.listener, sent, delivery.owed.push.corrected)
-            content = content_of(message) | {"message_id": sent.message_id}
-            await self._edit(delivery.listener.address, content, goes)
+            async def compose(content: Parameters = content) -> Parameters | None:
+                return content if self._is_current() and may_send() else None
 
-    async def _edit(self, address: Address, content: Parameters, goes: Callable[[], bool]) -> None:
-        async def say() -> Parameters | None:
-            return content | {"chat_id": address.chat_id} if self._stands() and goes() else None
-
-        try:
             try:
-                await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
-            except AMBIGUOUS:
-                # An edit may be made twice.
-                await self._desk.post.call("editMessageText", address, Lane.CORRECTION, say)
-        except RetryAfter:
-            raise  # the correction would have to wait too
-        except TelegramError as error:
-            _LOGGER.info("A wrong message could not be marked: %s", error)
-
-
-_NO_FAULT_OF_THE_LINE = {Hold.REFUSAL, Hold.MESSAGE}
-
-
-def _reachable(wrong: Sequence[SentMessage]) -> list[SentMessage]:
-    return [sent for sent in wrong if sent.message_id is not None][-_MARKED:]
+                try:
+                    await edit(compose)
+                except AMBIGUOUS:
+                    await edit(compose)  # twice does no harm
+            except RetryAfter:
+                raise  # the correction would have to wait too
+            except TelegramError as error:
+                _LOGGER.info("A wrong message could not be marked: %s", error)
 
 
 class Sorting:
-    """``held`` are ids by the moment until which; ``silent`` are ids.
+    """Sorts the listeners of a page by what is to be done with each.
 
-    ``published_at`` gives the moment of an edition, ``now`` is that of the sorting, and
-    ``revision`` that of the chats when the listeners were read. ``faulty`` are those who cannot be
-    told for a fault of ours, by until when they are left alone.
+    ``ready`` are deliveries to be begun now; ``held`` are ids by the moment until which their own
+    hours keep them waiting, and ``faulty`` by that until which a fault of ours does; ``silent`` are
+    ids of those who are owed nothing. ``published_at`` gives the moment of an edition, ``now`` is
+    that of the sorting, and ``revision`` that of the chats when the listeners were read.
     """
 
     def __init__(
         self,
-        owing: PendingNews,
+        pending: PendingNews,
         published_at: Callable[[int], datetime],
         *,
         now: datetime,
         faults: Faults,
         revision: int,
     ) -> None:
-        self._owing, self._published_at = owing, published_at
+        self._pending, self._published_at = pending, published_at
         self._now, self._faults, self._revision = now, faults, revision
         self.ready: list[Delivery] = []
         self.held: dict[datetime, list[int]] = defaultdict(list)
@@ -235,24 +229,23 @@ class Sorting:
         ``wrong`` are messages that told it what turned out to be wrong since it was last told.
         """
         try:
-            owed = self._owed(listener, wrong)
+            figures = frozenset[str]().union(*(sent.figures for sent in wrong))
+            news = self._pending.news_for(
+                listener, figures & self._pending.wrong_since(listener.told)
+            )
         except Exception as error:  # noqa: BLE001
             # Whatever it is, it is no reason to tell the others nothing.
-            self.faulty[self._now + self._faults.met(listener.id, error)].append(listener.id)
+            self.faulty[self._now + self._faults.add(listener.id, error)].append(listener.id)
             return
-        if owed is None:
-            self._faults.passed(listener.id)
+        if news is None:
+            self._faults.remove(listener.id)
             self.silent.append(listener.id)
             return
         published = self._published_at(listener.told + 1)
-        at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
+        at = may_tell_at(listener, self._now, published, correction=news.push.has_correction)
         # Nobody looks again for those who follow nothing any more: what they are owed, they get
         # now.
         if at > self._now and listener.following:
             self.held[at].append(listener.id)
         else:
-            self.ready.append(Delivery(listener, owed, self._revision, tuple(wrong)))
-
-    def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
-        figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-        return self._owing.to(listener, figures & self._owing.wrong_since(listener.told))
+            self.ready.append(Delivery(listener, news, self._revision, tuple(wrong)))

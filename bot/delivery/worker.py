@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from bot.chats.file import DatabaseErrors
-from bot.chats.listener import Hold, Listener, SentMessage
+from bot.chats.listener import Hold, Listener, Mark, SentMessage, ToldMark
 from bot.delivery.context import DeliveryContext
 from bot.delivery.livecards import LiveCards
 from bot.delivery.pending import PendingNews
@@ -21,6 +21,7 @@ from bot.editions.store import Store
 from bot.pushing import Pushing
 
 _LOGGER = logging.getLogger(__name__)
+_Mark = TypeVar("_Mark")
 _EVERY = 0.25
 """Seconds between two looks for a new edition and for those who have become due."""
 _AFTER_A_DEFECT = 5.0
@@ -50,18 +51,24 @@ class Worker:
     """
 
     def __init__(
-        self, store: Store, pushing: Pushing, desk: DeliveryContext, cards: LiveCards | None = None
+        self,
+        store: Store,
+        pushing: Pushing,
+        context: DeliveryContext,
+        cards: LiveCards | None = None,
     ) -> None:
-        self._store, self._pushing, self._desk, self._cards = store, pushing, desk, cards
-        self._crew = TaskPool(_AT_ONCE)
-        self._stop = Stop(desk.chats)
-        self._owing = PendingNews(pushing, 0)
-        self._telling = Telling(desk, self._owing, self._stands)
+        self._store, self._pushing, self._context, self._cards = store, pushing, context, cards
+        self._pool = TaskPool(_AT_ONCE)
+        self._stop = Stop(context.chats)
+        self._pending = PendingNews(pushing, 0)
+        self._telling = Telling(context, self._pending, self._is_current)
+        # The edition up to which everybody was told: as long as it is set, what is done once for
+        # an edition is still to be done.
         self._former: int | None = None
         self._corrected_from = 0
-        self._look_for_left_at = 0.0
+        self._correct_again_at = 0.0
         self._file = store.files
-        self._behind = False
+        self._is_older = False
         self._settled = 0
         self._closing = False
         self._published: dict[int, datetime] = {}
@@ -74,169 +81,173 @@ class Worker:
                     await self.look()
                 except Exception as error:
                     _LOGGER.exception("Delivery failed; going on in %.0f s", _AFTER_A_DEFECT)
-                    said = f"Delivery fails ({type(error).__name__}: {error}); it is tried again."
-                    self._desk.counts.troubles[_TROUBLE] = said
+                    reason = f"{type(error).__name__}: {error}"
+                    self._report(_TROUBLE, f"Delivery fails ({reason}); it is tried again.")
                     await asyncio.sleep(_AFTER_A_DEFECT)
                 else:
-                    self._desk.counts.troubles.pop(_TROUBLE, None)
+                    self._report(_TROUBLE, None)
                 await asyncio.sleep(every)
         finally:
             self._closing = True
-            await self._crew.close(_TO_THE_END)
-            await self._desk.ledger.settle()
+            await self._pool.close(_TO_THE_END)
+            await self._context.ledger.write_outstanding()
+
+    async def finish(self) -> None:
+        """Wait until nothing is under way."""
+        await self._pool.finish()
 
     async def look(self) -> None:
         """See what there is to do, and begin all of it.
 
         Does nothing while what is sent could not be written down.
         """
-        desk = self._desk
+        context = self._context
         try:
-            await self._look_at_failures()
-            await self._watch_the_line()
-            if desk.counts.conflict or not await desk.ledger.settled():
+            await self._hold_after_faults()
+            await self._watch_connection()
+            if context.counts.conflict or not await context.ledger.is_ready():
                 return
-            if not desk.ledger.writable:
+            if not context.ledger.writable:
                 await self._try_to_write()
-            await self._go_on()
+            edition = self._store.generation()
+            self._report(_FILE, f"{self._store.trouble}." if self._store.trouble else None)
+            if edition == 0:
+                return
+            if edition != self._pending.edition or self._file != self._store.files:
+                await self._take_up(edition)
+            now = context.clock()
+            if self._is_older or await self._stop.stands(now):
+                return
+            context.guard.trusting = await self._stop.trusts(now)
+            done = await self._broadcast()
+            if done and not self._pool:
+                await self._settle()
+            if context.guard.alarmed:
+                # Nobody is retired: that so many are gone at once is hardly true.
+                await self._pool.finish()
+                suspects, now = context.guard.pop_all(), context.clock()
+                ids = [suspect.listener for suspect in suspects]
+                await context.chats.hold(ids, now, Hold.REFUSAL)
+                await self._stop.begin(now)
+                await context.operator.hear_of_stop(len(suspects), context.guard.audience)
         except DatabaseErrors as error:
-            await desk.ledger.failed(error)
+            await context.ledger.report_failure(error)
 
-    async def _go_on(self) -> None:
-        desk = self._desk
-        edition = self._store.generation()
-        self._note(_FILE, self._store.trouble and f"{self._store.trouble}.")
-        if edition == 0:
-            return
-        if edition != self._owing.edition or self._file != self._store.files:
-            await self._notice(edition)
-        if self._behind or await self._stop.stands(desk.clock()):
-            return
-        desk.guard.trusting = await self._stop.trusts(desk.clock())
-        done = await self._broadcast()
-        if done and not self._crew:
-            await self._settle()
-        if desk.guard.alarmed:
-            await self._halt()
-
-    async def finish(self) -> None:
-        """Wait until nothing is under way."""
-        await self._crew.finish()
-
-    async def _notice(self, edition: int) -> None:
-        """A new edition. One that comes while the broadcast is stopped starts it again."""
-        owing = PendingNews(self._pushing, edition)
+    async def _take_up(self, edition: int) -> None:
+        """Begin with a new edition. One that comes while the broadcast is stopped starts it
+        again.
+        """
+        context, pending = self._context, PendingNews(self._pushing, edition)
         same_file = self._file == self._store.files
         self._file = self._store.files
         if not same_file:
             self._published.clear()
-        await owing.learn(self._owing if self._owing.edition and same_file else None)
-        if self._owing.edition:
+        await pending.learn(self._pending if self._pending.edition and same_file else None)
+        if self._pending.edition:
             await self._stop.end()
-        self._desk.guard.audience = await self._desk.chats.audience()
-        self._former = self._corrected_from = int(await self._desk.chats.fact(_SETTLED) or 0)
+        context.guard.audience = await context.chats.audience()
+        self._former = self._corrected_from = int(await context.chats.fact(_SETTLED) or 0)
         # An older results.db was put back: what it says was told already, or taken back since.
-        self._behind = edition < self._former
+        self._is_older = edition < self._former
         # What could not be put together or was not taken may be right in this edition.
-        await self._desk.chats.release(BY_RESUMING)
-        self._desk.faults.clear()
-        self._owing, self._telling = (
-            owing,
-            Telling(self._desk, owing, partial(self._stands, edition)),
-        )
-        said = f"Nobody is told edition {edition}: they were told edition {self._former} already"
-        self._note(_OLDER, f"{said}." if self._behind else None)
-        if self._behind:
-            _LOGGER.warning(said)
+        await context.chats.release(BY_RESUMING)
+        context.faults.clear()
+        self._pending = pending
+        self._telling = Telling(context, pending, partial(self._is_current, edition))
+        if self._is_older:
+            known = f"they were told edition {self._former} already"
+            self._report(_OLDER, f"Nobody is told edition {edition}: {known}.")
+            _LOGGER.warning("Nobody is told edition %d: %s", edition, known)
         else:
+            self._report(_OLDER, None)
             _LOGGER.info("Edition %d is told to those who listen", edition)
 
-    def _note(self, name: str, trouble: str | None) -> None:
+    def _report(self, name: str, trouble: str | None) -> None:
         """Let the operator know of a trouble, or with ``None`` that it is over."""
         if trouble is None:
-            self._desk.counts.troubles.pop(name, None)
+            self._context.counts.troubles.pop(name, None)
         else:
-            self._desk.counts.troubles[name] = trouble
+            self._context.counts.troubles[name] = trouble
 
-    def _stands(self, edition: int | None = None) -> bool:
+    def _is_current(self, edition: int | None = None) -> bool:
         """Whether an edition (None: the one at work) is still to be told: it is the newest, and
         nothing stops us.
         """
-        wanted = self._owing.edition if edition is None else edition
-        going = self._desk.sends and not self._desk.guard.alarmed and not self._closing
-        return going and self._store.generation() == wanted
+        context = self._context
+        if not context.may_send or context.guard.alarmed or self._closing:
+            return False
+        return self._store.generation() == (self._pending.edition if edition is None else edition)
 
-    def _begins(self) -> bool:
+    def _may_begin(self) -> bool:
         """Whether another delivery may be begun: in an outage none is, but the one that tries
         whether it is over.
         """
-        return self._desk.line.open and self._stands()
+        return self._context.connection.open and self._is_current()
 
     async def _broadcast(self) -> bool:
         """Go through all who are due. Returns whether it came to the end."""
+        chats, clock, edition = self._context.chats, self._context.clock, self._pending.edition
         if self._former is not None:
-            await self._begin(self._former)
-        if self._cards is not None and self._begins():
-            await self._cards.refresh(self._owing.edition, self._crew, self._begins)
-        after = None
-        while self._begins():
-            revision, busy = self._desk.chats.revision, self._crew.busy
-            page = await self._desk.chats.due(
-                self._owing.edition, self._desk.clock(), after=after, limit=_PAGE
-            )
-            await self._consider(page.listeners, revision, busy)
-            after = page.after
-            if after is None:
-                await self._try_the_retired()
-                return self._begins()
-        return False
+            await self._correct_or_pass_over(self._former)
+        if self._cards is not None and self._may_begin():
+            await self._cards.refresh(edition, self._pool, self._may_begin)
 
-    async def _try_the_retired(self) -> None:
-        """Those whom Telegram refused, if it is time to try them again."""
-        after = 0
-        while self._begins():
-            revision, busy = self._desk.chats.revision, self._crew.busy
-            edition, now = self._owing.edition, self._desk.clock()
-            page = await self._desk.chats.to_try(edition, now, after=after, limit=_PAGE)
-            await self._consider(page, revision, busy)
-            if len(page) < _PAGE:
-                return
-            after = page[-1].id
+        async def due(after: Mark | None) -> tuple[Sequence[Listener], Mark | None]:
+            page = await chats.due(edition, clock(), after=after, limit=_PAGE)
+            return page.listeners, page.after
 
-    async def _begin(self, former: int) -> None:
+        async def retired(after: int | None) -> tuple[Sequence[Listener], int | None]:
+            page = await chats.to_try(edition, clock(), after=after or 0, limit=_PAGE)
+            return page, page[-1].id if len(page) == _PAGE else None
+
+        return await self._deliver_all(due) and await self._deliver_all(retired)
+
+    async def _correct_or_pass_over(self, former: int) -> None:
         """What is done once for an edition: corrections to those who were told what was wrong, or,
         where nothing was, passing over all those to whom nothing is new.
         """
-        wrong = self._owing.wrong_since(former)
-        touched = self._owing.touched_since(former)
+        chats, pending = self._context.chats, self._pending
+        wrong, touched = pending.wrong_since(former), pending.touched_since(former)
+
+        async def misinformed(after: ToldMark | None) -> tuple[list[Listener], ToldMark | None]:
+            page = await chats.those_told(
+                wrong,
+                edition=pending.edition,
+                now=self._context.clock(),
+                after=after,
+                limit=_PAGE,
+            )
+            return [told.listener for told in page.told], page.after
+
         if wrong:
-            await self._correct(wrong)
+            await self._deliver_all(misinformed)
         elif touched is not None:
-            await self._pass_over(touched, former)
-        if self._begins():
+            after, more = None, True
+            while more and self._is_current():
+                after = await chats.pass_over(
+                    pending.edition, touched, since=former, after=after, limit=_PASSED_AT_ONCE
+                )
+                more = after is not None
+                await asyncio.sleep(0)
+        if self._may_begin():
             self._former = None
 
-    async def _correct(self, wrong: Collection[str]) -> None:
-        after = None
-        while self._begins():
-            revision, busy = self._desk.chats.revision, self._crew.busy
-            page = await self._desk.chats.those_told(
-                wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
-            )
-            await self._consider([told.listener for told in page.told], revision, busy)
-            after = page.after
-            if after is None:
-                return
+    async def _deliver_all(
+        self, read: Callable[[_Mark | None], Awaitable[tuple[Sequence[Listener], _Mark | None]]]
+    ) -> bool:
+        """Go through the listeners that ``read`` gives page by page, with where the next begins.
 
-    async def _pass_over(self, touched: Collection[str], former: int) -> None:
+        Returns whether it came to the end, and deliveries may still be begun.
+        """
         after = None
-        while self._stands():
-            after = await self._desk.chats.pass_over(
-                self._owing.edition, touched, since=former, after=after, limit=_PASSED_AT_ONCE
-            )
-            await asyncio.sleep(0)
+        while self._may_begin():
+            # Both from before the page is read: what changes meanwhile makes it old.
+            revision, busy = self._context.chats.revision, self._pool.busy
+            listeners, after = await read(after)
+            await self._consider(listeners, revision, busy)
             if after is None:
-                return
+                return self._may_begin()
+        return False
 
     async def _consider(
         self, page: Sequence[Listener], revision: int, busy: Collection[Hashable]
@@ -247,64 +258,66 @@ class Worker:
         ``busy`` were being told when the page was read: what it says of them is old once that has
         ended.
         """
+        context, pending = self._context, self._pending
         listeners = [listener for listener in page if listener.id not in busy]
-        await self._owing.prepare(listeners)
-        wrong = await self._wrong_told(listeners)
+        await pending.prepare(listeners)
+        wrong = await self._wrong_messages(listeners)
         sorting = Sorting(
-            self._owing,
+            pending,
             self._published_at,
-            now=self._desk.clock(),
-            faults=self._desk.faults,
+            now=context.clock(),
+            faults=context.faults,
             revision=revision,
         )
         for listener in listeners:
-            if listener.id not in self._crew:
+            if listener.id not in self._pool:
                 sorting.put(listener, wrong.get(listener.id, ()))
-        await self._desk.chats.told_all(sorting.silent, self._owing.edition)
-        for reason, held in ((Hold.HOURS, sorting.held), (Hold.FAULT, sorting.faulty)):
-            for until, ids in held.items():
-                await self._desk.chats.hold(ids, until, reason)
-        await self._deliver(sorting.ready)
-        await self._retire(self._desk.guard.condemned())
+        await context.chats.told_all(sorting.silent, pending.edition)
+        for until, ids in sorting.held.items():
+            await context.chats.hold(ids, until, Hold.HOURS)
+        for until, ids in sorting.faulty.items():
+            await context.chats.hold(ids, until, Hold.FAULT)
+        await self._begin(sorting.ready)
+        await self._retire(context.guard.pop_confirmed())
 
-    async def _deliver(self, ready: Sequence[Delivery]) -> None:
+    async def _begin(self, ready: Sequence[Delivery]) -> None:
         """Begin deliveries, after writing that they are begun: where that cannot be written,
         nothing is sent.
         """
-        line = self._desk.line
-        ready = ready[:1] if line.down else ready
-        if not ready or not self._begins():
+        context, pool = self._context, self._pool
+        if context.connection.down:
+            ready = ready[:1]
+        if not ready or not self._may_begin():
             return
-        claimed = [delivery.listener.id for delivery in ready]
-        await self._desk.chats.claim(claimed, self._owing.edition, self._desk.clock())
+        ids = [delivery.listener.id for delivery in ready]
+        await context.chats.claim(ids, self._pending.edition, context.clock())
         for delivery in ready:
-            if not self._begins():
+            if not self._may_begin():
                 return
-            line.begun()
-            await self._crew.start(delivery.listener.id, partial(self._telling.tell, delivery))
+            context.connection.begin()
+            await pool.start(delivery.listener.id, partial(self._telling.tell, delivery))
 
-    async def _wrong_told(
+    async def _wrong_messages(
         self, listeners: Sequence[Listener]
     ) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told listeners what has turned out to be wrong since they were last
+        """By listener, the messages that told it what has turned out to be wrong since it was last
         told something.
         """
-        since = {listener.id: self._owing.wrong_since(listener.told) for listener in listeners}
+        since = {listener.id: self._pending.wrong_since(listener.told) for listener in listeners}
         figures = frozenset[str]().union(*since.values())
         if not figures:
             return {}
-        told = await self._desk.chats.messages_telling(figures, list(since))
-        return {
-            number: wrong
-            for number, messages in told.items()
-            if (wrong := tuple(sent for sent in messages if sent.figures & since[number]))
-        }
+        sent = await self._context.chats.messages_telling(figures, list(since))
+        for listener, messages in sent.items():
+            # What was wrong before the listener was last told has been taken back already.
+            sent[listener] = tuple(each for each in messages if each.figures & since[listener])
+        return sent
 
     def _published_at(self, number: int) -> datetime:
         """When an edition was published; one of a day to come, by a wrong clock, was when it was
         first looked at.
         """
-        now = self._desk.clock()
+        now = self._context.clock()
         if number not in self._published:
             edition = self._store.view(number).edition
             self._published[number] = edition.published_at if edition else now
@@ -313,79 +326,70 @@ class Worker:
 
     async def _settle(self) -> None:
         """Everybody was looked at and nothing is under way."""
-        desk = self._desk
-        if desk.line.down:
-            desk.line.rest()
-        await self._retire(desk.guard.close())
-        if self._telling.left:
-            # Corrections that did not go through, to those whom nobody comes upon by what they
-            # follow.
-            if desk.ticks() >= self._look_for_left_at:
-                self._look_for_left_at = desk.ticks() + _BETWEEN_CORRECTIONS
+        context = self._context
+        if context.connection.down:
+            context.connection.assume_up()
+        await self._retire(context.guard.end_broadcast())
+        if self._telling.unreached:
+            # Those who follow nothing are in no page of the due: the search for whom a wrong
+            # figure was sent has to be made again.
+            if context.ticks() >= self._correct_again_at:
+                self._correct_again_at = context.ticks() + _BETWEEN_CORRECTIONS
                 self._former = self._corrected_from
-        elif not desk.guard.alarmed and self._settled != self._owing.edition:
-            self._settled = self._owing.edition
-            await desk.chats.keep_fact(_SETTLED, str(self._settled))
+        elif not context.guard.alarmed and self._settled != self._pending.edition:
+            self._settled = self._pending.edition
+            await context.chats.keep_fact(_SETTLED, str(self._settled))
 
-    async def _look_at_failures(self) -> None:
-        """What deliveries ended in that nobody foresaw: whoever they were for is left alone for a
-        moment.
-        """
-        for whom, error in self._crew.failures():
+    async def _hold_after_faults(self) -> None:
+        """Leave those alone for a moment whose delivery ended in what nobody foresaw."""
+        context = self._context
+        for key, error in self._pool.failures():
             if isinstance(error, DatabaseErrors):
-                await self._desk.ledger.failed(error)
+                await context.ledger.report_failure(error)
                 continue
-            kind, listener = whom if isinstance(whom, tuple) else ("", whom)
-            until = self._desk.clock() + self._desk.faults.met(listener, error)
+            # Live cards run under a key of two parts, other deliveries under the listener's id.
+            kind, listener = key if isinstance(key, tuple) else ("", key)
+            until = context.clock() + context.faults.add(listener, error)
             if kind:
-                await self._desk.chats.hold_card(listener, until)
+                await context.chats.hold_card(listener, until)
             else:
-                await self._desk.chats.hold([listener], until, Hold.FAULT)
+                await context.chats.hold([listener], until, Hold.FAULT)
 
-    async def _watch_the_line(self) -> None:
+    async def _watch_connection(self) -> None:
         """In an outage, look now and then whether it is over; when it is, nobody has to wait for
         their pause.
         """
-        desk, line = self._desk, self._desk.line
-        if line.to_be_looked_at and not self._crew:
-            if await desk.post.answers():
-                line.grant()
+        context, connection = self._context, self._context.connection
+        if connection.probe_due and not self._pool:
+            if await context.sender.is_answered():
+                connection.allow_probe()
             else:
-                line.unanswered()
-        lasted = line.ended()
+                connection.postpone_probe()
+        lasted = connection.pop_outage()
         if lasted is not None:
-            desk.counts.troubles.pop(_OUTAGE, None)
-            await desk.chats.release((Hold.DOUBT, Hold.NOT_SENT))
+            self._report(_OUTAGE, None)
+            await context.chats.release((Hold.DOUBT, Hold.NOT_SENT))
             if lasted >= _LONG:
-                await desk.operator.hear_of_outage(lasted)
-        elif line.down_for >= _LONG:
-            since = desk.clock() - timedelta(seconds=line.down_for)
-            desk.counts.troubles[_OUTAGE] = (
+                await context.operator.hear_of_outage(lasted)
+        elif connection.down_for >= _LONG:
+            since = context.clock() - timedelta(seconds=connection.down_for)
+            self._report(
+                _OUTAGE,
                 f"Telegram has taken no message since {since:%Y-%m-%d %H:%M} UTC: sending is "
-                "stopped until it does."
+                "stopped until it does.",
             )
 
     async def _try_to_write(self) -> None:
         """See whether a claim can be written, as it will have to be before anything is sent."""
-        chats, edition, now = self._desk.chats, self._store.generation(), self._desk.clock()
+        chats, edition, now = self._context.chats, self._store.generation(), self._context.clock()
         listeners = (await chats.due(edition, now, limit=1)).listeners
         cards = await chats.cards_due(edition, now, limit=1)
         await chats.claim([listener.id for listener in listeners], edition, now)
         await chats.claim_cards([card.listener.id for card in cards], edition)
         await chats.keep_fact(_SETTLED, await chats.fact(_SETTLED) or "0")
-        self._desk.ledger.recovered()
+        self._context.ledger.recover()
 
-    async def _retire(self, condemned: Sequence[Suspect]) -> None:
-        now = self._desk.clock()
-        for one in condemned:
-            await self._desk.chats.retire(
-                one.address, one.gone.reason, now, topic_only=one.gone.topic_only
-            )
-
-    async def _halt(self) -> None:
-        """Stop, and take nobody's word for it that so many are gone."""
-        await self._crew.finish()
-        freed, now = self._desk.guard.acquit(), self._desk.clock()
-        await self._desk.chats.hold([suspect.listener for suspect in freed], now, Hold.REFUSAL)
-        await self._stop.begin(now)
-        await self._desk.operator.hear_of_stop(len(freed), self._desk.guard.audience)
+    async def _retire(self, suspects: Sequence[Suspect]) -> None:
+        chats, now = self._context.chats, self._context.clock()
+        for one in suspects:
+            await chats.retire(one.address, one.gone.reason, now, topic_only=one.gone.topic_only)

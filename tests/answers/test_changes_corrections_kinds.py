@@ -32,7 +32,7 @@ def corrected(figures: tuple[Figure, ...], id_: str, value: int | str) -> tuple[
 def told(folder: Path, keys: list[str], wrong: str, *states: Dataset) -> PushMessage | None:
     """What a chat that was told edition 1 is owed as of the last edition."""
     with editions(folder, *states) as store:
-        return Pushing(store).push(keys, 1, "en", told=[f"{HARBOUR}:{wrong}"])
+        return Pushing(store).push(keys, 1, "en", wrong=[f"{HARBOUR}:{wrong}"])
 
 
 def lines(message: PushMessage | None) -> list[str]:
@@ -178,7 +178,7 @@ def test_many_corrections_fit_into_one_message(tmp_path: Path) -> None:
         second = corrected(second, figure.id, int(figure.value or 0) + 3)
     with editions(tmp_path, state(first), state(second)) as store:
         pushing = Pushing(store)
-        message = pushing.push(["*"], 1, "en", told=pushing.wrong_figures(1))
+        message = pushing.push(["*"], 1, "en", wrong=pushing.wrong_figures(1))
     told_of = lines(message)
     assert [line for line in told_of if line.startswith(("CORRECTED", "…", "You"))] == [
         "CORRECTED: Aa",

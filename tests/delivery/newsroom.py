@@ -57,16 +57,16 @@ class Newsroom:
 
     def start(self) -> Worker:
         """A worker that knows nothing yet, as after a restart."""
-        post = BulkSender(
-            self.client, self.limiter, retries=self.retries, line=Connection(self.ticks)
+        sender = BulkSender(
+            self.client, self.limiter, retries=self.retries, connection=Connection(self.ticks)
         )
         operator = Operator(self.client, self.operator)
-        self.desk = DeliveryContext(
-            self.chats, post, operator, clock=lambda: self.clock, ticks=self.ticks
+        self.context = DeliveryContext(
+            self.chats, sender, operator, clock=lambda: self.clock, ticks=self.ticks
         )
-        cards = LiveCards(self.desk, self.card, self.store.generation)
-        self.forgetting = Forgetting(self.desk, self.client, 12, self.store.latest)
-        self.worker = Worker(self.store, Pushing(self.store), self.desk, cards)
+        cards = LiveCards(self.context, self.card, self.store.generation)
+        self.forgetting = Forgetting(self.context, self.client, 12, self.store.latest)
+        self.worker = Worker(self.store, Pushing(self.store), self.context, cards)
         return self.worker
 
     def ticks(self) -> float:

@@ -96,6 +96,24 @@ class Sender:
         return asyncio.ensure_future(self.send(chat, lane))
 
     @property
+    def waiting(self) -> int:
+        """How many messages wait for their turn."""
+        return self.limiter.pacing.waiting.total()
+
+    @property
+    def learned_limit(self) -> float:
+        """Messages a second that the server has been seen to take; infinity before it refuses."""
+        return self.limiter.pacing.stream.learned.rate_at(_now())
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the learned limit is felt: it is below the set rate, or answers wait for it."""
+        if self.learned_limit == float("inf"):
+            return False
+        pacing = self.limiter.pacing
+        return pacing.stream.pace(_now()) < pacing.stream.rate or pacing.waiting[Lane.ANSWER] > 0
+
+    @property
     def now(self) -> float:
         """Seconds since the sender was made."""
         return _now() - self._begun

@@ -150,7 +150,7 @@ async def test_a_mark_that_fails_in_passing_is_made_all_the_same(
     newsroom.box.fail(Fault(method="editMessageText", **how))
     newsroom.publish(*RIGHT)
     await newsroom.deliver()
-    newsroom.limiter._pacing.close()
+    newsroom.limiter.pacing.close()
     await newsroom.deliver(HOUR / 60)
     assert said(anna) == ["Corrected, see below: Aa, Gull 60.0% in 2030.", "CORRECTED: Aa"]
 

@@ -64,7 +64,7 @@ async def test_an_answer_overtakes_all_that_waits(sending: Sending) -> None:
     broadcast = asyncio.ensure_future(sending.broadcast())
     await sending.box.calls.reach("sendMessage", 3)
     await sending.send(person)
-    assert sending.limiter.waiting > 0
+    assert sending.limiter.pacing.waiting.total() > 0
     await broadcast
 
 

@@ -13,7 +13,7 @@ from tests.delivery.virtual import run
 
 
 def _is_silenced(sender: Sender) -> bool:
-    return sender.limiter.is_silenced
+    return sender.limiter.pacing.stream.learned.silenced
 
 
 def test_one_chats_refusal_stalls_no_other() -> None:
@@ -57,7 +57,7 @@ def test_those_in_line_for_a_chat_hear_of_its_refusal() -> None:
         )
         assert [type(result) for result in results] == [RetryAfter] * 3
         assert sender.server.refusals == {5: 1}
-        assert (sender.limiter.waiting, round(sender.now, 2)) == (0, 0.04)
+        assert (sender.waiting, round(sender.now, 2)) == (0, 0.04)
 
     run(main())
 
@@ -84,7 +84,7 @@ def test_few_chats_that_are_refused_for_long_delay_nobody_else(few: int) -> None
         for chat, lane in ((101, None), (102, Lane.INSTANT)):
             await sender.send(chat, lane)
         assert sender.now - before == pytest.approx(0.08)
-        assert sender.limiter.learned_limit == float("inf")
+        assert sender.learned_limit == float("inf")
 
     run(main())
 
@@ -100,7 +100,7 @@ def test_chats_that_press_too_fast_say_nothing_about_the_bot() -> None:
         presses = [sender.send(chat) for chat in flooding for _ in range(2)]
         results = await asyncio.gather(*presses, return_exceptions=True)
         assert {type(result) for result in results} == {RetryAfter}
-        assert sender.limiter.learned_limit == float("inf")
+        assert sender.learned_limit == float("inf")
 
     run(main())
 
@@ -110,14 +110,14 @@ def test_ten_refused_chats_among_many_slow_the_bot_down_to_half_at_worst_and_not
         sender = Sender(StrictServer(refusing=dict.fromkeys(range(3, 33, 3), 300)))
         bulk = [sender.start(chat, Lane.INSTANT) for chat in range(1, 331)]
         await asyncio.sleep(1.2)
-        assert sender.limiter.is_limited
-        assert sender.limiter.learned_limit >= 15
+        assert sender.is_limited
+        assert sender.learned_limit >= 15
         await asyncio.gather(*bulk, return_exceptions=True)
         assert len(sender.arrivals()) == 320
         # Eleven seconds at full speed. It takes fifteen seconds to be there again.
         assert sender.now <= 15
         await asyncio.sleep(10)
-        assert not sender.limiter.is_limited
+        assert not sender.is_limited
 
     run(main())
 
@@ -133,7 +133,7 @@ def test_the_limit_is_cut_below_half_of_the_rate_only_when_most_are_refused(
         await asyncio.gather(sender.send(1001), sender.send(1002))
         answers = [sender.start(chat) for chat in range(1, 22)]
         await asyncio.gather(*answers, return_exceptions=True)
-        assert least <= sender.limiter.learned_limit <= most
+        assert least <= sender.learned_limit <= most
 
     run(main())
 

@@ -106,14 +106,13 @@ def test_what_telegram_takes_is_learned_and_tried_again_later() -> None:
         sender = Sender(StrictServer(rate=50))
         asking = asyncio.ensure_future(_besieged(sender, 60, 20))
         await asyncio.sleep(15)
-        assert 36 <= sender.limiter.learned_limit <= 60
-        assert sender.limiter.is_limited
-        assert 13 <= sender.limiter.bulk_rate <= 17
+        assert 36 <= sender.learned_limit <= 60
+        assert sender.is_limited
         told, _ = await asking
         assert _last(told, LISTENERS) <= 15
         await asyncio.sleep(60)
-        assert sender.limiter.learned_limit >= 100
-        assert not sender.limiter.is_limited
+        assert sender.learned_limit >= 100
+        assert not sender.is_limited
 
     run(main())
 
@@ -127,7 +126,7 @@ def test_whoever_asks_much_waits_for_themselves_alone_when_answers_are_limited()
         sender.server.rate = UNLIMITED
         flood = asyncio.gather(*(_until_sent(sender, 1 + n % 2, None) for n in range(200)))
         await asyncio.sleep(1.5)
-        assert sender.limiter.waiting_by_lane[Lane.ANSWER] > 100
+        assert sender.limiter.pacing.waiting[Lane.ANSWER] > 100
         waits: list[float] = []
         for stranger in range(501, 506):
             await _ask(sender, stranger, waits)
@@ -161,20 +160,15 @@ def test_whoever_would_be_answered_too_late_is_refused_at_once() -> None:
 def test_the_numbers_of_what_waits() -> None:
     async def main() -> None:
         sender = Sender(StrictServer(rate=UNLIMITED))
-        limiter = sender.limiter
-        assert (limiter.waiting_by_lane, limiter.bulk_seconds) == ({}, 0)
+        waiting = sender.limiter.pacing.waiting
+        assert not waiting.total()
         tasks = [sender.start(chat, _lane(chat)) for chat in LISTENERS]
         await asyncio.sleep(0.01)
         # The first went at once, and one more every thirtieth of a second.
-        assert limiter.waiting_by_lane == {Lane.CORRECTION: 20, Lane.INSTANT: 179}
-        assert limiter.waiting == 199
-        assert (limiter.learned_limit, limiter.is_limited) == (float("inf"), False)
-        assert limiter.bulk_rate == 30
-        assert limiter.bulk_seconds == pytest.approx(199 / 30)
-        await asyncio.gather(*(sender.send(chat) for chat in range(1001, 1101)))
-        assert limiter.bulk_rate == pytest.approx(15, abs=0.1)
-        assert limiter.bulk_seconds == pytest.approx(limiter.waiting / 15, abs=0.1)
+        assert waiting == {Lane.CORRECTION: 20, Lane.INSTANT: 179}
+        assert sender.waiting == 199
+        assert (sender.learned_limit, sender.is_limited) == (float("inf"), False)
         await asyncio.gather(*tasks)
-        assert limiter.waiting_by_lane == {}
+        assert not waiting.total()
 
     run(main())

@@ -92,7 +92,7 @@ async def test_trouble_with_a_card_passes(newsroom: Newsroom) -> None:
     await newsroom.deliver()
     await newsroom.deliver(10 * SECOND)
     assert statuses(newsroom, "editMessageText") == [429]
-    newsroom.limiter._pacing.close()
+    newsroom.limiter.pacing.close()
     await newsroom.deliver(30 * SECOND)
     assert said(group) == ["region:central-asia as of edition 2 (en)"]
 

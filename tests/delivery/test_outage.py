@@ -82,7 +82,7 @@ async def test_minutes_of_any_trouble_lose_nobody(hasty: Newsroom, how: dict[str
     told = _told(readers)
     assert told[0] == 0
     assert max(told) <= 2
-    assert not hasty.desk.line.down
+    assert not hasty.context.connection.down
 
 
 async def test_when_only_messages_fail_one_at_a_time_is_tried(newsroom: Newsroom) -> None:
@@ -120,9 +120,9 @@ async def test_an_outage_is_told_once_to_the_log_the_health_check_and_the_operat
         newsroom.publish(gull="52.0")
         with caplog.at_level(logging.WARNING):
             await _last(newsroom, 59)
-            assert newsroom.desk.counts.troubles == {}
+            assert newsroom.context.counts.troubles == {}
             await _last(newsroom, 61)
-            assert newsroom.desk.counts.troubles == {
+            assert newsroom.context.counts.troubles == {
                 "outage": (
                     "Telegram has taken no message since 2030-05-06 12:00 UTC: sending is "
                     "stopped until it does."
@@ -130,7 +130,7 @@ async def test_an_outage_is_told_once_to_the_log_the_health_check_and_the_operat
             }
             newsroom.box.faults.clear()
             await _last(newsroom, 20)
-        assert newsroom.desk.counts.troubles == {}
+        assert newsroom.context.counts.troubles == {}
         assert newsroom.operator is not None
         assert said(newsroom.box.world.chats[newsroom.operator]) == [
             "Telegram took no messages for 2 min. Sending goes on; what may not have arrived is "
@@ -189,7 +189,7 @@ async def test_live_cards_wait_out_an_outage_too(newsroom: Newsroom) -> None:
     newsroom.box.fail(Fault(times=None, cut="before", spared=POLLS))
     newsroom.publish(gull="52.0")
     await _last(newsroom, 30)
-    assert newsroom.desk.line.down
+    assert newsroom.context.connection.down
     newsroom.box.faults.clear()
     for _ in range(4):
         await newsroom.deliver(MINUTE)
@@ -205,17 +205,17 @@ async def test_refusals_are_answers_and_no_outage(newsroom: Newsroom) -> None:
         chat.person.block_bot()
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
-    assert newsroom.desk.line.outages == 0
+    assert newsroom.context.connection.outages == 0
     assert _told(readers[8:]) == {1: 52}
     assert (await newsroom.listener(readers[0])).retired is Retirement.BLOCKED
 
 
 async def test_nothing_is_sent_while_another_process_has_the_token(newsroom: Newsroom) -> None:
     anna = await newsroom.reader("aa")
-    newsroom.desk.counts.conflict = True
+    newsroom.context.counts.conflict = True
     newsroom.publish(gull="52.0")
     await _last(newsroom, 10)
     assert statuses(newsroom) == []
-    newsroom.desk.counts.conflict = False
+    newsroom.context.counts.conflict = False
     await newsroom.deliver(SECOND)
     assert len(said(anna)) == 1

@@ -40,7 +40,7 @@ async def test_what_waits_for_its_turn_says_what_is_true_when_it_comes(tmp_path:
         await newsroom.client.send_message(anna.id, "An answer a moment before.")
         newsroom.publish(gull="55.0")
         await newsroom.worker.look()
-        await until(lambda: newsroom.limiter.waiting == 1)
+        await until(lambda: newsroom.limiter.pacing.waiting.total() == 1)
         newsroom.publish(gull="60.0")
         await newsroom.worker.finish()
         assert len(by_bot(anna)) == 1
@@ -54,7 +54,7 @@ async def test_whoever_leaves_while_a_message_waits_does_not_get_it(tmp_path: Pa
         await newsroom.client.send_message(anna.id, "An answer a moment before.")
         newsroom.publish(gull="55.0")
         await newsroom.worker.look()
-        await until(lambda: newsroom.limiter.waiting == 1)
+        await until(lambda: newsroom.limiter.pacing.waiting.total() == 1)
         await newsroom.chats.forget(anna.id)
         await newsroom.worker.finish()
         assert len(by_bot(anna)) == 1

@@ -108,7 +108,7 @@ async def test_an_older_file_tells_nobody_and_leaves_the_cursors(
         "Nobody is told edition 1: they were told edition 3 already",
     ]
     told = "Nobody is told edition 1: they were told edition 3 already."
-    assert newsroom.desk.counts.troubles == {"older": told}
+    assert newsroom.context.counts.troubles == {"older": told}
     newsroom.start()  # a restart knows no more
     await newsroom.deliver()
     for gull in ("51.0", "52.0", "63.0"):
@@ -116,7 +116,7 @@ async def test_an_older_file_tells_nobody_and_leaves_the_cursors(
         await newsroom.deliver()
     assert (await newsroom.listener(anna)).told == 4
     assert len(said(anna)) == 2
-    assert newsroom.desk.counts.troubles == {}
+    assert newsroom.context.counts.troubles == {}
 
 
 async def test_the_operator_hears_of_a_file_that_cannot_be_used(
@@ -127,10 +127,10 @@ async def test_the_operator_hears_of_a_file_that_cannot_be_used(
     path.rename(tmp_path / "away.db")
     path.write_text("not a database, though long enough to be looked at")
     await newsroom.deliver()
-    assert newsroom.desk.counts.troubles == {
+    assert newsroom.context.counts.troubles == {
         "file": f"Another file stands at {path} and cannot be used: file is not a database."
     }
     os.replace(_made(tmp_path / "other.db", "50.0", "51.0", "62.0"), path)
     await newsroom.deliver()
-    assert newsroom.desk.counts.troubles == {}
+    assert newsroom.context.counts.troubles == {}
     assert said(anna) == ["Aa: preliminary count, not final"]

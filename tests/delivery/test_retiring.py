@@ -162,8 +162,8 @@ async def test_many_who_stay_refused_are_no_blip(newsroom: Newsroom) -> None:
     newsroom.publish(gull="54.0")
     await newsroom.deliver(7 * HOUR)
     assert {len(said(chat)) for chat in readers[6:]} == {2}
-    assert not newsroom.desk.guard.alarmed
-    assert newsroom.desk.guard.suspects == 0
+    assert not newsroom.context.guard.alarmed
+    assert not newsroom.context.guard.suspects
 
 
 async def test_who_comes_back_is_told_what_was_missed_at_once(newsroom: Newsroom) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,10 +69,10 @@ async def test_what_was_sent_and_cannot_be_written_is_sent_once_and_stops_the_re
         await _last(newsroom, 60)
         assert max(_told(readers)) == 1
         assert _told(readers)[1] <= 96
-        assert newsroom.desk.ledger.outstanding == _told(readers)[1]
+        assert len(newsroom.context.ledger.outstanding) == _told(readers)[1]
     await newsroom.deliver(MINUTE)
     assert _told(readers) == {1: 250}
-    assert newsroom.desk.ledger.outstanding == 0
+    assert not newsroom.context.ledger.outstanding
     newsroom.start()
     await newsroom.deliver(MINUTE)
     assert _told(readers) == {1: 250}
@@ -97,14 +98,14 @@ async def test_it_is_said_once_to_the_log_the_health_check_and_the_operator(
         newsroom.publish(gull="52.0")
         with caplog.at_level(logging.WARNING), _refused(newsroom, TOLD):
             await _last(newsroom, 120)
-            assert newsroom.desk.counts.troubles == {
+            assert newsroom.context.counts.troubles == {
                 "state": (
                     "What was sent cannot be written to chats.db (IntegrityError: disk full), so "
                     "nothing is sent to those who listen."
                 )
             }
         await newsroom.deliver(MINUTE)
-        assert newsroom.desk.counts.troubles == {}
+        assert newsroom.context.counts.troubles == {}
         assert caplog.messages == [
             "What was sent cannot be written down (IntegrityError: disk full): nothing is sent "
             "until it can be",
@@ -129,7 +130,7 @@ async def test_a_full_disk(newsroom: Newsroom) -> None:
     await _last(newsroom, 60)
     first = _told(readers)
     assert max(first) <= 1
-    assert newsroom.desk.counts.troubles["state"].startswith(
+    assert newsroom.context.counts.troubles["state"].startswith(
         "What was sent cannot be written to chats.db ("
     )
     newsroom.start()
@@ -226,7 +227,7 @@ async def test_a_read_that_fails_sends_nothing(newsroom: Newsroom) -> None:
     database.execute("ALTER TABLE subscriptions RENAME TO elsewhere")
     await _last(newsroom, 10)
     assert statuses(newsroom) == []
-    assert "no such table" in newsroom.desk.counts.troubles["state"]
+    assert "no such table" in newsroom.context.counts.troubles["state"]
     database.execute("ALTER TABLE elsewhere RENAME TO subscriptions")
     await newsroom.deliver(MINUTE)
     assert _told(readers) == {1: 5}
@@ -251,17 +252,17 @@ async def test_what_is_outstanding_is_written_at_a_stop(newsroom: Newsroom) -> N
 async def test_a_fault_within_a_delivery_is_looked_at_and_tried_again(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.delivery.telling import Telling
+    from bot.delivery.sender import BulkSender
 
     anna = await newsroom.reader("aa")
-    right, faults = Telling._say, [OSError(24, "Too many open files")] * 2
+    right, faults = BulkSender.send, [OSError(24, "Too many open files")] * 2
 
-    async def say(self: Telling, *delivery: object) -> object:
+    async def send(self: BulkSender, *message: Any) -> int | None:
         if faults:
             raise faults.pop()
-        return await right(self, *delivery)  # type: ignore[arg-type]
+        return await right(self, *message)
 
-    monkeypatch.setattr(Telling, "_say", say)
+    monkeypatch.setattr(BulkSender, "send", send)
     newsroom.publish(gull="52.0")
     with caplog.at_level(logging.ERROR):
         await newsroom.deliver()
@@ -279,13 +280,13 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
 
     readers = await newsroom.readers(200, "aa")
 
-    def to(*_: object) -> None:
+    def news_for(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr(PendingNews, "to", to)
+    monkeypatch.setattr(PendingNews, "news_for", news_for)
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
-    assert newsroom.desk.counts.troubles == {
+    assert newsroom.context.counts.troubles == {
         "fault": (
             "Messages to 200 chats could not be put together (OSError: [Errno 24] Too many "
             "open files); they are tried again."
@@ -294,7 +295,7 @@ async def test_a_fault_that_hits_many_is_ours_and_passes_in_seconds(
     monkeypatch.undo()
     await newsroom.deliver(6 * SECOND)
     assert _told(readers) == {1: 200}
-    assert newsroom.desk.counts.troubles == {}
+    assert newsroom.context.counts.troubles == {}
 
 
 async def test_the_longest_wait_for_a_fault_is_minutes(
@@ -305,11 +306,11 @@ async def test_the_longest_wait_for_a_fault_is_minutes(
     anna = await newsroom.reader("aa")
     begun, moments = newsroom.clock, []
 
-    def to(*_: object) -> None:
+    def news_for(*_: object) -> None:
         moments.append((newsroom.clock - begun) / SECOND)
         raise KeyError("a word")
 
-    monkeypatch.setattr(PendingNews, "to", to)
+    monkeypatch.setattr(PendingNews, "news_for", news_for)
     newsroom.publish(gull="52.0")
     for _ in range(300):
         await newsroom.deliver(5 * SECOND)

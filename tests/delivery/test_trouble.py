@@ -183,14 +183,14 @@ async def test_what_cannot_be_worded_for_one_is_told_to_the_others(
     from bot.delivery.pending import PendingNews
 
     anna, berta = [await newsroom.reader("aa", name=name) for name in ("Anna", "Berta")]
-    right = PendingNews.to
+    right = PendingNews.news_for
 
-    def to(self: PendingNews, listener: Any, wrong: Any = ()) -> Any:
+    def news_for(self: PendingNews, listener: Any, wrong: Any = ()) -> Any:
         if listener.address == Address(anna.id):
             raise KeyError("a word")
         return right(self, listener, wrong)
 
-    monkeypatch.setattr(PendingNews, "to", to)
+    monkeypatch.setattr(PendingNews, "news_for", news_for)
     newsroom.publish(gull="52.0")
     with caplog.at_level(logging.ERROR):
         await newsroom.deliver()

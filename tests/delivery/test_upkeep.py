@@ -120,7 +120,7 @@ async def test_a_clock_that_jumps_while_the_bot_runs_erases_nobody(
     def ticks() -> float:
         return (newsroom.clock - jumped).timestamp()
 
-    newsroom.desk.ticks = ticks
+    newsroom.context.ticks = ticks
     await _pass(newsroom, 1)
     jumped = 400 * DAY
     newsroom.clock += jumped
@@ -161,7 +161,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
         await newsroom.reader("aa", name="Berta")
         await _pass(newsroom, 380)
         assert await newsroom.chats.listeners() == 1201
-        assert newsroom.desk.counts.troubles["forgetting"] == (
+        assert newsroom.context.counts.troubles["forgetting"] == (
             "1201 of 1201 chats were not used for so long that they are to be forgotten, which is "
             "too many at once:"
             " look at the clock, then `ballotwire resume --trust`."
@@ -176,7 +176,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
         await Stop(newsroom.chats).trust(newsroom.clock + HOUR)
         await _pass(newsroom, 1, HOUR)
         assert await newsroom.chats.listeners() == 0
-        assert newsroom.desk.counts.troubles == {}
+        assert newsroom.context.counts.troubles == {}
 
 
 async def _admit(newsroom: Newsroom, *numbers: int) -> None:
@@ -195,10 +195,10 @@ async def test_a_fifth_a_day_and_no_more_goes_by_itself(newsroom: Newsroom) -> N
     await _pass(newsroom, 20)
     await _pass(newsroom, 2, HOUR)
     assert await newsroom.chats.listeners() == 86
-    assert "forgetting" in newsroom.desk.counts.troubles
+    assert "forgetting" in newsroom.context.counts.troubles
     await _pass(newsroom, 1, HOUR)
     assert await newsroom.chats.listeners() == 80
-    assert newsroom.desk.counts.troubles == {}
+    assert newsroom.context.counts.troubles == {}
 
 
 async def test_nobody_is_told_at_night_and_whoever_cannot_be_told_goes_all_the_same(
