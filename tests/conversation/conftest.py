@@ -26,4 +26,4 @@ async def box(store: Store) -> AsyncIterator[Sandbox]:
         stop.set()
         await running
         assert service.counts.failed == 0
-        assert service.counts.poison == 0
+        assert service.counts.unreadable == 0

@@ -48,7 +48,7 @@ def test_a_conflict_is_over_when_nobody_else_has_polled_for_a_while() -> None:
     moments = iter((0.0, 9.0, 11.0, 70.0, 71.0, 72.0, 131.0, 133.0))
     counts, seen = Counts(), []
     conflicts = Conflicts(counts, lambda: next(moments))
-    met, look = conflicts.met, conflicts.look
+    met, look = conflicts.add, conflicts.look
     for happens in (met, look, look, met, met, met, look, look):
         happens()
         seen.append((counts.conflict, bool(counts.troubles)))

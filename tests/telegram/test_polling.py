@@ -135,7 +135,7 @@ async def test_an_update_that_cannot_be_parsed_is_skipped_and_logged_once(
     api.push(message(1, "before"), poison, message(3, "after", 8))
     async with serving(api, handle) as bot:
         await bot.handled(2)
-        assert (bot.counts.handled, bot.counts.poison) == (2, 1)
+        assert (bot.counts.handled, bot.counts.unreadable) == (2, 1)
     assert sorted(seen) == ["after", "before"]
     said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert said == ["Update 2 cannot be read and is skipped (UnreadableUpdateError)"]

@@ -65,7 +65,9 @@ class Client(ExtBot[Any]):
         connection_pool_size: int | None = None,
     ) -> None:
         self._polling = AiohttpRequest(connection_pool_size=2)
-        self._server = _shown(api_url)
+        url = URL(api_url)
+        # A user and password in the address, and what follows the host, are not for everybody.
+        self._server = str(url.with_user(None).origin()) if url.is_absolute() else api_url
         super().__init__(
             token=token,
             base_url=f"{api_url.rstrip('/')}/bot",
@@ -155,8 +157,3 @@ class Client(ExtBot[Any]):
     async def renew_polling(self) -> None:
         """Drop the connections that updates come through and make new ones."""
         await self._polling.renew()
-
-
-def _shown(api_url: str) -> str:
-    url = URL(api_url)
-    return str(url.with_user(None).origin()) if url.is_absolute() else api_url

@@ -1,4 +1,4 @@
-"""What the bot has done since it started: for the health check and the operator."""
+"""What the bot has done since it started, and whether another one polls beside it."""
 
 from __future__ import annotations
 
@@ -13,29 +13,36 @@ from datetime import UTC, datetime
 @dataclass(slots=True)
 class Counts:
     """``handled`` updates were finished with; ``failed`` of them ended in an error or were given
-    up.
+    up, ``dropped`` were let go because their chat sent more than it could be answered, and
+    ``unreadable`` are those that no update could be made of.
 
-    ``poison`` updates could not be read, ``stalls`` are polls that Telegram left hanging,
-    ``errors`` polls that failed; ``last_success`` is when a poll last went well. ``conflict`` tells
-    that another process polls with this token: nothing must be told to subscribers meanwhile.
+    ``stalls`` are polls that Telegram left hanging, ``errors`` polls that failed; ``last_success``
+    is when a poll last went well. ``conflict`` is whether another process polls with this token:
+    nothing must be told to subscribers meanwhile.
 
     ``troubles`` are what keeps the bot from its work now, each a line for the operator under a name
     of its own. Whoever meets a trouble puts it there and takes it away when it is over;
     ``ballotwire health`` prints them and fails. ``notes`` are lines of the same kind that are worth
-    knowing and no trouble. ``dropped`` updates were let go because their chat sent more than it
-    could be answered.
+    knowing and no trouble.
     """
 
     handled: int = 0
     failed: int = 0
     dropped: int = 0
-    poison: int = 0
+    unreadable: int = 0
     stalls: int = 0
     errors: int = 0
     last_success: datetime | None = None
     conflict: bool = False
     troubles: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.handled} updates were handled: {self.failed} failed, {self.dropped} were let "
+            f"go, {self.unreadable} could not be read. Of the polls {self.errors} failed and "
+            f"{self.stalls} stalled."
+        )
 
     def poll_went_well(self) -> None:
         """Remember that Telegram has just answered a poll."""
@@ -61,17 +68,17 @@ class Conflicts:
 
     def __init__(self, counts: Counts, clock: Callable[[], float] = time.monotonic) -> None:
         self._counts, self._clock = counts, clock
-        self._met: deque[float] = deque(maxlen=_SEVERAL)
+        self._seen_at: deque[float] = deque(maxlen=_SEVERAL)
         self._lasts = False
 
-    def met(self) -> None:
+    def add(self) -> None:
         """A poll was ended because somebody else polls."""
         now = self._clock()
-        self._met.append(now)
+        self._seen_at.append(now)
         # The other may be about to tell what we would tell: whoever waits for a moment doubles
         # nothing.
         self._counts.conflict = True
-        if not self._lasts and len(self._met) == _SEVERAL and now - self._met[0] <= _WINDOW:
+        if not self._lasts and len(self._seen_at) == _SEVERAL and now - self._seen_at[0] <= _WINDOW:
             self._lasts = True
             self._counts.troubles["conflict"] = (
                 "Another process polls with this token: nothing is told to subscribers until it "
@@ -84,13 +91,12 @@ class Conflicts:
 
     def look(self) -> None:
         """See whether it is over: nobody else has polled for a while."""
-        if not self._counts.conflict or self._clock() - self._met[-1] < (
-            _WINDOW if self._lasts else _MOMENT
-        ):
+        needed = _WINDOW if self._lasts else _MOMENT
+        if not self._counts.conflict or self._clock() - self._seen_at[-1] < needed:
             return
         self._counts.conflict = False
         if self._lasts:
             self._lasts = False
-            self._met.clear()
+            self._seen_at.clear()
             self._counts.troubles.pop("conflict", None)
             _LOGGER.info("No other process polls with this token any more")

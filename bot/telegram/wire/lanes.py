@@ -13,7 +13,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from typing import Protocol
+
+from cachetools import TTLCache
 
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.received import Lane, Received
@@ -28,12 +30,30 @@ MOST_WAITING_OF_ONE = 6
 """Of these, those that one person sent: the others in the group want to ask too."""
 _MOST_UNASKED = 1_000
 """Updates in one lane to which nobody expects an answer."""
-_TOLD_AGAIN = 60.0
+_WARNED_AGAIN = 60.0
 """Seconds after which somebody who still sends too much is told so once more."""
+_MOST_WARNED = 100_000
+"""Lanes that are remembered as told so: more than can be told so in that time."""
 _WORTH_A_WORD = 10.0
 """Seconds that an update waits before the log and ``health`` speak of it."""
 _COURTESIES, _MOST_COURTESIES = 4, 1_000
 """Words said on the side: at a time, and at most with those that wait."""
+
+
+class UpdateHandler(Protocol):
+    """What is done with updates. That ``acknowledge`` or ``refuse`` fail is passed over."""
+
+    async def process(self, update: Received) -> None:
+        """Do the work."""
+
+    def finish(self, update: Received, *, well: bool) -> None:
+        """Note that an update is over, and whether it went ``well``."""
+
+    async def acknowledge(self, update: Received) -> None:
+        """Stop the clock that turns on a pressed button."""
+
+    async def refuse(self, update: Received) -> None:
+        """Say to whoever sent it that an update is one too many."""
 
 
 @dataclass(slots=True)
@@ -45,42 +65,25 @@ class _Queue:
 
 
 class Lanes:
-    """Handles updates, each for ``patience`` seconds at most; then its handler is cancelled.
+    """Has updates handled, each for ``patience`` seconds at most; then its handler is cancelled.
 
-    A press that waits for ``press`` seconds is acknowledged without having been carried out.
-
-    ``process`` does the work; ``finished`` hears of each update that is over, and whether it went
-    well. One that is cancelled from outside is not over: nobody hears of it. ``acknowledge`` stops
-    the clock that turns on a pressed button, ``refuse`` says to whoever sent it that an update is
-    one too many.
+    A press that waits for ``press`` seconds is acknowledged without having been carried out. An
+    update that is cancelled from outside is not over: the handler does not hear of it. ``held`` is
+    how many updates wait or are being handled.
     """
 
     def __init__(
-        self,
-        process: Callable[[Received], Awaitable[None]],
-        finished: Callable[[Received, bool], None],
-        patience: float,
-        *,
-        press: float,
-        acknowledge: Callable[[Received], Awaitable[None]],
-        refuse: Callable[[Received], Awaitable[None]],
-        counts: Counts,
+        self, handler: UpdateHandler, patience: float, *, press: float, counts: Counts
     ) -> None:
-        self._process, self._finished, self._patience, self._press = (
-            process,
-            finished,
-            patience,
-            press,
-        )
-        self._acknowledge, self._refuse, self._counts = acknowledge, refuse, counts
+        self._handler, self._patience, self._press = handler, patience, press
+        self._counts = counts
         self._queues: dict[Lane, _Queue] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._courtesies: set[asyncio.Task[None]] = set()
         self._courteous = asyncio.Semaphore(_COURTESIES)
-        self._told: dict[Lane, float] = {}
+        self._warned: TTLCache[Lane, None] = TTLCache(_MOST_WARNED, _WARNED_AGAIN)
+        self._long_wait = False
         self.held = 0
-        """How many updates wait or are handled."""
-        self._waits = False
 
     @property
     def busy(self) -> int:
@@ -100,7 +103,14 @@ class Lanes:
             task.add_done_callback(self._tasks.discard)
             return
         if update.replaces is not None:
-            self._replace(queue, update)
+            # Whoever presses twice wants to see what the second press leads to.
+            for earlier in queue.waiting:
+                if earlier.replaces == update.replaces:
+                    queue.waiting.remove(earlier)
+                    self.held -= 1
+                    self._do_beside(self._handler.acknowledge, earlier)
+                    self._handler.finish(earlier, well=True)
+                    break
         if self._has_room(queue, update):
             self._hold(queue, update)
         else:
@@ -126,40 +136,25 @@ class Lanes:
         self.held += 1
         queue.waiting.append(update)
 
-    def _replace(self, queue: _Queue, update: Received) -> None:
-        """Let go what ``update`` makes idle: whoever presses twice wants to see what the second
-        press leads to.
-        """
-        for earlier in queue.waiting:
-            if earlier.replaces == update.replaces:
-                queue.waiting.remove(earlier)
-                self.held -= 1
-                self._courtesy(partial(self._acknowledge, earlier))
-                self._finished(earlier, True)
-                return
-
     def _let_go(self, update: Received) -> None:
         """One too many.
 
         Somebody who waits for an answer is told so, once in a while; a press shows it by itself.
         """
         self._counts.dropped += 1
-        now = asyncio.get_running_loop().time()
-        told = self._told.get(update.lane)
         if update.query is not None:
-            self._courtesy(partial(self._refuse, update))
-        elif update.asks and (told is None or now - told >= _TOLD_AGAIN):
-            self._told[update.lane] = now
+            self._do_beside(self._handler.refuse, update)
+        elif update.asks and update.lane not in self._warned:
+            self._warned[update.lane] = None
             _LOGGER.warning("A chat sends more than it can be answered: what is too much is let go")
-            self._courtesy(partial(self._refuse, update))
-        self._finished(update, True)
+            self._do_beside(self._handler.refuse, update)
+        self._handler.finish(update, well=True)
 
-    def _courtesy(self, saying: Callable[[], Awaitable[None]]) -> None:
-        """Say something on the side, a few at a time, so that whoever asks is not kept waiting by
-        it.
+    def _do_beside(self, courtesy: Callable[[Received], Awaitable[None]], update: Received) -> None:
+        """Say something on the side, so that whoever asks is not kept waiting by it.
 
-        It takes no turn, and nothing follows from its failing. There are no more than so many of
-        them.
+        It takes no turn, and nothing follows from its failing. A few are said at a time, and what
+        is beyond the most that may wait is not said at all.
         """
         if len(self._courtesies) >= _MOST_COURTESIES:
             return
@@ -167,7 +162,7 @@ class Lanes:
         async def say() -> None:
             async with self._courteous:
                 with suppress(Exception):
-                    await saying()
+                    await courtesy(update)
 
         task = asyncio.create_task(say())
         self._courtesies.add(task)
@@ -185,25 +180,20 @@ class Lanes:
                 number += 1
                 oldest = max(oldest, now - update.since)
                 if update.query is not None and now - update.since >= self._press:
-                    self._courtesy(partial(self._acknowledge, update))
-        self._tell_of_waiting(oldest, number)
-        self._told = {lane: at for lane, at in self._told.items() if now - at < _TOLD_AGAIN}
-
-    def _tell_of_waiting(self, oldest: float, number: int) -> None:
-        if oldest < _WORTH_A_WORD:
-            if self._waits:
+                    self._do_beside(self._handler.acknowledge, update)
+        if oldest >= _WORTH_A_WORD:
+            note = (
+                f"The longest wait for an answer is {oldest:.0f} s; {number} updates wait or are "
+                "being handled."
+            )
+            if not self._long_wait:
+                _LOGGER.warning(note)
+            self._counts.notes["waiting"] = note
+        else:
+            if self._long_wait:
                 _LOGGER.info("Nobody waits long for an answer any more")
-            self._waits = False
             self._counts.notes.pop("waiting", None)
-            return
-        said = (
-            f"The longest wait for an answer is {oldest:.0f} s; {number} updates wait or are "
-            "being handled."
-        )
-        if not self._waits:
-            _LOGGER.warning(said)
-        self._waits = True
-        self._counts.notes["waiting"] = said
+        self._long_wait = oldest >= _WORTH_A_WORD
 
     async def close(self, patience: float) -> None:
         """Let running handlers finish for ``patience`` seconds, then cancel them and leave those
@@ -233,10 +223,10 @@ class Lanes:
         well = False
         try:
             async with asyncio.timeout(self._patience):
-                await self._process(update)
+                await self._handler.process(update)
             well = True
         except TimeoutError:
             _LOGGER.error("Update %s: its handler did not finish and was cancelled", update.number)
         except Exception:
             _LOGGER.exception("Update %s: its handler failed", update.number)
-        self._finished(update, well)
+        self._handler.finish(update, well=well)

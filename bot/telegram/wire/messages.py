@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.chats.listener import Address
 from bot.telegram.wire.client import Client
-from bot.wording.blocks import Button, Message
+from bot.wording.blocks import Message
 
 Parameters = dict[str, Any]
 """Of one call, by their names in the Bot API."""
@@ -37,9 +37,18 @@ def content_of(message: Message) -> Parameters:
         "parse_mode": ParseMode.HTML.value,
         "link_preview_options": {"is_disabled": True},
     }
-    if message.buttons:
-        rows = [list(map(_inline_button, row)) for row in message.buttons]
-        parameters["reply_markup"] = {"inline_keyboard": rows}
+    keyboard: list[list[dict[str, str]]] = []
+    for row in message.buttons:
+        keyboard.append([])
+        for button in row:
+            shown = {"text": button.label}
+            if button.data is not None:
+                shown["callback_data"] = button.data
+            if button.url is not None:
+                shown["url"] = button.url
+            keyboard[-1].append(shown)
+    if keyboard:
+        parameters["reply_markup"] = {"inline_keyboard": keyboard}
     return parameters
 
 
@@ -51,16 +60,6 @@ def message_to(address: Address, message: Message, *, silent: bool = False) -> P
         parameters["message_thread_id"] = address.thread_id
     if silent:
         parameters["disable_notification"] = True
-    return parameters
-
-
-def _inline_button(button: Button) -> dict[str, str]:
-    """InlineKeyboardButton of the Bot API."""
-    parameters = {"text": button.label}
-    if button.data is not None:
-        parameters["callback_data"] = button.data
-    if button.url is not None:
-        parameters["url"] = button.url
     return parameters
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from cachetools import FIFOCache
 from telegram import Update
 from telegram.error import Conflict, TelegramError
 from yarl import URL
@@ -56,6 +56,8 @@ _FINISHED_TOGETHER = 0.02
 """Seconds in which what was handled is gathered, to be deleted in one transaction."""
 _MOST_TRIES = 2
 """Processes that took an update over from another and ended before it did: then it is set aside."""
+_CONFIRMING = 0.3
+"""Seconds that confirming the last updates may take at a stop."""
 _STORE_ONCE_MORE, _STORE_AGAIN_EVERY = 0.1, 1.0
 """Seconds until what could not be written is tried once more, and from then on."""
 
@@ -81,23 +83,19 @@ class Patience:
     """The first wait after a failed poll; each further one is twice as long, up to 30 s."""
 
 
-async def _nothing(_: Update) -> None:
-    """Say nothing."""
-
-
 class Poller:
-    """The loop of getUpdates for one bot. ``process`` handles one update; what it raises is logged
+    """The loop of getUpdates for one bot. ``handle`` handles one update; what it raises is logged
     and counted.
 
     ``inbox`` keeps updates until they were handled; without one, or while it cannot be written,
-    they are kept in memory alone and a kill loses those that wait. ``refuse`` says that an update
-    was one too many for its chat. ``orders`` and ``apart`` are as in ``Reader``.
+    they are kept in memory alone and a kill loses those that wait. ``refuse`` says that an
+    update was one too many for its chat. ``orders`` and ``apart`` are as in ``Reader``.
     """
 
     def __init__(
         self,
         client: Client,
-        process: Callable[[Update], Awaitable[None]],
+        handle: Callable[[Update], Awaitable[None]],
         *,
         inbox: Chats | None = None,
         counts: Counts | None = None,
@@ -105,22 +103,16 @@ class Poller:
         allowed_updates: Sequence[str] | None = None,
         apart: Callable[[str, bool], bool] = lambda words, pressed: False,
         orders: frozenset[str] = frozenset(),
-        refuse: Callable[[Update], Awaitable[None]] = _nothing,
+        refuse: Callable[[Update], Awaitable[None]] | None = None,
     ) -> None:
         self.counts = counts or Counts()
         self.patience = patience or Patience()
         self._client, self._inbox = client, inbox
-        self._handle, self._refusal = process, refuse
+        self._handle, self._say_too_much = handle, refuse
         self._allowed = allowed_updates
         self._reader = Reader(None, orders, apart)
         self._lanes = Lanes(
-            self._process,
-            self._finished,
-            self.patience.handler,
-            press=self.patience.press,
-            acknowledge=self._acknowledge,
-            refuse=self._refuse,
-            counts=self.counts,
+            self, self.patience.handler, press=self.patience.press, counts=self.counts
         )
         self._conflicts = Conflicts(self.counts)
         self._progress = asyncio.Event()
@@ -128,7 +120,7 @@ class Poller:
         self._offset: int | None = None
         self._done: list[int] = []
         self._deleting: asyncio.Task[None] | None = None
-        self._known: OrderedDict[int, None] = OrderedDict()
+        self._seen: FIFOCache[int, None] = FIFOCache(_REMEMBERED)
         self._unwritten_at: float | None = None
         self._seen_numberless = False
 
@@ -143,15 +135,15 @@ class Poller:
 
         What was not finished stays in the inbox, for the next start.
         """
-        self._reader = Reader(self._client.username, self._reader.orders, self._reader.apart)
+        self._reader = replace(self._reader, username=self._client.username)
         polling = asyncio.create_task(self._poll())
         watching = asyncio.create_task(self._watch())
         stopping = asyncio.create_task(stop.wait())
+        tasks = {polling, stopping, watching}
         try:
-            await asyncio.wait({polling, stopping, watching}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             broken = [task for task in (polling, watching) if task.done()]
-            tasks = {polling, stopping, watching}
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
@@ -159,7 +151,12 @@ class Poller:
             if self._deleting is not None:
                 self._deleting.cancel()
             await self._delete_done()
-            await self._confirm()
+            if self._offset is not None:
+                # Nobody polls again to confirm what came last.
+                with suppress(TelegramError, TimeoutError):
+                    async with asyncio.timeout(_CONFIRMING):
+                        await self._ask(hold=0, limit=1, patience=1.0)
+            _LOGGER.info("%s", self.counts)
         for task in broken:
             task.result()
 
@@ -173,29 +170,37 @@ class Poller:
 
     async def _poll(self) -> None:
         await self._take_up()
+        longest = self.patience.poll + self.patience.margin
         while True:
             asked = self._offset
             try:
-                updates = await self._fetch(asked)
+                async with asyncio.timeout(longest):
+                    updates = await self._ask(
+                        hold=self.patience.poll,
+                        limit=_AT_ONCE,
+                        patience=longest + self.patience.margin,
+                    )
             except Exception as error:  # noqa: BLE001  # whatever it was, polling goes on
                 await self._recover(error)
                 continue
-            self._went_well()
+            self.counts.poll_went_well()
+            if self._backoff.failures:
+                _LOGGER.info("Polling works again after %d failures", self._backoff.failures)
+                self._backoff.reset()
             await self._receive(updates)
             if updates and asked == self._offset:
                 await asyncio.sleep(_REPEATED_PAUSE)
-            await self._breathe()
+            await self._wait_for_room()
 
-    async def _fetch(self, offset: int | None) -> list[Any]:
-        limit = self.patience.poll + self.patience.margin
-        async with asyncio.timeout(limit):
-            return await self._client.raw_updates(
-                offset=offset,
-                hold=self.patience.poll,
-                limit=_AT_ONCE,
-                allowed_updates=self._allowed,
-                patience=limit + self.patience.margin,
-            )
+    async def _ask(self, *, hold: int, limit: int, patience: float) -> list[Any]:
+        """One getUpdates, which confirms what came before ``_offset``."""
+        return await self._client.raw_updates(
+            offset=self._offset,
+            hold=hold,
+            limit=limit,
+            allowed_updates=self._allowed,
+            patience=patience,
+        )
 
     async def _take_up(self) -> None:
         """Begin with what the last process did not finish.
@@ -233,7 +238,11 @@ class Poller:
         for raw in updates:
             number = raw.get("update_id") if isinstance(raw, dict) else None
             if not isinstance(number, int):
-                self._numberless()
+                # It cannot be confirmed, so it may come again with every poll.
+                if not self._seen_numberless:
+                    self._seen_numberless = True
+                    self.counts.unreadable += 1
+                    _LOGGER.error("An update without a number cannot be read and is skipped")
                 continue
             # Numbers start anew, lower, after a quiet week: what counts is the last, not the
             # largest.
@@ -244,7 +253,8 @@ class Poller:
                 # Whatever is wrong with it, the next one may be right.
                 await self._set_aside(unread(raw), error)
                 continue
-            if self._is_new(received.key):
+            if received.key not in self._seen:
+                self._seen[received.key] = None
                 new.append(received)
         for received in await self._stored(new):
             self._put(received)
@@ -311,45 +321,51 @@ class Poller:
             self._unwritten_at = None
             self.counts.troubles.pop("inbox", None)
 
-    def _is_new(self, key: int) -> bool:
-        """Whether an update was not seen of late by this process."""
-        if key in self._known:
-            return False
-        self._known[key] = None
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-        return True
-
     def _put(self, received: Received) -> None:
         received.since = asyncio.get_running_loop().time()
         self._lanes.put(received)
 
-    async def _process(self, received: Received) -> None:
-        if received.left and received.position is not None and self._inbox is not None:
+    async def process(self, update: Received) -> None:
+        """Have an update handled whose turn has come."""
+        if update.left and update.position is not None and self._inbox is not None:
             # In case it is this one that ends the process. It is not worth a write for each that is
             # new.
             with suppress(*DatabaseErrors):
-                await self._inbox.begin_update(received.position)
+                await self._inbox.begin_update(update.position)
         try:
-            update = Update.de_json(received.raw, self._client)
+            parsed = Update.de_json(update.raw, self._client)
         except Exception as error:  # noqa: BLE001
             # Whatever is wrong with it, the next one may be right.
-            await self._set_aside(received, error)
+            await self._set_aside(update, error)
             return
-        await self._handle(update)
+        await self._handle(parsed)
 
-    async def _acknowledge(self, received: Received) -> None:
-        query = received.query
+    async def acknowledge(self, update: Received) -> None:
+        """Stop the clock on a pressed button, once."""
+        query = update.query
         if query is not None:
-            received.acknowledged = True
+            update.acknowledged = True
             await self._client.call("answerCallbackQuery", {"callback_query_id": query})
 
-    async def _refuse(self, received: Received) -> None:
-        await self._refusal(Update.de_json(received.raw, self._client))
+    async def refuse(self, update: Received) -> None:
+        """Say that an update is one too many."""
+        if self._say_too_much is not None:
+            await self._say_too_much(Update.de_json(update.raw, self._client))
+
+    def finish(self, update: Received, *, well: bool) -> None:
+        """An update is over: count it, and have it deleted from the inbox soon."""
+        self.counts.handled += 1
+        self.counts.failed += not well
+        self._progress.set()
+        if update.position is None:
+            return
+        self._done.append(update.position)
+        if self._deleting is None or self._deleting.done():
+            self._deleting = asyncio.create_task(self._delete_soon())
 
     async def _set_aside(self, received: Received, error: Exception) -> None:
         """Pass over an update that cannot be handled, and keep it for the operator."""
-        self.counts.poison += 1
+        self.counts.unreadable += 1
         # The error's text may quote the update, and so a person; its type does not.
         _LOGGER.error(
             "Update %s cannot be read and is skipped (%s)", received.number, type(error).__name__
@@ -364,23 +380,6 @@ class Poller:
                 reason=f"{type(error).__name__}: {error}",
                 now=datetime.now(UTC),
             )
-
-    def _numberless(self) -> None:
-        """It cannot be confirmed, so it may come again with every poll."""
-        if not self._seen_numberless:
-            self._seen_numberless = True
-            self.counts.poison += 1
-            _LOGGER.error("An update without a number cannot be read and is skipped")
-
-    def _finished(self, received: Received, well: bool) -> None:
-        self.counts.handled += 1
-        self.counts.failed += not well
-        self._progress.set()
-        if received.position is None:
-            return
-        self._done.append(received.position)
-        if self._deleting is None or self._deleting.done():
-            self._deleting = asyncio.create_task(self._delete_soon())
 
     async def _delete_soon(self) -> None:
         await asyncio.sleep(_FINISHED_TOGETHER)
@@ -400,7 +399,7 @@ class Poller:
         del self._done[: len(done)]
         return True
 
-    async def _breathe(self) -> None:
+    async def _wait_for_room(self) -> None:
         """Leave to Telegram what could not be handled soon.
 
         A pause, not a stop: somebody new may have asked.
@@ -413,13 +412,8 @@ class Poller:
                 async with asyncio.timeout(_PAUSE):
                     await self._progress.wait()
 
-    def _went_well(self) -> None:
-        self.counts.poll_went_well()
-        if self._backoff.failures:
-            _LOGGER.info("Polling works again after %d failures", self._backoff.failures)
-            self._backoff.reset()
-
     async def _recover(self, error: Exception) -> None:
+        """After a failed poll: mend what can be mended, and wait."""
         wait = self._backoff.after(error)
         if isinstance(error, TimeoutError):
             self.counts.stalls += 1
@@ -427,26 +421,18 @@ class Poller:
             await self._client.renew_polling()
         else:
             self.counts.errors += 1
-            _LOGGER.warning("Polling failed: %s. Asking again in %.1f s", _said(error), wait)
+            reason = str(error) if isinstance(error, TelegramError) else repr(error)
+            if isinstance(error, Conflict):
+                reason = (
+                    f"another process is polling with this token, or a webhook is set ({error})"
+                )
+            _LOGGER.warning("Polling failed: %s. Asking again in %.1f s", reason, wait)
         if isinstance(error, Conflict):
             if "webhook" in error.message:
                 await delete_webhook(self._client)
             else:
-                self._conflicts.met()
+                self._conflicts.add()
         await asyncio.sleep(wait)
-
-    async def _confirm(self) -> None:
-        if self._offset is None:
-            return
-        with suppress(TelegramError, TimeoutError):
-            async with asyncio.timeout(0.3):
-                await self._client.raw_updates(
-                    offset=self._offset,
-                    hold=0,
-                    limit=1,
-                    allowed_updates=self._allowed,
-                    patience=1.0,
-                )
 
 
 async def delete_webhook(client: Client) -> None:
@@ -460,9 +446,3 @@ async def delete_webhook(client: Client) -> None:
     except (TelegramError, ValueError) as error:
         # Polling tells soon enough if a webhook is in its way.
         _LOGGER.warning("Whether a webhook is set could not be found out: %s", error)
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, Conflict):
-        return f"another process is polling with this token, or a webhook is set ({error})"
-    return str(error) if isinstance(error, TelegramError) else repr(error)

@@ -44,12 +44,12 @@ class Received:
     ``raw`` is what Telegram gave, ``key`` the same for the same update and for no other (64 bits,
     signed); ``lane`` is whose turn it takes. ``words`` are what somebody wrote, or the data of the
     button that they pressed. Of updates with the same ``replaces`` in one lane only the last need
-    be carried out: presses under one message, the letters of an inline query. ``asks`` tells that
+    be carried out: presses under one message, the letters of an inline query. ``asks`` is whether
     somebody expects an answer to it, ``sender`` who that is (an id, if known).
 
-    ``position`` is its place in the inbox, None when it is not there; ``left`` tells that another
+    ``position`` is its place in the inbox, None when it is not there; ``left`` is whether another
     process left it there; ``since`` is when it came, on the loop's clock (seconds).
-    ``acknowledged`` tells of a press that whoever pressed has been given a sign.
+    ``acknowledged`` is whether the presser of a button has been given a sign.
     """
 
     raw: dict[str, Any]
@@ -100,9 +100,11 @@ def unread(raw: Any, content: bytes = b"") -> Received:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks at updates. ``username`` is the bot's own, ``orders`` the verbs of buttons that change
-    what holds for a chat, of which none replaces another; ``apart`` tells by the words, and whether
-    they are a button's, what asks for a picture, which takes long.
+    """Looks at updates.
+
+    ``username`` is the bot's own. ``orders`` are the verbs of buttons that change what holds for a
+    chat, of which none replaces another. ``apart`` says by the words, and whether they are a
+    button's, what asks for a picture, which takes long.
     """
 
     username: str | None = None
@@ -128,28 +130,25 @@ class Reader:
         words = _text(inner.get("text")) or _text(inner.get("caption"))
         lane = ("picture" if self.apart(words, False) else "chat", chat)
         asks = kind in _SAID and self._asks(inner, chat, words)
-        return Received(raw, _key(raw), lane, words, None, asks=asks, sender=_sender(inner))
+        author = inner.get("sender_chat") or inner.get("from")
+        sender = author.get("id") if isinstance(author, dict) else None
+        if not isinstance(sender, int):
+            sender = None
+        return Received(raw, _key(raw), lane, words, None, asks=asks, sender=sender)
 
     def _pressed(self, raw: dict[str, Any], query: dict[str, Any]) -> Received:
         """A press, which takes its turn in the chat of its message, or in its person's where that
         is not known.
         """
-        message, data, presser = (
-            query.get("message"),
-            _text(query.get("data")),
-            _id_of(query.get("from"), "from"),
-        )
+        message, data = query.get("message"), _text(query.get("data"))
+        presser = _id_of(query.get("from"), "from")
         if not isinstance(query.get("id"), str):
             raise UnreadableUpdateError("a press without an id")
+        kind, owner, under = "inline", presser, query.get("inline_message_id")
         if isinstance(message, dict):
-            where, owner, under = (
-                "chat",
-                _id_of(message.get("chat"), "chat"),
-                message.get("message_id"),
-            )
-        else:
-            where, owner, under = "inline", presser, query.get("inline_message_id")
-        lane = ("picture" if self.apart(data, True) else where, owner)
+            kind, owner = "chat", _id_of(message.get("chat"), "chat")
+            under = message.get("message_id")
+        lane = ("picture" if self.apart(data, True) else kind, owner)
         order = data if data.partition(":")[0] in self.orders else None
         # What others press under the same message is theirs: it is not overtaken by a stranger's
         # press.
@@ -160,24 +159,19 @@ class Reader:
         return Received(raw, key, lane, data, replaces, asks=True, sender=presser)
 
     def _asks(self, message: dict[str, Any], chat: int, words: str) -> bool:
+        """Whether somebody expects an answer: in a group only to what is said to the bot."""
         if chat > 0:
             return True
         if "forward_origin" in message:
             return False  # somebody else's words: no order, and in a group no question
         if words.startswith("/"):
             return True
-        answered = message.get("reply_to_message")
-        author = answered.get("from") if isinstance(answered, dict) else None
         if self.username is None:
             return False
+        answered = message.get("reply_to_message")
+        author = answered.get("from") if isinstance(answered, dict) else None
         to_us = isinstance(author, dict) and author.get("username") == self.username
         return to_us or f"@{self.username}".lower() in words.lower()
-
-
-def _sender(message: dict[str, Any]) -> int | None:
-    author = message.get("sender_chat") or message.get("from")
-    number = author.get("id") if isinstance(author, dict) else None
-    return number if isinstance(number, int) else None
 
 
 def _text(value: Any) -> str:
@@ -189,20 +183,21 @@ def _text(value: Any) -> str:
 
 
 def _id_of(owner: Any, name: str) -> int:
-    number = owner.get("id") if isinstance(owner, dict) else None
-    if not isinstance(number, int) or isinstance(number, bool):
+    number: Any = owner.get("id") if isinstance(owner, dict) else None
+    if not _is_number(number):
         raise UnreadableUpdateError(f"no id in {name}")
-    return number
+    return int(number)
 
 
 def _is_number(value: Any) -> bool:
+    # JSON's true and false are ints to Python.
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _key(raw: dict[str, Any]) -> int:
-    """Telegram's number alone does not tell updates apart: it starts anew at random after a quiet
-    week, and another server's at one.
-    """
+    """A digest of the whole update."""
+    # Telegram's number alone is no key: it starts anew at random after a quiet week, and another
+    # server's at one.
     try:
         return _digest(orjson.dumps(raw))
     except TypeError:

@@ -12,7 +12,6 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -32,9 +31,12 @@ _secrets: list[str] = []
 
 def hide(token: str) -> None:
     """Mask ``token`` and its secret half from now on."""
+    secrets = {*_secrets, token, token.replace(":", "%3A")} - {""}
     _, _, half = token.partition(":")
-    known = {token, token.replace(":", "%3A"), *([half] if len(half) >= _SHORTEST_SECRET else [])}
-    _secrets[:] = sorted({*_secrets, *known} - {""}, key=len, reverse=True)
+    if len(half) >= _SHORTEST_SECRET:
+        secrets.add(half)
+    # The longest first: a secret may be a part of another.
+    _secrets[:] = sorted(secrets, key=len, reverse=True)
 
 
 def mask(text: str) -> str:
@@ -50,66 +52,56 @@ def hide_from_logs(token: str) -> None:
     it.
     """
     hide(token)
-    factory = logging.getLogRecordFactory()
-    if not getattr(factory, "masks_tokens", False):
-        logging.setLogRecordFactory(_masking(factory))
+    make = logging.getLogRecordFactory()
+    if getattr(make, "masks_tokens", False):
+        return
 
-
-def hide_from_crashes() -> None:
-    """Mask what the interpreter prints of an exception that nobody caught, in any thread."""
-    sys.excepthook = _print_masked
-    sys.unraisablehook = _print_unraisable
-    threading.excepthook = _print_thread
-
-
-def _masking(make: Callable[..., logging.LogRecord]) -> Callable[..., logging.LogRecord]:
     def factory(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = make(*args, **kwargs)
-        _mask_message(record)
-        _mask_exception(record)
-        if record.stack_info:
-            record.stack_info = mask(record.stack_info)
+        _mask_record(record)
         return record
 
     factory.masks_tokens = True  # type: ignore[attr-defined]
-    return factory
+    logging.setLogRecordFactory(factory)
 
 
-def _mask_message(record: logging.LogRecord) -> None:
+def _mask_record(record: logging.LogRecord) -> None:
     try:
         text = record.getMessage()
     except Exception:  # noqa: BLE001
         # Whoever logged it gave arguments that do not fit; logging would print them raw.
         record.msg, record.args = mask(f"{record.msg!s} {record.args!r}"), ()
-        return
-    masked = mask(text)
-    if masked != text:
-        record.msg, record.args = masked, ()
+    else:
+        masked = mask(text)
+        if masked != text:
+            record.msg, record.args = masked, ()
+    if record.exc_info and record.exc_info[0] is not None:
+        text = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
+        masked = mask(text)
+        if masked != text:
+            # The formatter prints exc_text when it is there; without exc_info nobody formats the
+            # original again.
+            record.exc_text, record.exc_info = masked, None
+    if record.stack_info:
+        record.stack_info = mask(record.stack_info)
 
 
-def _mask_exception(record: logging.LogRecord) -> None:
-    if not record.exc_info or record.exc_info[0] is None:
-        return
-    text = "".join(traceback.format_exception(*record.exc_info)).rstrip("\n")
-    masked = mask(text)
-    if masked != text:
-        # The formatter prints exc_text when it is there; without exc_info nobody formats the
-        # original again.
-        record.exc_text, record.exc_info = masked, None
+def hide_from_crashes() -> None:
+    """Mask what the interpreter prints of an exception that nobody caught, in any thread."""
 
+    def print_masked(
+        kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        sys.stderr.write(mask("".join(traceback.format_exception(kind, error, trace))))
 
-def _print_masked(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
-    sys.stderr.write(mask("".join(traceback.format_exception(kind, error, trace))))
+    def print_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+        reason = unraisable.err_msg or "Exception ignored in"
+        sys.stderr.write(mask(f"{reason}: {unraisable.object!r}\n"))
+        print_masked(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
+    def print_thread(args: threading.ExceptHookArgs) -> None:
+        print_masked(args.exc_type, args.exc_value, args.exc_traceback)
 
-def _print_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
-    sys.stderr.write(
-        mask(f"{unraisable.err_msg or 'Exception ignored in'}: {unraisable.object!r}\n")
-    )
-    _print_masked(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
-
-
-def _print_thread(args: threading.ExceptHookArgs) -> None:
-    _print_masked(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.excepthook = print_masked
+    sys.unraisablehook = print_unraisable
+    threading.excepthook = print_thread

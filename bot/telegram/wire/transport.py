@@ -40,20 +40,19 @@ def proxy_for(url: URL) -> tuple[URL | None, dict[str, str] | None]:
     """
     proxies = getproxies()
     address = proxies.get(url.scheme) or proxies.get("all")
-    if not address or not url.host or _is_loopback(url.host) or proxy_bypass(url.host):
+    if not address or not url.host or proxy_bypass(url.host):
+        return None, None
+    try:
+        is_loopback = ip_address(url.host).is_loopback
+    except ValueError:
+        is_loopback = url.host == "localhost" or url.host.endswith(".localhost")
+    if is_loopback:
         return None, None
     proxy = URL(address if "://" in address else f"http://{address}")
     if proxy.user is None:
         return proxy, None
     credentials = encode_basic_auth(proxy.user, proxy.password or "")
     return proxy.with_user(None), {hdrs.PROXY_AUTHORIZATION: credentials}
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 _JSON: Final = {"Content-Type": "application/json"}
@@ -142,24 +141,26 @@ class AiohttpRequest(BaseRequest):
         Raises NotSent, MaybeSent, MaybeSentCut, ServerError or Unreadable.
         """
         unset = BaseRequest.DEFAULT_NONE
-        with_files = request_data is not None and request_data.contains_files
-        write = (
-            (self._media_write if with_files else self._write)
-            if write_timeout is unset
-            else write_timeout
-        )
-        limits = _timeout(
-            connect=self._connect if connect_timeout is unset else connect_timeout,
-            write=write,
-            read=self._read if read_timeout is unset else read_timeout,
-            whole=method == "POST",
-        )
+        read = self._read if read_timeout is unset else read_timeout
+        connect = self._connect if connect_timeout is unset else connect_timeout
+        write = write_timeout
+        if write is unset:
+            with_files = request_data is not None and request_data.contains_files
+            write = self._media_write if with_files else self._write
+        total = None
+        # aiohttp has no timeout for writing alone, so a call as a whole is bounded. A download is
+        # not: it may be large.
+        if method == "POST" and not (connect is None or write is None or read is None):
+            total = connect + write + read
+        limits = ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
         await self._take_slot(self._pool if pool_timeout is unset else pool_timeout)
         try:
             status, payload = await self._exchange(method, URL(url), request_data, limits)
         finally:
             self._slots.release()
-        return _checked(status, payload) if method == "POST" or status >= 300 else (status, payload)
+        if method == "POST" or status >= 300:
+            return _check(status, payload)
+        return status, payload
 
     async def _take_slot(self, patience: float | None) -> None:
         if not self._slots.locked():
@@ -178,7 +179,10 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("The transport is closed")
-        proxy, proxy_headers = self._proxy(url)
+        server = (url.scheme, url.host)
+        if server not in self._proxies:
+            self._proxies[server] = proxy_for(url)
+        proxy, proxy_headers = self._proxies[server]
         try:
             async with self._session.request(
                 method,
@@ -196,39 +200,25 @@ class AiohttpRequest(BaseRequest):
         # Out of the except block: the original names the URL and must not hang on as its context.
         raise failure
 
-    def _proxy(self, url: URL) -> tuple[URL | None, dict[str, str] | None]:
-        key = (url.scheme, url.host)
-        found = self._proxies.get(key)
-        if found is None:
-            found = self._proxies[key] = proxy_for(url)
-        return found
-
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the JSON object in ``payload``. Raises Unreadable when it is none."""
-        value = _parsed(payload)
+        value = _parse(payload)
         if value is None:
             raise Unreadable("Invalid server response")
         return value
-
-
-def _timeout(
-    *, connect: float | None, write: float | None, read: float | None, whole: bool
-) -> ClientTimeout:
-    """aiohttp has no timeout for writing alone, so a call as a whole is bounded; a download is
-    not.
-    """
-    total = None
-    if whole and connect is not None and write is not None and read is not None:
-        total = connect + write + read
-    return ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=read)
 
 
 def _body(data: RequestData | None) -> bytes | FormData | None:
     if data is None:
         return None
     if data.contains_files:
-        return _form(data)
+        form = FormData(quote_fields=False)
+        for name, value in data.json_parameters.items():
+            form.add_field(name, value)
+        for name, (filename, content, kind) in data.multipart_data.items():
+            form.add_field(name, content, filename=filename, content_type=kind)
+        return form
     parameters = data.parameters
     try:
         return orjson.dumps(parameters)
@@ -236,28 +226,20 @@ def _body(data: RequestData | None) -> bytes | FormData | None:
         return json.dumps(parameters).encode()
 
 
-def _form(data: RequestData) -> FormData:
-    form = FormData(quote_fields=False)
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
-
-
 def _failure(error: Exception) -> TelegramError:
+    """What an error means for the request, without the URL that its text may hold."""
     name = type(error).__name__
-    said = mask(f"{name}: {error}" if str(error) else name)
+    reason = mask(f"{name}: {error}" if str(error) else name)
     if isinstance(error, aiohttp.ConnectionTimeoutError):
         return NotSentInTime(f"{name}: no connection in time")
     if isinstance(error, _UNREACHED):
-        return NotSent(said)
+        return NotSent(reason)
     if isinstance(error, TimeoutError):
         return MaybeSent()
-    return MaybeSentCut(said)
+    return MaybeSentCut(reason)
 
 
-def _parsed(payload: bytes) -> dict[str, Any] | None:
+def _parse(payload: bytes) -> dict[str, Any] | None:
     try:
         value = orjson.loads(payload)
     except ValueError:
@@ -268,11 +250,11 @@ def _parsed(payload: bytes) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
+def _check(status: int, payload: bytes) -> tuple[int, bytes]:
     """Return what python-telegram-bot maps well, and raise for what it does not."""
     if status < 300 and b'"result"' in payload:
         return status, payload
-    answer = _parsed(payload)
+    answer = _parse(payload)
     if status < 300:
         code = answer.get("error_code") if answer else None
         if not isinstance(code, int) or code < 300:
@@ -281,28 +263,23 @@ def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
     # An error page may quote the address that was asked for, and so the token.
     answer = json.loads(mask(json.dumps(answer or {"description": _phrase(status)})))
     parameters = answer.get("parameters")
-    if isinstance(parameters, dict) and "retry_after" in parameters:
-        parameters["retry_after"] = _believed(parameters["retry_after"])
-    if status not in _MAPPED and not _has_wait_or_move(answer.get("parameters")):
+    if not isinstance(parameters, dict):
+        parameters = {}
+    if "retry_after" in parameters:
+        parameters["retry_after"] = _whole_seconds(parameters["retry_after"])
+    wait, moved_to = parameters.get("retry_after"), parameters.get("migrate_to_chat_id")
+    is_known = bool(wait) or (isinstance(moved_to, int) and bool(moved_to))
+    if status not in _MAPPED and not is_known:
         raise ServerError(str(answer.get("description") or _phrase(status)), status)
     return status, json.dumps(answer).encode()
 
 
-def _believed(wait: Any) -> int:
+def _whole_seconds(wait: Any) -> int:
     """Whole seconds to wait, an hour at most: then it is time to try again. 0 if it is no wait."""
     try:
         return math.ceil(min(max(float(wait), 0.0), _LONGEST_WAIT))
     except (TypeError, ValueError, OverflowError):
         return 0
-
-
-def _has_wait_or_move(parameters: Any) -> bool:
-    if not isinstance(parameters, dict):
-        return False
-    return any(
-        isinstance(value := parameters.get(key), int) and value
-        for key in ("retry_after", "migrate_to_chat_id")
-    )
 
 
 def _phrase(status: int) -> str:
