@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cachetools import LRUCache
 
@@ -96,9 +97,26 @@ class PendingNews:
             figures,
             listener.told if figures else None,
         )
-        if case not in self._cases:
-            self._cases[case] = self._find(listener, figures)
-        return self._cases[case]
+        if case in self._cases:
+            return self._cases[case]
+        groups = self._groups(listener.following)
+        if figures:
+            earliest = min((*groups, listener.told))
+            groups = {earliest: list(chain.from_iterable(groups.values()))}
+        found: list[News] = []
+        keys: list[str] = []
+        for since, group in groups.items():
+            news = self._push(listener, since, group, figures)
+            if news is not None:
+                found.append(news)
+                keys += group
+        news = found[0] if found else None
+        if len(found) > 1:
+            # Seen last at different editions: one message all the same, from the earliest of them
+            # on.
+            news = self._push(listener, min(each.since for each in found), keys, figures)
+        self._cases[case] = news
+        return news
 
     def corrected(self, listener: Listener, sent: SentMessage, lines: Mapping[str, str]) -> Message:
         """A message that was sent and is wrong, with the lines of its wrong figures on top."""
@@ -113,23 +131,6 @@ class PendingNews:
         # Several figures may share a line; a dict keeps one of each, in order.
         shown = dict.fromkeys(lines[key] for key in sorted(sent.figures) if key in lines)
         return with_lines_on_top(push.message if push else Message("", ""), list(shown))
-
-    def _find(self, listener: Listener, wrong: frozenset[str]) -> News | None:
-        groups = self._groups(listener.following)
-        if wrong:
-            keys = [key for group in groups.values() for key in group]
-            groups = {min((*groups, listener.told)): keys}
-        found: list[News] = []
-        keys = []
-        for since, group in groups.items():
-            news = self._push(listener, since, group, wrong)
-            if news is not None:
-                found.append(news)
-                keys += group
-        if len(found) < 2:
-            return found[0] if found else None
-        # Seen last at different editions: one message all the same, from the earliest of them on.
-        return self._push(listener, min(news.since for news in found), keys, wrong)
 
     def _push(
         self, listener: Listener, since: int, keys: Sequence[str], wrong: frozenset[str]

@@ -75,11 +75,29 @@ class BulkSender:
         Raises ``OvertakenError`` when ``compose`` gives nothing. What certainly did not arrive is
         tried again while there is no outage; everything else that goes wrong is raised.
         """
-        arguments, chat = (method, address.chat_id, compose), {"chat_id": address.chat_id}
+        chat = {"chat_id": address.chat_id}
+
+        async def call_now() -> Any:
+            parameters = await compose()
+            if parameters is None:
+                raise OvertakenError
+            if self._paid and method == "sendMessage":
+                parameters["allow_paid_broadcast"] = True
+            patience = self._retries.patience
+            try:
+                result = await self._client.call_now(method, parameters, patience=patience)
+            except (*TRANSIENT, *AMBIGUOUS) as error:
+                self.connection.note_failure(address.chat_id, error.message)
+                raise
+            except TelegramError:
+                # A refusal, too, shows that Telegram answers.
+                self.connection.note_answer()
+                raise
+            self.connection.note_answer()
+            return result
+
         return await until_sent(
-            lambda: self._limiter.process_request(
-                self._call_now, arguments, {}, method, chat, lane
-            ),
+            lambda: self._limiter.process_request(call_now, (), {}, method, chat, lane),
             repeats=lambda error: isinstance(error, TRANSIENT) and not self.connection.down,
             tries=self._retries.tries,
             first=self._retries.first,
@@ -113,26 +131,6 @@ class BulkSender:
             _LOGGER.info("Telegram does not answer yet: %s", error)
             return False
         return True
-
-    async def _call_now(self, method: str, chat: int, compose: Compose) -> Any:
-        """What is done when the turn of a call has come."""
-        parameters = await compose()
-        if parameters is None:
-            raise OvertakenError
-        if self._paid and method == "sendMessage":
-            parameters["allow_paid_broadcast"] = True
-        try:
-            result = await self._client.call_now(
-                method, parameters, patience=self._retries.patience
-            )
-        except (*TRANSIENT, *AMBIGUOUS) as error:
-            self.connection.note_failure(chat, error.message)
-            raise
-        except TelegramError:
-            self.connection.note_answer()
-            raise
-        self.connection.note_answer()
-        return result
 
 
 class TaskPool:

@@ -234,20 +234,16 @@ class Forgetting:
         troubles.pop(_TROUBLE, None)
         if not expiring:
             return
-        await self._take_cards_down(before, warned)
-        count = await _all_of(lambda: chats.expire(before, warned, limit=_AT_ONCE))
-        self._forgotten.append((ticks, count))
-        _LOGGER.info("%d chats were not used for long and are forgotten", count)
-
-    async def _take_cards_down(self, before: datetime, warned: datetime) -> None:
-        """A card that nobody keeps up to date any more must not look as if somebody did."""
-        chats = self._context.chats
+        # A card that nobody keeps up to date any more must not look as if somebody did.
         while cards := await chats.expiring_cards(before, warned):
             for card in cards:
                 if card.message_id:
                     farewell = wording(card.listener.preferences.language)("live-ended")
                     await take_down(self._client, card, farewell)
                 await chats.remove_card(card.listener.id)
+        count = await _all_of(lambda: chats.expire(before, warned, limit=_AT_ONCE))
+        self._forgotten.append((ticks, count))
+        _LOGGER.info("%d chats were not used for long and are forgotten", count)
 
 
 async def _all_of(step: Callable[[], Awaitable[int]]) -> int:

@@ -212,21 +212,20 @@ class Lanes:
     async def _serve(self, lane: Lane, queue: _Queue) -> None:
         try:
             while queue.waiting:
-                queue.running = queue.waiting.popleft()
-                await self._handle(queue.running)
+                update = queue.running = queue.waiting.popleft()
+                well = False
+                try:
+                    async with asyncio.timeout(self._patience):
+                        await self._handler.process(update)
+                    well = True
+                except TimeoutError:
+                    _LOGGER.error(
+                        "Update %s: its handler did not finish and was cancelled", update.number
+                    )
+                except Exception:
+                    _LOGGER.exception("Update %s: its handler failed", update.number)
+                self._handler.finish(update, well=well)
                 queue.running = None
                 self.held -= 1
         finally:
             del self._queues[lane]
-
-    async def _handle(self, update: Received) -> None:
-        well = False
-        try:
-            async with asyncio.timeout(self._patience):
-                await self._handler.process(update)
-            well = True
-        except TimeoutError:
-            _LOGGER.error("Update %s: its handler did not finish and was cancelled", update.number)
-        except Exception:
-            _LOGGER.exception("Update %s: its handler failed", update.number)
-        self._handler.finish(update, well=well)

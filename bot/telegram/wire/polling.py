@@ -166,7 +166,23 @@ class Poller:
             await asyncio.sleep(_LOOK_EVERY)
             self._lanes.look()
             self._conflicts.look()
-            await self._try_the_inbox()
+            now = asyncio.get_running_loop().time()
+            if (
+                self._inbox is None
+                or self._unwritten_at is None
+                or now - self._unwritten_at < _STORE_AGAIN_EVERY
+            ):
+                continue
+            # Nobody may send anything for hours that would show that it can be written again.
+            try:
+                stored = await self._inbox.store_updates([(secrets.randbits(63), b"{}")])
+                await self._inbox.finish_updates(
+                    position for position in stored if position is not None
+                )
+            except DatabaseErrors:
+                self._unwritten_at = now
+            else:
+                self._inbox_is_well()
 
     async def _poll(self) -> None:
         await self._take_up()
@@ -293,27 +309,6 @@ class Poller:
         for update, position in zip(updates, positions, strict=True):
             update.position = position
         return [update for update in updates if update.position is not None]
-
-    async def _try_the_inbox(self) -> None:
-        """See whether it can be written again, also when nobody sends anything that would show
-        it.
-        """
-        now = asyncio.get_running_loop().time()
-        if (
-            self._inbox is None
-            or self._unwritten_at is None
-            or now - self._unwritten_at < _STORE_AGAIN_EVERY
-        ):
-            return
-        try:
-            stored = await self._inbox.store_updates([(secrets.randbits(63), b"{}")])
-            await self._inbox.finish_updates(
-                position for position in stored if position is not None
-            )
-        except DatabaseErrors:
-            self._unwritten_at = now
-        else:
-            self._inbox_is_well()
 
     def _inbox_is_well(self) -> None:
         if self._unwritten_at is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+from contextlib import suppress
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any, Final
@@ -183,6 +184,7 @@ class AiohttpRequest(BaseRequest):
         if server not in self._proxies:
             self._proxies[server] = proxy_for(url)
         proxy, proxy_headers = self._proxies[server]
+        failure: TelegramError
         try:
             async with self._session.request(
                 method,
@@ -195,8 +197,14 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
             ) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientError, OSError, RuntimeError) as error:  # TimeoutError is an OSError
-            failure = _failure(error)
+        except aiohttp.ConnectionTimeoutError as error:
+            failure = NotSentInTime(f"{type(error).__name__}: no connection in time")
+        except _UNREACHED as error:
+            failure = NotSent(_reason(error))
+        except TimeoutError:
+            failure = MaybeSent()
+        except (aiohttp.ClientError, OSError, RuntimeError) as error:
+            failure = MaybeSentCut(_reason(error))
         # Out of the except block: the original names the URL and must not hang on as its context.
         raise failure
 
@@ -226,17 +234,10 @@ def _body(data: RequestData | None) -> bytes | FormData | None:
         return json.dumps(parameters).encode()
 
 
-def _failure(error: Exception) -> TelegramError:
-    """What an error means for the request, without the URL that its text may hold."""
+def _reason(error: Exception) -> str:
+    """What went wrong, without the token that the text of an error may hold."""
     name = type(error).__name__
-    reason = mask(f"{name}: {error}" if str(error) else name)
-    if isinstance(error, aiohttp.ConnectionTimeoutError):
-        return NotSentInTime(f"{name}: no connection in time")
-    if isinstance(error, _UNREACHED):
-        return NotSent(reason)
-    if isinstance(error, TimeoutError):
-        return MaybeSent()
-    return MaybeSentCut(reason)
+    return mask(f"{name}: {error}" if str(error) else name)
 
 
 def _parse(payload: bytes) -> dict[str, Any] | None:
@@ -265,21 +266,17 @@ def _check(status: int, payload: bytes) -> tuple[int, bytes]:
     parameters = answer.get("parameters")
     if not isinstance(parameters, dict):
         parameters = {}
+    wait = 0
     if "retry_after" in parameters:
-        parameters["retry_after"] = _whole_seconds(parameters["retry_after"])
-    wait, moved_to = parameters.get("retry_after"), parameters.get("migrate_to_chat_id")
-    is_known = bool(wait) or (isinstance(moved_to, int) and bool(moved_to))
+        # In whole seconds, an hour at most: then it is time to try again. 0 for what is no wait.
+        with suppress(TypeError, ValueError, OverflowError):
+            wait = math.ceil(min(max(float(parameters["retry_after"]), 0.0), _LONGEST_WAIT))
+        parameters["retry_after"] = wait
+    moved_to = parameters.get("migrate_to_chat_id")
+    is_known = wait > 0 or (isinstance(moved_to, int) and moved_to != 0)
     if status not in _MAPPED and not is_known:
         raise ServerError(str(answer.get("description") or _phrase(status)), status)
     return status, json.dumps(answer).encode()
-
-
-def _whole_seconds(wait: Any) -> int:
-    """Whole seconds to wait, an hour at most: then it is time to try again. 0 if it is no wait."""
-    try:
-        return math.ceil(min(max(float(wait), 0.0), _LONGEST_WAIT))
-    except (TypeError, ValueError, OverflowError):
-        return 0
 
 
 def _phrase(status: int) -> str:
