@@ -35,8 +35,7 @@ class Operator:
         """The broadcast was stopped: that many chats of so many were said to be gone."""
         _LOGGER.error(
             "Telegram calls %d of %d chats gone: the broadcast is stopped and nobody is retired. "
-            "It goes on with"
-            " `ballotwire resume`, the next edition, or in an hour",
+            "It goes on with `ballotwire resume`, the next edition, or in an hour",
             refused,
             audience,
         )
@@ -55,8 +54,7 @@ class Operator:
         """So many of so many chats are to be forgotten, which is too many at once."""
         _LOGGER.error(
             "%d of %d chats were not used for so long that they are to be forgotten, which is too "
-            "many at once:"
-            " none is. `ballotwire resume --trust` lets it happen",
+            "many at once: none is. `ballotwire resume --trust` lets it happen",
             expiring,
             listeners,
         )

@@ -225,8 +225,8 @@ class Forgetting:
             is_known = _TROUBLE in troubles
             troubles[_TROUBLE] = (
                 f"{expiring} of {everybody} chats were not used for so long that they are to be "
-                "forgotten, which is"
-                " too many at once: look at the clock, then `ballotwire resume --trust`."
+                "forgotten, which is too many at once: look at the clock, then "
+                "`ballotwire resume --trust`."
             )
             if not is_known:
                 await context.operator.hear_of_forgetting(expiring, everybody)

@@ -62,8 +62,8 @@ class Worker:
         self._stop = Stop(context.chats)
         self._pending = PendingNews(pushing, 0)
         self._telling = Telling(context, self._pending, self._is_current)
-        # The edition up to which everybody was told: as long as it is set, what is done once for
-        # an edition is still to be done.
+        # The edition up to which everybody was told: while it is set, what is done once for an
+        # edition is still to be done.
         self._former: int | None = None
         self._corrected_from = 0
         self._correct_again_at = 0.0
@@ -217,7 +217,7 @@ class Worker:
                 after=after,
                 limit=_PAGE,
             )
-            return [told.listener for told in page.told], page.after
+            return [each.listener for each in page.told], page.after
 
         if wrong:
             await self._deliver_all(misinformed)

@@ -272,13 +272,13 @@ class Poller:
             if received.key not in self._seen:
                 self._seen[received.key] = None
                 new.append(received)
-        for received in await self._stored(new):
+        for received in await self._store(new):
             self._put(received)
 
-    async def _stored(self, updates: list[Received]) -> list[Received]:
-        """Those of ``updates`` that were not received before.
+    async def _store(self, updates: list[Received]) -> list[Received]:
+        """Put updates into the inbox, if that can be written.
 
-        Each is in the inbox, if that can be written.
+        Returns those that were not received before.
         """
         if not updates or self._inbox is None:
             return updates
@@ -390,7 +390,7 @@ class Poller:
         try:
             await self._inbox.finish_updates(done)
         except DatabaseErrors:
-            return False  # what cannot be written is told of where updates are stored
+            return False  # the operator hears of it where updates are stored
         del self._done[: len(done)]
         return True
 
