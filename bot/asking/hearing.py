@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from bot.asking.candidates import heard_candidate
 from bot.asking.finding import AskContext
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
+from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.folding import fold, words_of
 from bot.places.gazetteer import How
@@ -217,7 +218,7 @@ class _Side:
         return [*self._flags, longer if match and match.how in PLAIN else name]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _first_words(view: View) -> frozenset[str]:
     """What the names of places in the tables begin with."""
     named = (
