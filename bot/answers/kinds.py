@@ -8,53 +8,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answers.candidate import CandidateAnswer, TopAnswer, answer_candidate, answer_top
-from bot.answers.compare import CompareAnswer, CompareWith, answer_compare
+from bot.answers.candidate import answer_candidate, answer_top
+from bot.answers.compare import answer_compare
 from bot.answers.country import CountryAnswer, answer_country
 from bot.answers.history import (
-    AsOfAnswer,
-    EditionAnswer,
-    HistoryAnswer,
     answer_asof,
     answer_changes,
 )
-from bot.answers.near import NearAnswer, answer_near
-from bot.answers.poll import PollAnswer, answer_poll
-from bot.answers.quotes import QuotesAnswer, answer_quotes
-from bot.answers.region import RegionAnswer, answer_region
-from bot.answers.sources import SourcesAnswer, answer_sources
-from bot.answers.start import ElectionList, Greeting, Guide, answer_elections
-from bot.answers.turnout import TurnoutAnswer, answer_turnout
+from bot.answers.near import answer_near
+from bot.answers.poll import answer_poll
+from bot.answers.quotes import answer_quotes
+from bot.answers.region import answer_region
+from bot.answers.sources import answer_sources
+from bot.answers.start import Greeting, Guide, answer_elections
+from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
-from bot.asking.hearing import Sense
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotUnderstood
+from bot.asking.misses import NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole
 from bot.asking.understanding import understand
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
 
-Answer = (
-    AsOfAnswer
-    | CandidateAnswer
-    | CompareAnswer
-    | CompareWith
-    | CountryAnswer
-    | EditionAnswer
-    | ElectionList
-    | Greeting
-    | Guide
-    | HistoryAnswer
-    | NoAnswer
-    | NearAnswer
-    | PollAnswer
-    | QuotesAnswer
-    | RegionAnswer
-    | SourcesAnswer
-    | TopAnswer
-    | TurnoutAnswer
-)
+Answer = object
+"""What answers a question: a frozen dataclass that has a row in ``show/kinds.py``, or the reason
+why there is none (``asking/misses.py``).
+"""
 
 
 def _greet(*_: Any) -> Greeting:
@@ -99,18 +79,18 @@ KINDS = Kinds(
         "poll",
         answer_poll,
         "p",
-        sense=Sense.POLL,
+        spoken=True,
         on_card=3,
         has_more=_is_polled,
         offered=True,
     ),
-    Kind("turnout", answer_turnout, "u", sense=Sense.TURNOUT),
+    Kind("turnout", answer_turnout, "u", spoken=True),
     Kind(
         "quotes",
         answer_quotes,
         "q",
         callback.ANY_PLACE,
-        sense=Sense.QUOTES,
+        spoken=True,
         anywhere=True,
         on_card=4,
         has_more=_is_spoken_of,
@@ -120,7 +100,7 @@ KINDS = Kinds(
         "sources",
         answer_sources,
         "s",
-        sense=Sense.SOURCES,
+        spoken=True,
         on_card=1,
         has_more=_is_documented,
         offered=True,
@@ -130,7 +110,7 @@ KINDS = Kinds(
         answer_changes,
         "h",
         callback.ANY_PLACE,
-        sense=Sense.CHANGES,
+        spoken=True,
         anywhere=True,
         on_card=5,
     ),
@@ -161,5 +141,4 @@ def _answered(asking: AskContext, question: Question) -> Answer:
     kind = KINDS[question.kind]
     if kind.answer is None:
         raise ValueError(f"/{kind.name} asks a question of another kind")
-    found: Answer = kind.answer(asking, question)
-    return found
+    return kind.answer(asking, question)

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.asking.callback import PLACE, Codec, page_of, page_sign
 from bot.asking.finding import AskContext
-from bot.asking.hearing import Sense
 from bot.asking.question import Question, with_election
 from bot.places.folding import spaced
 
@@ -31,10 +30,10 @@ class Kind:
     data the kind is the first of ``letters``, or the second where the order is turned round, and
     ``codec`` carries what it is about; without letters no button leads to it.
 
-    Free text asks it by the words of ``sense`` (``triggers.tsv``), of the whole election where it
-    names no place, or of everywhere when ``anywhere``. ``in_menu`` are commands of the menu
-    (message ``menu-<name>``), and ``guide`` the messages that /help has of it, ``help-<name>``
-    unless they are given.
+    Where it is ``spoken``, free text asks it by the words that ``triggers.tsv`` has for its name,
+    of the whole election where it names no place, or of everywhere when ``anywhere``. ``in_menu``
+    are commands of the menu (message ``menu-<name>``), and ``guide`` the messages that /help has of
+    it, ``help-<name>`` unless they are given.
 
     Under the card of a place the buttons (``button-<name>``) stand in the order of ``on_card``;
     0 has none. ``has_more`` says of a card's answer whether the kind has anything to add; with
@@ -42,12 +41,12 @@ class Kind:
     """
 
     name: str
-    answer: Callable[[AskContext, Question], Any] | None = None
+    answer: Callable[[AskContext, Question], object] | None = None
     letters: str = ""
     codec: Codec = PLACE
     typed: Callable[[str, str], Question] = with_election
     command: bool = True
-    sense: Sense | None = None
+    spoken: bool = False
     anywhere: bool = False
     in_menu: bool = True
     guide: tuple[str, ...] | None = None
@@ -62,11 +61,8 @@ class Kinds(Mapping[str, Kind]):
     def __init__(self, *kinds: Kind) -> None:
         self._by_name = {kind.name: kind for kind in kinds}
         self._by_letter: dict[str, Kind] = {}
-        self._by_sense: dict[Sense, Kind] = {}
         for kind in kinds:
             self._by_letter |= dict.fromkeys(kind.letters, kind)
-            if kind.sense is not None:
-                self._by_sense[kind.sense] = kind
         letters = "".join(kind.letters for kind in kinds)
         if len(self._by_name) < len(kinds) or len(self._by_letter) < len(letters):
             raise ValueError("two kinds of question share a name or a letter")
@@ -80,9 +76,10 @@ class Kinds(Mapping[str, Kind]):
     def __len__(self) -> int:
         return len(self._by_name)
 
-    def asked_by(self, sense: Sense) -> Kind | None:
-        """The kind that free text asks of a place by words of ``sense``."""
-        return self._by_sense.get(sense)
+    def spoken(self, sense: str) -> Kind | None:
+        """The kind that free text asks of a place by words of ``sense``, the kind's name."""
+        kind = self._by_name.get(sense)
+        return kind if kind is not None and kind.spoken else None
 
     @property
     def menu(self) -> tuple[str, ...]:

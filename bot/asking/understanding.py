@@ -49,7 +49,7 @@ def _with_sense(
     if heard.asks(Sense.HELP, Sense.ASOF):
         return Question("help") if heard.asks(Sense.HELP) else Question("asof", text)
     for sense in heard.senses:
-        if kind := kinds.asked_by(sense):
+        if kind := kinds.spoken(sense):
             return _one_place(kind, heard, election, asking)
     if region := find_region(heard.rest):
         return Question("region", region.slug, election)
