@@ -6,23 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.candidate import EACH_END, CandidateAnswer, Here, TopAnswer
 from bot.answers.region import Member, RegionAnswer
-from bot.dataset.vocabulary import Hedge
 from bot.figures.ranking import Ranking, Standing
 from bot.show.count import count_title
 from bot.show.poll import where
-from bot.show.screen import Screen, election_line, foot, page_line
+from bot.show.screen import Screen, foot, page_line
 from bot.wording.blocks import Block, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     count_cell,
     provisos,
     reading_text,
+    sentence,
     share_cell,
     share_text,
     signs_line,
 )
-
-_HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
 
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
@@ -32,7 +30,7 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     words, ranking = labels.words, answer.ranking
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=labels.candidate(answer.candidate)), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.here:
@@ -155,10 +153,8 @@ def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     told = []
     for standing in standings:
         row = standing.row
-        reading = row.share.reading if row.share and row.share.reading else row.votes
-        told.append(
-            (labels.place(row.candidate.election if row.candidate else "", standing.place), reading)
-        )
+        place = labels.place(row.candidate.election if row.candidate else "", standing.place)
+        told.append((place, row.reading))
     return provisos(labels, told)
 
 
@@ -171,7 +167,7 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     )
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.rows:
@@ -203,7 +199,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     )
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     standings = [member.standing for member in answer.rows if member.standing]
@@ -245,7 +241,7 @@ def _missing(labels: Labels, answer: RegionAnswer, members: Sequence[Member]) ->
     if len(stages) > 1:
         for stage, places in stages.items():
             name = words(f"stage-{stage}")
-            told = {"stage": name[:1].upper() + name[1:], "places": words.all_of(places)}
+            told = {"stage": sentence(name), "places": words.all_of(places)}
             lines.append(words("region-stage", **told))
     for message, missing in (
         ("region-no-share", [m for m in members if m.count and not m.standing]),

@@ -16,7 +16,7 @@ from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.asking.misses import NoData, NotInElection
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Hedge
+from bot.dataset.vocabulary import Measure
 from bot.figures.count import Count, Row
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
@@ -25,7 +25,6 @@ from bot.places.territories import flag_code
 from bot.show.count import count_title
 from bot.show.misses import hit_name
 from bot.show.poll import where
-from bot.show.screen import election_line
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, share_text
@@ -124,9 +123,8 @@ def _rows(labels: Labels, rows: Iterable[Row]) -> str:
     for row in rows:
         if row.candidate and row.share:
             name = labels.candidate(row.candidate)
-            text = words("measure-vote-share", candidate=name, value=share_text(words, row.share))
-            reading = row.share.reading or row.votes
-            told.append(hedged(words, reading, text) if reading else text)
+            text = labels.measured(Measure.VOTE_SHARE, share_text(words, row.share), name)
+            told.append(hedged(words, row.reading, text) if row.reading else text)
     return (
         "; ".join(told[:_FIRST])
         if any(", " in text for text in told[:_FIRST])
@@ -172,14 +170,13 @@ def _share(labels: Labels, standing: Standing) -> str:
 
 
 def _is_hedged(row: Row) -> bool:
-    reading = row.share.reading if row.share and row.share.reading else row.votes
-    return reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}
+    return row.reading is not None and row.reading.hedge.is_doubt
 
 
 def _beginning(labels: Labels, answer: Any, lines: Sequence[str]) -> str:
     """The first lines of an answer that say something of their own."""
     election = getattr(answer, "election", None)
-    common = election_line(labels, election) if election else ""
+    common = labels.election_line(election) if election else ""
     told = [line for line in lines[1:] if line != common]
     return " · ".join(" ".join(line.split()) for line in told[:_FIRST]) or common
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bot.answers.quotes import QuotesAnswer, Said, Variant
 from bot.dataset.model import Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
-from bot.show.screen import Screen, election_line, foot, one_page, paged
+from bot.show.screen import Screen, foot, one_page, paged
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 
@@ -18,7 +18,7 @@ def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     """One page of statements."""
     head: list[Block] = [
         Line(_title(labels, answer), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
     ]
     nothing: list[list[Block]] = [[EmptyLine(), Line(_nothing(labels, answer))]]
     groups: list[list[Block]] = [

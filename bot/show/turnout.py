@@ -10,7 +10,7 @@ from bot.dataset.vocabulary import Base
 from bot.figures.count import Count
 from bot.figures.reading import Reading
 from bot.show.count import count_title, total_definitions, totals
-from bot.show.screen import Screen, election_line, foot, place_head
+from bot.show.screen import Screen, foot, place_head
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -70,7 +70,7 @@ def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
     title = words("near-title", place=labels.titled(election, answer.country))
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.cities:
