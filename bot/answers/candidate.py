@@ -16,9 +16,10 @@ from bot.dataset.model import Candidate, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
-from bot.figures.count import Count, Row, count_of, count_with_sums
+from bot.figures.count import Count, Row, count_of
 from bot.figures.elections import abroad_place, find_election, published, whole_place
-from bot.figures.polls import ExitPoll, exit_polls
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Ranking, Standing, rank, standing_in
 from bot.figures.reading import read_figures
 
@@ -162,13 +163,11 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
 
 
 def _here(view: View, candidate: Candidate, place: Place) -> Here:
-    candidates = view.candidates(candidate.election)
-    readings = read_figures(view, candidate.election, [place.id])
-    count = count_with_sums(view, candidate.election, place, readings, candidates)
-    polls = exit_polls(view, candidate.election, place, candidates).shown
+    known = headline(view, candidate.election, place)
+    count = known.count
     polled = (
         (poll, row)
-        for poll in polls
+        for poll in known.polls.shown
         for row in poll.rows
         if row.candidate and row.candidate.id == candidate.id
     )

@@ -18,10 +18,11 @@ from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Measured, Mismatch, differences
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
 from bot.figures.elections import abroad_place, known_places, published, whole_place
-from bot.figures.polls import ExitPoll, exit_polls
-from bot.figures.reading import STAGES, Reading, read_figures
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
+from bot.figures.reading import STAGES, Reading
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8
@@ -147,12 +148,9 @@ def compare(view: View, election: Election, places: Sequence[Place]) -> CompareA
 
 
 def _side(view: View, election: Election, place: Place) -> Side:
-    candidates = view.candidates(election.id)
-    count = count_with_sums(
-        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
-    )
-    polls = exit_polls(view, election.id, place, candidates).shown
-    return Side(place, count, polls[0] if polls else None)
+    known = headline(view, election.id, place)
+    polls = known.polls.shown
+    return Side(place, known.count, polls[0] if polls else None)
 
 
 def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -183,7 +181,7 @@ def _headline(side: Side) -> Reading | None:
     row = (count.leader if count else None) or next(iter(poll.rows if poll else ()), None)
     if row is None or row.share is None:
         return None
-    reading = row.share.reading or row.votes
+    reading = row.reading
     told = {"measure": Measure.VOTE_SHARE, "base": row.share.base}
     return replace(reading, figure=reading.figure.model_copy(update=told)) if reading else None
 

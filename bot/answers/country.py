@@ -14,9 +14,10 @@ from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
-from bot.figures.count import Count, Share, count_of, count_with_sums
-from bot.figures.elections import whole_place
-from bot.figures.polls import ExitPolls, exit_polls
+from bot.figures.count import Count, Share, count_of
+from bot.figures.elections import published, whole_place
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPolls
 from bot.figures.reading import Provenance, Reading, firmest, provenance, read_figures
 
 
@@ -94,19 +95,16 @@ def country(
 
     ``elsewhere`` are other elections with figures for it.
     """
-    candidates = view.candidates(election.id)
+    known = headline(view, election.id, place)
+    count, polls = known.count, known.polls
     readings = read_figures(view, election.id, [place.id])
-    count = count_with_sums(view, election.id, place, readings, candidates)
-    polls = exit_polls(view, election.id, place, candidates)
     polled = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
     counted = count.readings() if count else ()
-    edition = view.edition_of(election.id)
-    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
     inside = () if count else _counted_inside(view, election, place)
     return CountryAnswer(
         election=election,
         place=place,
-        edition=edition,
+        edition=published(view, election),
         count=count,
         polls=polls,
         whole=_whole(view, election, place, count, polls),

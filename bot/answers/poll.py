@@ -11,14 +11,13 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
-from bot.dataset.vocabulary import Base, DisclosureItem, Measure, Stage
+from bot.dataset.vocabulary import Base, DisclosureItem
 from bot.editions.edition import Edition
-from bot.editions.view import View
 from bot.figures.arithmetic import Interval
-from bot.figures.count import Row, count_with_sums
+from bot.figures.count import Row
 from bot.figures.elections import published
-from bot.figures.polls import ExitPoll, exit_polls
-from bot.figures.reading import read_figures
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
 
 _HUNDRED = Decimal(100)
 
@@ -75,22 +74,24 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
-    candidates = view.candidates(election.id)
-    polls = exit_polls(view, election.id, place, candidates)
-    count = count_with_sums(
-        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
-    )
-    details = tuple(_detail(view, election.id, poll) for poll in polls.shown)
+    known = headline(view, election.id, place)
+    details = tuple(_detail(poll) for poll in known.polls.shown)
     return PollAnswer(
-        election, published(view, election), place, details, polls.also, count is not None
+        election,
+        published(view, election),
+        place,
+        details,
+        known.polls.also,
+        known.count is not None,
     )
 
 
-def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
-    votes, ballots = _counted(view, election, poll) if poll.gaps else ({}, 0)
+def _detail(poll: ExitPoll) -> PollDetail:
+    ballots = poll.voters if poll.gaps else None
+    votes = {gap.candidate.id: gap.votes for gap in poll.gaps}
     answered = _answered(poll)
-    if not ballots or answered is None:
-        return PollDetail(poll, ballots or None, None, ())
+    if ballots is None or answered is None:
+        return PollDetail(poll, ballots, None, ())
     total = Interval(Decimal(ballots), Decimal(ballots))
     silent = total.minus(answered)
     found = tuple(
@@ -99,18 +100,6 @@ def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
         if row.candidate and (implied := _implied(poll, row, votes.get(row.candidate.id), silent))
     )
     return PollDetail(poll, ballots, silent, found)
-
-
-def _counted(view: View, election: str, poll: ExitPoll) -> tuple[dict[str, Decimal], int]:
-    """Votes by candidate and ballots in the official counts of the polled stations."""
-    figures = view.figures(election, [place.id for place in poll.at], Stage.OFFICIAL)
-    votes: dict[str, Decimal] = {}
-    for figure in figures:
-        if figure.measure is Measure.VOTES and figure.candidate:
-            votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return votes, sum(
-        int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST
-    )
 
 
 def _answered(poll: ExitPoll) -> Interval | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from bot.answers.country import CountryAnswer, country
@@ -150,10 +149,11 @@ def _at_another_time(told: CountryAnswer, other: Other) -> bool:
 
 def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
     """The one city in a country whose share of a candidate is what was printed of the country."""
-    figure = other.reading.figure
+    figure, printed = other.reading.figure, other.reading.interval
     if (
         told.place.kind is not PlaceKind.COUNTRY
         or not figure.measure.is_percentage
+        or not printed.bounded  # "more than" fits any number of cities
         or other.candidate is None
     ):
         return None
@@ -166,22 +166,16 @@ def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Sh
         (city, share)
         for city in cities
         if (share := _share_in(view, told, city, other.candidate)) is not None
-        and _holds(other.reading, share.value)
+        and printed.holds(share.value)
     ]
     return found[0] if len(found) == 1 and len(cities) > 1 else None
 
 
 def _share_in(view: View, told: CountryAnswer, city: Place, candidate: Candidate) -> Share | None:
     election = told.election.id
-    readings = read_figures(view, election, [city.id])
-    count = count_with_sums(view, election, city, readings, view.candidates(election))
+    count = count_with_sums(view, election, city)
     rows = count.rows if count and told.count and count.stage is told.count.stage else ()
     return next((row.share for row in rows if row.candidate == candidate), None)
-
-
-def _holds(reading: Reading, value: Decimal) -> bool:
-    low, high = reading.interval.low, reading.interval.high
-    return low is not None and high is not None and low <= value <= high
 
 
 def _tree(view: View, told: CountryAnswer) -> tuple[Carrier, ...]:

@@ -35,6 +35,38 @@ class Interval:
         """Whether only one value is possible."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are known."""
+        return self.low is not None and self.high is not None
+
+    @property
+    def middle(self) -> Decimal:
+        """The value halfway between both ends. Raises ``ValueError`` where an end is open."""
+        low, high = self._ends()
+        return (low + high) / 2
+
+    @property
+    def width(self) -> Decimal:
+        """High minus low. Raises ``ValueError`` where an end is open."""
+        low, high = self._ends()
+        return high - low
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the middle is worth: one where the interval is narrower than 1."""
+        return 1 if self.width < 1 else 0
+
+    def _ends(self) -> tuple[Decimal, Decimal]:
+        if self.low is None or self.high is None:
+            raise ValueError("an interval with an open end has no middle and no width")
+        return self.low, self.high
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether ``value`` is possible: an open end allows every value on its side."""
+        above = self.low is None or self.low <= value
+        return above and (self.high is None or value <= self.high)
+
     def minus(self, other: Interval) -> Interval:
         """The difference to another interval: widest at both ends, open where either is open."""
         return Interval(_subtract(self.low, other.high), _subtract(self.high, other.low))

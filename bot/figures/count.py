@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.dataset.model import Candidate, Place
+from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
@@ -39,6 +39,12 @@ class Row:
     candidate: Candidate | None
     share: Share | None
     votes: Reading | None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The figure that stands for the row: its printed share, else its votes."""
+        printed = self.share.reading if self.share else None
+        return printed or self.votes
 
 
 class Verdict(StrEnum):
@@ -91,6 +97,11 @@ class Count:
         return replace(self, stations=stations, ours=True)
 
     @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The candidates' rows, and last that of the ballots rejected where it is known."""
+        return (*self.rows, self.rejected) if self.rejected else self.rows
+
+    @property
     def base(self) -> Base | None:
         """The base of the shares, or ``None`` when there is no share."""
         return next((row.share.base for row in self.rows if row.share), None)
@@ -102,7 +113,7 @@ class Count:
 
     def readings(self) -> tuple[Reading, ...]:
         """Every figure in the count, the others included."""
-        rows = (*self.rows, *((self.rejected,) if self.rejected else ()))
+        rows = self.all_rows
         shown = [row.votes for row in rows] + [row.share.reading for row in rows if row.share]
         totals = [self.ballots, self.registered, self.participated, self.turnout]
         return (*(r for r in (*shown, *totals) if r), *(other.reading for other in self.others))
@@ -227,18 +238,13 @@ def _judge(
         return Other(reading, Verdict.DEFINITION, shown, candidate)
     if shown is None:
         return Other(reading, Verdict.ALONE, None, candidate)
-    if _holds(reading.interval, shown):
+    if reading.interval.holds(shown):
         return Other(reading, Verdict.AGREES, shown, candidate)
     earlier = STAGES.index(reading.figure.stage) < STAGES.index(count.stage)
     verdict = (
         Verdict.STAGE if earlier or reading.figure.status is Status.PARTIAL else Verdict.DIFFERS
     )
     return Other(reading, verdict, shown, candidate)
-
-
-def _holds(interval: Interval, value: Decimal) -> bool:
-    above = interval.low is None or interval.low <= value
-    return above and (interval.high is None or value <= interval.high)
 
 
 def _shown_value(count: Count, reading: Reading) -> Decimal | None:
@@ -281,7 +287,9 @@ def _row_value(count: Count, row: Row, reading: Reading) -> Decimal | None:
     if base not in {None, Base.UNKNOWN}:
         return None
     # Of what a source does not say may be either: only what fits neither differs.
-    return of_valid if of_valid is not None and _holds(reading.interval, of_valid) else of_ballots
+    if of_valid is not None and reading.interval.holds(of_valid):
+        return of_valid
+    return of_ballots
 
 
 def valid_share(count: Count, row: Row) -> Decimal | None:
@@ -311,37 +319,41 @@ _ADDITIVE = frozenset(
 )
 
 
+def summable(
+    figures: Iterable[Figure], stations: Collection[str]
+) -> dict[tuple[Measure, str | None], list[Figure]]:
+    """The counts among the official ``figures`` of ``stations`` that may be added up, by measure
+    and candidate: those of which every station has one.
+    """
+    kinds: dict[tuple[Measure, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.measure in _ADDITIVE and figure.definition is None:
+            kinds.setdefault((figure.measure, figure.candidate), []).append(figure)
+    wanted = set(stations)
+    return {kind: found for kind, found in kinds.items() if {one.place for one in found} == wanted}
+
+
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
     """The official counts of a place's stations, added up; empty unless every station of it has
     one.
     """
     stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
-    official = [
-        r for r in read_figures(view, election, stations, Stage.OFFICIAL) if _is_additive(r)
-    ]
-    kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
-    for reading in official:
-        kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
-    whole = [
-        readings
-        for readings in kinds.values()
-        if {r.figure.place for r in readings} == set(stations)
-    ]
-    return tuple(_sum(place, readings) for readings in whole)
+    readings = {
+        reading.figure.id: reading
+        for reading in read_figures(view, election, stations, Stage.OFFICIAL)
+    }
+    whole = summable((reading.figure for reading in readings.values()), stations)
+    return tuple(_sum(place, [readings[one.id] for one in figures]) for figures in whole.values())
 
 
-def count_with_sums(
-    view: View,
-    election: str,
-    place: Place,
-    readings: Sequence[Reading],
-    candidates: Sequence[Candidate],
-) -> Count | None:
+def count_with_sums(view: View, election: str, place: Place) -> Count | None:
     """The count of a place; of a city or region that nobody counted as such, its stations' counts
     added up.
 
     What sources print of such a place is then set against our sum.
     """
+    readings = read_figures(view, election, [place.id])
+    candidates = view.candidates(election)
     own = count_of(readings, candidates)
     if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
         return own
@@ -349,11 +361,6 @@ def count_with_sums(
     count = count_of((*readings, *sums), candidates) if sums else None
     stations = sum(p.kind is PlaceKind.STATION for p in view.descendants(election, place.id))
     return count.added_up(stations) if count else own
-
-
-def _is_additive(reading: Reading) -> bool:
-    figure = reading.figure
-    return figure.measure in _ADDITIVE and figure.definition is None
 
 
 def _sum(place: Place, readings: Sequence[Reading]) -> Reading:

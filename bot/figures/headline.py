@@ -9,9 +9,10 @@ from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row, Share, count_with_sums
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
-from bot.figures.reading import Reading, read_figures
+from bot.figures.reading import Reading
 
 _HEDGES = tuple(Hedge)
 
@@ -44,9 +45,8 @@ class Value:
         if isinstance(self.shown, Share):
             return self.shown.value.quantize(Decimal(1).scaleb(-self.shown.decimals), ROUND_HALF_UP)
         figure = self.shown.figure
-        if figure.value is None and figure.low is not None and figure.high is not None:
-            return (figure.low + figure.high) / 2
-        return figure.value
+        ends = Interval(figure.low, figure.high)
+        return ends.middle if figure.value is None and ends.bounded else figure.value
 
     @property
     def hedge(self) -> Hedge:
@@ -94,8 +94,7 @@ def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
 def headline(view: View, election: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
     candidates = view.candidates(election)
-    readings = read_figures(view, election, [place.id])
-    count = count_with_sums(view, election, place, readings, candidates)
+    count = count_with_sums(view, election, place)
     return Headline(count, exit_polls(view, election, place, candidates))
 
 

@@ -12,7 +12,7 @@ from bot.dataset.model import Candidate, Place, Poll
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, chance_interval, share
-from bot.figures.count import Row, Share, printed_share
+from bot.figures.count import Row, Share, printed_share, summable
 from bot.figures.reading import Reading, firmest, read_figures, standing
 
 _MOST_POLLS = 3
@@ -20,11 +20,14 @@ _MOST_POLLS = 3
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A candidate's share in the count at the polled stations against the exit poll: ``points`` is
-    count minus poll.
+    """A candidate in the count at the polled stations against the exit poll.
+
+    ``votes`` are those counted there, ``counted`` their share in per cent, ``points`` that share
+    minus the poll's.
     """
 
     candidate: Candidate
+    votes: Decimal
     counted: Decimal
     points: Decimal
 
@@ -35,7 +38,8 @@ class ExitPoll:
 
     ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where
     the base is respondents and refusals. ``at`` are the very stations, blank where that is not
-    known. ``gaps`` need them, and an official count at each.
+    known. ``gaps`` need them, and an official count at each, as do ``voters``: the ballots counted
+    there.
     """
 
     poll: Poll
@@ -48,8 +52,14 @@ class ExitPoll:
     sample: Reading | None
     base: Base
     gaps: tuple[Gap, ...]
+    voters: int | None
     at: tuple[Place, ...]
     readings: tuple[Reading, ...]
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The candidates' rows, and last that of spoiled ballots where it is known."""
+        return (*self.rows, self.rejected) if self.rejected else self.rows
 
     @property
     def placed(self) -> bool:
@@ -170,6 +180,7 @@ def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> Ex
     rows = [row for c in site.candidates if (row := _candidate_row(readings, sample, c))]
     rows.sort(key=lambda row: row.share.value if row.share else Decimal(-1), reverse=True)
     stations = _polled_stations(site, place, poll)
+    voters, votes = _counted_at(site, stations)
     return ExitPoll(
         poll=poll,
         place=place,
@@ -180,7 +191,8 @@ def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> Ex
         refusals=_share_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
         sample=sample,
         base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
-        gaps=_gaps(site, stations, rows),
+        gaps=_gaps(rows, votes, voters) if voters else (),
+        voters=voters,
         at=stations,
         readings=tuple(readings),
     )
@@ -229,26 +241,31 @@ def _cities(stations: Iterable[Place], places: dict[str, Place]) -> tuple[Place,
     return tuple(found.values())
 
 
-def _gaps(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> tuple[Gap, ...]:
-    """Each candidate's gap to the count, when every polled station has an official one."""
-    counts = _summed_count(site.view, site.election, stations)
-    return tuple(
-        Gap(row.candidate, counts[row.candidate.id], counts[row.candidate.id] - row.share.value)
-        for row in rows
-        if row.candidate and row.share and row.candidate.id in counts
-    )
+def _counted_at(site: _Site, stations: Sequence[Place]) -> tuple[int | None, dict[str, Decimal]]:
+    """The ballots and each candidate's votes in the official count of ``stations``; ``None`` and
+    nothing unless every one of them has a count.
+    """
+    ids = [station.id for station in stations]
+    official = site.view.figures(site.election, ids, Stage.OFFICIAL)
+    totals: dict[tuple[Measure, str | None], Decimal] = {}
+    for kind, figures in summable(official, ids).items():
+        totals[kind] = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+    ballots = totals.get((Measure.BALLOTS_CAST, None))
+    if not ballots:
+        return None, {}
+    votes = {
+        candidate: total
+        for (measure, candidate), total in totals.items()
+        if candidate and measure is Measure.VOTES
+    }
+    return int(ballots), votes
 
 
-def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
-    ballots = 0
-    votes: dict[str, Decimal] = {}
-    official = view.figures(election, [s.id for s in stations], Stage.OFFICIAL)
-    counted = {f.place for f in official if f.measure is Measure.BALLOTS_CAST and f.value}
-    if not stations or counted != {s.id for s in stations}:
-        return {}
-    for figure in official:
-        if figure.measure is Measure.BALLOTS_CAST:
-            ballots += int(figure.value or 0)
-        elif figure.measure is Measure.VOTES and figure.candidate:
-            votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return {candidate: share(total, Decimal(ballots)) for candidate, total in votes.items()}
+def _gaps(rows: Sequence[Row], votes: Mapping[str, Decimal], voters: int) -> tuple[Gap, ...]:
+    gaps = []
+    for row in rows:
+        if row.candidate and row.share and row.candidate.id in votes:
+            counted = share(votes[row.candidate.id], Decimal(voters))
+            points = counted - row.share.value
+            gaps.append(Gap(row.candidate, votes[row.candidate.id], counted, points))
+    return tuple(gaps)

@@ -20,6 +20,7 @@ from bot.wording.values import (
     count_cell,
     provisos,
     reading_text,
+    sentence,
     share_cell,
     share_text,
     signs_line,
@@ -33,7 +34,7 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     words, ranking = labels.words, answer.ranking
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=labels.candidate(answer.candidate)), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.here:
@@ -165,10 +166,8 @@ def standing_provisos(labels: Labels, standings: Iterable[Standing]) -> list[str
     told = []
     for standing in standings:
         row = standing.row
-        reading = row.share.reading if row.share and row.share.reading else row.votes
-        told.append(
-            (labels.place(row.candidate.election if row.candidate else "", standing.place), reading)
-        )
+        place = labels.place(row.candidate.election if row.candidate else "", standing.place)
+        told.append((place, row.reading))
     return provisos(labels, told)
 
 
@@ -181,7 +180,7 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     )
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.rows:

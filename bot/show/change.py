@@ -15,7 +15,8 @@ from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.values import definition_lines, measured, reading_text, sentence, share_text
 
-_HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
+_DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
+"""In the order in which they are named."""
 
 
 def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
@@ -103,7 +104,7 @@ def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]
         for move in moves
         if move.then and move.now and move.then.hedge is not move.now.hedge
     }
-    how += [words(f"change-before-{hedge.value}") for hedge in _HEDGED if hedge in former]
+    how += [words(f"change-before-{hedge.value}") for hedge in _DOUBTS if hedge in former]
     return [words("change-before", how=", ".join(how))] if how else []
 
 
@@ -133,7 +134,7 @@ def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
 
 def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
     """``text`` with a hedge that weakens it, or as it is."""
-    return words(hedge.value, what=text) if hedge in _HEDGED else text
+    return words(hedge.value, what=text) if hedge.is_doubt else text
 
 
 def _moved(labels: Labels, move: Move) -> str:

@@ -56,11 +56,9 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
 
 
 def _head(labels: Labels, election: Election, place: Place) -> list[Block]:
-    words = labels.words
-    dates = words.days(election.start, election.end)
     return [
         Line(labels.titled(election.id, place), strong=True),
-        Line(words("about-election", election=labels.election(election), dates=dates)),
+        Line(labels.election_line(election)),
         Line(voters(labels, election, place)),
     ]
 
@@ -104,16 +102,15 @@ def _reasons(labels: Labels, whole: Whole) -> str:
 
 def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
     words, gap = labels.words, whole.gap
-    if gap is None or gap.low is None or gap.high is None:
+    if gap is None or not gap.bounded:
         return None
-    middle = (gap.low + gap.high) / 2
-    decimals = 0 if gap.high - gap.low >= 1 else 1
+    middle, decimals = gap.middle, gap.decimals
     message = "whole-less" if middle < 0 else "whole-more"
     voters = words(f"voters-are-{place.electorate.value}")
     if decimals and abs(middle) < Decimal("0.05"):
         return words("whole-same", voters=voters)
     points = points_text(words, middle, decimals)
-    if gap.high - gap.low < Decimal("0.2"):
+    if gap.width < Decimal("0.2"):
         return words(f"{message}-exact", points=points, voters=voters)
     rounded = gap.rounded(1)
     if rounded.low is None or rounded.high is None:
@@ -133,11 +130,11 @@ def _before(labels: Labels, before: Before | None) -> list[Block]:
     )
     told = {"year": str(before.election.start.year), "ballots": ballots}
     change, percent = before.change, before.percent
-    if change is None or percent is None or change.low is None or change.high is None:
+    if change is None or percent is None or not change.bounded:
         return [Line(words("before", **told))]
     if change.low == change.high == 0:
         return [Line(words("before-same", **told))]
-    middle = (change.low + change.high) / 2
+    middle = change.middle
     number = words.number(abs(middle))
     number = number if change.exact else words("about", value=number)
     message = "before-less" if middle < 0 else "before-more"
@@ -147,12 +144,12 @@ def _before(labels: Labels, before: Before | None) -> list[Block]:
 def _percent_change(labels: Labels, percent: Interval) -> str:
     words = labels.words
     ends = range_text(words, percent, 1)
-    if ends is None or percent.low is None or percent.high is None:
+    if ends is None:
         return ""
     low, high = (words("percent", number=end) for end in ends)
     if percent.exact:
-        return low if percent.low < 0 else f"+{low}"
-    middle = words("percent", number=words.decimal((percent.low + percent.high) / 2, 0))
+        return low if percent.middle < 0 else f"+{low}"
+    middle = words("percent", number=words.decimal(percent.middle, 0))
     return words("percent-range", percent=words("about", value=middle), low=low, high=high)
 
 
@@ -165,19 +162,14 @@ def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
 
 def _behind(labels: Labels, answer: CountryAnswer) -> str:
     words, behind = labels.words, answer.provenance
-    origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words(
-        "publishers", count=behind.publishers, number=words.number(behind.publishers)
-    )
-    parts = [words("behind", origins=origins, publishers=publishers)]
+    parts = [labels.counted_sources("behind", behind)]
     if behind.hedging:
         parts[0] += "; " + words(
             "hedging", count=behind.hedging, number=words.number(behind.hedging)
         )
     if not behind.documents:
         parts.clear()
-    edition = answer.edition
-    parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+    parts.append(labels.edition(answer.edition))
     return " · ".join(parts)
 
 

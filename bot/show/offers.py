@@ -128,9 +128,8 @@ def _shares(labels: Labels, rows: Iterable[Row]) -> str:
     for row in rows:
         if row.candidate and row.share:
             name = labels.candidate(row.candidate)
-            text = words("measure-vote-share", candidate=name, value=share_text(words, row.share))
-            reading = row.share.reading or row.votes
-            told.append(hedged(words, reading, text) if reading else text)
+            text = labels.measured(Measure.VOTE_SHARE, share_text(words, row.share), name)
+            told.append(hedged(words, row.reading, text) if row.reading else text)
     return (
         "; ".join(told[:FIRST])
         if any(", " in text for text in told[:FIRST])
@@ -166,8 +165,7 @@ def _share(labels: Labels, standing: Standing) -> str:
 
 
 def _is_hedged(row: Row) -> bool:
-    reading = row.share.reading if row.share and row.share.reading else row.votes
-    return reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}
+    return row.reading is not None and row.reading.hedge.is_doubt
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -117,11 +117,11 @@ def _election(labels: Labels, election: Election) -> str:
 
 def _foot(labels: Labels, push: Push) -> str:
     """The election, when there is only one, and the edition that stands."""
-    words, edition = labels.words, labels.view.edition
+    edition = labels.view.edition
     elections = {election.id: election for election, _ in _subjects(push)}
     parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
     if edition is not None:
-        parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+        parts.append(labels.edition(edition))
     return sentence(" · ".join(parts))
 
 

@@ -20,7 +20,7 @@ def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     """One page of statements."""
     head: list[Block] = [
         Line(_title(labels, answer), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
     ]
     nothing: list[list[Block]] = [[EmptyLine(), Line(_nothing(labels, answer))]]
     groups: list[list[Block]] = [

@@ -12,6 +12,7 @@ from bot.show.buttons import back_rows
 from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
+from bot.wording.values import sentence
 
 ROOM = 3400
 """UTF-16 units that a page's own blocks may take, so that head and foot fit beside them."""
@@ -36,24 +37,12 @@ def place_head(labels: Labels, election: Election, place: Place, what: str) -> l
     """The place, what is told of it, and the election."""
     words = labels.words
     title = words("place-question", place=labels.titled(election.id, place), what=words(what))
-    return [Line(title, strong=True), Line(election_line(labels, election))]
-
-
-def election_line(labels: Labels, election: Election) -> str:
-    """An election with its days."""
-    days = labels.words.days(election.start, election.end)
-    return labels.words("about-election", election=labels.election(election), dates=days)
-
-
-def edition_text(labels: Labels, edition: Edition) -> str:
-    """An edition with the day whose knowledge it holds."""
-    return labels.words("edition", number=edition.number, day=labels.words.day(edition.known))
+    return [Line(title, strong=True), Line(labels.election_line(election))]
 
 
 def foot(labels: Labels, edition: Edition) -> list[Block]:
     """The edition that an answer is as of."""
-    text = edition_text(labels, edition)
-    return [EmptyLine(), Line(text[:1].upper() + text[1:])]
+    return [EmptyLine(), Line(sentence(labels.edition(edition)))]
 
 
 def paged(groups: Sequence[Sequence[Block]], room: int = ROOM) -> list[list[Block]]:

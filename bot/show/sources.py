@@ -46,14 +46,9 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
 
 
 def _counted(labels: Labels, answer: SourcesAnswer) -> str:
-    words, behind = labels.words, answer.provenance
-    if not answer.tree:
-        return words("sources-none", place=labels.place(answer.election.id, answer.place))
-    origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words(
-        "publishers", count=behind.publishers, number=words.number(behind.publishers)
-    )
-    return words("sources-counted", origins=origins, publishers=publishers)
+    if answer.tree:
+        return labels.counted_sources("sources-counted", answer.provenance)
+    return labels.words("sources-none", place=labels.place(answer.election.id, answer.place))
 
 
 def _roots(labels: Labels, answer: SourcesAnswer) -> list[Block]:
@@ -62,10 +57,7 @@ def _roots(labels: Labels, answer: SourcesAnswer) -> list[Block]:
 
 def _carrier(labels: Labels, carrier: Carrier) -> str:
     words, document = labels.words, carrier.document
-    if document.published:
-        name = words("source-line", publisher=document.publisher, day=words.day(document.published))
-    else:
-        name = words("source-line-undated", publisher=document.publisher)
+    name = labels.source(document)
     if carrier.depth:
         how = words(f"tree-how-{document.retelling.value if document.retelling else 'none'}")
         name = words("tree-branch", indent=_INDENT * (carrier.depth - 1), name=name, how=how)
