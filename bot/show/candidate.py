@@ -13,14 +13,13 @@ from bot.figures.ranking import Ranking, Standing
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row
 from bot.show.count import count_title
 from bot.show.poll import where
-from bot.show.screen import Screen, election_line, foot, page_line
+from bot.show.screen import Screen, foot, page_line
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     count_cell,
     provisos,
     reading_text,
-    sentence,
     share_cell,
     share_text,
     signs_line,

@@ -17,7 +17,7 @@ from bot.figures.count import Row, Share
 from bot.show.buttons import back_rows, card_button, in_rows
 from bot.show.count import count_title, hedge_lines, row_definitions
 from bot.show.poll import asked_line, where
-from bot.show.screen import Screen, election_line, foot
+from bot.show.screen import Screen, foot
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, range_text, reading_text, sentence, share_cell, share_text

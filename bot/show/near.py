@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.near import NearAnswer
 from bot.show.buttons import card_button, in_rows
-from bot.show.screen import Screen, election_line
+from bot.show.screen import Screen
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 
@@ -15,7 +15,7 @@ def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
     title = words("near-title", place=labels.titled(election, answer.country))
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.cities:

@@ -14,7 +14,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Hedge
+from bot.dataset.vocabulary import Measure
 from bot.figures.count import Row
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll

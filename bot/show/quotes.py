@@ -11,7 +11,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
 from bot.show.buttons import back_rows, home_rows, page_rows
-from bot.show.screen import Screen, election_line, foot, one_page, paged
+from bot.show.screen import Screen, foot, one_page, paged
 from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 

@@ -10,9 +10,10 @@ from bot.figures.elections import whole_place
 from bot.figures.ranking import Standing
 from bot.show.buttons import back_button, card_button, in_rows, page_row
 from bot.show.candidate import standing_lines, standing_provisos, standings_table, table_notes
-from bot.show.screen import Screen, election_line, foot, page_line
+from bot.show.screen import Screen, foot, page_line
 from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
+from bot.wording.values import sentence
 
 _MOST_MEMBERS = 9
 """Cards that there are buttons to, where the region has no more countries than that."""
@@ -25,7 +26,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     title = words("region-title", region=labels.region(answer.region.code), candidate=candidate)
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     standings = [member.standing for member in answer.rows if member.standing]
@@ -68,7 +69,7 @@ def _missing(labels: Labels, answer: RegionAnswer, members: Sequence[Member]) ->
     if len(stages) > 1:
         for stage, places in stages.items():
             name = words(f"stage-{stage}")
-            told = {"stage": name[:1].upper() + name[1:], "places": words.all_of(places)}
+            told = {"stage": sentence(name), "places": words.all_of(places)}
             lines.append(words("region-stage", **told))
     for message, missing in (
         ("region-no-share", [m for m in members if m.count and not m.standing]),

@@ -42,7 +42,7 @@ def elections_screen(labels: Labels, answer: ElectionList) -> Screen:
 
 
 def _listed(labels: Labels, listed: Listed) -> Line:
-    words, election, edition = labels.words, listed.election, listed.edition
+    words, election = labels.words, listed.election
     places = words("places", count=listed.places, number=words.number(listed.places))
     return Line(
         words(
@@ -50,6 +50,6 @@ def _listed(labels: Labels, listed: Listed) -> Line:
             election=labels.election(election),
             dates=words.days(election.start, election.end),
             places=places,
-            edition=words("edition", number=edition.number, day=words.day(edition.known)),
+            edition=labels.edition(listed.edition),
         )
     )
