@@ -16,7 +16,6 @@ from typing import Any, TextIO
 
 from pydantic import ValidationError
 
-from bot.dataset.descriptions import describe_column
 from bot.dataset.model import Dataset, TableRow
 from bot.dataset.problem import Problem, shown
 from bot.dataset.sheet import MIB, UNSEEN, Sheet, guard, read_sheet, read_text, unseen_message
@@ -104,7 +103,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": _TYPES.get(column.kind, column.kind.value),
-        "description": describe_column(table.name, column.name),
+        "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }
 
