@@ -142,7 +142,8 @@ class Column:
     """What the cells of one column may hold.
 
     ``required`` cells may not be blank. ``choices`` are the only words allowed; empty where any
-    are. ``is_id`` is true of ids of our own making, alone or in a list.
+    are. ``is_id`` is true of ids of our own making, alone or in a list; ``is_free`` of any text:
+    names, titles, words that somebody spoke.
     """
 
     name: str
@@ -151,15 +152,11 @@ class Column:
     required: bool
     choices: tuple[str, ...]
     is_id: bool
+    is_free: bool
     pattern: str | None
     max_length: int | None
     minimum: int | None
     maximum: int | None
-
-    @property
-    def is_free(self) -> bool:
-        """Whether a cell may hold any text: names, titles, words that were said."""
-        return self.kind is CellKind.TEXT and not self.choices and self.pattern is None
 
 
 _KINDS = {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}
@@ -176,15 +173,19 @@ def columns(table: str) -> tuple[Column, ...]:
         shape = _resolve(prop, definitions)
         word = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
         kind = _KINDS.get(shape["type"], CellKind.TEXT)
+        if shape.get("format") == "date":
+            kind = CellKind.DATE
+        choices, pattern = tuple(word.get("enum", ())), word.get("pattern")
         found.append(
             Column(
                 name=name,
                 description=prop["description"],
-                kind=CellKind.DATE if shape.get("format") == "date" else kind,
+                kind=kind,
                 required=name in required,
-                choices=tuple(word.get("enum", ())),
+                choices=choices,
                 is_id=word.get("format") == ID_FORMAT,
-                pattern=word.get("pattern"),
+                is_free=kind is CellKind.TEXT and not choices and pattern is None,
+                pattern=pattern,
                 max_length=word.get("maxLength"),
                 minimum=_whole(word.get("minimum")),
                 maximum=_whole(word.get("maximum")),
