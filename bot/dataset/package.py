@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from pydantic import ValidationError
 
 from bot.dataset.model import Dataset, TableRow
-from bot.dataset.problem import Problem, shown
+from bot.dataset.problem import Problem, quote
 from bot.dataset.sheet import MIB, UNSEEN, Sheet, guard, read_sheet, read_text, unseen_message
 from bot.dataset.tables import TABLES, CellKind, Column, Table, columns
 
@@ -247,7 +247,7 @@ def read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     try:
         Dataset(id=descriptor.get("name"), title="-")
     except ValidationError:
-        message = f"{shown(json.dumps(descriptor.get('name')))} is not an id for the dataset."
+        message = f"{quote(json.dumps(descriptor.get('name')))} is not an id for the dataset."
         problems.append(Problem(path.name, None, "name", "id-syntax", message))
     title = descriptor.get("title")
     if not isinstance(title, str) or not title:

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.dataset.model import TableRow
-from bot.dataset.problem import Problem, shown
+from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import FORMS, CellKind, Column, Table, columns
 
 MIB = 1024 * 1024
@@ -174,7 +174,7 @@ def _check_header(sheet: Sheet, line: int, header: list[str]) -> None:
     for name, times in Counter(header).items():
         if name not in known:
             message = f"The columns of this table are {', '.join(known)}."
-            refuse(shown(name), "unknown-column", message)
+            refuse(quote(name), "unknown-column", message)
         elif times > 1:
             refuse(name, "duplicate-column", f"The header names this column {times} times.")
     for name in known:
@@ -211,7 +211,7 @@ def _read_row(sheet: Sheet, line: int, row: dict[str, str]) -> None:
         elif cell and column.kind in FORMS:
             form, meaning = FORMS[column.kind]
             if not form.fullmatch(cell):
-                refuse(column, "wrong-type", f"{shown(cell)} is not {meaning}.")
+                refuse(column, "wrong-type", f"{quote(cell)} is not {meaning}.")
     # A blank cell is left to the model's default: unknown, unless the model says otherwise.
     filled = {name: cell for name, cell in row.items() if cell != ""}
     try:
@@ -239,15 +239,15 @@ def _explain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]
         case "missing":
             return "required", "The cell may not be blank."
         case "enum":
-            return "wrong-choice", f"{shown(word)} must be one of {', '.join(column.choices)}."
+            return "wrong-choice", f"{quote(word)} must be one of {', '.join(column.choices)}."
         case "string_pattern_mismatch" if column.is_id:
             rule = "is not an id: a-z and 0-9, parted by single hyphens or points"
-            return "id-syntax", f"{shown(word)} {rule}."
+            return "id-syntax", f"{quote(word)} {rule}."
         case "string_pattern_mismatch":
             rule = _PATTERNS.get(column.name, f"does not match {column.pattern}")
-            return "wrong-type", f"{shown(word)} {rule}."
+            return "wrong-type", f"{quote(word)} {rule}."
         case "string_too_long":
-            return "id-syntax", f"{shown(word)} is longer than {column.max_length} characters."
+            return "id-syntax", f"{quote(word)} is longer than {column.max_length} characters."
         case "greater_than_equal":
             return "out-of-range", f"{cell} is less than {column.minimum}."
         case "less_than_equal":
@@ -256,7 +256,7 @@ def _explain(column: Column, cell: str, detail: ErrorDetails) -> tuple[str, str]
             rule = f": {detail['msg']}"
             if column.kind is CellKind.DATE:
                 rule = " is not a day of the calendar"
-            return "wrong-type", f"{shown(word)}{rule}."
+            return "wrong-type", f"{quote(word)}{rule}."
 
 
 def unseen_message(char: str) -> str:
