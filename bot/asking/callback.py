@@ -61,7 +61,7 @@ def page_of(sign: str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Codec:
+class Argument:
     """How callback data carries what a question is about.
 
     ``read`` puts it into a question that has the rest already; ``None`` for what it cannot be.
@@ -71,23 +71,11 @@ class Codec:
     read: Callable[[Question, str], Question | None]
 
 
-def _write_place(question: Question) -> str:
-    return token(question.place, _ALONE)
-
-
-def _read_place(question: Question, sent: str) -> Question | None:
-    return replace(question, place=sent) if sent else None
-
-
 def _write_sides(question: Question) -> str:
     places = question.places or (question.place,)
     if len(places) == 1:
         return places[0]
     return ",".join(token(place, _SIDE) for place in places)
-
-
-def _read_sides(question: Question, sent: str) -> Question | None:
-    return replace(question, places=tuple(sent.split(","))) if sent else None
 
 
 def _write_candidate(question: Question) -> str:
@@ -100,10 +88,6 @@ def _read_candidate(question: Question, sent: str) -> Question | None:
     return replace(question, candidate=candidate, place=place) if candidate else None
 
 
-def _write_day(question: Question) -> str:
-    return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
-
-
 def _read_day(question: Question, sent: str) -> Question | None:
     day, place = sent[:8], sent[8:]
     if not day.isdigit() or not place:
@@ -111,21 +95,29 @@ def _read_day(question: Question, sent: str) -> Question | None:
     return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)
 
 
-PLACE = Codec(_write_place, _read_place)
-ANY_PLACE = Codec(_write_place, lambda question, sent: replace(question, place=sent))
+PLACE = Argument(
+    lambda question: token(question.place, _ALONE),
+    lambda question, sent: replace(question, place=sent) if sent else None,
+)
+ANY_PLACE = Argument(PLACE.write, lambda question, sent: replace(question, place=sent))
 """A place, or none."""
 
-SIDES = Codec(_write_sides, _read_sides)
+SIDES = Argument(
+    _write_sides,
+    lambda question, sent: replace(question, places=tuple(sent.split(","))) if sent else None,
+)
 """The places of a comparison."""
 
-RANKED = Codec(
+RANKED = Argument(
     lambda question: token(question.candidate, _ALONE),
     lambda question, sent: replace(question, candidate=sent),
 )
 """A candidate, or whoever leads."""
 
-CANDIDATE = Codec(_write_candidate, _read_candidate)
+CANDIDATE = Argument(_write_candidate, _read_candidate)
 """A candidate, and a place perhaps."""
 
-DAY = Codec(_write_day, _read_day)
+DAY = Argument(
+    lambda question: question.day.replace("-", "") + token(question.place, _AFTER_DAY), _read_day
+)
 """A day and a place."""
