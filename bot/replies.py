@@ -23,6 +23,7 @@ from bot.editions.view import View
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import show
@@ -88,7 +89,7 @@ class Replies:
         """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths
         count.
         """
-        point = (round(latitude, 1), round(longitude, 1))
+        point = Coordinates(round(latitude, 1), round(longitude, 1))
         return self.to_question(
             Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language
         )

@@ -13,10 +13,7 @@ from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.elections import find_election
-from bot.places.geography import city_points, distance
-
-Point = tuple[float, float]
-"""Latitude and longitude in degrees."""
+from bot.places.geography import city_coordinates, distance
 
 MOST_CITIES = 6
 MOST_STATIONS = 12
@@ -74,7 +71,7 @@ def _nearest_known(asking: AskContext, question: Question) -> str | None:
     """
     election = find_election(asking.view, None)
     cities = asking.view.places_of_kind(election.id, PlaceKind.CITY) if election else ()
-    cities = tuple(city for city in cities if city.id in city_points())
+    cities = tuple(city for city in cities if city.id in city_coordinates())
     return (
         min(cities, key=lambda city: _far(city, question)).parent
         if cities and question.point
@@ -89,5 +86,5 @@ def _counted(view: View, election: Election, places: tuple[Place, ...]) -> list[
 
 def _far(city: Place, question: Question) -> float:
     """How far a city is, in km; cities that the table lacks come last, in their own order."""
-    at = city_points().get(city.id)
+    at = city_coordinates().get(city.id)
     return distance(question.point, at) if question.point and at else float("inf")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.asking.tokens import page_of, page_sign, token
 from bot.places.folding import spaced
+from bot.places.geography import Coordinates
 from bot.places.index import WHOLE
 
 
@@ -39,7 +40,7 @@ class Question:
 
     ``places`` are the sides of a comparison and ``candidate`` a name or an id, both as ``place``
     is. ``lowest`` turns an order round; ``page`` counts from 0; ``day`` is a date as typed or ISO;
-    ``point`` is latitude and longitude in degrees.
+    ``point`` is where somebody is.
     """
 
     kind: Kind
@@ -51,7 +52,7 @@ class Question:
     lowest: bool = False
     page: int = 0
     day: str = ""
-    point: tuple[float, float] | None = None
+    point: Coordinates | None = None
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""
