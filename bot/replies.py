@@ -23,6 +23,7 @@ from bot.editions.view import View
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import offer, show

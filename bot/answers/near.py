@@ -79,5 +79,5 @@ def _nearest_known(asking: AskContext, question: Question) -> str | None:
 
 def _far(city: Place, question: Question) -> float:
     """How far a city is, in km; cities that the table lacks come last, in their own order."""
-    at = city_points().get(city.id)
+    at = city_coordinates().get(city.id)
     return distance(question.point, at) if question.point and at else float("inf")

@@ -12,7 +12,7 @@ from functools import cache
 from babel import Locale
 
 from bot.places.folding import fold
-from bot.places.territories import MAIN_LANGUAGES
+from bot.places.territories import LANGUAGES
 
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
@@ -30,7 +30,7 @@ _SHORTEST = 3
 def _months() -> Mapping[str, int]:
     """The number of each month by its folded names in the main languages, long and short."""
     names: dict[str, int] = {}
-    for language in MAIN_LANGUAGES:
+    for language in LANGUAGES:
         for context in Locale(language).months.values():
             for number, name in (*context["wide"].items(), *context["abbreviated"].items()):
                 # Tajik ties a month to its year: 20 марти соли 2024.

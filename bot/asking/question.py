@@ -28,7 +28,7 @@ class Question:
     lowest: bool = False
     page: int = 0
     day: str = ""
-    point: tuple[float, float] | None = None
+    point: Coordinates | None = None
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""

@@ -44,6 +44,7 @@ def check_ballots(material: Material) -> Iterator[Problem]:
 
     Sources may disagree on a count. Only what no choice among their values could mend is a problem.
     """
+    # By election, place, stage and poll, and for partial counts the day too.
     counts: dict[tuple[object, ...], Count] = defaultdict(lambda: defaultdict(list))
     for one in material.comparable:
         figure = one.figure
@@ -222,9 +223,11 @@ def check_shares(material: Material) -> Iterator[Problem]:
     for one in material.comparable:
         figure = one.figure
         if figure.measure in _SHARES and one.value <= 100:
+            # Only these are parts of one whole; a document may print several counts.
             base = (figure.election, figure.place, figure.stage, figure.base, figure.poll)
             for claim in material.claims_of[figure.id]:
                 groups[*base, figure.status, figure.as_of, claim.document].append(one)
+    # A line has one problem, though several documents may state the same shares.
     reported: set[int] = set()
     for (*_, document), figures in groups.items():
         total, rounding = Decimal(0), Decimal(0)

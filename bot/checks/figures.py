@@ -44,6 +44,7 @@ def check_numbers(material: Material) -> Iterator[Problem]:
             number: Decimal | None = getattr(figure, column)
             if number is None:
                 continue
+            # Zeros at the end are no decimals: 50.0 may stand where the source printed none.
             exponent = number.normalize().as_tuple().exponent
             if not figure.measure.is_percentage and number != number.to_integral_value():
                 message = f"{number} {figure.measure} is not a whole count."
@@ -69,14 +70,14 @@ def check_bounds(material: Material) -> Iterator[Problem]:
 
 def check_elections(material: Material) -> Iterator[Problem]:
     """Candidates and polls of another election than the figure's."""
-    owners = {
-        "candidate": {row.id: row.election for _, row in material.rows(Candidate)},
-        "poll": {row.id: row.election for _, row in material.rows(Poll)},
-    }
+    candidates = {row.id: row.election for _, row in material.rows(Candidate)}
+    polls = {row.id: row.election for _, row in material.rows(Poll)}
+    owners = {"candidate": candidates, "poll": polls}
     problems = []
     for line, figure in material.rows(Figure):
         for column, elections in owners.items():
             name = getattr(figure, column)
+            # A name that is not there is a problem of references.
             election = elections.get(name, figure.election)
             if election != figure.election:
                 message = f"It names {quote(name)} of {election} in a figure of {figure.election}."

@@ -16,7 +16,7 @@ from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
 from bot.places.folding import fold, other_layouts, plain_words, romanise
 from bot.places.index import How, KnownPlaces, Readings
 from bot.places.territories import (
-    MAIN_LANGUAGES,
+    LANGUAGES,
     flag,
     flag_code,
     primary,
@@ -227,7 +227,7 @@ class Gazetteer:
         editor.
         """
         meant = list(readings)
-        for wanted in (language, *MAIN_LANGUAGES):
+        for wanted in (language, *LANGUAGES):
             if narrowed := [one for one in meant if wanted in readings[one].languages]:
                 meant = narrowed
                 break

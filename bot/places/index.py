@@ -19,7 +19,7 @@ from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
 from bot.places.folding import fold, plain_words, romanise
 from bot.places.territories import (
-    MAIN_LANGUAGES,
+    LANGUAGES,
     primary,
     short_names,
     territory_name,
@@ -230,7 +230,7 @@ class KnownPlaces:
         """
         edited = self._keys.get(key, {})
         if short := short_names().get(key):
-            everywhere = NameSense(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
+            everywhere = NameSense(frozenset(LANGUAGES), How.ALIAS, edited=True)
             coded = {code.lower(): everywhere for code in short.territories}
             return coded | {
                 one: reading

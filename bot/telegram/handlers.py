@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.chats.listener import Address
-from bot.places.geography import nearest_country
+from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
@@ -103,8 +103,8 @@ class Handlers:
             return
         scene = await self._scenes.of(update) if self._scenes else None
         language = scene.language if scene else language_of(update, None)
-        point = (message.location.latitude, message.location.longitude)
-        country = await asyncio.to_thread(nearest_country, *point)
+        point = Coordinates(message.location.latitude, message.location.longitude)
+        country = await asyncio.to_thread(nearest_country, point)
         shown = self._replies.to_point(*point, country, language)
         await reply(message, offered(shown, scene) if scene else shown)
 

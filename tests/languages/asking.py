@@ -15,6 +15,7 @@ from bot.dataset.model import Election, Place
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.replies import gazetteer_of
 from bot.show.kinds import show
 from bot.wording.blocks import Message
