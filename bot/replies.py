@@ -89,7 +89,7 @@ class Replies:
         """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths
         count.
         """
-        point = (round(latitude, 1), round(longitude, 1))
+        point = Coordinates(round(latitude, 1), round(longitude, 1))
         return self.to_question(Question("near", iso2.lower(), by_id=True, point=point), language)
 
     def to_press(self, data: str, language: str | None) -> Message | None:

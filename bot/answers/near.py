@@ -12,7 +12,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
-from bot.places.geography import city_points, distance
+from bot.places.geography import city_coordinates, distance
 
 MOST_CITIES = 6
 MOST_STATIONS = 12
@@ -73,7 +73,7 @@ def _nearest_known(asking: AskContext, question: Question) -> str | None:
     if election is None or question.point is None:
         return None
     cities = asking.view.places_of_kind(election.id, PlaceKind.CITY)
-    on_map = [city for city in cities if city.id in city_points()]
+    on_map = [city for city in cities if city.id in city_coordinates()]
     return min(on_map, key=lambda city: _far(city, question)).parent if on_map else None
 
 
