@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from bot.answers.kinds import KINDS
 from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
@@ -153,10 +154,6 @@ def menus() -> dict[str | None, Menu]:
     }
 
 
-_QUESTIONS = (
-    *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
-    *("quotes", "sources", "changes", "asof", "chart", "map", "elections"),
-)
 _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _OWN = ("privacy", "mydata", "forgetme")
 
@@ -168,11 +165,11 @@ def _menu(language: str) -> Menu:
         return tuple((name, words(f"menu-{name}")) for name in names)
 
     return Menu(
-        commands(*_QUESTIONS, *_CHAT, *_OWN, "help", "start"),
+        commands(*KINDS.menu, *_CHAT, *_OWN, "help", "start"),
         words("bot-description"),
         words("bot-short"),
-        in_groups=commands(*_QUESTIONS, "subscriptions", "privacy", "help"),
-        for_administrators=commands(*_QUESTIONS, *_CHAT, "live", *_OWN, "help"),
+        in_groups=commands(*KINDS.menu, "subscriptions", "privacy", "help"),
+        for_administrators=commands(*KINDS.menu, *_CHAT, "live", *_OWN, "help"),
     )
 
 

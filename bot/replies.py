@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer, answer
+from bot.answers.kinds import Answer, answer, decode, parse
 from bot.answers.offers import offered
-from bot.answers.pictures import Drawing, charted, mapped, surroundings
+from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
-from bot.asking.question import PICTURES, Kind, Question, decode, parse
+from bot.asking.question import Question
 from bot.dataset.vocabulary import Subject
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -25,9 +25,9 @@ from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
-from bot.show.kinds import show
-from bot.show.offers import Offer, offer
-from bot.show.picture_buttons import picture_buttons
+from bot.show.kinds import offer, show
+from bot.show.offers import Offer
+from bot.show.pictures import picture_buttons
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
@@ -89,9 +89,7 @@ class Replies:
         count.
         """
         point = (round(latitude, 1), round(longitude, 1))
-        return self.to_question(
-            Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language
-        )
+        return self.to_question(Question("near", iso2.lower(), by_id=True, point=point), language)
 
     def to_press(self, data: str, language: str | None) -> Message | None:
         """What a pressed button leads to, or ``None`` when this version does not know its data."""
@@ -165,12 +163,12 @@ class Replies:
         """
         region = scope.removeprefix(PREFIX)
         return replace(
-            self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=()
+            self.to_question(Question("region", region, by_id=True), language), buttons=()
         )
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
-        question = Question(Kind.REGION, scope.removeprefix(PREFIX), by_id=True)
+        question = Question("region", scope.removeprefix(PREFIX), by_id=True)
         found = answer(question, self._current(), self._gazetteer, None)
         return not isinstance(found, NoRegion)
 

@@ -11,6 +11,7 @@ from bot.asking.candidates import find_candidate
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
+from bot.asking.understanding import read_candidate, read_top
 from bot.dataset.model import Candidate, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
@@ -80,7 +81,7 @@ class TopAnswer:
 
 def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
     """The answer to /candidate NAME, with or without a place."""
-    view = asking.view
+    view, question = asking.view, read_candidate(asking, question)
     candidate = find_candidate(view, question.candidate, question.election, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
@@ -103,7 +104,7 @@ def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer 
 
 def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
     """The answer to /top [candidate] [highest|lowest]."""
-    view = asking.view
+    view, question = asking.view, read_top(asking, question)
     candidate = _asked_candidate(asking, question)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
+from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
@@ -75,6 +78,14 @@ class CountryAnswer:
     elsewhere: tuple[Election, ...]
     inside: tuple[Place, ...]
     inside_count: int
+
+
+def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
+    """The answer to /country PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    return country(asking.view, located.election, located.place, located.elsewhere)
 
 
 def country(

@@ -10,10 +10,11 @@ from itertools import islice, starmap
 
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer, Greeting, Guide, answer
+from bot.answers.kinds import KINDS, Answer, answer, parse
+from bot.answers.start import Greeting, Guide
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NoData, NotInElection, WhichPlace
-from bot.asking.question import Kind, Question, parse
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import kept
@@ -78,7 +79,7 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
         begun = (each for each in _named(asking.view, language) if key and each[0].startswith(key))
         found |= {(place, election): None for _, place, election in begun}
     for place, election in list(found)[:MOST_BEGUN]:
-        yield Question(Kind.COUNTRY, place, election, by_id=True)
+        yield Question("country", place, election, by_id=True)
 
 
 @kept
@@ -106,14 +107,12 @@ def _close_by(card: CountryAnswer) -> Iterator[Question]:
     """What else is told of a place: its exit poll in full, what was said, who says so, its
     region.
     """
-    kinds = [Kind.POLL] if card.polls.shown else []
-    kinds += [Kind.QUOTES] if card.context.statements else []
-    kinds += [Kind.SOURCES] if card.provenance.documents else []
-    for kind in kinds:
-        yield Question(kind, card.place.id, card.election.id, by_id=True)
+    for kind in KINDS.values():
+        if kind.offered and kind.has_more(card):
+            yield Question(kind.name, card.place.id, card.election.id, by_id=True)
     code = card.place.iso2 if card.place.kind is PlaceKind.COUNTRY else None
     for region in regions_with(code)[:1] if code else ():
-        yield Question(Kind.REGION, region.slug, card.election.id, by_id=True)
+        yield Question("region", region.slug, card.election.id, by_id=True)
 
 
 def _unasked(asking: AskContext) -> Iterator[Question]:
@@ -122,9 +121,9 @@ def _unasked(asking: AskContext) -> Iterator[Question]:
         return
     for place in (whole_place(view, main.id), abroad_place(view, main.id)):
         if place is not None:
-            yield Question(Kind.COUNTRY, place.id, main.id, by_id=True)
+            yield Question("country", place.id, main.id, by_id=True)
     for place_id, election in _changed(view):
-        yield Question(Kind.COUNTRY, place_id, election, by_id=True)
+        yield Question("country", place_id, election, by_id=True)
 
 
 @kept

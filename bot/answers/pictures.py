@@ -10,10 +10,10 @@ from bot.answers.candidate import CandidateAnswer, TopAnswer, leading_candidate
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
 from bot.answers.history import HistoryAnswer
-from bot.answers.kinds import Answer
+from bot.answers.kinds import Answer, decode, encode
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
-from bot.asking.question import Kind, Question, decode, encode
+from bot.asking.question import Question
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
@@ -21,6 +21,12 @@ from bot.editions.view import View
 from bot.figures.changes import PlaceChange
 from bot.figures.ranking import rank
 from bot.places.regions import regions_with
+
+PICTURES = ("chart", "map")
+"""Commands for a picture of what follows them.
+
+In words they ask just that, or of the whole election.
+"""
 
 DRAWN = r"^[A-Z]"
 """What callback data that asks for a picture begins with, as a regular expression."""
@@ -56,16 +62,16 @@ def charted(answer: Answer) -> Question | None:
     """The question whose answer can be drawn as bars; ``None`` where there is nothing to draw."""
     match answer:
         case CountryAnswer(election=election, place=place) if _has_shares(answer):
-            return Question(Kind.COUNTRY, place.id, election.id, by_id=True)
+            return Question("country", place.id, election.id, by_id=True)
         case PollAnswer(election=election, place=place) if any(
             detail.poll.rows for detail in answer.details
         ):
-            return Question(Kind.COUNTRY, place.id, election.id, by_id=True)
+            return Question("country", place.id, election.id, by_id=True)
         case CompareAnswer(election=election, counted=sides) if sides:
             places = tuple(side.place.id for side in sides)
-            return Question(Kind.COMPARE, election=election.id, by_id=True, places=places)
+            return Question("compare", election=election.id, by_id=True, places=places)
         case HistoryAnswer(election=election, place=place) if drawn_step(answer):
-            return Question(Kind.CHANGES, place.id, election.id, by_id=True)
+            return Question("changes", place.id, election.id, by_id=True)
     return None
 
 
@@ -79,7 +85,7 @@ def mapped(view: View, answer: Answer) -> Question | None:
         case RegionAnswer(election=election, region=region) if any(
             member.standing for member in answer.members
         ):
-            return Question(Kind.REGION, region.slug, election.id, by_id=True)
+            return Question("region", region.slug, election.id, by_id=True)
     return None
 
 
@@ -92,9 +98,7 @@ def surroundings(answer: Answer) -> Question | None:
     ):
         return None
     regions = regions_with(answer.place.iso2)
-    return (
-        Question(Kind.REGION, regions[0].slug, answer.election.id, by_id=True) if regions else None
-    )
+    return Question("region", regions[0].slug, answer.election.id, by_id=True) if regions else None
 
 
 def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:
@@ -115,7 +119,7 @@ def _has_shares(answer: CountryAnswer) -> bool:
 def _world(view: View, candidate: Candidate | None) -> Question | None:
     if candidate is None or not rank(view, candidate).standings:
         return None
-    return Question(Kind.TOP, election=candidate.election, by_id=True, candidate=candidate.id)
+    return Question("top", election=candidate.election, by_id=True, candidate=candidate.id)
 
 
 def in_words(drawing: Drawing) -> Question:

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import OSA
 
+from bot.asking.callback import find_id
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoElection, NothingPublished
 from bot.asking.question import Question
-from bot.asking.tokens import find_id
 from bot.dataset.model import Document, Election, Place, Quotation, Statement
 from bot.dataset.vocabulary import PlaceKind, StatementKind
 from bot.editions.edition import Edition

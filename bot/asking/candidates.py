@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.asking.callback import find_id
 from bot.asking.misses import NoCandidate, NothingPublished
-from bot.asking.tokens import find_id
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from bot.asking.callback import find_id
 from bot.asking.misses import (
     NoAnswer,
     NoData,
@@ -15,8 +16,7 @@ from bot.asking.misses import (
     NotInElection,
     WhichPlace,
 )
-from bot.asking.question import Kind, Question
-from bot.asking.tokens import find_id
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.editions.view import View
 from bot.figures.elections import counted_countries, find_election, known_places, ranked_elections
@@ -85,7 +85,7 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
 
 def _blank(question: Question) -> Question | None:
     """The question without its place, for a button to fill in; ``None`` for the plainest one."""
-    return None if question.kind in {Kind.COUNTRY, Kind.TEXT} else replace(question, place="")
+    return None if question.kind in {"country", "text"} else replace(question, place="")
 
 
 def _all_ids(view: View, election: str | None) -> Iterator[str]:

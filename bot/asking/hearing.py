@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from bot.asking.candidates import heard_candidate
 from bot.asking.finding import AskContext
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
+from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.folding import fold, words_of
 from bot.places.gazetteer import How
@@ -22,17 +23,12 @@ _TABLE = Path(__file__).with_name("triggers.tsv")
 
 
 class Sense(StrEnum):
-    """What a word asks for.
+    """What words ask for besides a kind of question by its name (``Kind.spoken``).
 
     ``filler`` asks for nothing; ``and`` and ``versus`` stand between places.
     """
 
     RESULT = "result"
-    TURNOUT = "turnout"
-    POLL = "poll"
-    SOURCES = "sources"
-    QUOTES = "quotes"
-    CHANGES = "changes"
     COMPARE = "compare"
     VERSUS = "versus"
     AND = "and"
@@ -44,16 +40,17 @@ class Sense(StrEnum):
 
 
 @cache
-def phrases() -> Mapping[tuple[str, ...], Sense]:
-    """Every phrase as its folded words.
+def phrases() -> Mapping[tuple[str, ...], str]:
+    """Every phrase as its folded words, with its sense: a ``Sense``, or the name of a kind of
+    question.
 
     What two languages use in two senses has the one that stands first.
     """
-    found: dict[tuple[str, ...], Sense] = {}
+    found: dict[tuple[str, ...], str] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for phrase in row["phrases"].split(";"):
-                found.setdefault(tuple(map(word_key, phrase.split())), Sense(row["sense"]))
+                found.setdefault(tuple(map(word_key, phrase.split())), row["sense"])
     return found
 
 
@@ -71,7 +68,7 @@ def _longest() -> int:
     return max(map(len, phrases()))
 
 
-def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
+def sense_of(keys: Sequence[str]) -> tuple[str | None, int]:
     """The sense of the longest phrase that ``keys`` begin with, and how many words it has; ``None``
     and 0 for none.
     """
@@ -84,7 +81,7 @@ def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
 
 def is_filler(word: str) -> bool:
     """Whether a word, as typed, asks for nothing by itself."""
-    return sense_of([word_key(word)])[0] is Sense.FILLER
+    return sense_of([word_key(word)])[0] == Sense.FILLER
 
 
 PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
@@ -104,13 +101,13 @@ class Heard:
     ``rest`` is all of them in one.
     """
 
-    senses: list[Sense] = field(default_factory=list)
+    senses: list[str] = field(default_factory=list)
     candidates: list[tuple[Candidate, ...]] = field(default_factory=list)
     sides: tuple[str, ...] = ()
     rest: str = ""
     year: str | None = None
 
-    def asks(self, *senses: Sense) -> bool:
+    def asks(self, *senses: str) -> bool:
         """Whether a word of one of these senses was said."""
         return any(sense in self.senses for sense in senses)
 
@@ -153,14 +150,14 @@ def _take(
     keys = [word_key(word) for word in words]
     sense, length = sense_of(keys)
     who, names = heard_candidate(asking.view, keys)
-    if names > length or (names and sense is Sense.FILLER):
+    if names > length or (names and sense == Sense.FILLER):
         heard.candidates.append(who)
         return names
     if sense in {Sense.VERSUS, Sense.AND}:
         heard.senses.append(sense)
         whole.filler(words[:length], links=True)
         sides.append(_Side())
-    elif sense is Sense.FILLER:
+    elif sense == Sense.FILLER:
         for side in (whole, sides[-1]):
             side.filler(words[:length])
     elif sense is not None:
@@ -217,7 +214,7 @@ class _Side:
         return [*self._flags, longer if match and match.how in PLAIN else name]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _first_words(view: View) -> frozenset[str]:
     """What the names of places in the tables begin with."""
     named = (

@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
+from bot.answers.kinds import encode
+from bot.asking.question import Question
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier
 from bot.figures.arithmetic import Mismatch
 from bot.figures.count import Row, Share
+from bot.show.buttons import back_rows, card_button, in_rows
 from bot.show.count import count_title, hedge_lines, row_definitions
 from bot.show.poll import asked_line, where
 from bot.show.screen import Screen, foot
-from bot.wording.blocks import Block, EmptyLine, Line, TextTable
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, range_text, reading_text, sentence, share_cell, share_text
 
@@ -39,13 +42,15 @@ def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
     if answer.polled:
         blocks += [EmptyLine(), *_polls(labels, answer)]
     blocks += _apart(labels, answer)
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    cards = [card_button(labels, election, side.place) for side in answer.sides]
+    return Screen([*blocks, *foot(labels, answer.edition)], in_rows(cards), head=2)
 
 
 def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
     """What to compare one place with; the buttons have the choices."""
     name = labels.place_in_full(answer.election.id, answer.place)
-    return Screen([Line(labels.words("compare-with", place=name))])
+    line = Line(labels.words("compare-with", place=name))
+    return Screen([line], _choice_rows(labels, answer))
 
 
 def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
@@ -247,3 +252,16 @@ def _headline(labels: Labels, answer: CompareAnswer, side: Side) -> str:
         what = f"{title}: {words.row_of(shares)}. {sentence(asked_line(labels, poll))}"
         return words("compare-only", place=place, what=what)
     return words("compare-no-share" if count else "compare-nothing", place=place)
+
+
+def _choice_rows(labels: Labels, answer: CompareWith) -> ButtonRows:
+    """A comparison with each place that is offered, and back."""
+    pairs = [(choice, (answer.place.id, choice.id)) for choice in answer.choices]
+    choices = [
+        Button(
+            labels.place(answer.election.id, choice),
+            encode(Question("compare", election=answer.election.id, by_id=True, places=places)),
+        )
+        for choice, places in pairs
+    ]
+    return (*in_rows(choices), *back_rows(labels, answer.election, answer.place))

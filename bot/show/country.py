@@ -5,15 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answers.country import Before, CountryAnswer, Whole
+from bot.answers.kinds import KINDS, encode
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.figures.arithmetic import Interval, Mismatch
+from bot.figures.elections import whole_place
+from bot.places.regions import regions_with
 from bot.show.background import context_details, other_figures, sources
+from bot.show.buttons import about, back_button, card_button, election_button, in_rows
 from bot.show.count import count_section
 from bot.show.poll import poll_sections
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
+
+
+def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
+    """The card with the ways on from it."""
+    country = labels.country_of(answer.election.id, answer.place)
+    card = country_card(labels, answer)
+    return Screen(card, _rows(labels, answer), head=3, country=country)
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
@@ -158,3 +171,41 @@ def _behind(labels: Labels, answer: CountryAnswer) -> str:
         parts.clear()
     parts.append(labels.edition(answer.edition))
     return " · ".join(parts)
+
+
+def _rows(labels: Labels, answer: CountryAnswer) -> ButtonRows:
+    """Under a card: the places counted in it, what is told of it elsewhere, its other elections,
+    what it lies in.
+    """
+    election, place = answer.election, answer.place
+    inside = [card_button(labels, election, each) for each in answer.inside]
+    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
+    asked = []
+    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+        data = encode(about(kind.name, place, election))
+        asked.append(Button(labels.words(f"button-{kind.name}"), data))
+    others = [election_button(labels, place.id, other, (election,)) for other in answer.elsewhere]
+    return in_rows(inside, asked, others, _around(labels, election, place))
+
+
+def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
+    """What a place lies in: its country, its region, the whole election.
+
+    Under the whole: all countries in order.
+    """
+    words, whole = labels.words, whole_place(labels.view, election.id)
+    if whole is not None and place.id == whole.id:
+        top = Question("top", election=election.id, by_id=True)
+        return [Button(words("button-top"), encode(top))]
+    found = []
+    parent = labels.view.place(election.id, place.parent) if place.parent else None
+    if parent is not None and parent.kind is not PlaceKind.OVERALL:
+        found.append(back_button(labels, election, parent))
+    elif place.kind is PlaceKind.COUNTRY and place.iso2 and (regions := regions_with(place.iso2)):
+        region = Question("region", regions[0].slug, election.id, by_id=True)
+        found.append(
+            Button(words("button-region", region=labels.region(regions[0].code)), encode(region))
+        )
+    if whole is not None:
+        found.append(Button(words("button-whole"), encode(about("country", whole, election))))
+    return found

@@ -10,7 +10,7 @@ from bot.dataset.vocabulary import Base, Measure, PlaceKind, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import hedge_lines, result_row, row_definitions
-from bot.show.screen import Screen, foot, place_head
+from bot.show.screen import Screen, of_place, place_head
 from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -174,7 +174,7 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     ]
     if lines:
         blocks.append(Details(words("others-title"), tuple(map(Line, lines))))
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    return of_place(labels, answer, blocks)
 
 
 def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.asking.question import Kind, Question, encode
+from bot.answers.kinds import encode
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.figures.changes import PlaceChange
 from bot.figures.push import Push, PushPage, encode_page
@@ -173,5 +174,5 @@ def _subjects(push: Push) -> list[tuple[Election, Place]]:
 def _card(labels: Labels, election: Election, place: Place) -> Button:
     return Button(
         labels.titled(election.id, place),
-        encode(Question(Kind.COUNTRY, place.id, election.id, by_id=True)),
+        encode(Question("country", place.id, election.id, by_id=True)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.answers.sources import Carrier, Conflict, Discrepancy, SourcesAnswer
 from bot.figures.count import Other
+from bot.show.buttons import about, back_rows, page_rows
 from bot.show.count import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
 from bot.wording.blocks import Block, Details, EmptyLine, Line
@@ -32,8 +33,16 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     if defined := count_definitions(labels, answer.count):
         groups.append([EmptyLine(), *map(Line, defined)])
     groups += _conflicts(labels, answer)
-    page = one_page(labels, paged(groups), answer.page)
-    return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
+    pages = paged(groups)
+    blocks, page = one_page(labels, pages, answer.page)
+    question = about("sources", answer.place, answer.election)
+    rows = page_rows(labels, question, page, len(pages))
+    return Screen(
+        [*head, *blocks, *foot(labels, answer.edition)],
+        (*rows, *back_rows(labels, answer.election, answer.place)),
+        head=len(head),
+        country=labels.country_of(answer.election.id, answer.place),
+    )
 
 
 def _counted(labels: Labels, answer: SourcesAnswer) -> str:

@@ -19,15 +19,14 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, filters
 
-from bot.answers.pictures import DRAWN, Drawing, decode_drawing, in_words
-from bot.asking.question import PICTURES
+from bot.answers.pictures import DRAWN, PICTURES, Drawing, decode_drawing, in_words
 from bot.chats.listener import Address
 from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Photo, Pictures
 from bot.pictures.caption import caption
 from bot.pictures.picture import Picture
 from bot.replies import Replies
-from bot.show.picture_buttons import under_picture
+from bot.show.pictures import under_picture
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.context import ChatContexts, language_of, reply_text

@@ -90,16 +90,24 @@ class Button:
     url: str | None = None
 
 
+ButtonRows = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a
     terminal.
 
     ``follow`` are the keys by which the place that it is about can be followed, the usual one
-    first.
+    first. For a list of what may be sent there are its ``title`` and ``lead``, the first lines
+    below it that say something of their own, and the ``country`` (ISO 3166-1 alpha-2) that it is
+    about.
     """
 
     html: str
     plain: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: ButtonRows = ()
     follow: tuple[str, ...] = ()
+    title: str = ""
+    lead: str = ""
+    country: str | None = None

@@ -129,11 +129,17 @@ class Labels:
 
     def titled(self, election: str, place: Place) -> str:
         """The full name behind the flag of the country it is in, where it has one."""
+        code, name = self.country_of(election, place), self.place_in_full(election, place)
+        return f"{flag(code)} {name}" if code else name
+
+    def country_of(self, election: str, place: Place) -> str | None:
+        """The code (ISO 3166-1 alpha-2) of the country that a place is or lies in, where it has
+        one.
+        """
         at: Place | None = place
         while at is not None and at.iso2 is None:
             at = self._above(election, at)
-        name = self.place_in_full(election, place)
-        return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+        return at.iso2 if at is not None else None
 
     def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
         """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in
@@ -157,3 +163,7 @@ class Labels:
     def country(self, iso2: str) -> str:
         """A country's name by its code."""
         return str(self.words.locale.territories.get(iso2, iso2))
+
+    def region(self, code: str) -> str:
+        """A region of the world, by its code in M49."""
+        return str(self.words.locale.territories.get(code, code))

@@ -14,7 +14,7 @@ from telegram.constants import CallbackQueryLimit
 from bot.asking.following import button_key, is_known, key_in, pressed_key
 from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.chats.listener import Cadence
 from bot.replies import Replies
 from bot.show.following import key_name
@@ -93,13 +93,13 @@ class FollowButtons:
         ids = (each for each in (payload, payload.lower()) if asking.gazetteer.by_id(each))
         known, named = next(ids, None), asking.find_named(payload).match
         if payload.lower() == HELP:
-            question = Question(Kind.HELP)
+            question = Question("help")
         elif known is not None:
-            question = Question(Kind.COUNTRY, known, by_id=True)
+            question = Question("country", known, by_id=True)
         elif named is not None and named.how in PLAIN:
-            question = Question(Kind.COUNTRY, payload)
+            question = Question("country", payload)
         else:
-            question = Question(Kind.START)
+            question = Question("start")
         return self._replies.to_question(question, language)
 
     async def _follow_link(self, update: Update, payload: str) -> None:
