@@ -22,7 +22,8 @@ from bot.figures.count import Count
 from bot.figures.elections import abroad_place, known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
-from bot.figures.reading import STAGES, Reading
+from bot.figures.ranking import most_common_stage
+from bot.figures.reading import Reading
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8
@@ -158,8 +159,7 @@ def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
     many.
     """
     having = [side for side in sides if side.count and side.count.leader]
-    stages = Counter(side.count.stage for side in having if side.count)
-    stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
+    stage = most_common_stage(Counter(side.count.stage for side in having if side.count))
     found = tuple(side for side in having if side.count and side.count.stage is stage)
     return found if len(found) > 1 else ()
 

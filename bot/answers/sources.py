@@ -174,8 +174,10 @@ def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Sh
 def _share_in(view: View, told: CountryAnswer, city: Place, candidate: Candidate) -> Share | None:
     election = told.election.id
     count = count_with_sums(view, election, city)
-    rows = count.rows if count and told.count and count.stage is told.count.stage else ()
-    return next((row.share for row in rows if row.candidate == candidate), None)
+    if count is None or told.count is None or count.stage is not told.count.stage:
+        return None
+    row = count.row_of(candidate.id)
+    return row.share if row else None
 
 
 def _tree(view: View, told: CountryAnswer) -> tuple[Carrier, ...]:
