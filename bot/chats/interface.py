@@ -12,6 +12,7 @@ from bot.chats.inbox import SkippedUpdate, StoredUpdate
 from bot.chats.listener import (
     Address,
     Ambiguous,
+    AnswerRecord,
     Arrival,
     Card,
     ChatKind,
@@ -46,11 +47,13 @@ class Chats(Protocol):
 
     # who listens, to what
 
-    async def find(self, address: Address) -> Listener | None:
-        """The listener at an address, if there is one."""
+    async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
+        """The listener at an address, if there is one; with ``guests`` also one that only asked."""
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        """Every listener of a chat: the chat itself and its topics."""
+        """Every listener of a chat: the chat itself and its topics, but for those that only
+        asked.
+        """
 
     async def ensure(
         self,
@@ -74,7 +77,8 @@ class Chats(Protocol):
     async def follow(self, listener: int, keys: Iterable[str], *, edition: int) -> tuple[str, ...]:
         """Subscribe to keys as of ``edition``. Returns those that are new to the listener.
 
-        Whoever followed nothing until now is owed nothing older than ``edition``.
+        Whoever followed nothing until now is owed nothing older than ``edition``, but for
+        corrections of what it was sent.
         """
 
     async def unfollow(self, listener: int, keys: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -209,7 +213,28 @@ class Chats(Protocol):
         was wrong.
         """
 
+    async def waiting(
+        self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
+    ) -> tuple[Listener, ...]:
+        """Listeners that follow nothing, were not yet told ``edition`` and were held until now, in
+        the order of that moment; ``after`` are the seconds of it and the id of the last one seen.
+        """
+
     # what was told
+
+    async def record_answers(
+        self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
+    ) -> None:
+        """Remember answers: of each address the last ``MOST_ANSWERS``.
+
+        An address that is no listener becomes a guest with these ``preferences``: it is sent
+        nothing but corrections of what it was shown.
+        """
+
+    async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
+        """Forget answers that are older than ``ANSWERS_KEPT_FOR`` or too many in all, the oldest
+        first, and the guests of whom nothing is left. Returns how many answers were forgotten.
+        """
 
     async def record_sent(
         self,
@@ -244,11 +269,11 @@ class Chats(Protocol):
         """
 
     async def messages_telling(
-        self, figures: Collection[str], listeners: Collection[int]
+        self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told these listeners any of these figures, oldest first.
 
-        Those told none are absent.
+        Those told none are absent. Left out are answers that are too old ``now``.
         """
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
@@ -326,7 +351,7 @@ class Chats(Protocol):
         """
 
     async def listeners(self) -> int:
-        """How many listeners there are, whatever their state."""
+        """How many listeners there are, whatever their state, but for those that only asked."""
 
     async def last_used(self, now: datetime) -> datetime | None:
         """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock
@@ -334,7 +359,9 @@ class Chats(Protocol):
         """
 
     async def audience(self) -> int:
-        """How many listeners could be told something: not retired, and following something."""
+        """How many listeners could be told something: not retired, and following something or
+        there for what they were shown.
+        """
 
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """How it stands, as of the newest ``edition``."""

@@ -63,6 +63,9 @@ COLUMNS = ", ".join(
 BACK = "retired = NULL, retired_at = NULL, refusals = 0, try_at = NULL"
 """What is set when a chat can be written to again."""
 
+KNOWN = "listeners.guest = 0"
+"""What is true of those who follow or chose something, and not of those who only asked."""
+
 EXPIRED = "listeners.last_active < :before AND listeners.warned_at <= :warned"
 """What is true of those who are to be forgotten; ``expired`` gives the values."""
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from bot.dataset.model import (
+    ID_FORMAT,
     Candidate,
     Claim,
     Document,
@@ -31,8 +32,10 @@ from bot.dataset.model import (
 
 @dataclass(frozen=True)
 class Table:
-    """A table: ``key`` is unique in it, and each column in ``references`` holds an id of the table
-    named.
+    """A table.
+
+    No two rows have the same cells in the columns of ``key``. ``references`` maps a column to the
+    table whose ids it holds. A table that is not ``required`` may be left out of the folder.
     """
 
     name: str
@@ -109,9 +112,8 @@ TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "notes": ("speaker", "text"),
     "statements": ("person", "role", "note"),
 }
-"""The columns with text for people, by table.
-
-Words that are quoted are not among them: they stay as printed.
+"""By table, the columns with text that editors may translate: all but quoted words, which stay as
+printed.
 """
 
 
@@ -130,70 +132,72 @@ FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
     CellKind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     CellKind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
 }
-"""How numbers and dates are written, and what to call that.
-
-Pydantic alone also takes ``1_000`` and timestamps.
+"""How numbers and dates are written, as a pattern and in words. Pydantic alone would also take
+``1_000`` and timestamps.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """What the cells of one column may hold.
 
-    ``required`` cells may not be blank; ``choices`` are the only words allowed, where there are
-    any.
+    ``required`` cells may not be blank. ``choices`` are the only words allowed; empty where any
+    are. ``is_id`` is true of ids of our own making, alone or in a list; ``is_free`` of any text:
+    names, titles, words that somebody spoke.
     """
 
     name: str
+    description: str
     kind: CellKind
     required: bool
-    choices: tuple[str, ...] = ()
-    pattern: str | None = None
-    max_length: int | None = None
-    minimum: int | None = None
-    maximum: int | None = None
+    choices: tuple[str, ...]
+    is_id: bool
+    is_free: bool
+    pattern: str | None
+    max_length: int | None
+    minimum: int | None
+    maximum: int | None
 
-    @property
-    def is_id(self) -> bool:
-        """Whether a cell holds an id, or ids, of our own making."""
-        return self.pattern is not None and self.pattern.startswith("^[a-z0-9]+")
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a cell may hold any text: names, titles, words that were said."""
-        return self.kind is CellKind.TEXT and not self.choices and self.pattern is None
+_KINDS = {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}
 
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of the table of that name, in the order of its header."""
     schema = TABLE_BY_NAME[table].model.model_json_schema()
-    required = set(schema.get("required", ()))
+    required = schema.get("required", ())
     definitions = schema.get("$defs", {})
-    return tuple(
-        _column(name, prop, name in required, definitions)
-        for name, prop in schema["properties"].items()
-    )
-
-
-def _column(name: str, prop: dict[str, Any], required: bool, definitions: dict[str, Any]) -> Column:
-    shape = _resolve(prop, definitions)
-    cell = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
-    return Column(
-        name=name,
-        kind=_kind(shape),
-        required=required,
-        choices=tuple(cell.get("enum", ())),
-        pattern=cell.get("pattern"),
-        max_length=cell.get("maxLength"),
-        minimum=_whole(cell.get("minimum")),
-        maximum=_whole(cell.get("maximum")),
-    )
+    found = []
+    for name, prop in schema["properties"].items():
+        shape = _resolve(prop, definitions)
+        word = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
+        kind = _KINDS.get(shape["type"], CellKind.TEXT)
+        if shape.get("format") == "date":
+            kind = CellKind.DATE
+        choices, pattern = tuple(word.get("enum", ())), word.get("pattern")
+        found.append(
+            Column(
+                name=name,
+                description=prop["description"],
+                kind=kind,
+                required=name in required,
+                choices=choices,
+                is_id=word.get("format") == ID_FORMAT,
+                is_free=kind is CellKind.TEXT and not choices and pattern is None,
+                pattern=pattern,
+                max_length=word.get("maxLength"),
+                minimum=_whole(word.get("minimum")),
+                maximum=_whole(word.get("maximum")),
+            )
+        )
+    return tuple(found)
 
 
 def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """The first way in which a cell may be filled: a nullable column's own type, a number rather
-    than its text.
+    """A column's own type: without ``null`` where it may be blank, and a vocabulary by its words.
+
+    Pydantic takes a decimal as a number or as text; the number comes first.
     """
     if "anyOf" in prop:
         return _resolve(prop["anyOf"][0], definitions)
@@ -203,13 +207,6 @@ def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any
     return prop
 
 
-def _kind(shape: dict[str, Any]) -> CellKind:
-    if shape.get("format") == "date":
-        return CellKind.DATE
-    return {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}.get(
-        shape["type"], CellKind.TEXT
-    )
-
-
 def _whole(bound: float | None) -> int | None:
+    # The bounds of decimals come as floats; ours are whole, and are written without a point.
     return None if bound is None else int(bound)

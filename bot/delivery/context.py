@@ -7,26 +7,31 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Hold, Listener
+from bot.chats.listener import Hold, Listener, SentAnswer
 from bot.delivery.operator import Operator
 from bot.delivery.retirements import TRANSIENT, RetirementGuard, gone
 from bot.delivery.sender import BulkSender
 from bot.delivery.trouble import Connection, Faults, Ledger
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import wait_of
+from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _no_answer(*_: object) -> None:
+    """Make no answer again."""
 
 
 def _spans(*seconds: float) -> tuple[timedelta, ...]:
@@ -53,7 +58,8 @@ class Pauses:
 class DeliveryContext:
     """The parts that every delivery needs.
 
-    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow.
+    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes an answer
+    again as of an edition, for a chat that follows these keys; ``None`` when it cannot.
     """
 
     chats: Chats
@@ -64,6 +70,7 @@ class DeliveryContext:
     counts: Counts = field(default_factory=Counts)
     clock: Callable[[], datetime] = _utc_now
     ticks: Callable[[], float] = time.monotonic
+    answer: Callable[[SentAnswer, int, Collection[str]], Message | None] = _no_answer
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)

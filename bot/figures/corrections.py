@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.dataset.model import Candidate, Election, Figure, Place
@@ -23,7 +23,7 @@ class Correction:
     ``wrong`` is as it was sent; ``right`` is what the card says now in its place, or else the
     figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the election
     whose number the wrong one really is, where that is known. ``also`` are the other values of the
-    same card that rested on the wrong figure.
+    same card that rested on the wrong figure. ``edition`` is the last one that corrected it.
     """
 
     election: Election
@@ -33,6 +33,7 @@ class Correction:
     right: Value | None
     belongs_to: Election | None
     also: tuple[Move, ...]
+    edition: int = 0
 
     @property
     def key(self) -> str:
@@ -59,7 +60,8 @@ def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
         before = now.as_of(number - 1)
         for change in made:
             for correction in _corrections(before, now, change, successors):
-                found.setdefault(correction.key, correction)
+                first = found.get(correction.key, correction)
+                found[correction.key] = replace(first, edition=number)
     return tuple(found.values())
 
 
