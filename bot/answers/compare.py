@@ -21,7 +21,8 @@ from bot.figures.count import Count
 from bot.figures.elections import abroad_place, known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
-from bot.figures.reading import STAGES, Reading
+from bot.figures.ranking import most_common_stage
+from bot.figures.reading import Reading
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8

@@ -28,9 +28,7 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     lines = _count_lines(labels, change.count, place) if change.count else []
     for poll in change.polls:
         lines += _poll_lines(labels, change, poll)
-    told = [
-        move.now for part in (change.count, *change.polls) if part for move in part.told if move.now
-    ]
+    told = [move.now for part in change.parts for move in part.named if move.now]
     defined = (
         (measured(labels, one, value.candidate), one) for value in told for one in value.rests_on
     )
@@ -66,8 +64,8 @@ def _status(words: Wording, count: Count) -> tuple[str, ...]:
 
 def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     words = labels.words
-    named = [move for move in change.told if move.value.candidate]
-    totals = [move for move in change.told if not move.value.candidate]
+    named = [move for move in change.named if move.value.candidate]
+    totals = [move for move in change.named if not move.value.candidate]
     if change.now is None:
         gone = [_told(labels, move.value) for move in (*named, *totals)]
         return [words("change-was", what=", ".join(gone)), words("no-count-text", place=place)]
@@ -95,7 +93,7 @@ def _before(words: Wording, change: CountChange) -> list[str]:
         how = [words(f"stage-{then.stage.value}"), *_status(words, then)]
     elif then and now and then.status is not now.status:
         how = [words(f"status-{then.status.value}")]
-    return _earlier(words, how, change.told)
+    return _earlier(words, how, change.named)
 
 
 def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]:
@@ -115,11 +113,11 @@ def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[s
         return []
     place = where(labels, election, change.place, shown)
     if poll.now is None:
-        gone = ", ".join(_told(labels, move.value) for move in poll.told)
+        gone = ", ".join(_told(labels, move.value) for move in poll.named)
         return [words("change-in-poll", where=place, what=words("change-was", what=gone))]
-    line = words("change-in-poll", where=place, what=moves_line(labels, poll.told))
+    line = words("change-in-poll", where=place, what=moves_line(labels, poll.named))
     asked, *how = map(sentence, asked_lines(labels, poll.now))
-    return [line, asked, " ".join(how), *_earlier(words, [], poll.told)]
+    return [line, asked, " ".join(how), *_earlier(words, [], poll.named)]
 
 
 def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
