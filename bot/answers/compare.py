@@ -4,6 +4,7 @@ the reasons.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
 from bot.asking.understanding import MOST_SIDES, split_places
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Measured, Mismatch, differences
@@ -164,16 +165,10 @@ def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
     """The sides with shares of the stage that most of them have, the later one where two are as
     many.
     """
-    by_stage: dict[Stage, list[Side]] = {}
-    for side in sides:
-        if side.count and side.count.leader:
-            by_stage.setdefault(side.count.stage, []).append(side)
-    most: list[Side] = []
-    for stage in STAGES:
-        found = by_stage.get(stage, [])
-        if len(found) >= len(most):
-            most = found
-    return tuple(most) if len(most) > 1 else ()
+    having = [side for side in sides if side.count and side.count.leader]
+    stage = most_common_stage(Counter(side.count.stage for side in having if side.count))
+    found = tuple(side for side in having if side.count and side.count.stage is stage)
+    return found if len(found) > 1 else ()
 
 
 def _polled(sides: Sequence[Side]) -> tuple[Side, ...]:

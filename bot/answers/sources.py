@@ -162,11 +162,11 @@ def _elsewhere(view: View, card: CountryAnswer, other: Other) -> tuple[Place, Sh
             continue
         cities += 1
         count = count_with_sums(view, election, city)
-        is_like = count and card.count and count.stage is card.count.stage
-        for row in count.rows if count and is_like else ():
-            is_theirs = row.candidate == other.candidate
-            if is_theirs and row.share and printed.holds(row.share.value):
-                found.append((city, row.share))
+        if count is None or card.count is None or count.stage is not card.count.stage:
+            continue
+        row = count.row_of(other.candidate.id)
+        if row and row.share and printed.holds(row.share.value):
+            found.append((city, row.share))
     # In a country of one city the two are the same voters.
     return found[0] if len(found) == 1 and cities > 1 else None
 
