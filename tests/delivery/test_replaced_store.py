@@ -23,7 +23,7 @@ WARNING = "Another file has taken the place of {path}: it goes to edition {numbe
 @pytest.fixture(autouse=True)
 def look_always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the file at every question, not at most once a second."""
-    monkeypatch.setattr(storing, "_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr(storing, "LOOK_EVERY_SECONDS", 0.0)
 
 
 def _made(path: Path, *gulls: str) -> Path:
