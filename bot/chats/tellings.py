@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Hold, Listener, SentMessage, Told, ToldMark, ToldPage
+from bot.chats.listener import Hold, Listener, Recipient, RecipientMark, RecipientPage, SentMessage
 from bot.chats.rows import COLUMNS, listeners_of, marks, seconds
 
 
@@ -40,15 +40,15 @@ class Tellings:
                 self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now
             )
 
-    async def those_told(
+    async def recipients(
         self,
         figures: Collection[str],
         *,
         edition: int,
         now: datetime,
-        after: ToldMark | None = None,
+        after: RecipientMark | None = None,
         limit: int = 200,
-    ) -> ToldPage:
+    ) -> RecipientPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages
         that did.
 
@@ -63,11 +63,11 @@ class Tellings:
             [listener.id for listener in listeners], tellings, frozenset(figures)
         )
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
-        return ToldPage(
-            tuple(Told(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
+        return RecipientPage(
+            tuple(Recipient(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
         )
 
-    async def messages_telling(
+    async def messages_with(
         self, figures: Collection[str], listeners: Collection[int]
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told these listeners any of these figures, oldest first.
@@ -104,7 +104,7 @@ class Tellings:
         return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
 
     def _told_rows(
-        self, tellings: Iterable[int], due: tuple[int, int], after: ToldMark, limit: int
+        self, tellings: Iterable[int], due: tuple[int, int], after: RecipientMark, limit: int
     ) -> list[Sequence[Any]]:
         """Telling by telling, so that every page is one range of an index."""
         rows: list[Sequence[Any]] = []

@@ -97,7 +97,7 @@ class PendingNews:
             preferences.language,
             final_only,
             told,
-            listener.told if told else None,
+            listener.cursor if told else None,
         )
         if case not in self._found:
             if len(self._found) >= _REMEMBERED:
@@ -126,7 +126,7 @@ class PendingNews:
         groups = self._groups(listener.following)
         if wrong:
             groups = {
-                min((*groups, listener.told)): [key for keys in groups.values() for key in keys]
+                min((*groups, listener.cursor)): [key for keys in groups.values() for key in keys]
             }
         found = [
             one

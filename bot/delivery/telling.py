@@ -130,7 +130,7 @@ class Telling:
         listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
         counts = counts_as_alert(listener, correction=owed.push.has_correction)
         write = partial(
-            self._desk.chats.told,
+            self._desk.chats.mark_sent,
             listener.id,
             self._owing.edition,
             now,
@@ -244,7 +244,7 @@ class Sorting:
             self._faults.passed(listener.id)
             self.silent.append(listener.id)
             return
-        published = self._published_at(listener.told + 1)
+        published = self._published_at(listener.cursor + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
         # Nobody looks again for those who follow nothing any more: what they are owed, they get
         # now.
@@ -255,4 +255,4 @@ class Sorting:
 
     def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-        return self._owing.to(listener, figures & self._owing.wrong_since(listener.told))
+        return self._owing.to(listener, figures & self._owing.wrong_since(listener.cursor))

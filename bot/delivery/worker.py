@@ -220,10 +220,12 @@ class Worker:
         after = None
         while self._begins():
             revision, busy = self._desk.chats.revision, self._crew.busy
-            page = await self._desk.chats.those_told(
+            page = await self._desk.chats.recipients(
                 wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
             )
-            await self._consider([told.listener for told in page.told], revision, busy)
+            await self._consider(
+                [recipient.listener for recipient in page.recipients], revision, busy
+            )
             after = page.after
             if after is None:
                 return
@@ -260,7 +262,7 @@ class Worker:
         for listener in listeners:
             if listener.id not in self._crew:
                 sorting.put(listener, wrong.get(listener.id, ()))
-        await self._desk.chats.told_all(sorting.silent, self._owing.edition)
+        await self._desk.chats.move_cursors(sorting.silent, self._owing.edition)
         for reason, held in ((Hold.HOURS, sorting.held), (Hold.FAULT, sorting.faulty)):
             for until, ids in held.items():
                 await self._desk.chats.hold(ids, until, reason)
@@ -289,11 +291,11 @@ class Worker:
         """The messages that told listeners what has turned out to be wrong since they were last
         told something.
         """
-        since = {listener.id: self._owing.wrong_since(listener.told) for listener in listeners}
+        since = {listener.id: self._owing.wrong_since(listener.cursor) for listener in listeners}
         figures = frozenset[str]().union(*since.values())
         if not figures:
             return {}
-        told = await self._desk.chats.messages_telling(figures, list(since))
+        told = await self._desk.chats.messages_with(figures, list(since))
         return {
             number: wrong
             for number, messages in told.items()
