@@ -131,7 +131,7 @@ class Telling:
         listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
         counts = counts_as_alert(listener, correction=owed.push.has_correction)
         write = partial(
-            self._desk.chats.told,
+            self._desk.chats.mark_sent,
             listener.id,
             self._owing.edition,
             now,
@@ -259,7 +259,7 @@ class Sorting:
             self._faults.passed(listener.id)
             self.silent.append(listener.id)
             return
-        published = self._published_at(listener.told + 1)
+        published = self._published_at(listener.cursor + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.

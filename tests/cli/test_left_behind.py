@@ -49,7 +49,7 @@ def _kill(home: Path, at: str, *words: object, **settings: str) -> None:
 async def _in_chats(home: Path, key: str | None, *, add: bool = False) -> bool:
     chats = SqliteChats.open(home / "chats.db", key)
     if add:
-        await chats.ensure(Address(4242), ChatKind.PRIVATE, told=1, now=datetime.now(UTC))
+        await chats.ensure(Address(4242), ChatKind.PRIVATE, cursor=1, now=datetime.now(UTC))
     found = await chats.find(Address(4242))
     await chats.close()
     return found is not None

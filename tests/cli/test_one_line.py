@@ -14,6 +14,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.chats.file import damage
+from bot.editions import schema
 from bot.editions import store as storing
 from bot.editions.publishing import publish
 from bot.editions.store import Store
@@ -51,7 +52,7 @@ CHANGES = [["publish", TINY], ["revert", 2], ["replay", TINY]]
 def test_a_database_locked_by_another_program(
     published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    monkeypatch.setattr(storing, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(storing, "PATIENCE_SECONDS", 0.1)
     with closing(sqlite3.connect(published, isolation_level=None)) as other:
         other.execute("begin immediate")
         told = run(*command)
@@ -70,15 +71,15 @@ RUSSIA = ROOT / "data" / "ru-president-2024"
 def test_a_disk_that_is_full(
     published: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    make_ready = storing._make_ready
+    migrate = schema.migrate
 
     def filled(db: Database) -> None:
-        make_ready(db)
+        migrate(db)
         db.execute(
             "pragma max_page_count = 1"
         )  # no page more than it has: SQLite then finds the disk full
 
-    monkeypatch.setattr(storing, "_make_ready", filled)
+    monkeypatch.setattr(schema, "migrate", filled)
     told = run(command, RUSSIA, *(["--accept-warnings"] if command == "publish" else []))
     assert (told.exit_code, told.stderr) == (
         1,

@@ -170,7 +170,11 @@ class ChatContexts:
         """
         preferences = replace(self.defaults, language=spoken(scene.language))
         return await self.chats.ensure(
-            scene.address, scene.kind, told=self.edition(), now=self.now(), preferences=preferences
+            scene.address,
+            scene.kind,
+            cursor=self.edition(),
+            now=self.now(),
+            preferences=preferences,
         )
 
     async def _refuse(self, update: Update, scene: ChatContext, text: str) -> None:
