@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from bot import replies
 from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
@@ -43,8 +45,9 @@ def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def store(march: Path) -> Iterator[Store]:
-    """That store, open to be read."""
-    with ReadStore.open(march, read_only=True) as opened:
+    """That store, open to be read. The gazetteers of its views are made once too."""
+    with pytest.MonkeyPatch.context() as patch, ReadStore.open(march, read_only=True) as opened:
+        patch.setattr(replies, "gazetteer_of", lru_cache(maxsize=8)(replies.gazetteer_of))
         yield opened
 
 
