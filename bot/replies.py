@@ -13,11 +13,13 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, answer
 from bot.answers.offers import offered
 from bot.answers.pictures import Drawing, charted, mapped, surroundings
+from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
-from bot.asking.question import PICTURES, Kind, Question, decode, parse
+from bot.asking.question import PICTURES, Kind, Question, decode, encode, parse
 from bot.dataset.vocabulary import Subject
+from bot.editions.memory import Recent
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.pictures.answer import picture_of
@@ -28,13 +30,15 @@ from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import show
 from bot.show.offers import Offer, offer
 from bot.show.picture_buttons import picture_buttons
-from bot.wording.blocks import Message
+from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
+_EARLIER, _MADE_AGAIN = 4, 256
+"""Earlier editions, and answers as of them, that are kept for what has to be marked as wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Replies:
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
         self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
+        self._earlier: Recent[tuple[int, int], tuple[View, Gazetteer]] = Recent(_EARLIER)
+        self._made_again: Recent[tuple[object, ...], Message] = Recent(_MADE_AGAIN)
 
     def to_text(
         self,
@@ -158,6 +164,32 @@ class Replies:
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
         return await picture_of(Labels(view, wording(language)), found, palette)
 
+    def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
+        """Which figures the picture of an answer shows as of the newest edition."""
+        view = self._current()
+        found = answer(drawing.question, view, self._gazetteer, language)
+        return _contents(view, found, drawn=True)
+
+    def again(self, data: str, language: str | None, edition: int) -> Message | None:
+        """The answer to a question in callback data as it was as of ``edition``; ``None`` when
+        there is no such question or edition any more.
+        """
+        question = decode(data)
+        if question is None or not 0 <= edition <= self._store.generation():
+            return None
+        version = (self._store.files, edition)
+
+        def read() -> tuple[View, Gazetteer]:
+            view = self._store.view(edition)
+            return view, gazetteer_of(view)
+
+        view, gazetteer = self._earlier.get(version, read)
+        words = wording(language)
+        return self._made_again.get(
+            (*version, question, language),
+            lambda: self._reply(question, view, gazetteer, words, language).message,
+        )
+
     def live_card(self, scope: str, language: str | None) -> Message:
         """What the live card of ``scope``, the key of a region, says now.
 
@@ -200,6 +232,8 @@ class Replies:
         message = show(labels, found, picture_buttons(labels, found))
         if isinstance(found, CountryAnswer):
             message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
+        if contents := _contents(view, found):
+            message = replace(message, contents=contents)
         return Reply(found, message)
 
     def _current(self) -> View:
@@ -209,6 +243,16 @@ class Replies:
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view
+
+
+def _contents(view: View, found: Answer, *, drawn: bool = False) -> Contents | None:
+    """What an answer shows; ``None`` for one without figures."""
+    figures = shown_figures(view, found, drawn=drawn)
+    if not figures:
+        return None
+    # A picture is not put back as it was, so its question is not kept.
+    question = None if drawn else question_again(found)
+    return Contents(view.number, figures, encode(question) if question else "")
 
 
 def gazetteer_of(view: View) -> Gazetteer:

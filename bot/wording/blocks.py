@@ -91,15 +91,27 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What an answer shows: the keys of its ``figures`` as of an ``edition``, and its ``question``
+    as callback data, blank where it has none.
+    """
+
+    edition: int
+    figures: frozenset[str]
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a
     terminal.
 
     ``follow`` are the keys by which the place that it is about can be followed, the usual one
-    first.
+    first. ``contents`` are those of an answer with figures.
     """
 
     html: str
     plain: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     follow: tuple[str, ...] = ()
+    contents: Contents | None = None
