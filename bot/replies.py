@@ -38,7 +38,9 @@ _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
 _EARLIER, _MADE_AGAIN = 4, 256
-"""Earlier editions, and answers as of them, that are kept for what has to be marked as wrong."""
+"""Earlier editions, and answers as of them, that are kept for what has to be marked as wrong; and
+pictures whose figures are known.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Replies:
         self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
         self._earlier: Recent[tuple[int, int], tuple[View, Gazetteer]] = Recent(_EARLIER)
         self._made_again: Recent[tuple[object, ...], Message] = Recent(_MADE_AGAIN)
+        self._drawn: Recent[tuple[object, ...], Contents | None] = Recent(_MADE_AGAIN)
 
     def to_text(
         self,
@@ -166,9 +169,11 @@ class Replies:
 
     def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
         """Which figures the picture of an answer shows as of the newest edition."""
-        view = self._current()
-        found = answer(drawing.question, view, self._gazetteer, language)
-        return _contents(view, found, drawn=True)
+        view, gazetteer, question = self._current(), self._gazetteer, drawing.question
+        return self._drawn.get(
+            (self.version, question),
+            lambda: _contents(view, answer(question, view, gazetteer, language), drawn=True),
+        )
 
     def again(self, data: str, language: str | None, edition: int) -> Message | None:
         """The answer to a question in callback data as it was as of ``edition``; ``None`` when

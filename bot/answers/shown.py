@@ -98,12 +98,14 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _polled([*(detail.poll for detail in details), *also])
         case TurnoutAnswer(count=count, printed=printed):
             yield from (*_totals(count), *printed)
-        case SourcesAnswer(count=count) if count:
-            yield from count.readings()
+        case SourcesAnswer(count=count, values=values) if count and values:
+            yield from count.readings()  # each value stands beside the one that is shown
+        case SourcesAnswer(agreeing=agreeing):
+            yield from (other.reading for other in agreeing)
         case CandidateAnswer():
             yield from _of_candidate(answer)
         case TopAnswer(ranking=ranking) if drawn:
-            yield from _ranked(ranking.standings)
+            yield from _ranked([*ranking.standings, *ranking.left_out])
         case TopAnswer(rows=rows):
             yield from _ranked(standing for _, standing in rows)
         case RegionAnswer(whole=whole):

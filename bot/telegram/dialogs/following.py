@@ -75,7 +75,8 @@ class FollowButtons:
         if payload.lower().startswith(_PAYLOAD):
             await self._follow_link(update, payload[len(_PAYLOAD) :])
             return
-        await reply(scene.message, offered(self._opened(payload, scene.language), scene))
+        opened = self._opened(payload, scene.language)
+        await self._scenes.answer(scene, offered(opened, scene))
 
     def _opened(self, payload: str, language: str | None) -> Shown:
         """What a link shows: a place by its id, code or name; the greeting for any other."""
