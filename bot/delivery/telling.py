@@ -18,8 +18,10 @@ from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
 from bot.delivery.trouble import Faults
+from bot.show.following import with_follow_button
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Message
+from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
@@ -192,9 +194,13 @@ class Telling:
         lines = delivery.owed.push.corrected
         if sent.answer is None:
             return self._owing.marked(delivery.listener, sent, lines)
-        keys = [each.key for each in delivery.listener.following]
-        answer = self._desk.answer(sent.answer, sent.edition, keys)
-        return None if answer is None else with_corrected_lines(answer, sent.figures, lines)
+        question, language = sent.answer.question, sent.answer.language
+        answer = self._desk.answer(question, language, sent.edition)
+        if answer is None:
+            return None
+        followed = [each.key for each in delivery.listener.following]
+        shown = with_follow_button(answer, followed, wording(language))
+        return with_corrected_lines(shown, sent.figures, lines)
 
     async def _edit(self, address: Address, content: Parameters, goes: Callable[[], bool]) -> None:
         async def say() -> Parameters | None:

@@ -142,6 +142,7 @@ class Worker:
         if not same_file:
             self._published.clear()
         await owing.learn(self._owing if self._owing.edition and same_file else None)
+        await self._desk.remember()
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()

@@ -46,7 +46,7 @@ def ballotwire(
         output.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess(
-            asked["words"], code, output.read().decode(), errors.read().decode()
+            [str(word) for word in words], code, output.read().decode(), errors.read().decode()
         )
 
 

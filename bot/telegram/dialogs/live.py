@@ -39,7 +39,7 @@ class LiveCommands:
             return
         text = spaced(rest_of(scene.message))
         question = Question("region", text or _followed_region(scene).slug, by_id=not text)
-        await reply(scene.message, self._replies.to_question(question, scene.language))
+        await self._scenes.answer(scene, self._replies.to_question(question, scene.language))
 
     async def on_live(self, update: Update, _: Any) -> None:
         """Switch the card on or off, or say whether there is one."""
