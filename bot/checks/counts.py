@@ -168,10 +168,8 @@ def check_parts(material: Material) -> Iterator[Problem]:
             added = f"{total.least} to {total.most}"
             if total.least == total.most:
                 added = str(total.least)
-            message = (
-                f"{figures[0].value} {key} in {place_id}, but its stations ({total.stations}) add up "
-                f"to {added}."
-            )
+            counted = f"{figures[0].value} {key} in {place_id}"
+            message = f"{counted}, but its stations ({total.stations}) add up to {added}."
             yield problem_in(Figure, figures[0].line, "value", "parts-against-whole", message)
 
 
