@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.asking.callback import digest, find_id
 from bot.asking.finding import AskContext
-from bot.asking.tokens import digest, find_id
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.push import EVERYTHING

@@ -1,4 +1,6 @@
-"""The documents behind figures, notes and statements, and what changed since the last edition."""
+"""What documents carry: figures, notes and statements, and how these changed since the last
+edition.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,6 @@ from bot.pictures.caption import fitted
 from bot.pictures.charts import count_chart, poll_chart
 from bot.pictures.comparisons import change_chart, comparison_chart
 from bot.pictures.picture import Palette, Picture
-from bot.show.candidate import region_name
 from bot.wording.labels import Labels
 
 
@@ -53,7 +52,7 @@ async def _picture(labels: Labels, answer: Answer, palette: Palette) -> Picture 
         case TopAnswer(election=election, candidate=candidate):
             return await _on_map(labels, election, candidate, None, palette)
         case RegionAnswer(election=election, candidate=candidate, region=region) if candidate:
-            shown = MapRegion(region_name(labels, region.code), tuple(sorted(region.members)))
+            shown = MapRegion(labels.region(region.code), tuple(sorted(region.members)))
             return await _on_map(labels, election, candidate, shown, palette)
     return None
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
-from bot.figures.count import Count, Row, Share
+from bot.figures.count import Row, Share
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
@@ -39,7 +39,7 @@ def framed(
     ``place``, or for several ``whose``, says who voted.
     """
     words = labels.words
-    head = about(labels, election)
+    head = labels.election_line(election)
     told = voters(labels, election, place) if place else whose
     subtitle = (head, told) if told else (head,)
     return Frame(
@@ -47,15 +47,9 @@ def framed(
         subtitle=subtitle,
         notes=tuple(notes),
         source=words("picture-sources", publishers=publishers_text(words, readings)),
-        edition=sentence(words("edition", number=edition.number, day=words.day(edition.known))),
+        edition=sentence(labels.edition(edition)),
         palette=palette,
     )
-
-
-def about(labels: Labels, election: Election) -> str:
-    """The election with its dates."""
-    dates = labels.words.days(election.start, election.end)
-    return labels.words("about-election", election=labels.election(election), dates=dates)
 
 
 def bar(labels: Labels, look: Look, share: Share | None, label: str = "") -> Bar:
@@ -67,16 +61,6 @@ def bar(labels: Labels, look: Look, share: Share | None, label: str = "") -> Bar
         ends = share.reading.interval
         low, high = float(ends.low or 0), float(ends.high) if ends.high is not None else None
     return Bar(look, share_text(labels.words, share), low, label, high)
-
-
-def name(labels: Labels, who: Candidate | None) -> str:
-    """A candidate's name, or what the ballots are called that were spoiled."""
-    return labels.candidate(who) if who else labels.words("spoiled")
-
-
-def rows_of(count: Count) -> tuple[Row, ...]:
-    """The rows of a count, the spoiled ballots last."""
-    return (*count.rows, *((count.rejected,) if count.rejected else ()))
 
 
 def readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:
@@ -107,7 +91,7 @@ def count_chart(
     count, words = answer.count, labels.words
     if count is None or not any(row.share for row in count.rows):
         return None
-    rows = rows_of(count)
+    rows = count.all_rows
     notes = [*hedge_lines(labels, count.rows), *(sentence(text) for text in totals(labels, count))]
     notes += map(sentence, count_definitions(labels, count))
     if count.ours:
@@ -122,7 +106,9 @@ def count_chart(
         readings=readings_of(rows, (count.ballots, count.registered, count.turnout)),
         palette=palette,
     )
-    groups = tuple(Group(name(labels, row.candidate), (_with_votes(labels, row),)) for row in rows)
+    groups = tuple(
+        Group(labels.row_name(row.candidate), (_with_votes(labels, row),)) for row in rows
+    )
     return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), groups)
 
 
@@ -161,7 +147,7 @@ def poll_chart(
         readings=[*poll.readings, *(answer.count.readings() if poll.gaps and answer.count else ())],
         palette=palette,
     )
-    rows = (*poll.rows, *((poll.rejected,) if poll.rejected else ()))
+    rows = poll.all_rows
     return Chart(frame, tuple(keys), tuple(_poll_group(labels, poll, row) for row in rows))
 
 
@@ -170,9 +156,9 @@ def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     gap = next((gap for gap in poll.gaps if gap.candidate == row.candidate), None)
     asked = bar(labels, Look.POLL, row.share, words("picture-by-poll") if poll.gaps else "")
     if gap is None:
-        return Group(name(labels, row.candidate), (asked,))
+        return Group(labels.row_name(row.candidate), (asked,))
     counted = Bar(
         Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count")
     )
     remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
-    return Group(name(labels, row.candidate), (asked, counted), remark)
+    return Group(labels.row_name(row.candidate), (asked, counted), remark)

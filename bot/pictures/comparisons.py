@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate
 from bot.figures.count import Count, Share
-from bot.pictures.charts import about, bar, framed, moved, name, readings_of, rows_of
+from bot.pictures.charts import bar, framed, moved, readings_of
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.count import count_title, hedge_lines, row_definitions
 from bot.wording.labels import Labels
@@ -30,7 +30,7 @@ class _Side:
 
     def share(self, who: Candidate | None) -> Share | None:
         """What a candidate got, or with no candidate how many ballots were spoiled."""
-        return next((row.share for row in rows_of(self.count) if row.candidate == who), None)
+        return next((row.share for row in self.count.all_rows if row.candidate == who), None)
 
 
 def comparison_chart(
@@ -53,7 +53,7 @@ def comparison_chart(
     without = [
         words("no-count-text", place=title) for title, answer in titled if answer.count is None
     ]
-    groups = [Group(name(labels, who), _bars(labels, sides, who)) for who in _everybody(sides)]
+    groups = [Group(labels.row_name(who), _bars(labels, sides, who)) for who in _everybody(sides)]
     kept = groups[: _MOST_BARS // len(sides)]
     left = len(groups) - len(kept)
     return Chart(
@@ -76,12 +76,12 @@ def _frame_of_places(
         max((side.answer.edition for side in sides), key=lambda edition: edition.number),
         title=labels.words.all_of([side.title for side in sides]),
         notes=[*_notes(labels, sides), *notes],
-        readings=[reading for side in sides for reading in readings_of(rows_of(side.count))],
+        readings=[reading for side in sides for reading in readings_of(side.count.all_rows)],
         palette=palette,
     )
     elections = {side.answer.election.id: side.answer.election for side in sides}
     return replace(
-        frame, subtitle=tuple(about(labels, election) for election in elections.values())
+        frame, subtitle=tuple(labels.election_line(election) for election in elections.values())
     )
 
 
@@ -103,16 +103,16 @@ def change_chart(
         title=labels.place_in_full(after.election.id, after.place),
         place=after.place,
         notes=_notes(labels, (then, now)),
-        readings=readings_of((*rows_of(now.count), *rows_of(then.count))),
+        readings=readings_of((*now.count.all_rows, *then.count.all_rows)),
         palette=palette,
     )
     return Chart(frame, _keys(labels, (then, now)), tuple(groups))
 
 
 def _of_edition(labels: Labels, look: Look, answer: CountryAnswer, count: Count) -> _Side:
-    words, edition = labels.words, answer.edition
-    title = sentence(words("edition", number=edition.number, day=words.day(edition.known)))
-    return _Side(look, title, words("picture-edition", number=edition.number), answer, count)
+    title = sentence(labels.edition(answer.edition))
+    label = labels.words("picture-edition", number=answer.edition.number)
+    return _Side(look, title, label, answer, count)
 
 
 def _titles(labels: Labels, answers: Sequence[CountryAnswer]) -> list[str]:
@@ -138,14 +138,13 @@ def _bars(labels: Labels, sides: Iterable[_Side], who: Candidate | None) -> tupl
 
 
 def _changed(labels: Labels, who: Candidate | None, then: _Side, now: _Side) -> Group:
-    title, bars = name(labels, who), _bars(labels, (then, now), who)
+    title, bars = labels.row_name(who), _bars(labels, (then, now), who)
     former, newer = then.share(who), now.share(who)
     change = newer.interval.minus(former.interval) if former and newer else None
-    if change is None or change.low is None or change.high is None:
+    if change is None or not change.bounded:
         return Group(title, bars)
-    middle = (change.low + change.high) / 2
-    decimals = 1 if change.high - change.low < 1 else 0
-    return Group(title, bars, moved(labels, middle, decimals, about=not change.exact))
+    about = not change.exact
+    return Group(title, bars, moved(labels, change.middle, change.decimals, about=about))
 
 
 def _keys(labels: Labels, sides: Iterable[_Side]) -> tuple[Key, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from bot.dataset.model import Candidate, Election, Figure, Place
-from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
+from bot.dataset.model import Candidate, Document, Election, Figure, Place
+from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
+from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name, flag
 from bot.wording.language import Wording
 
@@ -52,6 +54,10 @@ class Labels:
             self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
         )
 
+    def row_name(self, candidate: Candidate | None) -> str:
+        """Who a row of a count is of; of nobody, what spoiled ballots are called."""
+        return self.candidate(candidate) if candidate else self.words("spoiled")
+
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
         names = self.view.names(election, subject, name_id)
         return next(
@@ -62,6 +68,44 @@ class Labels:
             ),
             None,
         )
+
+    def election_line(self, election: Election) -> str:
+        """An election with its days."""
+        days = self.words.days(election.start, election.end)
+        return self.words("about-election", election=self.election(election), dates=days)
+
+    def edition(self, edition: Edition) -> str:
+        """An edition with the day whose knowledge it holds, as it stands in a sentence."""
+        day = self.words.day(edition.known)
+        return self.words("edition", number=edition.number, day=day)
+
+    def source(self, document: Document) -> str:
+        """A document by its publisher and the day it was published, where that is known."""
+        if document.published is None:
+            return self.words("source-line-undated", publisher=document.publisher)
+        day = self.words.day(document.published)
+        return self.words("source-line", publisher=document.publisher, day=day)
+
+    def counted_sources(self, message: str, behind: Provenance) -> str:
+        """A message that says how many origins and how many publishers are behind an answer."""
+        words = self.words
+        return words(
+            message,
+            origins=words("origins", count=behind.origins, number=words.number(behind.origins)),
+            publishers=words(
+                "publishers", count=behind.publishers, number=words.number(behind.publishers)
+            ),
+        )
+
+    def measured(self, measure: Measure, value: str, name: str | None = None) -> str:
+        """``value`` with what it measures, and of whom where it is of a candidate."""
+        of = {"candidate": name} if name else {}
+        return self.words(f"measure-{measure.value}", value=value, **of)
+
+    def turnout(self, percent: str, base: Base | None) -> str:
+        """A printed turnout with what it is a share of."""
+        of = "listed" if base is Base.VOTERS_REGISTERED else "unknown"
+        return self.words(f"turnout-of-{of}", percent=percent)
 
     def place(self, election: str, place: Place) -> str:
         """A place's own name; a station's is its number."""
@@ -85,11 +129,17 @@ class Labels:
 
     def titled(self, election: str, place: Place) -> str:
         """The full name behind the flag of the country it is in, where it has one."""
+        code, name = self.country_of(election, place), self.place_in_full(election, place)
+        return f"{flag(code)} {name}" if code else name
+
+    def country_of(self, election: str, place: Place) -> str | None:
+        """The code (ISO 3166-1 alpha-2) of the country that a place is or lies in, where it has
+        one.
+        """
         at: Place | None = place
         while at is not None and at.iso2 is None:
             at = self._above(election, at)
-        name = self.place_in_full(election, place)
-        return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+        return at.iso2 if at is not None else None
 
     def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
         """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in
@@ -113,3 +163,7 @@ class Labels:
     def country(self, iso2: str) -> str:
         """A country's name by its code."""
         return str(self.words.locale.territories.get(iso2, iso2))
+
+    def region(self, code: str) -> str:
+        """A region of the world, by its code in M49."""
+        return str(self.words.locale.territories.get(code, code))

@@ -42,7 +42,7 @@ def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
 
 def hedged(words: Wording, reading: Reading, text: str) -> str:
     """``text`` with the hedge that every source of ``reading`` carries."""
-    if reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+    if reading.hedge.is_doubt:
         return words(reading.hedge.value, what=text)
     return text
 
@@ -69,9 +69,8 @@ def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, 
 
 def measured(labels: Labels, reading: Reading, candidate: Candidate | None = None) -> str:
     """A figure in words with what it measures, and of whom; nothing of hedges."""
-    named = {"candidate": labels.candidate(candidate)} if candidate else {}
-    value = reading_text(labels.words, reading)
-    return labels.words(f"measure-{reading.figure.measure.value}", value=value, **named)
+    name = labels.candidate(candidate) if candidate else None
+    return labels.measured(reading.figure.measure, reading_text(labels.words, reading), name)
 
 
 def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
@@ -99,7 +98,7 @@ def provisos(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list
     words, known = labels.words, list(told)
     found: dict[Hedge, list[str]] = {}
     for place, reading in known:
-        if reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+        if reading is not None and reading.hedge.is_doubt:
             found.setdefault(reading.hedge, []).append(place)
     hedges = [
         words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.kinds import answer
+from bot.answers.kinds import answer, parse
 from bot.answers.telling import told_by
-from bot.asking.question import parse
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import Hedge, Qualifier, Status
