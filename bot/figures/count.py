@@ -56,6 +56,11 @@ class Row:
         printed = self.share.reading if self.share else None
         return printed or self.votes
 
+    @property
+    def percent(self) -> Decimal:
+        """The share's value, or -1 where it is not known, so that such rows are sorted last."""
+        return self.share.value if self.share else Decimal(-1)
+
 
 class Verdict(StrEnum):
     """How another figure stands to the one shown."""
@@ -231,7 +236,7 @@ def _put_largest_first(rows: list[Row]) -> None:
         counted = Decimal(-1) if votes is None else votes
         if by_votes:
             return counted, counted
-        return (row.share.value if row.share else Decimal(-1)), counted
+        return row.percent, counted
 
     rows.sort(key=size, reverse=True)
 

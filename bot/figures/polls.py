@@ -188,7 +188,7 @@ def _build(
         row = _row(readings, sample, Measure.ANSWERS, Measure.VOTE_SHARE, candidate)
         if row is not None:
             rows.append(row)
-    rows.sort(key=lambda row: row.share.value if row.share else Decimal(-1), reverse=True)
+    rows.sort(key=lambda row: row.percent, reverse=True)
     base = rows[0].share.base if rows and rows[0].share else Base.UNKNOWN
     stations = _polled_stations(view, election, place, survey.poll)
     cities: dict[str, Place] = {}

@@ -21,9 +21,9 @@ from telegram.ext import CallbackQueryHandler, filters
 
 from bot.answers.pictures import DRAWN, PICTURES, Drawing, decode_drawing, in_words
 from bot.chats.listener import Address
+from bot.pictures.answer import caption
 from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Photo, Pictures
-from bot.pictures.caption import caption
 from bot.pictures.picture import Picture
 from bot.replies import Replies
 from bot.show.pictures import under_picture

@@ -25,9 +25,7 @@ def isolated(name: str) -> str:
     Without them a line that begins with such a name is laid out from the right, and the numbers of
     its row change places (Unicode Bidirectional Algorithm, rules P2 and X5c).
     """
-    if name.isascii() or not any(
-        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name
-    ):
+    if name.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, name)):
         return name
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
 
@@ -59,15 +57,10 @@ class Labels:
         return self.candidate(candidate) if candidate else self.words("spoiled")
 
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
-        names = self.view.names(election, subject, name_id)
-        return next(
-            (
-                n.name
-                for n in names
-                if n.language == self.words.language and n.kind is NameKind.NAME
-            ),
-            None,
-        )
+        for name in self.view.names(election, subject, name_id):
+            if name.language == self.words.language and name.kind is NameKind.NAME:
+                return name.name
+        return None
 
     def election_line(self, election: Election) -> str:
         """An election with its days."""
@@ -88,14 +81,11 @@ class Labels:
 
     def counted_sources(self, message: str, behind: Provenance) -> str:
         """A message that says how many origins and how many publishers are behind an answer."""
-        words = self.words
-        return words(
-            message,
-            origins=words("origins", count=behind.origins, number=words.number(behind.origins)),
-            publishers=words(
-                "publishers", count=behind.publishers, number=words.number(behind.publishers)
-            ),
-        )
+        counted = {"origins": behind.origins, "publishers": behind.publishers}
+        texts = {}
+        for name, count in counted.items():
+            texts[name] = self.words(name, count=count, number=self.words.number(count))
+        return self.words(message, **texts)
 
     def measured(self, measure: Measure, value: str, name: str | None = None) -> str:
         """``value`` with what it measures, and of whom where it is of a candidate."""
@@ -117,13 +107,12 @@ class Labels:
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""
         name, above = self.place(election, place), self._above(election, place)
-        return (
-            self.words("in-place", place=name, parent=self.place_in_full(election, above))
-            if above
-            else name
-        )
+        if above is None:
+            return name
+        return self.words("in-place", place=name, parent=self.place_in_full(election, above))
 
     def _above(self, election: str, place: Place) -> Place | None:
+        # What stands for a whole election is no part of a place's name.
         parent = self.view.place(election, place.parent) if place.parent else None
         return parent if parent and parent.kind is not PlaceKind.OVERALL else None
 
@@ -156,9 +145,8 @@ class Labels:
 
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""
-        return self.text(
-            figure.election, "figures", figure.id, "definition", figure.definition or ""
-        )
+        english = figure.definition or ""
+        return self.text(figure.election, "figures", figure.id, "definition", english)
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""

@@ -9,8 +9,7 @@ import pytest
 from bot.answers.kinds import answer
 from bot.asking.question import Question
 from bot.editions.store import Store
-from bot.pictures.answer import picture_of
-from bot.pictures.caption import caption
+from bot.pictures.answer import caption, picture_of
 from bot.pictures.picture import Palette
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
