@@ -16,8 +16,8 @@ from bot.chats.listener import Address, Listener
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.pictures.artist import Artist
+from bot.pictures.drawing import render
 from bot.pictures.picture import Picture
-from bot.pictures.render import render
 from bot.sandbox import Sandbox
 from bot.telegram.wire.polling import Patience
 
