@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import string
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 
 from bot.asking.question import Question
@@ -60,64 +60,71 @@ def page_of(sign: str) -> int | None:
     return _PAGES.index(sign) if len(sign) == 1 and sign in _PAGES else None
 
 
-@dataclass(frozen=True, slots=True)
 class Argument:
-    """How callback data carries what a question is about.
+    """How callback data says what a question is about: by default a place, which there must be."""
 
-    ``read`` puts it into a question that has the rest already; ``None`` for what it cannot be.
-    """
+    def write(self, question: Question) -> str:
+        """What ``question`` is about in at most 32 bytes."""
+        return token(question.place, _ALONE)
 
-    write: Callable[[Question], str]
-    read: Callable[[Question, str], Question | None]
-
-
-def _write_sides(question: Question) -> str:
-    places = question.places or (question.place,)
-    if len(places) == 1:
-        return places[0]
-    return ",".join(token(place, _SIDE) for place in places)
+    def read(self, question: Question, sent: str) -> Question | None:
+        """``question`` with what it is about; ``None`` for what that cannot be."""
+        return replace(question, place=sent) if sent else None
 
 
-def _write_candidate(question: Question) -> str:
-    sent = token(question.candidate, _PAIRED)
-    return f"{sent},{token(question.place, _PAIRED)}" if question.place else sent
+PLACE = Argument()
 
 
-def _read_candidate(question: Question, sent: str) -> Question | None:
-    candidate, _, place = sent.partition(",")
-    return replace(question, candidate=candidate, place=place) if candidate else None
+class AnyPlace(Argument):
+    """A place, or none."""
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, place=sent)
 
 
-def _read_day(question: Question, sent: str) -> Question | None:
-    day, place = sent[:8], sent[8:]
-    if not day.isdigit() or not place:
-        return None
-    return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)
+class Sides(Argument):
+    """The places of a comparison."""
+
+    def write(self, question: Question) -> str:
+        places = question.places or (question.place,)
+        if len(places) == 1:
+            return places[0]
+        return ",".join(token(place, _SIDE) for place in places)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, places=tuple(sent.split(","))) if sent else None
 
 
-PLACE = Argument(
-    lambda question: token(question.place, _ALONE),
-    lambda question, sent: replace(question, place=sent) if sent else None,
-)
-ANY_PLACE = Argument(PLACE.write, lambda question, sent: replace(question, place=sent))
-"""A place, or none."""
+class Ranked(Argument):
+    """A candidate, or whoever leads."""
 
-SIDES = Argument(
-    _write_sides,
-    lambda question, sent: replace(question, places=tuple(sent.split(","))) if sent else None,
-)
-"""The places of a comparison."""
+    def write(self, question: Question) -> str:
+        return token(question.candidate, _ALONE)
 
-RANKED = Argument(
-    lambda question: token(question.candidate, _ALONE),
-    lambda question, sent: replace(question, candidate=sent),
-)
-"""A candidate, or whoever leads."""
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, candidate=sent)
 
-CANDIDATE = Argument(_write_candidate, _read_candidate)
-"""A candidate, and a place perhaps."""
 
-DAY = Argument(
-    lambda question: question.day.replace("-", "") + token(question.place, _AFTER_DAY), _read_day
-)
-"""A day and a place."""
+class CandidateAt(Argument):
+    """A candidate, and a place perhaps."""
+
+    def write(self, question: Question) -> str:
+        sent = token(question.candidate, _PAIRED)
+        return f"{sent},{token(question.place, _PAIRED)}" if question.place else sent
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        candidate, _, place = sent.partition(",")
+        return replace(question, candidate=candidate, place=place) if candidate else None
+
+
+class Day(Argument):
+    """A day and a place."""
+
+    def write(self, question: Question) -> str:
+        return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        day, place = sent[:8], sent[8:]
+        if not day.isdigit() or not place:
+            return None
+        return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)
