@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
@@ -120,6 +121,13 @@ class Pushing:
         """The keys of figures that turned out to be wrong, to find who was told them."""
         return _wrong_figures(self.changes(since, until))
 
+    def corrected(self, since: int, until: int | None = None) -> Mapping[str, int]:
+        """The keys of the same figures, each with the last edition that corrected it: only messages
+        as of an earlier one told it wrongly.
+        """
+        corrections = self.changes(since, until).corrections
+        return {correction.key: correction.edition for correction in corrections}
+
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
         """Compare every country that was touched, one a step, so that a caller can let others have
         their turn.
@@ -138,20 +146,16 @@ class Pushing:
             self._file = self._store.files
             for cache in (self._views, self._changes, self._pages, self._messages):
                 cache.clear()
-        if (since, last) not in self._changes:
-            self._changes[since, last] = Changes(self._view(since), self._view(last))
-        return self._changes[since, last]
+        return recall(
+            self._changes, (since, last), lambda: Changes(self._view(since), self._view(last))
+        )
 
     def _view(self, number: int) -> View:
-        if number not in self._views:
-            self._views[number] = self._store.view(number)
-        return self._views[number]
+        return recall(self._views, number, lambda: self._store.view(number))
 
     def _pages_of(self, changes: Changes, words: Wording) -> Pages:
         key = (changes.then.number, changes.now.number, words.language)
-        if key not in self._pages:
-            self._pages[key] = Pages(Labels(changes.now, words))
-        return self._pages[key]
+        return recall(self._pages, key, lambda: Pages(Labels(changes.now, words)))
 
 
 def _wrong_figures(changes: Changes) -> frozenset[str]:

@@ -78,10 +78,10 @@ class Cursors:
         rows = self._window(
             f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
         )
-        await self.told_all([row[0] for row in rows if not row[1]], edition)
+        await self.move_cursors([row[0] for row in rows if not row[1]], edition)
         return _after(rows, limit)
 
-    async def told(
+    async def mark_sent(
         self,
         listener: int,
         edition: int,
@@ -124,7 +124,7 @@ class Cursors:
                 [(edition, listener, key) for key in seen],
             )
 
-    async def told_all(self, listeners: Iterable[int], edition: int) -> None:
+    async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` in one transaction: nothing was said, so nothing was
         seen or counted.
         """
@@ -194,7 +194,7 @@ class Cursors:
         as lost.
 
         Its cursor moves, but what it has seen does not: the next message tells what changed since
-        then. ``figures`` and ``since`` are remembered as for ``told``, for they may have arrived.
+        then. ``figures`` and ``since`` are remembered as for ``mark_sent``: they may have arrived.
         """
         with self._database.atomic():
             self._database.execute(
@@ -227,16 +227,32 @@ class Cursors:
         ).fetchall()
         return listeners_of(self._database, rows)
 
+    async def waiting(
+        self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
+    ) -> tuple[Listener, ...]:
+        """Listeners that follow nothing, were not yet told ``edition`` and were held until now, in
+        the order of that moment; ``after`` are the seconds of it and the id of the last one seen.
+        """
+        rows = self._database.execute(
+            f"SELECT {COLUMNS} FROM listeners INDEXED BY listeners_held"
+            " WHERE held_until IS NOT NULL AND (held_until <= ? OR held_until > ?)"
+            " AND (held_until, id) > (?, ?) AND following = 0 AND retired IS NULL AND told < ?"
+            " ORDER BY held_until, id LIMIT ?",
+            [seconds(now), seconds(now + LONGEST_HOLD), *after, edition, limit],
+        ).fetchall()
+        return listeners_of(self._database, rows)
+
     def _release(self, now: datetime) -> None:
         """End the holds that are over: some at a time, so that a morning with a million of them
         blocks nobody. Over are also those that reach further than any reason to hold somebody: a
-        clock was wrong when they were made.
+        clock was wrong when they were made. Who follows nothing is found by its hold alone
+        (``waiting``), which ends when it is told.
         """
         for condition, moment in (("<=", now), (">", now + LONGEST_HOLD)):
             self._database.execute(
                 "UPDATE listeners SET held_until = NULL, held_for = NULL WHERE id IN"
-                f" (SELECT id FROM listeners WHERE held_until {condition} ? ORDER BY held_until"
-                " LIMIT ?)",
+                f" (SELECT id FROM listeners WHERE held_until {condition} ? AND following > 0"
+                " ORDER BY held_until LIMIT ?)",
                 [seconds(moment), _AT_ONCE],
             )
 

@@ -12,6 +12,7 @@ from bot.chats.inbox import SkippedUpdate, StoredUpdate
 from bot.chats.listener import (
     Address,
     Ambiguous,
+    AnswerRecord,
     Arrival,
     Card,
     ChatKind,
@@ -21,10 +22,10 @@ from bot.chats.listener import (
     Mark,
     Page,
     Preferences,
+    RecipientMark,
+    RecipientPage,
     Retirement,
     SentMessage,
-    ToldMark,
-    ToldPage,
 )
 
 
@@ -46,26 +47,28 @@ class Chats(Protocol):
 
     # who listens, to what
 
-    async def find(self, address: Address) -> Listener | None:
-        """The listener at an address, if there is one."""
+    async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
+        """The listener at an address, if there is one; with ``guests`` also one that only asked."""
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        """Every listener of a chat: the chat itself and its topics."""
+        """Every listener of a chat: the chat itself and its topics, but for those that only
+        asked.
+        """
 
     async def ensure(
         self,
         address: Address,
         kind: ChatKind,
         *,
-        told: int,
+        cursor: int,
         now: datetime,
         preferences: Preferences | None = None,
     ) -> Listener:
         """The listener at an address, made if there is none: with ``preferences``, its cursor at
-        edition ``told``.
+        edition ``cursor``.
         """
 
-    async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
+    async def admit(self, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> int:
         """Let many in. Those who listen already keep everything. Returns how many came."""
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
@@ -74,7 +77,8 @@ class Chats(Protocol):
     async def follow(self, listener: int, keys: Iterable[str], *, edition: int) -> tuple[str, ...]:
         """Subscribe to keys as of ``edition``. Returns those that are new to the listener.
 
-        Whoever followed nothing until now is owed nothing older than ``edition``.
+        Whoever followed nothing until now is owed nothing older than ``edition``, but for
+        corrections of what it was sent.
         """
 
     async def unfollow(self, listener: int, keys: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -139,7 +143,7 @@ class Chats(Protocol):
         go on, None at the end.
         """
 
-    async def told(
+    async def mark_sent(
         self,
         listener: int,
         edition: int,
@@ -160,7 +164,7 @@ class Chats(Protocol):
         on which to count this as an alert; None counts none. All of it or nothing.
         """
 
-    async def told_all(self, listeners: Iterable[int], edition: int) -> None:
+    async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` at once: nothing was said, so nothing was seen or
         counted.
         """
@@ -196,7 +200,7 @@ class Chats(Protocol):
         as lost.
 
         Its cursor moves, but what it has seen does not: the next message tells what changed since
-        then. ``figures`` and ``since`` are remembered as for ``told``, for they may have arrived.
+        then. ``figures`` and ``since`` are remembered as for ``mark_sent``: they may have arrived.
         """
 
     async def to_try(
@@ -209,7 +213,28 @@ class Chats(Protocol):
         was wrong.
         """
 
+    async def waiting(
+        self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
+    ) -> tuple[Listener, ...]:
+        """Listeners that follow nothing, were not yet told ``edition`` and were held until now, in
+        the order of that moment; ``after`` are the seconds of it and the id of the last one seen.
+        """
+
     # what was told
+
+    async def record_answers(
+        self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
+    ) -> None:
+        """Remember answers: of each address the last ``MOST_ANSWERS``.
+
+        An address that is no listener becomes a guest with these ``preferences``: it is sent
+        nothing but corrections of what it was shown.
+        """
+
+    async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
+        """Forget answers that are older than ``ANSWERS_KEPT_FOR`` or too many in all, the oldest
+        first, and the guests of whom nothing is left. Returns how many answers were forgotten.
+        """
 
     async def record_sent(
         self,
@@ -226,15 +251,15 @@ class Chats(Protocol):
         wrong number.
         """
 
-    async def those_told(
+    async def recipients(
         self,
         figures: Collection[str],
         *,
         edition: int,
         now: datetime,
-        after: ToldMark | None = None,
+        after: RecipientMark | None = None,
         limit: int = 200,
-    ) -> ToldPage:
+    ) -> RecipientPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages
         that did.
 
@@ -243,12 +268,12 @@ class Chats(Protocol):
         told twice may come twice, until its cursor moves.
         """
 
-    async def messages_telling(
-        self, figures: Collection[str], listeners: Collection[int]
+    async def messages_with(
+        self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told these listeners any of these figures, oldest first.
 
-        Those told none are absent.
+        Those told none are absent. Left out are answers that are too old ``now``.
         """
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
@@ -326,7 +351,7 @@ class Chats(Protocol):
         """
 
     async def listeners(self) -> int:
-        """How many listeners there are, whatever their state."""
+        """How many listeners there are, whatever their state, but for those that only asked."""
 
     async def last_used(self, now: datetime) -> datetime | None:
         """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock
@@ -334,7 +359,9 @@ class Chats(Protocol):
         """
 
     async def audience(self) -> int:
-        """How many listeners could be told something: not retired, and following something."""
+        """How many listeners could be told something: not retired, and following something or
+        there for what they were shown.
+        """
 
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """How it stands, as of the newest ``edition``."""

@@ -177,7 +177,7 @@ class Ambiguous:
 class Listener:
     """One address that listens.
 
-    ``id`` is ours and never leaves the store. ``told`` is the last edition it was told of.
+    ``id`` is ours and never leaves the store. ``cursor`` is the last edition it was told of.
     ``alerts_sent`` were sent on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until``
     is None when nothing holds it back.
     """
@@ -187,7 +187,7 @@ class Listener:
     kind: ChatKind
     preferences: Preferences
     following: tuple[Subscription, ...]
-    told: int
+    cursor: int
     created: datetime
     last_active: datetime
     alerts_on: date | None = None
@@ -217,10 +217,33 @@ class Page:
     after: Mark | None
 
 
+MOST_ANSWERS = 50
+"""Answers with figures that are remembered of one address; the next one takes the place of the
+oldest.
+"""
+
+ANSWERS_KEPT_FOR = timedelta(days=30)
+"""How long an answer is remembered at most, and so how late a correction of it may come."""
+
+MOST_ANSWERS_IN_ALL = 500_000
+"""Answers that are remembered of all addresses together: some 150 MB. Beyond that the oldest go."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """What a message answered: the ``question`` as callback data, by which the answer can be made
+    again, blank where it cannot; and the ``language`` it was in (BCP 47), None where none was
+    known.
+    """
+
+    question: str
+    language: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class SentMessage:
     """A message that told ``figures`` (their keys) at ``edition``: what had changed since the
-    edition ``since``.
+    edition ``since``, or, where there is an ``answer``, what somebody asked for.
 
     ``message_id`` is None when the message cannot be reached any more, as after a group became a
     supergroup.
@@ -230,29 +253,44 @@ class SentMessage:
     edition: int
     figures: frozenset[str]
     since: int = 0
+    answer: SentAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnswerRecord:
+    """An answer to be remembered, and where it was sent.
+
+    With ``edited`` it took the place of what ``message`` said before; without figures there is
+    nothing else to remember of it.
+    """
+
+    address: Address
+    kind: ChatKind
+    message: SentMessage
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
     """A listener that was told something, and by which messages, oldest first."""
 
     listener: Listener
     messages: tuple[SentMessage, ...]
 
 
-ToldMark = tuple[int, int]
+RecipientMark = tuple[int, int]
 """Where a page of those told ended. Opaque to whoever turns the pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPage:
+class RecipientPage:
     """Some of the listeners that were told something.
 
     ``after`` asks for the next page; None when this was the last.
     """
 
-    told: tuple[Told, ...]
-    after: ToldMark | None
+    recipients: tuple[Recipient, ...]
+    after: RecipientMark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +311,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ChatStatistics:
-    """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told;
+    """How it stands. ``oldest_cursor`` is the edition that the listener furthest behind was told;
     None when none is due.
 
     ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and
@@ -290,7 +328,7 @@ class ChatStatistics:
     ambiguous: int
     cards: int
     retired: dict[Retirement, int]
-    oldest_told: int | None
+    oldest_cursor: int | None
     lost: int = 0
     held_for: dict[Hold, int] = field(default_factory=dict)
     tried_at: dict[Retirement, datetime] = field(default_factory=dict)

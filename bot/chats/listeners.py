@@ -17,14 +17,26 @@ from bot.chats.listener import (
     Preferences,
     Retirement,
 )
-from bot.chats.rows import BACK, COLUMNS, PREFERENCES, listeners_of, preference_cells, seconds
+from bot.chats.rows import (
+    BACK,
+    COLUMNS,
+    KNOWN,
+    PREFERENCES,
+    listeners_of,
+    preference_cells,
+    seconds,
+)
 
 _TOUCH_EVERY = timedelta(days=1)
+# A guest that chooses something begins as if it had not been there; only its cursor stays, for the
+# sake of what it is owed.
 _INSERT = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created,"
     " last_active)"
     f" VALUES (?, ?, ?, {', '.join('?' * len(PREFERENCES))}, ?, ?, ?) ON CONFLICT (chat_id,"
-    " thread_id) DO NOTHING"
+    f" thread_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in PREFERENCES)},"
+    " created = excluded.created, last_active = excluded.last_active, guest = 0"
+    " WHERE guest = 1"
 )
 _FOLLOWING = (
     "UPDATE listeners SET following ="
@@ -48,14 +60,17 @@ class Listeners:
         """Another number whenever somebody came, chose, moved or went."""
         return self._revision
 
-    async def find(self, address: Address) -> Listener | None:
-        """The listener at an address, if there is one."""
-        return self._find(address)
+    async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
+        """The listener at an address, if there is one; with ``guests`` also one that only asked."""
+        return self._find(address, guests=guests)
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        """Every listener of a chat: the chat itself and its topics."""
+        """Every listener of a chat: the chat itself and its topics, but for those that only
+        asked.
+        """
         rows = self._database.execute(
-            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? ORDER BY thread_id", [chat_id]
+            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? AND {KNOWN} ORDER BY thread_id",
+            [chat_id],
         ).fetchall()
         return listeners_of(self._database, rows)
 
@@ -64,20 +79,20 @@ class Listeners:
         address: Address,
         kind: ChatKind,
         *,
-        told: int,
+        cursor: int,
         now: datetime,
         preferences: Preferences | None = None,
     ) -> Listener:
         """The listener at an address, made if there is none: with ``preferences``, its cursor at
-        edition ``told``.
+        edition ``cursor``.
         """
-        self._insert(Arrival(address, kind, preferences or Preferences()), told, now)
+        self._insert(Arrival(address, kind, preferences or Preferences()), cursor, now)
         found = self._find(address)
         if found is None:
             raise LookupError(address)
         return found
 
-    async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
+    async def admit(self, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> int:
         """Let many in, in one transaction.
 
         Those who listen already keep everything. Returns how many came.
@@ -86,10 +101,10 @@ class Listeners:
         admitted = 0
         with self._database.atomic():
             for arrival in arrivals:
-                number = self._insert(arrival, told, now)
+                number = self._insert(arrival, cursor, now)
                 if number is not None:
                     admitted += 1
-                    self._subscribe(number, arrival.keys, told)
+                    self._subscribe(number, arrival.keys, cursor)
         return admitted
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
@@ -105,12 +120,14 @@ class Listeners:
     async def follow(self, listener: int, keys: Iterable[str], *, edition: int) -> tuple[str, ...]:
         """Subscribe to keys as of ``edition``. Returns those that are new to the listener.
 
-        Whoever followed nothing until now is owed nothing older than ``edition``.
+        Whoever followed nothing until now is owed nothing older than ``edition``, but for
+        corrections of what it was sent.
         """
         self._revision += 1
         with self._database.atomic():
             self._database.execute(
-                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0",
+                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0"
+                " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)",
                 [edition, listener],
             )
             return self._subscribe(listener, keys, edition)
@@ -219,12 +236,21 @@ class Listeners:
 
     def _absorb(self, number: int, chat_id: int, thread_id: int) -> None:
         row = self._database.execute(
-            "SELECT id, following, told FROM listeners WHERE chat_id = ? AND thread_id = ?",
-            [chat_id, thread_id],
+            "SELECT id, following, told, guest < (SELECT guest FROM listeners WHERE id = ?)"
+            " FROM listeners WHERE chat_id = ? AND thread_id = ?",
+            [number, chat_id, thread_id],
         ).fetchone()
         if row is None:
             return
-        other, following, told = row
+        other, following, told, alone_chose = row
+        if alone_chose:
+            # The group only asked, so what the supergroup chose holds.
+            self._database.execute(
+                "UPDATE sent SET listener = ?, message_id = NULL WHERE listener = ?",
+                [other, number],
+            )
+            self._database.execute("DELETE FROM listeners WHERE id = ?", [number])
+            return
         if following:
             self._database.execute(
                 "UPDATE listeners SET told = iif(following, min(told, ?), ?) WHERE id = ?",
@@ -239,15 +265,16 @@ class Listeners:
         self._database.execute("DELETE FROM listeners WHERE id = ?", [other])
         self._database.execute(_FOLLOWING, [number])
 
-    def _find(self, address: Address) -> Listener | None:
+    def _find(self, address: Address, *, guests: bool = False) -> Listener | None:
         rows = self._database.execute(
-            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? AND thread_id = ?",
-            [address.chat_id, address.thread_id or 0],
+            f"SELECT {COLUMNS} FROM listeners WHERE chat_id = ? AND thread_id = ?"
+            f" AND (? OR {KNOWN})",
+            [address.chat_id, address.thread_id or 0, guests],
         ).fetchall()
         found = listeners_of(self._database, rows)
         return found[0] if found else None
 
-    def _insert(self, arrival: Arrival, told: int, now: datetime) -> int | None:
+    def _insert(self, arrival: Arrival, cursor: int, now: datetime) -> int | None:
         address = arrival.address
         inserted = self._database.execute(
             _INSERT,
@@ -256,12 +283,19 @@ class Listeners:
                 address.thread_id or 0,
                 arrival.kind.value,
                 *preference_cells(arrival.preferences),
-                told,
+                cursor,
                 seconds(now),
                 seconds(now),
             ],
         )
-        return inserted.lastrowid if inserted.rowcount else None
+        if not inserted.rowcount:
+            return None
+        # The id of the last insert is another's where a guest was there already.
+        (number,) = self._database.execute(
+            "SELECT id FROM listeners WHERE chat_id = ? AND thread_id = ?",
+            [address.chat_id, address.thread_id or 0],
+        ).fetchone()
+        return int(number)
 
     def _subscribe(self, listener: int, keys: Iterable[str], edition: int) -> tuple[str, ...]:
         new = tuple(

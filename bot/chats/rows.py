@@ -63,6 +63,9 @@ COLUMNS = ", ".join(
 BACK = "retired = NULL, retired_at = NULL, refusals = 0, try_at = NULL"
 """What is set when a chat can be written to again."""
 
+KNOWN = "listeners.guest = 0"
+"""What is true of those who follow or chose something, and not of those who only asked."""
+
 EXPIRED = "listeners.last_active < :before AND listeners.warned_at <= :warned"
 """What is true of those who are to be forgotten; ``expired`` gives the values."""
 
@@ -138,7 +141,7 @@ def _listener(row: Sequence[Any], following: tuple[Subscription, ...]) -> Listen
         kind=ChatKind(kind),
         preferences=_preferences(preferences),
         following=following,
-        told=told,
+        cursor=told,
         created=moment(created),
         last_active=moment(last_active),
         alerts_on=date.fromisoformat(alerts_on) if alerts_on else None,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.chats.listener import ChatStatistics, Hold, Listener, Retirement
-from bot.chats.rows import COLUMNS, EXPIRED, expired, listeners_of, moment, seconds
+from bot.chats.rows import COLUMNS, EXPIRED, KNOWN, expired, listeners_of, moment, seconds
 
 _TIMES = {
     *("created", "last_active", "held_until", "claimed_at", "ambiguous_at"),
@@ -37,7 +37,12 @@ class Upkeep:
             "sent": (
                 "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') "
                 f"AS figures FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} "
-                "GROUP BY sent.id"
+                "AND question IS NULL GROUP BY sent.id"
+            ),
+            "answers": (
+                "SELECT sent.listener, message_id, edition, sent_at, question, sent.language,"
+                " group_concat(figure, ' ') AS figures FROM sent LEFT JOIN telling_figures"
+                f" USING (telling) {_OF_CHAT} AND question IS NOT NULL GROUP BY sent.id"
             ),
             "skipped": (
                 "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped"
@@ -71,7 +76,7 @@ class Upkeep:
         """
         rows = self._database.execute(
             f"SELECT {COLUMNS}, min(thread_id) FROM listeners WHERE last_active < ? AND warned_at"
-            " IS NULL"
+            f" IS NULL AND {KNOWN}"
             " GROUP BY chat_id ORDER BY last_active LIMIT ?",
             [seconds(before), limit],
         ).fetchall()
@@ -105,8 +110,8 @@ class Upkeep:
         ).rowcount
 
     async def listeners(self) -> int:
-        """How many listeners there are, whatever their state."""
-        return self._number("SELECT count(*) FROM listeners")
+        """How many listeners there are, whatever their state, but for those that only asked."""
+        return self._number(f"SELECT count(*) FROM listeners WHERE {KNOWN}")
 
     async def last_used(self, now: datetime) -> datetime | None:
         """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock
@@ -132,15 +137,19 @@ class Upkeep:
             ambiguous=ambiguous,
             cards=self._number("SELECT count(*) FROM cards"),
             retired=self._retired(),
-            oldest_told=oldest,
+            oldest_cursor=oldest,
             lost=self._number("SELECT count(*) FROM listeners WHERE lost IS NOT NULL"),
             held_for=self._held_for(now),
             tried_at=self._tried_at(),
         )
 
     async def audience(self) -> int:
-        """How many listeners could be told something: not retired, and following something."""
-        return self._number(f"SELECT count(*) FROM listeners WHERE {_REACHABLE}")
+        """How many listeners could be told something: not retired, and following something or
+        there for what they were shown.
+        """
+        return self._number(
+            "SELECT count(*) FROM listeners WHERE retired IS NULL AND (following > 0 OR guest = 1)"
+        )
 
     async def fact(self, name: str) -> str | None:
         """One of the bot's own small facts, such as the edition up to which everybody was told."""
@@ -159,8 +168,8 @@ class Upkeep:
 
     def _retired(self) -> dict[Retirement, int]:
         rows = self._database.execute(
-            "SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL GROUP BY retired"
-            " ORDER BY retired"
+            f"SELECT retired, count(*) FROM listeners WHERE retired IS NOT NULL AND {KNOWN}"
+            " GROUP BY retired ORDER BY retired"
         )
         return {Retirement(reason): number for reason, number in rows}
 
@@ -175,8 +184,8 @@ class Upkeep:
 
     def _tried_at(self) -> dict[Retirement, datetime]:
         rows = self._database.execute(
-            "SELECT retired, min(try_at) FROM listeners WHERE try_at IS NOT NULL GROUP BY retired"
-            " ORDER BY retired"
+            f"SELECT retired, min(try_at) FROM listeners WHERE try_at IS NOT NULL AND {KNOWN}"
+            " GROUP BY retired ORDER BY retired"
         )
         return {Retirement(reason): moment(first) for reason, first in rows}
 
@@ -185,7 +194,7 @@ _OF_CHAT = "JOIN listeners ON listeners.id = listener WHERE listeners.chat_id = 
 _REACHABLE = "retired IS NULL AND following > 0"
 _FREE = f"{_REACHABLE} AND told < :edition AND coalesce(held_until, 0) <= :now"
 _COUNTS = f"""
-SELECT count(*) FILTER (WHERE retired IS NULL),
+SELECT count(*) FILTER (WHERE retired IS NULL AND {KNOWN}),
        count(*) FILTER (WHERE retired IS NULL AND following > 0),
        count(*) FILTER (WHERE {_FREE}),
        count(*) FILTER (WHERE retired IS NULL AND held_until > :now),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -21,8 +21,12 @@ from bot.delivery.sender import BulkSender
 from bot.delivery.trouble import Connection, Faults, Ledger
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import wait_of
+from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
+
+Answer = Callable[[str, str | None, int], Message | None]
+"""Makes the answer to a question again, in a language, as of an edition; None when it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class Pauses:
 class DeliveryContext:
     """The parts that every delivery needs.
 
-    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow.
+    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes again
+    what a chat was answered. ``remember`` writes what answers showed so far, before it is looked
+    for who was shown what; None when nothing is kept of answers.
     """
 
     chats: Chats
@@ -61,6 +67,8 @@ class DeliveryContext:
     counts: Counts = field(default_factory=Counts)
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     ticks: Callable[[], float] = time.monotonic
+    answer: Answer = field(default=lambda question, language, edition: None)
+    remember: Callable[[], Awaitable[None]] | None = None
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)

@@ -211,13 +211,10 @@ class Pacing:
 
     def _set_timer(self, at: float | None) -> None:
         if self._timer is not None:
+            # One that has rung is in the past, so that it never equals a moment to come.
             if at == self._timer.when() and not self._timer.cancelled():
                 return
             self._timer.cancel()
             self._timer = None
         if at is not None:
-            self._timer = asyncio.get_running_loop().call_at(at, self._ring)
-
-    def _ring(self) -> None:
-        self._timer = None
-        self._advance()
+            self._timer = asyncio.get_running_loop().call_at(at, self._advance)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from cachetools import LRUCache
@@ -37,6 +37,15 @@ class News:
     seen: tuple[str, ...]
 
 
+def with_corrected_lines(
+    message: Message, figures: Collection[str], lines: Mapping[str, str]
+) -> Message:
+    """A message that told these figures, with the ``lines`` of those that were wrong on top."""
+    # Several figures may share a line; a dict keeps one of each, in order.
+    shown = dict.fromkeys(lines[figure] for figure in sorted(figures) if figure in lines)
+    return with_lines_on_top(message, list(shown))
+
+
 class PendingNews:
     """Finds what listeners are owed as of one edition. Equal cases are worked out once."""
 
@@ -46,6 +55,7 @@ class PendingNews:
         self._touched: dict[int, frozenset[str]] = {}
         self._prepared: set[int] = set()
         self._wrong: dict[int, frozenset[str]] = {}
+        self._corrected: tuple[int, Mapping[str, int]] | None = None
 
     async def learn(self, former: PendingNews | None = None) -> None:
         """Find out which editions changed what; ``former`` knows it of the earlier ones.
@@ -84,24 +94,47 @@ class PendingNews:
             self._wrong[since] = self._pushing.wrong_figures(since, self.edition)
         return self._wrong[since]
 
-    def news_for(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
+    def corrected_since(self, since: int) -> Mapping[str, int]:
+        """The keys of figures that editions after ``since``, and maybe after some before it,
+        corrected, each with the last edition that did.
+        """
+        if self._corrected is None or since < self._corrected[0]:
+            # One for all: the cursors of those who only asked stand wherever they asked first.
+            self._corrected = since, self._pushing.corrected(since, self.edition)
+        return self._corrected[1]
+
+    def news_for(
+        self, listener: Listener, wrong: Collection[str] = (), language: str | None = None
+    ) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
+
+        ``language`` is the one to speak to a listener that chose none.
         """
+        if language is not None and listener.preferences.language is None:
+            spoken = replace(listener.preferences, language=language)
+            listener = replace(listener, preferences=spoken)
         preferences, figures = listener.preferences, frozenset(wrong)
+        if figures and not listener.following:
+            # As if all had been told something just before the first correction: what they are
+            # owed is the same, and is worked out once.
+            corrected = self.corrected_since(listener.cursor)
+            first = min((corrected[key] for key in figures if key in corrected), default=None)
+            if first is not None:
+                listener = replace(listener, cursor=first - 1)
         # Everything that the message depends on.
         case = (
             listener.following,
             preferences.language,
             preferences.cadence is Cadence.FINAL,
             figures,
-            listener.told if figures else None,
+            listener.cursor if figures else None,
         )
         if case in self._cases:
             return self._cases[case]
         groups = self._groups(listener.following)
         if figures:
-            earliest = min((*groups, listener.told))
+            earliest = min((*groups, listener.cursor))
             groups = {earliest: list(chain.from_iterable(groups.values()))}
         found: list[News] = []
         keys: list[str] = []
@@ -128,9 +161,8 @@ class PendingNews:
             final_only=listener.preferences.cadence is Cadence.FINAL,
             until=sent.edition,
         )
-        # Several figures may share a line; a dict keeps one of each, in order.
-        shown = dict.fromkeys(lines[key] for key in sorted(sent.figures) if key in lines)
-        return with_lines_on_top(push.message if push else Message("", ""), list(shown))
+        message = push.message if push else Message("", "")
+        return with_corrected_lines(message, sent.figures, lines)
 
     def _push(
         self, listener: Listener, since: int, keys: Sequence[str], wrong: frozenset[str]

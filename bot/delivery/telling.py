@@ -15,11 +15,14 @@ from bot.chats.listener import Ambiguous, Cadence, Hold, Listener, SentMessage
 from bot.delivery.context import DeliveryContext
 from bot.delivery.hours import counts_as_alert, may_tell_at, today
 from bot.delivery.limits import Lane
-from bot.delivery.pending import News, PendingNews
+from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError
 from bot.delivery.trouble import Faults
+from bot.show.following import with_follow_button
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.telegram.wire.messages import Parameters, content_of, message_to
+from bot.wording.blocks import Message
+from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
@@ -100,7 +103,7 @@ class Telling:
         now = context.clock()
         is_alert = counts_as_alert(listener, correction=news.push.has_correction)
         write = partial(
-            context.chats.told,
+            context.chats.mark_sent,
             listener.id,
             self._pending.edition,
             now,
@@ -124,7 +127,7 @@ class Telling:
         if not self._is_current() or not may_send():
             return None
         if chats.revision != delivery.revision:
-            found = await chats.find(listener.address)
+            found = await chats.find(listener.address, guests=True)
             if found is None:
                 self.unreached.discard(listener.id)
             # To use the bot changes nothing about what is sent and where.
@@ -177,11 +180,14 @@ class Telling:
 
     async def _mark_wrong(self, delivery: Delivery, may_send: Callable[[], bool]) -> None:
         """Say on the wrong messages that they were wrong."""
-        address, lines = delivery.listener.address, delivery.news.push.corrected
+        address = delivery.listener.address
         edit = partial(self._context.sender.call, "editMessageText", address, Lane.CORRECTION)
         reachable = [sent for sent in delivery.wrong if sent.message_id is not None]
         for sent in reachable[-_MARKED:]:
-            content = content_of(self._pending.corrected(delivery.listener, sent, lines))
+            message = self._corrected(delivery, sent)
+            if message is None:
+                continue
+            content = content_of(message)
             content |= {"chat_id": address.chat_id, "message_id": sent.message_id}
 
             async def compose(content: Parameters = content) -> Parameters | None:
@@ -196,6 +202,21 @@ class Telling:
                 raise  # the correction would have to wait too
             except TelegramError as error:
                 _LOGGER.info("A wrong message could not be marked: %s", error)
+
+    def _corrected(self, delivery: Delivery, sent: SentMessage) -> Message | None:
+        """A wrong message as it was, with lines on top that say so; ``None`` for an answer that
+        cannot be made again.
+        """
+        listener, lines = delivery.listener, delivery.news.push.corrected
+        if sent.answer is None:
+            return self._pending.corrected(listener, sent, lines)
+        question, language = sent.answer.question, sent.answer.language
+        answer = self._context.answer(question, language, sent.edition)
+        if answer is None:
+            return None
+        keys = [subscription.key for subscription in listener.following]
+        shown = with_follow_button(answer, keys, wording(language))
+        return with_corrected_lines(shown, sent.figures, lines)
 
 
 class Sorting:
@@ -226,13 +247,16 @@ class Sorting:
     def put(self, listener: Listener, wrong: Sequence[SentMessage]) -> None:
         """Sort one.
 
-        ``wrong`` are messages that told it what turned out to be wrong since it was last told.
+        ``wrong`` are messages that told it what turned out to be wrong since it was last told, each
+        with those figures alone.
         """
+        figures, language, asked = frozenset[str](), None, False
+        for sent in wrong:
+            figures |= sent.figures
+            if sent.answer is not None:
+                language, asked = sent.answer.language, True
         try:
-            figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-            news = self._pending.news_for(
-                listener, figures & self._pending.wrong_since(listener.told)
-            )
+            news = self._pending.news_for(listener, figures, language)
         except Exception as error:  # noqa: BLE001
             # Whatever it is, it is no reason to tell the others nothing.
             self.faulty[self._now + self._faults.add(listener.id, error)].append(listener.id)
@@ -241,11 +265,11 @@ class Sorting:
             self._faults.remove(listener.id)
             self.silent.append(listener.id)
             return
-        published = self._published_at(listener.told + 1)
+        published = self._published_at(listener.cursor + 1)
         at = may_tell_at(listener, self._now, published, correction=news.push.has_correction)
-        # Nobody looks again for those who follow nothing any more: what they are owed, they get
-        # now.
-        if at > self._now and listener.following:
+        # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
+        # did not ask to be written to at night.
+        if at > self._now and (listener.following or asked):
             self.held[at].append(listener.id)
         else:
             self.ready.append(Delivery(listener, news, self._revision, tuple(wrong)))

@@ -152,6 +152,7 @@ class Forgetting:
             return
         await context.chats.last_used(context.clock())
         before = presence.back(self._idle)
+        await _all_of(lambda: context.chats.prune_answers(context.clock(), limit=_AT_ONCE))
         await _all_of(lambda: context.chats.prune_sent(before, limit=_AT_ONCE))
         await self._warn(presence.back(self._idle - self._notice))
         day, ticks = _DAY.total_seconds(), context.ticks()

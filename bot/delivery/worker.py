@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NoReturn, TypeVar
 
 from bot.chats.file import DatabaseErrors
-from bot.chats.listener import Hold, Listener, Mark, SentMessage, ToldMark
+from bot.chats.listener import Hold, Listener, Mark, RecipientMark, SentMessage
 from bot.delivery.context import DeliveryContext
 from bot.delivery.livecards import LiveCards
 from bot.delivery.pending import PendingNews
@@ -22,6 +23,7 @@ from bot.pushing import Pushing
 
 _LOGGER = logging.getLogger(__name__)
 _Mark = TypeVar("_Mark")
+_Waiting = tuple[int, int]
 _EVERY = 0.25
 """Seconds between two looks for a new edition and for those who have become due."""
 _AFTER_A_DEFECT = 5.0
@@ -65,6 +67,7 @@ class Worker:
         # The edition up to which everybody was told: while it is set, what is done once for an
         # edition is still to be done.
         self._former: int | None = None
+        self._shown_late: int | None = None
         self._corrected_from = 0
         self._correct_again_at = 0.0
         self._file = store.files
@@ -96,6 +99,13 @@ class Worker:
         """Wait until nothing is under way."""
         await self._pool.finish()
 
+    def look_again(self, edition: int) -> None:
+        """It is known only now that somebody was shown something as of ``edition``: look once more
+        for whoever was shown what was corrected since.
+        """
+        if self._shown_late is None or edition < self._shown_late:
+            self._shown_late = edition
+
     async def look(self) -> None:
         """See what there is to do, and begin all of it.
 
@@ -118,6 +128,10 @@ class Worker:
             now = context.clock()
             if self._is_older or await self._stop.stands(now):
                 return
+            if self._shown_late is not None:
+                former = self._shown_late
+                self._former = former if self._former is None else min(former, self._former)
+                self._shown_late = None
             context.guard.trusting = await self._stop.trusts(now)
             done = await self._broadcast()
             if done and not self._pool:
@@ -143,6 +157,8 @@ class Worker:
         if not same_file:
             self._published.clear()
         await pending.learn(self._pending if self._pending.edition and same_file else None)
+        if context.remember is not None:
+            await context.remember()
         if self._pending.edition:
             await self._stop.end()
         context.guard.audience = await context.chats.audience()
@@ -200,7 +216,19 @@ class Worker:
             page = await chats.to_try(edition, clock(), after=after or 0, limit=_PAGE)
             return page, page[-1].id if len(page) == _PAGE else None
 
-        return await self._deliver_all(due) and await self._deliver_all(retired)
+        async def waiting(after: _Waiting | None) -> tuple[Sequence[Listener], _Waiting | None]:
+            # Those who follow nothing and waited for the end of their quiet hours are among no
+            # others that are due.
+            page = await chats.waiting(edition, clock(), after=after or (0, 0), limit=_PAGE)
+            if len(page) < _PAGE or page[-1].held_until is None:
+                return page, None
+            return page, (int(page[-1].held_until.timestamp()), page[-1].id)
+
+        return (
+            await self._deliver_all(due)
+            and await self._deliver_all(retired)
+            and await self._deliver_all(waiting)
+        )
 
     async def _correct_or_pass_over(self, former: int) -> None:
         """What is done once for an edition: corrections to those who were told what was wrong, or,
@@ -209,15 +237,17 @@ class Worker:
         chats, pending = self._context.chats, self._pending
         wrong, touched = pending.wrong_since(former), pending.touched_since(former)
 
-        async def misinformed(after: ToldMark | None) -> tuple[list[Listener], ToldMark | None]:
-            page = await chats.those_told(
+        async def misinformed(
+            after: RecipientMark | None,
+        ) -> tuple[Sequence[Listener], RecipientMark | None]:
+            page = await chats.recipients(
                 wrong,
                 edition=pending.edition,
                 now=self._context.clock(),
                 after=after,
                 limit=_PAGE,
             )
-            return [each.listener for each in page.told], page.after
+            return [each.listener for each in page.recipients], page.after
 
         if wrong:
             await self._deliver_all(misinformed)
@@ -272,7 +302,7 @@ class Worker:
         for listener in listeners:
             if listener.id not in self._pool:
                 sorting.put(listener, wrong.get(listener.id, ()))
-        await context.chats.told_all(sorting.silent, pending.edition)
+        await context.chats.move_cursors(sorting.silent, pending.edition)
         for until, ids in sorting.held.items():
             await context.chats.hold(ids, until, Hold.HOURS)
         for until, ids in sorting.faulty.items():
@@ -301,17 +331,26 @@ class Worker:
         self, listeners: Sequence[Listener]
     ) -> dict[int, tuple[SentMessage, ...]]:
         """By listener, the messages that told it what has turned out to be wrong since it was last
-        told something.
+        told something, each with its wrong figures alone.
         """
-        since = {listener.id: self._pending.wrong_since(listener.told) for listener in listeners}
-        figures = frozenset[str]().union(*since.values())
-        if not figures:
+        context = self._context
+        if not listeners:
             return {}
-        sent = await self._context.chats.messages_telling(figures, list(since))
-        for listener, messages in sent.items():
-            # What was wrong before the listener was last told has been taken back already.
-            sent[listener] = tuple(each for each in messages if each.figures & since[listener])
-        return sent
+        corrected = self._pending.corrected_since(min(each.cursor for each in listeners))
+        if not corrected:
+            return {}
+        ids = [listener.id for listener in listeners]
+        messages = await context.chats.messages_with(list(corrected), ids, now=context.clock())
+        found: dict[int, tuple[SentMessage, ...]] = {}
+        for listener in listeners:
+            for sent in messages.get(listener.id, ()):
+                # Whoever asks may see more than it was told by then.
+                seen = max(sent.edition, listener.cursor)
+                figures = frozenset(key for key in sent.figures if corrected[key] > seen)
+                if figures:
+                    wrong = replace(sent, figures=figures)
+                    found[listener.id] = (*found.get(listener.id, ()), wrong)
+        return found
 
     def _published_at(self, number: int) -> datetime:
         """When an edition was published; one of a day to come, by a wrong clock, was when it was

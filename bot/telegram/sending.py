@@ -28,22 +28,24 @@ _PATIENCE = 5.0
 """Seconds worth waiting with an alert: a press is void soon after."""
 
 
-async def reply(message: Message, shown: Shown) -> None:
+async def reply(message: Message, shown: Shown) -> int | None:
     """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now.
 
-    A person who deleted a thread of the private chat is answered in the chat itself.
+    A person who deleted a thread of the private chat is answered in the chat itself. Returns the
+    new message's id, where Telegram gives it.
     """
     client = client_of(message)
     parameters = answering(message) | content_of(shown)
     try:
-        await until_sent(lambda: client.call("sendMessage", parameters))
+        sent = await until_sent(lambda: client.call("sendMessage", parameters))
     except BadRequest as error:
         # In a group the answer must not land in another topic than the question.
         thread_is_gone = "thread not found" in error.message.lower()
         if message.chat.type != ChatType.PRIVATE or not thread_is_gone:
             raise
         del parameters["message_thread_id"]
-        await until_sent(lambda: client.call("sendMessage", parameters))
+        sent = await until_sent(lambda: client.call("sendMessage", parameters))
+    return sent.get("message_id") if isinstance(sent, dict) else None
 
 
 async def send(
@@ -63,16 +65,17 @@ async def send(
     return int(sent["message_id"])
 
 
-async def edit(message: Message, shown: Shown) -> None:
+async def edit(message: Message, shown: Shown) -> int | None:
     """Put ``shown`` in the place of ``message``, which is the bot's own.
 
-    A picture has no place for it: there it is sent as a reply.
+    A picture has no place for it: there it is sent as a reply. Returns the id of the message that
+    has it.
     """
     if message.photo:
-        await reply(message, shown)
-        return
+        return await reply(message, shown)
     place = {"chat_id": message.chat_id, "message_id": message.message_id}
     await _edit_text(client_of(message), place | content_of(shown))
+    return message.message_id
 
 
 async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:
