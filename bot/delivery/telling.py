@@ -277,7 +277,10 @@ class Sorting:
 
     def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-        language = None
-        for sent in wrong:
-            language = sent.answer.language if sent.answer else language
-        return self._owing.to(listener, figures, language)
+        if listener.preferences.language is None:
+            # Whoever chose no language is spoken to in that of the newest answer.
+            answers = [sent.answer for sent in wrong if sent.answer]
+            spoken = answers[-1].language if answers else None
+            preferences = replace(listener.preferences, language=spoken)
+            listener = replace(listener, preferences=preferences)
+        return self._owing.to(listener, figures)
