@@ -10,7 +10,8 @@ from bot.dataset.model import Election, Place
 from bot.figures.elections import whole_place
 from bot.figures.push import EVERYTHING
 from bot.places.index import WHOLE, is_whole
-from bot.places.regions import Region, region_of
+from bot.places.regions import region_of
+from bot.places.territories import territory_name
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -25,7 +26,7 @@ def key_name(labels: Labels, key: str) -> str:
     if key == EVERYTHING:
         return labels.words("follow-all")
     if region := region_of(key):
-        return region_name(labels, region)
+        return labels.region(region.code)
     if found := _place(labels, key):
         election, place = found
         if is_whole(place) and "/" in key:
@@ -33,7 +34,7 @@ def key_name(labels: Labels, key: str) -> str:
                 "button-election", election=labels.election(election), year=str(election.start.year)
             )
         return labels.place_in_full(election.id, place)
-    return str(labels.words.locale.territories.get(key.upper(), "")) or _shown(key)
+    return territory_name(key.upper(), labels.words.language) or _shown(key)
 
 
 def with_follow_button(shown: Message, followed: Collection[str], words: Wording) -> Message:
@@ -56,11 +57,6 @@ def _shown(key: str) -> str:
 def key_names(labels: Labels, keys: Iterable[str]) -> str:
     """Several keys. Their names may hold commas."""
     return "; ".join(key_name(labels, key) for key in keys)
-
-
-def region_name(labels: Labels, region: Region) -> str:
-    """What CLDR calls a region."""
-    return str(labels.words.locale.territories.get(region.code, region.slug))
 
 
 def _place(labels: Labels, key: str) -> tuple[Election, Place] | None:

@@ -19,7 +19,8 @@ from bot.asking.misses import (
     WhichPlace,
 )
 from bot.dataset.vocabulary import PlaceKind
-from bot.places.gazetteer import Hit, flag
+from bot.places.gazetteer import Hit
+from bot.places.territories import flag
 from bot.show.buttons import back_rows, candidate_button, election_button, home_rows
 from bot.show.screen import Screen
 from bot.wording.blocks import Button, ButtonRows, Line
