@@ -13,9 +13,10 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.elections import whole_place
 from bot.figures.push import EVERYTHING
-from bot.places.gazetteer import Hit, flag
+from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import region_of
+from bot.places.territories import flag, territory_name
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -42,8 +43,9 @@ def key_name(labels: Labels, key: str) -> str:
             year = str(election.start.year)
             return words("button-election", election=labels.election(election), year=year)
         return labels.place_in_full(election.id, place)
-    if key.upper() in words.locale.territories:
-        return labels.country(key.upper())
+    territory = territory_name(key.upper(), words.language)
+    if territory:
+        return territory
     # Nothing checks the keys in old buttons: they may be anything, and of any length.
     if len(key) > _LONGEST_UNKNOWN:
         return f"{key[: _LONGEST_UNKNOWN - 1]}…"
