@@ -50,7 +50,8 @@ class NearKeys:
                 self._keys[script(key), len(key)].append(key)
 
     def within(self, key: str, distance: int) -> list[tuple[str, int]]:
-        """Keys at most ``distance`` typos away, each with how many, nearest first.
+        """Keys at most ``distance`` typos away, each with how many: the nearest first, of those as
+        near the shorter.
 
         A typo is a letter missing, added or wrong, or two swapped (optimal string alignment).
         """
@@ -59,7 +60,8 @@ class NearKeys:
             choices = self._keys.get((script(key), length), ())
             matches = extract(key, choices, scorer=OSA.distance, score_cutoff=distance, limit=None)
             found.extend((near, int(score)) for near, score, _ in matches)
-        return sorted(found, key=lambda pair: pair[1])
+        # The keys come from sets, whose order differs from one process to the next.
+        return sorted(found, key=lambda pair: (pair[1], len(pair[0]), pair[0]))
 
     def containing(self, part: str) -> list[str]:
         """Keys that ``part`` stands in, those that it begins before others and the shorter before
