@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot import pushing, replies
-from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import Changes
+from tests.folders import read_dataset
 from tests.page.chromium import LEFT_OUT
 
 DATA = Path(__file__).parent.parent / "data"
