@@ -195,11 +195,13 @@ def leader(values: Iterable[Value]) -> Candidate | None:
         for part in value.rests_on:
             if part.figure.measure is Measure.VOTES and part.figure.value is not None:
                 votes.append((part.figure.value, value.candidate))
-    by_votes = not shares or (len(shares) < candidates == len(votes))
-    ranked = votes if by_votes else shares
-    most = max((size for size, _ in ranked), default=None)
-    first = [candidate for size, candidate in ranked if size == most]
-    return first[0] if len(first) == 1 else None
+    ranked = shares
+    if not shares or len(shares) < candidates == len(votes):
+        ranked = votes
+    ranked.sort(key=lambda pair: pair[0], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def compare_polls(
@@ -234,9 +236,9 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
         reasons.add(Reason.SHARE)
     # Final answers come on another base or of more places than the first ones did, so the former
     # poll of the same makers may not be comparable and yet be what this one makes final.
-    before = [former] if former else []
-    if former is None:
-        before = [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    before = [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    if former:
+        before = [former]
     final = not _is_partial(now) and any(map(_is_partial, before))
     if not was_wrong and final:
         reasons.add(Reason.STAGE)
@@ -256,9 +258,11 @@ def compare_values(
     corrected figure.
     """
     former = {_subject(value): value for value in then}
-    present = {_subject(value): value for value in now}
-    candidates = {candidate for candidate, _ in present}
-    moves = [Move(former.get(subject), value) for subject, value in present.items()]
+    moves, candidates = [], set()
+    for value in now:
+        candidate, measure = _subject(value)
+        candidates.add(candidate)
+        moves.append(Move(former.get((candidate, measure)), value))
     # A candidate with votes where a share was is the same row said otherwise, and is not gone.
     for (candidate, _), value in former.items():
         if candidate not in candidates:

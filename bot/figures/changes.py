@@ -100,16 +100,18 @@ class Changes:
         """The elections whose changes are news, by id. One that another names as its previous is
         background: its figures stand on cards, and only its corrections are news.
         """
-        known = {one.id: one for one in (*self.then.elections(), *self.now.elections())}
+        known: dict[str, Election] = {}
+        for election in (*self.then.elections(), *self.now.elections()):
+            known[election.id] = election
         background = {election.previous for election in known.values()}
         return {id_: election for id_, election in known.items() if id_ not in background}
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
         """The reported elections, the main one first, those that are gone last."""
-        ids = dict.fromkeys(election.id for election in ranked_elections(self.now))
-        ids |= dict.fromkeys(self.reported)
-        return tuple(self.reported[id_] for id_ in ids if id_ in self.reported)
+        present = [one for one in ranked_elections(self.now) if one.id in self.reported]
+        gone = [one for one in self.reported.values() if one not in present]
+        return (*present, *gone)
 
     @cached_property
     def touched(self) -> Mapping[str, Mapping[str, Place]]:
@@ -122,7 +124,7 @@ class Changes:
         }
 
     @cached_property
-    def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
+    def covered(self) -> Mapping[str, Sequence[tuple[Election, Place]]]:
         """The touched places that each key stands for. Whoever follows a place also follows what
         lies in it, so those who follow none of these keys are owed nothing but corrections.
         """
@@ -131,7 +133,7 @@ class Changes:
             for _, place in sorted(self.touched.get(id_, {}).items()):
                 for key in self.keys_of(election, place):
                     index.setdefault(key, []).append((election, place))
-        return {key: tuple(found) for key, found in index.items()}
+        return index
 
     def keys_of(self, election: Election, place: Place) -> frozenset[str]:
         """The keys that cover a place without covering a place around it."""

@@ -106,10 +106,6 @@ class Count:
     others: tuple[Other, ...]
     ours: bool = False
 
-    def added_up(self, stations: int) -> Count:
-        """This count as one that was added up here from so many stations."""
-        return replace(self, stations=stations, ours=True)
-
     @property
     def all_rows(self) -> tuple[Row, ...]:
         """The candidates' rows, and last that of the ballots rejected where it is known."""
@@ -334,21 +330,22 @@ def summable(
         if figure.measure in _ADDITIVE and figure.definition is None:
             kinds.setdefault((figure.measure, figure.candidate), []).append(figure)
     # A sum that lacks a station looks like a result, and is none.
-    wanted = set(stations)
-    return {kind: found for kind, found in kinds.items() if {one.place for one in found} == wanted}
+    for kind, found in list(kinds.items()):
+        if {figure.place for figure in found} != set(stations):
+            del kinds[kind]
+    return kinds
 
 
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
     """The official counts of a place's stations, added up; empty unless every station of it has
     one.
     """
-    stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
+    stations = _stations_in(view, election, place)
     official = read_figures(view, election, stations, Stage.OFFICIAL)
     readings = {reading.figure.id: reading for reading in official}
     sums = []
-    for (measure, candidate), figures in summable(
-        (reading.figure for reading in official), stations
-    ).items():
+    figures_at = [reading.figure for reading in official]
+    for (measure, candidate), figures in summable(figures_at, stations).items():
         status, total = Status.COMPLETE, Decimal(0)
         sources: dict[str, Source] = {}
         for figure in figures:
@@ -381,5 +378,11 @@ def count_with_sums(view: View, election: str, place: Place) -> Count | None:
         return own
     sums = summed_readings(view, election, place)
     count = count_of((*readings, *sums), candidates) if sums else None
-    stations = sum(p.kind is PlaceKind.STATION for p in view.descendants(election, place.id))
-    return count.added_up(stations) if count else own
+    if count is None:
+        return own
+    return replace(count, stations=len(_stations_in(view, election, place)), ours=True)
+
+
+def _stations_in(view: View, election: str, place: Place) -> list[str]:
+    below = view.descendants(election, place.id)
+    return [station.id for station in below if station.kind is PlaceKind.STATION]

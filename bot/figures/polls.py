@@ -106,10 +106,8 @@ def exit_polls(
         # Polls at smaller places are left to the cards of those places.
         if survey in shown or survey.place == place.id or kind is PlaceKind.CITY:
             built[survey] = _build(view, election, candidates, places, survey)
-    return ExitPolls(
-        tuple(built[survey] for survey in shown),
-        tuple(poll for survey, poll in built.items() if survey not in shown),
-    )
+    chosen = tuple(built.pop(survey) for survey in shown)
+    return ExitPolls(shown=chosen, also=tuple(built.values()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +159,9 @@ def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
         rival = best.get(survey.place)
         if rival is None or survey.firmness > rival.firmness:
             best[survey.place] = survey
-    top = max((survey.rank for survey in surveys), default=None)
+    if not best:
+        return []
+    top = max(survey.rank for survey in best.values())
     firm = [survey for survey in surveys if survey.rank == top]
     firm.sort(key=lambda survey: survey.asked, reverse=True)
     if place not in best or best[place].rank != top:
@@ -242,10 +242,10 @@ def _row(
 def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tuple[Place, ...]:
     """The stations in ``place`` that this poll has figures for."""
     around = (place, *view.descendants(election, place.id))
-    inside = {each.id: each for each in around if each.kind is PlaceKind.STATION}
-    asked = view.figures(election, list(inside), Stage.EXIT_POLL)
-    polled = {figure.place for figure in asked if figure.poll == poll.id}
-    return tuple(station for id_, station in inside.items() if id_ in polled)
+    stations = [each for each in around if each.kind is PlaceKind.STATION]
+    figures = view.figures(election, [station.id for station in stations], Stage.EXIT_POLL)
+    polled = {figure.place for figure in figures if figure.poll == poll.id}
+    return tuple(station for station in stations if station.id in polled)
 
 
 def _counted_at(
