@@ -67,8 +67,9 @@ class Move:
 
     def is_far(self, far: Callable[[Decimal, Decimal], bool]) -> bool:
         """Whether it has both ends, and they are ``far`` from each other."""
-        then = self.then.number if self.then else None
-        now = self.now.number if self.now else None
+        if self.then is None or self.now is None:
+            return False
+        then, now = self.then.number, self.now.number
         return then is not None and now is not None and far(then, now)
 
 
@@ -115,13 +116,13 @@ class PollChange:
 
 def _named_candidates(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
     """The first candidates, moved or not, and whoever moved far or is gone."""
-    moved = {_subject(move.value): move for move in moves if move.value.candidate}
+    moved = {move.value.subject: move for move in moves if move.value.candidate}
     if not now:
         return tuple(moved.values())[:_FIRST]
     named: dict[tuple[str | None, Measure], Move] = {}
     for value in now:
         if value.candidate and len(named) < _FIRST:
-            subject = _subject(value)
+            subject = value.subject
             named[subject] = moved.get(subject, Move(value, value))
     for subject, move in moved.items():
         if move.then and (move.now is None or move.is_far(share_moved)):
@@ -172,9 +173,11 @@ def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reaso
     """Whether another candidate leads than before, one where nobody did, or nobody where one
     did.
     """
-    # Nobody leads before the first count, which is news by itself.
-    had, has = (any(value.candidate for value in values) for values in (then, now))
-    return {Reason.LEADER} if had and has and leader(then) != leader(now) else set()
+    # Where no candidate has a figure nobody can lead, and the first count is news by itself.
+    for values in (then, now):
+        if not any(value.candidate for value in values):
+            return set()
+    return {Reason.LEADER} if leader(then) != leader(now) else set()
 
 
 def leader(values: Iterable[Value]) -> Candidate | None:
@@ -257,12 +260,11 @@ def compare_values(
     """The values that a reader sees change, and whether any was left out because it rested on a
     corrected figure.
     """
-    former = {_subject(value): value for value in then}
+    former = {value.subject: value for value in then}
     moves, candidates = [], set()
     for value in now:
-        candidate, measure = _subject(value)
-        candidates.add(candidate)
-        moves.append(Move(former.get((candidate, measure)), value))
+        candidates.add(value.subject[0])
+        moves.append(Move(former.get(value.subject), value))
     # A candidate with votes where a share was is the same row said otherwise, and is not gone.
     for (candidate, _), value in former.items():
         if candidate not in candidates:
@@ -277,8 +279,3 @@ def compare_values(
             else:
                 kept.append(move)
     return tuple(kept), was_wrong
-
-
-def _subject(value: Value) -> tuple[str | None, Measure]:
-    """Whose value it is, and of what: the same in both editions."""
-    return (value.candidate.id if value.candidate else None, value.measure)

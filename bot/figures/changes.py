@@ -63,7 +63,9 @@ class PlaceChange:
         """The keys of the figures in a message about it."""
         keys: set[str] = set()
         for part in self.parts:
-            keys.update(*(move.now.keys for move in part.named if move.now))
+            for move in part.named:
+                if move.now:
+                    keys |= move.now.keys
         for poll in self.polls:
             if poll.now:
                 keys |= poll_keys(poll.now)
@@ -103,15 +105,19 @@ class Changes:
         known: dict[str, Election] = {}
         for election in (*self.then.elections(), *self.now.elections()):
             known[election.id] = election
-        background = {election.previous for election in known.values()}
-        return {id_: election for id_, election in known.items() if id_ not in background}
+        for election in list(known.values()):
+            if election.previous:
+                known.pop(election.previous, None)
+        return known
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
         """The reported elections, the main one first, those that are gone last."""
-        present = [one for one in ranked_elections(self.now) if one.id in self.reported]
-        gone = [one for one in self.reported.values() if one not in present]
-        return (*present, *gone)
+        found: dict[str, Election] = {}
+        for election in (*ranked_elections(self.now), *self.reported.values()):
+            if election.id in self.reported:
+                found[election.id] = election
+        return tuple(found.values())
 
     @cached_property
     def touched(self) -> Mapping[str, Mapping[str, Place]]:
@@ -205,7 +211,7 @@ class Changes:
             level = self._places(election, wanted)
             wanted = set()
             for id_, place in level.items():
-                # A sum is touched by its own figures alone; what changed below it is told there.
+                # What stands for a whole election is touched by figures of its own alone.
                 if id_ in places or place.kind is not PlaceKind.OVERALL:
                     found[id_] = place
                     if place.parent:

@@ -145,8 +145,13 @@ class Count:
 
 def count_of(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> Count | None:
     """The count among a place's ``readings``; ``None`` when they hold no counted result."""
-    counted = [one for one in readings if one.figure.stage is not Stage.EXIT_POLL]
-    stages = {one.figure.stage for one in counted if one.figure.measure in _RESULT}
+    counted, stages = [], set()
+    for reading in readings:
+        figure = reading.figure
+        if figure.stage is not Stage.EXIT_POLL:
+            counted.append(reading)
+            if figure.measure in _RESULT:
+                stages.add(figure.stage)
     if not stages:
         return None
     # Stages are never mixed: half an official protocol beside a preliminary rest would add up to
@@ -225,7 +230,8 @@ def printed_share(reading: Reading | None) -> Share | None:
 
 def _put_largest_first(rows: list[Row]) -> None:
     """Sort by shares, or by votes where some of the shares are not known but all votes are."""
-    by_votes = any(row.share is None for row in rows) and all(row.votes for row in rows)
+    lacks_share = any(row.share is None for row in rows)
+    by_votes = lacks_share and all(row.votes for row in rows)
 
     def size(row: Row) -> tuple[Decimal, Decimal]:
         votes = row.votes.figure.value if row.votes else None
@@ -344,8 +350,8 @@ def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, .
     official = read_figures(view, election, stations, Stage.OFFICIAL)
     readings = {reading.figure.id: reading for reading in official}
     sums = []
-    figures_at = [reading.figure for reading in official]
-    for (measure, candidate), figures in summable(figures_at, stations).items():
+    kinds = summable((reading.figure for reading in official), stations)
+    for (measure, candidate), figures in kinds.items():
         status, total = Status.COMPLETE, Decimal(0)
         sources: dict[str, Source] = {}
         for figure in figures:

@@ -40,6 +40,11 @@ class Value:
     rests_on: tuple[Reading, ...]
 
     @property
+    def subject(self) -> tuple[str | None, Measure]:
+        """Whose value it is by id, and of what: the same in every edition."""
+        return (self.candidate.id if self.candidate else None, self.measure)
+
+    @property
     def number(self) -> Decimal | None:
         """The value as printed, a percentage rounded as it is shown; the middle of a range."""
         if isinstance(self.shown, Share):
