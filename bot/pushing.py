@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.editions.memory import Recent
+from cachetools import LRUCache
+
+from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
@@ -62,10 +64,10 @@ class Pushing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._file = store.files
-        self._views: Recent[int, View] = Recent(_VIEWS)
-        self._changes: Recent[tuple[int, int], Changes] = Recent(_VIEWS)
-        self._pages: Recent[tuple[int, int, str], Pages] = Recent(_VIEWS)
-        self._made: Recent[tuple[object, ...], PushMessage | None] = Recent(_MESSAGES)
+        self._views: LRUCache[int, View] = LRUCache(_VIEWS)
+        self._changes: LRUCache[tuple[int, int], Changes] = LRUCache(_VIEWS)
+        self._pages: LRUCache[tuple[int, int, str], Pages] = LRUCache(_VIEWS)
+        self._made: LRUCache[tuple[object, ...], PushMessage | None] = LRUCache(_MESSAGES)
 
     def push(
         self,
@@ -86,8 +88,10 @@ class Pushing:
         changes, words = self.changes(since, until), wording(language)
         wrong = frozenset(told) & self._wrong(changes)
         key = (frozenset(keys), since, changes.now.number, words.language, wrong, final_only)
-        return self._made.get(
-            key, lambda: self._make(changes, words, keys, wrong, final_only=final_only)
+        return recall(
+            self._made,
+            key,
+            lambda: self._make(changes, words, keys, wrong, final_only=final_only),
         )
 
     def page(
@@ -134,12 +138,12 @@ class Pushing:
             self._file = self._store.files
             for remembered in (self._views, self._changes, self._pages, self._made):
                 remembered.clear()
-        return self._changes.get(
-            (since, last), lambda: Changes(self._view(since), self._view(last))
+        return recall(
+            self._changes, (since, last), lambda: Changes(self._view(since), self._view(last))
         )
 
     def _view(self, number: int) -> View:
-        return self._views.get(number, lambda: self._store.view(number))
+        return recall(self._views, number, lambda: self._store.view(number))
 
     @staticmethod
     def _wrong(changes: Changes) -> frozenset[str]:
@@ -147,7 +151,7 @@ class Pushing:
 
     def _worded(self, changes: Changes, words: Wording) -> Pages:
         key = (changes.then.number, changes.now.number, words.language)
-        return self._pages.get(key, lambda: Pages(Labels(changes.now, words)))
+        return recall(self._pages, key, lambda: Pages(Labels(changes.now, words)))
 
     def _make(
         self,
@@ -165,4 +169,4 @@ class Pushing:
         lines = {
             correction.key: below_line(pages.labels, correction) for correction in push.corrections
         }
-        return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
+        return PushMessage(pages.show(push), pages.figures(push), push.urgency, lines)

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 
 from bot.dataset.vocabulary import Base, Measure, Stage, Status
-from bot.editions.edition import EditionKind
-from bot.editions.publishing import FigureChange, RowCounts, compare, compare_figures
+from bot.editions.edition import (
+    EditionKind,
+    FigureChange,
+    RowCounts,
+    compare,
+    compare_figures,
+)
 from tests.builders import LAST_DAY, claim, document, harbour, votes
 
 WRONG = votes("wrong", "aa", 5500)

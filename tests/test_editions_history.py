@@ -11,7 +11,8 @@ import pytest
 from bot.dataset.model import Claim, Dataset, Figure, TableRow
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Status
-from bot.editions.publishing import NothingToRevertError, compare, publish, revert
+from bot.editions.edition import compare
+from bot.editions.publishing import NothingToRevertError, publish, revert
 from bot.editions.store import Store
 from tests.builders import claim, harbour, votes
 

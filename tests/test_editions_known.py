@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.checks import check_folder
+from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset, write_dataset
 from bot.dataset.tables import TABLES
-from bot.editions.publishing import known_on, publish
+from bot.editions.publishing import publish
 from bot.editions.rows import key_of
 from bot.editions.store import Store
 from tests.builders import FIRST_DAY, LAST_DAY, SECOND_DAY, claim, document, harbour

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.editions.publishing import publish
-from bot.editions.schema import NotAStoreError, StoreFromTheFutureError, StoreOutOfDateError
+from bot.editions.schema import NewerStoreError, NotAStoreError, OlderStoreError
 from bot.editions.store import Store
 from tests.builders import harbour
 
@@ -60,7 +60,7 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path: Path, read_only: bool) 
         "insert into _sqlite_migrations (migration_set, name, applied_at)"
         " values ('ballotwire.results', '0099 a second hand', '2031-01-01')",
     )
-    with pytest.raises(StoreFromTheFutureError) as refusal:
+    with pytest.raises(NewerStoreError) as refusal:
         Store.open(path, read_only=read_only)
     assert str(refusal.value) == (
         f"{path} was written by a newer Ballotwire (it knows 0099 a second hand): upgrade, or use "
@@ -73,7 +73,7 @@ def test_a_store_that_lacks_a_migration_is_brought_up_to_date_only_for_writing(
 ) -> None:
     path = tmp_path / "results.db"
     path.touch()
-    with pytest.raises(StoreOutOfDateError) as refusal:
+    with pytest.raises(OlderStoreError) as refusal:
         Store.open(path, read_only=True)
     assert str(refusal.value) == (
         f"{path} was written by an older Ballotwire: publish to it, or open it for writing, to "

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.dataset.tables import TABLES
-from bot.editions.edition import Edition, EditionKind
-from bot.editions.publishing import compare, publish, revert
+from bot.editions.edition import Edition, EditionKind, compare
+from bot.editions.publishing import publish, revert
 from bot.editions.store import Store
 from tests.builders import LAST_DAY, harbour, query
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.dataset.knowledge import known_on
 from bot.dataset.model import Election
 from bot.dataset.vocabulary import PlaceKind, Subject
-from bot.editions.publishing import known_on, publish
+from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
 from tests.builders import ELECTION, FIRST_DAY, SECOND_DAY, document, harbour, place, votes

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.editions.edition import EditionKind
-from bot.editions.publishing import FigureChange, publish, revert
+from bot.editions.edition import EditionKind, FigureChange
+from bot.editions.publishing import publish, revert
 from bot.editions.store import Store
 from tests.builders import ELECTION, harbour, query, votes
 

@@ -6,11 +6,9 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
-from bot.answers.country import CountryAnswer, answer_country
+from bot.answers.country import answer_country
 from bot.answers.history import (
     answer_asof,
     answer_changes,
@@ -37,42 +35,22 @@ why there is none (``asking/misses.py``).
 """
 
 
-def _greet(*_: Any) -> Greeting:
-    return Greeting()
-
-
-def _guide(*_: Any) -> Guide:
-    return Guide(KINDS.guide)
-
-
 def _free_text(asking: AskContext, question: Question) -> Answer:
     understood = understand(KINDS, question, asking)
     return understood if isinstance(understood, NotUnderstood) else _answered(asking, understood)
 
 
-def _is_polled(card: CountryAnswer) -> bool:
-    return bool(card.polls.shown)
-
-
-def _is_spoken_of(card: CountryAnswer) -> bool:
-    return bool(card.context.statements)
-
-
-def _is_documented(card: CountryAnswer) -> bool:
-    return bool(card.provenance.documents)
-
-
-KINDS = Kinds(
+KINDS: Kinds = Kinds(
     Kind(
         "country",
         answer_country,
         "c",
         guide=("help-country", "help-election", "help-overall"),
     ),
-    Kind("compare", answer_compare, "m", callback.SIDES, on_card=2),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2),
     Kind("overall", typed=of_whole, guide=()),
-    Kind("candidate", answer_candidate, "k", callback.CANDIDATE),
-    Kind("top", answer_top, "tb", callback.RANKED),
+    Kind("candidate", answer_candidate, "k", callback.CandidateAt()),
+    Kind("top", answer_top, "tb", callback.Ranked()),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, guide=("help-region",)),
     Kind(
@@ -81,7 +59,7 @@ KINDS = Kinds(
         "p",
         spoken=True,
         on_card=3,
-        has_more=_is_polled,
+        has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
     Kind("turnout", answer_turnout, "u", spoken=True),
@@ -89,11 +67,11 @@ KINDS = Kinds(
         "quotes",
         answer_quotes,
         "q",
-        callback.ANY_PLACE,
+        callback.AnyPlace(),
         spoken=True,
         anywhere=True,
         on_card=4,
-        has_more=_is_spoken_of,
+        has_more=lambda card: bool(card.context.statements),
         offered=True,
     ),
     Kind(
@@ -102,24 +80,24 @@ KINDS = Kinds(
         "s",
         spoken=True,
         on_card=1,
-        has_more=_is_documented,
+        has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
     Kind(
         "changes",
         answer_changes,
         "h",
-        callback.ANY_PLACE,
+        callback.AnyPlace(),
         spoken=True,
         anywhere=True,
         on_card=5,
     ),
-    Kind("asof", answer_asof, "d", callback.DAY, guide=("help-asof", "help-elections")),
+    Kind("asof", answer_asof, "d", callback.Day(), guide=("help-asof", "help-elections")),
     Kind("chart", typed=in_words),
     Kind("map", typed=in_words),
-    Kind("elections", answer_elections, "e", callback.ANY_PLACE, bare, guide=()),
-    Kind("help", _guide, typed=bare, in_menu=False),
-    Kind("start", _greet, typed=bare, in_menu=False),
+    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, guide=()),
+    Kind("help", lambda *_: Guide(KINDS.guide), typed=bare, in_menu=False),
+    Kind("start", lambda *_: Greeting(), typed=bare, in_menu=False),
     # A point on the map, and whatever else somebody says: no command asks them.
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),

@@ -75,12 +75,11 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
         return located
     view, election, place = asking.view, located.election, located.place
     known = headline(view, election.id, place)
-    details = tuple(_detail(poll) for poll in known.polls.shown)
     return PollAnswer(
         election,
         published(view, election),
         place,
-        details,
+        tuple(map(_detail, known.polls.shown)),
         known.polls.also,
         known.count is not None,
     )
@@ -88,39 +87,32 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
 
 def _detail(poll: ExitPoll) -> PollDetail:
     ballots = poll.voters if poll.gaps else None
-    votes = {gap.candidate.id: gap.votes for gap in poll.gaps}
-    answered = _answered(poll)
-    if ballots is None or answered is None:
+    asked = poll.sample.interval if poll.sample else None
+    # Who declined can be taken off only where both numbers are of the same people.
+    is_of_all = poll.base is Base.RESPONDENTS_AND_REFUSALS and poll.refusals is not None
+    declined = _number(poll.refusals, asked) if asked and poll.refusals and is_of_all else None
+    if ballots is None or asked is None or declined is None:
         return PollDetail(poll, ballots, None, ())
     total = Interval(Decimal(ballots), Decimal(ballots))
-    silent = total.minus(answered)
-    found = tuple(
-        Unpolled(row.candidate, implied)
-        for row in poll.rows
-        if row.candidate and (implied := _implied(poll, row, votes.get(row.candidate.id), silent))
-    )
-    return PollDetail(poll, ballots, silent, found)
-
-
-def _answered(poll: ExitPoll) -> Interval | None:
-    """How many of those asked answered, where both numbers are of the same people."""
-    asked = poll.sample.interval if poll.sample else None
-    if asked is None or poll.base is not Base.RESPONDENTS_AND_REFUSALS or poll.refusals is None:
-        return None
-    declined = _number(poll.refusals, asked)
-    return asked.minus(declined) if declined else None
+    silent = total.minus(asked.minus(declined))
+    votes = {gap.candidate.id: gap.votes for gap in poll.gaps}
+    found = []
+    for row in poll.rows:
+        counted = votes.get(row.candidate.id) if row.candidate else None
+        implied = _implied(row, asked, counted, silent)
+        if row.candidate and implied:
+            found.append(Unpolled(row.candidate, implied))
+    return PollDetail(poll, ballots, silent, tuple(found))
 
 
 def _number(row: Row, asked: Interval) -> Interval | None:
     """A row of a poll as a number of people: as printed, or its share of all who were asked."""
     if row.votes is not None:
         return row.votes.interval
-    share = row.share.interval if row.share else None
-    return (
-        None
-        if share is None
-        else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
-    )
+    if row.share is None:
+        return None
+    share = row.share.interval
+    return Interval(_part(share.low, asked.low), _part(share.high, asked.high))
 
 
 def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -128,18 +120,18 @@ def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
 
 
 def _implied(
-    poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval
+    row: Row, asked: Interval, counted: Decimal | None, silent: Interval
 ) -> Interval | None:
-    told = _number(row, poll.sample.interval) if poll.sample else None
-    if (
-        counted is None
-        or told is None
-        or told.low is None
-        or told.high is None
-        or not silent.low
-        or not silent.high
-    ):
+    """The share, in per cent, that the ``silent`` must have given a candidate who has ``counted``
+    votes.
+    """
+    polled = _number(row, asked)
+    if counted is None or polled is None or polled.low is None or polled.high is None:
         return None
-    low, high = counted - told.high, counted - told.low
-    ends = [part / whole * _HUNDRED for part in (low, high) for whole in (silent.low, silent.high)]
-    return Interval(min(ends), max(ends)) if silent.low > 0 else None
+    # An open end, or nobody who was silent, leaves nothing to divide by.
+    if not silent.low or not silent.high or silent.low < 0:
+        return None
+    ends = []
+    for votes in (counted - polled.high, counted - polled.low):
+        ends += [votes / silent.low * _HUNDRED, votes / silent.high * _HUNDRED]
+    return Interval(min(ends), max(ends))

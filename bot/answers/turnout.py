@@ -37,10 +37,10 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
     readings = read_figures(view, election.id, [place.id])
     count = count_with_sums(view, election.id, place)
     shown = count.turnout.figure.id if count and count.turnout else None
-    printed = [
-        reading
-        for reading in readings
-        if reading.figure.measure is Measure.TURNOUT and reading.figure.stage is not Stage.EXIT_POLL
-    ]
+    printed = []
+    for reading in readings:
+        figure = reading.figure
+        if figure.measure is Measure.TURNOUT and figure.stage is not Stage.EXIT_POLL:
+            printed.append(reading)
     printed.sort(key=lambda reading: reading.figure.id != shown)
     return TurnoutAnswer(election, published(view, election), place, count, tuple(printed))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import string
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 
 from bot.asking.question import Question
@@ -60,72 +60,71 @@ def page_of(sign: str) -> int | None:
     return _PAGES.index(sign) if len(sign) == 1 and sign in _PAGES else None
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
-    """How callback data carries what a question is about.
+class Argument:
+    """How callback data says what a question is about: by default a place, which there must be."""
 
-    ``read`` puts it into a question that has the rest already; ``None`` for what it cannot be.
-    """
+    def write(self, question: Question) -> str:
+        """What ``question`` is about in at most 32 bytes."""
+        return token(question.place, _ALONE)
 
-    write: Callable[[Question], str]
-    read: Callable[[Question, str], Question | None]
-
-
-def _write_place(question: Question) -> str:
-    return token(question.place, _ALONE)
+    def read(self, question: Question, sent: str) -> Question | None:
+        """``question`` with what it is about; ``None`` for what that cannot be."""
+        return replace(question, place=sent) if sent else None
 
 
-def _read_place(question: Question, sent: str) -> Question | None:
-    return replace(question, place=sent) if sent else None
+PLACE = Argument()
 
 
-def _write_sides(question: Question) -> str:
-    places = question.places or (question.place,)
-    if len(places) == 1:
-        return places[0]
-    return ",".join(token(place, _SIDE) for place in places)
+class AnyPlace(Argument):
+    """A place, or none."""
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, place=sent)
 
 
-def _read_sides(question: Question, sent: str) -> Question | None:
-    return replace(question, places=tuple(sent.split(","))) if sent else None
+class Sides(Argument):
+    """The places of a comparison."""
+
+    def write(self, question: Question) -> str:
+        places = question.places or (question.place,)
+        if len(places) == 1:
+            return places[0]
+        return ",".join(token(place, _SIDE) for place in places)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, places=tuple(sent.split(","))) if sent else None
 
 
-def _write_candidate(question: Question) -> str:
-    sent = token(question.candidate, _PAIRED)
-    return f"{sent},{token(question.place, _PAIRED)}" if question.place else sent
+class Ranked(Argument):
+    """A candidate, or whoever leads."""
+
+    def write(self, question: Question) -> str:
+        return token(question.candidate, _ALONE)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, candidate=sent)
 
 
-def _read_candidate(question: Question, sent: str) -> Question | None:
-    candidate, _, place = sent.partition(",")
-    return replace(question, candidate=candidate, place=place) if candidate else None
+class CandidateAt(Argument):
+    """A candidate, and a place perhaps."""
+
+    def write(self, question: Question) -> str:
+        sent = token(question.candidate, _PAIRED)
+        return f"{sent},{token(question.place, _PAIRED)}" if question.place else sent
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        candidate, _, place = sent.partition(",")
+        return replace(question, candidate=candidate, place=place) if candidate else None
 
 
-def _write_day(question: Question) -> str:
-    return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
+class Day(Argument):
+    """A day and a place."""
 
+    def write(self, question: Question) -> str:
+        return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
 
-def _read_day(question: Question, sent: str) -> Question | None:
-    day, place = sent[:8], sent[8:]
-    if not day.isdigit() or not place:
-        return None
-    return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)
-
-
-PLACE = Codec(_write_place, _read_place)
-ANY_PLACE = Codec(_write_place, lambda question, sent: replace(question, place=sent))
-"""A place, or none."""
-
-SIDES = Codec(_write_sides, _read_sides)
-"""The places of a comparison."""
-
-RANKED = Codec(
-    lambda question: token(question.candidate, _ALONE),
-    lambda question, sent: replace(question, candidate=sent),
-)
-"""A candidate, or whoever leads."""
-
-CANDIDATE = Codec(_write_candidate, _read_candidate)
-"""A candidate, and a place perhaps."""
-
-DAY = Codec(_write_day, _read_day)
-"""A day and a place."""
+    def read(self, question: Question, sent: str) -> Question | None:
+        day, place = sent[:8], sent[8:]
+        if not day.isdigit() or not place:
+            return None
+        return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)

@@ -20,6 +20,8 @@ from bot.places.folding import fold, words_of
 from bot.places.gazetteer import How
 
 _TABLE = Path(__file__).with_name("triggers.tsv")
+_WORDS_AT_ONCE = 6
+"""Words that the longest phrase of the table has, and the longest name that is looked for."""
 
 
 class Sense(StrEnum):
@@ -63,17 +65,12 @@ def word_key(word: str) -> str:
     )
 
 
-@cache
-def _longest() -> int:
-    return max(map(len, phrases()))
-
-
 def sense_of(keys: Sequence[str]) -> tuple[str | None, int]:
     """The sense of the longest phrase that ``keys`` begin with, and how many words it has; ``None``
     and 0 for none.
     """
     known = phrases()
-    for length in range(min(_longest(), len(keys)), 0, -1):
+    for length in range(min(_WORDS_AT_ONCE, len(keys)), 0, -1):
         if sense := known.get(tuple(keys[:length])):
             return sense, length
     return None, 0
@@ -92,7 +89,6 @@ _FLAGS = re.compile(f"({_FLAG}{_FLAG})")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _EDGES = "?!.,:;\"'«»“”„()[]…—–"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS_AT_ONCE = 6
 
 
 @dataclass(slots=True)
@@ -129,45 +125,34 @@ def hear(text: str, asking: AskContext) -> Heard:
     words = spoken_words(text)
     heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
     while at < len(words):
-        at += _take(
-            words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1
-        )
-    heard.sides = tuple(name for each in sides for name in each.names(asking))
-    heard.rest = " ".join(whole.names(asking)) if len(sides) > 1 else " ".join(heard.sides)
+        several = words[at : at + _WORDS_AT_ONCE]
+        keys = [word_key(word) for word in several]
+        sense, length = sense_of(keys)
+        who, names = heard_candidate(asking.view, keys)
+        if names > length or (names and sense == Sense.FILLER):
+            heard.candidates.append(who)
+            length = names
+        elif sense in {Sense.VERSUS, Sense.AND}:
+            heard.senses.append(sense)
+            whole.filler(several[:length], links=True)
+            sides.append(_Side())
+        elif sense == Sense.FILLER:
+            whole.filler(several[:length])
+            sides[-1].filler(several[:length])
+        elif sense is not None:
+            heard.senses.append(sense)
+        elif _YEAR.fullmatch(several[0]) and len(words) > 1:
+            heard.year = several[0]
+        else:
+            whole.word(several[0])
+            sides[-1].word(several[0])
+        at += max(length, 1)
+    names_of_sides: list[str] = []
+    for side in sides:
+        names_of_sides += side.names(asking)
+    heard.sides = tuple(names_of_sides)
+    heard.rest = " ".join(whole.names(asking) if len(sides) > 1 else heard.sides)
     return heard
-
-
-def _take(
-    words: list[str],
-    asking: AskContext,
-    heard: Heard,
-    whole: _Side,
-    sides: list[_Side],
-    *,
-    alone: bool,
-) -> int:
-    """Hear the next word or phrase; how many words it has."""
-    keys = [word_key(word) for word in words]
-    sense, length = sense_of(keys)
-    who, names = heard_candidate(asking.view, keys)
-    if names > length or (names and sense == Sense.FILLER):
-        heard.candidates.append(who)
-        return names
-    if sense in {Sense.VERSUS, Sense.AND}:
-        heard.senses.append(sense)
-        whole.filler(words[:length], links=True)
-        sides.append(_Side())
-    elif sense == Sense.FILLER:
-        for side in (whole, sides[-1]):
-            side.filler(words[:length])
-    elif sense is not None:
-        heard.senses.append(sense)
-    elif _YEAR.fullmatch(words[0]) and not alone:
-        heard.year = words[0]
-    else:
-        for side in (whole, sides[-1]):
-            side.word(words[0])
-    return max(length, 1)
 
 
 class _Side:
@@ -217,9 +202,8 @@ class _Side:
 @kept
 def _first_words(view: View) -> frozenset[str]:
     """What the names of places in the tables begin with."""
-    named = (
-        name.name
-        for election in view.elections()
-        for name in view.names_of(election.id, Subject.PLACE)
-    )
-    return frozenset(word_key(first) for name in named for first in name.split()[:1])
+    found: set[str] = set()
+    for election in view.elections():
+        for name in view.names_of(election.id, Subject.PLACE):
+            found.update(map(word_key, name.name.split()[:1]))
+    return frozenset(found)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.asking.callback import PLACE, Codec, page_of, page_sign
+from bot.asking.callback import PLACE, Argument, page_of, page_sign
 from bot.asking.finding import AskContext
 from bot.asking.question import Question, with_election
 from bot.places.folding import spaced
@@ -17,10 +17,6 @@ _LONGEST_TEXT = 256
 _LONGEST_DATA = 64
 
 
-def _of_any(_: Any) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of question.
@@ -28,7 +24,7 @@ class Kind:
     ``answer`` answers it; a command without one asks a question of another kind. ``typed`` makes a
     question of the name and what follows the command; what is no ``command`` has none. In callback
     data the kind is the first of ``letters``, or the second where the order is turned round, and
-    ``codec`` carries what it is about; without letters no button leads to it.
+    ``argument`` says what it is about; without letters no button leads to it.
 
     Where it is ``spoken``, free text asks it by the words that ``triggers.tsv`` has for its name,
     of the whole election where it names no place, or of everywhere when ``anywhere``. ``in_menu``
@@ -43,7 +39,7 @@ class Kind:
     name: str
     answer: Callable[[AskContext, Question], object] | None = None
     letters: str = ""
-    codec: Codec = PLACE
+    argument: Argument = PLACE
     typed: Callable[[str, str], Question] = with_election
     command: bool = True
     spoken: bool = False
@@ -51,7 +47,7 @@ class Kind:
     in_menu: bool = True
     guide: tuple[str, ...] | None = None
     on_card: int = 0
-    has_more: Callable[[Any], bool] = _of_any
+    has_more: Callable[[Any], bool] = lambda card: True
     offered: bool = False
 
 
@@ -131,7 +127,7 @@ class Kinds(Mapping[str, Kind]):
         """
         kind = self[question.kind]
         letter = kind.letters[-1] if question.lowest else kind.letters[0]
-        page, about = page_sign(question.page), kind.codec.write(question)
+        page, about = page_sign(question.page), kind.argument.write(question)
         return f"{letter}{page}:{about}:{question.election or ''}"
 
     def decode(self, data: str) -> Question | None:
@@ -144,7 +140,7 @@ class Kinds(Mapping[str, Kind]):
             return None
         lowest = kind.letters.index(letter) == 1
         question = Question(kind.name, "", election or None, by_id=True, page=page, lowest=lowest)
-        return kind.codec.read(question, about)
+        return kind.argument.read(question, about)
 
 
 def _without_mention(text: str, username: str | None) -> str | None:

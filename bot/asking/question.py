@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.places.geography import Coordinates
 from bot.places.index import WHOLE
 
 
@@ -15,8 +16,8 @@ class Question:
     ``kind`` is the name of a row of the table of kinds (``answers/kinds.py``). ``place`` is as
     typed, or an id when ``by_id``; ``election`` a year or an id. ``places`` are the sides of a
     comparison and ``candidate`` a name or an id, both as ``place`` is. ``lowest`` turns an order
-    round; ``page`` counts from 0; ``day`` is a date as typed or ISO; ``point`` is latitude and
-    longitude in degrees.
+    round; ``page`` counts from 0; ``day`` is a date as typed or ISO; ``point`` is where somebody
+    is.
     """
 
     kind: str
@@ -28,7 +29,7 @@ class Question:
     lowest: bool = False
     page: int = 0
     day: str = ""
-    point: tuple[float, float] | None = None
+    point: Coordinates | None = None
 
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""

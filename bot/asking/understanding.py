@@ -46,11 +46,13 @@ def _with_sense(
     """The question that a word of the text asks; ``None`` when nothing but places was named."""
     if sides := _sides(heard, asking):
         return Question("compare", election=election, places=sides)
-    if heard.asks(Sense.HELP, Sense.ASOF):
-        return Question("help") if heard.asks(Sense.HELP) else Question("asof", text)
+    if heard.asks(Sense.HELP):
+        return Question("help")
+    if heard.asks(Sense.ASOF):
+        return Question("asof", text)
     for sense in heard.senses:
         if kind := kinds.spoken(sense):
-            return _one_place(kind, heard, election, asking)
+            return _of_place(kind, heard, election, asking)
     if region := find_region(heard.rest):
         return Question("region", region.slug, election)
     if heard.asks(Sense.HIGHEST, Sense.LOWEST):
@@ -69,11 +71,10 @@ def _sides(heard: Heard, asking: AskContext) -> tuple[str, ...]:
         return ()
     if heard.asks(Sense.COMPARE, Sense.VERSUS) or not heard.asks(Sense.AND):
         return sides
-    return (
-        ()
-        if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides)
-        else sides
-    )
+    # "Bosnia and Herzegovina" is one place.
+    if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides):
+        return ()
+    return sides
 
 
 def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
@@ -86,14 +87,17 @@ def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(words) and len(found) < MOST_SIDES:
-        ends = range(len(words) if at else len(words) - 1, at, -1)
-        sides = ((end, _side(words[at:end], asking)) for end in ends)
-        end, side = next(((end, side) for end, side in sides if side), (at + 1, None))
+        side, end = None, len(words) if at else len(words) - 1
+        while end > at and side is None:
+            side = _side(words[at:end], asking)
+            end -= 1
         if side is not None:
             found.append(side)
-        elif not is_filler(words[at]):
+            at = end + 1
+        elif is_filler(words[at]):
+            at += 1
+        else:
             return ()
-        at = end
     return tuple(found) if at == len(words) and len(found) > 1 else ()
 
 
@@ -120,17 +124,17 @@ def _is_plain(text: str, asking: AskContext) -> bool:
     return match is not None and match.how in PLAIN
 
 
-def _one_place(
+def _of_place(
     kind: Kind, heard: Heard, election: str | None, asking: AskContext
 ) -> Question | NotUnderstood:
-    named, of_people = heard.rest, kind.name == "quotes"
-    if of_people and heard.candidates:
+    named, is_of_people = heard.rest, kind.name == "quotes"
+    if is_of_people and heard.candidates:
         return NotUnderstood()  # who stood is not among those whose words the tables hold
     if not named and kind.anywhere:
         return Question(kind.name, "", election)
     if not named:
         return Question(kind.name, WHOLE, election, by_id=True)
-    if len(named.split()) > 1 and not of_people and not asking.find(named):
+    if len(named.split()) > 1 and not is_of_people and not asking.find(named):
         return NotUnderstood()
     return Question(kind.name, named, election)
 
@@ -169,7 +173,10 @@ def _called(
 ) -> Candidate:
     """The one who stood in the election asked about, or the first."""
     asked = find_election(asking.view, election)
-    return next((c for c in candidates if asked and c.election == asked.id), candidates[0])
+    for candidate in candidates:
+        if asked and candidate.election == asked.id:
+            return candidate
+    return candidates[0]
 
 
 def read_candidate(asking: AskContext, question: Question) -> Question:

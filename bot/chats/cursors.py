@@ -78,10 +78,10 @@ class Cursors:
         rows = self._window(
             f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
         )
-        await self.told_all([row[0] for row in rows if not row[1]], edition)
+        await self.move_cursors([row[0] for row in rows if not row[1]], edition)
         return _after(rows, limit)
 
-    async def told(
+    async def mark_sent(
         self,
         listener: int,
         edition: int,
@@ -124,7 +124,7 @@ class Cursors:
                 [(edition, listener, key) for key in seen],
             )
 
-    async def told_all(self, listeners: Iterable[int], edition: int) -> None:
+    async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` in one transaction: nothing was said, so nothing was
         seen or counted.
         """
@@ -194,7 +194,7 @@ class Cursors:
         as lost.
 
         Its cursor moves, but what it has seen does not: the next message tells what changed since
-        then. ``figures`` and ``since`` are remembered as for ``told``, for they may have arrived.
+        then. ``figures`` and ``since`` are remembered as for ``mark_sent``: they may have arrived.
         """
         with self._database.atomic():
             self._database.execute(

@@ -22,10 +22,10 @@ from bot.chats.listener import (
     Mark,
     Page,
     Preferences,
+    RecipientMark,
+    RecipientPage,
     Retirement,
     SentMessage,
-    ToldMark,
-    ToldPage,
 )
 
 
@@ -60,15 +60,15 @@ class Chats(Protocol):
         address: Address,
         kind: ChatKind,
         *,
-        told: int,
+        cursor: int,
         now: datetime,
         preferences: Preferences | None = None,
     ) -> Listener:
         """The listener at an address, made if there is none: with ``preferences``, its cursor at
-        edition ``told``.
+        edition ``cursor``.
         """
 
-    async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
+    async def admit(self, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> int:
         """Let many in. Those who listen already keep everything. Returns how many came."""
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
@@ -143,7 +143,7 @@ class Chats(Protocol):
         go on, None at the end.
         """
 
-    async def told(
+    async def mark_sent(
         self,
         listener: int,
         edition: int,
@@ -164,7 +164,7 @@ class Chats(Protocol):
         on which to count this as an alert; None counts none. All of it or nothing.
         """
 
-    async def told_all(self, listeners: Iterable[int], edition: int) -> None:
+    async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
         """Move many cursors to ``edition`` at once: nothing was said, so nothing was seen or
         counted.
         """
@@ -200,7 +200,7 @@ class Chats(Protocol):
         as lost.
 
         Its cursor moves, but what it has seen does not: the next message tells what changed since
-        then. ``figures`` and ``since`` are remembered as for ``told``, for they may have arrived.
+        then. ``figures`` and ``since`` are remembered as for ``mark_sent``: they may have arrived.
         """
 
     async def to_try(
@@ -251,15 +251,15 @@ class Chats(Protocol):
         wrong number.
         """
 
-    async def those_told(
+    async def recipients(
         self,
         figures: Collection[str],
         *,
         edition: int,
         now: datetime,
-        after: ToldMark | None = None,
+        after: RecipientMark | None = None,
         limit: int = 200,
-    ) -> ToldPage:
+    ) -> RecipientPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages
         that did.
 
@@ -268,7 +268,7 @@ class Chats(Protocol):
         told twice may come twice, until its cursor moves.
         """
 
-    async def messages_telling(
+    async def messages_with(
         self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told these listeners any of these figures, oldest first.

@@ -177,7 +177,7 @@ class Ambiguous:
 class Listener:
     """One address that listens.
 
-    ``id`` is ours and never leaves the store. ``told`` is the last edition it was told of.
+    ``id`` is ours and never leaves the store. ``cursor`` is the last edition it was told of.
     ``alerts_sent`` were sent on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until``
     is None when nothing holds it back.
     """
@@ -187,7 +187,7 @@ class Listener:
     kind: ChatKind
     preferences: Preferences
     following: tuple[Subscription, ...]
-    told: int
+    cursor: int
     created: datetime
     last_active: datetime
     alerts_on: date | None = None
@@ -271,26 +271,26 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Recipient:
     """A listener that was told something, and by which messages, oldest first."""
 
     listener: Listener
     messages: tuple[SentMessage, ...]
 
 
-ToldMark = tuple[int, int]
+RecipientMark = tuple[int, int]
 """Where a page of those told ended. Opaque to whoever turns the pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPage:
+class RecipientPage:
     """Some of the listeners that were told something.
 
     ``after`` asks for the next page; None when this was the last.
     """
 
-    told: tuple[Told, ...]
-    after: ToldMark | None
+    recipients: tuple[Recipient, ...]
+    after: RecipientMark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +311,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ChatStatistics:
-    """How it stands. ``oldest_told`` is the edition that the listener furthest behind was told;
+    """How it stands. ``oldest_cursor`` is the edition that the listener furthest behind was told;
     None when none is due.
 
     ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and
@@ -328,7 +328,7 @@ class ChatStatistics:
     ambiguous: int
     cards: int
     retired: dict[Retirement, int]
-    oldest_told: int | None
+    oldest_cursor: int | None
     lost: int = 0
     held_for: dict[Hold, int] = field(default_factory=dict)
     tried_at: dict[Retirement, datetime] = field(default_factory=dict)

@@ -79,20 +79,20 @@ class Listeners:
         address: Address,
         kind: ChatKind,
         *,
-        told: int,
+        cursor: int,
         now: datetime,
         preferences: Preferences | None = None,
     ) -> Listener:
         """The listener at an address, made if there is none: with ``preferences``, its cursor at
-        edition ``told``.
+        edition ``cursor``.
         """
-        self._insert(Arrival(address, kind, preferences or Preferences()), told, now)
+        self._insert(Arrival(address, kind, preferences or Preferences()), cursor, now)
         found = self._find(address)
         if found is None:
             raise LookupError(address)
         return found
 
-    async def admit(self, arrivals: Iterable[Arrival], *, told: int, now: datetime) -> int:
+    async def admit(self, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> int:
         """Let many in, in one transaction.
 
         Those who listen already keep everything. Returns how many came.
@@ -101,10 +101,10 @@ class Listeners:
         admitted = 0
         with self._database.atomic():
             for arrival in arrivals:
-                number = self._insert(arrival, told, now)
+                number = self._insert(arrival, cursor, now)
                 if number is not None:
                     admitted += 1
-                    self._subscribe(number, arrival.keys, told)
+                    self._subscribe(number, arrival.keys, cursor)
         return admitted
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
@@ -274,7 +274,7 @@ class Listeners:
         found = listeners_of(self._database, rows)
         return found[0] if found else None
 
-    def _insert(self, arrival: Arrival, told: int, now: datetime) -> int | None:
+    def _insert(self, arrival: Arrival, cursor: int, now: datetime) -> int | None:
         address = arrival.address
         inserted = self._database.execute(
             _INSERT,
@@ -283,7 +283,7 @@ class Listeners:
                 address.thread_id or 0,
                 arrival.kind.value,
                 *preference_cells(arrival.preferences),
-                told,
+                cursor,
                 seconds(now),
                 seconds(now),
             ],

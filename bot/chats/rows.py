@@ -141,7 +141,7 @@ def _listener(row: Sequence[Any], following: tuple[Subscription, ...]) -> Listen
         kind=ChatKind(kind),
         preferences=_preferences(preferences),
         following=following,
-        told=told,
+        cursor=told,
         created=moment(created),
         last_active=moment(last_active),
         alerts_on=date.fromisoformat(alerts_on) if alerts_on else None,

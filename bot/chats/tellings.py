@@ -20,11 +20,11 @@ from bot.chats.listener import (
     Hold,
     Listener,
     Preferences,
+    Recipient,
+    RecipientMark,
+    RecipientPage,
     SentAnswer,
     SentMessage,
-    Told,
-    ToldMark,
-    ToldPage,
 )
 from bot.chats.rows import (
     BACK,
@@ -109,15 +109,15 @@ class Tellings:
                 database.execute(_LEAVE, [listener])
         return len(going)
 
-    async def those_told(
+    async def recipients(
         self,
         figures: Collection[str],
         *,
         edition: int,
         now: datetime,
-        after: ToldMark | None = None,
+        after: RecipientMark | None = None,
         limit: int = 200,
-    ) -> ToldPage:
+    ) -> RecipientPage:
         """Listeners that were told any of these figures and not yet ``edition``, with the messages
         that did.
 
@@ -132,11 +132,11 @@ class Tellings:
             [listener.id for listener in listeners], tellings, frozenset(figures), now
         )
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
-        return ToldPage(
-            tuple(Told(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
+        return RecipientPage(
+            tuple(Recipient(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
         )
 
-    async def messages_telling(
+    async def messages_with(
         self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told these listeners any of these figures, oldest first.
@@ -177,7 +177,7 @@ class Tellings:
         tellings: Iterable[int],
         edition: int,
         now: datetime,
-        after: ToldMark,
+        after: RecipientMark,
         limit: int,
     ) -> list[Sequence[Any]]:
         """Telling by telling, so that every page is one range of an index."""

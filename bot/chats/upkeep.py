@@ -137,7 +137,7 @@ class Upkeep:
             ambiguous=ambiguous,
             cards=self._number("SELECT count(*) FROM cards"),
             retired=self._retired(),
-            oldest_told=oldest,
+            oldest_cursor=oldest,
             lost=self._number("SELECT count(*) FROM listeners WHERE lost IS NOT NULL"),
             held_for=self._held_for(now),
             tried_at=self._tried_at(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.checks.counts import check_ballots, check_parts, check_shares
+from bot.checks.counts import check_ballots, check_limits, check_parts, check_shares, check_stations
 from bot.checks.figures import (
     check_attributes,
     check_bounds,
@@ -66,7 +66,9 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_retellings,
     check_addresses,
     check_ballots,
+    check_limits,
     check_parts,
+    check_stations,
     check_shares,
     check_changes,
 )

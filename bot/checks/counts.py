@@ -40,10 +40,44 @@ _by_value = attrgetter("value")
 
 
 def check_ballots(material: Material) -> Iterator[Problem]:
-    """Parts that are more than what they are parts of.
+    """Parts that are together more than what they are parts of.
 
     Sources may disagree on a count. Only what no choice among their values could mend is a problem.
     """
+    for count in _counts(material):
+        for parts, whole, rule in _SUMS:
+            if parts[0] not in count or whole not in count:
+                continue
+            total, named = Decimal(0), []
+            for part in parts:
+                if part in count:
+                    least = sum((one.value for one in _smallest(count[part])), Decimal(0))
+                    total += least
+                    named.append(f"{least} {part}")
+            largest = max(count[whole], key=_by_value)
+            if total > largest.value:
+                message = f"{largest.value} {whole} is less than {' and '.join(named)}."
+                yield problem_in(Figure, largest.line, "value", rule, message)
+
+
+def check_limits(material: Material) -> Iterator[Problem]:
+    """Counts that are more than what they are a part of, whichever values are chosen."""
+    for count in _counts(material):
+        for measure, limits in _LIMITS:
+            for limit in limits:
+                if measure not in count or limit not in count:
+                    continue
+                smallest = min(count[measure], key=_by_value)
+                largest = max(count[limit], key=_by_value)
+                if smallest.value > largest.value:
+                    message = f"{smallest.value} {measure} is over {largest.value} {limit}."
+                    yield problem_in(Figure, smallest.line, "value", "ballots-over-listed", message)
+                    # One limit says enough.
+                    break
+
+
+def _counts(material: Material) -> Iterable[Count]:
+    # By election, place, stage and poll, and for partial counts the day too.
     counts: dict[tuple[object, ...], Count] = defaultdict(lambda: defaultdict(list))
     for one in material.comparable:
         figure = one.figure
@@ -53,37 +87,7 @@ def check_ballots(material: Material) -> Iterator[Problem]:
             # taken to be of the same.
             key = (*key, Status.PARTIAL, figure.as_of)
         counts[key][figure.measure].append(one)
-    for count in counts.values():
-        yield from _parts_over_whole(count)
-        for measure, limits in _LIMITS:
-            yield from _over_limit(count, measure, limits)
-
-
-def _parts_over_whole(count: Count) -> Iterator[Problem]:
-    for parts, whole, rule in _SUMS:
-        if parts[0] not in count or whole not in count:
-            continue
-        total, named = Decimal(0), []
-        for part in parts:
-            if part in count:
-                least = sum((one.value for one in _smallest(count[part])), Decimal(0))
-                total += least
-                named.append(f"{least} {part}")
-        largest = max(count[whole], key=_by_value)
-        if total > largest.value:
-            message = f"{largest.value} {whole} is less than {' and '.join(named)}."
-            yield problem_in(Figure, largest.line, "value", rule, message)
-
-
-def _over_limit(count: Count, measure: Measure, limits: Iterable[Measure]) -> Iterator[Problem]:
-    for limit in limits:
-        if measure in count and limit in count:
-            smallest = min(count[measure], key=_by_value)
-            largest = max(count[limit], key=_by_value)
-            if smallest.value > largest.value:
-                message = f"{smallest.value} {measure} is over {largest.value} {limit}."
-                yield problem_in(Figure, smallest.line, "value", "ballots-over-listed", message)
-                return
+    return counts.values()
 
 
 def _smallest(figures: Iterable[ComparableFigure]) -> list[ComparableFigure]:
@@ -138,10 +142,6 @@ class StationSum:
         self.most += max(values)
 
 
-StationCounts = dict[str, dict[CountKey, list[Decimal]]]
-"""By station and what is counted, the values that sources give."""
-
-
 def check_parts(material: Material) -> Iterator[Problem]:
     """Places whose stations are all there and do not add up.
 
@@ -150,50 +150,61 @@ def check_parts(material: Material) -> Iterator[Problem]:
     """
     places = material.by_id(Place)
     wholes: dict[tuple[CountKey, str], list[ComparableFigure]] = defaultdict(list)
-    stations: StationCounts = defaultdict(lambda: defaultdict(list))
-    expected: dict[tuple[str, Stage, str], list[ComparableFigure]] = defaultdict(list)
+    numbers: dict[tuple[str, Stage, str], set[Decimal]] = defaultdict(set)
     for one in material.comparable:
         figure, place = one.figure, places.get(one.figure.place)
-        if place is None or figure.status is Status.PARTIAL:
+        if place is None or place.kind is PlaceKind.STATION or figure.status is Status.PARTIAL:
             continue
-        key = CountKey(figure.election, figure.stage, figure.measure, figure.candidate)
         if figure.measure is Measure.STATIONS:
-            expected[figure.election, figure.stage, place.id].append(one)
-        elif figure.measure in _SUMMED and place.kind is PlaceKind.STATION:
-            stations[place.id][key].append(one.value)
-        elif figure.measure in _SUMMED:
-            wholes[key, place.id].append(one)
-
-    sums = _add_up(stations, places)
-    counted: dict[tuple[str, Stage, str], int] = defaultdict(int)
-    for (key, place_id), total in sums.items():
-        at = (key.election, key.stage, place_id)
-        counted[at] = max(counted[at], total.stations)
-        numbers = {one.value for one in expected.get(at, ())}
+            numbers[figure.election, figure.stage, place.id].add(one.value)
+        else:
+            wholes[_count_key(figure), place.id].append(one)
+    for (key, place_id), total in _station_sums(material).items():
         figures = wholes.get((key, place_id), [])
-        if total.stations not in numbers or not figures:
+        is_complete = total.stations in numbers[key.election, key.stage, place_id]
+        if not figures or not is_complete:
             continue
         if not any(total.least <= one.value <= total.most for one in figures):
-            range_ = f"{total.least} to {total.most}"
-            message = (
-                f"{figures[0].value} {key} in {place_id}, but its stations ({total.stations}) add "
-                f"up to {total.least if total.least == total.most else range_}."
-            )
+            added = f"{total.least} to {total.most}"
+            if total.least == total.most:
+                added = str(total.least)
+            counted = f"{figures[0].value} {key} in {place_id}"
+            message = f"{counted}, but its stations ({total.stations}) add up to {added}."
             yield problem_in(Figure, figures[0].line, "value", "parts-against-whole", message)
-    for at, figures in expected.items():
-        largest = max(figures, key=_by_value)
-        if largest.value < counted[at]:
-            message = (
-                f"{largest.value} stations in {at[2]}, but {counted[at]} of its stations have "
-                "counts."
-            )
-            yield problem_in(Figure, largest.line, "value", "parts-against-whole", message)
 
 
-def _add_up(
-    stations: StationCounts, places: dict[str, Place]
-) -> dict[tuple[CountKey, str], StationSum]:
-    """The stations of each place, whatever lies between."""
+def check_stations(material: Material) -> Iterator[Problem]:
+    """Places with more stations than they are said to have."""
+    counted: dict[tuple[str, Stage, str], int] = defaultdict(int)
+    for (key, place), total in _station_sums(material).items():
+        at = (key.election, key.stage, place)
+        counted[at] = max(counted[at], total.stations)
+    largest: dict[tuple[str, Stage, str], ComparableFigure] = {}
+    for one in material.comparable:
+        figure = one.figure
+        if figure.measure is Measure.STATIONS and figure.status is not Status.PARTIAL:
+            at = (figure.election, figure.stage, figure.place)
+            largest[at] = max(largest.get(at, one), one, key=_by_value)
+    for at, one in largest.items():
+        if one.value < counted[at]:
+            counts = f"{counted[at]} of its stations have counts"
+            message = f"{one.value} stations in {at[2]}, but {counts}."
+            yield problem_in(Figure, one.line, "value", "parts-against-whole", message)
+
+
+def _count_key(figure: Figure) -> CountKey:
+    return CountKey(figure.election, figure.stage, figure.measure, figure.candidate)
+
+
+def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
+    """By what is counted and place, the sum of the stations in it, whatever lies between."""
+    places = material.by_id(Place)
+    stations: dict[str, dict[CountKey, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+    for one in material.comparable:
+        figure, place = one.figure, places.get(one.figure.place)
+        is_summed = figure.measure in _SUMMED and figure.status is not Status.PARTIAL
+        if is_summed and place is not None and place.kind is PlaceKind.STATION:
+            stations[place.id][_count_key(figure)].append(one.value)
     sums: dict[tuple[CountKey, str], StationSum] = defaultdict(StationSum)
     for station, counts in stations.items():
         above: list[str] = []
@@ -203,8 +214,8 @@ def _add_up(
             above.append(parent)
             parent = places[parent].parent
         for key, values in counts.items():
-            for place in above:
-                sums[key, place].add(values)
+            for place_id in above:
+                sums[key, place_id].add(values)
     return sums
 
 
@@ -222,9 +233,11 @@ def check_shares(material: Material) -> Iterator[Problem]:
     for one in material.comparable:
         figure = one.figure
         if figure.measure in _SHARES and one.value <= 100:
+            # Only these are parts of one whole; a document may print several counts.
             base = (figure.election, figure.place, figure.stage, figure.base, figure.poll)
             for claim in material.claims_of[figure.id]:
                 groups[*base, figure.status, figure.as_of, claim.document].append(one)
+    # A line has one problem, though several documents may state the same shares.
     reported: set[int] = set()
     for (*_, document), figures in groups.items():
         total, rounding = Decimal(0), Decimal(0)

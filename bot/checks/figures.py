@@ -44,6 +44,7 @@ def check_numbers(material: Material) -> Iterator[Problem]:
             number: Decimal | None = getattr(figure, column)
             if number is None:
                 continue
+            # Zeros at the end are no decimals: 50.0 may stand where the source printed none.
             exponent = number.normalize().as_tuple().exponent
             if not figure.measure.is_percentage and number != number.to_integral_value():
                 message = f"{number} {figure.measure} is not a whole count."
@@ -69,17 +70,16 @@ def check_bounds(material: Material) -> Iterator[Problem]:
 
 def check_elections(material: Material) -> Iterator[Problem]:
     """Candidates and polls of another election than the figure's."""
-    owners = {
-        "candidate": {row.id: row.election for _, row in material.rows(Candidate)},
-        "poll": {row.id: row.election for _, row in material.rows(Poll)},
-    }
+    candidates, polls = material.by_id(Candidate), material.by_id(Poll)
     problems = []
     for line, figure in material.rows(Figure):
-        for column, elections in owners.items():
-            name = getattr(figure, column)
-            election = elections.get(name, figure.election)
-            if election != figure.election:
-                message = f"It names {quote(name)} of {election} in a figure of {figure.election}."
+        # One that is not there is a problem of references.
+        candidate = candidates.get(figure.candidate or "")
+        poll = polls.get(figure.poll or "")
+        for column, row in (("candidate", candidate), ("poll", poll)):
+            if row is not None and row.election != figure.election:
+                of = f"{quote(row.id)} of {row.election}"
+                message = f"It names {of} in a figure of {figure.election}."
                 problems.append(problem_in(Figure, line, column, "wrong-election", message))
     return merge_alike(problems)
 
@@ -111,17 +111,15 @@ def check_dates(material: Material) -> Iterator[Problem]:
     """Ends before starts, elections before the one that came before them, and documents that were
     known before they were published.
     """
-    starts = {row.id: row.start for _, row in material.rows(Election)}
+    elections = material.by_id(Election)
     for line, election in material.rows(Election):
         if election.end < election.start:
             message = f"{election.end} is before the start, {election.start}."
             yield problem_in(Election, line, "end", "date-order", message)
         # An election before itself is a circle, which is another rule's.
-        if election.previous is None or election.previous == election.id:
-            continue
-        before = starts.get(election.previous)
-        if before and before >= election.start:
-            message = f"{election.previous} starts on {before}, not before {election.start}."
+        before = elections.get(election.previous or "")
+        if before and before.id != election.id and before.start >= election.start:
+            message = f"{before.id} starts on {before.start}, not before {election.start}."
             yield problem_in(Election, line, "previous", "date-order", message)
     for line, poll in material.rows(Poll):
         if poll.start and poll.end and poll.end < poll.start:

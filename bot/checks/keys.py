@@ -30,6 +30,7 @@ def check_empty_tables(material: Material) -> Iterator[Problem]:
     """Needed tables with a header and nothing more."""
     for table in TABLES:
         sheet = material.sheet(table.model)
+        # Rows that cannot be read are problems of their own, and the table is not empty.
         if table.required and sheet.readable and not sheet.rows and not sheet.broken:
             message = "The dataset needs at least one row here."
             yield problem_in(table.model, None, None, "empty-table", message)
@@ -121,6 +122,7 @@ def check_translations(material: Material) -> Iterator[Problem]:
     """Translations of cells that hold no text for people."""
     texts = {name: material.by_id(TABLE_BY_NAME[name].model) for name in TRANSLATABLE}
     for line, row in material.rows(Translation):
+        # That the row is there is a matter of references.
         column, message = "column", ""
         if row.table not in TRANSLATABLE:
             column = "table"
@@ -172,15 +174,13 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     """
     taken = {place.iso2 for _, place in material.rows(Place)}
     names: dict[str, list[str]] = defaultdict(list)
-    for _, place in material.rows(Place):
-        names[place.id].append(place.name)
     for _, name in material.rows(Name):
         if name.subject is Subject.PLACE:
             names[name.id].append(name.name)
     for line, place in material.rows(Place):
         if place.kind is not PlaceKind.COUNTRY or place.iso2 is not None:
             continue
-        for called in names[place.id]:
+        for called in (place.name, *names[place.id]):
             code = _country_called(called)
             if code is not None and code not in taken:
                 meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
@@ -196,6 +196,7 @@ def _country_called(name: str) -> str | None:
     words = plain_words(name)
     for length in (len(words), *range(len(words) - 1, 1, -1)):
         key = "".join(words[:length])
+        # Names kept by hand decide: they say which of CLDR's are of several countries.
         short = short_names().get(key)
         codes = set(territory_names().readings(key))
         if short is not None:

@@ -33,6 +33,7 @@ _CARRIERS: tuple[tuple[type[TableRow], type[TableRow], str, str], ...] = (
 def check_sources(material: Material) -> Iterator[Problem]:
     """Figures, notes and statements that no document carries."""
     for model, carrier, column, rule in _CARRIERS:
+        # Rows that could not be read count: what they carry is not without a source.
         carried = material.known(carrier, column)
         for line, row in material.rows(model):
             if row.id not in carried:  # type: ignore[attr-defined]
@@ -121,6 +122,7 @@ def check_changes(material: Material) -> Iterator[Problem]:
         elif new.value < old.value and new.status not in _MAY_FALL:
             message = f"{old.value} → {new.value}, and the status is {new.status}."
             yield problem_in(Figure, line, "value", "count-fell", message)
+    # A figure whose row cannot be read now is broken, not gone.
     present = material.known(Figure)
     gone = [name for name in before if name not in present]
     if gone:

@@ -82,7 +82,7 @@ class Story:
         while page := (await self._chats.due(newest, now)).listeners:
             for listener in page:
                 keys = [following.key for following in listener.following]
-                await self._chats.told(listener.id, newest, now, seen=keys)
+                await self._chats.mark_sent(listener.id, newest, now, seen=keys)
 
 
 def chapters(dataset: Dataset) -> Iterator[Chapter]:

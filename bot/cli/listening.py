@@ -160,8 +160,8 @@ async def _standing(found: Settings, kept: SqliteChats) -> dict[str, Any]:
         with working_on(path), Store.open(path, read_only=True) as store:
             newest = store.generation()
             counts = await kept.counts(newest, now)
-            if counts.oldest_told is not None and (
-                missed := store.view(counts.oldest_told + 1).edition
+            if counts.oldest_cursor is not None and (
+                missed := store.view(counts.oldest_cursor + 1).edition
             ):
                 behind_since = missed.published_at
     except NoStoreError:
@@ -200,7 +200,7 @@ def _as_dict(counts: ChatStatistics, newest: int) -> dict[str, Any]:
         "tried_again": {
             reason.value: f"{first:%Y-%m-%d %H:%M} UTC" for reason, first in counts.tried_at.items()
         },
-        "oldest_told": counts.oldest_told,
+        "oldest_told": counts.oldest_cursor,
     }
 
 

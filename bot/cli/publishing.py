@@ -13,10 +13,8 @@ import typer
 from bot.checks import Problem, Report, check_folder
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
 from bot.dataset.model import Dataset
-from bot.editions.edition import Edition
+from bot.editions.edition import Difference, Edition, FigureChange
 from bot.editions.publishing import (
-    Difference,
-    FigureChange,
     Proposal,
     RefusedError,
     propose,

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from bot.dataset.model import (
-    Candidate,
-    Dataset,
-    Document,
-    Election,
-    Figure,
-    Note,
-    Place,
-    Poll,
-    Statement,
-)
+from bot.dataset.model import Dataset, Document, Figure, TableRow
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import Subject
 
-R = TypeVar("R", Election, Candidate, Place, Poll, Note, Statement)
+R = TypeVar("R", bound=TableRow)
 Linked = TypeVar("Linked", Document, Figure)
 
 
@@ -35,29 +25,23 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
     """
     if not dataset.received_dates or day >= dataset.received_dates[-1]:
         return dataset
-    documents = {row.id for row in dataset.documents if row.received <= day}
-    known = _from_documents(dataset, documents)
-    about: tuple[Figure | Note | Statement, ...] = (
-        *known.figures,
-        *known.notes,
-        *known.statements,
+    known = _from_documents(
+        dataset, {document.id for document in dataset.documents if document.received <= day}
     )
+    about = (*known.figures, *known.notes, *known.statements)
 
-    polls = _with_id(dataset.polls, (figure.poll for figure in known.figures))
+    polls = _where(dataset.polls, "id", _cells(known.figures, "poll"))
     # With an election comes the one before it, and with a place all that it is a part of.
     previous = {election.id: election.previous for election in dataset.elections}
-    elections = _with_id(dataset.elections, _followed((row.election for row in about), previous))
-    named = [row.place for row in about]
-    for poll in polls:
-        named.extend(poll.places)
+    elections = _where(dataset.elections, "id", _followed(_cells(about, "election"), previous))
+    named = _cells(about, "place").union(*_cells(polls, "places"))
     parents = {place.id: place.parent for place in dataset.places}
-    places = _with_id(dataset.places, _followed(named, parents))
-    kept = _ids(elections)
-    candidates = tuple(row for row in dataset.candidates if row.election in kept)
+    places = _where(dataset.places, "id", _followed(named, parents))
+    candidates = _where(dataset.candidates, "election", _cells(elections, "id"))
     subjects = {
-        Subject.PLACE: _ids(places),
-        Subject.CANDIDATE: _ids(candidates),
-        Subject.ELECTION: kept,
+        Subject.PLACE: _cells(places, "id"),
+        Subject.CANDIDATE: _cells(candidates, "id"),
+        Subject.ELECTION: _cells(elections, "id"),
     }
     found = {
         "elections": elections,
@@ -67,39 +51,36 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
         "polls": polls,
     }
     known = known.model_copy(update=found)
-    translated = {table: _ids(getattr(known, table)) for table in TRANSLATABLE}
-    translations = tuple(
-        row for row in dataset.translations if row.id in translated.get(row.table, ())
-    )
+    ids = {table: _cells(getattr(known, table), "id") for table in TRANSLATABLE}
+    translations = tuple(row for row in dataset.translations if row.id in ids.get(row.table, ()))
     return known.model_copy(update={"translations": translations})
 
 
 def _from_documents(dataset: Dataset, documents: set[str]) -> Dataset:
     """The rows that come from these documents, without those that they are about."""
-    claims = tuple(row for row in dataset.claims if row.document in documents)
-    note_sources = tuple(row for row in dataset.note_sources if row.document in documents)
-    quotations = tuple(row for row in dataset.quotations if row.document in documents)
-    figures = {claim.figure for claim in claims}
+    claims = _where(dataset.claims, "document", documents)
+    note_sources = _where(dataset.note_sources, "document", documents)
+    quotations = _where(dataset.quotations, "document", documents)
     return Dataset(
         id=dataset.id,
         title=dataset.title,
         documents=_cut(dataset.documents, documents, "retells", "retelling"),
-        figures=_cut(dataset.figures, figures, "corrects"),
+        figures=_cut(dataset.figures, _cells(claims, "figure"), "corrects"),
         claims=claims,
-        notes=_with_id(dataset.notes, (source.note for source in note_sources)),
+        notes=_where(dataset.notes, "id", _cells(note_sources, "note")),
         note_sources=note_sources,
-        statements=_with_id(dataset.statements, (quotation.statement for quotation in quotations)),
+        statements=_where(dataset.statements, "id", _cells(quotations, "statement")),
         quotations=quotations,
     )
 
 
-def _ids(rows: Iterable[R]) -> set[str]:
-    return {row.id for row in rows}
+def _cells(rows: Iterable[TableRow], column: str) -> set[Any]:
+    return {getattr(row, column) for row in rows}
 
 
-def _with_id(rows: Iterable[R], ids: Iterable[str | None]) -> tuple[R, ...]:
-    wanted = set(ids)
-    return tuple(row for row in rows if row.id in wanted)
+def _where(rows: Iterable[R], column: str, cells: set[str]) -> tuple[R, ...]:
+    """The rows with one of ``cells`` in ``column``."""
+    return tuple(row for row in rows if getattr(row, column) in cells)
 
 
 def _cut(rows: Iterable[Linked], known: set[str], link: str, *more: str) -> tuple[Linked, ...]:

@@ -31,10 +31,6 @@ from bot.dataset.vocabulary import (
 )
 
 
-def _none_if_blank(value: Any) -> Any:
-    return None if value == "" else value
-
-
 def _split_words(value: Any) -> Any:
     return tuple(value.split()) if isinstance(value, str) else value
 
@@ -56,7 +52,7 @@ Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")]
 
-_Blank = BeforeValidator(_none_if_blank)
+_Blank = BeforeValidator(lambda cell: None if cell == "" else cell)
 OptionalId = Annotated[Id | None, _Blank]
 OptionalText = Annotated[Text | None, _Blank]
 OptionalIso2 = Annotated[Iso2 | None, _Blank]

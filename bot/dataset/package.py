@@ -9,17 +9,15 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import ValidationError
 
-from bot.dataset.model import Dataset, TableRow
+from bot.dataset.model import Dataset
 from bot.dataset.problem import Problem, quote
-from bot.dataset.sheet import MIB, UNSEEN, Sheet, guard, read_sheet, read_text, unseen_message
-from bot.dataset.tables import TABLES, CellKind, Column, Table, columns
+from bot.dataset.sheet import MIB, Sheet, read_sheet, read_text
+from bot.dataset.tables import TABLES, CellKind, Table, columns, unseen_in
 
 FILE = "datapackage.json"
 
@@ -68,15 +66,17 @@ def describe(dataset: Dataset, about: Mapping[str, Any] | None = None) -> dict[s
 
 
 def _resource(table: Table) -> dict[str, Any]:
-    schema = {
-        "$schema": _SCHEMA,
-        "fieldsMatch": "exact",
-        "fields": [_field(column) for column in columns(table.name)],
-        "missingValues": [""],
-        "primaryKey": list(table.key),
-    }
-    foreign_keys = []
+    fields: list[dict[str, Any]] = []
+    foreign_keys: list[dict[str, Any]] = []
     for column in columns(table.name):
+        field: dict[str, Any] = {
+            "name": column.name,
+            "type": _TYPES.get(column.kind, column.kind.value),
+            "description": column.description,
+        }
+        if column.constraints:
+            field["constraints"] = column.constraints
+        fields.append(field)
         other = table.references.get(column.name)
         # Table Schema has no foreign key for a list of ids in one cell.
         if other is not None and column.kind is not CellKind.LIST:
@@ -84,6 +84,13 @@ def _resource(table: Table) -> dict[str, Any]:
             resource = {} if other == table.name else {"resource": other}
             reference = {**resource, "fields": ["id"]}
             foreign_keys.append({"fields": [column.name], "reference": reference})
+    schema: dict[str, Any] = {
+        "$schema": _SCHEMA,
+        "fieldsMatch": "exact",
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
     if foreign_keys:
         schema["foreignKeys"] = foreign_keys
     return {
@@ -104,27 +111,6 @@ def _resource(table: Table) -> dict[str, Any]:
         },
         "schema": schema,
     }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": column.required or None}
-    if column.kind is CellKind.LIST:
-        # Words that each fit the column, separated by single spaces.
-        word = "|".join(column.choices) or (column.pattern or "").strip("^$")
-        constraints["pattern"] = f"^(?:{word})(?: (?:{word}))*$"
-    else:
-        constraints["enum"] = list(column.choices) or None
-        constraints["pattern"] = column.pattern
-        constraints["maxLength"] = column.max_length
-        constraints["minimum"] = column.minimum
-        constraints["maximum"] = column.maximum
-    constraints = {name: value for name, value in constraints.items() if value is not None}
-    described = {
-        "name": column.name,
-        "type": _TYPES.get(column.kind, column.kind.value),
-        "description": column.description,
-    }
-    return {**described, "constraints": constraints} if constraints else described
 
 
 @dataclass(frozen=True)
@@ -201,7 +187,8 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
                 writer.writerow(table.columns)
                 described = columns(table.name)
                 for row in getattr(dataset, table.name):
-                    writer.writerow([_cell(column, row) for column in described])
+                    cells = [column.write(getattr(row, column.name)) for column in described]
+                    writer.writerow(cells)
         text = json.dumps(descriptor, ensure_ascii=False, indent=2)
         (fresh / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
         for path in fresh.iterdir():
@@ -223,58 +210,37 @@ class _LineFeeds:
         return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
-def _cell(column: Column, row: TableRow) -> str:
-    match getattr(row, column.name):
-        case None:
-            return ""
-        case tuple() as words:
-            return " ".join(words)
-        case Decimal() as number:
-            # Without an exponent, which str() gives to 1E+3.
-            return format(number, "f")
-        case date() as day:
-            return day.isoformat()
-        case value:
-            return guard(str(value)) if column.is_free else str(value)
-
-
 def read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What ``datapackage.json`` at ``path`` says, and what is wrong with it."""
-    descriptor = _read_json(path)
-    if isinstance(descriptor, Problem):
-        return {}, [descriptor]
+    file = path.name
+    if not os.path.lexists(path):
+        message = "The dataset needs this file; it names the dataset."
+        return {}, [Problem(file, None, None, "missing-file", message)]
+    text = read_text(path, _LARGEST_DESCRIPTOR)
+    if isinstance(text, Problem):
+        return {}, [text]
+    try:
+        descriptor = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"column {error.colno}"
+        return {}, [Problem(file, error.lineno, where, "json", f"{error.msg}.")]
+    except (RecursionError, ValueError):
+        # ValueError: Python refuses to read integers of more than 4,300 digits.
+        message = "The file nests too deep or holds too long a number."
+        return {}, [Problem(file, None, None, "json", message)]
+    if not isinstance(descriptor, dict):
+        return {}, [Problem(file, 1, None, "json", "The file holds no JSON object.")]
     problems = []
     try:
         Dataset(id=descriptor.get("name"), title="-")
     except ValidationError:
         message = f"{quote(json.dumps(descriptor.get('name')))} is not an id for the dataset."
-        problems.append(Problem(path.name, None, "name", "id-syntax", message))
+        problems.append(Problem(file, None, "name", "id-syntax", message))
     title = descriptor.get("title")
     if not isinstance(title, str) or not title:
-        message = "The dataset needs a title."
-        problems.append(Problem(path.name, None, "title", "required", message))
-    elif unseen := UNSEEN.search(title):
-        message = unseen_message(unseen[0])
-        problems.append(Problem(path.name, None, "title", "control-character", message))
+        problems.append(Problem(file, None, "title", "required", "The dataset needs a title."))
+        return descriptor, problems
+    unseen = unseen_in(title)
+    if unseen is not None:
+        problems.append(Problem(file, None, "title", "control-character", unseen))
     return descriptor, problems
-
-
-def _read_json(path: Path) -> dict[str, Any] | Problem:
-    """The JSON object in a file, or why there is none."""
-    if not os.path.lexists(path):
-        message = "The dataset needs this file; it names the dataset."
-        return Problem(path.name, None, None, "missing-file", message)
-    text = read_text(path, _LARGEST_DESCRIPTOR)
-    if isinstance(text, Problem):
-        return text
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        return Problem(path.name, error.lineno, f"column {error.colno}", "json", f"{error.msg}.")
-    except (RecursionError, ValueError):
-        # ValueError: Python refuses to read integers of more than 4,300 digits.
-        message = "The file nests too deep or holds too long a number."
-        return Problem(path.name, None, None, "json", message)
-    if not isinstance(found, dict):
-        return Problem(path.name, 1, None, "json", "The file holds no JSON object.")
-    return found

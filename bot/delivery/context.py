@@ -7,14 +7,14 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Hold, Listener, SentAnswer
+from bot.chats.listener import Hold, Listener
 from bot.delivery.operator import Operator
 from bot.delivery.retirements import TRANSIENT, RetirementGuard, gone
 from bot.delivery.sender import BulkSender
@@ -32,6 +32,10 @@ def _utc_now() -> datetime:
 
 def _no_answer(*_: object) -> None:
     """Make no answer again."""
+
+
+async def _nothing() -> None:
+    """Have nothing to remember."""
 
 
 def _spans(*seconds: float) -> tuple[timedelta, ...]:
@@ -58,8 +62,9 @@ class Pauses:
 class DeliveryContext:
     """The parts that every delivery needs.
 
-    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes an answer
-    again as of an edition, for a chat that follows these keys; ``None`` when it cannot.
+    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes the
+    answer to a question again, in a language, as of an edition; ``None`` when it cannot.
+    ``remember`` writes what answers showed so far, before it is looked for who was shown what.
     """
 
     chats: Chats
@@ -70,7 +75,8 @@ class DeliveryContext:
     counts: Counts = field(default_factory=Counts)
     clock: Callable[[], datetime] = _utc_now
     ticks: Callable[[], float] = time.monotonic
-    answer: Callable[[SentAnswer, int, Collection[str]], Message | None] = _no_answer
+    answer: Callable[[str, str | None, int], Message | None] = _no_answer
+    remember: Callable[[], Awaitable[None]] = _nothing
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)

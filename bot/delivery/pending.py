@@ -103,33 +103,26 @@ class PendingNews:
             self._corrected = since, self._pushing.corrected(since, self.edition)
         return self._corrected[1]
 
-    def to(
-        self, listener: Listener, wrong: Collection[str] = (), language: str | None = None
-    ) -> News | None:
+    def to(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
-
-        ``language`` is the one to speak to a listener that chose none.
         """
-        if language is not None and listener.preferences.language is None:
-            spoken = replace(listener.preferences, language=language)
-            listener = replace(listener, preferences=spoken)
         preferences = listener.preferences
         final_only = preferences.cadence is Cadence.FINAL
         told = frozenset(wrong)
         if told and not listener.following:
             # As if all had been told something just before the first correction: what they are
             # owed is the same, and is worked out once.
-            corrected = self.corrected_since(listener.told)
+            corrected = self.corrected_since(listener.cursor)
             first = min((corrected[key] for key in told if key in corrected), default=None)
             if first is not None:
-                listener = replace(listener, told=first - 1)
+                listener = replace(listener, cursor=first - 1)
         case = (
             listener.following,
             preferences.language,
             final_only,
             told,
-            listener.told if told else None,
+            listener.cursor if told else None,
         )
         if case not in self._found:
             if len(self._found) >= _REMEMBERED:
@@ -155,7 +148,7 @@ class PendingNews:
         groups = self._groups(listener.following)
         if wrong:
             groups = {
-                min((*groups, listener.told)): [key for keys in groups.values() for key in keys]
+                min((*groups, listener.cursor)): [key for keys in groups.values() for key in keys]
             }
         found = [
             one

@@ -18,8 +18,10 @@ from bot.delivery.limits import Lane
 from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
 from bot.delivery.trouble import Faults
+from bot.show.following import with_follow_button
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Message
+from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
@@ -131,7 +133,7 @@ class Telling:
         listener, owed, now = delivery.listener, delivery.owed, self._desk.clock()
         counts = counts_as_alert(listener, correction=owed.push.has_correction)
         write = partial(
-            self._desk.chats.told,
+            self._desk.chats.mark_sent,
             listener.id,
             self._owing.edition,
             now,
@@ -192,9 +194,13 @@ class Telling:
         lines = delivery.owed.push.corrected
         if sent.answer is None:
             return self._owing.marked(delivery.listener, sent, lines)
-        keys = [each.key for each in delivery.listener.following]
-        answer = self._desk.answer(sent.answer, sent.edition, keys)
-        return None if answer is None else with_corrected_lines(answer, sent.figures, lines)
+        question, language = sent.answer.question, sent.answer.language
+        answer = self._desk.answer(question, language, sent.edition)
+        if answer is None:
+            return None
+        followed = [each.key for each in delivery.listener.following]
+        shown = with_follow_button(answer, followed, wording(language))
+        return with_corrected_lines(shown, sent.figures, lines)
 
     async def _edit(self, address: Address, content: Parameters, goes: Callable[[], bool]) -> None:
         async def say() -> Parameters | None:
@@ -259,7 +265,7 @@ class Sorting:
             self._faults.passed(listener.id)
             self.silent.append(listener.id)
             return
-        published = self._published_at(listener.told + 1)
+        published = self._published_at(listener.cursor + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.
@@ -271,7 +277,10 @@ class Sorting:
 
     def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-        language = None
-        for sent in wrong:
-            language = sent.answer.language if sent.answer else language
-        return self._owing.to(listener, figures, language)
+        if listener.preferences.language is None:
+            # Whoever chose no language is spoken to in that of the newest answer.
+            answers = [sent.answer for sent in wrong if sent.answer]
+            spoken = answers[-1].language if answers else None
+            preferences = replace(listener.preferences, language=spoken)
+            listener = replace(listener, preferences=preferences)
+        return self._owing.to(listener, figures)

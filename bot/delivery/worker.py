@@ -142,6 +142,7 @@ class Worker:
         if not same_file:
             self._published.clear()
         await owing.learn(self._owing if self._owing.edition and same_file else None)
+        await self._desk.remember()
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()
@@ -246,10 +247,12 @@ class Worker:
         after = None
         while self._begins():
             revision, busy = self._desk.chats.revision, self._crew.busy
-            page = await self._desk.chats.those_told(
+            page = await self._desk.chats.recipients(
                 wrong, edition=self._owing.edition, now=self._desk.clock(), after=after, limit=_PAGE
             )
-            await self._consider([told.listener for told in page.told], revision, busy)
+            await self._consider(
+                [recipient.listener for recipient in page.recipients], revision, busy
+            )
             after = page.after
             if after is None:
                 return
@@ -286,7 +289,7 @@ class Worker:
         for listener in listeners:
             if listener.id not in self._crew:
                 sorting.put(listener, wrong.get(listener.id, ()))
-        await self._desk.chats.told_all(sorting.silent, self._owing.edition)
+        await self._desk.chats.move_cursors(sorting.silent, self._owing.edition)
         for reason, held in ((Hold.HOURS, sorting.held), (Hold.FAULT, sorting.faulty)):
             for until, ids in held.items():
                 await self._desk.chats.hold(ids, until, reason)
@@ -317,18 +320,18 @@ class Worker:
         """
         if not listeners:
             return {}
-        corrected = self._owing.corrected_since(min(listener.told for listener in listeners))
+        corrected = self._owing.corrected_since(min(listener.cursor for listener in listeners))
         if not corrected:
             return {}
         ids = [listener.id for listener in listeners]
-        messages = await self._desk.chats.messages_telling(
+        messages = await self._desk.chats.messages_with(
             list(corrected), ids, now=self._desk.clock()
         )
         found: dict[int, tuple[SentMessage, ...]] = {}
         for listener in listeners:
             for sent in messages.get(listener.id, ()):
                 # Whoever asks may see more than it was told by then.
-                seen = max(sent.edition, listener.told)
+                seen = max(sent.edition, listener.cursor)
                 figures = frozenset(key for key in sent.figures if corrected[key] > seen)
                 if figures:
                     wrong = replace(sent, figures=figures)

@@ -39,7 +39,7 @@ class Edition(TableRow):
     note: OptionalText = None
 
 
-_SAID = (
+_STATEMENT = (
     "election",
     "place",
     "candidate",
@@ -51,22 +51,21 @@ _SAID = (
     "stage",
     "status",
 )
+"""What a figure states. A change of anything else, its poll or its decimals, say, changes the row
+and not the figure.
+"""
 
 
 class DuplicateKeyError(ValueError):
-    """Two rows of {table} have the key {key}."""
-
-    def __init__(self, table: str, key: tuple[str, ...]) -> None:
-        super().__init__((self.__doc__ or "").format(table=table, key=" ".join(key)))
+    """Two rows of one table have the same key."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A figure that is said differently now. ``kind`` is new, update, correction or withdrawal.
+    """A figure that differs between two states of a dataset. ``kind`` is never ``REVERT``.
 
-    ``before`` is what was said and is blank when new; ``after`` is what is said now and is blank
-    when withdrawn. In a correction ``before`` is the figure that was wrong, which may have another
-    id than ``after``.
+    ``before`` is None for a new figure, ``after`` for a withdrawn one. In a correction ``before``
+    is the wrong figure, which may have another id than ``after``.
     """
 
     kind: EditionKind
@@ -75,7 +74,7 @@ class FigureChange:
 
     @property
     def figure(self) -> Figure:
-        """The figure as it is said now, or as it was last said before it was withdrawn."""
+        """The figure as it is now, or as it last was before it was withdrawn."""
         figure = self.after or self.before
         if figure is None:
             raise ValueError("a change of nothing")
@@ -84,8 +83,8 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
-    """How many rows of a table were added, changed and removed, and whether those that stayed
-    changed their order.
+    """How many rows of a table were added, changed and removed, and whether the rows that are in
+    both states changed their order.
     """
 
     added: int = 0
@@ -99,8 +98,8 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``figures`` in the order of the tables, withdrawn ones last; ``rows`` by table, only tables
-    that changed.
+    """``figures`` in the order of the table, withdrawn ones last; ``rows`` by table, only tables
+    that changed. ``renamed`` is about the dataset's title.
 
     A figure whose poll, definition, date or decimals changed counts among the rows alone: its
     number stands.
@@ -118,13 +117,11 @@ class Difference:
         """The kind of an edition that makes this difference to a dataset that was published
         before.
         """
-        if any(change.kind is EditionKind.CORRECTION for change in self.figures):
+        kinds = {change.kind for change in self.figures}
+        if EditionKind.CORRECTION in kinds:
             return EditionKind.CORRECTION
-        if self.renamed or any(
-            rows.added or rows.changed or rows.reordered for rows in self.rows.values()
-        ):
-            return EditionKind.UPDATE
-        return EditionKind.WITHDRAWAL
+        grown = any(rows.added or rows.changed or rows.reordered for rows in self.rows.values())
+        return EditionKind.UPDATE if self.renamed or grown else EditionKind.WITHDRAWAL
 
 
 def compare(before: Dataset | None, after: Dataset) -> Difference:
@@ -134,61 +131,71 @@ def compare(before: Dataset | None, after: Dataset) -> Difference:
     has none.
     """
     former = before or Dataset(id=after.id, title=after.title)
-    counts = {
-        table.name: _count(table, getattr(former, table.name), getattr(after, table.name))
-        for table in TABLES
-    }
+    changed: dict[str, RowCounts] = {}
+    for table in TABLES:
+        counts = _count_rows(table, getattr(former, table.name), getattr(after, table.name))
+        if counts:
+            changed[table.name] = counts
     return Difference(
         figures=compare_figures(former.figures, after.figures),
-        rows={name: rows for name, rows in counts.items() if rows},
+        rows=changed,
         renamed=former.title != after.title,
     )
 
 
 def compare_figures(before: Iterable[Figure], after: Sequence[Figure]) -> tuple[FigureChange, ...]:
-    """Each figure that is new, said differently, corrected or withdrawn.
+    """Each figure that is new, updated, corrected or withdrawn.
 
-    A figure corrects when its status says so, or when it newly names a figure that was said before.
-    Where the wrong figure was never said, the right one is simply new.
+    A figure corrects when its status says so, or when it newly names a figure that was published
+    before. Where the wrong figure was never published, the right one is simply new.
     """
     former = {figure.id: figure for figure in before}
-    changes = [change for figure in after if (change := _change(former, figure))]
-    kept = {figure.id for figure in after}
-    gone = [
+    changes: list[FigureChange] = []
+    for figure in after:
+        change = _compare_figure(former, figure)
+        if change is not None:
+            changes.append(change)
+    present = {figure.id for figure in after}
+    changes.extend(
         FigureChange(EditionKind.WITHDRAWAL, figure, None)
-        for id_, figure in former.items()
-        if id_ not in kept
-    ]
-    return (*changes, *gone)
+        for figure in former.values()
+        if figure.id not in present
+    )
+    return tuple(changes)
 
 
-def _change(former: Mapping[str, Figure], after: Figure) -> FigureChange | None:
+def _compare_figure(former: Mapping[str, Figure], after: Figure) -> FigureChange | None:
     before = former.get(after.id)
     newly_corrects = after.corrects and (before is None or before.corrects != after.corrects)
-    if newly_corrects and (wrong := former.get(after.corrects or "")):
+    wrong = former.get(after.corrects or "")
+    if newly_corrects and wrong is not None:
         return FigureChange(EditionKind.CORRECTION, wrong, after)
     if before is None:
         return FigureChange(EditionKind.NEW, None, after)
-    if all(getattr(before, name) == getattr(after, name) for name in _SAID):
+    if all(getattr(before, name) == getattr(after, name) for name in _STATEMENT):
         return None
     kind = EditionKind.CORRECTION if after.status is Status.CORRECTION else EditionKind.UPDATE
     return FigureChange(kind, before, after)
 
 
-def _count(table: Table, before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> RowCounts:
+def _count_rows(
+    table: Table, before: tuple[TableRow, ...], after: tuple[TableRow, ...]
+) -> RowCounts:
     former, present = _by_key(table, before), _by_key(table, after)
-    kept = [key for key in present if key in former]
+    common = [key for key in present if key in former]
     return RowCounts(
-        added=len(present) - len(kept),
-        changed=sum(former[key] != present[key] for key in kept),
-        removed=len(former) - len(kept),
-        reordered=kept != [key for key in former if key in present],
+        added=len(present) - len(common),
+        changed=sum(former[key] != present[key] for key in common),
+        removed=len(former) - len(common),
+        reordered=common != [key for key in former if key in present],
     )
 
 
 def _by_key(table: Table, rows: tuple[TableRow, ...]) -> dict[tuple[str, ...], TableRow]:
     found: dict[tuple[str, ...], TableRow] = {}
     for row in rows:
-        if found.setdefault(key := key_of(table, row), row) is not row:
-            raise DuplicateKeyError(table.name, key)
+        key = key_of(table, row)
+        if key in found:
+            raise DuplicateKeyError(f"Two rows of {table.name} have the key {' '.join(key)}.")
+        found[key] = row
     return found

@@ -1,4 +1,4 @@
-"""The log of editions, read back."""
+"""The log of editions: its entries read back, and an edition written."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from bot.dataset.tables import TABLES, Table
 from bot.editions.edition import Difference, Edition, FigureChange
 from bot.editions.rows import Cell, codec, key_of
 
+_Key = tuple[str, ...]
+
 _COLUMNS = ", ".join(f'"{name}"' for name in Edition.model_fields)
-_ENTRY = f"select {_COLUMNS} from editions"
+_SELECT = f"select {_COLUMNS} from editions"
 
 
 def read_editions(db: Database, dataset: str | None = None) -> tuple[Edition, ...]:
     """All editions, or those of one dataset, oldest first."""
     where = "where :dataset is null or dataset = :dataset order by number"
-    return tuple(map(_entry, db.execute(f"{_ENTRY} {where}", {"dataset": dataset})))
+    return tuple(map(_edition, db.execute(f"{_SELECT} {where}", {"dataset": dataset})))
 
 
 def newest_edition(db: Database, number: int, dataset: str | None = None) -> Edition | None:
@@ -28,8 +30,8 @@ def newest_edition(db: Database, number: int, dataset: str | None = None) -> Edi
         "where number <= :number and (:dataset is null or dataset = :dataset) order by number "
         "desc limit 1"
     )
-    row = db.execute(f"{_ENTRY} {where}", {"number": number, "dataset": dataset}).fetchone()
-    return _entry(row) if row else None
+    row = db.execute(f"{_SELECT} {where}", {"number": number, "dataset": dataset}).fetchone()
+    return _edition(row) if row else None
 
 
 def last_number(db: Database) -> int:
@@ -37,15 +39,16 @@ def last_number(db: Database) -> int:
     return int(db.execute("select coalesce(max(number), 0) from editions").fetchone()[0])
 
 
-def _entry(cells: tuple[object, ...]) -> Edition:
+def _edition(cells: tuple[object, ...]) -> Edition:
     return Edition.model_validate(dict(zip(Edition.model_fields, cells, strict=True)))
 
 
-_Key = tuple[str, ...]
-
-
 def write_edition(
-    db: Database, edition: Edition, before: Dataset | None, after: Dataset, what: Difference
+    db: Database,
+    edition: Edition,
+    before: Dataset | None,
+    after: Dataset,
+    difference: Difference,
 ) -> None:
     """Append an edition that turns ``before``, the dataset's state that stands, into ``after``."""
     _insert(
@@ -66,116 +69,90 @@ def write_edition(
         ],
     )
     for table in TABLES:
-        if table.name in what.rows:
-            _write_table(
-                db, edition, table, getattr(before, table.name, ()), getattr(after, table.name)
-            )
-    _write_changes(db, edition, what.figures)
+        if table.name in difference.rows:
+            former = getattr(before, table.name, ())
+            _write_table(db, edition, table, former, getattr(after, table.name))
+    columns = ("edition", "dataset", "kind", "figure", "former", "election", "place")
+    values = ("value_before", "status_before", "value_after", "status_after")
+    changes = [_change_cells(edition, change) for change in difference.figures]
+    _insert(db, "changes", (*columns, *values), changes)
 
 
 def _write_table(
     db: Database,
     edition: Edition,
     table: Table,
-    before: Sequence[TableRow],
+    before: Iterable[TableRow],
     after: Sequence[TableRow],
 ) -> None:
     former = {key_of(table, row): row for row in before}
-    stands = _positions(db, edition.dataset, table)
+    columns = ", ".join(f'"{name}"' for name in table.key)
+    positions: dict[_Key, float] = {}
+    for cells in db.execute(
+        f'select {columns}, "row" from "{table.name}" where dataset = ? and "until" is null',
+        (edition.dataset,),
+    ):
+        positions[cells[:-1]] = cells[-1]
     keys = [key_of(table, row) for row in after]
-    positions = place_rows([stands.get(key) for key in keys])
-    written = [
-        (key, row, position)
-        for key, row, position in zip(keys, after, positions, strict=True)
-        if former.get(key) != row or stands.get(key) != position
-    ]
-    _close(
-        db,
-        edition,
-        table,
-        (former.keys() - set(keys)) | (former.keys() & {key for key, _, _ in written}),
+    placed = place_rows([positions.get(key) for key in keys])
+    closed = former.keys() - set(keys)
+    inserted: list[tuple[Cell, ...]] = []
+    encode = codec(table.name).encode
+    for key, row, position in zip(keys, after, placed, strict=True):
+        if former.get(key) != row or positions.get(key) != position:
+            inserted.append((edition.dataset, *encode(row), position, edition.number))
+            if key in former:
+                closed.add(key)
+    # Nothing is deleted: a row that changed or went is closed and stands beside its successor.
+    condition = " and ".join(f'"{name}" = ?' for name in table.key)
+    db.conn.executemany(
+        f'update "{table.name}" set "until" = ?'
+        f' where dataset = ? and {condition} and "until" is null',
+        [(edition.number, edition.dataset, *key) for key in closed],
     )
-    cells = codec(table.name)
-    rows = [
-        (edition.dataset, *cells.encode(row), position, edition.number)
-        for _, row, position in written
-    ]
-    _insert(db, table.name, ("dataset", *table.columns, "row", "since"), rows)
+    _insert(db, table.name, ("dataset", *table.columns, "row", "since"), inserted)
 
 
-def place_rows(stands: Sequence[float | None]) -> list[float]:
-    """Numbers that sort rows as they are given, when some of them have a number that stands and
-    others have none.
+def place_rows(standing: Sequence[float | None]) -> list[float]:
+    """Numbers that sort rows as they are given, when some of them have a number already and others
+    have none.
 
-    A row that stands keeps its number, so that a row added in the middle of a file rewrites none of
-    the others; only when the standing ones are out of order, or no number fits between two of them,
-    are all rows numbered anew.
+    A row keeps its number, so that a row added in the middle of a file rewrites none of the others.
+    Only when the numbers are out of order, or none fits between two of them, are all rows numbered
+    anew.
     """
     numbers: list[float] = []
     added = 0
-    for number in stands:
+    for number in standing:
         if number is None:
             added += 1
             continue
-        numbers += _spread(numbers[-1] if numbers else number - added - 1, number, added)
+        low = numbers[-1] if numbers else number - added - 1
+        step = (number - low) / (added + 1)
+        numbers += [low + step * place for place in range(1, added + 1)]
         numbers.append(number)
         added = 0
     last = numbers[-1] if numbers else 0.0
-    numbers += [last + step for step in range(1, added + 1)]
-    rising = all(one < other for one, other in pairwise(numbers))
-    return numbers if rising else [float(number) for number in range(1, len(stands) + 1)]
-
-
-def _spread(low: float, high: float, count: int) -> list[float]:
-    """So many numbers between two, evenly."""
-    step = (high - low) / (count + 1)
-    return [low + step * number for number in range(1, count + 1)]
-
-
-def _positions(db: Database, dataset: str, table: Table) -> dict[_Key, float]:
-    key = ", ".join(f'"{name}"' for name in table.key)
-    rows = db.execute(
-        f'select {key}, "row" from "{table.name}" where dataset = ? and "until" is null', (dataset,)
-    )
-    return {cells[:-1]: cells[-1] for cells in rows}
-
-
-def _close(db: Database, edition: Edition, table: Table, keys: Iterable[_Key]) -> None:
-    key = " and ".join(f'"{name}" = ?' for name in table.key)
-    sql = f'update "{table.name}" set "until" = ? where dataset = ? and {key} and "until" is null'
-    db.conn.executemany(sql, [(edition.number, edition.dataset, *each) for each in keys])
-
-
-def _write_changes(db: Database, edition: Edition, changes: Iterable[FigureChange]) -> None:
-    columns = ("edition", "dataset", "kind", "figure", "former", "election", "place")
-    values = ("value_before", "value_after", "status_before", "status_after")
-    _insert(db, "changes", columns + values, [_change_cells(edition, change) for change in changes])
+    numbers += [last + place for place in range(1, added + 1)]
+    # Doubles run out between two neighbours after some fifty insertions in one place.
+    if all(one < other for one, other in pairwise(numbers)):
+        return numbers
+    return [float(number) for number in range(1, len(standing) + 1)]
 
 
 def _change_cells(edition: Edition, change: FigureChange) -> tuple[Cell, ...]:
-    figure, before = change.figure, change.before
-    (value_before, status_before), (value_after, status_after) = _said(before), _said(change.after)
-    return (
-        edition.number,
-        edition.dataset,
-        change.kind.value,
-        figure.id,
-        before.id if before else None,
-        figure.election,
-        figure.place,
-        value_before,
-        value_after,
-        status_before,
-        status_after,
-    )
-
-
-def _said(figure: Figure | None) -> tuple[Cell, Cell]:
-    """A figure's value and status as cells."""
-    if figure is None:
-        return None, None
-    cells = dict(zip(Figure.model_fields, codec("figures").encode(figure), strict=True))
-    return cells["value"], cells["status"]
+    figure = change.figure
+    former = change.before.id if change.before else None
+    cells: list[Cell] = [edition.number, edition.dataset, change.kind.value]
+    cells += [figure.id, former, figure.election, figure.place]
+    encode = codec("figures").encode
+    for side in (change.before, change.after):
+        if side is None:
+            cells += [None, None]
+        else:
+            encoded = dict(zip(Figure.model_fields, encode(side), strict=True))
+            cells += [encoded["value"], encoded["status"]]
+    return tuple(cells)
 
 
 def _insert(

@@ -1,96 +1,67 @@
-"""What a view read and made before. An edition never changes, so nothing here grows old; it only
-takes room.
+"""Caches of what a view read, and of what was made of it. An edition never changes, so nothing in
+them grows old; it only takes room. They belong to one view and go with it.
 
-Three ways to remember, by how much there can be: single answers while there is room for their rows,
-whole tables for as long as their view is in use, and the last few of what is large and made of many
-reads.
+There are three of them, by how much there can be: single answers, the least recently used forgotten
+when there is no room for their rows; whole tables for as long as their view is in use; and the last
+few of what is large and takes many reads.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sized
+from collections.abc import Callable, Collection, Hashable, Iterator, MutableMapping, Sized
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from cachetools import LRUCache
 
 SMALL = 2_000
-"""Rows that a table may have to be read whole when only some of it is wanted."""
+"""Rows up to which a table is read whole when only some of it is wanted."""
 
-_ROOM = 20_000
+ROOM = 20_000
 """Rows of single answers that one view remembers: about 20 MiB."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Recent(Generic[K, V]):
-    """Values that were made before, the least recently used ones forgotten."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._kept: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value of a key, made when it is not at hand."""
-        if key not in self._kept:
-            self._kept[key] = make()
-            if len(self._kept) > self._room:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._kept.clear()
-
-
 class Memory:
-    """What was read before.
-
-    Of single answers it forgets the least recently used ones when their rows outgrow its room, but
-    never the one it was just told: an answer larger than the room is not read again and again.
-    Whole tables have no such bound, because half a table is of no use; ``shed`` forgets the large
-    ones.
-    """
+    """The caches of one view."""
 
     def __init__(self, room: int | None = None) -> None:
-        self._room = _ROOM if room is None else room
-        self._rows = 0
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-        self._tables: dict[Hashable, Any] = {}
-        self._recent: dict[Hashable, Recent[Hashable, Any]] = {}
+        room = ROOM if room is None else room
+        # An answer larger than the room counts as the room: it is kept alone, for it would
+        # otherwise be read again each time.
+        self.answers: LRUCache[Hashable, Any] = LRUCache(room, lambda rows: min(_rows(rows), room))
+        # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
+        self.tables: dict[Hashable, Any] = {}
+        self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
 
-    def recall(self, key: Hashable, read: Callable[[], Any]) -> Any:
-        """What ``read`` found when it was last called for this key."""
-        if key in self._answers:
-            self._answers.move_to_end(key)
-            return self._answers[key]
-        found = read()
-        self._answers[key] = found
-        self._rows += _rows(found)
-        while self._rows > self._room and len(self._answers) > 1:
-            self._rows -= _rows(self._answers.popitem(last=False)[1])
-        return found
-
-    def keep(self, key: Hashable, read: Callable[[], Any]) -> Any:
-        """A whole table, read once."""
-        if key not in self._tables:
-            self._tables[key] = read()
-        return self._tables[key]
-
-    def recent(self, name: Hashable, most: int, key: Hashable, make: Callable[[], Any]) -> Any:
-        """One of the last ``most`` things of one kind."""
-        return self._recent.setdefault(name, Recent(most)).get(key, make)
+    def last(self, maker: Hashable, most: int) -> LRUCache[Hashable, Any]:
+        """The last ``most`` results of one maker."""
+        if maker not in self._last:
+            self._last[maker] = LRUCache(most)
+        return self._last[maker]
 
     def shed(self) -> None:
         """Forget the large tables: of an edition that was overtaken only single places are asked
         for.
         """
-        self._tables = {key: table for key, table in self._tables.items() if _rows(table) <= SMALL}
+        self.tables = {key: table for key, table in self.tables.items() if _rows(table) <= SMALL}
 
 
 def _rows(found: Any) -> int:
+    """How much room something takes, in rows."""
     return 1 + (len(found) if isinstance(found, Sized) else 0)
+
+
+def recall(cache: MutableMapping[K, V], key: K, make: Callable[[], V]) -> V:
+    """What ``cache`` holds for ``key``, made and put there when it holds nothing."""
+    try:
+        return cache[key]
+    except KeyError:
+        pass
+    made = cache[key] = make()
+    return made
 
 
 class Remembering(Protocol):
@@ -108,28 +79,30 @@ _Read = Callable[Concatenate[S, P], T]
 def remembered(read: _Read[S, P, T]) -> _Read[S, P, T]:
     """Remember what a method, or a function of a view, found while there is room.
 
-    Words in a list of ids may come in any order and are asked for once.
+    A list of ids is taken as a set: in another order it is the same question.
     """
 
     @wraps(read)
-    def recall(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        plain: Any = tuple([arg if arg.__class__ is str else _plain(arg) for arg in args])
-        named = {name: _plain(value) for name, value in kwargs.items()}
+    def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        plain: Any = tuple(map(_hashable, args))
+        named: Any = {name: _hashable(value) for name, value in kwargs.items()}
         key = (read, plain, *named.items())
-        return cast("T", self.memory.recall(key, lambda: read(self, *plain, **named)))
+        found: T = recall(self.memory.answers, key, lambda: read(self, *plain, **named))
+        return found
 
-    return recall
+    return wrapper
 
 
 def kept(read: _Read[S, P, T]) -> _Read[S, P, T]:
     """Read something whole once. Arguments are few: elections, languages."""
 
     @wraps(read)
-    def recall(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (read, args, *kwargs.items())
-        return cast("T", self.memory.keep(key, lambda: read(self, *args, **kwargs)))
+        found: T = recall(self.memory.tables, key, lambda: read(self, *args, **kwargs))
+        return found
 
-    return recall
+    return wrapper
 
 
 def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
@@ -137,19 +110,18 @@ def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:
 
     def decorate(make: _Read[S, P, T]) -> _Read[S, P, T]:
         @wraps(make)
-        def recall(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
             key = (args, *kwargs.items())
-            return cast(
-                "T", self.memory.recent(make, most, key, lambda: make(self, *args, **kwargs))
-            )
+            cache = self.memory.last(make, most)
+            found: T = recall(cache, key, lambda: make(self, *args, **kwargs))
+            return found
 
-        return recall
+        return wrapper
 
     return decorate
 
 
-def _plain(value: object) -> Any:
-    """An argument as something that can be looked up."""
+def _hashable(value: object) -> Any:
     if isinstance(value, str) or not isinstance(value, (Collection, Iterator)):
         return value
     return frozenset(value)

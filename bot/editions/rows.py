@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from bot.dataset.model import TableRow
 from bot.dataset.tables import TABLES, Table
@@ -23,48 +23,50 @@ _iso_date = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
 class Codec(Generic[R]):
-    """Turns rows of one model into cells, in the order of its fields, and cells into rows."""
+    """Turns rows of one model into cells, in the order of its fields, and cells into rows.
+
+    A model with decimal numbers has a field ``decimals``: how many the source printed.
+    """
 
     def __init__(self, model: type[R]) -> None:
-        self.model = model
         self.fields = tuple(model.model_fields)
-        self._set = set(self.fields)
-        self._numbers = tuple(name for name in self.fields if _holds(model, name, Decimal))
-        self._decoders = tuple(
-            (name, decode) for name in self.fields if (decode := _decoder(model, name))
-        )
+        self._model = model
+        self._field_set = set(self.fields)
+        self._decoders: list[tuple[str, Callable[[Any], Any]]] = []
+        self._numbers: list[str] = []
+        for name, field in model.model_fields.items():
+            decode = _decoder(field.annotation)
+            if decode is not None:
+                self._decoders.append((name, decode))
+            elif Decimal in _types_in(field.annotation):
+                self._numbers.append(name)
 
     def encode(self, row: R) -> tuple[Cell, ...]:
         """The cells of a row."""
-        return tuple(_cell(getattr(row, name)) for name in self.fields)
+        return tuple([_cell(getattr(row, name)) for name in self.fields])
 
     def decode(self, cells: Iterable[Any]) -> R:
         """The row that these cells were made of. They are trusted: nothing is validated."""
         values = dict(zip(self.fields, cells, strict=True))
         for name, decode in self._decoders:
-            if (value := values[name]) is not None:
-                values[name] = decode(value)
-        if self._numbers:
-            for name in self._numbers:
-                if (value := values[name]) is not None:
-                    values[name] = _decimal(value, values["decimals"])
-        return self._build(values)
+            if values[name] is not None:
+                values[name] = decode(values[name])
+        for name in self._numbers:
+            if values[name] is not None:
+                values[name] = _decimal(values[name], values["decimals"])
+        # What ``model_construct`` does, at a fifth of its price: 3 µs for a figure, not 14. Whole
+        # datasets are read through here, ten thousand rows at a time.
+        row = self._model.__new__(self._model)
+        put = object.__setattr__
+        put(row, "__dict__", values)
+        put(row, "__pydantic_fields_set__", self._field_set)
+        put(row, "__pydantic_extra__", None)
+        put(row, "__pydantic_private__", None)
+        return row
 
     def decode_all(self, rows: Iterable[Sequence[Any]]) -> tuple[R, ...]:
         """Rows of cells as rows."""
         return tuple(map(self.decode, rows))
-
-    def _build(self, values: dict[str, Any]) -> R:
-        """What ``model_construct`` does for values that are complete and in order, at a fifth of
-        its price.
-        """
-        row = self.model.__new__(self.model)
-        put = object.__setattr__
-        put(row, "__dict__", values)
-        put(row, "__pydantic_fields_set__", self._set)
-        put(row, "__pydantic_extra__", None)
-        put(row, "__pydantic_private__", None)
-        return row
 
 
 def _cell(value: Any) -> Cell:
@@ -89,32 +91,27 @@ def _decimal(value: float, decimals: int) -> Decimal:
     return Decimal(printed if float(printed) == value else repr(value))
 
 
-def _types(annotation: Any) -> set[Any]:
-    """Every type that an annotation mentions, however deep."""
-    return (
-        {annotation}.union(*map(_types, get_args(annotation)))
-        if annotation is not Ellipsis
-        else set()
-    )
-
-
-def _holds(model: type[TableRow], name: str, kind: type) -> bool:
-    return any(
-        isinstance(found, type) and issubclass(found, kind)
-        for found in _types(model.model_fields[name].annotation)
-    )
-
-
-def _decoder(model: type[TableRow], name: str) -> Callable[[Any], Any] | None:
-    annotation = model.model_fields[name].annotation
-    words: Callable[[str], Any] | None = None
-    for found in _types(annotation):
+def _decoder(annotation: Any) -> Callable[[Any], Any] | None:
+    """What turns a cell of a field into its value; None for text and numbers, which are values
+    already.
+    """
+    types = _types_in(annotation)
+    word: Callable[[str], Any] | None = None
+    for found in types:
         if isinstance(found, type) and issubclass(found, StrEnum):
-            words = {member.value: member for member in found}.__getitem__
-    if str(annotation).startswith("tuple"):
-        each = words or str
-        return lambda text: tuple(map(each, text.split()))
-    return words or (_iso_date if _holds(model, name, date) else None)
+            # A look-up in a dict is several times faster than a call of the enum.
+            word = {member.value: member for member in found}.__getitem__
+    if any(get_origin(found) is tuple for found in types):
+        return lambda text: tuple(map(word or str, text.split()))
+    return _iso_date if date in types else word
+
+
+def _types_in(annotation: Any) -> set[Any]:
+    """Every type that an annotation mentions, however deep."""
+    found = {annotation}
+    for inner in get_args(annotation):
+        found |= _types_in(inner)
+    return found
 
 
 @cache
@@ -124,5 +121,5 @@ def codec(table: str) -> Codec[Any]:
 
 
 def key_of(table: Table, row: TableRow) -> tuple[str, ...]:
-    """The cells that tell this row from the others of its table."""
+    """The cells that no two rows of a table have in common."""
     return tuple(str(getattr(row, name)) for name in table.key)

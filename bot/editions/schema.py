@@ -10,39 +10,33 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-_SET = "ballotwire.results"
-_migrations = Migrations(_SET)
+_migrations = Migrations("ballotwire.results")
 
 _Columns = dict[str, type | str]
 
 
 class StoreError(Exception):
-    """The results store cannot be used."""
-
-    def __init__(self, **facts: object) -> None:
-        super().__init__((type(self).__doc__ or "").format(**facts))
+    """The results store cannot be used as asked."""
 
 
-class StoreFromTheFutureError(StoreError):
-    """{path} was written by a newer Ballotwire (it knows {unknown}): upgrade, or use another
-    store.
-    """
+class NewerStoreError(StoreError):
+    """The file was written by a newer version."""
 
 
-class StoreOutOfDateError(StoreError):
-    """{path} was written by an older Ballotwire: publish to it, or open it for writing, to bring it
-    up to date.
-    """
+class OlderStoreError(StoreError):
+    """The file was written by an older version and is open for reading only."""
 
 
 class NotAStoreError(StoreError):
-    """{path} cannot be used as a results store: {reason}."""
+    """The file is damaged, or is something else than a results store."""
 
 
 def _texts(names: str) -> _Columns:
     return dict.fromkeys(names.split(), str)
 
 
+# The tables as the first version made them. The list does not follow the model: a column that came
+# later has a migration of its own.
 _FIRST: dict[str, tuple[tuple[str, ...], _Columns]] = {
     "elections": (("id",), _texts("id name office start end previous iso2")),
     "candidates": (("id",), _texts("id election name party")),
@@ -90,25 +84,37 @@ _FIRST_INDEXES = {
 
 
 @_migrations(name="0001 a log of editions")
-def _log_of_editions(db: Database) -> None:
-    _create_editions(db)
+def m001_log(db: Database) -> None:
+    """The log of editions and the tables of a dataset."""
+    db.table("editions").create(
+        {"number": int} | _texts("dataset title published_at known by kind note"),
+        pk="number",
+        not_null=("dataset", "title", "published_at", "known", "by", "kind"),
+        strict=True,
+    )
     for name, (key, columns) in _FIRST.items():
         _create_temporal(db, name, key, columns)
-    _create_changes(db)
+    # What each edition changed. ``former`` is the figure that was published before: itself, unless
+    # it corrects another one.
+    db.table("changes").create(
+        {"edition": int}
+        | _texts("dataset kind figure former election place")
+        | {"value_before": "ANY", "value_after": "ANY"}
+        | _texts("status_before status_after"),
+        pk=("edition", "figure"),
+        not_null=("dataset", "kind", "election", "place"),
+        foreign_keys=[("edition", "editions", "number")],
+        strict=True,
+    )
     for name, indexed in _FIRST_INDEXES.items():
         db.table(name).create_index(indexed)
 
 
 @_migrations(name="0002 translations")
-def _keep_translations(db: Database) -> None:
+def m002_translations(db: Database) -> None:
+    """The editors' translations."""
     key = ("table", "id", "column", "language")
     _create_temporal(db, "translations", key, _texts("table id column language text"))
-
-
-def _create_editions(db: Database) -> None:
-    columns = {"number": int} | _texts("dataset title published_at known by kind note")
-    required = ("dataset", "title", "published_at", "known", "by", "kind")
-    db.table("editions").create(columns, pk="number", not_null=required, strict=True)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
@@ -124,37 +130,31 @@ def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Co
     )
 
 
-def _create_changes(db: Database) -> None:
-    """What each edition changed; ``former`` is the figure that was said before, itself unless it
-    was corrected.
-    """
-    db.table("changes").create(
-        {"edition": int}
-        | _texts("dataset kind figure former election place")
-        | {"value_before": "ANY", "value_after": "ANY"}
-        | _texts("status_before status_after"),
-        pk=("edition", "figure"),
-        not_null=("dataset", "kind", "election", "place"),
-        foreign_keys=[("edition", "editions", "number")],
-        strict=True,
-    )
-
-
 def require_known(db: Database, path: object) -> None:
-    """Raise ``NotAStoreError`` or ``StoreFromTheFutureError`` unless this code can read the file,
-    now or migrated.
+    """Raise ``NotAStoreError`` or ``NewerStoreError`` unless this code can read the file, now or
+    migrated.
     """
-    applied = [migration.name for migration in _migrations.applied(db)]
+    applied = {migration.name for migration in _migrations.applied(db)}
     if not applied and db.table_names():
-        raise NotAStoreError(path=path, reason="it holds other tables")
-    if unknown := sorted(set(applied) - _known()):
-        raise StoreFromTheFutureError(path=path, unknown=", ".join(unknown))
+        raise NotAStoreError(f"{path} cannot be used as a results store: it holds other tables.")
+    with Database(memory=True) as nothing:
+        # A database without tables has every migration before it.
+        known = {migration.name for migration in _migrations.pending(nothing)}
+    if not applied <= known:
+        unknown = ", ".join(sorted(applied - known))
+        raise NewerStoreError(
+            f"{path} was written by a newer Ballotwire (it knows {unknown}): upgrade, or use"
+            " another store."
+        )
 
 
 def require_current(db: Database, path: object) -> None:
-    """Raise ``StoreOutOfDateError`` when the file lacks a migration."""
+    """Raise ``OlderStoreError`` when the file lacks a migration."""
     if _migrations.pending(db):
-        raise StoreOutOfDateError(path=path)
+        raise OlderStoreError(
+            f"{path} was written by an older Ballotwire: publish to it, or open it for writing, to"
+            " bring it up to date."
+        )
 
 
 def migrate(db: Database) -> None:
@@ -167,8 +167,3 @@ def migrate(db: Database) -> None:
         db.commit()
     finally:
         db.rollback()
-
-
-def _known() -> set[str]:
-    with Database(memory=True) as nothing:
-        return {migration.name for migration in _migrations.pending(nothing)}

@@ -24,41 +24,44 @@ from bot.editions.view import View
 
 _LOGGER = logging.getLogger(__name__)
 
-_PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 30.0
 """How long one publisher waits for another to finish."""
 
-_NO_TEXT = "its schema is malformed"
-"""Of a schema that SQLite quotes in an error and Python cannot decode."""
-
-_BETWEEN_LOOKS = 1.0
-"""Seconds between two looks whether another file has taken the store's place."""
+LOOK_EVERY_SECONDS = 1.0
+"""How often the store looks whether another file has taken its place."""
 
 _CACHE_KIB = 16 * 1024
 """Room for every page of a store of some ten thousand figures."""
 
 
 _Identity = tuple[int, int, int, int]
-"""A file's device and number, which are its own while somebody has it open, its size and time."""
+"""A file's device, inode, size and time of its last change. No other file has the same device and
+inode while somebody has it open.
+"""
 
 
 class NoStoreError(StoreError):
-    """There is no results store at {path}: publish a dataset first."""
+    """No file is there to be read."""
 
 
 class NoEditionError(StoreError):
-    """There is no edition {number}: the newest is {newest}."""
+    """An edition was asked for that was not published yet."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        super().__init__(f"There is no edition {number}: the newest is {newest}.")
 
 
 class ElectionTakenError(StoreError):
-    """Election {election} belongs to dataset {owner}: {dataset} cannot publish it too."""
+    """An election belongs to another dataset."""
 
 
 class Store:
     """The log of editions in one SQLite file. It belongs to the thread that opened it.
 
     A file that takes the place of the one that was opened (a backup that was restored, say) is
-    noticed within a second and read from then on; ``files`` counts them, so that whoever remembers
-    what was read knows when to forget it.
+    noticed within a second and read from then on. ``files`` counts the files that were read, so
+    that a cache of what was read knows when to forget it. ``trouble`` is None, or why the file at
+    our path cannot be read; the one before it is read meanwhile.
     """
 
     def __init__(self, db: Database, path: Path, *, read_only: bool = False) -> None:
@@ -66,31 +69,28 @@ class Store:
         self._view = View(db, 0)
         self._former: Database | None = None
         self.files = 1
+        self.trouble: str | None = None
         self._file, self._log = _identity(path) or (0, 0, 0, 0), _identity(_log_of(path))
         self._refused: _Identity | None = None
-        self.trouble: str | None = None
-        """Why the file that stands at our path is not read, and an older one is; ``None``: it is.
-        """
-        self._look_at = time.monotonic() + _BETWEEN_LOOKS
+        self._look_at = time.monotonic() + LOOK_EVERY_SECONDS
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
         """Open the store at ``path``, made or brought up to date unless it is opened ``read_only``.
 
         Raises ``NoStoreError`` when it is to be read and is not there, ``NotAStoreError`` for any
-        other file, and ``StoreFromTheFutureError`` or ``StoreOutOfDateError`` when this code does
-        not fit its schema.
+        other file, and ``NewerStoreError`` or ``OlderStoreError`` when this code does not fit its
+        schema.
         """
         if read_only and not path.is_file():
-            raise NoStoreError(path=path)
+            raise NoStoreError(f"There is no results store at {path}: publish a dataset first.")
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return cls(_connect(path, read_only), path, read_only=read_only)
-        except UnicodeDecodeError as error:
-            raise NotAStoreError(path=path, reason=_NO_TEXT) from error
-        except sqlite3.DatabaseError as error:
-            raise NotAStoreError(path=path, reason=error) from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            message = f"{path} cannot be used as a results store: {_reason(error)}."
+            raise NotAStoreError(message) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -121,13 +121,13 @@ class Store:
         return read_editions(self._db, dataset)
 
     def view(self, number: int | None = None) -> View:
-        """What was known as of an edition, the newest unless told; raises ``NoEditionError`` for
+        """What was known as of an edition, by default the newest; raises ``NoEditionError`` for
         one to come.
         """
         newest = self.generation()
         wanted = newest if number is None else number
         if not 0 <= wanted <= newest:
-            raise NoEditionError(number=wanted, newest=newest)
+            raise NoEditionError(wanted, newest)
         if wanted != newest:
             return View(self._db, wanted)
         if self._view.number != newest:
@@ -136,7 +136,7 @@ class Store:
         return self._view
 
     def datasets(self, number: int | None = None) -> tuple[str, ...]:
-        """The ids of the datasets published up to an edition, the newest unless told."""
+        """The ids of the datasets published up to an edition, by default the newest."""
         until = self.generation() if number is None else number
         rows = self._db.execute(
             "select distinct dataset from editions where number <= ? order by dataset", (until,)
@@ -144,7 +144,7 @@ class Store:
         return tuple(row[0] for row in rows)
 
     def dataset(self, id_: str, number: int | None = None) -> Dataset | None:
-        """A dataset as of an edition, the newest unless told; ``None`` when it was not published by
+        """A dataset as of an edition, by default the newest; ``None`` when it was not published by
         then.
         """
         until = self.generation() if number is None else number
@@ -154,7 +154,17 @@ class Store:
         ).fetchone()
         if title is None:
             return None
-        rows: dict[str, Any] = {table.name: self._rows(table.name, id_, until) for table in TABLES}
+        rows: dict[str, Any] = {}
+        live = 'since <= :number and ("until" is null or "until" > :number)'
+        for table in TABLES:
+            cells = codec(table.name)
+            columns = ", ".join(f'"{name}"' for name in cells.fields)
+            found = self._db.execute(
+                f'select {columns} from "{table.name}" where dataset = :dataset and {live}'
+                ' order by "row"',
+                {"dataset": id_, "number": until},
+            )
+            rows[table.name] = cells.decode_all(found)
         return Dataset.model_construct(id=id_, title=title[0], **rows)
 
     def export(self, folder: Path, number: int | None = None) -> tuple[Path, ...]:
@@ -164,7 +174,8 @@ class Store:
         A dataset that was withdrawn as a whole is left out. Raises ``NoEditionError`` for an
         edition to come, and what ``write_dataset`` raises.
         """
-        written, until = [], self.view(number).number
+        until = self.view(number).number
+        written: list[Path] = []
         for id_ in self.datasets(until):
             dataset = self.dataset(id_, until)
             if dataset and dataset.elections:
@@ -196,16 +207,21 @@ class Store:
             self._db.execute('select id, dataset from elections where "until" is null').fetchall()
         )
         for election in after.elections:
-            if (owner := owners.get(election.id, after.id)) != after.id:
-                raise ElectionTakenError(election=election.id, owner=owner, dataset=after.id)
+            owner = owners.get(election.id, after.id)
+            if owner != after.id:
+                raise ElectionTakenError(
+                    f"Election {election.id} belongs to dataset {owner}: {after.id} cannot publish"
+                    " it too."
+                )
         write_edition(self._db, edition, before, after, difference)
 
     def _look_for_another_file(self) -> None:
-        """Open what stands at our path now, unless it is what we have, or cannot be used."""
-        self._look_at = time.monotonic() + _BETWEEN_LOOKS
+        """Open the file at our path, unless it is the one that is open, or cannot be used."""
+        self._look_at = time.monotonic() + LOOK_EVERY_SECONDS
         found = _identity(self._path)
         if found is None or found == self._refused:
-            return  # None: it was moved away, and its successor is still to come
+            # None: the file was moved away, and its successor is still to come.
+            return
         if found[:2] == self._file[:2]:
             self.trouble = None
             return
@@ -213,7 +229,8 @@ class Store:
             return
         log = _log_of(self._path)
         if self._log is not None and (_identity(log) or ())[:2] == self._log[:2]:
-            # SQLite would take the old file's log for the new one's, and read pages of both.
+            # The log stayed beside the new file. SQLite would take it for the new file's own, and
+            # read pages of both.
             log.unlink(missing_ok=True)
             self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
         try:
@@ -230,25 +247,18 @@ class Store:
         self._former, self._db, self._view = self._db, db, View(db, 0)
         self._file, self._log = found, _identity(log)
         self.files += 1
-        newest = last_number(db)
-        said = "Another file has taken the place of %s: it goes to edition %d"
-        _LOGGER.warning(said, self._path, newest)
-
-    def _rows(self, table: str, dataset: str, number: int) -> tuple[object, ...]:
-        cells = codec(table)
-        columns = ", ".join(f'"{name}"' for name in cells.fields)
-        live = 'since <= :number and ("until" is null or "until" > :number)'
-        sql = f'select {columns} from "{table}" where dataset = :dataset and {live} order by "row"'
-        return cells.decode_all(self._db.execute(sql, {"dataset": dataset, "number": number}))
+        _LOGGER.warning(
+            "Another file has taken the place of %s: it goes to edition %d",
+            self._path,
+            last_number(db),
+        )
 
 
 def _connect(path: Path, read_only: bool) -> Database:
-    """A connection that opens no transaction by itself.
-
-    To read, SQLite's mode ``ro`` is not used: it leaves an empty -wal and -shm behind.
-    """
+    """A connection that opens no transaction by itself."""
+    # Not even to read is SQLite's mode ``ro`` used: it leaves an empty -wal and -shm behind.
     uri = f"{path.absolute().as_uri()}?mode={'rw' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
     try:
         db = Database(connection)
         schema.require_known(db, path)
@@ -256,7 +266,9 @@ def _connect(path: Path, read_only: bool) -> Database:
             db.execute("pragma query_only = on")
             schema.require_current(db, path)
         else:
-            _make_ready(db)
+            _enable_wal(db)
+            db.execute("pragma foreign_keys = on")
+            schema.migrate(db)
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
     except BaseException:
         connection.close()
@@ -271,13 +283,16 @@ def damage(path: Path) -> str | None:
             for (said,) in connection.execute("pragma integrity_check(1)"):
                 if said != "ok":
                     return str(said)
-            if broken := connection.execute("pragma foreign_key_check").fetchone():
-                return f"a row of {broken[0]} belongs to a row of {broken[2]} that is not there"
-        except UnicodeDecodeError:
-            return _NO_TEXT
-        except sqlite3.DatabaseError as error:
-            return str(error)
+            for child, _, parent, _ in connection.execute("pragma foreign_key_check"):
+                return f"a row of {child} belongs to a row of {parent} that is not there"
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            return _reason(error)
     return None
+
+
+def _reason(error: Exception) -> str:
+    # SQLite quotes a malformed schema in its error, and Python cannot decode what is no text.
+    return "its schema is malformed" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
 def _log_of(path: Path) -> Path:
@@ -295,10 +310,9 @@ def _identity(path: Path) -> _Identity | None:
 
 
 def _enable_wal(db: Database) -> None:
-    """SQLite does not wait for another process that is doing the same: it says at once that the
-    file is locked.
-    """
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    # While another process does the same, SQLite says at once that the file is locked: the busy
+    # timeout does not count for a change of the journal's mode.
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while db.journal_mode != "wal":
         try:
             db.enable_wal()
@@ -306,9 +320,3 @@ def _enable_wal(db: Database) -> None:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
-
-
-def _make_ready(db: Database) -> None:
-    _enable_wal(db)
-    db.execute("pragma foreign_keys = on")
-    schema.migrate(db)

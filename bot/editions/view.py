@@ -8,9 +8,9 @@ nothing, which is no error.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -38,6 +38,7 @@ from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
 from bot.editions.rows import codec
 
+K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
 
 _EARLIER = 16
@@ -138,84 +139,62 @@ class View:
     @kept
     def elections(self) -> tuple[Election, ...]:
         """All elections of all datasets, the latest first."""
-        return self._rows("elections", "1", order="start desc, id")
+        return self._select("elections", "1", order="start desc, id")
 
     @remembered
     def election(self, election: str) -> Election | None:
         """An election by its id."""
-        return _only(self._rows("elections", "id = :election", election=election))
+        return _first(self._select("elections", "id = :election", election=election))
 
     @remembered
     def candidates(self, election: str) -> tuple[Candidate, ...]:
         """Who stood in an election."""
-        return self._rows("candidates", "election = :election", election=election)
+        return self._select("candidates", "election = :election", election=election)
 
     def place(self, election: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds an election."""
         if self._is_small("places", election):
-            return self._places_by_id(election).get(place_id)
-        return self._place(election, place_id)
+            return self._by_id("places", election).get(place_id)
+        return _first(self._with_values("places", election, id=place_id))
 
-    @remembered
-    def _place(self, election: str, place_id: str) -> Place | None:
-        return _only(self._in_dataset("places", "id = :id", election, id=place_id))
-
-    @kept
     def places(self, election: str) -> tuple[Place, ...]:
         """All places of the dataset that holds an election, whether or not anything is known of
         them.
         """
-        return self._in_dataset("places", "1", election)
+        return self._whole("places", election)
 
     def places_among(self, election: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
         if self._is_small("places", election):
-            known = self._places_by_id(election)
+            known = self._by_id("places", election)
             return {id_: known[id_] for id_ in place_ids if id_ in known}
-        found = self._in_dataset(
-            "places", f"id in {_IN.format('ids')}", election, ids=_json(place_ids)
-        )
-        return {place.id: place for place in found}
+        return _keyed(self._with_ids("places", "id", election, place_ids))
 
     @remembered
     def places_of_kind(self, election: str, kind: PlaceKind) -> tuple[Place, ...]:
         """The places of one kind, in the order of the table."""
-        if self._is_small("places", election):
-            return tuple(place for place in self.places(election) if place.kind is kind)
-        return self._in_dataset("places", "kind = :kind", election, kind=kind.value)
+        return self._find("places", election, kind=kind)
 
     def children(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
-        if self._is_small("places", election):
-            return self._places_by_parent(election).get(place_id, ())
-        return self._children(election, place_id)
-
-    @remembered
-    def _children(self, election: str, place_id: str) -> tuple[Place, ...]:
-        return self._in_dataset("places", "parent = :parent", election, parent=place_id)
+        return self._find("places", election, parent=place_id)
 
     @remembered
     def descendants(self, election: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
         if not self._is_small("places", election):
-            rows = self._asked(_BELOW, dataset=self._dataset(election), place=place_id)
+            rows = self._execute(_BELOW, dataset=self._dataset(election), place=place_id)
             return codec("places").decode_all(rows)
-        below = self._places_by_parent(election)
-        found, waiting = {}, list(below.get(place_id, ()))
-        while waiting:
-            place = waiting.pop()
-            if place.id not in found:
-                found[place.id] = place
-                waiting += below.get(place.id, ())
+        by_parent = self._index("places", election, "parent")
+        found: set[str] = set()
+        parents = [place_id]
+        while parents:
+            for place in by_parent.get((parents.pop(),), ()):
+                if place.id not in found:
+                    found.add(place.id)
+                    parents.append(place.id)
+        # Most places have nothing below them, and need no look at the whole table.
         return tuple(place for place in self.places(election) if place.id in found) if found else ()
-
-    @kept
-    def _places_by_id(self, election: str) -> Mapping[str, Place]:
-        return _by_id(self.places(election))
-
-    @kept
-    def _places_by_parent(self, election: str) -> Mapping[str, tuple[Place, ...]]:
-        return _grouped((place for place in self.places(election) if place.parent), "parent")
 
     @kept
     def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
@@ -229,10 +208,11 @@ class View:
 
     @kept
     def _ids_with_figures(self, election: str) -> frozenset[str]:
-        sql = (
-            f"select distinct t.place from figures t where t.election = :election and {_live('t')}"
+        rows = self._execute(
+            f"select distinct t.place from figures t where t.election = :election and {_live('t')}",
+            election=election,
         )
-        return frozenset(place for (place,) in self._asked(sql, election=election))
+        return frozenset(place for (place,) in rows)
 
     @remembered
     def figures(
@@ -240,47 +220,41 @@ class View:
     ) -> tuple[Figure, ...]:
         """What an election's tables say of these places, at one stage or at all of them."""
         where = f"election = :election and place in {_IN.format('places')}"
-        if stage is None:
-            return self._rows("figures", where, election=election, places=_json(place_ids))
-        where += " and stage = :stage"
-        return self._rows(
-            "figures", where, election=election, places=_json(place_ids), stage=stage.value
-        )
+        values = {"election": election, "places": _json(place_ids)}
+        if stage is not None:
+            where += " and stage = :stage"
+            values["stage"] = stage.value
+        return self._select("figures", where, **values)
 
     def claims(self, election: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
-        """Who says these figures: claims by the figure's id.
+        """The claims that give these figures, by the figure's id.
 
-        Figures that nobody says are absent.
+        Figures without a claim are absent.
         """
-        where = f"figure in {_IN.format('figures')}"
-        return _grouped(
-            self._in_dataset("claims", where, election, figures=_json(figure_ids)), "figure"
-        )
+        claims = self._with_ids("claims", "figure", election, figure_ids)
+        return _grouped(claims, attrgetter("figure"))
 
     @remembered
     def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
         if not self._is_small("documents", election):
-            rows = self._asked(_RETOLD, dataset=self._dataset(election), ids=_json(ids))
-            return _by_id(codec("documents").decode_all(rows))
-        known, found, waiting = self._documents(election), {}, list(ids)
+            rows = self._execute(_RETOLD, dataset=self._dataset(election), ids=_json(ids))
+            return _keyed(codec("documents").decode_all(rows))
+        known: Mapping[str, Document] = self._by_id("documents", election)
+        found: set[str] = set()
+        waiting = list(ids)
         while waiting:
             document = known.get(waiting.pop())
             if document is not None and document.id not in found:
-                found[document.id] = document
-                waiting += [document.retells] if document.retells else []
-        return MappingProxyType({id_: document for id_, document in known.items() if id_ in found})
-
-    @kept
-    def _documents(self, election: str) -> Mapping[str, Document]:
-        return _by_id(self._in_dataset("documents", "1", election))
+                found.add(document.id)
+                if document.retells:
+                    waiting.append(document.retells)
+        return _keyed(document for document in known.values() if document.id in found)
 
     @remembered
     def polls(self, election: str, ids: Iterable[str]) -> Mapping[str, Poll]:
         """These polls by id."""
-        return _by_id(
-            self._in_dataset("polls", f"id in {_IN.format('ids')}", election, ids=_json(ids))
-        )
+        return _keyed(self._with_ids("polls", "id", election, ids))
 
     @remembered
     def notes(
@@ -288,11 +262,8 @@ class View:
     ) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
         places = set(place_ids)
-        return tuple(
-            told
-            for told in self._told("notes", "note_sources", "note", election)
-            if told[0].place in places
-        )
+        notes = self._with_sources("notes", "note_sources", "note", election)
+        return tuple(each for each in notes if each[0].place in places)
 
     @remembered
     def statements(
@@ -302,31 +273,19 @@ class View:
         document prints it.
         """
         places = set(place_ids)
-        told = self._told("statements", "quotations", "statement", election)
-        return tuple(one for one in told if one[0].place in places)
+        statements = self._with_sources("statements", "quotations", "statement", election)
+        return tuple(each for each in statements if each[0].place in places)
 
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables
         have.
         """
-        if self._is_small("names", election):
-            return self._names_by_id(election, subject).get(id_, ())
-        return self._names(election, subject, id_)
-
-    @remembered
-    def _names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
-        return self._in_dataset(
-            "names", "subject = :subject and id = :id", election, subject=subject.value, id=id_
-        )
-
-    @kept
-    def _names_by_id(self, election: str, subject: Subject) -> Mapping[str, tuple[Name, ...]]:
-        return _grouped(self.names_of(election, subject), "id")
+        return self._find("names", election, subject=subject, id=id_)
 
     @kept
     def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
         """Every name of one kind of subject in the dataset that holds an election."""
-        return self._in_dataset("names", "subject = :subject", election, subject=subject.value)
+        return self._in_dataset("names", "subject = :subject", election, subject=subject)
 
     @kept
     def translations(self, election: str, language: str) -> Mapping[tuple[str, str, str], str]:
@@ -342,47 +301,58 @@ class View:
         place_ids: Collection[str] | None = None,
         kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
-        """What each edition after ``since`` and up to ``until`` changed (of one kind), by number;
-        editions that changed no figure that was asked for are absent.
+        """What each edition after ``since`` and up to ``until`` changed, by its number; None is any
+        election, any place, any kind. Editions that changed no such figure are absent.
         """
-        wanted = {
-            "since": since,
-            "until": min(until, self.number),
-            "election": election,
-            "kind": kind,
-        }
-        rows = self._asked(
-            _CHANGES, **wanted, places=None if place_ids is None else _json(place_ids)
+        rows = self._execute(
+            _CHANGES,
+            since=since,
+            until=min(until, self.number),
+            election=election,
+            places=None if place_ids is None else _json(place_ids),
+            kind=kind,
         )
-        return {
-            number: tuple(_change(*row[1:]) for row in group)
-            for number, group in groupby(rows, key=lambda row: row[0])
-        }
+        figures = codec("figures")
+        width = len(figures.fields)
+        changes: dict[int, list[FigureChange]] = {}
+        for number, change, *cells in rows:
+            # Two figures side by side. The cells of one that was not there are all blank.
+            before, after = cells[:width], cells[width:]
+            changes.setdefault(number, []).append(
+                FigureChange(
+                    EditionKind(change),
+                    None if before[0] is None else figures.decode(before),
+                    None if after[0] is None else figures.decode(after),
+                )
+            )
+        return {number: tuple(found) for number, found in changes.items()}
 
     def touched(self, since: int) -> Mapping[str, frozenset[str]]:
         """By election, the places of which a figure, or a claim of one, changed since an earlier
         edition.
         """
         places: dict[str, set[str]] = {}
-        for election, place in self._asked(_TOUCHED, since=since):
+        for election, place in self._execute(_TOUCHED, since=since):
             places.setdefault(election, set()).add(place)
         return {election: frozenset(found) for election, found in places.items()}
 
     @kept
-    def _told(
+    def _with_sources(
         self, table: str, sources: str, key: str, election: str
     ) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
         """All rows of a table for an election, each with the rows of another that say where it
         comes from.
         """
-        rows = self._rows(table, "election = :election", order='"order", "row"', election=election)
-        found = _grouped(self._in_dataset(sources, "1", election), key)
+        rows = self._select(table, "election = :election", '"order", "row"', election=election)
+        found = _grouped(self._in_dataset(sources, "1", election), attrgetter(key))
         return tuple((row, found.get(row.id, ())) for row in rows)
 
     @remembered
     def _dataset(self, election: str) -> str | None:
-        where = f"t.id = :election and {_live('t')}"
-        found = self._asked(f"select t.dataset from elections t where {where}", election=election)
+        found = self._execute(
+            f"select t.dataset from elections t where t.id = :election and {_live('t')}",
+            election=election,
+        )
         return found[0][0] if found else None
 
     @kept
@@ -391,51 +361,76 @@ class View:
         found = (
             f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
         )
-        sql = f"select count(*) from ({found})"
-        return int(self._asked(sql, dataset=self._dataset(election))[0][0]) <= SMALL
+        rows = self._execute(f"select count(*) from ({found})", dataset=self._dataset(election))
+        return int(rows[0][0]) <= SMALL
 
-    def _in_dataset(self, table: str, where: str, election: str, **values: Any) -> tuple[Any, ...]:
+    def _find(self, table: str, election: str, **values: str) -> tuple[Any, ...]:
+        """The rows with these values in these columns; of a small table, out of an index of it."""
+        if self._is_small(table, election):
+            return self._index(table, election, *values).get(tuple(values.values()), ())
+        return self._with_values(table, election, **values)
+
+    @kept
+    def _index(
+        self, table: str, election: str, *columns: str
+    ) -> Mapping[tuple[str, ...], tuple[Any, ...]]:
+        rows = self._whole(table, election)
+        return _grouped(rows, lambda row: tuple(getattr(row, column) for column in columns))
+
+    @kept
+    def _by_id(self, table: str, election: str) -> Mapping[str, Any]:
+        return _keyed(self._whole(table, election))
+
+    @kept
+    def _whole(self, table: str, election: str) -> tuple[Any, ...]:
+        return self._in_dataset(table, "1", election)
+
+    @remembered
+    def _with_values(self, /, table: str, election: str, **values: str) -> tuple[Any, ...]:
+        where = " and ".join(f"{column} = :{column}" for column in values)
+        return self._in_dataset(table, where, election, **values)
+
+    def _with_ids(
+        self, table: str, column: str, election: str, ids: Iterable[str]
+    ) -> tuple[Any, ...]:
+        where = f"{column} in {_IN.format('ids')}"
+        return self._in_dataset(table, where, election, ids=_json(ids))
+
+    def _in_dataset(self, table: str, where: str, election: str, **values: str) -> tuple[Any, ...]:
         dataset = self._dataset(election)
         if dataset is None:
             return ()
-        return self._rows(
-            table, f"dataset = :dataset and {where}", dataset=dataset, election=election, **values
-        )
+        return self._select(table, f"dataset = :dataset and {where}", dataset=dataset, **values)
 
-    def _rows(self, table: str, where: str, order: str = '"row"', **values: Any) -> tuple[Any, ...]:
-        sql = (
-            f"select {_COLUMNS[table]} from {table} t where {where} and {_live('t')} order by "
-            f"{order}"
+    def _select(
+        self, table: str, where: str, order: str = '"row"', **values: str
+    ) -> tuple[Any, ...]:
+        rows = self._execute(
+            f"select {_COLUMNS[table]} from {table} t"
+            f" where {where} and {_live('t')} order by {order}",
+            **values,
         )
-        return codec(table).decode_all(self._asked(sql, **values))
+        return codec(table).decode_all(rows)
 
-    def _asked(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+    def _execute(self, sql: str, **values: str | int | None) -> list[tuple[Any, ...]]:
         return self._db.execute(sql, {"number": self.number, **values}).fetchall()
 
 
-def _only(rows: Sequence[R]) -> R | None:
+def _first(rows: Sequence[R]) -> R | None:
     return rows[0] if rows else None
 
 
-def _by_id(rows: Iterable[Any]) -> Mapping[str, Any]:
+def _keyed(rows: Iterable[Any]) -> Mapping[str, Any]:
     return MappingProxyType({row.id: row for row in rows})
 
 
-def _grouped(rows: Iterable[Any], key: str) -> Mapping[str, tuple[Any, ...]]:
-    groups: dict[str, list[Any]] = {}
+def _grouped(rows: Iterable[Any], key: Callable[[Any], K]) -> Mapping[K, tuple[Any, ...]]:
+    groups: dict[K, list[Any]] = {}
     for row in rows:
-        groups.setdefault(getattr(row, key), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return MappingProxyType({value: tuple(group) for value, group in groups.items()})
 
 
 def _json(words: Iterable[str]) -> str:
+    """A list of words as one bound value: SQLite allows only so many of them."""
     return json.dumps(list(words))
-
-
-def _change(kind: str, *cells: Any) -> FigureChange:
-    """A change out of two figures' cells side by side, either of which may be blank throughout."""
-    figures = codec("figures")
-    width = len(figures.fields)
-    sides = (cells[:width], cells[width:])
-    before, after = (figures.decode(side) if side[0] is not None else None for side in sides)
-    return FigureChange(EditionKind(kind), before, after)

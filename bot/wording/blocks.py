@@ -92,6 +92,17 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What an answer shows: the keys of its ``figures`` as of an ``edition``, and its ``question``
+    as callback data, blank where it has none.
+    """
+
+    edition: int
+    figures: frozenset[str]
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a
     terminal.
@@ -99,7 +110,8 @@ class Message:
     ``follow`` are the keys by which the place that it is about can be followed, the usual one
     first. For a list of what may be sent there are its ``title`` and ``lead``, the first lines
     below it that say something of their own, and the ``country`` (ISO 3166-1 alpha-2) that it is
-    about.
+    about. ``contents`` are those of an answer
+    with figures.
     """
 
     html: str
@@ -109,3 +121,4 @@ class Message:
     title: str = ""
     lead: str = ""
     country: str | None = None
+    contents: Contents | None = None

@@ -20,8 +20,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
-"""The languages that have a file, the one that everybody else gets first."""
+from bot.places.territories import LANGUAGES
+
+__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "spoken", "wording"]
 
 _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 """Day before month, as everywhere but in CLDR's English of the United States."""

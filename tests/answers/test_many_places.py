@@ -25,7 +25,7 @@ NAMED = "Wellingborough"
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for far fewer rows than there are places, as the usual room is for 20,500 of them."""
-    monkeypatch.setattr(memory, "_ROOM", 200)
+    monkeypatch.setattr(memory, "ROOM", 200)
     monkeypatch.setattr("bot.editions.view.SMALL", 100)
 
 

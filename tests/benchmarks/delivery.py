@@ -138,7 +138,7 @@ async def _admit(home: Path, readers: int, told: int) -> None:
             )
             for number in range(start, min(start + 10_000, readers))
         ]
-        await chats.admit(arrivals, told=told, now=now)
+        await chats.admit(arrivals, cursor=told, now=now)
     await chats.close()
 
 

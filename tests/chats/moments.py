@@ -12,14 +12,14 @@ NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
 
 
 async def listening(
-    chats: Chats, chat_id: int, *keys: str, told: int = 1, preferences: Preferences | None = None
+    chats: Chats, chat_id: int, *keys: str, cursor: int = 1, preferences: Preferences | None = None
 ) -> Listener:
     """A private chat that follows ``keys``, its cursor at edition ``told``."""
     address = Address(chat_id)
     listener = await chats.ensure(
-        address, ChatKind.PRIVATE, told=told, now=NOON, preferences=preferences
+        address, ChatKind.PRIVATE, cursor=cursor, now=NOON, preferences=preferences
     )
-    await chats.follow(listener.id, keys, edition=told)
+    await chats.follow(listener.id, keys, edition=cursor)
     return await at(chats, chat_id)
 
 

@@ -46,16 +46,17 @@ async def remember(chats: Chats, *answers: AnswerRecord, after: timedelta = time
 async def found(
     chats: Chats, *figures: str, after: timedelta = timedelta(0)
 ) -> list[tuple[Address, list[int | None]]]:
-    page = await chats.those_told(figures, edition=9, now=NOON + after)
+    page = await chats.recipients(figures, edition=9, now=NOON + after)
     return [
-        (told.listener.address, [sent.message_id for sent in told.messages]) for told in page.told
+        (told.listener.address, [sent.message_id for sent in told.messages])
+        for told in page.recipients
     ]
 
 
 async def test_who_asked_is_found_by_what_was_shown_and_is_no_listener(chats: Chats) -> None:
     await remember(chats, shown("kz=1", "kz=2"))
-    page = await chats.those_told(["kz=2"], edition=3, now=NOON)
-    (told,) = page.told
+    page = await chats.recipients(["kz=2"], edition=3, now=NOON)
+    (told,) = page.recipients
     assert (told.listener.address, told.listener.following) == (ANNA, ())
     assert told.listener.preferences == CHOSEN
     assert told.messages == (
@@ -82,13 +83,13 @@ async def test_a_guest_that_follows_something_begins_anew_and_is_still_owed(chat
     await remember(chats, shown("kz=1"))
     preferences = Preferences(language="ru", zone="Asia/Almaty")
     made = await chats.ensure(
-        ANNA, ChatKind.PRIVATE, told=5, now=NOON + timedelta(days=3), preferences=preferences
+        ANNA, ChatKind.PRIVATE, cursor=5, now=NOON + timedelta(days=3), preferences=preferences
     )
     await chats.follow(made.id, ["uz"], edition=5)
     listener = await at(chats, 1)
     assert listener.preferences == preferences
     assert listener.created == NOON + timedelta(days=3)
-    assert listener.told == 2
+    assert listener.cursor == 2
     assert await found(chats, "kz=1") == [(ANNA, [11])]
 
 
@@ -117,7 +118,7 @@ async def test_after_a_month_an_answer_is_not_taken_back_any_more(chats: Chats) 
     assert await found(chats, "a", after=later) == []
     guest = await chats.find(ANNA, guests=True)
     assert guest is not None
-    assert await chats.messages_telling(["a"], [guest.id], now=NOON + later) == {}
+    assert await chats.messages_with(["a"], [guest.id], now=NOON + later) == {}
 
 
 async def test_what_is_older_than_a_month_is_erased_and_so_is_the_guest(chats: Chats) -> None:
@@ -147,10 +148,10 @@ async def test_what_took_the_place_of_an_answer_is_not_put_back(chats: Chats) ->
     await remember(chats, shown("a"), shown("b", edited=True), shown(message_id=12, edited=True))
     guest = await chats.find(ANNA, guests=True)
     assert guest is not None
-    first, second = (await chats.messages_telling(["a", "b"], [guest.id]))[guest.id]
+    first, second = (await chats.messages_with(["a", "b"], [guest.id]))[guest.id]
     assert (first.answer, second.answer) == (SentAnswer("", "kk"), SentAnswer("c:kz:x", "kk"))
     await remember(chats, shown(edited=True))
-    messages = (await chats.messages_telling(["a", "b"], [guest.id]))[guest.id]
+    messages = (await chats.messages_with(["a", "b"], [guest.id]))[guest.id]
     assert [sent.answer and sent.answer.question for sent in messages] == ["", ""]
 
 
@@ -163,7 +164,7 @@ async def test_a_correction_is_kept_of_a_guest_no_longer_than_an_answer(chats: C
     await remember(chats, shown("a"))
     guest = await chats.find(ANNA, guests=True)
     assert guest is not None
-    await chats.told(guest.id, 3, NOON, message_id=12, figures=["b"])
+    await chats.mark_sent(guest.id, 3, NOON, message_id=12, figures=["b"])
     assert await found(chats, "b") == [(ANNA, [12])]
     assert await chats.prune_answers(NOON + ANSWERS_KEPT_FOR + timedelta(days=1)) == 2
     assert await chats.find(ANNA, guests=True) is None
@@ -218,7 +219,7 @@ async def test_those_whose_hold_is_over_are_found_by_it(chats: Chats) -> None:
     assert [first.address, second.address] == [Address(1), Address(2)]
     after = (int(later.timestamp()), first.id)
     assert await chats.waiting(9, later, after=after) == (second,)
-    await chats.told(second.id, 9, later)
+    await chats.mark_sent(second.id, 9, later)
     assert await chats.waiting(9, later) == (first,)
 
 
@@ -230,7 +231,7 @@ async def test_answers_move_with_a_group_and_what_was_chosen_holds(
     preferences = Preferences(language="tg")
     made = {"group": group, "supergroup": supergroup}.get(chose)
     if made is not None:
-        await chats.ensure(made, ChatKind.GROUP, told=1, now=NOON, preferences=preferences)
+        await chats.ensure(made, ChatKind.GROUP, cursor=1, now=NOON, preferences=preferences)
     await remember(
         chats,
         shown("a", address=group),

@@ -27,19 +27,19 @@ async def _due(chats: Chats, edition: int) -> list[int]:
 
 
 async def test_due_are_those_behind_who_follow_something_and_can_be_reached(chats: Chats) -> None:
-    await listening(chats, 1, "kz", told=2)
-    await listening(chats, 2, "kz", told=3)
-    await listening(chats, 3, told=1)
-    await listening(chats, 4, "kz", told=1)
+    await listening(chats, 1, "kz", cursor=2)
+    await listening(chats, 2, "kz", cursor=3)
+    await listening(chats, 3, cursor=1)
+    await listening(chats, 4, "kz", cursor=1)
     await chats.retire(Address(4), Retirement.BLOCKED, NOON)
     assert await _due(chats, 3) == [1]
 
 
 async def test_digests_come_last_and_the_furthest_behind_first(chats: Chats) -> None:
-    await listening(chats, 1, "kz", told=1, preferences=DAILY)
-    await listening(chats, 2, "kz", told=3)
-    await listening(chats, 3, "kz", told=2)
-    await listening(chats, 4, "kz", told=2, preferences=Preferences(cadence=Cadence.FINAL))
+    await listening(chats, 1, "kz", cursor=1, preferences=DAILY)
+    await listening(chats, 2, "kz", cursor=3)
+    await listening(chats, 3, "kz", cursor=2)
+    await listening(chats, 4, "kz", cursor=2, preferences=Preferences(cadence=Cadence.FINAL))
     assert await _due(chats, 4) == [3, 4, 2, 1]
 
 
@@ -47,14 +47,14 @@ async def test_digests_come_last_and_the_furthest_behind_first(chats: Chats) -> 
 async def test_pages_hold_everyone_once_also_while_cursors_move(chats: Chats, limit: int) -> None:
     for number in range(1, 8):
         await listening(
-            chats, number, "kz", told=1 + number % 2, preferences=DAILY if number > 5 else None
+            chats, number, "kz", cursor=1 + number % 2, preferences=DAILY if number > 5 else None
         )
     seen: list[int] = []
     after: Mark | None = None
     while True:
         page = await chats.due(3, NOON, after=after, limit=limit)
         seen += [listener.address.chat_id for listener in page.listeners]
-        await chats.told_all([listener.id for listener in page.listeners], 3)
+        await chats.move_cursors([listener.id for listener in page.listeners], 3)
         after = page.after
         if after is None:
             break
@@ -62,23 +62,23 @@ async def test_pages_hold_everyone_once_also_while_cursors_move(chats: Chats, li
 
 
 async def test_a_newer_edition_finds_those_whom_the_former_did_not_reach(chats: Chats) -> None:
-    first = await listening(chats, 1, "kz", told=1)
-    await listening(chats, 2, "kz", told=1)
-    await chats.told(first.id, 2, NOON)
+    first = await listening(chats, 1, "kz", cursor=1)
+    await listening(chats, 2, "kz", cursor=1)
+    await chats.mark_sent(first.id, 2, NOON)
     assert await _due(chats, 2) == [2]
     assert await _due(chats, 3) == [2, 1]
 
 
 async def test_a_cursor_never_moves_back(chats: Chats) -> None:
-    listener = await listening(chats, 1, "kz", told=1)
-    await chats.told(listener.id, 5, NOON)
-    await chats.told(listener.id, 3, NOON)
-    await chats.told_all([listener.id], 4)
-    assert (await at(chats, 1)).told == 5
+    listener = await listening(chats, 1, "kz", cursor=1)
+    await chats.mark_sent(listener.id, 5, NOON)
+    await chats.mark_sent(listener.id, 3, NOON)
+    await chats.move_cursors([listener.id], 4)
+    assert (await at(chats, 1)).cursor == 5
 
 
 async def test_the_held_are_due_when_their_hour_comes(chats: Chats) -> None:
-    listener = await listening(chats, 1, "kz", told=1)
+    listener = await listening(chats, 1, "kz", cursor=1)
     morning = NOON + timedelta(hours=20)
     await chats.hold([listener.id], morning)
     assert (await at(chats, 1)).held_until == morning
@@ -104,9 +104,9 @@ async def test_a_doubt_pauses_and_ends_with_a_yes(chats: Chats) -> None:
     assert await _due(chats, 2) == []
     (due,) = (await chats.due(2, later)).listeners
     assert due.ambiguous == Ambiguous(2, 3, NOON, alone=2)
-    await chats.told(listener.id, 2, NOON)
+    await chats.mark_sent(listener.id, 2, NOON)
     told = await at(chats, 1)
-    assert (told.ambiguous, told.held_until, told.told) == (None, None, 2)
+    assert (told.ambiguous, told.held_until, told.cursor) == (None, None, 2)
 
 
 async def test_whoever_is_given_up_has_seen_nothing_of_it(chats: Chats) -> None:
@@ -114,14 +114,14 @@ async def test_whoever_is_given_up_has_seen_nothing_of_it(chats: Chats) -> None:
     await chats.doubt(listener.id, Ambiguous(2, 6, NOON, alone=5), NOON + timedelta(hours=2))
     await chats.give_up(listener.id, 2, NOON, figures=["kz-share"], since=1)
     lost = await at(chats, 1)
-    assert (lost.told, lost.ambiguous, lost.held_until, lost.following[0].since) == (
+    assert (lost.cursor, lost.ambiguous, lost.held_until, lost.following[0].since) == (
         2,
         None,
         None,
         1,
     )
-    page = await chats.those_told(["kz-share"], edition=3, now=NOON)
-    assert [one.messages[0].message_id for one in page.told] == [None]
+    page = await chats.recipients(["kz-share"], edition=3, now=NOON)
+    assert [one.messages[0].message_id for one in page.recipients] == [None]
 
 
 async def test_holds_end_by_their_reason(chats: Chats) -> None:
@@ -157,7 +157,7 @@ async def test_the_refused_are_tried_later_and_later(chats: Chats) -> None:
         await chats.refused_again(listener.id, Retirement.NO_RIGHTS, first)
         now = first
     assert waits == [1, 6, 24, 72, 168, 168]
-    await chats.told(listener.id, 2, now)
+    await chats.mark_sent(listener.id, 2, now)
     assert ((await at(chats, 1)).retired, await chats.to_try(3, now + timedelta(days=30))) == (
         None,
         (),
@@ -182,7 +182,7 @@ async def test_a_claim_is_all_or_nothing_and_needs_a_file_that_can_be_written(ch
     shown = (await chats.everything_about(1))["listeners"][0]
     assert (shown["claimed"], shown["claimed_at"]) == (2, NOON.isoformat())
     assert await _due(chats, 2) == [1, 2, 3]
-    await chats.told(listeners[0], 2, NOON)
+    await chats.mark_sent(listeners[0], 2, NOON)
     shown = (await chats.everything_about(1))["listeners"][0]
     assert (shown["claimed"], shown["claimed_at"]) == (None, None)
     database = chats._database  # type: ignore[attr-defined]
@@ -198,14 +198,14 @@ async def test_a_claim_is_all_or_nothing_and_needs_a_file_that_can_be_written(ch
 async def test_alerts_are_counted_by_the_day(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz")
     monday, tuesday = date(2024, 3, 18), date(2024, 3, 19)
-    await chats.told(listener.id, 2, NOON, alert_on=monday)
-    await chats.told(listener.id, 3, NOON, alert_on=monday)
-    await chats.told(listener.id, 4, NOON)
+    await chats.mark_sent(listener.id, 2, NOON, alert_on=monday)
+    await chats.mark_sent(listener.id, 3, NOON, alert_on=monday)
+    await chats.mark_sent(listener.id, 4, NOON)
     assert (
         (await at(chats, 1)).alerts_today(monday),
         (await at(chats, 1)).alerts_today(tuesday),
     ) == (2, 0)
-    await chats.told(listener.id, 5, NOON, alert_on=tuesday)
+    await chats.mark_sent(listener.id, 5, NOON, alert_on=tuesday)
     assert (
         (await at(chats, 1)).alerts_today(monday),
         (await at(chats, 1)).alerts_today(tuesday),
@@ -222,25 +222,25 @@ async def _pass_over(chats: Chats, edition: int, touched: set[str], since: int) 
 
 
 async def test_those_who_follow_nothing_that_changed_are_passed_over(chats: Chats) -> None:
-    await listening(chats, 1, "kz", told=4)
-    await listening(chats, 2, "uz", told=4)
-    await listening(chats, 3, "*", told=4)
-    await listening(chats, 4, "tj", told=4)
-    await listening(chats, 5, "tj", "kz", told=4)
+    await listening(chats, 1, "kz", cursor=4)
+    await listening(chats, 2, "uz", cursor=4)
+    await listening(chats, 3, "*", cursor=4)
+    await listening(chats, 4, "tj", cursor=4)
+    await listening(chats, 5, "tj", "kz", cursor=4)
     assert await _pass_over(chats, 5, {"kz", "region:central-asia", "*"}, since=4) == 3
-    assert [(await at(chats, number)).told for number in (1, 2, 3, 4, 5)] == [4, 5, 4, 5, 4]
+    assert [(await at(chats, number)).cursor for number in (1, 2, 3, 4, 5)] == [4, 5, 4, 5, 4]
 
 
 async def test_those_further_behind_are_not_passed_over(chats: Chats) -> None:
-    await listening(chats, 1, "uz", told=3)
+    await listening(chats, 1, "uz", cursor=3)
     await _pass_over(chats, 5, {"kz"}, since=4)
-    assert (await at(chats, 1)).told == 3
+    assert (await at(chats, 1)).cursor == 3
 
 
 async def test_an_edition_that_touches_nothing_passes_over_all(chats: Chats) -> None:
-    await listening(chats, 1, "uz", told=4)
+    await listening(chats, 1, "uz", cursor=4)
     await _pass_over(chats, 5, set(), since=4)
-    assert (await at(chats, 1)).told == 5
+    assert (await at(chats, 1)).cursor == 5
 
 
 async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
@@ -251,7 +251,7 @@ async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",))
         for number in range(1, 3001)
     ]
-    await chats.admit(arrivals, told=1, now=NOON)
+    await chats.admit(arrivals, cursor=1, now=NOON)
     steps = 0
 
     def step() -> int:
@@ -263,7 +263,7 @@ async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
     connection.set_progress_handler(step, 10)
     await chats.due(2, NOON, limit=10)
     among_due, steps = steps, 0
-    await chats.told_all(range(1, 2996), 2)
+    await chats.move_cursors(range(1, 2996), 2)
     steps = 0
     assert len((await chats.due(2, NOON, limit=10)).listeners) == 5
     assert steps <= among_due

@@ -184,12 +184,12 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
         SqliteChats.open(path, read_only=True)
     chats = SqliteChats.open(path)
     listener = await at(chats, 1)
-    assert (listener.preferences.zone, listener.told, listener.following) == (
+    assert (listener.preferences.zone, listener.cursor, listener.following) == (
         "Asia/Almaty",
         3,
         (Subscription("kz", 2),),
     )
-    (sent,) = (await chats.messages_telling(["a"], [listener.id]))[listener.id]
+    (sent,) = (await chats.messages_with(["a"], [listener.id]))[listener.id]
     assert (sent.message_id, sent.edition) == (11, 3)
     assert await chats.store_updates([(1, b"{}")]) == (1,)
     await chats.close()
@@ -234,8 +234,8 @@ async def test_what_was_pushed_before_answers_were_remembered_is_still_taken_bac
     )
     older.close()
     chats = SqliteChats.open(path)
-    assert (await at(chats, 1)).told == 3
-    (told,) = (await chats.those_told(["a"], edition=4, now=NOON)).told
+    assert (await at(chats, 1)).cursor == 3
+    (told,) = (await chats.recipients(["a"], edition=4, now=NOON)).recipients
     assert told.messages == (SentMessage(11, 3, frozenset("a")),)
     assert await chats.prune_answers(NOON) == 0
     await chats.close()

@@ -23,12 +23,12 @@ from tests.chats.moments import NOON, at, listening
 async def test_a_new_listener_has_the_preferences_given_and_nothing_else(chats: Chats) -> None:
     preferences = Preferences("kk", "Asia/Almaty", Cadence.DAILY, 7, Quiet(23, 6), 2, silent=True)
     made = await chats.ensure(
-        Address(-100, 7), ChatKind.SUPERGROUP, told=3, now=NOON, preferences=preferences
+        Address(-100, 7), ChatKind.SUPERGROUP, cursor=3, now=NOON, preferences=preferences
     )
     assert made.address == Address(-100, 7)
     assert made.kind is ChatKind.SUPERGROUP
     assert made.preferences == preferences
-    assert (made.told, made.following, made.created, made.last_active) == (3, (), NOON, NOON)
+    assert (made.cursor, made.following, made.created, made.last_active) == (3, (), NOON, NOON)
     assert (made.held_until, made.ambiguous, made.retired, made.alerts_on) == (
         None,
         None,
@@ -38,12 +38,12 @@ async def test_a_new_listener_has_the_preferences_given_and_nothing_else(chats: 
 
 
 async def test_ensuring_twice_keeps_what_was_chosen(chats: Chats) -> None:
-    first = await chats.ensure(Address(5), ChatKind.PRIVATE, told=3, now=NOON)
+    first = await chats.ensure(Address(5), ChatKind.PRIVATE, cursor=3, now=NOON)
     await chats.prefer(first.id, Preferences(language="uz", quiet=None))
     again = await chats.ensure(
         Address(5),
         ChatKind.PRIVATE,
-        told=9,
+        cursor=9,
         now=NOON + timedelta(hours=1),
         preferences=Preferences(language="ru"),
     )
@@ -52,13 +52,13 @@ async def test_ensuring_twice_keeps_what_was_chosen(chats: Chats) -> None:
 
 async def test_topics_are_listeners_of_their_own_and_general_has_no_number(chats: Chats) -> None:
     for thread_id in (None, 4, 9):
-        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, told=1, now=NOON)
+        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     assert [listener.address.thread_id for listener in await chats.find_all(-100)] == [None, 4, 9]
     assert await chats.find(Address(-100, 5)) is None
 
 
 async def test_following_tells_what_is_new_and_since_when(chats: Chats) -> None:
-    listener = await listening(chats, 5, "kz", told=2)
+    listener = await listening(chats, 5, "kz", cursor=2)
     assert await chats.follow(
         listener.id, ["kz", "uz", "uz", "region:central-asia"], edition=4
     ) == (
@@ -73,11 +73,11 @@ async def test_following_tells_what_is_new_and_since_when(chats: Chats) -> None:
 
 
 async def test_whoever_followed_nothing_is_owed_nothing_older(chats: Chats) -> None:
-    listener = await chats.ensure(Address(5), ChatKind.PRIVATE, told=1, now=NOON)
+    listener = await chats.ensure(Address(5), ChatKind.PRIVATE, cursor=1, now=NOON)
     await chats.follow(listener.id, ["kz"], edition=6)
-    assert (await at(chats, 5)).told == 6
+    assert (await at(chats, 5)).cursor == 6
     await chats.follow(listener.id, ["uz"], edition=8)
-    assert (await at(chats, 5)).told == 6
+    assert (await at(chats, 5)).cursor == 6
 
 
 async def test_unfollowing_some_and_all(chats: Chats) -> None:
@@ -90,7 +90,7 @@ async def test_unfollowing_some_and_all(chats: Chats) -> None:
 
 async def test_a_blocked_chat_is_retired_with_its_topics_and_comes_back(chats: Chats) -> None:
     for thread_id in (None, 4):
-        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, told=1, now=NOON)
+        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     assert await chats.retire(Address(-100), Retirement.KICKED, NOON) == 2
     assert await chats.retire(Address(-100), Retirement.BLOCKED, NOON) == 0
     assert [(one.retired, one.retired_at) for one in await chats.find_all(-100)] == [
@@ -104,7 +104,7 @@ async def test_a_blocked_chat_is_retired_with_its_topics_and_comes_back(chats: C
 
 async def test_a_closed_topic_is_retired_alone(chats: Chats) -> None:
     for thread_id in (None, 4):
-        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, told=1, now=NOON)
+        await chats.ensure(Address(-100, thread_id), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     assert await chats.retire(Address(-100, 4), Retirement.TOPIC_GONE, NOON, topic_only=True) == 1
     assert [one.retired for one in await chats.find_all(-100)] == [None, Retirement.TOPIC_GONE]
 
@@ -118,12 +118,12 @@ async def test_activity_is_kept_to_the_day(chats: Chats) -> None:
 
 
 async def test_many_are_admitted_and_those_who_listen_keep_their_own(chats: Chats) -> None:
-    await listening(chats, 2, "tj", told=1)
+    await listening(chats, 2, "tj", cursor=1)
     arrivals = [
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz", "uz"))
         for number in (1, 2, 3)
     ]
-    assert await chats.admit(arrivals, told=4, now=NOON) == 2
+    assert await chats.admit(arrivals, cursor=4, now=NOON) == 2
     assert (await at(chats, 2)).following == (Subscription("tj", 1),)
     assert (await at(chats, 3)).following == (Subscription("kz", 4), Subscription("uz", 4))
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_kept_is_refused() -> None:
 
 async def test_what_is_heard_in_one_topic_opens_no_other(chats: Chats) -> None:
     for thread in (None, 7, 8):
-        await chats.ensure(Address(-100, thread), ChatKind.SUPERGROUP, told=1, now=NOON)
+        await chats.ensure(Address(-100, thread), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     await chats.retire(Address(-100, 7), Retirement.TOPIC_GONE, NOON, topic_only=True)
     await chats.retire(Address(-100, 8), Retirement.TOPIC_GONE, NOON, topic_only=True)
     await chats.retire(Address(-100), Retirement.NO_RIGHTS, NOON)

@@ -50,7 +50,7 @@ async def test_an_iterator_is_not_used_up_by_a_try_that_fails(tmp_path: Path) ->
     listeners = [await listening(chats, number, "kz") for number in (1, 2)]
     with closing(sqlite3.connect(tmp_path / "chats.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        holding = asyncio.create_task(chats.told_all((each.id for each in listeners), 5))
+        holding = asyncio.create_task(chats.move_cursors((each.id for each in listeners), 5))
         await asyncio.sleep(0.02)
         other.execute("ROLLBACK")
     await holding

@@ -47,7 +47,7 @@ async def test_nothing_is_kept_about_strangers(chats: Chats) -> None:
 
 async def test_forgetting_erases_every_row_of_the_chat_and_no_other(chats: Chats) -> None:
     await _busy(chats, 5)
-    await chats.ensure(Address(5, 3), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await chats.ensure(Address(5, 3), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     await _busy(chats, 6)
     assert await chats.forget(5) == 2
     assert await chats.everything_about(5) == {}
@@ -74,7 +74,7 @@ async def test_what_was_forgotten_is_not_on_the_disk(tmp_path: Path) -> None:
     await chats.ensure(
         Address(5),
         ChatKind.PRIVATE,
-        told=1,
+        cursor=1,
         now=NOON,
         preferences=Preferences(zone="Antarctica/Troll"),
     )
@@ -88,7 +88,7 @@ async def test_the_idle_are_told_and_then_expire_the_longest_idle_first(chats: C
     for chat_id in (1, 2, 3):
         await _busy(chats, chat_id)
         await chats.touch(chat_id, NOON + timedelta(days=10 * chat_id))
-    await chats.ensure(Address(1, 9), ChatKind.SUPERGROUP, told=1, now=NOON)
+    await chats.ensure(Address(1, 9), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     before, warned = NOON + timedelta(days=25), NOON + timedelta(days=40)
     assert await chats.expire(before, warned) == 0
     assert [one.address for one in await chats.idle(before)] == [Address(1), Address(2)]

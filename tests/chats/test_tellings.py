@@ -3,15 +3,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Ambiguous, Retirement, SentMessage, ToldMark
+from bot.chats.listener import Address, Ambiguous, RecipientMark, Retirement, SentMessage
 from tests.chats.moments import NOON, at, listening
 
 
 async def _told(
     chats: Chats, *figures: str, edition: int = 9
 ) -> list[tuple[int, tuple[SentMessage, ...]]]:
-    page = await chats.those_told(figures, edition=edition, now=NOON)
-    return [(one.listener.address.chat_id, one.messages) for one in page.told]
+    page = await chats.recipients(figures, edition=edition, now=NOON)
+    return [(one.listener.address.chat_id, one.messages) for one in page.recipients]
 
 
 async def test_only_those_told_the_wrong_figure_are_found_with_the_message_that_said_it(
@@ -37,9 +37,9 @@ async def test_all_messages_that_said_it_are_named_oldest_first(chats: Chats) ->
 
 
 async def test_whoever_was_told_the_correction_is_not_found_again(chats: Chats) -> None:
-    listener = await listening(chats, 1, "uz", told=2)
+    listener = await listening(chats, 1, "uz", cursor=2)
     await chats.record_sent(listener.id, 11, 2, ["uz-voters"], NOON)
-    await chats.told(listener.id, 5, NOON)
+    await chats.mark_sent(listener.id, 5, NOON)
     assert await _told(chats, "uz-voters", edition=5) == []
 
 
@@ -65,10 +65,10 @@ async def test_pages_cover_everyone_told(chats: Chats) -> None:
         listener = await listening(chats, number, "uz")
         await chats.record_sent(listener.id, number, 2, ["uz-voters", f"other-{number % 3}"], NOON)
     seen: list[int] = []
-    after: ToldMark | None = None
+    after: RecipientMark | None = None
     while True:
-        page = await chats.those_told(["uz-voters"], edition=3, now=NOON, after=after, limit=2)
-        seen += [one.listener.address.chat_id for one in page.told]
+        page = await chats.recipients(["uz-voters"], edition=3, now=NOON, after=after, limit=2)
+        seen += [one.listener.address.chat_id for one in page.recipients]
         after = page.after
         if after is None:
             break
@@ -95,16 +95,16 @@ async def test_what_was_sent_long_ago_is_forgotten(chats: Chats) -> None:
 
 
 async def test_a_yes_moves_the_cursor_and_remembers_the_message_at_once(chats: Chats) -> None:
-    listener = await listening(chats, 1, "uz", told=1)
-    await chats.told(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
-    assert (await at(chats, 1)).told == 2
+    listener = await listening(chats, 1, "uz", cursor=1)
+    await chats.mark_sent(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
+    assert (await at(chats, 1)).cursor == 2
     assert await _told(chats, "uz-voters") == [(1, (SentMessage(11, 2, frozenset({"uz-voters"})),))]
 
 
 async def test_a_listener_that_was_erased_meanwhile_is_not_remembered(chats: Chats) -> None:
-    listener = await listening(chats, 1, "uz", told=1)
+    listener = await listening(chats, 1, "uz", cursor=1)
     await chats.forget(1)
-    await chats.told(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
+    await chats.mark_sent(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
     await chats.record_sent(listener.id, 12, 2, ["uz-voters"], NOON)
     assert await _told(chats, "uz-voters") == []
     assert chats._database["sent"].count == 0  # type: ignore[attr-defined]

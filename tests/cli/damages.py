@@ -65,7 +65,7 @@ def chats_with_listeners(key: str | None) -> bytes:
         arrivals = [
             Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses
         ]
-        await chats.admit(arrivals, told=1, now=NOON)
+        await chats.admit(arrivals, cursor=1, now=NOON)
         await chats.close()
 
     with TemporaryDirectory() as folder:

@@ -39,8 +39,8 @@ async def _four(chats: SqliteChats) -> None:
     arrivals = [
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 5)
     ]
-    await chats.admit(arrivals, told=1, now=NOW)
-    await chats.told_all([1], 2)
+    await chats.admit(arrivals, cursor=1, now=NOW)
+    await chats.move_cursors([1], 2)
     await chats.hold([2], NOW + timedelta(hours=1))
     await chats.retire(Address(3), Retirement.BLOCKED, NOW)
 
@@ -121,7 +121,7 @@ def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> No
 
 async def _held(chats: SqliteChats) -> None:
     await chats.admit(
-        [Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], told=1, now=NOW
+        [Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], cursor=1, now=NOW
     )
     await chats.hold([1], datetime.now(UTC) + timedelta(hours=1))
 
@@ -141,7 +141,7 @@ async def _many(chats: SqliteChats) -> None:
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",))
         for number in range(1, 10_001)
     ]
-    await chats.admit(arrivals, told=1, now=NOW)
+    await chats.admit(arrivals, cursor=1, now=NOW)
     for listener in (1, 2):
         await chats.give_up(listener, 2, NOW)
     await chats.hold([3, 4, 5], NOW + timedelta(hours=1), Hold.FAULT)

@@ -95,7 +95,7 @@ class Newsroom:
         """Let a chat follow keys from the newest edition on."""
         address, told = Address(chat.id, thread), self.store.generation()
         arrival = Arrival(address, ChatKind(chat.kind), replace(ANY_TIME, **choices), keys)
-        await self.chats.admit([arrival], told=told, now=self.clock)
+        await self.chats.admit([arrival], cursor=told, now=self.clock)
         return await self.listener(chat, thread)
 
     async def reader(self, *keys: str, name: str = "Anna", **choices: Any) -> Chat:
@@ -108,7 +108,7 @@ class Newsroom:
         """So many private chats that follow keys."""
         chats = [self.box.private(self.box.person(f"Reader {number}")) for number in range(count)]
         arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, keys) for chat in chats]
-        await self.chats.admit(arrivals, told=self.store.generation(), now=self.clock)
+        await self.chats.admit(arrivals, cursor=self.store.generation(), now=self.clock)
         return chats
 
     async def listener(self, chat: Chat, thread: int | None = None) -> Listener:

@@ -87,7 +87,7 @@ async def test_neither_a_digest_nor_a_full_day_delays_it(newsroom: Newsroom) -> 
     full = await _told_wrong(newsroom, alerts_a_day=1)
     daily = await newsroom.reader("aa", name="Berta")
     listener = await newsroom.listener(daily)
-    await newsroom.chats.told(
+    await newsroom.chats.mark_sent(
         listener.id, 2, newsroom.clock, message_id=None, figures=["harbour-2030:aa-gull=60"]
     )
     await newsroom.chats.prefer(

@@ -32,7 +32,7 @@ async def test_what_was_undone_during_the_night_wakes_nobody(newsroom: Newsroom)
         await newsroom.deliver(HOUR)
     await newsroom.deliver(8 * HOUR)
     assert said(anna) == []
-    assert (await newsroom.listener(anna)).told == 3
+    assert (await newsroom.listener(anna)).cursor == 3
 
 
 async def test_a_digest_comes_once_a_day(newsroom: Newsroom) -> None:

@@ -21,7 +21,7 @@ def _listener(**choices: Any) -> Listener:
         kind=ChatKind.PRIVATE,
         preferences=replace(Preferences(zone="Asia/Almaty"), **choices),
         following=(),
-        told=1,
+        cursor=1,
         created=EPOCH,
         last_active=EPOCH,
     )

@@ -31,7 +31,7 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
     chats = SqliteChats.open(home / "chats.db")
     private = [box.private(box.person(f"Reader {number}")) for number in range(READERS)]
     arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, ("aa",)) for chat in private]
-    await chats.admit(arrivals, told=1, now=NOON)
+    await chats.admit(arrivals, cursor=1, now=NOON)
     await chats.close()
     with closing(Store.open(home / "results.db")) as store:
         for gull in ("50.0", "60.0"):

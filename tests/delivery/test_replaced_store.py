@@ -23,7 +23,7 @@ WARNING = "Another file has taken the place of {path}: it goes to edition {numbe
 @pytest.fixture(autouse=True)
 def look_always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at the file at every question, not at most once a second."""
-    monkeypatch.setattr(storing, "_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr(storing, "LOOK_EVERY_SECONDS", 0.0)
 
 
 def _made(path: Path, *gulls: str) -> Path:
@@ -101,7 +101,7 @@ async def test_an_older_file_tells_nobody_and_leaves_the_cursors(
     caplog.clear()
     os.replace(_made(tmp_path / "backup.db", "50.0"), tmp_path / "results.db")
     await newsroom.deliver()
-    assert (await newsroom.listener(anna)).told == 3
+    assert (await newsroom.listener(anna)).cursor == 3
     assert said(anna) == ["Aa: preliminary count, not final"]
     assert _warnings(caplog) == [
         WARNING.format(path=tmp_path / "results.db", number=1),
@@ -114,7 +114,7 @@ async def test_an_older_file_tells_nobody_and_leaves_the_cursors(
     for gull in ("51.0", "52.0", "63.0"):
         newsroom.publish(gull=gull)
         await newsroom.deliver()
-    assert (await newsroom.listener(anna)).told == 4
+    assert (await newsroom.listener(anna)).cursor == 4
     assert len(said(anna)) == 2
     assert newsroom.desk.counts.troubles == {}
 

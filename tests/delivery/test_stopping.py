@@ -22,7 +22,7 @@ async def test_what_is_on_its_way_is_written_down_and_the_rest_left_for_the_next
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         sent = [len(said(chat)) for chat in readers]
-        told = [(await newsroom.listener(chat)).told - 1 for chat in readers]
+        told = [(await newsroom.listener(chat)).cursor - 1 for chat in readers]
         assert sent == told
         assert 30 <= sum(sent) < 120
         newsroom.start()

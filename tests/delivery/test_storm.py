@@ -46,4 +46,4 @@ async def test_everybody_is_told_in_the_end(tmp_path: Path) -> None:
         assert told.total() == 200
         assert 0 < cuts <= 20
         assert sum(count - 1 for count in told.elements()) <= cuts
-        assert sum([(await newsroom.listener(chat)).told == 2 for chat in readers]) == 200
+        assert sum([(await newsroom.listener(chat)).cursor == 2 for chat in readers]) == 200

@@ -19,7 +19,7 @@ async def test_whoever_follows_a_place_is_told_once_what_changed(newsroom: Newsr
         "Aa: preliminary count, not final\nGull 50.0% → 52.0%, Heron 40.0%\n"
     )
     listener = await newsroom.listener(anna)
-    assert (listener.told, listener.following[0].since, listener.alerts_sent) == (2, 2, 1)
+    assert (listener.cursor, listener.following[0].since, listener.alerts_sent) == (2, 2, 1)
 
 
 async def test_what_changed_elsewhere_is_nobodys_business(newsroom: Newsroom) -> None:
@@ -27,7 +27,7 @@ async def test_what_changed_elsewhere_is_nobodys_business(newsroom: Newsroom) ->
     newsroom.publish(gull="52.0")
     await newsroom.deliver()
     assert said(berta) == []
-    assert (await newsroom.listener(berta)).told == 2
+    assert (await newsroom.listener(berta)).cursor == 2
 
 
 async def test_several_editions_missed_are_one_message(newsroom: Newsroom) -> None:

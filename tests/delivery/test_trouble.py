@@ -80,10 +80,10 @@ async def test_what_may_have_arrived_is_sent_again_later_and_later_while_nobody_
         await newsroom.deliver(MINUTE)
         moments += [(newsroom.clock - begun) / MINUTE] * (len(statuses(newsroom)) - calls)
     assert moments == [1, 2, 3, 4, 7, 17, 47, 167, 287]
-    assert (await newsroom.listener(anna)).told == 1
+    assert (await newsroom.listener(anna)).cursor == 1
     newsroom.box.faults.clear()
     await newsroom.deliver(120 * MINUTE)
-    assert (await newsroom.listener(anna)).told == 2
+    assert (await newsroom.listener(anna)).cursor == 2
 
 
 async def test_what_never_surely_arrives_while_others_are_told_is_given_up_and_said_to_be_lost(

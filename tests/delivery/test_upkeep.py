@@ -157,7 +157,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
         arrivals = [
             Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in range(1, 1201)
         ]
-        await newsroom.chats.admit(arrivals, told=1, now=NOON)
+        await newsroom.chats.admit(arrivals, cursor=1, now=NOON)
         await newsroom.reader("aa", name="Berta")
         await _pass(newsroom, 380)
         assert await newsroom.chats.listeners() == 1201
@@ -181,7 +181,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
 
 async def _admit(newsroom: Newsroom, *numbers: int) -> None:
     arrivals = [Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in numbers]
-    await newsroom.chats.admit(arrivals, told=1, now=newsroom.clock)
+    await newsroom.chats.admit(arrivals, cursor=1, now=newsroom.clock)
 
 
 async def test_a_fifth_a_day_and_no_more_goes_by_itself(newsroom: Newsroom) -> None:

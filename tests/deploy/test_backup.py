@@ -88,7 +88,7 @@ async def test_a_restored_copy_knows_who_listens_and_answers(
     home: Path, tmp_path: Path, key: str | None
 ) -> None:
     chats = SqliteChats.open(home / "chats.db", key)
-    await listening(chats, 5, "kz", told=4)
+    await listening(chats, 5, "kz", cursor=4)
     copy = back_up(_settings(home, key), tmp_path / "backups", NOON)
     await chats.close()
 
@@ -97,7 +97,7 @@ async def test_a_restored_copy_knows_who_listens_and_answers(
     )
     assert told.output.startswith("🇰🇿 Kazakhstan\n")
     restored = SqliteChats.open(copy / "chats.db", key)
-    assert (await at(restored, 5)).told == 4
+    assert (await at(restored, 5)).cursor == 4
     await restored.close()
 
 

@@ -23,7 +23,7 @@ async def test_whoever_presses_the_button_is_kept(bot: Bot, box: Sandbox, store:
     arrival = Arrival(
         Address(chat.id), ChatKind.PRIVATE, Preferences(language="ru", quiet=None), ("kz",)
     )
-    await bot.chats.admit([arrival], told=store.generation(), now=now - timedelta(days=350))
+    await bot.chats.admit([arrival], cursor=store.generation(), now=now - timedelta(days=350))
     await bot.chats.keep_fact("last-there", now.isoformat())
     async with Client(box.token, box.url) as client:
         post, operator = BulkSender(client, RateLimiter(LIFTED)), Operator(client, None)

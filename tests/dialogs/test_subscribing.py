@@ -29,7 +29,7 @@ async def test_a_place_is_followed_and_said_back(bot: Bot, box: Sandbox) -> None
     assert labels(answer) == [["Settings"]]
     listener = await bot.listener(chat.id)
     assert [(each.key, each.since) for each in listener.following] == [("kz", 6)]
-    assert listener.told == 6
+    assert listener.cursor == 6
     assert listener.preferences.language == "en"
 
 

@@ -15,6 +15,7 @@ from bot.dataset.model import Election, Place
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.replies import gazetteer_of
 from bot.show.kinds import show
 from bot.wording.blocks import Message
@@ -40,7 +41,7 @@ _OF_NO_PLACE = (
     Question("compare", places=("kz", "uz", "kg", "tj"), by_id=True),
     Question("compare", places=("kg", "uz"), by_id=True),
     Question("asof", "kazakhstan", day="20 march"),
-    Question("near", "kz", by_id=True, point=(43.2, 76.9)),
+    Question("near", "kz", by_id=True, point=Coordinates(43.2, 76.9)),
     Question("country"),
     Question("country", "atlantis"),
     Question("country", "congo"),

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.checks import check_folder
+from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
-from bot.editions.publishing import known_on
 from tests.shipped.reading import Shipped
 
 DAYS = [date(2024, 3, day) for day in (18, 19, 20, 21, 26)]

@@ -108,7 +108,7 @@ async def test_a_group_that_moves_is_followed_whatever_is_sent_there(
     async with serving(box, store, tmp_path) as service:
         await until(lambda: service.counts.dropped > 50)
         chats = SqliteChats.open(tmp_path / "chats.db")
-        await chats.ensure(Address(group.id), ChatKind.GROUP, told=1, now=datetime.now(UTC))
+        await chats.ensure(Address(group.id), ChatKind.GROUP, cursor=1, now=datetime.now(UTC))
         new = group.upgrade()
         await until(lambda: not service.poller.held)
         moved = await chats.find(Address(new.id))
