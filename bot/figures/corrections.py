@@ -100,9 +100,11 @@ def _right(
     """What the card says now in the place of a wrong figure, or else the figure that corrects it;
     ``None`` when that is of something else.
     """
-    shown = list(count_values(card.count))
-    if _is_polled(wrong):
-        shown.clear()
+    shown: list[Value] = []
+    if not _is_polled(wrong):
+        shown += count_values(card.count)
+    else:
+        # A country's card shows polls of its cities as well.
         for poll in card.polls.shown:
             if poll.place.id == wrong.place:
                 shown += poll_values(poll)
