@@ -94,7 +94,7 @@ class Pushing:
         if push is not None:
             pages = self._pages_of(changes, words)
             lines = {each.key: below_line(pages.labels, each) for each in push.corrections}
-            message = PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
+            message = PushMessage(pages.show(push), pages.figures(push), push.urgency, lines)
         self._messages[key] = message
         return message
 

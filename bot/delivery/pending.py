@@ -103,17 +103,10 @@ class PendingNews:
             self._corrected = since, self._pushing.corrected(since, self.edition)
         return self._corrected[1]
 
-    def news_for(
-        self, listener: Listener, wrong: Collection[str] = (), language: str | None = None
-    ) -> News | None:
+    def news_for(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
-
-        ``language`` is the one to speak to a listener that chose none.
         """
-        if language is not None and listener.preferences.language is None:
-            spoken = replace(listener.preferences, language=language)
-            listener = replace(listener, preferences=spoken)
         preferences, figures = listener.preferences, frozenset(wrong)
         if figures and not listener.following:
             # As if all had been told something just before the first correction: what they are

@@ -255,8 +255,12 @@ class Sorting:
             figures |= sent.figures
             if sent.answer is not None:
                 language, asked = sent.answer.language, True
+        reader = listener
+        if listener.preferences.language is None and language is not None:
+            # Whoever chose no language is spoken to in that of the newest answer.
+            reader = replace(listener, preferences=replace(listener.preferences, language=language))
         try:
-            news = self._pending.news_for(listener, figures, language)
+            news = self._pending.news_for(reader, figures)
         except Exception as error:  # noqa: BLE001
             # Whatever it is, it is no reason to tell the others nothing.
             self.faulty[self._now + self._faults.add(listener.id, error)].append(listener.id)
