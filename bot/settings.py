@@ -32,7 +32,7 @@ class LogLevel(StrEnum):
 
 
 class WrongSettingError(ValueError):
-    """{variable} is wrong: {reason}"""
+    """The first variable that is wrong, and why."""
 
 
 class Settings(BaseSettings):
@@ -183,6 +183,11 @@ class Settings(BaseSettings):
     def chats_path(self) -> Path:
         """The private database."""
         return self.home / "chats.db"
+
+    @property
+    def chats_password(self) -> str | None:
+        """The key of the private database in plain text, for those who open it."""
+        return self.chats_key.get_secret_value() if self.chats_key else None
 
     @property
     def preferences(self) -> Preferences:

@@ -23,7 +23,7 @@ from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import RefusedError, propose, publish, release, steps
 from bot.editions.store import Store
-from bot.homelock import hold_home
+from bot.home import hold_home
 from bot.sandbox import Sandbox
 from bot.sandbox.demo import furnish
 from bot.settings import Settings

@@ -23,7 +23,7 @@ from bot.cli.console import DatabaseTroubleError
 from bot.dataset.package import NotWrittenError
 from bot.editions.schema import StoreError
 from bot.editions.store import damage as results_damage
-from bot.homelock import HomeInUseError
+from bot.home import HomeInUseError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused
