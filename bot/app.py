@@ -143,6 +143,7 @@ async def serve(settings: Settings, token: str) -> None:
         hold_home(settings.home, "ballotwire run"),
         closing(Store.open(settings.results_path)) as store,
     ):
+        # A change of the key that was killed may have left a copy in plain text.
         remove_leftovers(settings.chats_path)
         chats = SqliteChats.open(settings.chats_path, settings.chats_password)
         service = Service(

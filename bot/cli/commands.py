@@ -66,7 +66,8 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    app.callback()(_nothing)
+    # With a callback the name of a command is needed even when there is only one.
+    app.callback()(lambda: None)
     for name in names:
         module, function = COMMANDS[name].split(":")
         app.command(name)(getattr(import_module(f"bot.cli.{module}"), function))
@@ -89,7 +90,3 @@ def main() -> None:
     command = build(wanted if wanted and wanted[0] in COMMANDS else COMMANDS)
     gc.enable()
     command()
-
-
-def _nothing() -> None:
-    """Keep the command's name needed when there is only one."""

@@ -45,7 +45,6 @@ def doctor(
     Both databases are read through. Exit code 1 when something is not.
     """
     lookups: dict[str, Callable[[Settings], str]] = {
-        "versions": _versions,
         "home": _home,
         "results.db": _store,
         "chats.db": _chats,
@@ -54,6 +53,9 @@ def doctor(
     if not offline:
         lookups["Bot API"] = _bot_api
     found, is_well = settings(), True
+    packages = ("ballotwire", "python-telegram-bot", "sqlite-utils")
+    versions = [f"{name} {version(name)}" for name in packages]
+    say(f"✓ versions: {', '.join(versions)}, SQLite {sqlite3.sqlite_version}")
     for name, lookup in lookups.items():
         try:
             say(f"✓ {name}: {lookup(found)}")
@@ -62,13 +64,6 @@ def doctor(
             is_well = False
     if not is_well:
         raise typer.Exit(1)
-
-
-def _versions(_: Settings) -> str:
-    packages = ", ".join(
-        f"{name} {version(name)}" for name in ("ballotwire", "python-telegram-bot", "sqlite-utils")
-    )
-    return f"{packages}, SQLite {sqlite3.sqlite_version}"
 
 
 def _home(found: Settings) -> str:

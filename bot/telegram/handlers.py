@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
@@ -128,11 +128,20 @@ class QuestionHandlers:
         it.
         """
         query = update.callback_query
-        if query is not None and query.inline_message_id:
-            await self._on_inline_press(update, query, query.inline_message_id)
+        if query is None:
+            return
+        if query.inline_message_id:
+            # It was sent by inline mode: its chat is not known, whoever presses is.
+            language = await self._contexts.language_in_private(update, query.from_user.id)
+            shown = self._replies.to_press(query.data or "", language)
+            if shown is None:
+                await refuse_button(query, wording(language))
+                return
+            await acknowledge(query)
+            await edit_inline(client_of(query), query.inline_message_id, shown)
             return
         context = await self._contexts.of(update)
-        if query is None or context is None:
+        if context is None:
             return
         shown = self._replies.to_press(query.data or "", context.language)
         if shown is None:
@@ -142,18 +151,6 @@ class QuestionHandlers:
         else:
             await acknowledge(query)
             await edit(context.message, with_follow_button(shown, context))
-
-    async def _on_inline_press(self, update: Update, query: CallbackQuery, message_id: str) -> None:
-        """The same under a message that was sent by inline mode: its chat is not known, whoever
-        presses is.
-        """
-        language = await self._contexts.language_in_private(update, query.from_user.id)
-        shown = self._replies.to_press(query.data or "", language)
-        if shown is None:
-            await refuse_button(query, wording(language))
-            return
-        await acknowledge(query)
-        await edit_inline(client_of(query), message_id, shown)
 
     async def on_other(self, update: Update, _: Any) -> None:
         """Whatever else comes from a chat, such as a picture, shows that it can be reached."""

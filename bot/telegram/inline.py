@@ -97,17 +97,15 @@ class Inline:
             # No two texts are worked on at a time: of a hundred, each step of somebody's answer
             # would wait for a step of each.
             async with self._working:
-                if key not in self._results:  # nobody made them meanwhile
-                    self._results[key] = await self._make(text, language)
+                if key in self._results:  # somebody made them meanwhile
+                    return self._results[key]
+                articles: dict[str, Article] = {}
+                for offer in islice(self._replies.offers(text, language), _MOST_RESULTS):
+                    articles.setdefault(offer.message.html, self._article(offer))
+                    # An offer takes milliseconds: others have their turn between two of them.
+                    await asyncio.sleep(0)
+                self._results[key] = list(articles.values())
         return self._results[key]
-
-    async def _make(self, text: str, language: str | None) -> list[Article]:
-        articles: dict[str, Article] = {}
-        for offer in islice(self._replies.offers(text, language), _MOST_RESULTS):
-            articles.setdefault(offer.message.html, self._article(offer))
-            # An offer takes milliseconds: others have their turn between two of them.
-            await asyncio.sleep(0)
-        return list(articles.values())
 
     def _article(self, offer: Offer) -> Article:
         shown = content(offer.message)

@@ -86,8 +86,25 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | Non
     """
     passing: dict[str | None, TelegramError] = {}
     for language, menu in menus.items():
+        scoped: tuple[tuple[Scope, Commands], ...] = (
+            (BotCommandScopeDefault(), menu.commands),
+            (BotCommandScopeAllGroupChats(), menu.in_groups),
+            (BotCommandScopeAllChatAdministrators(), menu.for_administrators),
+        )
         try:
-            await _set_menu_of(bot, menu, language)
+            for scope, commands in scoped:
+                if not commands:
+                    continue
+                where = None if scope.type == BotCommandScopeType.DEFAULT else scope
+                there = await bot.get_my_commands(scope=where, language_code=language)
+                if tuple((command.command, command.description) for command in there) != commands:
+                    await bot.set_my_commands(commands, scope=where, language_code=language)
+            description = await bot.get_my_description(language_code=language)
+            if description.description != menu.description:
+                await bot.set_my_description(menu.description, language_code=language)
+            short = await bot.get_my_short_description(language_code=language)
+            if short.short_description != menu.short_description:
+                await bot.set_my_short_description(menu.short_description, language_code=language)
         # The last two where an answer is not what the library expects.
         except (TelegramError, TypeError, KeyError) as error:
             _LOGGER.warning(
@@ -109,24 +126,3 @@ async def set_menu_in_time(
     while passing := await set_menu(bot, menus):
         await asyncio.sleep(max(backoff.after(error) for error in passing.values()))
         menus = {language: menus[language] for language in passing}
-
-
-async def _set_menu_of(bot: Bot, menu: Menu, language: str | None) -> None:
-    scoped: tuple[tuple[Scope, Commands], ...] = (
-        (BotCommandScopeDefault(), menu.commands),
-        (BotCommandScopeAllGroupChats(), menu.in_groups),
-        (BotCommandScopeAllChatAdministrators(), menu.for_administrators),
-    )
-    for scope, commands in scoped:
-        if not commands:
-            continue
-        where = None if scope.type == BotCommandScopeType.DEFAULT else scope
-        there = await bot.get_my_commands(scope=where, language_code=language)
-        if tuple((command.command, command.description) for command in there) != commands:
-            await bot.set_my_commands(commands, scope=where, language_code=language)
-    description = await bot.get_my_description(language_code=language)
-    if description.description != menu.description:
-        await bot.set_my_description(menu.description, language_code=language)
-    short = await bot.get_my_short_description(language_code=language)
-    if short.short_description != menu.short_description:
-        await bot.set_my_short_description(menu.short_description, language_code=language)

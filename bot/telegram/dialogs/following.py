@@ -96,22 +96,21 @@ class FollowButtons:
         """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings``
         what holds here.
         """
-        payload = rest_of(context.message)
+        message, payload = context.message, rest_of(context.message)
         if payload.lower() == SETTINGS:
             await self._settings.on_settings(context)
-        elif payload.lower().startswith(_FOLLOW_LINK):
-            await self._follow_link(context, payload[len(_FOLLOW_LINK) :])
-        else:
+            return
+        if not payload.lower().startswith(_FOLLOW_LINK):
             shown = self._opened(payload, context.language)
-            await reply(context.message, with_follow_button(shown, context))
-
-    async def _follow_link(self, context: ChatContext, payload: str) -> None:
-        key = key_in(payload, self._replies.asking(context.language))
+            await reply(message, with_follow_button(shown, context))
+            return
+        name = payload[len(_FOLLOW_LINK) :]
+        key = key_in(name, self._replies.asking(context.language))
         if key is None:
-            await reply(context.message, self._opened("", context.language))
+            await reply(message, self._opened("", context.language))
         elif await self._contexts.may_change(context):
-            names = Names((Wanted(payload, key),))
-            await reply(context.message, await self._subscriptions.follow(context, names))
+            names = Names((Wanted(name, key),))
+            await reply(message, await self._subscriptions.follow(context, names))
 
     def _opened(self, payload: str, language: str | None) -> Shown:
         """What a link shows: a place by its id, code or name; the greeting for any other."""

@@ -39,8 +39,19 @@ class LiveCommands:
         switch, name = name_and_value(rest_of(context.message))
         if switch not in {"on", "off"}:
             await self._explain(context)
-        elif await self._contexts.may_change(context):
-            await (self._switch_on(context, name) if switch == "on" else self._switch_off(context))
+            return
+        if not await self._contexts.may_change(context):
+            return
+        if switch == "on":
+            await self._switch_on(context, name)
+            return
+        card, words = await self._card(context), context.words
+        if card is None:
+            await reply_text(context.message, words("live-is-off"))
+            return
+        await self._contexts.chats.remove_card(card.listener.id)
+        await take_down(client_of(context.message), card, words("live-ended"))
+        await reply_text(context.message, words("live-switched-off"))
 
     async def _explain(self, context: ChatContext) -> None:
         lines = self._state_lines(context, await self._card(context))
@@ -92,15 +103,6 @@ class LiveCommands:
             in_channel = context.message.chat.type == ChatType.CHANNEL
             right = context.words("right-edit" if in_channel else "right-pin")
             await reply_text(context.message, context.words("live-not-pinned", right=right))
-
-    async def _switch_off(self, context: ChatContext) -> None:
-        card = await self._card(context)
-        if card is None:
-            await reply_text(context.message, context.words("live-is-off"))
-            return
-        await self._contexts.chats.remove_card(card.listener.id)
-        await take_down(client_of(context.message), card, context.words("live-ended"))
-        await reply_text(context.message, context.words("live-switched-off"))
 
 
 def _followed_region(context: ChatContext) -> Region:

@@ -7,7 +7,7 @@ import logging
 from collections import deque
 from typing import Any
 
-from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
@@ -91,21 +91,14 @@ class Membership:
 
 def _reason_to_retire(change: ChatMemberUpdated) -> Retirement | None:
     """Why the bot cannot write to a chat any more; ``None`` when it can."""
-    chat, member = change.chat, change.new_chat_member
+    kind, member = change.chat.type, change.new_chat_member
     if member.status in _AWAY:
-        return Retirement.BLOCKED if chat.type == ChatType.PRIVATE else Retirement.KICKED
-    if chat.type == ChatType.PRIVATE or _may_write(
-        member, in_channel=chat.type == ChatType.CHANNEL
-    ):
-        return None
-    return Retirement.NO_RIGHTS
-
-
-def _may_write(member: ChatMember, *, in_channel: bool) -> bool:
-    # The attributes differ by the kind of member, and an older server leaves some of them out.
-    if member.status == ChatMemberStatus.RESTRICTED:
-        may_send = bool(getattr(member, "can_send_messages", False))
-        return may_send and bool(getattr(member, "is_member", True))
-    if in_channel and member.status == ChatMemberStatus.ADMINISTRATOR:
-        return bool(getattr(member, "can_post_messages", False))
-    return True
+        return Retirement.BLOCKED if kind == ChatType.PRIVATE else Retirement.KICKED
+    # Each kind of member has attributes of its own, and an older server leaves some of them out.
+    may_write = True
+    if kind != ChatType.PRIVATE and member.status == ChatMemberStatus.RESTRICTED:
+        may_send = getattr(member, "can_send_messages", False)
+        may_write = bool(may_send) and bool(getattr(member, "is_member", True))
+    elif kind == ChatType.CHANNEL and member.status == ChatMemberStatus.ADMINISTRATOR:
+        may_write = bool(getattr(member, "can_post_messages", False))
+    return None if may_write else Retirement.NO_RIGHTS

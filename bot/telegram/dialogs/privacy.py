@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import orjson
 from telegram import CallbackQuery, ReplyParameters
 
@@ -13,7 +10,6 @@ from bot.telegram.dialogs.context import ChatContext, ChatContexts, blocks_of, t
 from bot.telegram.dialogs.registry import Registry, data_of
 from bot.telegram.sending import acknowledge, answering, client_of, edit, reply
 from bot.wording.blocks import Block, Button, Details, Line
-from bot.wording.language import Wording
 from bot.wording.render import TEXT_LIMIT, parsed_length
 
 _VERB = "forget"
@@ -53,7 +49,15 @@ class Privacy:
         Those who may change what holds in a chat may see it; others are refused.
         """
         tables = await self._contexts.chats.everything_about(context.address.chat_id)
-        lines = _data_lines(context.words, tables)
+        words = context.words
+        title: Block = Line(words("mydata-title"), strong=True)
+        lines: list[Block | str] = [title if tables else words("mydata-nothing")]
+        for table, rows in tables.items():
+            shown = []
+            for row in rows:
+                cells = [f"{name}: {value}" for name, value in row.items() if value is not None]
+                shown.append(Line("\n".join(cells)))
+            lines.append(Details(table, tuple(shown)))
         if parsed_length(blocks_of(lines)) <= TEXT_LIMIT:
             await reply(context.message, text_message(lines))
             return
@@ -63,7 +67,7 @@ class Privacy:
         await client_of(context.message).send_document(
             document=orjson.dumps(tables, option=orjson.OPT_INDENT_2),
             filename="mydata.json",
-            caption=context.words("mydata-title"),
+            caption=words("mydata-title"),
             **where,
         )
 
@@ -91,19 +95,3 @@ class Privacy:
         for card in cards:
             await take_down(client_of(context.message), card, context.words("live-ended"))
         await edit(context.message, text_message([context.words("forget-done")]))
-
-
-def _data_lines(
-    words: Wording, tables: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> list[Block | str]:
-    """Rows by the table that they stand in, without the cells that are empty."""
-    if not tables:
-        return [words("mydata-nothing")]
-    lines: list[Block | str] = [Line(words("mydata-title"), strong=True)]
-    for table, rows in tables.items():
-        shown = []
-        for row in rows:
-            cells = [f"{name}: {value}" for name, value in row.items() if value is not None]
-            shown.append(Line("\n".join(cells)))
-        lines.append(Details(table, tuple(shown)))
-    return lines
