@@ -38,10 +38,10 @@ from bot.wording.language import wording
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
 
-_BEFORE_DRAWING = 1.0
-"""Seconds after the start in which the drawing process, which takes a processor to start, is not
-started yet.
-"""
+# Making the menus of six languages and starting the drawing process each take a processor for
+# tenths of a second.
+_FOR_FIRST_ANSWERS = 1.0
+"""Seconds after the start in which nothing that can wait is begun."""
 
 
 class Service:
@@ -125,11 +125,11 @@ class Service:
             await self.pictures.close()
 
     async def _set_menus(self) -> None:
-        await set_menu_in_time(self.application.bot, menus())
+        await asyncio.sleep(_FOR_FIRST_ANSWERS)
+        await set_menu_in_time(self.application.bot, await asyncio.to_thread(menus))
 
     async def _draw(self) -> None:
-        """Be ready to draw, once the first answers are out."""
-        await asyncio.sleep(_BEFORE_DRAWING)
+        await asyncio.sleep(_FOR_FIRST_ANSWERS)
         await self.pictures.start()
 
 
