@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -120,9 +120,9 @@ async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     troubles: list[str] = []
     with suppress(NoHeartbeatError):
         troubles = list(last_beat(found.heartbeat_path).troubles)
-    tried_again = {}
-    for reason, first in counts.tried_at.items():
-        tried_again[reason.value] = f"{first:%Y-%m-%d %H:%M} UTC"
+    tried_again = {
+        reason: f"{first:%Y-%m-%d %H:%M} UTC" for reason, first in counts.tried_at.items()
+    }
     return {
         "edition": newest,
         "active": counts.active,
@@ -130,12 +130,12 @@ async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
         "subscriptions": counts.subscriptions,
         "due": counts.due,
         "held": counts.held,
-        "held_for": {reason.value: number for reason, number in counts.held_for.items()},
+        "held_for": _by_value(counts.held_for),
         "ambiguous": counts.ambiguous,
         "lost": counts.lost,
         "live_cards": counts.cards,
-        "retired": {reason.value: number for reason, number in counts.retired.items()},
-        "tried_again": tried_again,
+        "retired": _by_value(counts.retired),
+        "tried_again": _by_value(tried_again),
         "oldest_told": counts.oldest_told,
         "oldest_lag_seconds": lag,
         "skipped": len(await kept.skipped_updates()),
@@ -143,6 +143,11 @@ async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
         "rest_takes_seconds": math.ceil(counts.due / found.rate),
         "troubles": troubles,
     }
+
+
+def _by_value(numbers: Mapping[Any, T]) -> dict[str, T]:
+    """``numbers`` by the values of their reasons, as JSON needs its keys."""
+    return {reason.value: number for reason, number in numbers.items()}
 
 
 def _shown(value: Any) -> str:

@@ -112,9 +112,9 @@ def replay(
         if report.errors or report.dataset is None:
             _print_problems(report.errors)
             raise fail(_verdict(dataset, report))
-        published, standing = opened.editions(report.dataset.id), opened.dataset(report.dataset.id)
+        published, former = opened.editions(report.dataset.id), opened.dataset(report.dataset.id)
         known = date.min
-        if published and standing and standing.elections:
+        if published and former and former.elections:
             known = published[-1].known
         last = until.date() if until else None
         left = [(day, state) for day, state in steps(report.dataset, last) if day > known]

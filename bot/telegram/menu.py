@@ -9,13 +9,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from telegram import (
-    Bot,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeDefault,
-)
-from telegram.constants import BotCommandScopeType
+from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.wire.errors import Backoff
@@ -27,7 +21,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
 Commands = tuple[tuple[str, str], ...]
 """Pairs of a name without slash and a description."""
 
-Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats | BotCommandScopeDefault
+Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +80,9 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | Non
     """
     passing: dict[str | None, TelegramError] = {}
     for language, menu in menus.items():
-        scoped: tuple[tuple[Scope, Commands], ...] = (
-            (BotCommandScopeDefault(), menu.commands),
+        # No scope is Telegram's default one, which holds where none of the others does.
+        scoped: tuple[tuple[Scope | None, Commands], ...] = (
+            (None, menu.commands),
             (BotCommandScopeAllGroupChats(), menu.in_groups),
             (BotCommandScopeAllChatAdministrators(), menu.for_administrators),
         )
@@ -95,10 +90,9 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | Non
             for scope, commands in scoped:
                 if not commands:
                     continue
-                where = None if scope.type == BotCommandScopeType.DEFAULT else scope
-                there = await bot.get_my_commands(scope=where, language_code=language)
+                there = await bot.get_my_commands(scope=scope, language_code=language)
                 if tuple((command.command, command.description) for command in there) != commands:
-                    await bot.set_my_commands(commands, scope=where, language_code=language)
+                    await bot.set_my_commands(commands, scope=scope, language_code=language)
             description = await bot.get_my_description(language_code=language)
             if description.description != menu.description:
                 await bot.set_my_description(menu.description, language_code=language)

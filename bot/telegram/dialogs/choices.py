@@ -90,9 +90,12 @@ def _typed_hours(value: str) -> Quiet:
     span = _SPAN.fullmatch(value)
     if span is None:
         raise ValueError(value)
-    # 24 is midnight, as people write it, and a day of nothing but quiet is no choice.
     start, end = int(span[1]), int(span[2])
-    start, end = 0 if start == 24 else start, 0 if end == 24 else end
+    # 24 is midnight, as people write it.
+    if start == 24:
+        start = 0
+    if end == 24:
+        end = 0
     if start == end:
         raise ValueError(value)
     return Quiet(start, end)
@@ -207,7 +210,8 @@ def zone_text(words: Wording, zone: str, now: datetime) -> str:
     """The city of a time zone, if it is a city's, and how far it is from UTC now."""
     minutes = _minutes_from_utc(zone, now)
     hours, rest = divmod(abs(minutes), 60)
-    offset = f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    sign = "−" if minutes < 0 else "+"
+    offset = f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
     city = _city(zone, words.locale)
     if city is None:
         return offset if minutes else "UTC"

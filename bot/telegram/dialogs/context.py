@@ -58,7 +58,7 @@ class ChatContext:
 
     ``language`` (BCP 47) is the one to answer in: the chat's choice, else that of the person's app,
     else ``None``. ``out_of_reach`` is how many other topics of the chat follow something and cannot
-    be told of it.
+    be sent news of it.
     """
 
     update: Update
@@ -114,8 +114,8 @@ class ChatContexts:
     async def of(self, update: Update) -> ChatContext | None:
         """The context of an update; ``None`` after refusing a button of a message that is gone.
 
-        Whatever comes from a chat shows that it can be reached: one that was given up is told again
-        what it follows from here on.
+        Whatever comes from a chat shows that it can be reached: one that was given up is sent
+        news again from here on.
         """
         message, query = update.effective_message, update.callback_query
         if query is not None and pressed_message(query) is None:
@@ -231,7 +231,7 @@ def language_of(update: Update, listener: Listener | None) -> str | None:
 
 
 def _is_heard_again(listener: Listener, heard_in: Address) -> bool:
-    """Whether what was heard at an address shows that a listener given up can be told again.
+    """Whether what was heard at an address shows that a listener given up can be written to again.
 
     A closed topic is not opened by what is said in another one.
     """

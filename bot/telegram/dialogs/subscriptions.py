@@ -81,7 +81,7 @@ class Subscriptions:
         await edit(context.message, shown)
 
     async def follow(self, context: ChatContext, names: Names, text: str = "") -> Shown:
-        """Follow what is certain, and say what was done, what was not read, and how it is told.
+        """Follow what is certain, and say what was done, what was not read, and how news comes.
 
         Of a ``text`` that leaves something out nothing is certain: each of its names is offered.
         """
