@@ -13,7 +13,7 @@ import pytest
 
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
-from bot.homelock import HomeInUseError, hold_home
+from bot.home import HomeInUseError, hold_home
 from bot.sandbox import Sandbox
 from tests.cli.conftest import ROOT
 from tests.cli.processes import COMMAND, ballotwire, environment

@@ -9,12 +9,14 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.app import Service
+from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.pictures.artist import Artist
 from bot.sandbox import Fault, Sandbox
@@ -24,20 +26,30 @@ FAILED = "No picture can be drawn just now. The text says all that it would."
 
 
 @asynccontextmanager
-async def served(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
+async def served(store: Store, folder: Path, artist: Artist) -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(store, opened.token, opened.url, artist=artist, patience=UNHURRIED)
+        chats = SqliteChats.open(folder / "chats.db")
+        service = Service(
+            store, opened.token, opened.url, chats=chats, artist=artist, patience=UNHURRIED
+        )
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()
         await running
+        await chats.close()
         assert service.counts.failed == 0
 
 
 @pytest_asyncio.fixture
-async def box(store: Store) -> AsyncIterator[Sandbox]:
-    async with served(store, ArtistHere()) as opened:
+async def artist() -> Artist:
+    """A drawing process with all the time it needs."""
+    return Artist(patience=60)
+
+
+@pytest_asyncio.fixture
+async def box(store: Store, tmp_path: Path, artist: Artist) -> AsyncIterator[Sandbox]:
+    async with served(store, tmp_path, artist) as opened:
         yield opened
 
 
@@ -152,10 +164,9 @@ async def test_what_cannot_be_drawn_is_answered_in_words(box: Sandbox) -> None:
     assert (await chat.next_message())["text"].startswith("Niger: nothing in our sources.")
 
 
-async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
-    async with served(
-        store, Artist(module="tests.pictures")
-    ) as box:  # a package, which cannot be run
+async def test_without_a_drawing_process_the_text_says_so(store: Store, tmp_path: Path) -> None:
+    artist = Artist(module="tests.pictures")  # a package, which cannot be run
+    async with served(store, tmp_path, artist) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "/chart uzbekistan")

@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from bot.heartbeat import last_beat
+from bot.home import last_beat
 from bot.sandbox import Sandbox
 
 FILES, STRANGERS = 64, 150
