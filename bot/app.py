@@ -8,7 +8,6 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from bot.answers.kinds import KINDS
 from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
@@ -111,9 +110,13 @@ class Service:
             BulkSender(client, limiter, paid=limits.rate > FREE_RATE),
             Operator(client, operator),
             counts=self.counts,
+            answer=replies.again,
+            remember=contexts.memory.flush,
         )
         cards = LiveCards(delivery, replies.live_card, store.generation)
         self._worker = Worker(store, replies.pushing, delivery, cards)
+        self._memory = contexts.memory
+        self._memory.overtaken = self._worker.look_again
         self._forgetting = Forgetting(delivery, client, idle_months, store.latest)
 
     async def run(
@@ -123,16 +126,16 @@ class Service:
 
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
-        jobs = (self._set_menus, self._draw, self._worker.run, self._forgetting.run, *beside)
+        parts = (self._worker.run, self._forgetting.run, self._memory.run)
+        jobs = (self._set_menus, self._draw, *parts, *beside)
         try:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
         finally:
             await self.pictures.close()
-            if self._memory is not None:
-                # Another process may have locked the file; nobody waits at a stop for that.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_TO_REMEMBER):
-                        await self._memory.flush()
+            # Another process may have locked the file; nobody waits at a stop for that.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_TO_REMEMBER):
+                    await self._memory.flush()
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)

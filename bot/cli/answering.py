@@ -12,8 +12,8 @@ import orjson
 import typer
 from pydantic import BaseModel
 
+from bot.answers.kinds import parse
 from bot.app import serve
-from bot.asking.question import parse
 from bot.cli.console import as_text, fail, say, settings, store
 from bot.replies import Replies
 

@@ -69,7 +69,7 @@ class Story:
             while page := (await self._chats.due(newest, now)).listeners:
                 for listener in page:
                     keys = [following.key for following in listener.following]
-                    await self._chats.told(listener.id, newest, now, seen=keys)
+                    await self._chats.mark_sent(listener.id, newest, now, seen=keys)
         self._next = (self._next + 1) % len(self._chapters)
         self.offer()
         if edition is None:

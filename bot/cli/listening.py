@@ -113,8 +113,8 @@ async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
     with suppress(NoStoreError), working_on(path), Store.open(path, read_only=True) as store:
         newest = store.generation()
         counts = await kept.counts(newest, now)
-        if counts.oldest_told is not None:
-            missed = store.view(counts.oldest_told + 1).edition
+        if counts.oldest_cursor is not None:
+            missed = store.view(counts.oldest_cursor + 1).edition
             if missed is not None:
                 lag = max(0, round((now - missed.published_at).total_seconds()))
     troubles: list[str] = []
@@ -136,7 +136,7 @@ async def _statistics(found: Settings, kept: SqliteChats) -> dict[str, Any]:
         "live_cards": counts.cards,
         "retired": _by_value(counts.retired),
         "tried_again": _by_value(tried_again),
-        "oldest_told": counts.oldest_told,
+        "oldest_told": counts.oldest_cursor,
         "oldest_lag_seconds": lag,
         "skipped": len(await kept.skipped_updates()),
         "stopped": await Stop(kept).stands(now),

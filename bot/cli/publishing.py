@@ -12,8 +12,8 @@ import typer
 
 from bot.checks import Problem, Report, check_folder
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
+from bot.editions.edition import Difference
 from bot.editions.publishing import (
-    Difference,
     RefusedError,
     propose,
     publish,

@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.pictures.cache import Pictures
-from bot.places.geography import nearest_country
+from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
 from bot.telegram.dialogs.context import (
@@ -22,7 +22,7 @@ from bot.telegram.dialogs.context import (
     refuse_button,
     reply_text,
 )
-from bot.telegram.dialogs.following import FollowButtons, lead_away, with_follow_button
+from bot.telegram.dialogs.following import FollowButtons, lead_away, with_button
 from bot.telegram.dialogs.live import LiveCommands
 from bot.telegram.dialogs.membership import Membership
 from bot.telegram.dialogs.privacy import Privacy
@@ -31,8 +31,7 @@ from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
 from bot.telegram.inline import Inline
 from bot.telegram.pictures import PictureCommands
-from bot.telegram.sending import acknowledge, client_of, edit, edit_inline, pressed_message, reply
-from bot.wording.blocks import Message as Shown
+from bot.telegram.sending import acknowledge, client_of, edit_inline, pressed_message
 from bot.wording.language import wording
 
 
@@ -111,18 +110,18 @@ class QuestionHandlers:
             replied=(is_private and is_passed_on) or replies_to_bot,
         )
         if shown is not None:
-            await reply(message, with_follow_button(shown, context))
+            await self._contexts.answer(context, with_button(shown, context))
 
     async def on_location(self, context: ChatContext) -> None:
         """Answer a shared location with the nearest country that is known."""
         message = context.message
         if message.location is None:
             return
-        point = (message.location.latitude, message.location.longitude)
+        point = Coordinates(message.location.latitude, message.location.longitude)
         # In a thread: the borders of all countries are looked through.
-        country = await asyncio.to_thread(nearest_country, *point)
+        country = await asyncio.to_thread(nearest_country, point)
         shown = self._replies.to_point(*point, country, context.language)
-        await reply(message, with_follow_button(shown, context))
+        await self._contexts.answer(context, with_button(shown, context))
 
     async def on_press(self, update: Update, _: Any) -> None:
         """Show what a button leads to in its message, or in the private chat of who may not turn
@@ -151,7 +150,7 @@ class QuestionHandlers:
             await lead_away(query, context.language)
         else:
             await acknowledge(query)
-            await edit(context.message, with_follow_button(shown, context))
+            await self._contexts.turn(context, with_button(shown, context))
 
     async def on_other(self, update: Update, _: Any) -> None:
         """Whatever else comes from a chat, such as a picture, shows that it can be reached."""

@@ -20,20 +20,20 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, filters
 
-from bot.answers.pictures import DRAWN, Drawing, decode_drawing, in_words
-from bot.asking.question import PICTURES
+from bot.answers.pictures import DRAWN, PICTURES, Drawing, decode_drawing, in_words
+from bot.pictures.answer import caption
 from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Photo, Pictures
 from bot.pictures.picture import Picture
 from bot.replies import Replies
-from bot.show.picture_buttons import under_picture
+from bot.show.pictures import under_picture
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, refuse_button, reply_text
 from bot.telegram.dialogs.following import (
     PICTURE,
     SHOW,
     data_in_link,
     lead_away,
-    with_follow_button,
+    with_button,
 )
 from bot.telegram.dialogs.registry import SAID, Registry, rest_of, text_of
 from bot.telegram.sending import (
@@ -41,11 +41,9 @@ from bot.telegram.sending import (
     answering,
     client_of,
     pressed_message,
-    reply,
     unchanged_is_fine,
 )
 from bot.telegram.wire.errors import until_sent
-from bot.wording.blocks import Message as Shown
 from bot.wording.language import wording
 from bot.wording.render import to_html
 
@@ -172,7 +170,7 @@ class PictureCommands:
         if drawing is not None:
             await self._send_or_say(context, drawing)
         elif shown := self._replies.to_text(f"/{PICTURES[on_map]} {text}", language):
-            await self._answer(message, shown, scene)
+            await self._contexts.answer(context, shown)
 
     async def on_link(self, context: ChatContext) -> None:
         """What the button of a message in another chat led here for."""
@@ -181,7 +179,7 @@ class PictureCommands:
         if drawing is not None:
             await self._send_or_say(context, drawing)
         elif shown := self._replies.to_press(data, context.language):
-            await reply(context.message, with_follow_button(shown, context))
+            await self._contexts.answer(context, with_button(shown, context))
         else:
             await reply_text(context.message, context.words("old-button"))
 
@@ -232,7 +230,7 @@ class PictureCommands:
         except _NoPictureError as error:
             await reply_text(context.message, context.words(str(error)))
             shown = self._replies.to_question(in_words(drawing), context.language)
-            await reply(context.message, shown)
+            await self._contexts.answer(context, shown)
 
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture:
         """The picture, ready to be sent. Raises ``_NoPictureError``."""
@@ -264,23 +262,19 @@ class PictureCommands:
         where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
         chat_id = where.pop("chat_id")
 
-        async def put() -> None:
-            if turns and message.photo:
-                await edit_picture(client, message, pictures, picture, keyboard=keyboard)
-            else:
-                await send_picture(client, chat_id, pictures, picture, keyboard=keyboard, **where)
+        is_turned = turns and bool(message.photo)
 
         async def put() -> int:
-            if turned:
-                await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
+            if is_turned:
+                await edit_picture(client, message, pictures, picture, keyboard=keyboard)
                 return message.message_id
             sent = await send_picture(
-                client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where
+                client, chat_id, pictures, picture, keyboard=keyboard, **where
             )
             return sent.message_id
 
         # Before it is sent: an edition that comes meanwhile is not the one that was drawn.
-        contents = self._replies.drawn(drawing, language)
+        contents = self._replies.drawn(drawing, context.language)
         try:
             message_id = await until_sent(put)
         except NotDrawnError as error:  # Telegram lost the file, and it could not be drawn anew
@@ -291,3 +285,4 @@ class PictureCommands:
                 raise
             # In this group the bot may send texts alone.
             raise _NoPictureError("picture-failed") from None
+        self._contexts.remember(context, contents, message_id, edited=is_turned)

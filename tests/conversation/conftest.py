@@ -23,7 +23,9 @@ async def box(store: Store, tmp_path: Path) -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         stop = asyncio.Event()
         chats = SqliteChats.open(tmp_path / "chats.db")
-        service = Service(store, opened.token, opened.url, chats=chats, patience=UNHURRIED)
+        service = Service(
+            store, opened.token, opened.url, chats=chats, patience=UNHURRIED, artist=ArtistHere()
+        )
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()

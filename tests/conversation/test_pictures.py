@@ -42,14 +42,8 @@ async def served(store: Store, folder: Path, artist: Artist) -> AsyncIterator[Sa
 
 
 @pytest_asyncio.fixture
-async def artist() -> Artist:
-    """A drawing process with all the time it needs."""
-    return Artist(patience=60)
-
-
-@pytest_asyncio.fixture
-async def box(store: Store, tmp_path: Path, artist: Artist) -> AsyncIterator[Sandbox]:
-    async with served(store, tmp_path, artist) as opened:
+async def box(store: Store, tmp_path: Path) -> AsyncIterator[Sandbox]:
+    async with served(store, tmp_path, ArtistHere()) as opened:
         yield opened
 
 
@@ -57,8 +51,10 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
 
-async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(store: Store) -> None:
-    async with served(store, Artist(patience=60)) as box:
+async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(
+    store: Store, tmp_path: Path
+) -> None:
+    async with served(store, tmp_path, Artist(patience=60)) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "kyrgyzstan 2018")
@@ -177,9 +173,11 @@ async def test_without_a_drawing_process_the_text_says_so(store: Store, tmp_path
         assert await press.answer(within=30) == {"text": FAILED, "show_alert": True}
 
 
-async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(store: Store) -> None:
+async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
+    store: Store, tmp_path: Path
+) -> None:
     artist = Artist(patience=60)
-    async with served(store, artist) as box:
+    async with served(store, tmp_path, artist) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await artist.start()

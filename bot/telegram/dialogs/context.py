@@ -112,6 +112,7 @@ class ChatContexts:
         self.defaults = defaults or Preferences()
         self.idle_months = idle_months
         self.administrators = Administrators()
+        self.memory = AnswerMemory(chats, self.defaults, edition=edition, now=now)
 
     async def of(self, update: Update) -> ChatContext | None:
         """The context of an update; ``None`` after refusing a button of a message that is gone.
@@ -186,10 +187,39 @@ class ChatContexts:
         return await self.chats.ensure(
             context.address,
             context.kind,
-            told=self.edition(),
+            cursor=self.edition(),
             now=self.now(),
             preferences=preferences,
         )
+
+    async def answer(self, context: ChatContext, shown: Shown) -> None:
+        """Reply with an answer, and remember what it showed."""
+        try:
+            message_id = await reply(context.message, shown)
+        except AMBIGUOUS:
+            self.remember(context, shown.contents, None)
+            raise
+        self.remember(context, shown.contents, message_id)
+
+    async def turn(self, context: ChatContext, shown: Shown) -> None:
+        """Put an answer in the place of the one that is there, and remember what it showed."""
+        message_id = await edit(context.message, shown)
+        edited = message_id == context.message.message_id
+        self.remember(context, shown.contents, message_id, edited=edited)
+
+    def remember(
+        self,
+        context: ChatContext,
+        contents: Contents | None,
+        message_id: int | None,
+        *,
+        edited: bool = False,
+    ) -> None:
+        """Remember what a message shows from now on, so that it can be corrected."""
+        # The direct messages of a channel are many people's, and no address leads to one of them.
+        if not context.is_direct:
+            where, language = (context.address, context.kind), context.language
+            self.memory.note(*where, contents, message_id, language, edited=edited)
 
     async def again(self, context: ChatContext) -> ChatContext:
         """The context as it is after a change."""

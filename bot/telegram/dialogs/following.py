@@ -5,7 +5,6 @@ the private chat (``t.me/<bot>?start=<payload>``).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import CallbackQueryLimit
@@ -13,16 +12,15 @@ from telegram.constants import CallbackQueryLimit
 from bot.asking.following import button_key, is_known, key_in, pressed_key
 from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.replies import Replies
-from bot.show.following import key_name
+from bot.show.following import FOLLOW, UNFOLLOW, key_name, with_follow_button
 from bot.telegram.dialogs.choices import delivery_lines
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, refuse_button
 from bot.telegram.dialogs.registry import Registry, data_of, rest_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.sending import acknowledge, client_of, reply, unchanged_is_fine
-from bot.wording.blocks import Button
 from bot.wording.blocks import Message as Shown
 from bot.wording.language import wording
 
@@ -37,7 +35,6 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LETTERS = {"__": "_", "_c": ":", "_k": ",", "_t": "~", "_a": "@"}
 _ESCAPES = str.maketrans({letter: escape for escape, letter in _LETTERS.items()})
 
-_FOLLOW, _UNFOLLOW = "f", "fu"
 _ALERT_LENGTH = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
 
@@ -56,21 +53,11 @@ def data_in_link(payload: str) -> str:
     return re.sub("_.", lambda found: _LETTERS.get(found[0], ""), data)
 
 
-def with_follow_button(shown: Shown, context: ChatContext) -> Shown:
-    """``shown`` with a button that follows, or ends following, the place it is about."""
-    if not shown.follow or context.is_direct:
+def with_button(shown: Shown, context: ChatContext) -> Shown:
+    """``shown`` with the button that follows what it is about, where a chat may follow."""
+    if context.is_direct:
         return shown
-    button = None
-    for key in shown.follow:
-        if key in context.following:
-            button = Button(context.words("button-unfollow"), f"{_UNFOLLOW}:{button_key(key)}")
-            break
-    if button is None:
-        key = shown.follow[0]
-        if button_key(key) != key:
-            return shown  # a button has no room for it
-        button = Button(context.words("button-follow"), f"{_FOLLOW}:{key}")
-    return replace(shown, buttons=(*shown.buttons, (button,)))
+    return with_follow_button(shown, context.following, context.words)
 
 
 class FollowButtons:
@@ -89,8 +76,8 @@ class FollowButtons:
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
         registry.command("start", self.on_link, has_args=True)
-        registry.press(_FOLLOW, self.on_follow, changes=True)
-        registry.press(_UNFOLLOW, self.on_unfollow, changes=True)
+        registry.press(FOLLOW, self.on_follow, changes=True)
+        registry.press(UNFOLLOW, self.on_unfollow, changes=True)
 
     async def on_link(self, context: ChatContext) -> None:
         """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings``
@@ -102,7 +89,7 @@ class FollowButtons:
             return
         if not payload.lower().startswith(_FOLLOW_LINK):
             shown = self._opened(payload, context.language)
-            await reply(message, with_follow_button(shown, context))
+            await self._contexts.answer(context, with_button(shown, context))
             return
         name = payload[len(_FOLLOW_LINK) :]
         key = key_in(name, self._replies.asking(context.language))
@@ -116,15 +103,15 @@ class FollowButtons:
         """What a link shows: a place by its id, code or name; the greeting for any other."""
         asking = self._replies.asking(language)
         named = asking.find_named(payload).match
-        question = Question(Kind.START)
+        question = Question("start")
         if payload.lower() == HELP:
-            question = Question(Kind.HELP)
+            question = Question("help")
         elif asking.gazetteer.by_id(payload):
-            question = Question(Kind.COUNTRY, payload, by_id=True)
+            question = Question("country", payload, by_id=True)
         elif asking.gazetteer.by_id(payload.lower()):
-            question = Question(Kind.COUNTRY, payload.lower(), by_id=True)
+            question = Question("country", payload.lower(), by_id=True)
         elif named is not None and named.how in PLAIN:
-            question = Question(Kind.COUNTRY, payload)
+            question = Question("country", payload)
         return self._replies.to_question(question, language)
 
     async def on_follow(self, context: ChatContext, query: CallbackQuery) -> None:
@@ -149,7 +136,7 @@ class FollowButtons:
         while len(lines) > 2 and len("\n".join(lines)) > _ALERT_LENGTH:
             del lines[-2]
         await acknowledge(query, "\n".join(lines)[:_ALERT_LENGTH], alert=True)
-        await _put_button(query, words("button-unfollow"), f"{_UNFOLLOW}:{button_key(key)}")
+        await _put_button(query, words("button-unfollow"), f"{UNFOLLOW}:{button_key(key)}")
 
     async def on_unfollow(self, context: ChatContext, query: CallbackQuery) -> None:
         """End following the place of a card; its button then begins it again."""
@@ -165,7 +152,7 @@ class FollowButtons:
             await self._contexts.chats.unfollow(context.listener.id, [key])
         name = key_name(self._replies.labels(context.language), key)
         await acknowledge(query, words("unfollow-done", places=name)[:_ALERT_LENGTH])
-        await _put_button(query, words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
+        await _put_button(query, words("button-follow"), f"{FOLLOW}:{button_key(key)}")
 
 
 async def _put_button(query: CallbackQuery, label: str, data: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram.constants import ChatType
 
-from bot.asking.question import USUAL_REGION, Kind, Question
+from bot.asking.question import USUAL_REGION, Question
 from bot.chats.listener import Card
 from bot.delivery.livecards import take_down
 from bot.places.folding import spaced
@@ -30,8 +30,9 @@ class LiveCommands:
     async def on_summary(self, context: ChatContext) -> None:
         """Show a region: the one that is named, or followed here, or Central Asia."""
         text = spaced(rest_of(context.message))
-        question = Question(Kind.REGION, text or _followed_region(context).slug, by_id=not text)
-        await reply(context.message, self._replies.to_question(question, context.language))
+        question = Question("region", text or _followed_region(context).slug, by_id=not text)
+        answer = self._replies.to_question(question, context.language)
+        await self._contexts.answer(context, answer)
 
     async def on_live(self, context: ChatContext) -> None:
         """Switch the card on or off, or say whether there is one."""
@@ -69,7 +70,7 @@ class LiveCommands:
         region = region_of(card.scope)
         name = card.scope
         if region is not None:
-            name = region_name(self._replies.labels(context.language), region)
+            name = self._replies.labels(context.language).region(region.code)
         lines = [words("live-is-on", region=name)]
         if card.shown < self._contexts.edition():
             lines.append(words("live-is-behind"))

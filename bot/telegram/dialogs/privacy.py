@@ -5,11 +5,13 @@ from __future__ import annotations
 import orjson
 from telegram import CallbackQuery, ReplyParameters
 
+from bot.chats.listener import ANSWERS_KEPT_FOR, MOST_ANSWERS
 from bot.delivery.livecards import take_down
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, blocks_of, text_message
 from bot.telegram.dialogs.registry import Registry, data_of
 from bot.telegram.sending import acknowledge, answering, client_of, edit, reply
 from bot.wording.blocks import Block, Button, Details, Line
+from bot.wording.language import Wording
 from bot.wording.render import TEXT_LIMIT, parsed_length
 
 _VERB = "forget"
@@ -34,6 +36,7 @@ class Privacy:
         lines: list[Block | str] = [
             Line(words("privacy-title"), strong=True),
             words("privacy-kept"),
+            _shown_line(words),
             words("privacy-not-kept"),
             words("privacy-waiting"),
             words("privacy-why"),
@@ -48,10 +51,14 @@ class Privacy:
 
         Those who may change what holds in a chat may see it; others are refused.
         """
+        await self._contexts.memory.flush()
         tables = await self._contexts.chats.everything_about(context.address.chat_id)
         words = context.words
         title: Block = Line(words("mydata-title"), strong=True)
         lines: list[Block | str] = [title if tables else words("mydata-nothing")]
+        if "answers" in tables:
+            # How long they are kept is not seen in what is kept of them.
+            lines.append(_shown_line(words))
         for table, rows in tables.items():
             shown = []
             for row in rows:
@@ -64,10 +71,13 @@ class Privacy:
         where = answering(context.message)
         # What is not plain JSON goes through the library, which wants objects of its own.
         where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
+        caption = words("mydata-title")
+        if "answers" in tables:
+            caption += f"\n{_shown_line(words)}"
         await client_of(context.message).send_document(
             document=orjson.dumps(tables, option=orjson.OPT_INDENT_2),
             filename="mydata.json",
-            caption=words("mydata-title"),
+            caption=caption,
             **where,
         )
 
@@ -84,6 +94,8 @@ class Privacy:
             await edit(context.message, text_message([context.words("forget-not-done")]))
             return
         chats, chat_id = self._contexts.chats, context.address.chat_id
+        # What is queued would be written after all else is gone.
+        await self._contexts.memory.flush()
         # Nobody knows of the cards once it is erased.
         cards = []
         for listener in await chats.find_all(chat_id):
@@ -95,3 +107,9 @@ class Privacy:
         for card in cards:
             await take_down(client_of(context.message), card, context.words("live-ended"))
         await edit(context.message, text_message([context.words("forget-done")]))
+
+
+def _shown_line(words: Wording) -> str:
+    """What is remembered of answers, and for how long."""
+    answers, days = words.number(MOST_ANSWERS), words.number(ANSWERS_KEPT_FOR.days)
+    return words("privacy-shown", answers=answers, days=days)
