@@ -20,9 +20,7 @@ async def box(store: Store) -> AsyncIterator[Sandbox]:
     """
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(
-            store, opened.token, opened.url, patience=UNHURRIED, artist=ArtistHere()
-        )
+        service = Service(store, opened.token, opened.url, patience=UNHURRIED, artist=ArtistHere())
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()

@@ -71,7 +71,7 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
         in_flight = 0
         for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
             bot = _start(home, box)
-            await box.calls.reach("sendMessage", moment, within=60)
+            await box.calls.reach("sendMessage", moment)
             await asyncio.sleep(
                 luck.uniform(0, LATENCY)
             )  # not for waiting: any moment within a call's life
@@ -82,9 +82,9 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
             in_flight += len(reached) - _written(home)
         bot = _start(home, box)
         chats = [box.world.chats[number] for number in readers]
-        await box.calls.reach("sendMessage", READERS, within=60)
+        await box.calls.reach("sendMessage", READERS)
         while any(not said(chat) for chat in chats):
-            await box.calls.reach("sendMessage", _sent(box) + 1, within=60)
+            await box.calls.reach("sendMessage", _sent(box) + 1)
         bot.terminate()
         await bot.ended()
         told = Counter(len(said(chat)) for chat in chats)
