@@ -21,7 +21,7 @@ from bot.telegram.wire.counts import Counts
 
 
 async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # noqa: ASYNC110  # a file tells nobody that it changed
             await asyncio.sleep(0.005)
 
