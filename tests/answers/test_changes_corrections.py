@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.answers.kinds import answer
-from bot.answers.telling import told_by
+from bot.answers.shown import shown_figures
 from bot.asking.question import parse
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
@@ -156,9 +156,10 @@ def test_who_was_told_what_can_be_found(march: Store) -> None:
     replies, view = Replies(march), march.view(1)
     question = parse("/country uzbekistan", private=True)
     assert question is not None
-    assert WRONG in told_by(replies.as_of(question, "en", 1).answer)
-    assert WRONG in told_by(answer(question, view, gazetteer_of(view)))
-    assert WRONG not in told_by(replies.as_of(question, "en", 2).answer)
+    later = march.view(2)
+    assert WRONG in shown_figures(view, replies.as_of(question, "en", 1).answer)
+    assert WRONG in shown_figures(view, answer(question, view, gazetteer_of(view)))
+    assert WRONG not in shown_figures(later, replies.as_of(question, "en", 2).answer)
     assert replies.pushing.wrong_figures(1, 2) == {WRONG}
     assert replies.pushing.wrong_figures(2, 3) == frozenset()
 
