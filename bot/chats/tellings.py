@@ -77,16 +77,24 @@ class Tellings:
             for shown in answers:
                 message, answer = shown.message, shown.message.answer or SentAnswer("", None)
                 where = (shown.address.chat_id, shown.address.thread_id or 0)
+                found = execute(_WHO, where).fetchone()
+                listener, refused = found or (None, 0)
                 if shown.edited:
-                    execute(_OVERWRITE, (*where, message.message_id))
+                    execute(_OVERWRITE, (listener, message.message_id))
                 if not message.figures:
                     continue
                 if message.figures not in tellings:
                     tellings[message.figures] = _telling(self._database, message.figures)
-                execute(_BE_GUEST, (*where, shown.kind.value, *cells, message.edition, at, at))
+                if listener is None:
+                    listener = execute(
+                        _BE_GUEST, (*where, shown.kind.value, *cells, message.edition, at, at)
+                    ).lastrowid
+                elif refused:
+                    execute(f"UPDATE listeners SET {BACK} WHERE id = ?", (listener,))
                 how = (message.message_id, message.edition, tellings[message.figures], at)
-                execute(_REMEMBER, (*how, answer.question, answer.language, *where))
-                execute(_FORGET_OLDEST, (*where, MOST_ANSWERS))
+                execute(_REMEMBER, (listener, *how, answer.question, answer.language))
+                if found:
+                    execute(_FORGET_OLDEST, (listener, MOST_ANSWERS))
 
     async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
         """Forget answers that are older than ``ANSWERS_KEPT_FOR`` or too many in all, the oldest
@@ -257,27 +265,27 @@ def _telling(database: Database, figures: Iterable[str]) -> int:
     return int(number or 0)
 
 
-_HERE = "(SELECT id FROM listeners WHERE chat_id = ? AND thread_id = ?)"
 _REMEMBERED = "(sent.question IS NULL OR sent.sent_at >= ?)"
+# A guest that was answered can be written to again.
+_WHO = (
+    "SELECT id, guest = 1 AND retired IS NOT NULL FROM listeners"
+    " WHERE chat_id = ? AND thread_id = ?"
+)
 # The message says something else by now: it is still answered with a correction, but not put back.
 _OVERWRITE = (
-    f"UPDATE sent SET question = '' WHERE listener = {_HERE} AND message_id = ?"
-    " AND question IS NOT NULL"
+    "UPDATE sent SET question = '' WHERE listener = ? AND message_id = ? AND question IS NOT NULL"
 )
-# A guest that was answered can be written to again.
 _BE_GUEST = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created,"
     f" last_active, guest) VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
-    f" ON CONFLICT (chat_id, thread_id) DO UPDATE SET {BACK}"
-    " WHERE guest = 1 AND retired IS NOT NULL"
 )
 _REMEMBER = (
-    "INSERT INTO sent (message_id, edition, telling, sent_at, question, language, listener)"
-    f" VALUES (?, ?, ?, ?, ?, ?, {_HERE})"
+    "INSERT INTO sent (listener, message_id, edition, telling, sent_at, question, language)"
+    f" VALUES ({marks(7)})"
 )
 _FORGET_OLDEST = (
     "DELETE FROM sent WHERE id IN (SELECT id FROM sent INDEXED BY answers_of WHERE question IS"
-    f" NOT NULL AND listener = {_HERE} ORDER BY id DESC LIMIT -1 OFFSET ?)"
+    " NOT NULL AND listener = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"
 )
 _LEAVE = (
     "DELETE FROM listeners WHERE id = ? AND guest = 1"

@@ -1,5 +1,5 @@
-"""A correction comes to whoever follows the place: the wrong figure was pushed, asked for, or on
-a later page.
+"""A correction comes to whoever follows the place or saw the wrong figure: it was pushed, asked
+for, or on a later page.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, counted, by="ed")
         async with served(store, tmp_path) as bot:
-            anna, berta = bot.reader(), bot.reader("Berta")
+            anna, berta, clara = bot.reader(), bot.reader("Berta"), bot.reader("Clara")
             await anna.told("/subscribe bray")
             assert "Gull   60.0%  60" in await anna.told("/country bray")
             assert "Gull   60.0%  60" in await berta.told("/country bray")
             publish(store, corrected(counted, "bray-gull", 30), by="ed")
             assert (await anna.hear())["text"].splitlines() == [
                 *TAKEN_BACK,
-                "You get this because you follow it.",
+                "You get this because you were sent it.",
                 "",
                 "Bray: preliminary count",
                 "Heron 40.0%, Gull 30.0%",
@@ -54,7 +54,13 @@ async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
                 "",
                 *TAKEN_BACK,
             ]
-            assert (await berta.told("/help")).startswith("What you can ask\n")
+            assert (await berta.hear())["text"].splitlines() == [
+                *TAKEN_BACK,
+                "You get this because you were sent it.",
+                "",
+                "Mayor of all towns, 2030 · edition 2, 6 May 2030",
+            ]
+            assert (await clara.told("/help")).startswith("What you can ask\n")
 
 
 async def test_a_figure_on_a_later_page_of_a_long_push(tmp_path: Path) -> None:
