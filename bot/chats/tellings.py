@@ -1,4 +1,4 @@
-"""What was told to whom, so that a correction finds exactly those who were told the wrong
+"""What was sent to whom, so that a correction finds exactly those who were sent the wrong
 figure.
 """
 
@@ -12,16 +12,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Hold, Listener, Recipient, RecipientMark, RecipientPage, SentMessage
-from bot.chats.rows import COLUMNS, listeners_of, marks, seconds
+from bot.chats.listener import Hold, Recipient, RecipientMark, RecipientPage, SentMessage
+from bot.chats.rows import COLUMNS, SqliteTables, marks, seconds
 
 
-class Tellings:
-    """The part of ``SqliteChats`` that remembers what was sent: message ids and keys of figures,
-    never a text.
+class Tellings(SqliteTables):
+    """What was sent: message ids and keys of figures, never a text.
+
+    Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
     """
-
-    _database: Database
 
     async def record_sent(
         self,
@@ -31,10 +30,6 @@ class Tellings:
         figures: Iterable[str],
         now: datetime,
     ) -> None:
-        """A message told the listener these figures as of ``edition``.
-
-        Figures are keys that the caller makes up.
-        """
         with self._database.atomic():
             record(
                 self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now
@@ -49,67 +44,12 @@ class Tellings:
         after: RecipientMark | None = None,
         limit: int = 200,
     ) -> RecipientPage:
-        """Listeners that were told any of these figures and not yet ``edition``, with the messages
-        that did.
-
-        Left out are the retired, and those who are held until that is over. Who is held for their
-        own hours is not: a correction does not wait for what news waits for. A listener that was
-        told twice may come twice, until its cursor moves.
-        """
         tellings = self._tellings(figures)
-        rows = self._told_rows(tellings, (edition, seconds(now)), after or (0, 0), limit)
-        listeners = listeners_of(self._database, [row[:-1] for row in rows])
-        messages = self._messages(
-            [listener.id for listener in listeners], tellings, frozenset(figures)
-        )
-        mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
-        return RecipientPage(
-            tuple(Recipient(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
-        )
-
-    async def messages_with(
-        self, figures: Collection[str], listeners: Collection[int]
-    ) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told these listeners any of these figures, oldest first.
-
-        Those told none are absent.
-        """
-        messages = self._messages(list(listeners), self._tellings(figures), frozenset(figures))
-        return {listener: tuple(sent) for listener, sent in messages.items()}
-
-    async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
-        """Forget what was sent before a moment, the oldest first.
-
-        Returns how many messages were forgotten.
-        """
-        with self._database.atomic():
-            forgotten = self._database.execute(
-                "DELETE FROM sent WHERE id IN (SELECT id FROM sent WHERE sent_at < ? ORDER BY"
-                " sent_at LIMIT ?)",
-                [seconds(before), limit],
-            ).rowcount
-            if forgotten < limit:
-                self._database.execute(
-                    "DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)"
-                )
-        return forgotten
-
-    def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for figure, telling in self._database.execute(
-            f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})",
-            list(figures),
-        ):
-            found[telling].add(figure)
-        return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
-
-    def _told_rows(
-        self, tellings: Iterable[int], due: tuple[int, int], after: RecipientMark, limit: int
-    ) -> list[Sequence[Any]]:
-        """Telling by telling, so that every page is one range of an index."""
+        first, number = after or (0, 0)
         rows: list[Sequence[Any]] = []
+        # Telling by telling, so that every page is one range of an index.
         for telling in tellings:
-            if telling < after[0] or len(rows) == limit:
+            if telling < first or len(rows) == limit:
                 continue
             rows += self._database.execute(
                 f"SELECT DISTINCT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
@@ -119,24 +59,65 @@ class Tellings:
                 f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
                 " OR coalesce(listeners.held_until, 0) <= ?)"
                 " ORDER BY sent.listener LIMIT ?",
-                [telling, after[1] if telling == after[0] else 0, *due, limit - len(rows)],
+                [
+                    telling,
+                    number if telling == first else 0,
+                    edition,
+                    seconds(now),
+                    limit - len(rows),
+                ],
             ).fetchall()
-        return rows
+        listeners = self._listeners_in(rows)
+        mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
+        # On one page a listener stands once, in however many tellings it was sent a figure.
+        unique = {listener.id: listener for listener in listeners}
+        messages = self._messages(list(unique), tellings)
+        return RecipientPage(
+            tuple(Recipient(unique[each], tuple(messages[each])) for each in unique), mark
+        )
+
+    async def messages_with(
+        self, figures: Collection[str], listeners: Collection[int]
+    ) -> dict[int, tuple[SentMessage, ...]]:
+        messages = self._messages(list(listeners), self._tellings(figures))
+        return {listener: tuple(sent) for listener, sent in messages.items()}
+
+    async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
+        with self._database.atomic():
+            forgotten = self._database.execute(
+                "DELETE FROM sent WHERE id IN"
+                " (SELECT id FROM sent WHERE sent_at < ? ORDER BY sent_at LIMIT ?)",
+                [seconds(before), limit],
+            ).rowcount
+            if forgotten < limit:
+                self._database.execute(
+                    "DELETE FROM tellings WHERE id NOT IN (SELECT telling FROM sent)"
+                )
+        return forgotten
+
+    def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
+        """The tellings that hold any of these figures, in order, each with those that it holds."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for figure, telling in self._database.execute(
+            f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})",
+            list(figures),
+        ):
+            found[telling].add(figure)
+        return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
 
     def _messages(
-        self, listeners: Sequence[int], tellings: dict[int, frozenset[str]], wanted: frozenset[str]
+        self, listeners: Collection[int], tellings: dict[int, frozenset[str]]
     ) -> dict[int, list[SentMessage]]:
+        """By listener, the messages with these tellings."""
         found: dict[int, list[SentMessage]] = defaultdict(list)
         for listener, message_id, edition, telling, since in self._database.execute(
-            "SELECT listener, message_id, edition, telling, since FROM sent INDEXED BY"
-            " sent_listener"
-            f" WHERE listener IN ({marks(len(listeners))}) AND telling IN"
-            f" ({marks(len(tellings))}) ORDER BY id",
+            "SELECT listener, message_id, edition, telling, since"
+            " FROM sent INDEXED BY sent_listener"
+            f" WHERE listener IN ({marks(len(listeners))})"
+            f" AND telling IN ({marks(len(tellings))}) ORDER BY id",
             [*listeners, *tellings],
         ):
-            found[listener].append(
-                SentMessage(message_id, edition, tellings[telling] & wanted, since)
-            )
+            found[listener].append(SentMessage(message_id, edition, tellings[telling], since))
         return found
 
 
@@ -167,7 +148,3 @@ def _telling(database: Database, figures: Iterable[str]) -> int:
         "INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys]
     )
     return int(number or 0)
-
-
-def _unique(listeners: Iterable[Listener]) -> Iterable[Listener]:
-    return {listener.id: listener for listener in listeners}.values()

@@ -18,7 +18,7 @@ from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
 from bot.editions.log import last_number, newest_edition, read_editions, write_edition
-from bot.editions.rows import codec
+from bot.editions.rows import codec, columns_sql
 from bot.editions.schema import NotAStoreError, StoreError
 from bot.editions.view import View
 
@@ -158,10 +158,9 @@ class Store:
         live = 'since <= :number and ("until" is null or "until" > :number)'
         for table in TABLES:
             cells = codec(table.name)
-            columns = ", ".join(f'"{name}"' for name in cells.fields)
             found = self._db.execute(
-                f'select {columns} from "{table.name}" where dataset = :dataset and {live}'
-                ' order by "row"',
+                f'select {columns_sql(cells.fields)} from "{table.name}"'
+                f' where dataset = :dataset and {live} order by "row"',
                 {"dataset": id_, "number": until},
             )
             rows[table.name] = cells.decode_all(found)

@@ -9,7 +9,6 @@ from bot.chats.interface import Chats
 from bot.chats.listener import (
     Address,
     Ambiguous,
-    Arrival,
     Cadence,
     ChatKind,
     Hold,
@@ -17,7 +16,7 @@ from bot.chats.listener import (
     Preferences,
     Retirement,
 )
-from tests.chats.moments import NOON, at, listening
+from tests.chats.moments import NOON, Arrival, admit, at, listening
 
 DAILY = Preferences(cadence=Cadence.DAILY)
 
@@ -251,7 +250,7 @@ async def test_a_page_costs_the_same_among_many(chats: Chats) -> None:
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",))
         for number in range(1, 3001)
     ]
-    await chats.admit(arrivals, cursor=1, now=NOON)
+    await admit(chats, arrivals, cursor=1, now=NOON)
     steps = 0
 
     def step() -> int:
