@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.chats.listener import Address, ChatKind, Listener, Retirement
@@ -16,8 +18,9 @@ async def _listening(chats: SqliteChats, address: Address, *keys: str, cursor: i
 
 
 async def _brought_up_to_date(chats: SqliteChats, path: Path) -> SqliteChats:
-    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_private_threads'")
     await chats.close()
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_private_threads'")
     return SqliteChats.open(path)
 
 
