@@ -1,4 +1,6 @@
-"""Cursors into the log of editions: who is due, who was told, who is held back."""
+"""Cursors into the log of editions: who is due, who was reached, who is held back; and live cards,
+which have a cursor of their own.
+"""
 
 from __future__ import annotations
 

@@ -152,11 +152,11 @@ def damage(path: Path, key: str | None) -> str | None:
     with closing(connect(path, key, read_only=True)) as database:
         try:
             # Of an encrypted file each page has a seal, which finds every byte that was changed.
-            for (said,) in database.execute("PRAGMA cipher_integrity_check") if key else ():
-                return str(said)
-            for (said,) in database.execute("PRAGMA integrity_check(1)"):
-                if said != "ok":
-                    return str(said)
+            for (found,) in database.execute("PRAGMA cipher_integrity_check") if key else ():
+                return str(found)
+            for (found,) in database.execute("PRAGMA integrity_check(1)"):
+                if found != "ok":
+                    return str(found)
             for child, _, parent, _ in database.execute("PRAGMA foreign_key_check"):
                 return f"a row of {child} belongs to a row of {parent} that is not there"
         except DatabaseErrors as error:

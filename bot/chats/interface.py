@@ -59,9 +59,9 @@ class Chats(Protocol):
 
     @property
     def revision(self) -> int:
-        """A number that changes whenever a listener is made, erased, retired or restored, moves,
-        or chooses anything. While it stays the same, of a ``Listener`` that was read before only
-        the cursor and what holds it may have changed.
+        """A number that changes whenever a listener chooses anything, moves, is retired, restored
+        or erased. While it stays the same, of a ``Listener`` that was read before only the cursor
+        and what holds it may have changed.
         """
 
     async def close(self) -> None:

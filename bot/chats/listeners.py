@@ -128,19 +128,18 @@ class Listeners(SqliteTables):
         return self._database.execute(
             f"UPDATE listeners SET {_REFUSED} WHERE chat_id = ? AND retired IS NULL"
             " AND (NOT ? OR thread_id = ?)",
-            [*_refused(reason, now, 1), address.chat_id, topic_only, address.thread_id or 0],
+            [*_refusal_cells(reason, now, 1), address.chat_id, topic_only, address.thread_id or 0],
         ).rowcount
 
     async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
         self._revision += 1
-        row = self._database.execute(
+        for (refusals,) in self._database.execute(
             "SELECT refusals FROM listeners WHERE id = ?", [listener]
-        ).fetchone()
-        refusals = row[0] + 1 if row else 1
-        self._database.execute(
-            f"UPDATE listeners SET {_REFUSED} WHERE id = ?",
-            [*_refused(reason, now, refusals), listener],
-        )
+        ).fetchall():
+            self._database.execute(
+                f"UPDATE listeners SET {_REFUSED} WHERE id = ?",
+                [*_refusal_cells(reason, now, refusals + 1), listener],
+            )
 
     async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
         self._revision += 1
@@ -208,7 +207,7 @@ class Listeners(SqliteTables):
         self._database.execute(_COUNT_FOLLOWING, [number])
 
 
-def _refused(reason: Retirement, now: datetime, refusals: int) -> list[str | int | None]:
+def _refusal_cells(reason: Retirement, now: datetime, refusals: int) -> list[str | int | None]:
     """The values of ``_REFUSED`` after so many refusals in a row."""
     believed = TRIED_AGAIN_AFTER[min(refusals, len(TRIED_AGAIN_AFTER)) - 1]
     again = None if reason is Retirement.DEACTIVATED else seconds(now + believed)

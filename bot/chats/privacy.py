@@ -30,7 +30,7 @@ _ALL_OF_CHAT = {
 }
 
 
-class Privacy(SqliteTables):
+class PersonalData(SqliteTables):
     """Showing, erasing, and forgetting the idle."""
 
     async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:

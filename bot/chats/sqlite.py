@@ -28,7 +28,7 @@ from bot.chats.inbox import Inbox
 from bot.chats.interface import Chats
 from bot.chats.listener import ChatStatistics, Hold, Retirement
 from bot.chats.listeners import Listeners
-from bot.chats.privacy import Privacy
+from bot.chats.privacy import PersonalData
 from bot.chats.rows import moment, seconds
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
@@ -110,7 +110,7 @@ def _wait_for_locks(chats: type[_Chats]) -> type[_Chats]:
 
 
 @_wait_for_locks
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Privacy):
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
     """``Chats`` in a file. Use ``open``."""
 
     def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:
