@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from bot.answers.kinds import KINDS
 from bot.chats.file import remove_leftovers
 from bot.chats.interface import Chats
 from bot.chats.listener import Preferences
@@ -30,6 +31,7 @@ from bot.settings import Settings
 from bot.telegram.application import build_application, run_until_stopped, stop_on_signals
 from bot.telegram.dialogs.administrators import Administrators
 from bot.telegram.dialogs.context import ChatContexts
+from bot.telegram.dialogs.memory import AnswerMemory
 from bot.telegram.handlers import Handlers, add_dialogs, ask_to_slow_down
 from bot.telegram.inline import Inline
 from bot.telegram.menu import Menu, set_menu_in_time
@@ -45,6 +47,10 @@ _BEFORE_DRAWING = 1.0
 """Seconds after the start in which the drawing process, which takes a processor to start, is not
 started yet.
 """
+
+
+_TO_REMEMBER = 0.3
+"""Seconds that writing what the last answers showed may take at a stop."""
 
 
 class Service:
@@ -81,6 +87,7 @@ class Service:
             token, api_url, apology=_apology, counts=self.counts, rate_limiter=limiter
         )
         self._jobs: tuple[Callable[[], Awaitable[None]], ...] = ()
+        self._memory: AnswerMemory | None = None
         replies, administrators = Replies(store), Administrators()
         scenes, orders = None, frozenset[str]()
         self.pictures = Pictures(
@@ -96,11 +103,18 @@ class Service:
             )
             post = BulkSender(self.application.bot, limiter, paid=limits.rate > FREE_RATE)
             desk = DeliveryContext(
-                chats, post, Operator(self.application.bot, operator), counts=self.counts
+                chats,
+                post,
+                Operator(self.application.bot, operator),
+                counts=self.counts,
+                answer=replies.again,
+                remember=scenes.memory.flush,
             )
             cards = LiveCards(desk, replies.live_card, store.generation)
             forgetting = Forgetting(desk, self.application.bot, idle_months, store.latest)
-            self._jobs = (Worker(store, replies.pushing, desk, cards).run, forgetting.run)
+            worker, self._memory = Worker(store, replies.pushing, desk, cards), scenes.memory
+            scenes.memory.overtaken = worker.look_again
+            self._jobs = (worker.run, forgetting.run, scenes.memory.run)
         Picturing(replies, self.pictures, administrators, scenes).add_to(self.application)
         if scenes is not None:
             orders = add_dialogs(self.application, scenes, replies)
@@ -130,6 +144,11 @@ class Service:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
         finally:
             await self.pictures.close()
+            if self._memory is not None:
+                # Another process may have locked the file; nobody waits at a stop for that.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_TO_REMEMBER):
+                        await self._memory.flush()
 
     async def _draw(self) -> None:
         """Be ready to draw, once the first answers are out."""
@@ -153,10 +172,6 @@ def menus() -> dict[str | None, Menu]:
     }
 
 
-_QUESTIONS = (
-    *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
-    *("quotes", "sources", "changes", "asof", "chart", "map", "elections"),
-)
 _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _OWN = ("privacy", "mydata", "forgetme")
 
@@ -168,11 +183,11 @@ def _menu(language: str) -> Menu:
         return tuple((name, words(f"menu-{name}")) for name in names)
 
     return Menu(
-        commands(*_QUESTIONS, *_CHAT, *_OWN, "help", "start"),
+        commands(*KINDS.menu, *_CHAT, *_OWN, "help", "start"),
         words("bot-description"),
         words("bot-short"),
-        in_groups=commands(*_QUESTIONS, "subscriptions", "privacy", "help"),
-        for_administrators=commands(*_QUESTIONS, *_CHAT, "live", *_OWN, "help"),
+        in_groups=commands(*KINDS.menu, "subscriptions", "privacy", "help"),
+        for_administrators=commands(*KINDS.menu, *_CHAT, "live", *_OWN, "help"),
     )
 
 

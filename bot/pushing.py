@@ -115,6 +115,13 @@ class Pushing:
         """The keys of figures that turned out to be wrong, to find who was told them."""
         return self._wrong(self.changes(since, until))
 
+    def corrected(self, since: int, until: int | None = None) -> Mapping[str, int]:
+        """The keys of the same figures, each with the last edition that corrected it: only messages
+        as of an earlier one told it wrongly.
+        """
+        corrections = self.changes(since, until).corrections
+        return {correction.key: correction.edition for correction in corrections}
+
     def prepare(self, since: int, until: int | None = None) -> Iterator[None]:
         """Compare every country that was touched, one a step, so that a caller can let others have
         their turn.

@@ -5,36 +5,44 @@ No Telegram in here.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from cachetools import LRUCache
+
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer, answer
+from bot.answers.kinds import Answer, answer, decode, encode, parse
 from bot.answers.offers import offered
-from bot.answers.pictures import Drawing, charted, mapped, surroundings
+from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
+from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
-from bot.asking.question import PICTURES, Kind, Question, decode, parse
+from bot.asking.question import Question
 from bot.dataset.vocabulary import Subject
+from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
-from bot.show.kinds import show
-from bot.show.offers import Offer, offer
-from bot.show.picture_buttons import picture_buttons
-from bot.wording.blocks import Message
+from bot.show.kinds import offer, show
+from bot.show.offers import Offer
+from bot.show.pictures import picture_buttons
+from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
+_EARLIER, _MADE_AGAIN = 4, 256
+"""Earlier editions, and answers as of them, that are kept for what has to be marked as wrong; and
+pictures whose figures are known.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,10 @@ class Replies:
         self.pushing = Pushing(store)
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
-        self._remembered: OrderedDict[tuple[Question, str], Message] = OrderedDict()
+        self._remembered: LRUCache[tuple[Question, str], Message] = LRUCache(_REMEMBERED)
+        self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
+        self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
+        self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
     def to_text(
         self,
@@ -88,10 +99,8 @@ class Replies:
         """The reply to a point in or near the country ``iso2``, in degrees, of which only tenths
         count.
         """
-        point = (round(latitude, 1), round(longitude, 1))
-        return self.to_question(
-            Question(Kind.NEAR, iso2.lower(), by_id=True, point=point), language
-        )
+        point = Coordinates(round(latitude, 1), round(longitude, 1))
+        return self.to_question(Question("near", iso2.lower(), by_id=True, point=point), language)
 
     def to_press(self, data: str, language: str | None) -> Message | None:
         """What a pressed button leads to, or ``None`` when this version does not know its data."""
@@ -101,14 +110,11 @@ class Replies:
     def to_question(self, question: Question, language: str | None) -> Message:
         """The reply to a question. The same question to the same edition is rendered once."""
         view, words = self._current(), wording(language)
-        key = (question, language or "")
-        message = self._remembered.get(key)
-        if message is None:
-            message = self._reply(question, view, self._gazetteer, words, language).message
-            self._remembered[key] = message
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.popitem(last=False)
-        return message
+        return recall(
+            self._remembered,
+            (question, language or ""),
+            lambda: self._reply(question, view, self._gazetteer, words, language).message,
+        )
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``.
@@ -158,6 +164,36 @@ class Replies:
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
         return await picture_of(Labels(view, wording(language)), found, palette)
 
+    def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
+        """Which figures the picture of an answer shows as of the newest edition."""
+        view, gazetteer, question = self._current(), self._gazetteer, drawing.question
+        return recall(
+            self._drawn,
+            (self.version, question),
+            lambda: _contents(view, answer(question, view, gazetteer, language), drawn=True),
+        )
+
+    def again(self, data: str, language: str | None, edition: int) -> Message | None:
+        """The answer to a question in callback data as it was as of ``edition``; ``None`` when
+        there is no such question or edition any more.
+        """
+        question = decode(data)
+        if question is None or not 0 <= edition <= self._store.generation():
+            return None
+        version = (self._store.files, edition)
+
+        def read() -> tuple[View, Gazetteer]:
+            view = self._store.view(edition)
+            return view, gazetteer_of(view)
+
+        view, gazetteer = recall(self._earlier, version, read)
+        words = wording(language)
+        return recall(
+            self._made_again,
+            (*version, question, language),
+            lambda: self._reply(question, view, gazetteer, words, language).message,
+        )
+
     def live_card(self, scope: str, language: str | None) -> Message:
         """What the live card of ``scope``, the key of a region, says now.
 
@@ -165,12 +201,12 @@ class Replies:
         """
         region = scope.removeprefix(PREFIX)
         return replace(
-            self.to_question(Question(Kind.REGION, region, by_id=True), language), buttons=()
+            self.to_question(Question("region", region, by_id=True), language), buttons=()
         )
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
-        question = Question(Kind.REGION, scope.removeprefix(PREFIX), by_id=True)
+        question = Question("region", scope.removeprefix(PREFIX), by_id=True)
         found = answer(question, self._current(), self._gazetteer, None)
         return not isinstance(found, NoRegion)
 
@@ -200,6 +236,8 @@ class Replies:
         message = show(labels, found, picture_buttons(labels, found))
         if isinstance(found, CountryAnswer):
             message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
+        if contents := _contents(view, found):
+            message = replace(message, contents=contents)
         return Reply(found, message)
 
     def _current(self) -> View:
@@ -209,6 +247,16 @@ class Replies:
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view
+
+
+def _contents(view: View, found: Answer, *, drawn: bool = False) -> Contents | None:
+    """What an answer shows; ``None`` for one without figures."""
+    figures = shown_figures(view, found, drawn=drawn)
+    if not figures:
+        return None
+    # A picture is not put back as it was, so its question is not kept.
+    question = None if drawn else question_again(found)
+    return Contents(view.number, figures, encode(question) if question else "")
 
 
 def gazetteer_of(view: View) -> Gazetteer:

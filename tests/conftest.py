@@ -1,16 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from bot import replies
 from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
+from bot.editions.view import View
 from tests.page.chromium import LEFT_OUT
 
 DATA = Path(__file__).parent.parent / "data"
+
+
+class ReadStore(Store):
+    """A store in which nothing is published any more: the same view of an edition each time, with
+    all that was read of it, for every test of a session.
+    """
+
+    def __init__(self, *args: object, **more: bool) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+        self._views: dict[int, View] = {}
+
+    def view(self, number: int | None = None) -> View:
+        found = super().view(number)
+        return self._views.setdefault(found.number, found)
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +43,11 @@ def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def store(march: Path) -> Iterator[Store]:
-    """That store, open to be read."""
-    with Store.open(march, read_only=True) as opened:
+    """That store, open to be read. The gazetteers of its views are made once too."""
+    with pytest.MonkeyPatch.context() as patch, ReadStore.open(march, read_only=True) as opened:
+        patch.setattr(replies, "gazetteer_of", lru_cache(maxsize=8)(replies.gazetteer_of))
         yield opened
 
 

@@ -103,6 +103,15 @@ def test_a_name_of_a_public_class_has_one_meaning() -> None:
     assert {name: where for name, where in found.items() if len(where) > 1} == {}
 
 
+def test_every_file_that_the_papers_name_is_there() -> None:
+    made_up = {"answers/stations.py", "show/stations.py"}  # in the guide for a kind of question
+    for paper in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (TESTS.parent / paper).read_text(encoding="utf-8")
+        for named in set(re.findall(r"`([\w/]+\.(?:py|tsv|ftl))[`:]", text)) - made_up:
+            places = (BOT / named, TESTS / named, TESTS.parent / named)
+            assert any(place.exists() for place in places), named
+
+
 def test_every_promise_is_held_by_a_test_that_exists() -> None:
     text = (TESTS.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
     promised = text.partition("## What is promised")[2].partition("\n## ")[0]

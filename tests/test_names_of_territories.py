@@ -2,15 +2,14 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
 import pytest
 
-import bot.places.territories
 from bot.places.gazetteer import Found, Gazetteer
+from bot.places.making import territory_table
 from bot.places.territories import (
-    MAIN_LANGUAGES,
-    compile_table,
+    LANGUAGES,
+    TABLE,
     flag,
     flag_code,
     short_names,
@@ -22,13 +21,13 @@ from bot.places.territories import (
 
 
 def test_shipped_table_is_what_the_installed_cldr_gives() -> None:
-    shipped = Path(bot.places.territories.__file__).with_name("territories.tsv").read_text("utf-8")
+    shipped = TABLE.read_text("utf-8")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        compiled = process.submit(compile_table).result()
+        compiled = process.submit(territory_table).result()
 
     # Not compared by pytest, which would explain the difference of two texts of a megabyte for
     # minutes.
-    assert (shipped == compiled) is True, "run python -m bot.places.territories"
+    assert (shipped == compiled) is True, "run python -m bot.places.making territories"
 
 
 def test_names_that_stand_for_several_territories() -> None:
@@ -57,14 +56,14 @@ def test_name_of_several_territories_is_answered_only_in_a_main_language() -> No
         found = gazetteer.find(key) if len(readings) > 1 else Found()
         if found.match is not None:
             assert found.match.iso2 is not None
-            assert not readings[found.match.iso2].isdisjoint(MAIN_LANGUAGES), key
+            assert not readings[found.match.iso2].isdisjoint(LANGUAGES), key
 
 
 def test_every_name_in_a_main_language_is_understood_or_asked_about() -> None:
     gazetteer, names = Gazetteer([], []), territory_names()
     for key in names.main:
         for code, languages in names.readings(key).items():
-            for language in languages.intersection(MAIN_LANGUAGES):
+            for language in languages.intersection(LANGUAGES):
                 found = gazetteer.find(key, language)
                 offered = [found.match] if found.match else found.suggestions
                 assert code in [hit.iso2 for hit in offered], (key, language)

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import frictionless
 
-from bot.dataset.descriptions import describe_column
 from bot.dataset.model import Dataset, Figure, Note, Place
 from bot.dataset.package import describe, read_dataset, write_dataset
-from bot.dataset.tables import TABLES
+from bot.dataset.tables import TABLES, columns
 from bot.dataset.vocabulary import Electorate, Measure, NoteKind, PlaceKind, Stage, Status
 from tests.folders import TINY, cell, copy_tiny
 
@@ -137,8 +136,8 @@ def test_an_independent_reader_finds_the_same_broken_cells(tmp_path: Path) -> No
 
 def test_every_column_is_described() -> None:
     for table in TABLES:
-        for column in table.columns:
-            assert describe_column(table.name, column).endswith((".", "…"))
+        for column in columns(table.name):
+            assert column.description.endswith((".", "…"))
 
 
 def test_fields_carry_what_their_cells_may_hold() -> None:

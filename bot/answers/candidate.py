@@ -11,13 +11,15 @@ from bot.asking.candidates import find_candidate
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
+from bot.asking.understanding import read_candidate, read_top
 from bot.dataset.model import Candidate, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
-from bot.figures.count import Count, Row, count_of, count_with_sums
+from bot.figures.count import Count, Row, count_of
 from bot.figures.elections import abroad_place, find_election, published, whole_place
-from bot.figures.polls import ExitPoll, exit_polls
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Ranking, Standing, rank, standing_in
 from bot.figures.reading import read_figures
 
@@ -79,12 +81,11 @@ class TopAnswer:
 
 def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
     """The answer to /candidate NAME, with or without a place."""
-    view = asking.view
+    view, question = asking.view, read_candidate(asking, question)
     candidate = find_candidate(view, question.candidate, question.election, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
-    election = _election_of(view, candidate)
-    here = None
+    election, here = _election_of(view, candidate), None
     if question.place:
         located = locate(asking, replace(question, election=election.id, candidate=candidate.id))
         if not isinstance(located, Located):
@@ -101,36 +102,25 @@ def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer 
 
 
 def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
-    """The answer to /top [candidate] [highest|lowest]."""
-    view = asking.view
-    candidate = _asked_candidate(asking, question)
+    """The answer to /top [candidate] [highest|lowest]: of whoever leads when nobody is named."""
+    view, question = asking.view, read_top(asking, question)
+    candidate: Candidate | NoCandidate | NothingPublished
+    if question.candidate:
+        by_id, name = question.by_id, question.candidate
+        candidate = find_candidate(view, name, question.election, by_id=by_id)
+    else:
+        asked = find_election(view, question.election) or find_election(view, None)
+        if asked is None:
+            return NothingPublished()
+        stood = view.candidates(asked.id)
+        candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
     election, ranking = _election_of(view, candidate), rank(view, candidate)
     pages = max(1, -(-len(ranking.standings) // PAGE))
+    page = max(0, min(question.page, pages - 1))
     edition = published(view, election)
-    return TopAnswer(
-        election,
-        edition,
-        candidate,
-        ranking,
-        question.lowest,
-        max(0, min(question.page, pages - 1)),
-        pages,
-    )
-
-
-def _asked_candidate(
-    asking: AskContext, question: Question
-) -> Candidate | NoCandidate | NothingPublished:
-    view = asking.view
-    if question.candidate:
-        return find_candidate(view, question.candidate, question.election, by_id=question.by_id)
-    election = find_election(view, question.election) or find_election(view, None)
-    leading = leading_candidate(view, election) if election else None
-    if leading or election is None:
-        return leading or NothingPublished()
-    return NoCandidate("", election, view.candidates(election.id))
+    return TopAnswer(election, edition, candidate, ranking, question.lowest, page, pages)
 
 
 def leading_candidate(view: View, election: Election) -> Candidate | None:
@@ -138,8 +128,10 @@ def leading_candidate(view: View, election: Election) -> Candidate | None:
     tables.
     """
     whole = whole_count(view, election.id)
-    leader = whole[1].leader if whole else None
-    return leader.candidate if leader else next(iter(view.candidates(election.id)), None)
+    if whole and whole[1].leader:
+        return whole[1].leader.candidate
+    stood = view.candidates(election.id)
+    return stood[0] if stood else None
 
 
 def _election_of(view: View, candidate: Candidate) -> Election:
@@ -148,27 +140,21 @@ def _election_of(view: View, candidate: Candidate) -> Election:
 
 @last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
-    election, candidates = candidate.election, view.candidates(candidate.election)
-    places = [
-        place for place in (whole_place(view, election), abroad_place(view, election)) if place
-    ]
-    counts = (
-        (place, count_of(read_figures(view, election, [place.id]), candidates)) for place in places
-    )
-    return tuple(
-        standing for place, count in counts if (standing := standing_in(place, count, candidate))
-    )
+    election, found = candidate.election, []
+    for place in (whole_place(view, election), abroad_place(view, election)):
+        if place is not None:
+            readings = read_figures(view, election, [place.id])
+            count = count_of(readings, view.candidates(election))
+            found.append(standing_in(place, count, candidate))
+    return tuple(filter(None, found))
 
 
 def _here(view: View, candidate: Candidate, place: Place) -> Here:
-    candidates = view.candidates(candidate.election)
-    readings = read_figures(view, candidate.election, [place.id])
-    count = count_with_sums(view, candidate.election, place, readings, candidates)
-    polls = exit_polls(view, candidate.election, place, candidates).shown
-    polled = (
-        (poll, row)
-        for poll in polls
-        for row in poll.rows
-        if row.candidate and row.candidate.id == candidate.id
-    )
-    return Here(place, count, standing_in(place, count, candidate), tuple(polled))
+    known = headline(view, candidate.election, place)
+    polled = []
+    for poll in known.polls.shown:
+        for row in poll.rows:
+            if row.candidate and row.candidate.id == candidate.id:
+                polled.append((poll, row))
+    standing = standing_in(place, known.count, candidate)
+    return Here(place, known.count, standing, tuple(polled))

@@ -18,10 +18,12 @@ from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Measured, Mismatch, differences
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
 from bot.figures.elections import abroad_place, known_places, published, whole_place
-from bot.figures.polls import ExitPoll, exit_polls
-from bot.figures.reading import STAGES, Reading, read_figures
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
+from bot.figures.ranking import most_common_stage
+from bot.figures.reading import Reading
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8
@@ -79,7 +81,14 @@ def answer_compare(
     asking: AskContext, question: Question
 ) -> CompareAnswer | CompareWith | NoAnswer:
     """The answer to /compare A B [C…]."""
-    texts = question.places or _texts(question.place, asking)
+    texts = question.places
+    if not texts:
+        parts = [part.strip() for part in question.place.split(",") if part.strip()]
+        if len(parts) > 1 and not asking.find(question.place).match:
+            texts = tuple(parts)
+        else:
+            sides = hear(question.place, asking).sides
+            texts = (split_places(sides[0], asking) or sides) if len(sides) == 1 else sides
     if not texts or len(texts) > MOST_SIDES:
         return HowToCompare()
     located = _locate_all(asking, question, texts)
@@ -92,14 +101,6 @@ def answer_compare(
     return compare(asking.view, election, places)
 
 
-def _texts(text: str, asking: AskContext) -> tuple[str, ...]:
-    parts = [part for piece in text.split(",") if (part := piece.strip())]
-    if len(parts) > 1 and not asking.find(text).match:
-        return tuple(parts)
-    sides = hear(text, asking).sides
-    return sides if len(sides) != 1 else split_places(sides[0], asking) or sides
-
-
 def _locate_all(
     asking: AskContext, question: Question, texts: Sequence[str]
 ) -> list[Located] | NoAnswer:
@@ -107,52 +108,57 @@ def _locate_all(
 
     A side that may be several places is asked about with the others kept.
     """
-    found: list[Located | NoAnswer] = []
-    election = question.election
+    located: list[Located] = []
+    sides: list[str] = []
+    election, missed, missed_at = question.election, None, 0
     for text in texts:
-        found.append(locate(asking, replace(question, place=text, places=(), election=election)))
-        first = next((each for each in found if isinstance(each, Located)), None)
-        election = first.election.id if first else question.election
-    located = [each for each in found if isinstance(each, Located)]
-    if len(located) == len(found):
+        side = locate(asking, replace(question, place=text, places=(), election=election))
+        if isinstance(side, Located):
+            located.append(side)
+            sides.append(side.place.id)
+            election = located[0].election.id
+        elif missed is None:
+            missed, missed_at = side, len(sides)
+    if missed is None:
         return located
-    missed = next(each for each in found if not isinstance(each, Located))
     if isinstance(missed, WhichPlace):
-        at = found.index(missed)
-        sides = tuple(each.place.id if isinstance(each, Located) else "" for each in found)
-        kept = tuple(side for number, side in enumerate(sides) if side or number == at)
-        return replace(missed, asked=replace(question, place="", places=kept), election=election)
+        sides.insert(missed_at, "")
+        asked = replace(question, place="", places=tuple(sides))
+        return replace(missed, asked=asked, election=election)
     return missed
 
 
 def compare(view: View, election: Election, places: Sequence[Place]) -> CompareAnswer:
     """Two places or more of one election, set side by side as far as that is right."""
-    sides = tuple(_side(view, election, place) for place in places)
-    counted = _counted(sides)
-    polled = _polled(sides)
+    found = []
+    for place in places:
+        known = headline(view, election.id, place)
+        polls = known.polls.shown
+        found.append(Side(place, known.count, polls[0] if polls else None))
+    sides = tuple(found)
+    counted, polled = _counted(sides), _polled(sides)
     reference = (counted or polled or sides)[0]
-    lonely = [side for side in sides if side not in counted and side is not reference]
-    apart = tuple(
-        Apart(side, _reasons(election, side, reference), _is_part(side)) for side in lonely
-    )
+    apart = []
+    for side in sides:
+        if side in counted or side is reference:
+            continue
+        has_count = side.count is not None and side.count.leader is not None
+        is_part = not has_count and side.poll is not None and side.poll.place.id != side.place.id
+        apart.append(Apart(side, _reasons(election, side, reference), is_part))
+    cautions: set[Mismatch] = set()
+    for side in counted[1:]:
+        cautions.update(_reasons(election, side, counted[0]))
+    if len({side.count.base for side in counted if side.count}) == 1:
+        cautions.discard(Mismatch.BASE)  # where all of them do not say, the table says so once
     return CompareAnswer(
         election,
         published(view, election),
         sides,
         counted,
         polled,
-        apart,
-        _cautions(election, counted),
+        tuple(apart),
+        tuple(each for each in (Mismatch.ELECTORATE, Mismatch.BASE) if each in cautions),
     )
-
-
-def _side(view: View, election: Election, place: Place) -> Side:
-    candidates = view.candidates(election.id)
-    count = count_with_sums(
-        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
-    )
-    polls = exit_polls(view, election.id, place, candidates).shown
-    return Side(place, count, polls[0] if polls else None)
 
 
 def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -160,32 +166,34 @@ def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
     many.
     """
     having = [side for side in sides if side.count and side.count.leader]
-    stages = Counter(side.count.stage for side in having if side.count)
-    stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
+    stage = most_common_stage(Counter(side.count.stage for side in having if side.count))
     found = tuple(side for side in having if side.count and side.count.stage is stage)
     return found if len(found) > 1 else ()
 
 
 def _polled(sides: Sequence[Side]) -> tuple[Side, ...]:
-    bases = Counter(
-        side.poll.base for side in sides if side.poll and side.poll.base is not Base.UNKNOWN
-    )
-    base = next(iter(bases.most_common(1)), (None, 0))[0]
-    found = tuple(side for side in sides if side.poll and side.poll.base is base)
-    return found if len(found) > 1 else ()
+    """The sides with an exit poll on the base that most of them have, the first one where two are
+    as many.
+    """
+    by_base: dict[Base, list[Side]] = {}
+    for side in sides:
+        if side.poll and side.poll.base is not Base.UNKNOWN:
+            by_base.setdefault(side.poll.base, []).append(side)
+    most = max(by_base.values(), key=len, default=[])
+    return tuple(most) if len(most) > 1 else ()
 
 
-def _headline(side: Side) -> Reading | None:
+def _first_share(side: Side) -> Reading | None:
     """The figure that stands for a side: its count's first share or its poll's, as a share with its
     own base.
     """
-    count, poll = side.count, side.poll
-    row = (count.leader if count else None) or next(iter(poll.rows if poll else ()), None)
-    if row is None or row.share is None:
+    row = side.count.leader if side.count else None
+    if row is None and side.poll and side.poll.rows:
+        row = side.poll.rows[0]
+    if row is None or row.share is None or row.reading is None:
         return None
-    reading = row.share.reading or row.votes
-    told = {"measure": Measure.VOTE_SHARE, "base": row.share.base}
-    return replace(reading, figure=reading.figure.model_copy(update=told)) if reading else None
+    of_share = {"measure": Measure.VOTE_SHARE, "base": row.share.base}
+    return replace(row.reading, figure=row.reading.figure.model_copy(update=of_share))
 
 
 def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...]:
@@ -193,7 +201,7 @@ def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...
 
     That places differ is why only where one is the whole election.
     """
-    mine, theirs = _headline(side), _headline(other)
+    mine, theirs = _first_share(side), _first_share(other)
     if mine is None or theirs is None:
         return ()
     found = differences(
@@ -204,44 +212,28 @@ def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...
     return tuple(reason for reason in found if whole or reason is not Mismatch.PLACE)
 
 
-def _is_part(side: Side) -> bool:
-    counted = side.count is not None and side.count.leader is not None
-    return not counted and side.poll is not None and side.poll.place.id != side.place.id
-
-
-def _cautions(election: Election, sides: Sequence[Side]) -> tuple[Mismatch, ...]:
-    found = {reason for side in sides[1:] for reason in _reasons(election, side, sides[0])}
-    if len({side.count.base for side in sides if side.count}) == 1:
-        found.discard(Mismatch.BASE)  # where all of them do not say, the table says so once
-    return tuple(reason for reason in (Mismatch.ELECTORATE, Mismatch.BASE) if reason in found)
-
-
 def _choices(view: View, election: Election, place: Place) -> tuple[Place, ...]:
     """The whole election, all votes abroad, and the nearest of its like with figures."""
     known = known_places(view, election.id)
-    wholes = [
-        whole
-        for whole in (whole_place(view, election.id), abroad_place(view, election.id))
-        if whole
-    ]
     near = [each for each in _near(view, election, place) if each.id in known]
-    found = {each.id: each for each in (*wholes, *near) if each.id != place.id}
+    found = {}
+    for each in (whole_place(view, election.id), abroad_place(view, election.id), *near):
+        if each is not None and each.id != place.id:
+            found[each.id] = each
     return tuple(found.values())[:MOST_CHOICES]
 
 
 def _near(view: View, election: Election, place: Place) -> list[Place]:
+    """The countries of its region; of a place within a country, what it lies in and its like
+    there.
+    """
     if place.kind is PlaceKind.COUNTRY and place.iso2:
         regions = regions_with(place.iso2)
-        members = regions[0].members if regions else frozenset()
-        return [
-            each
-            for each in view.places(election.id)
-            if each.iso2 in members and each.kind is place.kind
-        ]
-    siblings = (
-        [each for each in view.children(election.id, place.parent) if each.kind is place.kind]
-        if place.parent
-        else []
-    )
-    above = view.place(election.id, place.parent) if place.parent else None
-    return [*([above] if above else []), *siblings]
+        around = view.places(election.id) if regions else ()
+        return [e for e in around if e.iso2 in regions[0].members and e.kind is place.kind]
+    if place.parent is None:
+        return []
+    above = view.place(election.id, place.parent)
+    siblings = view.children(election.id, place.parent)
+    found = [above] if above else []
+    return found + [each for each in siblings if each.kind is place.kind]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
+from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
-from bot.figures.count import Count, Share, count_of, count_with_sums
-from bot.figures.elections import whole_place
-from bot.figures.polls import ExitPolls, exit_polls
+from bot.figures.count import Count, Share, count_of
+from bot.figures.elections import published, whole_place
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPolls
 from bot.figures.reading import Provenance, Reading, firmest, provenance, read_figures
 
 
@@ -76,6 +80,14 @@ class CountryAnswer:
     inside_count: int
 
 
+def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
+    """The answer to /country PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    return country(asking.view, located.election, located.place, located.elsewhere)
+
+
 def country(
     view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()
 ) -> CountryAnswer:
@@ -83,29 +95,32 @@ def country(
 
     ``elsewhere`` are other elections with figures for it.
     """
-    candidates = view.candidates(election.id)
-    readings = read_figures(view, election.id, [place.id])
-    count = count_with_sums(view, election.id, place, readings, candidates)
-    polls = exit_polls(view, election.id, place, candidates)
-    polled = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
-    counted = count.readings() if count else ()
-    edition = view.edition_of(election.id)
-    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
-    inside = () if count else _counted_inside(view, election, place)
+    known = headline(view, election.id, place)
+    count, polls = known.count, known.polls
+    readings = list(read_figures(view, election.id, [place.id]))
+    if count:
+        # Of a city that is added up from its stations the figures are the stations'.
+        readings += count.readings()
+    for poll in (*polls.shown, *polls.also):
+        readings += poll.readings
+    inside = [] if count else _counted_inside(view, election, place)
+    # Of a large place only cities are spoken of beside it: stations would drown it.
+    below = [] if place.kind is PlaceKind.OVERALL else view.descendants(election.id, place.id)
+    around = [place.id, *(each.id for each in below if each.kind is PlaceKind.CITY)]
     return CountryAnswer(
         election=election,
         place=place,
-        edition=edition,
+        edition=published(view, election),
         count=count,
         polls=polls,
         whole=_whole(view, election, place, count, polls),
         before=_before(view, election, place, count),
-        context=_context(view, election, place),
+        context=Context(view.notes(election.id, around), view.statements(election.id, around)),
         provenance=provenance(
-            view, election.id, {r.figure.id: r for r in (*readings, *counted, *polled)}.values()
+            view, election.id, {each.figure.id: each for each in readings}.values()
         ),
         elsewhere=tuple(elsewhere),
-        inside=inside[:_MOST_INSIDE],
+        inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
     )
 
@@ -113,14 +128,13 @@ def country(
 _MOST_INSIDE = 12
 
 
-def _counted_inside(view: View, election: Election, place: Place) -> tuple[Place, ...]:
+def _counted_inside(view: View, election: Election, place: Place) -> list[Place]:
     below = view.descendants(election.id, place.id)
-    counted = {
-        f.place
-        for f in view.figures(election.id, [p.id for p in below])
-        if f.stage is not Stage.EXIT_POLL
-    }
-    return tuple(p for p in below if p.id in counted)
+    counted = set()
+    for figure in view.figures(election.id, [each.id for each in below]):
+        if figure.stage is not Stage.EXIT_POLL:
+            counted.add(figure.place)
+    return [each for each in below if each.id in counted]
 
 
 def _whole(
@@ -133,13 +147,11 @@ def _whole(
     if total.leader is None or total.leader.share is None or total.leader.candidate is None:
         return None
     leader, shown = total.leader.candidate, total.leader.share
-    here = (
-        next((r.share for r in count.rows if r.candidate == leader and r.share), None)
-        if count
-        else None
-    )
-    comparable = here is not None and count is not None and count.stage is total.stage
-    gap = here.interval.minus(shown.interval) if here and comparable else None
+    gap = None
+    if count is not None and count.stage is total.stage:
+        for row in count.rows:
+            if row.candidate == leader and row.share:
+                gap = row.share.interval.minus(shown.interval)
     return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
 
 
@@ -149,53 +161,39 @@ def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
     such count.
     """
     whole = whole_place(view, election)
-    total = (
-        count_of(read_figures(view, election, [whole.id]), view.candidates(election))
-        if whole
-        else None
-    )
-    return (whole, total) if whole and total else None
+    if whole is None:
+        return None
+    total = count_of(read_figures(view, election, [whole.id]), view.candidates(election))
+    return (whole, total) if total else None
 
 
 def _reasons(
     election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls
 ) -> tuple[Mismatch, ...]:
-    printed = next(
-        (r for poll in polls.shown for r in poll.readings if r.figure.measure is _SHARE), None
-    )
+    """Why the polls shown may not be set against the share of the whole election."""
+    printed = None
+    for poll in polls.shown:
+        for reading in poll.readings:
+            if printed is None and reading.figure.measure is Measure.VOTE_SHARE:
+                printed = reading.figure
     if printed is None or shown.reading is None:
         return (Mismatch.PLACE, Mismatch.ELECTORATE, Mismatch.STAGE) if polls.shown else ()
-    left = Measured(printed.figure, place, election.start)
-    return differences(left, Measured(shown.reading.figure, whole, election.start))
-
-
-_SHARE = Measure.VOTE_SHARE
+    here = Measured(printed, place, election.start)
+    return differences(here, Measured(shown.reading.figure, whole, election.start))
 
 
 def _before(view: View, election: Election, place: Place, count: Count | None) -> Before | None:
     former = view.election(election.previous) if election.previous else None
     if former is None or view.place(former.id, place.id) is None:
         return None
-    readings = [
-        r
-        for r in read_figures(view, former.id, [place.id])
-        if r.figure.stage is not Stage.EXIT_POLL
-    ]
-    ballots = firmest(readings, Measure.BALLOTS_CAST)
-    if ballots is None:
+    counted = []
+    for reading in read_figures(view, former.id, [place.id]):
+        if reading.figure.stage is not Stage.EXIT_POLL:
+            counted.append(reading)
+    then, now = firmest(counted, Measure.BALLOTS_CAST), count.ballots if count else None
+    if then is None:
         return None
-    now = count.ballots if count else None
     if now is None:
-        return Before(former, ballots, None, None)
-    return Before(
-        former,
-        ballots,
-        now.interval.minus(ballots.interval),
-        now.interval.change_from(ballots.interval),
-    )
-
-
-def _context(view: View, election: Election, place: Place) -> Context:
-    inside = () if place.kind is PlaceKind.OVERALL else view.descendants(election.id, place.id)
-    places = [place.id, *(p.id for p in inside if p.kind is PlaceKind.CITY)]
-    return Context(view.notes(election.id, places), view.statements(election.id, places))
+        return Before(former, then, None, None)
+    change = now.interval.minus(then.interval)
+    return Before(former, then, change, now.interval.change_from(then.interval))

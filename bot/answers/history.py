@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,15 +62,24 @@ def answer_changes(
     view = asking.view
     if view.edition is None:
         return NothingPublished()
-    if question.by_id and question.place.startswith(EDITION):
-        number = question.place.removeprefix(EDITION)
-        return _edition(
-            view, int(number) if number.isdigit() else view.edition.number, question.page
-        )
     if not question.place:
         return _edition(view, view.edition.number, question.page)
+    if question.by_id and question.place.startswith(EDITION):
+        digits = question.place.removeprefix(EDITION)
+        asked = int(digits) if digits.isdigit() else view.edition.number
+        return _edition(view, asked, question.page)
     located = locate(asking, question)
-    return _history(view, located, question.page) if isinstance(located, Located) else located
+    if not isinstance(located, Located):
+        return located
+    election, place = located.election, located.place
+    editions = {edition.number: edition for edition in view.editions_of(election.id)}
+    places = [place.id, *(inside.id for inside in view.descendants(election.id, place.id))]
+    touched = sorted(view.changes(0, view.number, election.id, places), reverse=True)
+    steps = []
+    for number in touched[:MOST_STEPS]:
+        if change := changes_in(view, number).of(election, place):
+            steps.append((editions[number], change))
+    return HistoryAnswer(election, published(view, election), place, tuple(steps), question.page)
 
 
 @last_few(32)
@@ -82,29 +90,18 @@ def changes_in(view: View, number: int) -> Changes:
 
 def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPublished:
     number = max(1, min(number, view.number))
-    now = view.as_of(number)
-    changes = changes_in(view, number)
-    push = collect(changes, [EVERYTHING])
-    if now.edition is None:
+    changes, edition = changes_in(view, number), view.as_of(number).edition
+    if edition is None:
         return NothingPublished()
+    push = collect(changes, [EVERYTHING])
     return EditionAnswer(
-        now.edition,
+        edition,
         push.places if push else (),
         changes.corrections,
         number - 1 if number > 1 else None,
         number + 1 if number < view.number else None,
         page,
     )
-
-
-def _history(view: View, located: Located, page: int) -> HistoryAnswer:
-    election, place = located.election, located.place
-    editions = {edition.number: edition for edition in view.editions_of(election.id)}
-    places = [place.id, *(inside.id for inside in view.descendants(election.id, place.id))]
-    touched = sorted(view.changes(0, view.number, election.id, places), reverse=True)[:MOST_STEPS]
-    changes = ((number, changes_in(view, number).of(election, place)) for number in touched)
-    steps = tuple((editions[number], change) for number, change in changes if change)
-    return HistoryAnswer(election, published(view, election), place, steps, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,40 +118,33 @@ class AsOfAnswer:
 
 def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer:
     """The answer to /asof DATE PLACE."""
-    if asking.view.edition is None:
+    view = asking.view
+    if view.edition is None:
         return NothingPublished()
-    main = find_election(asking.view, question.election) or find_election(asking.view, None)
-    told = find_day(
-        question.day or question.place, main.start.year if main else asking.view.edition.known.year
-    )
-    if told is None:
+    main = find_election(view, question.election) or find_election(view, None)
+    # A day without a year is one of the election's year.
+    year = main.start.year if main else view.edition.known.year
+    named = find_day(question.day or question.place, year)
+    if named is None:
         return NoDay(question.day or question.place)
-    day, rest = told
+    day, rest = named
     if not question.by_id and not question.day:
         question = replace(question, day=day.isoformat(), place=hear(rest, asking).rest)
     located = locate(asking, question)
-    return _on(asking.view, located, day) if isinstance(located, Located) else located
-
-
-def _on(view: View, located: Located, day: date) -> AsOfAnswer | NoDay:
+    if not isinstance(located, Located):
+        return located
     election, place = located.election, located.place
-    editions = _with_place(view, located, view.editions_of(election.id))
-    standing = next((edition for edition in reversed(editions) if edition.known <= day), None)
-    if standing is None:
+    # The last edition of each day in which the place was there.
+    last_of_day = {edition.known: edition for edition in view.editions_of(election.id)}
+    editions = []
+    for edition in last_of_day.values():
+        if view.as_of(edition.number).place(election.id, place.id):
+            editions.append(edition)
+    known = [edition for edition in editions if edition.known <= day]
+    then = view.as_of(known[-1].number) if known else None
+    place_then = then.place(election.id, place.id) if then else None
+    election_then = then.election(election.id) if then else None
+    if then is None or place_then is None or election_then is None:
         return NoDay(day.isoformat(), day, election, place)
-    then = view.as_of(standing.number)
-    place_then, election_then = then.place(election.id, place.id), then.election(election.id)
-    if place_then is None or election_then is None:
-        return NoDay(day.isoformat(), day, election, place)
-    return AsOfAnswer(
-        day, country(then, election_then, place_then), tuple(edition.known for edition in editions)
-    )
-
-
-def _with_place(view: View, located: Located, editions: Sequence[Edition]) -> list[Edition]:
-    """The editions, the last one of each day, in which the election and the place were there."""
-    election, place = located.election.id, located.place.id
-    last = {edition.known: edition for edition in editions}
-    return [
-        edition for edition in last.values() if view.as_of(edition.number).place(election, place)
-    ]
+    days = tuple(edition.known for edition in editions)
+    return AsOfAnswer(day, country(then, election_then, place_then), days)

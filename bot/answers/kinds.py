@@ -1,121 +1,109 @@
-"""A question against what is known becomes an answer."""
+"""The table of questions: a row for each kind.
+
+What people type, the letters of buttons, the menu, /help, answers, screens, the buttons under a
+card, inline offers and the test of README all read it. ARCHITECTURE says how to add a row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from bot.answers.candidate import CandidateAnswer, TopAnswer, answer_candidate, answer_top
-from bot.answers.compare import CompareAnswer, CompareWith, answer_compare
-from bot.answers.country import CountryAnswer, country
+from bot.answers.candidate import answer_candidate, answer_top
+from bot.answers.compare import answer_compare
+from bot.answers.country import answer_country
 from bot.answers.history import (
-    AsOfAnswer,
-    EditionAnswer,
-    HistoryAnswer,
     answer_asof,
     answer_changes,
 )
-from bot.answers.near import NearAnswer, answer_near
-from bot.answers.poll import PollAnswer, answer_poll
-from bot.answers.quotes import QuotesAnswer, answer_quotes
-from bot.answers.region import RegionAnswer, answer_region
-from bot.answers.sources import SourcesAnswer, answer_sources
-from bot.answers.turnout import TurnoutAnswer, answer_turnout
-from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import (
-    HowToCompare,
-    NoAnswer,
-    NoCandidate,
-    NoData,
-    NoDay,
-    NoElection,
-    NoPlaceNamed,
-    NoRegion,
-    NotFound,
-    NothingPublished,
-    NotInElection,
-    NotUnderstood,
-    WhichPlace,
-)
-from bot.asking.question import Kind, Question
-from bot.asking.understanding import read_candidate, read_top, understand
-from bot.dataset.model import Election
-from bot.editions.edition import Edition
+from bot.answers.near import answer_near
+from bot.answers.poll import answer_poll
+from bot.answers.quotes import answer_quotes
+from bot.answers.region import answer_region
+from bot.answers.sources import answer_sources
+from bot.answers.start import Greeting, Guide, answer_elections
+from bot.answers.turnout import answer_turnout
+from bot.asking import callback
+from bot.asking.finding import AskContext
+from bot.asking.kind import Kind, Kinds
+from bot.asking.misses import NotUnderstood
+from bot.asking.question import Question, bare, in_words, of_region, of_whole
+from bot.asking.understanding import understand
 from bot.editions.view import View
-from bot.figures.elections import known_places, ranked_elections
 from bot.places.gazetteer import Gazetteer
 
-__all__ = [
-    "Answer",
-    "ElectionList",
-    "Greeting",
-    "Guide",
-    "HowToCompare",
-    "Listed",
-    "NoAnswer",
-    "NoCandidate",
-    "NoData",
-    "NoDay",
-    "NoElection",
-    "NoPlaceNamed",
-    "NoRegion",
-    "NotFound",
-    "NotInElection",
-    "NotUnderstood",
-    "NothingPublished",
-    "WhichPlace",
-    "answer",
-    "known_places",
-    "ranked_elections",
-]
+Answer = object
+"""What answers a question: a frozen dataclass that has a row in ``show/kinds.py``, or the reason
+why there is none (``asking/misses.py``).
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """The answer to /start."""
+def _free_text(asking: AskContext, question: Question) -> Answer:
+    understood = understand(KINDS, question, asking)
+    return understood if isinstance(understood, NotUnderstood) else _answered(asking, understood)
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """The answer to /help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One election with how many places have figures and the edition that last changed it."""
-
-    election: Election
-    places: int
-    edition: Edition
-
-
-@dataclass(frozen=True, slots=True)
-class ElectionList:
-    """The answer to /elections."""
-
-    elections: tuple[Listed, ...]
-
-
-Answer = (
-    AsOfAnswer
-    | CandidateAnswer
-    | CompareAnswer
-    | CompareWith
-    | CountryAnswer
-    | EditionAnswer
-    | ElectionList
-    | Greeting
-    | Guide
-    | HistoryAnswer
-    | NoAnswer
-    | NearAnswer
-    | PollAnswer
-    | QuotesAnswer
-    | RegionAnswer
-    | SourcesAnswer
-    | TopAnswer
-    | TurnoutAnswer
+KINDS: Kinds = Kinds(
+    Kind(
+        "country",
+        answer_country,
+        "c",
+        guide=("help-country", "help-election", "help-overall"),
+    ),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2),
+    Kind("overall", typed=of_whole, guide=()),
+    Kind("candidate", answer_candidate, "k", callback.CandidateAt()),
+    Kind("top", answer_top, "tb", callback.Ranked()),
+    Kind("region", answer_region, "r", typed=of_region, in_menu=False),
+    Kind("summary", typed=of_region, guide=("help-region",)),
+    Kind(
+        "poll",
+        answer_poll,
+        "p",
+        spoken=True,
+        on_card=3,
+        has_more=lambda card: bool(card.polls.shown),
+        offered=True,
+    ),
+    Kind("turnout", answer_turnout, "u", spoken=True),
+    Kind(
+        "quotes",
+        answer_quotes,
+        "q",
+        callback.AnyPlace(),
+        spoken=True,
+        anywhere=True,
+        on_card=4,
+        has_more=lambda card: bool(card.context.statements),
+        offered=True,
+    ),
+    Kind(
+        "sources",
+        answer_sources,
+        "s",
+        spoken=True,
+        on_card=1,
+        has_more=lambda card: bool(card.provenance.documents),
+        offered=True,
+    ),
+    Kind(
+        "changes",
+        answer_changes,
+        "h",
+        callback.AnyPlace(),
+        spoken=True,
+        anywhere=True,
+        on_card=5,
+    ),
+    Kind("asof", answer_asof, "d", callback.Day(), guide=("help-asof", "help-elections")),
+    Kind("chart", typed=in_words),
+    Kind("map", typed=in_words),
+    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, guide=()),
+    Kind("help", lambda *_: Guide(KINDS.guide), typed=bare, in_menu=False),
+    Kind("start", lambda *_: Greeting(), typed=bare, in_menu=False),
+    # A point on the map, and whatever else somebody says: no command asks them.
+    Kind("near", answer_near, command=False, in_menu=False),
+    Kind("text", _free_text, command=False, in_menu=False),
 )
+
+parse, encode, decode = KINDS.parse, KINDS.encode, KINDS.decode
 
 
 def answer(
@@ -124,52 +112,11 @@ def answer(
     """The answer to ``question`` as of the view's edition, asked by somebody who writes
     ``language`` (BCP 47).
     """
-    asking = AskContext(view, gazetteer, language)
-    if question.kind is Kind.TEXT:
-        understood = understand(question, asking)
-        if isinstance(understood, NotUnderstood):
-            return understood
-        question = understood
-    return _ANSWERS[question.kind](asking, question)
+    return _answered(AskContext(view, gazetteer, language), question)
 
 
-def _country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
-    located = locate(asking, question)
-    if not isinstance(located, Located):
-        return located
-    return country(asking.view, located.election, located.place, located.elsewhere)
-
-
-def _elections(asking: AskContext, _: Question) -> ElectionList | NoAnswer:
-    view = asking.view
-    listed = [(election, view.edition_of(election.id)) for election in ranked_elections(view)]
-    if not listed:
-        return NothingPublished()
-    return ElectionList(
-        tuple(
-            Listed(election, view.count_places(election.id), edition)
-            for election, edition in listed
-            if edition
-        )
-    )
-
-
-_ANSWERS: Mapping[Kind, Callable[[AskContext, Question], Answer]] = {
-    Kind.START: lambda *_: Greeting(),
-    Kind.HELP: lambda *_: Guide(),
-    Kind.COUNTRY: _country,
-    Kind.ELECTIONS: _elections,
-    Kind.COMPARE: answer_compare,
-    Kind.CANDIDATE: lambda asking, question: answer_candidate(
-        asking, read_candidate(asking, question)
-    ),
-    Kind.TOP: lambda asking, question: answer_top(asking, read_top(asking, question)),
-    Kind.REGION: answer_region,
-    Kind.POLL: answer_poll,
-    Kind.TURNOUT: answer_turnout,
-    Kind.QUOTES: answer_quotes,
-    Kind.SOURCES: answer_sources,
-    Kind.CHANGES: answer_changes,
-    Kind.ASOF: answer_asof,
-    Kind.NEAR: answer_near,
-}
+def _answered(asking: AskContext, question: Question) -> Answer:
+    kind = KINDS[question.kind]
+    if kind.answer is None:
+        raise ValueError(f"/{kind.name} asks a question of another kind")
+    return kind.answer(asking, question)

@@ -11,12 +11,8 @@ from bot.asking.misses import NoAnswer, NoData
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.editions.view import View
 from bot.figures.elections import find_election
-from bot.places.geography import city_points, distance
-
-Point = tuple[float, float]
-"""Latitude and longitude in degrees."""
+from bot.places.geography import city_coordinates, distance
 
 MOST_CITIES = 6
 MOST_STATIONS = 12
@@ -44,21 +40,22 @@ def answer_near(asking: AskContext, question: Question) -> NearAnswer | NoAnswer
     """
     located = locate(asking, question)
     if isinstance(located, NoData):
-        located = locate(
-            asking, replace(question, place=_nearest_known(asking, question) or question.place)
-        )
+        nearest = _nearest_known(asking, question) or question.place
+        located = locate(asking, replace(question, place=nearest))
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
-    below = view.descendants(election.id, place.id)
-    cities = sorted(
-        (each for each in below if each.kind is PlaceKind.CITY),
-        key=lambda city: _far(city, question),
-    )
+    counted = {each.id for each in view.find_places_with_figures(election.id)}
+    cities, stations = [], []
+    for each in view.descendants(election.id, place.id):
+        if each.kind is PlaceKind.CITY:
+            cities.append(each)
+        elif each.kind is PlaceKind.STATION and each.id in counted:
+            stations.append(each)
+    cities.sort(key=lambda city: _far(city, question))
+    # Stations have no place on the map of their own: they come in the order of their cities.
     order = {city.id: number for number, city in enumerate(cities)}
-    stations = sorted(
-        _counted(view, election, below), key=lambda one: order.get(one.parent or "", len(order))
-    )
+    stations.sort(key=lambda station: order.get(station.parent or "", len(order)))
     return NearAnswer(
         election,
         place,
@@ -73,21 +70,14 @@ def _nearest_known(asking: AskContext, question: Question) -> str | None:
     not have.
     """
     election = find_election(asking.view, None)
-    cities = asking.view.places_of_kind(election.id, PlaceKind.CITY) if election else ()
-    cities = tuple(city for city in cities if city.id in city_points())
-    return (
-        min(cities, key=lambda city: _far(city, question)).parent
-        if cities and question.point
-        else None
-    )
-
-
-def _counted(view: View, election: Election, places: tuple[Place, ...]) -> list[Place]:
-    known = {place.id for place in view.find_places_with_figures(election.id)}
-    return [place for place in places if place.kind is PlaceKind.STATION and place.id in known]
+    if election is None or question.point is None:
+        return None
+    cities = asking.view.places_of_kind(election.id, PlaceKind.CITY)
+    on_map = [city for city in cities if city.id in city_coordinates()]
+    return min(on_map, key=lambda city: _far(city, question)).parent if on_map else None
 
 
 def _far(city: Place, question: Question) -> float:
     """How far a city is, in km; cities that the table lacks come last, in their own order."""
-    at = city_points().get(city.id)
+    at = city_coordinates().get(city.id)
     return distance(question.point, at) if question.point and at else float("inf")

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, starmap
 
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer, Greeting, Guide, answer
+from bot.answers.kinds import KINDS, Answer, answer, parse
+from bot.answers.start import Greeting, Guide
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NoData, NotInElection, WhichPlace
-from bot.asking.question import Kind, Question, parse
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import kept
@@ -43,9 +43,8 @@ def offered(text: str, asking: AskContext) -> Iterator[tuple[Question, Answer]]:
     """
     for question in _asked(text, asking) if text.strip() else _unasked(asking):
         found = answer(question, asking.view, asking.gazetteer, asking.language)
-        if not isinstance(found, (NoAnswer, CompareWith, Greeting, Guide)) or isinstance(
-            found, (NoData, NotInElection)
-        ):
+        is_of_place = isinstance(found, (NoData, NotInElection))
+        if is_of_place or not isinstance(found, (NoAnswer, CompareWith, Greeting, Guide)):
             yield question, found
 
 
@@ -57,14 +56,19 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
     if isinstance(found, WhichPlace):
         asked = find_election(asking.view, found.election) if found.election else None
         for hit in found.suggestions:
-            yield found.about(
-                hit.places[0][1] if hit.places else hit.id, asked.id if asked else None
-            )
+            place_id = hit.places[0][1] if hit.places else hit.id
+            yield found.about(place_id, asked.id if asked else None)
     elif not isinstance(found, NoData):
         yield question
     yield from _begun(text, asking)
     if isinstance(found, CountryAnswer):
-        yield from _close_by(found)
+        place, election = found.place, found.election.id
+        for kind in KINDS.values():
+            if kind.offered and kind.has_more(found):
+                yield Question(kind.name, place.id, election, by_id=True)
+        code = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+        for region in regions_with(code)[:1] if code else ():
+            yield Question("region", region.slug, election, by_id=True)
     yield question
 
 
@@ -75,10 +79,11 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
     key = fold(text)
     found: dict[tuple[str, str], None] = {}
     for language in dict.fromkeys((asking.language or "en", "en")):
-        begun = (each for each in _named(asking.view, language) if key and each[0].startswith(key))
-        found |= {(place, election): None for _, place, election in begun}
+        for name, place, election in _named(asking.view, language):
+            if key and name.startswith(key):
+                found[place, election] = None
     for place, election in list(found)[:MOST_BEGUN]:
-        yield Question(Kind.COUNTRY, place, election, by_id=True)
+        yield Question("country", place, election, by_id=True)
 
 
 @kept
@@ -89,31 +94,13 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     main = find_election(view, None)
     if main is None:
         return ()
-    known = known_places(view, main.id)
-    places = [place for place in view.places(main.id) if place.id in known and place.kind in _KINDS]
-    called = [
-        (_KINDS.index(place.kind), fold(_name(view, main, place, language)), place.id)
-        for place in places
-    ]
-    return tuple((name, place, main.id) for _, name, place in sorted(called))
-
-
-def _name(view: View, election: Election, place: Place, language: str) -> str:
-    return display_name(place, view.names(election.id, Subject.PLACE, place.id), primary(language))
-
-
-def _close_by(card: CountryAnswer) -> Iterator[Question]:
-    """What else is told of a place: its exit poll in full, what was said, who says so, its
-    region.
-    """
-    kinds = [Kind.POLL] if card.polls.shown else []
-    kinds += [Kind.QUOTES] if card.context.statements else []
-    kinds += [Kind.SOURCES] if card.provenance.documents else []
-    for kind in kinds:
-        yield Question(kind, card.place.id, card.election.id, by_id=True)
-    code = card.place.iso2 if card.place.kind is PlaceKind.COUNTRY else None
-    for region in regions_with(code)[:1] if code else ():
-        yield Question(Kind.REGION, region.slug, card.election.id, by_id=True)
+    known, found = known_places(view, main.id), []
+    for place in view.places(main.id):
+        if place.id in known and place.kind in _KINDS:
+            names = view.names(main.id, Subject.PLACE, place.id)
+            name = fold(display_name(place, names, primary(language)))
+            found.append((_KINDS.index(place.kind), name, place.id))
+    return tuple((name, place, main.id) for _, name, place in sorted(found))
 
 
 def _unasked(asking: AskContext) -> Iterator[Question]:
@@ -122,9 +109,9 @@ def _unasked(asking: AskContext) -> Iterator[Question]:
         return
     for place in (whole_place(view, main.id), abroad_place(view, main.id)):
         if place is not None:
-            yield Question(Kind.COUNTRY, place.id, main.id, by_id=True)
+            yield Question("country", place.id, main.id, by_id=True)
     for place_id, election in _changed(view):
-        yield Question(Kind.COUNTRY, place_id, election, by_id=True)
+        yield Question("country", place_id, election, by_id=True)
 
 
 @kept
@@ -135,31 +122,29 @@ def _changed(view: View) -> tuple[tuple[str, str], ...]:
     The size is looked at before the change, which takes far longer to find.
     """
     changes = Changes(view.as_of(view.number - 1), view)
-    largest = (
-        each for election in changes.elections for each in _largest_touched(changes, election)
-    )
-    told = (
-        (change.place.id, change.election.id)
-        for change in starmap(changes.of, largest)
-        if change and change.worth_telling
-    )
-    return tuple(islice(told, MOST_CHANGED))
+    found: list[tuple[str, str]] = []
+    for election in changes.elections:
+        for place in _largest_touched(changes, election):
+            change = changes.of(election, place)
+            if change and change.worth_telling:
+                found.append((change.place.id, change.election.id))
+            if len(found) == MOST_CHANGED:
+                return tuple(found)
+    return tuple(found)
 
 
-def _largest_touched(changes: Changes, election: Election) -> list[tuple[Election, Place]]:
-    touched = [
-        changes.now.place(election.id, place) for place in changes.touched.get(election.id, ())
-    ]
-    places = {
-        place.id: place
-        for place in touched
-        if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}
-    }
-    sizes = dict.fromkeys(places, Decimal(0))
+def _largest_touched(changes: Changes, election: Election) -> list[Place]:
+    """The countries and wholes that an edition touched, by the ballots that any source gives."""
+    places, sizes = {}, {}
+    for place_id in changes.touched.get(election.id, ()):
+        place = changes.now.place(election.id, place_id)
+        if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}:
+            places[place_id], sizes[place_id] = place, Decimal(0)
     for figure in changes.now.figures(election.id, list(places)):
         if figure.measure is Measure.BALLOTS_CAST and figure.value:
             sizes[figure.place] = max(sizes[figure.place], figure.value)
-    ranked = sorted(
-        places.values(), key=lambda place: (_KINDS.index(place.kind), -sizes[place.id], place.id)
-    )
-    return [(election, place) for place in ranked]
+
+    def rank(place: Place) -> tuple[int, Decimal, str]:
+        return _KINDS.index(place.kind), -sizes[place.id], place.id
+
+    return sorted(places.values(), key=rank)

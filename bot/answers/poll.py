@@ -11,14 +11,13 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
-from bot.dataset.vocabulary import Base, DisclosureItem, Measure, Stage
+from bot.dataset.vocabulary import Base, DisclosureItem
 from bot.editions.edition import Edition
-from bot.editions.view import View
 from bot.figures.arithmetic import Interval
-from bot.figures.count import Row, count_with_sums
+from bot.figures.count import Row
 from bot.figures.elections import published
-from bot.figures.polls import ExitPoll, exit_polls
-from bot.figures.reading import read_figures
+from bot.figures.headline import headline
+from bot.figures.polls import ExitPoll
 
 _HUNDRED = Decimal(100)
 
@@ -75,63 +74,45 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
-    candidates = view.candidates(election.id)
-    polls = exit_polls(view, election.id, place, candidates)
-    count = count_with_sums(
-        view, election.id, place, read_figures(view, election.id, [place.id]), candidates
-    )
-    details = tuple(_detail(view, election.id, poll) for poll in polls.shown)
+    known = headline(view, election.id, place)
     return PollAnswer(
-        election, published(view, election), place, details, polls.also, count is not None
+        election,
+        published(view, election),
+        place,
+        tuple(map(_detail, known.polls.shown)),
+        known.polls.also,
+        known.count is not None,
     )
 
 
-def _detail(view: View, election: str, poll: ExitPoll) -> PollDetail:
-    votes, ballots = _counted(view, election, poll) if poll.gaps else ({}, 0)
-    answered = _answered(poll)
-    if not ballots or answered is None:
-        return PollDetail(poll, ballots or None, None, ())
-    total = Interval(Decimal(ballots), Decimal(ballots))
-    silent = total.minus(answered)
-    found = tuple(
-        Unpolled(row.candidate, implied)
-        for row in poll.rows
-        if row.candidate and (implied := _implied(poll, row, votes.get(row.candidate.id), silent))
-    )
-    return PollDetail(poll, ballots, silent, found)
-
-
-def _counted(view: View, election: str, poll: ExitPoll) -> tuple[dict[str, Decimal], int]:
-    """Votes by candidate and ballots in the official counts of the polled stations."""
-    figures = view.figures(election, [place.id for place in poll.at], Stage.OFFICIAL)
-    votes: dict[str, Decimal] = {}
-    for figure in figures:
-        if figure.measure is Measure.VOTES and figure.candidate:
-            votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return votes, sum(
-        int(figure.value or 0) for figure in figures if figure.measure is Measure.BALLOTS_CAST
-    )
-
-
-def _answered(poll: ExitPoll) -> Interval | None:
-    """How many of those asked answered, where both numbers are of the same people."""
+def _detail(poll: ExitPoll) -> PollDetail:
+    ballots = poll.voters if poll.gaps else None
     asked = poll.sample.interval if poll.sample else None
-    if asked is None or poll.base is not Base.RESPONDENTS_AND_REFUSALS or poll.refusals is None:
-        return None
-    declined = _number(poll.refusals, asked)
-    return asked.minus(declined) if declined else None
+    # Who declined can be taken off only where both numbers are of the same people.
+    is_of_all = poll.base is Base.RESPONDENTS_AND_REFUSALS and poll.refusals is not None
+    declined = _number(poll.refusals, asked) if asked and poll.refusals and is_of_all else None
+    if ballots is None or asked is None or declined is None:
+        return PollDetail(poll, ballots, None, ())
+    total = Interval(Decimal(ballots), Decimal(ballots))
+    silent = total.minus(asked.minus(declined))
+    votes = {gap.candidate.id: gap.votes for gap in poll.gaps}
+    found = []
+    for row in poll.rows:
+        counted = votes.get(row.candidate.id) if row.candidate else None
+        implied = _implied(row, asked, counted, silent)
+        if row.candidate and implied:
+            found.append(Unpolled(row.candidate, implied))
+    return PollDetail(poll, ballots, silent, tuple(found))
 
 
 def _number(row: Row, asked: Interval) -> Interval | None:
     """A row of a poll as a number of people: as printed, or its share of all who were asked."""
     if row.votes is not None:
         return row.votes.interval
-    share = row.share.interval if row.share else None
-    return (
-        None
-        if share is None
-        else Interval(_part(share.low, asked.low), _part(share.high, asked.high))
-    )
+    if row.share is None:
+        return None
+    share = row.share.interval
+    return Interval(_part(share.low, asked.low), _part(share.high, asked.high))
 
 
 def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -139,18 +120,18 @@ def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
 
 
 def _implied(
-    poll: ExitPoll, row: Row, counted: Decimal | None, silent: Interval
+    row: Row, asked: Interval, counted: Decimal | None, silent: Interval
 ) -> Interval | None:
-    told = _number(row, poll.sample.interval) if poll.sample else None
-    if (
-        counted is None
-        or told is None
-        or told.low is None
-        or told.high is None
-        or not silent.low
-        or not silent.high
-    ):
+    """The share, in per cent, that the ``silent`` must have given a candidate who has ``counted``
+    votes.
+    """
+    polled = _number(row, asked)
+    if counted is None or polled is None or polled.low is None or polled.high is None:
         return None
-    low, high = counted - told.high, counted - told.low
-    ends = [part / whole * _HUNDRED for part in (low, high) for whole in (silent.low, silent.high)]
-    return Interval(min(ends), max(ends)) if silent.low > 0 else None
+    # An open end, or nobody who was silent, leaves nothing to divide by.
+    if not silent.low or not silent.high or silent.low < 0:
+        return None
+    ends = []
+    for votes in (counted - polled.high, counted - polled.low):
+        ends += [votes / silent.low * _HUNDRED, votes / silent.high * _HUNDRED]
+    return Interval(min(ends), max(ends))

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import OSA
 
+from bot.asking.callback import find_id
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoElection, NothingPublished
 from bot.asking.question import Question
-from bot.asking.tokens import find_id
 from bot.dataset.model import Document, Election, Place, Quotation, Statement
 from bot.dataset.vocabulary import PlaceKind, StatementKind
 from bot.editions.edition import Edition
@@ -73,32 +73,29 @@ def answer_quotes(asking: AskContext, question: Question) -> QuotesAnswer | NoAn
         return NothingPublished()
     if election is None:
         return NoElection(question.election or "")
-    if not question.place:
-        return _answer(view, election, None, None, question.page)
-    person = _person(view, election, question)
-    if person:
-        return _answer(view, election, None, person, question.page)
-    located = locate(asking, question)
-    if not isinstance(located, Located):
-        return located
-    return _answer(view, located.election, located.place, None, question.page)
+    place, person = None, None
+    if question.place:
+        person = _person(view, election, question)
+        if person is None:
+            located = locate(asking, question)
+            if not isinstance(located, Located):
+                return located
+            election, place = located.election, located.place
+    statements = []
+    for statement, quotations in _statements(view, election.id, place):
+        if person is None or statement.person == person:
+            statements.append((statement, quotations))
+    printed_by = [quotation.document for _, each in statements for quotation in each]
+    documents = view.documents(election.id, set(printed_by))
+    said = []
+    for statement, quotations in statements:
+        where = view.place(election.id, statement.place)
+        said.append(_said(statement, quotations, documents, where))
+    edition = published(view, election)
+    return QuotesAnswer(election, edition, place, person, tuple(said), documents, question.page)
 
 
-def _answer(
-    view: View, election: Election, place: Place | None, person: str | None, page: int
-) -> QuotesAnswer:
-    told = _told(view, election.id, place)
-    told = [each for each in told if person is None or each[0].person == person]
-    ids = {quotation.document for _, quotations in told for quotation in quotations}
-    documents = view.documents(election.id, ids)
-    said = tuple(
-        _said(statement, quotations, documents, view.place(election.id, statement.place))
-        for statement, quotations in told
-    )
-    return QuotesAnswer(election, published(view, election), place, person, said, documents, page)
-
-
-def _told(
+def _statements(
     view: View, election: str, place: Place | None
 ) -> list[tuple[Statement, tuple[Quotation, ...]]]:
     """Statements about a place and the places in it; of anywhere when ``place`` is blank or the
@@ -108,18 +105,22 @@ def _told(
         ids = [each.id for each in view.places(election)]
     else:
         ids = [place.id, *(each.id for each in view.descendants(election, place.id))]
-    return sorted(view.statements(election, ids), key=lambda told: told[0].order)
+    return sorted(view.statements(election, ids), key=lambda each: each[0].order)
 
 
 def _person(view: View, election: Election, question: Question) -> str | None:
     """The one person whose name has all words of the text; by a button, whose token it is."""
-    told = _told(view, election.id, None)
-    people = list(dict.fromkeys(statement.person for statement, _ in told if statement.person))
+    people: dict[str, None] = {}
+    for statement, _ in _statements(view, election.id, None):
+        if statement.person:
+            people[statement.person] = None
     if question.by_id:
         found = find_id(question.place, people)
         return found if found in people else None
     wanted = [romanise(word) for word in plain_words(question.place)]
-    meant = [person for person in people if wanted and all(_is_in(word, person) for word in wanted)]
+    if not wanted:
+        return None
+    meant = [person for person in people if all(_is_in(word, person) for word in wanted)]
     return meant[0] if len(meant) == 1 else None
 
 
@@ -128,10 +129,10 @@ def _is_in(word: str, name: str) -> bool:
     cases adds.
     """
     allowed = 2 if len(word) >= _LONG else 0
-    return any(
-        OSA.distance(word, romanise(other), score_cutoff=allowed) <= allowed
-        for other in plain_words(name)
-    )
+    for other in plain_words(name):
+        if OSA.distance(word, romanise(other), score_cutoff=allowed) <= allowed:
+            return True
+    return False
 
 
 def _said(
@@ -143,15 +144,16 @@ def _said(
     ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].received)
     printed: dict[str, list[Quotation]] = {}
     for quotation in ordered:
+        # Of who congratulated whom only the fact is told: the words are ceremony.
         if quotation.text and statement.kind is not StatementKind.CONGRATULATION:
             printed.setdefault(quotation.text, []).append(quotation)
     if not printed:
         return Said(statement, place, (), tuple(ordered))
     first = next(iter(printed))
-    variants = tuple(
-        Variant(text, tuple(by), *_differences(first, text)) for text, by in printed.items()
-    )
-    return Said(statement, place, variants, ())
+    variants = []
+    for text, by in printed.items():
+        variants.append(Variant(text, tuple(by), *_differences(first, text)))
+    return Said(statement, place, tuple(variants), ())
 
 
 def _differences(first: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -159,10 +161,9 @@ def _differences(first: str, other: str) -> tuple[tuple[str, ...], tuple[str, ..
     besides.
     """
     before, after = first.split(), other.split()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     dropped, added = [], []
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
             dropped.append(" ".join(before[start:end]))
             added.append(" ".join(after[new_start:new_end]))

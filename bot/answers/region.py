@@ -52,33 +52,33 @@ class RegionAnswer:
 
 def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAnswer:
     """The answer to /region NAME."""
-    view = asking.view
-    region = find_region(question.place)
-    election = find_election(view, question.election)
-    if not ranked_elections(view):
+    view, region = asking.view, find_region(question.place)
+    elections, election = ranked_elections(view), find_election(view, question.election)
+    if not elections:
         return NothingPublished()
     if election is None:
         return NoElection(question.election or "")
-    if question.election is None and region:
-        # The main election may be one in which nobody votes there.
-        election = next(
-            (one for one in ranked_elections(view) if _members(view, one, region)), election
-        )
     members = _members(view, election, region) if region else ()
+    if question.election is None and region and not members:
+        # The main election may be one in which nobody votes there.
+        for other in elections:
+            members = members or _members(view, other, region)
+            if members:
+                election = other
+                break
     edition = view.edition_of(election.id)
     if region is None or not members or edition is None:
         return NoRegion(question.place, region.code if region else None)
-    candidate = leading_candidate(view, election)
+    candidate, whole = leading_candidate(view, election), whole_count(view, election.id)
     pages = -(-len(members) // PAGE)
-    page = max(0, min(question.page, pages - 1))
     return RegionAnswer(
         election,
         edition,
         region,
         candidate,
         members,
-        _whole(view, election, candidate),
-        page,
+        standing_in(*whole, candidate) if whole and candidate else None,
+        max(0, min(question.page, pages - 1)),
         pages,
     )
 
@@ -86,20 +86,16 @@ def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAn
 def _members(view: View, election: Election, region: Region) -> tuple[Member, ...]:
     counts = {place.id: count for place, count in country_counts(view, election.id)}
     known, candidate = known_places(view, election.id), leading_candidate(view, election)
-    found = [
-        Member(place, count, standing_in(place, count, candidate) if candidate else None)
-        for place in view.places(election.id)
-        if place.kind is PlaceKind.COUNTRY and place.iso2 in region.members and place.id in known
-        for count in [counts.get(place.id)]
-    ]
+    found = []
+    for place in view.places(election.id):
+        is_inside = place.kind is PlaceKind.COUNTRY and place.iso2 in region.members
+        if is_inside and place.id in known:
+            count = counts.get(place.id)
+            standing = standing_in(place, count, candidate) if candidate else None
+            found.append(Member(place, count, standing))
     return tuple(sorted(found, key=_share, reverse=True))
 
 
 def _share(member: Member) -> float:
     share = member.standing.row.share if member.standing else None
     return float(share.value) if share else -1.0
-
-
-def _whole(view: View, election: Election, candidate: Candidate | None) -> Standing | None:
-    whole = whole_count(view, election.id)
-    return standing_in(*whole, candidate) if whole and candidate else None

@@ -7,19 +7,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from bot.answers.country import CountryAnswer, country
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Document, Election, Place
+from bot.dataset.model import Document, Election, Place
 from bot.dataset.vocabulary import Hedge, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.count import Count, Other, Share, Verdict, count_with_sums
-from bot.figures.reading import Provenance, Reading, read_figures
+from bot.figures.reading import Provenance, read_figures
 
 
 class Conflict(StrEnum):
@@ -92,38 +91,36 @@ def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | No
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, told = asking.view, country(asking.view, located.election, located.place)
-    others = told.count.others if told.count else ()
-    values = tuple(
-        _value(view, told, other) for other in others if other.verdict is not Verdict.AGREES
-    )
-    agreeing = tuple(other for other in others if other.verdict is Verdict.AGREES)
-    tree = _tree(view, told)
-    edition = told.edition
+    view, card = asking.view, country(asking.view, located.election, located.place)
+    values, agreeing = [], []
+    for other in card.count.others if card.count else ():
+        if other.verdict is Verdict.AGREES:
+            agreeing.append(other)
+        else:
+            values.append(_discrepancy(view, card, other))
     return SourcesAnswer(
         located.election,
-        edition,
+        card.edition,
         located.place,
-        told.count,
-        told.provenance,
-        tree,
-        values,
-        agreeing,
+        card.count,
+        card.provenance,
+        _tree(view, card),
+        tuple(values),
+        tuple(agreeing),
         question.page,
     )
 
 
-def _value(view: View, told: CountryAnswer, other: Other) -> Discrepancy:
+def _discrepancy(view: View, card: CountryAnswer, other: Other) -> Discrepancy:
     conflict = _WHY.get(other.verdict)
     if other.verdict is Verdict.ALONE or conflict is Conflict.CORRECTED:
         return Discrepancy(conflict, other, None)
     if conflict is Conflict.DEFINITION:
-        return Discrepancy(
-            Conflict.TIME if _at_another_time(told, other) else conflict, other, None
-        )
-    if elsewhere := _elsewhere(view, told, other):
+        is_of_another_time = _is_of_another_time(card, other)
+        return Discrepancy(Conflict.TIME if is_of_another_time else conflict, other, None)
+    if elsewhere := _elsewhere(view, card, other):
         return Discrepancy(Conflict.PLACE, other, elsewhere)
-    if told.count and other.reading.figure.stage is not told.count.stage:
+    if card.count and other.reading.figure.stage is not card.count.stage:
         return Discrepancy(Conflict.STAGE, other, None)
     return Discrepancy(conflict or Conflict.CONTRADICTION, other, None)
 
@@ -135,65 +132,59 @@ _WHY = {
 }
 
 
-def _at_another_time(told: CountryAnswer, other: Other) -> bool:
+def _is_of_another_time(card: CountryAnswer, other: Other) -> bool:
     """Whether a figure is of a moment, and not of the moment of the one that is shown."""
-    moment, what = other.reading.figure.as_of, other.reading.figure
-    others = {one.reading.figure.id for one in told.count.others} if told.count else set()
-    shown = [
-        reading.figure.as_of
-        for reading in (told.count.readings() if told.count else ())
-        if reading.figure.id not in others
-        and (reading.figure.measure, reading.figure.candidate) == (what.measure, what.candidate)
-    ]
-    return moment is not None and moment not in shown
-
-
-def _elsewhere(view: View, told: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
-    """The one city in a country whose share of a candidate is what was printed of the country."""
     figure = other.reading.figure
+    if figure.as_of is None or card.count is None:
+        return figure.as_of is not None
+    others = {each.reading.figure.id for each in card.count.others}
+    for reading in card.count.readings():
+        shown = reading.figure
+        is_same = (shown.measure, shown.candidate) == (figure.measure, figure.candidate)
+        if is_same and shown.id not in others and shown.as_of == figure.as_of:
+            return False
+    return True
+
+
+def _elsewhere(view: View, card: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
+    """The one city in a country whose share of a candidate is what was printed of the country."""
+    figure, printed = other.reading.figure, other.reading.interval
     if (
-        told.place.kind is not PlaceKind.COUNTRY
+        card.place.kind is not PlaceKind.COUNTRY
         or not figure.measure.is_percentage
+        or not printed.bounded  # "more than" fits any number of cities
         or other.candidate is None
     ):
         return None
-    cities = [
-        city
-        for city in view.children(told.election.id, told.place.id)
-        if city.kind is PlaceKind.CITY
-    ]
-    found = [
-        (city, share)
-        for city in cities
-        if (share := _share_in(view, told, city, other.candidate)) is not None
-        and _holds(other.reading, share.value)
-    ]
-    return found[0] if len(found) == 1 and len(cities) > 1 else None
+    election, cities, found = card.election.id, 0, []
+    for city in view.children(election, card.place.id):
+        if city.kind is not PlaceKind.CITY:
+            continue
+        cities += 1
+        count = count_with_sums(view, election, city)
+        if count is None or card.count is None or count.stage is not card.count.stage:
+            continue
+        row = count.row_of(other.candidate.id)
+        if row and row.share and printed.holds(row.share.value):
+            found.append((city, row.share))
+    # In a country of one city the two are the same voters.
+    return found[0] if len(found) == 1 and cities > 1 else None
 
 
-def _share_in(view: View, told: CountryAnswer, city: Place, candidate: Candidate) -> Share | None:
-    election = told.election.id
-    readings = read_figures(view, election, [city.id])
-    count = count_with_sums(view, election, city, readings, view.candidates(election))
-    rows = count.rows if count and told.count and count.stage is told.count.stage else ()
-    return next((row.share for row in rows if row.candidate == candidate), None)
-
-
-def _holds(reading: Reading, value: Decimal) -> bool:
-    low, high = reading.interval.low, reading.interval.high
-    return low is not None and high is not None and low <= value <= high
-
-
-def _tree(view: View, told: CountryAnswer) -> tuple[Carrier, ...]:
+def _tree(view: View, card: CountryAnswer) -> tuple[Carrier, ...]:
     """Every document behind the figures under the one it retells, origins in the order in which
     they became known.
     """
-    readings = {reading.figure.id: reading for reading in _readings(view, told)}
+    # Every figure that the card rests on, once.
+    readings = list(read_figures(view, card.election.id, [card.place.id]))
+    readings += card.count.readings() if card.count else ()
+    for poll in (*card.polls.shown, *card.polls.also):
+        readings += poll.readings
     hedges: dict[str, Counter[Hedge]] = {}
-    for reading in readings.values():
+    for reading in {each.figure.id: each for each in readings}.values():
         for source in reading.sources:
             hedges.setdefault(source.document.id, Counter())[source.claim.hedge] += 1
-    documents = view.documents(told.election.id, list(hedges))
+    documents = view.documents(card.election.id, list(hedges))
     children: dict[str | None, list[Document]] = {}
     for document in sorted(documents.values(), key=lambda one: (one.received, one.id)):
         parent = document.retells if document.retells in documents else None
@@ -208,18 +199,7 @@ def _branches(
     depth: int,
 ) -> Iterable[Carrier]:
     for document in children.get(parent, ()):
-        told = hedges.get(document.id, Counter())
-        yield Carrier(
-            document, depth, tuple((hedge, told[hedge]) for hedge in Hedge if told[hedge])
-        )
+        counted = hedges.get(document.id, Counter())
+        by_hedge = tuple((hedge, counted[hedge]) for hedge in Hedge if counted[hedge])
+        yield Carrier(document, depth, by_hedge)
         yield from _branches(children, hedges, document.id, depth + 1)
-
-
-def _readings(view: View, told: CountryAnswer) -> list[Reading]:
-    """Every figure that the card of a place rests on."""
-    own = read_figures(view, told.election.id, [told.place.id])
-    counted = told.count.readings() if told.count else ()
-    polled = [
-        reading for poll in (*told.polls.shown, *told.polls.also) for reading in poll.readings
-    ]
-    return [*own, *counted, *polled]

@@ -35,12 +35,12 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
         return located
     view, election, place = asking.view, located.election, located.place
     readings = read_figures(view, election.id, [place.id])
-    count = count_with_sums(view, election.id, place, readings, view.candidates(election.id))
-    shown = count.turnout if count else None
-    printed = [
-        reading
-        for reading in readings
-        if reading.figure.measure is Measure.TURNOUT and reading.figure.stage is not Stage.EXIT_POLL
-    ]
-    printed.sort(key=lambda reading: reading is not shown)
+    count = count_with_sums(view, election.id, place)
+    shown = count.turnout.figure.id if count and count.turnout else None
+    printed = []
+    for reading in readings:
+        figure = reading.figure
+        if figure.measure is Measure.TURNOUT and figure.stage is not Stage.EXIT_POLL:
+            printed.append(reading)
+    printed.sort(key=lambda reading: reading.figure.id != shown)
     return TurnoutAnswer(election, published(view, election), place, count, tuple(printed))

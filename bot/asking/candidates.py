@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.asking.callback import find_id
 from bot.asking.misses import NoCandidate, NothingPublished
-from bot.asking.tokens import find_id
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept
@@ -45,14 +45,13 @@ def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, .
     for length in range(min(_MOST_WORDS, len(keys)), 0, -1):
         if found := names.get(tuple(keys[:length])):
             return found, length
-    stem = next((name for name in names if keys and _is_case_of(keys[0], name)), None)
-    return (names[stem], 1) if stem else ((), 0)
-
-
-def _is_case_of(word: str, name: Keys) -> bool:
-    if len(name) != 1 or len(name[0]) < _SHORTEST_INFLECTED:
-        return False
-    return word.startswith(name[0]) and len(word) - len(name[0]) <= _LONGEST_ENDING
+    for name, candidates in names.items():
+        surname = name[0] if len(name) == 1 else ""
+        if not keys or len(surname) < _SHORTEST_INFLECTED or not keys[0].startswith(surname):
+            continue
+        if len(keys[0]) - len(surname) <= _LONGEST_ENDING:
+            return candidates, 1
+    return (), 0
 
 
 def find_candidate(

@@ -12,7 +12,7 @@ from functools import cache
 from babel import Locale
 
 from bot.places.folding import fold
-from bot.places.territories import MAIN_LANGUAGES
+from bot.places.territories import LANGUAGES
 
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
@@ -28,15 +28,16 @@ _SHORTEST = 3
 
 @cache
 def _months() -> Mapping[str, int]:
+    """The number of each month by its folded names in the main languages, long and short."""
     names: dict[str, int] = {}
-    for language in MAIN_LANGUAGES:
+    for language in LANGUAGES:
         for context in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in context[width].items():
-                    # Tajik ties a month to its year: 20 марти соли 2024.
-                    for form in (name, f"{name}и") if language == "tg" else (name,):
-                        if len(fold(form)) >= _SHORTEST:
-                            names.setdefault(fold(form), int(number))
+            for number, name in (*context["wide"].items(), *context["abbreviated"].items()):
+                # Tajik ties a month to its year: 20 марти соли 2024.
+                forms = (name, f"{name}и") if language == "tg" else (name,)
+                for key in map(fold, forms):
+                    if len(key) >= _SHORTEST:
+                        names.setdefault(key, int(number))
     return names
 
 
@@ -46,14 +47,12 @@ def find_day(text: str, year: int) -> tuple[date, str] | None:
     """
     for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
         for found in pattern.finditer(text):
-            if day := _day(found.groupdict(), year):
-                return day, " ".join((text[: found.start()] + " " + text[found.end() :]).split())
+            parts = found.groupdict()
+            month = parts.get("month") or _months().get(fold(parts.get("name") or ""))
+            try:
+                day = date(int(parts["year"] or year), int(month or 0), int(parts["day"]))
+            except ValueError:
+                continue  # 31 June, or a word that is no month: another pattern may fit
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            return day, " ".join(rest.split())
     return None
-
-
-def _day(parts: Mapping[str, str | None], year: int) -> date | None:
-    month = parts.get("month") or _months().get(fold(parts.get("name") or ""))
-    try:
-        return date(int(parts["year"] or year), int(month or 0), int(parts["day"] or 0))
-    except ValueError:
-        return None

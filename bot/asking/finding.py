@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from bot.asking.callback import find_id
 from bot.asking.misses import (
     NoAnswer,
     NoData,
@@ -15,8 +15,7 @@ from bot.asking.misses import (
     NotInElection,
     WhichPlace,
 )
-from bot.asking.question import Kind, Question
-from bot.asking.tokens import find_id
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.editions.view import View
 from bot.figures.elections import counted_countries, find_election, known_places, ranked_elections
@@ -49,8 +48,11 @@ class AskContext:
 
     def _inflected(self, text: str) -> Found:
         """The place whose very name ``text`` is, but for its ending."""
-        bare = (self.gazetteer.find_named(name, self.language) for name in without_ending(text))
-        return next((found for found in bare if found.match and found.match.how in _EXACT), Found())
+        for name in without_ending(text):
+            found = self.gazetteer.find_named(name, self.language)
+            if found.match and found.match.how in _EXACT:
+                return found
+        return Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +69,34 @@ class Located:
 
 def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     """The place that a question is about, or why it has none."""
-    if asking.view.edition is None:
+    view = asking.view
+    if view.edition is None:
         return NothingPublished()
     if not question.place:
         return NoPlaceNamed()
     if question.by_id:
-        id_ = find_id(question.place, _all_ids(asking.view, question.election))
+        election = find_election(view, question.election)
+        places = view.places(election.id) if election else ()
+        id_ = find_id(question.place, (place.id for place in places))
         hit = asking.gazetteer.by_id(id_) if id_ else None
-        return _of_hit(question, asking.view, hit) if hit else NotFound(question.place)
+        return _of_hit(question, view, hit) if hit else NotFound(question.place)
     found = asking.find(question.place)
     if found.match:
-        return _of_hit(question, asking.view, found.match)
-    if found.suggestions:
-        return WhichPlace(question.place, found.suggestions, question.election, _blank(question))
-    return NotFound(question.place)
-
-
-def _blank(question: Question) -> Question | None:
-    """The question without its place, for a button to fill in; ``None`` for the plainest one."""
-    return None if question.kind in {Kind.COUNTRY, Kind.TEXT} else replace(question, place="")
-
-
-def _all_ids(view: View, election: str | None) -> Iterator[str]:
-    found = find_election(view, election)
-    for place in view.places(found.id) if found else ():
-        yield place.id
+        return _of_hit(question, view, found.match)
+    if not found.suggestions:
+        return NotFound(question.place)
+    # For a button to fill in: what is asked without its place, unless it is the plainest question.
+    is_plain = question.kind in {"country", "text"}
+    asked = None if is_plain else replace(question, place="")
+    return WhichPlace(question.place, found.suggestions, question.election, asked)
 
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     elections = ranked_elections(view)
-    having = {
-        election.id: place for election in elections if (place := _place_in(view, election, hit))
-    }
+    having: dict[str, Place] = {}
+    for election in elections:
+        if place := _place_in(view, election, hit):
+            having[election.id] = place
     if question.election:
         asked = find_election(view, question.election)
         if asked is None:
@@ -106,24 +104,18 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
         if asked.id not in having and having:
             return NotInElection(hit, asked, tuple(e for e in elections if e.id in having))
         elections = (asked, *(e for e in elections if e.id != asked.id))
-    chosen = next((election for election in elections if election.id in having), None)
-    if chosen is None:
+    found = [election for election in elections if election.id in having]
+    if not found:
         return NoData(hit, len(counted_countries(view, elections[0])))
-    elsewhere = tuple(
-        election for election in elections if election.id in having and election.id != chosen.id
-    )
-    return Located(chosen, having[chosen.id], elsewhere)
+    return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
 def _place_in(view: View, election: Election, hit: Hit) -> Place | None:
     """The place of a hit in an election, when anything is known of it or of a place in it."""
     edition = view.edition_of(election.id)
-    ids = [place for dataset, place in hit.places if edition and dataset == edition.dataset]
-    found = next((place for id_ in ids if (place := view.place(election.id, id_))), None)
-    if found is None:
-        return None
-    return (
-        found
-        if found.id in known_places(view, election.id) or view.notes(election.id, [found.id])
-        else None
-    )
+    for dataset, place_id in hit.places:
+        place = view.place(election.id, place_id)
+        if place is not None and edition is not None and dataset == edition.dataset:
+            is_known = place.id in known_places(view, election.id)
+            return place if is_known or view.notes(election.id, [place.id]) else None
+    return None

@@ -5,11 +5,10 @@ What is followed is kept as a key: the ``id`` of a ``Hit``, ``region:<slug>``, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from bot.asking.callback import digest, find_id
 from bot.asking.finding import AskContext
-from bot.asking.tokens import digest, find_id
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.push import EVERYTHING
@@ -42,14 +41,6 @@ def keys_of_place(dataset: str, place: Place) -> tuple[str, ...]:
         case _:
             keys = [place.id, own]
     return tuple(dict.fromkeys(keys))
-
-
-def payload_of(key: str) -> str | None:
-    """A key as a deep link may carry it (1 to 64 of A–Z a–z 0–9 _ -); ``None`` for one that does
-    not fit.
-    """
-    text = key.removeprefix("region:") if key != EVERYTHING else "all"
-    return text if re.fullmatch(r"[A-Za-z0-9_-]{1,57}", text) else None
 
 
 def key_in(payload: str, asking: AskContext) -> str | None:

@@ -7,32 +7,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from bot.asking.candidates import heard_candidate
 from bot.asking.finding import AskContext
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
+from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.folding import fold, words_of
 from bot.places.gazetteer import How
 
 _TABLE = Path(__file__).with_name("triggers.tsv")
+_WORDS_AT_ONCE = 6
+"""Words that the longest phrase of the table has, and the longest name that is looked for."""
 
 
 class Sense(StrEnum):
-    """What a word asks for.
+    """What words ask for besides a kind of question by its name (``Kind.spoken``).
 
     ``filler`` asks for nothing; ``and`` and ``versus`` stand between places.
     """
 
     RESULT = "result"
-    TURNOUT = "turnout"
-    POLL = "poll"
-    SOURCES = "sources"
-    QUOTES = "quotes"
-    CHANGES = "changes"
     COMPARE = "compare"
     VERSUS = "versus"
     AND = "and"
@@ -44,16 +42,17 @@ class Sense(StrEnum):
 
 
 @cache
-def phrases() -> Mapping[tuple[str, ...], Sense]:
-    """Every phrase as its folded words.
+def phrases() -> Mapping[tuple[str, ...], str]:
+    """Every phrase as its folded words, with its sense: a ``Sense``, or the name of a kind of
+    question.
 
     What two languages use in two senses has the one that stands first.
     """
-    found: dict[tuple[str, ...], Sense] = {}
+    found: dict[tuple[str, ...], str] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for phrase in row["phrases"].split(";"):
-                found.setdefault(tuple(map(word_key, phrase.split())), Sense(row["sense"]))
+                found.setdefault(tuple(map(word_key, phrase.split())), row["sense"])
     return found
 
 
@@ -66,17 +65,12 @@ def word_key(word: str) -> str:
     )
 
 
-@cache
-def _longest() -> int:
-    return max(map(len, phrases()))
-
-
-def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
+def sense_of(keys: Sequence[str]) -> tuple[str | None, int]:
     """The sense of the longest phrase that ``keys`` begin with, and how many words it has; ``None``
     and 0 for none.
     """
     known = phrases()
-    for length in range(min(_longest(), len(keys)), 0, -1):
+    for length in range(min(_WORDS_AT_ONCE, len(keys)), 0, -1):
         if sense := known.get(tuple(keys[:length])):
             return sense, length
     return None, 0
@@ -84,7 +78,7 @@ def sense_of(keys: Sequence[str]) -> tuple[Sense | None, int]:
 
 def is_filler(word: str) -> bool:
     """Whether a word, as typed, asks for nothing by itself."""
-    return sense_of([word_key(word)])[0] is Sense.FILLER
+    return sense_of([word_key(word)])[0] == Sense.FILLER
 
 
 PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
@@ -95,7 +89,6 @@ _FLAGS = re.compile(f"({_FLAG}{_FLAG})")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _EDGES = "?!.,:;\"'«»“”„()[]…—–"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORDS_AT_ONCE = 6
 
 
 @dataclass(slots=True)
@@ -104,13 +97,13 @@ class Heard:
     ``rest`` is all of them in one.
     """
 
-    senses: list[Sense] = field(default_factory=list)
+    senses: list[str] = field(default_factory=list)
     candidates: list[tuple[Candidate, ...]] = field(default_factory=list)
     sides: tuple[str, ...] = ()
     rest: str = ""
     year: str | None = None
 
-    def asks(self, *senses: Sense) -> bool:
+    def asks(self, *senses: str) -> bool:
         """Whether a word of one of these senses was said."""
         return any(sense in self.senses for sense in senses)
 
@@ -132,45 +125,34 @@ def hear(text: str, asking: AskContext) -> Heard:
     words = spoken_words(text)
     heard, whole, sides, at = Heard(), _Side(), [_Side()], 0
     while at < len(words):
-        at += _take(
-            words[at : at + _WORDS_AT_ONCE], asking, heard, whole, sides, alone=len(words) == 1
-        )
-    heard.sides = tuple(name for each in sides for name in each.names(asking))
-    heard.rest = " ".join(whole.names(asking)) if len(sides) > 1 else " ".join(heard.sides)
+        several = words[at : at + _WORDS_AT_ONCE]
+        keys = [word_key(word) for word in several]
+        sense, length = sense_of(keys)
+        who, names = heard_candidate(asking.view, keys)
+        if names > length or (names and sense == Sense.FILLER):
+            heard.candidates.append(who)
+            length = names
+        elif sense in {Sense.VERSUS, Sense.AND}:
+            heard.senses.append(sense)
+            whole.filler(several[:length], links=True)
+            sides.append(_Side())
+        elif sense == Sense.FILLER:
+            whole.filler(several[:length])
+            sides[-1].filler(several[:length])
+        elif sense is not None:
+            heard.senses.append(sense)
+        elif _YEAR.fullmatch(several[0]) and len(words) > 1:
+            heard.year = several[0]
+        else:
+            whole.word(several[0])
+            sides[-1].word(several[0])
+        at += max(length, 1)
+    names_of_sides: list[str] = []
+    for side in sides:
+        names_of_sides += side.names(asking)
+    heard.sides = tuple(names_of_sides)
+    heard.rest = " ".join(whole.names(asking) if len(sides) > 1 else heard.sides)
     return heard
-
-
-def _take(
-    words: list[str],
-    asking: AskContext,
-    heard: Heard,
-    whole: _Side,
-    sides: list[_Side],
-    *,
-    alone: bool,
-) -> int:
-    """Hear the next word or phrase; how many words it has."""
-    keys = [word_key(word) for word in words]
-    sense, length = sense_of(keys)
-    who, names = heard_candidate(asking.view, keys)
-    if names > length or (names and sense is Sense.FILLER):
-        heard.candidates.append(who)
-        return names
-    if sense in {Sense.VERSUS, Sense.AND}:
-        heard.senses.append(sense)
-        whole.filler(words[:length], links=True)
-        sides.append(_Side())
-    elif sense is Sense.FILLER:
-        for side in (whole, sides[-1]):
-            side.filler(words[:length])
-    elif sense is not None:
-        heard.senses.append(sense)
-    elif _YEAR.fullmatch(words[0]) and not alone:
-        heard.year = words[0]
-    else:
-        for side in (whole, sides[-1]):
-            side.word(words[0])
-    return max(length, 1)
 
 
 class _Side:
@@ -217,12 +199,11 @@ class _Side:
         return [*self._flags, longer if match and match.how in PLAIN else name]
 
 
-@lru_cache(maxsize=4)
+@kept
 def _first_words(view: View) -> frozenset[str]:
     """What the names of places in the tables begin with."""
-    named = (
-        name.name
-        for election in view.elections()
-        for name in view.names_of(election.id, Subject.PLACE)
-    )
-    return frozenset(word_key(first) for name in named for first in name.split()[:1])
+    found: set[str] = set()
+    for election in view.elections():
+        for name in view.names_of(election.id, Subject.PLACE):
+            found.update(map(word_key, name.name.split()[:1]))
+    return frozenset(found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
 from bot.places.gazetteer import Hit
 
@@ -43,8 +43,8 @@ class WhichPlace:
 
     def about(self, place: str, election: str | None) -> Question:
         """The question for one of them, by its id."""
-        asked = replace(self.asked or Question(Kind.COUNTRY), election=election, by_id=True, page=0)
-        if asked.kind is Kind.COMPARE:
+        asked = replace(self.asked or Question("country"), election=election, by_id=True, page=0)
+        if asked.kind == "compare":
             return replace(asked, places=tuple(side or place for side in asked.places))
         return replace(asked, place=place)
 

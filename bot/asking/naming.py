@@ -7,7 +7,7 @@ the code of India only where it stands alone or among codes, *all* is everything
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
@@ -100,7 +100,10 @@ def find_names(text: str, asking: AskContext) -> Names:
     parts = [part for each in _SEPARATORS.split(text) if (part := spaced(each))]
     found: dict[str, Wanted] = {}
     unread: list[str] = []
-    leaves_out = _is_crossed_out(parts)
+    # A minus before a name leaves it out; before every one it is a bullet.
+    crossed = [bool(_MINUS.match(word)) for part in parts for word in part.split(" ")]
+    are_bullets = sum(crossed) == len(parts) and all(map(_MINUS.match, parts))
+    leaves_out = any(crossed) and not are_bullets
     words = 0
     for part in _addresses(parts, asking):
         words += part.count(" ") + 1
@@ -131,13 +134,6 @@ def find_one(text: str, asking: AskContext) -> Wanted:
 def shortened(text: str) -> str:
     """``text`` as it is quoted to whoever typed it: at most ``_LONGEST_NAME`` characters."""
     return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1].rstrip()}…"
-
-
-def _is_crossed_out(parts: Sequence[str]) -> bool:
-    """Whether a name has a minus before it. Before every one it is a bullet."""
-    crossed = [bool(_MINUS.match(word)) for part in parts for word in part.split(" ")]
-    starts = [bool(_MINUS.match(part)) for part in parts]
-    return any(crossed) and not (all(starts) and sum(crossed) == len(starts))
 
 
 def _addresses(parts: Sequence[str], asking: AskContext) -> Iterator[str]:
@@ -186,20 +182,18 @@ def _named(text: str, asking: AskContext) -> tuple[Wanted, Hit | Region | None] 
 
 
 def _is_everything(text: str) -> bool:
-    return text == EVERYTHING or fold(text) in _words_for_everything()
+    return text == EVERYTHING or fold(text) in _words_of("follow-all-words", "follow-all")
 
 
 @cache
-def _words_for_everything() -> frozenset[str]:
-    words = (word for each in LANGUAGES for word in wording(each)("follow-all-words").split())
-    names = (wording(each)("follow-all") for each in LANGUAGES)
-    return frozenset(map(fold, (*words, *names)))
-
-
-@cache
-def _words_of(message: str) -> frozenset[str]:
-    words = (word for each in LANGUAGES for word in wording(each)(message).split())
-    return frozenset(map(word_key, words))
+def _words_of(message: str, name: str = "") -> frozenset[str]:
+    """The words that a message lists, in all languages, and what the message ``name`` calls it."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        found.update(map(word_key, wording(language)(message).split()))
+        if name:
+            found.add(fold(wording(language)(name)))
+    return frozenset(found)
 
 
 def _read(part: str, asking: AskContext) -> tuple[list[Wanted], bool]:
@@ -211,13 +205,21 @@ def _read(part: str, asking: AskContext) -> tuple[list[Wanted], bool]:
         return [find_one(part, asking)], is_exception
     if whole and whole[0].key and not _names_several(words, asking):
         return [whole[0]], False
-    pieces = _settled(list(_pieces(words, asking)), in_capitals=part.isupper())
+    pieces, at = [], 0
+    while at < len(words):
+        length, piece = _name_at(words[at:], asking) or _word_at(words[at:], asking)
+        pieces.append(piece)
+        at += length
+    pieces = _settled(pieces, in_capitals=part.isupper())
     kinds = {piece.what for piece in pieces}
     if kinds <= {_What.UNCLEAR, _What.UNKNOWN, _What.SMALL} and pieces[0].what is not _What.SMALL:
         misspelt = find_one(part, asking)
         if misspelt.key:
             return [misspelt], False
-    found = [each for group in _groups(pieces) for each in _of_group(group, asking)]
+    found: list[Wanted] = []
+    for is_link, group in groupby(pieces, key=lambda piece: piece.what is _What.LINK):
+        if not is_link:
+            found += _of_group(list(group), asking)
     return found or [Wanted(shortened(part))], _What.EXCEPT in kinds
 
 
@@ -237,14 +239,6 @@ def _is_link(word: str) -> bool:
 
 def _is_flag(word: str) -> bool:
     return any("\U0001f1e6" <= letter <= "\U0001f1ff" for letter in word)
-
-
-def _pieces(words: Sequence[str], asking: AskContext) -> Iterator[_Piece]:
-    at = 0
-    while at < len(words):
-        length, piece = _name_at(words[at:], asking) or _word_at(words[at:], asking)
-        yield piece
-        at += length
 
 
 def _name_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece] | None:
@@ -323,21 +317,20 @@ def _settled(pieces: list[_Piece], *, in_capitals: bool) -> list[_Piece]:
     return [replace(piece, what=what) if piece.what is _What.CODE else piece for piece in pieces]
 
 
-def _groups(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """The pieces between one *and* and the next."""
-    for is_link, group in groupby(pieces, key=lambda piece: piece.what is _What.LINK):
-        if not is_link:
-            yield list(group)
-
-
 def _of_group(group: list[_Piece], asking: AskContext) -> list[Wanted]:
     """What a group names. A word for everything counts in it only where nothing else is named."""
     spelt: list[_Piece] = []
     for what, several in groupby(_longer_names(group, asking), key=lambda piece: piece.what):
         run = list(several)
         spelt += _spelt([piece.text for piece in run], asking) if what is _What.UNKNOWN else run
-    named = (_What.NAME, _What.UNCLEAR)
-    found = [_asked(each) for each in _without_surroundings(spelt, asking) if each.what in named]
+    found = []
+    for piece in _without_surroundings(spelt, asking):
+        wanted = piece.wanted or Wanted(shortened(piece.text))
+        if piece.what is _What.UNCLEAR and wanted.key:
+            # An unclear one is only ever suggested.
+            found.append(Wanted(wanted.text, suggestions=(wanted.key,)))
+        elif piece.what in {_What.NAME, _What.UNCLEAR}:
+            found.append(wanted)
     if not found and any(piece.what is _What.ALL for piece in group):
         text = shortened(" ".join(piece.text for piece in group))
         return [Wanted(text, suggestions=(EVERYTHING,))]
@@ -370,10 +363,12 @@ def _longer_names(pieces: list[_Piece], asking: AskContext) -> Iterator[_Piece]:
 
 def _keys_of_both_orders(pair: Sequence[_Piece], asking: AskContext) -> dict[str, None]:
     """What two pieces may name together, whichever comes first."""
-    one, other = (piece.text for piece in pair)
-    finds = [asking.find(text) for text in (f"{one} {other}", f"{other} {one}")]
-    matches = [key_of(found.match) for found in finds if found.match]
-    return dict.fromkeys([*matches, *(key_of(hit) for found in finds for hit in found.suggestions)])
+    one, other = pair[0].text, pair[1].text
+    finds = [asking.find(f"{one} {other}"), asking.find(f"{other} {one}")]
+    keys = [key_of(found.match) for found in finds if found.match]
+    for found in finds:
+        keys += map(key_of, found.suggestions)
+    return dict.fromkeys(keys)
 
 
 def _is_kind(text: str) -> bool:
@@ -381,30 +376,25 @@ def _is_kind(text: str) -> bool:
     return all(word_key(word) in _words_of("follow-kind-words") for word in spoken_words(text))
 
 
-def _asked(piece: _Piece) -> Wanted:
-    """What a piece stands for: an unclear one is only ever suggested."""
-    wanted = piece.wanted or Wanted(shortened(piece.text))
-    if piece.what is _What.UNCLEAR and wanted.key:
-        return Wanted(wanted.text, suggestions=(wanted.key,))
-    return wanted
-
-
 def _spelt(words: list[str], asking: AskContext) -> list[_Piece]:
     """Unknown words that stand together: places if all are read so, else something to ask."""
     read: list[_Piece] = []
     at = 0
     while at < len(words):
-        last = min(at + _TYPOS_AT_ONCE, len(words)) if len(words) <= _MOST_TYPOS else at
-        ends = range(last, at, -1)
-        texts = ((end, " ".join(words[at:end])) for end in ends)
-        tries = ((end, text, asking.find(text).match) for end, text in texts)
-        end, text, match = next((each for each in tries if each[2]), (at + 1, words[at], None))
+        # Typos are looked for in short texts alone: each search walks all names.
+        end = min(at + _TYPOS_AT_ONCE, len(words)) if len(words) <= _MOST_TYPOS else at
+        match = None
+        while end > at and match is None:
+            text = " ".join(words[at:end])
+            match = asking.find(text).match
+            end -= 1
         if match:
             wanted = Wanted(text, key_of(match))
             read.append(_Piece(text, _What.NAME, wanted, match, is_bent=True))
+            at = end + 1
         else:
-            read.append(_Piece(text, _What.UNKNOWN))
-        at = end
+            read.append(_Piece(words[at], _What.UNKNOWN))
+            at += 1
     if all(piece.what is _What.NAME for piece in read):
         return read
     asked: list[_Piece] = []
@@ -443,6 +433,9 @@ def _lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: Ask
     if inner is None or outer is None:
         return False
     if isinstance(outer, Region):
-        countries = (asking.gazetteer.by_id(code.lower()) for code in outer.members)
-        return any(each and asking.gazetteer.encloses(each, inner) for each in countries)
+        for code in outer.members:
+            country = asking.gazetteer.by_id(code.lower())
+            if country and asking.gazetteer.encloses(country, inner):
+                return True
+        return False
     return inner.id != outer.id and asking.gazetteer.encloses(outer, inner)

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from bot.asking.finding import AskContext
 from bot.asking.hearing import PLAIN, Heard, Sense, hear, is_filler
+from bot.asking.kind import Kind, Kinds
 from bot.asking.misses import NotUnderstood
-from bot.asking.question import Kind, Question, overall
+from bot.asking.question import Question, overall
 from bot.dataset.model import Candidate
 from bot.figures.elections import find_election
 from bot.places.gazetteer import How
@@ -21,50 +22,39 @@ from bot.places.regions import find_region
 MOST_SIDES = 4
 """How many places are compared at most."""
 
-_ONE_PLACE = {
-    Sense.CHANGES: Kind.CHANGES,
-    Sense.QUOTES: Kind.QUOTES,
-    Sense.SOURCES: Kind.SOURCES,
-    Sense.POLL: Kind.POLL,
-    Sense.TURNOUT: Kind.TURNOUT,
-}
-"""Questions about one place; of the whole election when none is named, quotes and changes of
-anywhere.
-"""
 
-_ANYWHERE = {Kind.CHANGES, Kind.QUOTES}
-
-
-def understand(question: Question, asking: AskContext) -> Question | NotUnderstood:
-    """What somebody means by free text."""
+def understand(kinds: Kinds, question: Question, asking: AskContext) -> Question | NotUnderstood:
+    """What somebody means by free text: a question of one of ``kinds``."""
     text = question.place
     match = asking.find(text).match
     if match and match.how in PLAIN:
-        return Question(Kind.COUNTRY, text, question.election)
+        return Question("country", text, question.election)
     heard = hear(text, asking)
     election = question.election or heard.year
-    if found := _with_sense(heard, election, text, asking):
+    if found := _with_sense(kinds, heard, election, text, asking):
         return found
     if heard.rest and heard.rest != text and asking.find(heard.rest):
-        return Question(Kind.COUNTRY, heard.rest, election)
+        return Question("country", heard.rest, election)
     if not heard.rest or (len(text.split()) > 2 and not asking.find(text)):
         return NotUnderstood()
-    return Question(Kind.COUNTRY, text, question.election)
+    return Question("country", text, question.election)
 
 
 def _with_sense(
-    heard: Heard, election: str | None, text: str, asking: AskContext
+    kinds: Kinds, heard: Heard, election: str | None, text: str, asking: AskContext
 ) -> Question | NotUnderstood | None:
     """The question that a word of the text asks; ``None`` when nothing but places was named."""
     if sides := _sides(heard, asking):
-        return Question(Kind.COMPARE, election=election, places=sides)
-    if heard.asks(Sense.HELP, Sense.ASOF):
-        return Question(Kind.HELP) if heard.asks(Sense.HELP) else Question(Kind.ASOF, text)
-    kind = next((_ONE_PLACE[sense] for sense in heard.senses if sense in _ONE_PLACE), None)
-    if kind is not None:
-        return _one_place(kind, heard, election, asking)
+        return Question("compare", election=election, places=sides)
+    if heard.asks(Sense.HELP):
+        return Question("help")
+    if heard.asks(Sense.ASOF):
+        return Question("asof", text)
+    for sense in heard.senses:
+        if kind := kinds.spoken(sense):
+            return _of_place(kind, heard, election, asking)
     if region := find_region(heard.rest):
-        return Question(Kind.REGION, region.slug, election)
+        return Question("region", region.slug, election)
     if heard.asks(Sense.HIGHEST, Sense.LOWEST):
         return _top(heard, election, asking)
     return _result(heard, election, asking)
@@ -81,11 +71,10 @@ def _sides(heard: Heard, asking: AskContext) -> tuple[str, ...]:
         return ()
     if heard.asks(Sense.COMPARE, Sense.VERSUS) or not heard.asks(Sense.AND):
         return sides
-    return (
-        ()
-        if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides)
-        else sides
-    )
+    # "Bosnia and Herzegovina" is one place.
+    if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides):
+        return ()
+    return sides
 
 
 def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
@@ -98,14 +87,17 @@ def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
     while at < len(words) and len(found) < MOST_SIDES:
-        ends = range(len(words) if at else len(words) - 1, at, -1)
-        sides = ((end, _side(words[at:end], asking)) for end in ends)
-        end, side = next(((end, side) for end, side in sides if side), (at + 1, None))
+        side, end = None, len(words) if at else len(words) - 1
+        while end > at and side is None:
+            side = _side(words[at:end], asking)
+            end -= 1
         if side is not None:
             found.append(side)
-        elif not is_filler(words[at]):
+            at = end + 1
+        elif is_filler(words[at]):
+            at += 1
+        else:
             return ()
-        at = end
     return tuple(found) if at == len(words) and len(found) > 1 else ()
 
 
@@ -132,19 +124,19 @@ def _is_plain(text: str, asking: AskContext) -> bool:
     return match is not None and match.how in PLAIN
 
 
-def _one_place(
+def _of_place(
     kind: Kind, heard: Heard, election: str | None, asking: AskContext
 ) -> Question | NotUnderstood:
-    named = heard.rest
-    if kind is Kind.QUOTES and heard.candidates:
+    named, is_of_people = heard.rest, kind.name == "quotes"
+    if is_of_people and heard.candidates:
         return NotUnderstood()  # who stood is not among those whose words the tables hold
+    if not named and kind.anywhere:
+        return Question(kind.name, "", election)
     if not named:
-        return Question(
-            kind, "" if kind in _ANYWHERE else WHOLE, election, by_id=kind not in _ANYWHERE
-        )
-    if len(named.split()) > 1 and kind is not Kind.QUOTES and not asking.find(named):
+        return Question(kind.name, WHOLE, election, by_id=True)
+    if len(named.split()) > 1 and not is_of_people and not asking.find(named):
         return NotUnderstood()
-    return Question(kind, named, election)
+    return Question(kind.name, named, election)
 
 
 def _top(heard: Heard, election: str | None, asking: AskContext) -> Question | NotUnderstood:
@@ -152,7 +144,7 @@ def _top(heard: Heard, election: str | None, asking: AskContext) -> Question | N
         return NotUnderstood()
     candidate = _called(heard.candidates[0], election, asking) if heard.candidates else None
     return Question(
-        Kind.TOP,
+        "top",
         election=candidate.election if candidate else election,
         candidate=candidate.id if candidate else "",
         by_id=True,
@@ -169,10 +161,10 @@ def _result(
     if len(heard.candidates) == 1:
         candidate = _called(heard.candidates[0], election, asking)
         return Question(
-            Kind.CANDIDATE, heard.rest, election or candidate.election, candidate=candidate.name
+            "candidate", heard.rest, election or candidate.election, candidate=candidate.name
         )
     if heard.candidates or heard.asks(Sense.RESULT):
-        return Question(Kind.COUNTRY, heard.rest, election) if heard.rest else overall(election)
+        return Question("country", heard.rest, election) if heard.rest else overall(election)
     return None
 
 
@@ -181,7 +173,10 @@ def _called(
 ) -> Candidate:
     """The one who stood in the election asked about, or the first."""
     asked = find_election(asking.view, election)
-    return next((c for c in candidates if asked and c.election == asked.id), candidates[0])
+    for candidate in candidates:
+        if asked and candidate.election == asked.id:
+            return candidate
+    return candidates[0]
 
 
 def read_candidate(asking: AskContext, question: Question) -> Question:

@@ -53,12 +53,13 @@ class Cursors(SqliteTables):
         self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200
     ) -> Page:
         # Some at a time, so that a morning with a million holds that are over blocks nobody. A hold
-        # that reaches further than any reason can was made by a wrong clock, and is over too.
+        # that reaches further than any reason can was made by a wrong clock, and is over too. Who
+        # follows nothing is found by its hold alone (``waiting``), which ends with what is sent.
         for condition, end in (("<=", now), (">", now + LONGEST_HOLD)):
             self._database.execute(
                 "UPDATE listeners SET held_until = NULL, held_for = NULL WHERE id IN"
-                f" (SELECT id FROM listeners WHERE held_until {condition} ? ORDER BY held_until"
-                " LIMIT ?)",
+                f" (SELECT id FROM listeners WHERE held_until {condition} ? AND following > 0"
+                " ORDER BY held_until LIMIT ?)",
                 [seconds(end), _ENDED_AT_ONCE],
             )
         rows = self._page(COLUMNS, edition=edition, since=0, after=after, limit=limit)
@@ -194,6 +195,17 @@ class Cursors(SqliteTables):
             " WHERE (try_at <= ? OR try_at > ?) AND held_until IS NULL AND following > 0"
             " AND told < ? AND id > ? ORDER BY id LIMIT ?",
             [seconds(now), furthest, edition, after, limit],
+        )
+
+    async def waiting(
+        self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
+    ) -> tuple[Listener, ...]:
+        return self._listeners(
+            "listeners INDEXED BY listeners_held"
+            " WHERE held_until IS NOT NULL AND (held_until <= ? OR held_until > ?)"
+            " AND (held_until, id) > (?, ?) AND following = 0 AND retired IS NULL AND told < ?"
+            " ORDER BY held_until, id LIMIT ?",
+            [seconds(now), seconds(now + LONGEST_HOLD), *after, edition, limit],
         )
 
     def _page(

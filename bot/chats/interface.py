@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.chats.listener import (
     Address,
     Ambiguous,
+    AnswerRecord,
     Card,
     ChatKind,
     ChatStatistics,
@@ -55,6 +56,9 @@ class Chats(Protocol):
     A ``listener`` is the ``id`` that a ``Listener`` carries. Moments know their zone. An operation
     on a listener that was erased meanwhile does nothing. Each operation is a transaction of its
     own: all of it happens or nothing.
+
+    A guest is an address that only asked. It follows nothing and chose nothing, and is kept as a
+    listener is, for as long as an answer to it is remembered: so that a correction reaches it.
     """
 
     @property
@@ -69,11 +73,11 @@ class Chats(Protocol):
 
     # Listeners, and what they follow.
 
-    async def find(self, address: Address) -> Listener | None:
-        """The listener at an address, if there is one."""
+    async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
+        """The listener at an address, if there is one; with ``guests`` a guest too."""
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        """Every listener of a chat: the chat itself and its topics."""
+        """Every listener of a chat: the chat itself and its topics. Guests are left out."""
 
     async def ensure(
         self,
@@ -86,6 +90,9 @@ class Chats(Protocol):
     ) -> Listener:
         """The listener at an address. If there is none it is made, with ``preferences`` and
         ``cursor``.
+
+        A guest becomes a listener with ``preferences``, and keeps its own cursor: corrections of
+        what it was shown are still owed to it.
         """
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
@@ -94,7 +101,8 @@ class Chats(Protocol):
     async def follow(self, listener: int, keys: Iterable[str], *, edition: int) -> tuple[str, ...]:
         """Subscribe to keys as of ``edition``. Returns those that are new to the listener.
 
-        Whoever followed nothing until now is owed nothing older than ``edition``.
+        Whoever followed nothing until now is owed nothing older than ``edition``, but for
+        corrections of what it was sent.
         """
 
     async def unfollow(self, listener: int, keys: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -175,10 +183,11 @@ class Chats(Protocol):
         """Telegram took a message about ``edition``: the cursor moves there, and hold, doubt and
         retirement end.
 
-        ``figures`` are the keys of the figures in the message. They are remembered for corrections,
-        with its id and with ``since``, the edition that it compared with. ``seen`` are the
-        subscriptions whose newest state it showed. ``alert_on`` is the day, in the listener's zone,
-        on which to count this as an alert; None counts none.
+        ``figures`` are the keys of the figures in the message, which the caller makes up: the same
+        key in another message means the same number. They are remembered for corrections, with its
+        id and with ``since``, the edition that it compared with. ``seen`` are the subscriptions
+        whose newest state it showed. ``alert_on`` is the day, in the listener's zone, on which to
+        count this as an alert; None counts none.
         """
 
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
@@ -228,21 +237,30 @@ class Chats(Protocol):
         those above ``after``.
         """
 
+    async def waiting(
+        self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
+    ) -> tuple[Listener, ...]:
+        """Listeners that follow nothing, whose cursor is behind ``edition`` and whose hold is over
+        by now, in the order in which the holds ended.
+
+        ``after`` is the end of the last one's hold, in seconds since 1970, and its id. Nothing but
+        what is sent ends these holds, because ``due`` does not find who follows nothing.
+        """
+
     # What was sent, so that a correction finds those who were sent the wrong figure.
 
-    async def record_sent(
-        self,
-        listener: int,
-        message_id: int | None,
-        edition: int,
-        figures: Iterable[str],
-        now: datetime,
+    async def record_answers(
+        self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
     ) -> None:
-        """A message told the listener these figures as of ``edition``, while its cursor stays where
-        it is.
+        """Remember answers: of each address the last ``MOST_ANSWERS``.
 
-        Figures are keys that the caller makes up; the same key in another message means the same
-        wrong number.
+        An address that is no listener becomes a guest with these ``preferences``: it is sent
+        nothing but corrections of what it was shown.
+        """
+
+    async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
+        """Forget answers that are older than ``ANSWERS_KEPT_FOR`` or too many in all, the oldest
+        first, and the guests of whom nothing is left. Returns how many answers were forgotten.
         """
 
     async def recipients(
@@ -263,11 +281,12 @@ class Chats(Protocol):
         """
 
     async def messages_with(
-        self, figures: Collection[str], listeners: Collection[int]
+        self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages in which these listeners were sent any of these figures, oldest first.
 
-        Listeners that were sent none are absent.
+        Listeners that were sent none are absent. With ``now``, answers that are older than
+        ``ANSWERS_KEPT_FOR`` are left out.
         """
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
@@ -345,7 +364,7 @@ class Chats(Protocol):
         """
 
     async def listeners(self) -> int:
-        """How many listeners there are, whatever their state."""
+        """How many listeners there are, whatever their state. Guests are left out."""
 
     async def last_used(self, now: datetime) -> datetime | None:
         """When anybody who is still kept used the bot last. A day to come, which a wrong clock
@@ -353,7 +372,7 @@ class Chats(Protocol):
         """
 
     async def audience(self) -> int:
-        """How many listeners can be sent something: not retired, and following something."""
+        """How many can be sent something: not retired, and a guest or following something."""
 
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
         """Numbers for the operator, as of the newest ``edition``. Reads every listener once."""

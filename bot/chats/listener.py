@@ -212,10 +212,33 @@ class Page:
     after: Mark | None
 
 
+MOST_ANSWERS = 50
+"""Answers with figures that are remembered of one address; the next one takes the place of the
+oldest.
+"""
+
+ANSWERS_KEPT_FOR = timedelta(days=30)
+"""How long an answer is remembered at most, and so how late a correction of it may come."""
+
+MOST_ANSWERS_IN_ALL = 500_000
+"""Answers that are remembered of all addresses together: some 150 MB. Beyond that the oldest go."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """What a message answered: the ``question`` as callback data, by which the answer can be made
+    again, blank where it cannot; and the ``language`` it was in (BCP 47), None where none was
+    known.
+    """
+
+    question: str
+    language: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class SentMessage:
     """A message with ``figures`` (their keys) as of ``edition``: what had changed since the edition
-    ``since``.
+    ``since`` or, where there is an ``answer``, what somebody asked for.
 
     ``message_id`` is None when the message cannot be reached any more, as after a group became a
     supergroup.
@@ -225,6 +248,21 @@ class SentMessage:
     edition: int
     figures: frozenset[str]
     since: int = 0
+    answer: SentAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """An answer to be remembered, and where it was sent.
+
+    With ``edited`` it took the place of what ``message`` said before; without figures there is
+    nothing else to remember of it.
+    """
+
+    address: Address
+    kind: ChatKind
+    message: SentMessage
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,19 @@ from bot.chats.listener import (
     Preferences,
     Retirement,
 )
-from bot.chats.rows import BACK, PREFERENCES, SqliteTables, marks, preference_cells, seconds
+from bot.chats.rows import BACK, KNOWN, PREFERENCES, SqliteTables, marks, preference_cells, seconds
 
 _TOUCH_EVERY = timedelta(days=1)
+_NEW_PREFERENCES = ", ".join(f"{name} = excluded.{name}" for name in PREFERENCES)
+# A guest that chooses something begins as if it had not been there; only its cursor stays, for the
+# sake of what it is owed.
 _INSERT = (
     f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
     " told, created, last_active)"
     f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?)"
-    " ON CONFLICT (chat_id, thread_id) DO NOTHING"
+    f" ON CONFLICT (chat_id, thread_id) DO UPDATE SET {_NEW_PREFERENCES},"
+    " created = excluded.created, last_active = excluded.last_active, guest = 0"
+    " WHERE guest = 1"
 )
 _COUNT_FOLLOWING = (
     "UPDATE listeners SET following ="
@@ -37,15 +42,17 @@ _REFUSED = (
 class Listeners(SqliteTables):
     """Who listens, and to what."""
 
-    async def find(self, address: Address) -> Listener | None:
+    async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
         found = self._listeners(
-            "listeners WHERE chat_id = ? AND thread_id = ?",
-            [address.chat_id, address.thread_id or 0],
+            f"listeners WHERE chat_id = ? AND thread_id = ? AND (? OR {KNOWN})",
+            [address.chat_id, address.thread_id or 0, guests],
         )
         return found[0] if found else None
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        return self._listeners("listeners WHERE chat_id = ? ORDER BY thread_id", [chat_id])
+        return self._listeners(
+            f"listeners WHERE chat_id = ? AND {KNOWN} ORDER BY thread_id", [chat_id]
+        )
 
     async def ensure(
         self,
@@ -86,7 +93,8 @@ class Listeners(SqliteTables):
         self._revision += 1
         with self._database.atomic():
             self._database.execute(
-                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0",
+                "UPDATE listeners SET told = max(told, ?) WHERE id = ? AND following = 0"
+                " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)",
                 [edition, listener],
             )
             new: list[str] = []
@@ -186,12 +194,21 @@ class Listeners(SqliteTables):
     def _absorb(self, number: int, chat_id: int, thread_id: int) -> None:
         """Make one of a listener and of the one at an address, if there is one."""
         row = self._database.execute(
-            "SELECT id, following, told FROM listeners WHERE chat_id = ? AND thread_id = ?",
-            [chat_id, thread_id],
+            "SELECT id, following, told, guest < (SELECT guest FROM listeners WHERE id = ?)"
+            " FROM listeners WHERE chat_id = ? AND thread_id = ?",
+            [number, chat_id, thread_id],
         ).fetchone()
         if row is None:
             return
-        other, following, cursor = row
+        other, following, cursor, alone_chose = row
+        if alone_chose:
+            # The group only asked, so what the supergroup chose holds.
+            self._database.execute(
+                "UPDATE sent SET listener = ?, message_id = NULL WHERE listener = ?",
+                [other, number],
+            )
+            self._database.execute("DELETE FROM listeners WHERE id = ?", [number])
+            return
         if following:
             self._database.execute(
                 "UPDATE listeners SET told = iif(following, min(told, ?), ?) WHERE id = ?",

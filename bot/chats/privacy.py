@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.chats.listener import Listener
-from bot.chats.rows import COLUMNS, EXPIRED, SqliteTables, expired, moment, optional, seconds
+from bot.chats.rows import (
+    COLUMNS,
+    EXPIRED,
+    KNOWN,
+    SqliteTables,
+    expired,
+    moment,
+    optional,
+    seconds,
+)
 
 _TIMES = {
     *("created", "last_active", "held_until", "claimed_at", "ambiguous_at"),
@@ -22,7 +31,14 @@ _ALL_OF_CHAT = {
     "cards": f"SELECT cards.* FROM cards {_OF_CHAT}",
     "sent": (
         "SELECT sent.listener, message_id, edition, sent_at, group_concat(figure, ' ') AS figures"
-        f" FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} GROUP BY sent.id"
+        f" FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} AND question IS NULL"
+        " GROUP BY sent.id"
+    ),
+    "answers": (
+        "SELECT sent.listener, message_id, edition, sent_at, question, sent.language,"
+        " group_concat(figure, ' ') AS figures"
+        f" FROM sent LEFT JOIN telling_figures USING (telling) {_OF_CHAT} AND question IS NOT NULL"
+        " GROUP BY sent.id"
     ),
     "skipped": (
         "SELECT skipped_at, reason, CAST(content AS TEXT) AS content FROM skipped WHERE chat_id = ?"
@@ -62,7 +78,7 @@ class PersonalData(SqliteTables):
         # Of a row beside min() SQLite takes the one that holds the minimum: the chat itself.
         rows = self._database.execute(
             f"SELECT {COLUMNS}, min(thread_id) FROM listeners"
-            " WHERE last_active < ? AND warned_at IS NULL"
+            f" WHERE last_active < ? AND warned_at IS NULL AND {KNOWN}"
             " GROUP BY chat_id ORDER BY last_active LIMIT ?",
             [seconds(before), limit],
         ).fetchall()

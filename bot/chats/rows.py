@@ -66,6 +66,9 @@ COLUMNS = ", ".join(f"listeners.{name}" for name in _COLUMNS)
 BACK = "retired = NULL, retired_at = NULL, refusals = 0, try_at = NULL"
 """What is set when a chat can be written to again."""
 
+KNOWN = "listeners.guest = 0"
+"""What is true of listeners, and not of guests."""
+
 EXPIRED = "listeners.last_active < :before AND listeners.warned_at <= :warned"
 """What is true of those who are to be forgotten; ``expired`` gives the values."""
 

@@ -189,6 +189,19 @@ def m010_delivery(database: Database) -> None:
     )
 
 
+@migrations()
+def m011_answers(database: Database) -> None:
+    """Answers are remembered as pushes are: ``question`` is set for them alone. An address that
+    only asked is a guest: it is there for what it was shown, and follows and chose nothing.
+    """
+    database.execute("ALTER TABLE sent ADD COLUMN question TEXT")
+    database.execute("ALTER TABLE sent ADD COLUMN language TEXT")
+    database.execute("ALTER TABLE listeners ADD COLUMN guest INTEGER NOT NULL DEFAULT 0")
+    # Pushes are kept for a year and are many more: what bounds answers must not walk over them.
+    database.execute("CREATE INDEX answers_of ON sent (listener) WHERE question IS NOT NULL")
+    database.execute("CREATE INDEX answers_at ON sent (sent_at) WHERE question IS NOT NULL")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -29,7 +29,7 @@ from bot.chats.interface import Chats
 from bot.chats.listener import ChatStatistics, Hold, Retirement
 from bot.chats.listeners import Listeners
 from bot.chats.privacy import PersonalData
-from bot.chats.rows import moment, seconds
+from bot.chats.rows import KNOWN, moment, seconds
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
 
@@ -48,7 +48,7 @@ _NOT_PATIENT = {"close", "keep_folding", "store_updates", "finish_updates"}
 
 _FREE = "retired IS NULL AND following > 0 AND told < :edition AND coalesce(held_until, 0) <= :now"
 _COUNTS = f"""
-SELECT count(*) FILTER (WHERE retired IS NULL),
+SELECT count(*) FILTER (WHERE retired IS NULL AND {KNOWN}),
        count(*) FILTER (WHERE retired IS NULL AND following > 0),
        count(*) FILTER (WHERE {_FREE}),
        min(told) FILTER (WHERE {_FREE}),
@@ -156,11 +156,11 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
         return self._revision
 
     async def listeners(self) -> int:
-        return self._number("SELECT count(*) FROM listeners")
+        return self._number(f"SELECT count(*) FROM listeners WHERE {KNOWN}")
 
     async def audience(self) -> int:
         return self._number(
-            "SELECT count(*) FROM listeners WHERE retired IS NULL AND following > 0"
+            "SELECT count(*) FROM listeners WHERE retired IS NULL AND (following > 0 OR guest = 1)"
         )
 
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
@@ -171,7 +171,7 @@ class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
         tried_at: dict[Retirement, datetime] = {}
         for reason, number, first in self._database.execute(
             "SELECT retired, count(*), min(try_at) FROM listeners WHERE retired IS NOT NULL"
-            " GROUP BY retired ORDER BY retired"
+            f" AND {KNOWN} GROUP BY retired ORDER BY retired"
         ):
             retired[Retirement(reason)] = number
             if first is not None:

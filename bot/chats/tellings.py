@@ -12,8 +12,52 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.chats.listener import Hold, Recipient, RecipientMark, RecipientPage, SentMessage
-from bot.chats.rows import COLUMNS, SqliteTables, marks, seconds
+from bot.chats.listener import (
+    ANSWERS_KEPT_FOR,
+    MOST_ANSWERS,
+    MOST_ANSWERS_IN_ALL,
+    AnswerRecord,
+    Hold,
+    Preferences,
+    Recipient,
+    RecipientMark,
+    RecipientPage,
+    SentAnswer,
+    SentMessage,
+)
+from bot.chats.rows import (
+    BACK,
+    COLUMNS,
+    PREFERENCES,
+    SqliteTables,
+    marks,
+    preference_cells,
+    seconds,
+)
+
+_OF_ADDRESS = "(SELECT id FROM listeners WHERE chat_id = ? AND thread_id = ?)"
+_NOT_TOO_OLD = "(sent.question IS NULL OR sent.sent_at >= ?)"
+# The message says something else by now: it is still answered with a correction, but not put back.
+_OVERWRITE = (
+    f"UPDATE sent SET question = '' WHERE listener = {_OF_ADDRESS} AND message_id = ?"
+    " AND question IS NOT NULL"
+)
+# A guest that was answered can be written to again.
+_INSERT_GUEST = (
+    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
+    " told, created, last_active, guest)"
+    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
+    f" ON CONFLICT (chat_id, thread_id) DO UPDATE SET {BACK}"
+    " WHERE guest = 1 AND retired IS NOT NULL"
+)
+_INSERT_ANSWER = (
+    "INSERT INTO sent (message_id, edition, telling, sent_at, question, language, listener)"
+    f" VALUES (?, ?, ?, ?, ?, ?, {_OF_ADDRESS})"
+)
+_DELETE_BEYOND_MOST = (
+    "DELETE FROM sent WHERE id IN (SELECT id FROM sent INDEXED BY answers_of"
+    f" WHERE question IS NOT NULL AND listener = {_OF_ADDRESS} ORDER BY id DESC LIMIT -1 OFFSET ?)"
+)
 
 
 class Tellings(SqliteTables):
@@ -22,18 +66,60 @@ class Tellings(SqliteTables):
     Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
     """
 
-    async def record_sent(
-        self,
-        listener: int,
-        message_id: int | None,
-        edition: int,
-        figures: Iterable[str],
-        now: datetime,
+    async def record_answers(
+        self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
     ) -> None:
+        cells, at = preference_cells(preferences), seconds(now)
+        tellings: dict[frozenset[str], int] = {}
         with self._database.atomic():
-            record(
-                self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now
-            )
+            # Past sqlite-utils: this is done for each of some forty answers a second.
+            execute = self._database.conn.execute
+            for each in answers:
+                address = (each.address.chat_id, each.address.thread_id or 0)
+                message, answer = each.message, each.message.answer or SentAnswer("", None)
+                if each.edited:
+                    execute(_OVERWRITE, (*address, message.message_id))
+                if not message.figures:
+                    continue
+                if message.figures not in tellings:
+                    tellings[message.figures] = _telling(self._database, message.figures)
+                execute(_INSERT_GUEST, (*address, each.kind.value, *cells, message.edition, at, at))
+                execute(
+                    _INSERT_ANSWER,
+                    (
+                        message.message_id,
+                        message.edition,
+                        tellings[message.figures],
+                        at,
+                        answer.question,
+                        answer.language,
+                        *address,
+                    ),
+                )
+                execute(_DELETE_BEYOND_MOST, (*address, MOST_ANSWERS))
+
+    async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
+        kept = self._number(
+            "SELECT count(*) FROM sent INDEXED BY answers_at WHERE question IS NOT NULL"
+        )
+        oldest = self._database.execute(
+            "SELECT id, listener, sent_at FROM sent INDEXED BY answers_at"
+            " WHERE question IS NOT NULL ORDER BY sent_at LIMIT ?",
+            [limit],
+        ).fetchall()
+        too_old = seconds(now - ANSWERS_KEPT_FOR)
+        forgotten = [row for row in oldest if row[2] < too_old]
+        if not forgotten:
+            forgotten = oldest[: max(0, kept - MOST_ANSWERS_IN_ALL)]
+        with self._database.atomic():
+            for number, listener, _ in forgotten:
+                self._database.execute("DELETE FROM sent WHERE id = ?", [number])
+                self._database.execute(
+                    "DELETE FROM listeners WHERE id = ? AND guest = 1"
+                    " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)",
+                    [listener],
+                )
+        return len(forgotten)
 
     async def recipients(
         self,
@@ -58,12 +144,13 @@ class Tellings(SqliteTables):
                 " AND listeners.retired IS NULL"
                 f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
                 " OR coalesce(listeners.held_until, 0) <= ?)"
-                " ORDER BY sent.listener LIMIT ?",
+                f" AND {_NOT_TOO_OLD} ORDER BY sent.listener LIMIT ?",
                 [
                     telling,
                     number if telling == first else 0,
                     edition,
                     seconds(now),
+                    seconds(now - ANSWERS_KEPT_FOR),
                     limit - len(rows),
                 ],
             ).fetchall()
@@ -71,15 +158,15 @@ class Tellings(SqliteTables):
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
         # On one page a listener stands once, in however many tellings it was sent a figure.
         unique = {listener.id: listener for listener in listeners}
-        messages = self._messages(list(unique), tellings)
+        messages = self._messages(list(unique), tellings, now)
         return RecipientPage(
             tuple(Recipient(unique[each], tuple(messages[each])) for each in unique), mark
         )
 
     async def messages_with(
-        self, figures: Collection[str], listeners: Collection[int]
+        self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
-        messages = self._messages(list(listeners), self._tellings(figures))
+        messages = self._messages(listeners, self._tellings(figures), now)
         return {listener: tuple(sent) for listener, sent in messages.items()}
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
@@ -106,26 +193,44 @@ class Tellings(SqliteTables):
         return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
 
     def _messages(
-        self, listeners: Collection[int], tellings: dict[int, frozenset[str]]
+        self,
+        listeners: Collection[int],
+        tellings: dict[int, frozenset[str]],
+        now: datetime | None,
     ) -> dict[int, list[SentMessage]]:
         """By listener, the messages with these tellings."""
         found: dict[int, list[SentMessage]] = defaultdict(list)
-        for listener, message_id, edition, telling, since in self._database.execute(
-            "SELECT listener, message_id, edition, telling, since"
+        oldest = 0 if now is None else seconds(now - ANSWERS_KEPT_FOR)
+        for (
+            listener,
+            telling,
+            message_id,
+            edition,
+            since,
+            question,
+            language,
+        ) in self._database.execute(
+            "SELECT listener, telling, message_id, edition, since, question, language"
             " FROM sent INDEXED BY sent_listener"
             f" WHERE listener IN ({marks(len(listeners))})"
-            f" AND telling IN ({marks(len(tellings))}) ORDER BY id",
-            [*listeners, *tellings],
+            f" AND telling IN ({marks(len(tellings))}) AND {_NOT_TOO_OLD} ORDER BY id",
+            [*listeners, *tellings, oldest],
         ):
-            found[listener].append(SentMessage(message_id, edition, tellings[telling], since))
+            answer = None if question is None else SentAnswer(question, language)
+            found[listener].append(
+                SentMessage(message_id, edition, tellings[telling], since, answer)
+            )
         return found
 
 
 def record(database: Database, listener: int, message: SentMessage, now: datetime) -> None:
-    """Remember a message that was sent to a listener, as part of the transaction that is open."""
+    """Remember a message that was sent to a listener, as part of the transaction that is open.
+
+    Of a guest nothing is kept for longer than its answers, and so a correction counts as one.
+    """
     database.execute(
-        "INSERT INTO sent (listener, message_id, edition, telling, sent_at, since)"
-        " SELECT id, ?, ?, ?, ?, ? FROM listeners WHERE id = ?",
+        "INSERT INTO sent (listener, message_id, edition, telling, sent_at, since, question)"
+        " SELECT id, ?, ?, ?, ?, ?, iif(guest, '', NULL) FROM listeners WHERE id = ?",
         [
             message.message_id,
             message.edition,

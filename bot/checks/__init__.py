@@ -1,5 +1,5 @@
 """What a dataset must satisfy before it may be published: every problem at once, each with its
-place and rule.
+file, line, column and rule.
 """
 
 from __future__ import annotations
@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.checks.counts import check_ballots, check_parts, check_shares
+from bot.checks.counts import check_ballots, check_limits, check_parts, check_shares, check_stations
 from bot.checks.figures import (
+    check_attributes,
+    check_bounds,
     check_dates,
     check_elections,
-    check_figures,
+    check_numbers,
     check_ranges,
     check_repeats,
 )
@@ -32,6 +34,7 @@ from bot.checks.provenance import (
     check_quotations,
     check_retellings,
     check_sources,
+    check_statements,
 )
 from bot.checks.rules import RULES, Report
 from bot.dataset.model import Dataset
@@ -51,40 +54,42 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_codes,
     check_missing_codes,
     check_dates,
-    check_figures,
+    check_attributes,
+    check_numbers,
+    check_bounds,
     check_elections,
     check_ranges,
     check_repeats,
     check_sources,
     check_quotations,
+    check_statements,
     check_retellings,
     check_addresses,
     check_ballots,
+    check_limits,
     check_parts,
+    check_stations,
     check_shares,
     check_changes,
 )
 
-_FILES = {table.file: place for place, table in enumerate(TABLES)}
+_TABLE_ORDER = {table.file: number for number, table in enumerate(TABLES)}
 
 
 def check_folder(folder: Path, before: Dataset | None = None) -> Report:
     """Check a dataset's folder, against the dataset as last published where there is one."""
     read = read_folder(folder)
     problems = list(read.problems)
+    # Without sheets there is no folder, and one problem says so.
     if read.sheets:
-        problems += _unknown_files(folder)
+        for path in sorted(folder.glob("*.csv")):
+            if path.name not in _TABLE_ORDER:
+                message = f"The file is not read. Tables are {', '.join(_TABLE_ORDER)}."
+                warning = Problem(path.name, None, None, "unknown-file", message, Severity.WARNING)
+                problems.append(warning)
         material = Material(read, before)
-        problems += (problem for check in CHECKS for problem in check(material))
-    return Report(read.dataset, tuple(sorted(problems, key=_position)))
-
-
-def _unknown_files(folder: Path) -> Iterator[Problem]:
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in _FILES:
-            message = f"The file is not read. Tables are {', '.join(_FILES)}."
-            yield Problem(path.name, None, None, "unknown-file", message, Severity.WARNING)
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    return _FILES.get(problem.file, -1), problem.line or 0
+        for check in CHECKS:
+            problems.extend(check(material))
+    # Problems of the folder and of other files come first, then the tables in their own order.
+    problems.sort(key=lambda problem: (_TABLE_ORDER.get(problem.file, -1), problem.line or 0))
+    return Report(read.dataset, tuple(problems))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 
-from bot.checks.material import Material, found, gathered
+from bot.checks.material import Material, merge_alike, problem_in
 from bot.dataset.model import Document, Election, Figure, Name, Place, TableRow, Translation
-from bot.dataset.problem import Problem, shown
+from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, Table
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
 from bot.places.folding import plain_words
@@ -29,10 +30,10 @@ def check_empty_tables(material: Material) -> Iterator[Problem]:
     """Needed tables with a header and nothing more."""
     for table in TABLES:
         sheet = material.sheet(table.model)
+        # Rows that cannot be read are problems of their own, and the table is not empty.
         if table.required and sheet.readable and not sheet.rows and not sheet.broken:
-            yield found(
-                table.model, None, None, "empty-table", "The dataset needs at least one row here."
-            )
+            message = "The dataset needs at least one row here."
+            yield problem_in(table.model, None, None, "empty-table", message)
 
 
 def check_keys(material: Material) -> Iterator[Problem]:
@@ -43,34 +44,37 @@ def check_keys(material: Material) -> Iterator[Problem]:
             key = tuple(str(getattr(row, column)) for column in table.key)
             first = seen.setdefault(key, line)
             if first != line:
-                names = ", ".join(shown(part) for part in key)
-                message = f"{names} stands in line {first} already."
-                yield found(table.model, line, ", ".join(table.key), "duplicate-key", message)
+                message = f"{', '.join(map(quote, key))} stands in line {first} already."
+                columns = ", ".join(table.key)
+                yield problem_in(table.model, line, columns, "duplicate-key", message)
 
 
 def check_references(material: Material) -> Iterator[Problem]:
     """Cells that name a row which is not there."""
-    return gathered(_unknown(material))
-
-
-def _unknown(material: Material) -> Iterator[Problem]:
-    known = {table.name: material.known(table.model) for table in TABLES if "id" in table.columns}
+    known = {}
+    for table in TABLES:
+        if "id" in table.columns:
+            known[table.name] = material.known(table.model)
+    problems = []
     for table in TABLES:
         for line, row in material.rows(table.model):
-            for column, other, value in _references(table, row):
-                if value not in known[other]:
-                    message = (
-                        f"It names {shown(value)}, which is not in {TABLE_BY_NAME[other].file}."
-                    )
-                    yield found(table.model, line, column, "unknown-reference", message)
+            for column, other, id_ in _references(table, row):
+                if id_ not in known[other]:
+                    message = f"It names {quote(id_)}, which is not in {other}.csv."
+                    problem = problem_in(table.model, line, column, "unknown-reference", message)
+                    problems.append(problem)
+    return merge_alike(problems)
 
 
 def _references(table: Table, row: TableRow) -> Iterator[tuple[str, str, str]]:
+    """Every id in a row that is of a table: its column, that table's name, and the id."""
     for column, other in table.references.items():
         value = getattr(row, column)
-        for one in value if isinstance(value, tuple) else (value,):
-            if one is not None:
-                yield column, other, one
+        if isinstance(value, tuple):
+            for id_ in value:
+                yield column, other, id_
+        elif value is not None:
+            yield column, other, value
     if isinstance(row, Name):
         yield "id", _SUBJECTS[row.subject], row.id
     if isinstance(row, Translation) and row.table in TRANSLATABLE:
@@ -78,31 +82,28 @@ def _references(table: Table, row: TableRow) -> Iterator[tuple[str, str, str]]:
 
 
 def check_circles(material: Material) -> Iterator[Problem]:
-    """Rows that lead back to themselves. Each circle is told once, at its first row."""
+    """Rows that lead back to themselves. Each circle is one problem, at its first row."""
     for model, column, rule in _CIRCLES:
         rows = material.rows(model)
         onward = {row.id: getattr(row, column) for _, row in rows}  # type: ignore[attr-defined]
-        told: set[str] = set()
+        reported: set[str] = set()
         for line, row in rows:
             circle = _circle(row.id, onward)  # type: ignore[attr-defined]
-            if circle and told.isdisjoint(circle):
-                told.update(circle)
+            if circle and reported.isdisjoint(circle):
+                reported.update(circle)
                 chain = " → ".join([*circle, circle[0]])
-                yield found(model, line, column, rule, f"{chain} is a circle.")
+                yield problem_in(model, line, column, rule, f"{chain} is a circle.")
 
 
 def _circle(start: str, onward: dict[str, str | None]) -> list[str]:
     """The ids from ``start`` back to ``start``; empty when it leads elsewhere."""
-    path = [start]
-    seen = {start}
-    while (following := onward.get(path[-1])) is not None:
-        if following == start:
-            return path
-        if following in seen:
-            return []
-        path.append(following)
-        seen.add(following)
-    return []
+    # A dict for its order: the path may be as long as a table.
+    path: dict[str, None] = {}
+    step: str | None = start
+    while step is not None and step not in path:
+        path[step] = None
+        step = onward.get(step)
+    return list(path) if step == start else []
 
 
 def check_names(material: Material) -> Iterator[Problem]:
@@ -112,30 +113,27 @@ def check_names(material: Material) -> Iterator[Problem]:
         if name.kind is NameKind.NAME:
             first = seen.setdefault((name.subject, name.id, name.language), line)
             if first != line:
-                message = (
-                    f"Line {first} has the {name.language} name already; make this one an alias."
-                )
-                yield found(Name, line, "kind", "two-names", message)
+                called = f"the {name.language} name already; make this one an alias"
+                message = f"Line {first} has {called}."
+                yield problem_in(Name, line, "kind", "two-names", message)
 
 
 def check_translations(material: Material) -> Iterator[Problem]:
     """Translations of cells that hold no text for people."""
     texts = {name: material.by_id(TABLE_BY_NAME[name].model) for name in TRANSLATABLE}
     for line, row in material.rows(Translation):
+        # That the row is there is a matter of references.
+        column, message = "column", ""
         if row.table not in TRANSLATABLE:
-            yield _refused(
-                line, "table", f"{shown(row.table)} is none of {', '.join(TRANSLATABLE)}."
-            )
+            column = "table"
+            message = f"{quote(row.table)} is none of {', '.join(TRANSLATABLE)}."
         elif row.column not in TRANSLATABLE[row.table]:
-            told = f"{shown(row.column)} is none of {', '.join(TRANSLATABLE[row.table])}."
-            yield _refused(line, "column", told)
-        elif (of := texts[row.table].get(row.id)) and getattr(of, row.column) is None:
-            told = f"The cell {shown(row.column)} of {shown(row.id)} is blank in {row.table}.csv."
-            yield _refused(line, "column", told)
-
-
-def _refused(line: int, column: str, message: str) -> Problem:
-    return found(Translation, line, column, "untranslatable", message)
+            message = f"{quote(row.column)} is none of {', '.join(TRANSLATABLE[row.table])}."
+        elif row.id in texts[row.table] and getattr(texts[row.table][row.id], row.column) is None:
+            cell = f"{quote(row.column)} of {quote(row.id)}"
+            message = f"The cell {cell} is blank in {row.table}.csv."
+        if message:
+            yield problem_in(Translation, line, column, "untranslatable", message)
 
 
 _NOT_ISO = frozenset(
@@ -145,6 +143,7 @@ _NOT_ISO = frozenset(
 """
 
 _INSTEAD = {"UK": "GB", "EL": "GR"}
+"""What the European Union writes, and the ISO code for it."""
 
 
 @cache
@@ -156,10 +155,17 @@ def iso_codes() -> frozenset[str]:
 
 def check_codes(material: Material) -> Iterator[Problem]:
     """Codes that are no country's."""
-    for line, election in material.rows(Election):
-        yield from _check(Election, line, election.iso2)
-    for line, place in material.rows(Place):
-        yield from _check(Place, line, place.iso2)
+    rows: list[tuple[int, Election | Place]] = [
+        *material.rows(Election),
+        *material.rows(Place),
+    ]
+    for line, row in rows:
+        if row.iso2 is not None and row.iso2 not in iso_codes():
+            hint = "Leave it blank if there is none."
+            if row.iso2 in _INSTEAD:
+                hint = f"{_INSTEAD[row.iso2]} is."
+            message = f"{quote(row.iso2)} is not in ISO 3166-1. {hint}"
+            yield problem_in(type(row), line, "iso2", "iso-code", message)
 
 
 def check_missing_codes(material: Material) -> Iterator[Problem]:
@@ -167,48 +173,34 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     of it finds them.
     """
     taken = {place.iso2 for _, place in material.rows(Place)}
-    called: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = defaultdict(list)
     for _, name in material.rows(Name):
         if name.subject is Subject.PLACE:
-            called.setdefault(name.id, []).append(name.name)
+            names[name.id].append(name.name)
     for line, place in material.rows(Place):
         if place.kind is not PlaceKind.COUNTRY or place.iso2 is not None:
             continue
-        known = (
-            (name, code)
-            for name in (place.name, *called.get(place.id, ()))
-            for code in [_code_of(name)]
-        )
-        meant = next(((name, code) for name, code in known if code and code not in taken), None)
-        if meant is not None:
-            name, code = meant
-            told = (
-                f"{shown(name)} is what {territory_name(code, 'en')} is called. Should this be "
-                f"{code}?"
-            )
-            yield found(Place, line, "iso2", "missing-code", told)
+        for called in (place.name, *names[place.id]):
+            code = _country_called(called)
+            if code is not None and code not in taken:
+                meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
+                message = f"{meant}. Should this be {code}?"
+                yield problem_in(Place, line, "iso2", "missing-code", message)
+                break
 
 
-def _code_of(name: str) -> str | None:
-    """The one country that a name means in whatever language, as it stands or, like *Stati Uniti
-    d'America*, with more behind two words or three that are a country's name.
+def _country_called(name: str) -> str | None:
+    """The code of the one country that a name means in whatever language, as it stands or, like
+    *Stati Uniti d'America*, with more behind two words or three that are a country's name.
     """
     words = plain_words(name)
-    meant = (
-        _named("".join(words[:length])) for length in (len(words), *range(len(words) - 1, 1, -1))
-    )
-    return next((code for code in meant if code), None)
-
-
-def _named(key: str) -> str | None:
-    if short := short_names().get(key):
-        codes = set(short.territories) if short.certain else set()
-    else:
+    for length in (len(words), *range(len(words) - 1, 1, -1)):
+        key = "".join(words[:length])
+        # Names kept by hand decide: they say which of CLDR's are of several countries.
+        short = short_names().get(key)
         codes = set(territory_names().readings(key))
-    return codes.pop() if len(codes) == 1 and codes <= iso_codes() else None
-
-
-def _check(model: type[TableRow], line: int, code: str | None) -> Iterator[Problem]:
-    if code is not None and code not in iso_codes():
-        hint = f"{_INSTEAD[code]} is." if code in _INSTEAD else "Leave it blank if there is none."
-        yield found(model, line, "iso2", "iso-code", f"{shown(code)} is not in ISO 3166-1. {hint}")
+        if short is not None:
+            codes = set(short.territories) if short.certain else set()
+        if len(codes) == 1 and codes <= iso_codes():
+            return codes.pop()
+    return None

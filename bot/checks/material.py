@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from bot.checks.rules import WARNINGS
 from bot.dataset.model import Claim, Dataset, Figure, TableRow
@@ -21,7 +22,7 @@ R = TypeVar("R", bound=TableRow)
 _TABLE_OF = {table.model: table for table in TABLES}
 
 
-def found(
+def problem_in(
     model: type[TableRow], line: int | None, column: str | None, rule: str, message: str
 ) -> Problem:
     """A problem in the table of ``model``; a warning when its rule is one."""
@@ -29,22 +30,29 @@ def found(
     return Problem(_TABLE_OF[model].file, line, column, rule, message, severity)
 
 
-def gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems that differ in their line alone, as one at the first line: a mistyped id may be
-    named by thousands.
+def merge_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems that differ in their line alone, as one at the first line.
+
+    Thousands of rows may name one mistyped id.
     """
     lines: dict[Problem, list[int | None]] = defaultdict(list)
     for problem in problems:
         lines[replace(problem, line=None)].append(problem.line)
     for problem, (first, *later) in lines.items():
-        more = (
-            f" So do {len(later)} later rows."
-            if len(later) > 1
-            else " So does 1 later row."
-            if later
-            else ""
-        )
-        yield replace(problem, line=first, message=problem.message + more)
+        message = problem.message
+        if len(later) == 1:
+            message += " So does 1 later row."
+        elif later:
+            message += f" So do {len(later)} later rows."
+        yield replace(problem, line=first, message=message)
+
+
+class ComparableFigure(NamedTuple):
+    """A figure that must agree with others, with its line and its value, which is not blank."""
+
+    line: int
+    value: Decimal
+    figure: Figure
 
 
 class _Everything(Container[str]):
@@ -70,19 +78,19 @@ class Material:
     def rows(self, model: type[R]) -> list[tuple[int, R]]:
         """The line and the row, for every row of the table that could be read."""
         sheet = self.sheet(model)
-        return [(line, cast("R", row)) for line, row in zip(sheet.lines, sheet.rows, strict=True)]
+        return list(zip(sheet.lines, cast("list[R]", sheet.rows), strict=True))
 
     def known(self, model: type[TableRow], column: str = "id") -> Container[str]:
         """What stands in a column. Everything does in a table that could not be read."""
         sheet = self.sheet(model)
         if not sheet.readable:
             return _Everything()
-        return {getattr(row, column) for row in sheet.rows} | {
-            row.get(column, "") for row in sheet.broken
-        }
+        known = {getattr(row, column) for row in sheet.rows}
+        known.update(row.get(column, "") for row in sheet.broken)
+        return known
 
     def by_id(self, model: type[R]) -> dict[str, R]:
-        """The rows that could be read, by their id."""
+        """The rows that could be read, by their id; of those with one id, the last."""
         return {row.id: row for _, row in self.rows(model)}  # type: ignore[attr-defined]
 
     @cached_property
@@ -94,20 +102,20 @@ class Material:
         return claims
 
     @cached_property
-    def comparable(self) -> list[tuple[int, Figure]]:
+    def comparable(self) -> list[ComparableFigure]:
         """The figures that must agree with each other.
 
         Left out are those that differ by definition, those that another figure corrects, and those
         that no document states exactly.
         """
         corrected = {figure.corrects for _, figure in self.rows(Figure)}
-        return [
-            (line, figure)
-            for line, figure in self.rows(Figure)
-            if figure.value is not None
-            and figure.definition is None
-            and figure.id not in corrected
-            and any(
-                claim.qualifier is Qualifier.EXACT for claim in self.claims_of.get(figure.id, ())
-            )
-        ]
+        exact = set()
+        for _, claim in self.rows(Claim):
+            if claim.qualifier is Qualifier.EXACT:
+                exact.add(claim.figure)
+        found = []
+        for line, figure in self.rows(Figure):
+            is_alike = figure.definition is None and figure.id not in corrected
+            if figure.value is not None and is_alike and figure.id in exact:
+                found.append(ComparableFigure(line, figure.value, figure))
+        return found

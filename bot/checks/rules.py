@@ -21,12 +21,15 @@ class Report:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """What must be put right before anything is published."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return self._with(Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What an editor may accept."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+        return self._with(Severity.WARNING)
+
+    def _with(self, severity: Severity) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is severity)
 
 
 READING: dict[str, str] = {

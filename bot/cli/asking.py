@@ -10,7 +10,8 @@ import orjson
 import typer
 from pydantic import BaseModel
 
-from bot.asking.question import Question, parse
+from bot.answers.kinds import parse
+from bot.asking.question import Question
 from bot.cli.console import as_text, fail, say, settings, store
 from bot.replies import Replies, Reply
 

@@ -1,4 +1,1 @@
-"""What is known: datasets, their checks, and the log of editions in ``results.db``.
-
-Public; knows no Telegram.
-"""
+"""The rows of a dataset, their tables and files, and what was known of it on a day."""

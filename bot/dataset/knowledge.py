@@ -1,26 +1,17 @@
-"""What was known on a day: the part of a dataset that the documents received by then say."""
+"""What was known on a day: the part of a dataset that comes from the documents received by then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from bot.dataset.model import (
-    Dataset,
-    Document,
-    Election,
-    Figure,
-    Note,
-    Place,
-    Poll,
-    Statement,
-    Translation,
-)
+from bot.dataset.model import Dataset, Document, Figure, TableRow
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import Subject
 
-R = TypeVar("R", Election, Place, Poll, Note, Statement)
+R = TypeVar("R", bound=TableRow)
+Linked = TypeVar("Linked", Document, Figure)
 
 
 def known_on(dataset: Dataset, day: date) -> Dataset:
@@ -34,95 +25,78 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
     """
     if not dataset.received_dates or day >= dataset.received_dates[-1]:
         return dataset
-    said = _said_by(
+    known = _from_documents(
         dataset, {document.id for document in dataset.documents if document.received <= day}
     )
-    polls = _with_id(dataset.polls, (figure.poll for figure in said.figures))
-    elections = _with_id(dataset.elections, _elections(said))
-    places = _with_id(dataset.places, _places(said, polls))
-    candidates = tuple(
-        row for row in dataset.candidates if row.election in {election.id for election in elections}
-    )
-    known: dict[Subject, set[str]] = {
-        Subject.PLACE: {row.id for row in places},
-        Subject.CANDIDATE: {row.id for row in candidates},
-        Subject.ELECTION: {row.id for row in elections},
+    about = (*known.figures, *known.notes, *known.statements)
+
+    polls = _where(dataset.polls, "id", _cells(known.figures, "poll"))
+    # With an election comes the one before it, and with a place all that it is a part of.
+    previous = {election.id: election.previous for election in dataset.elections}
+    elections = _where(dataset.elections, "id", _followed(_cells(about, "election"), previous))
+    named = _cells(about, "place").union(*_cells(polls, "places"))
+    parents = {place.id: place.parent for place in dataset.places}
+    places = _where(dataset.places, "id", _followed(named, parents))
+    candidates = _where(dataset.candidates, "election", _cells(elections, "id"))
+    subjects = {
+        Subject.PLACE: _cells(places, "id"),
+        Subject.CANDIDATE: _cells(candidates, "id"),
+        Subject.ELECTION: _cells(elections, "id"),
     }
-    names = tuple(name for name in dataset.names if name.id in known[name.subject])
     found = {
         "elections": elections,
         "candidates": candidates,
         "places": places,
-        "names": names,
+        "names": tuple(name for name in dataset.names if name.id in subjects[name.subject]),
         "polls": polls,
     }
-    return _translated(said.model_copy(update=found), dataset.translations)
+    known = known.model_copy(update=found)
+    ids = {table: _cells(getattr(known, table), "id") for table in TRANSLATABLE}
+    translations = tuple(row for row in dataset.translations if row.id in ids.get(row.table, ()))
+    return known.model_copy(update={"translations": translations})
 
 
-def _translated(known: Dataset, translations: Iterable[Translation]) -> Dataset:
-    """A dataset with those of the translations that are of its rows."""
-    ids = {name: {row.id for row in getattr(known, name)} for name in TRANSLATABLE}
-    kept = tuple(row for row in translations if row.id in ids.get(row.table, ()))
-    return known.model_copy(update={"translations": kept})
-
-
-def _said_by(dataset: Dataset, documents: set[str]) -> Dataset:
-    """The dataset with only the rows that come from these documents; what those rows are about is
-    left whole.
-    """
-    claims = tuple(row for row in dataset.claims if row.document in documents)
-    note_sources = tuple(row for row in dataset.note_sources if row.document in documents)
-    quotations = tuple(row for row in dataset.quotations if row.document in documents)
-    said = {claim.figure for claim in claims}
+def _from_documents(dataset: Dataset, documents: set[str]) -> Dataset:
+    """The rows that come from these documents, without those that they are about."""
+    claims = _where(dataset.claims, "document", documents)
+    note_sources = _where(dataset.note_sources, "document", documents)
+    quotations = _where(dataset.quotations, "document", documents)
     return Dataset(
         id=dataset.id,
         title=dataset.title,
-        elections=dataset.elections,
-        places=dataset.places,
-        documents=tuple(_cut(row, documents) for row in dataset.documents if row.id in documents),
-        figures=tuple(_uncorrecting(row, said) for row in dataset.figures if row.id in said),
+        documents=_cut(dataset.documents, documents, "retells", "retelling"),
+        figures=_cut(dataset.figures, _cells(claims, "figure"), "corrects"),
         claims=claims,
-        notes=_with_id(dataset.notes, (source.note for source in note_sources)),
+        notes=_where(dataset.notes, "id", _cells(note_sources, "note")),
         note_sources=note_sources,
-        statements=_with_id(dataset.statements, (quotation.statement for quotation in quotations)),
+        statements=_where(dataset.statements, "id", _cells(quotations, "statement")),
         quotations=quotations,
     )
 
 
-def _with_id(rows: Iterable[R], ids: Iterable[str | None]) -> tuple[R, ...]:
-    wanted = set(ids)
-    return tuple(row for row in rows if row.id in wanted)
+def _cells(rows: Iterable[TableRow], column: str) -> set[Any]:
+    return {getattr(row, column) for row in rows}
 
 
-def _cut(document: Document, known: set[str]) -> Document:
-    if document.retells is None or document.retells in known:
-        return document
-    return document.model_copy(update={"retells": None, "retelling": None})
+def _where(rows: Iterable[R], column: str, cells: set[str]) -> tuple[R, ...]:
+    """The rows with one of ``cells`` in ``column``."""
+    return tuple(row for row in rows if getattr(row, column) in cells)
 
 
-def _uncorrecting(figure: Figure, known: set[str]) -> Figure:
-    if figure.corrects is None or figure.corrects in known:
-        return figure
-    return figure.model_copy(update={"corrects": None})
-
-
-def _elections(said: Dataset) -> set[str]:
-    """The elections that anything is said of, and those that came before them."""
-    former = {election.id: election.previous for election in said.elections}
-    return _followed((row.election for row in _said(said)), former)
-
-
-def _places(said: Dataset, polls: Iterable[Poll]) -> set[str]:
-    """The places that anything is said of, those where people were asked, and all that these are
-    part of.
+def _cut(rows: Iterable[Linked], known: set[str], link: str, *more: str) -> tuple[Linked, ...]:
+    """The rows whose ids are known; where ``link`` leads to one that is not, it and the columns
+    beside it are blank.
     """
-    parents = {place.id: place.parent for place in said.places}
-    asked = (place for poll in polls for place in poll.places)
-    return _followed((*(row.place for row in _said(said)), *asked), parents)
-
-
-def _said(said: Dataset) -> tuple[Figure | Note | Statement, ...]:
-    return (*said.figures, *said.notes, *said.statements)
+    kept = []
+    for row in rows:
+        target = getattr(row, link)
+        if row.id not in known:
+            continue
+        if target is None or target in known:
+            kept.append(row)
+        else:
+            kept.append(row.model_copy(update=dict.fromkeys((link, *more))))
+    return tuple(kept)
 
 
 def _followed(ids: Iterable[str], onward: Mapping[str, str | None]) -> set[str]:

@@ -9,45 +9,90 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import ValidationError
 
-from bot.dataset.descriptions import describe_column
-from bot.dataset.model import Dataset, TableRow
-from bot.dataset.problem import Problem, shown
-from bot.dataset.sheet import MIB, UNSEEN, Sheet, guard, read_sheet, read_text, unseen_message
-from bot.dataset.tables import TABLES, CellKind, Column, Table, columns
+from bot.dataset.model import Dataset
+from bot.dataset.problem import Problem, quote
+from bot.dataset.sheet import MIB, Sheet, read_sheet, read_text
+from bot.dataset.tables import TABLES, CellKind, Table, columns, unseen_in
 
 FILE = "datapackage.json"
+
+_LARGEST_DESCRIPTOR = 16 * MIB
 
 _PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _RESOURCE = "https://datapackage.org/profiles/2.0/dataresource.json"
 _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+_OWN_PROPERTIES = ("$schema", "name", "title", "resources")
+"""What ``describe`` says of a package itself, whatever its editors add."""
+
 _TYPES = {CellKind.TEXT: "string", CellKind.LIST: "string"}
+"""Table Schema's types where they are not called like ours."""
+
+
+class NotWrittenError(Exception):
+    """The folder is a symbolic link, and nothing is written through one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is a symbolic link: nothing is written through it.")
+
+
+class DatasetError(Exception):
+    """The folder cannot be read; ``problems`` has every broken cell."""
+
+    def __init__(self, folder: Path, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"{folder} cannot be read. {problems[0]} ({len(problems)} in all)")
 
 
 def describe(dataset: Dataset, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The descriptor of a dataset.
+    """The descriptor of a dataset, by the Data Package standard (version 2).
 
     ``about`` adds package properties: description, sources, licenses, created …
     """
+    added = dict(about or {})
+    for name in _OWN_PROPERTIES:
+        added.pop(name, None)
     return {
         "$schema": _PACKAGE,
         "name": dataset.id,
         "title": dataset.title,
-        **{key: value for key, value in (about or {}).items() if key not in _OURS},
+        **added,
         "resources": [_resource(table) for table in TABLES],
     }
 
 
-_OURS = ("$schema", "name", "title", "resources")
-
-
 def _resource(table: Table) -> dict[str, Any]:
+    fields: list[dict[str, Any]] = []
+    foreign_keys: list[dict[str, Any]] = []
+    for column in columns(table.name):
+        field: dict[str, Any] = {
+            "name": column.name,
+            "type": _TYPES.get(column.kind, column.kind.value),
+            "description": column.description,
+        }
+        if column.constraints:
+            field["constraints"] = column.constraints
+        fields.append(field)
+        other = table.references.get(column.name)
+        # Table Schema has no foreign key for a list of ids in one cell.
+        if other is not None and column.kind is not CellKind.LIST:
+            # A key into the table itself names no resource.
+            resource = {} if other == table.name else {"resource": other}
+            reference = {**resource, "fields": ["id"]}
+            foreign_keys.append({"fields": [column.name], "reference": reference})
+    schema: dict[str, Any] = {
+        "$schema": _SCHEMA,
+        "fieldsMatch": "exact",
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    if foreign_keys:
+        schema["foreignKeys"] = foreign_keys
     return {
         "$schema": _RESOURCE,
         "name": table.name,
@@ -64,103 +109,15 @@ def _resource(table: Table) -> dict[str, Any]:
             "doubleQuote": True,
             "header": True,
         },
-        "schema": _table_schema(table),
+        "schema": schema,
     }
-
-
-def _table_schema(table: Table) -> dict[str, Any]:
-    schema = {
-        "$schema": _SCHEMA,
-        "fieldsMatch": "exact",
-        "fields": [_field(table, column) for column in columns(table.name)],
-        "missingValues": [""],
-        "primaryKey": list(table.key),
-        "foreignKeys": [
-            _foreign_key(table, name, other) for name, other in _single_references(table)
-        ],
-    }
-    if not schema["foreignKeys"]:
-        del schema["foreignKeys"]
-    return schema
-
-
-def _single_references(table: Table) -> list[tuple[str, str]]:
-    # Table Schema has no foreign key for a list of ids in one cell.
-    lists = {column.name for column in columns(table.name) if column.kind is CellKind.LIST}
-    return [(name, other) for name, other in table.references.items() if name not in lists]
-
-
-def _foreign_key(table: Table, column: str, other: str) -> dict[str, Any]:
-    resource = {} if other == table.name else {"resource": other}
-    return {"fields": [column], "reference": {**resource, "fields": ["id"]}}
-
-
-def _field(table: Table, column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": True} if column.required else {}
-    if column.kind is CellKind.LIST:
-        constraints["pattern"] = _list_pattern(column)
-    else:
-        constraints |= _constraints(column)
-    return {
-        "name": column.name,
-        "type": _TYPES.get(column.kind, column.kind.value),
-        "description": describe_column(table.name, column.name),
-        **({"constraints": constraints} if constraints else {}),
-    }
-
-
-def _constraints(column: Column) -> dict[str, Any]:
-    values = {
-        "enum": list(column.choices),
-        "pattern": column.pattern,
-        "maxLength": column.max_length,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
-    }
-    return {name: value for name, value in values.items() if value is not None and value != []}
-
-
-def _list_pattern(column: Column) -> str:
-    """Words that each fit the column, separated by single spaces."""
-    word = "|".join(column.choices) or (column.pattern or "").strip("^$")
-    return f"^(?:{word})(?: (?:{word}))*$"
-
-
-__all__ = [
-    "DatasetError",
-    "Folder",
-    "NotWrittenError",
-    "describe",
-    "read_dataset",
-    "read_descriptor",
-    "read_folder",
-    "write_dataset",
-]
-
-
-_LARGEST_DESCRIPTOR = 16 * MIB
-
-
-class NotWrittenError(Exception):
-    """{folder} is a symbolic link: nothing is written through it."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__((self.__doc__ or "").format(folder=folder))
-
-
-class DatasetError(Exception):
-    """{folder} cannot be read. {problem} ({count} in all)"""
-
-    def __init__(self, folder: Path, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        facts = {"folder": folder, "problem": problems[0], "count": len(problems)}
-        super().__init__((self.__doc__ or "").format(**facts))
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder as read: every row that could be read, with where it stands, and every problem of
-    reading.
+    """A folder as read: every row that could be read, by table, and every problem of reading.
+
+    ``id`` and ``title`` are the dataset's, as its descriptor has them.
     """
 
     path: Path
@@ -193,13 +150,8 @@ def read_dataset(folder: Path) -> Dataset:
 def read_folder(folder: Path) -> Folder:
     """Read what can be read of a folder, and name what cannot."""
     if not folder.is_dir():
-        return Folder(
-            folder,
-            None,
-            None,
-            {},
-            (Problem(folder.name, None, None, "missing-file", "No such folder."),),
-        )
+        problem = Problem(folder.name, None, None, "missing-file", "No such folder.")
+        return Folder(folder, None, None, {}, (problem,))
     descriptor, problems = read_descriptor(folder / FILE)
     sheets = {table.name: read_sheet(folder, table) for table in TABLES}
     for sheet in sheets.values():
@@ -224,24 +176,31 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
     kept, _ = read_descriptor(folder / FILE)
     descriptor = describe(dataset, {**kept, **(about or {})})
     fresh = folder / ".writing"
-    if fresh.exists():  # left by one that was killed
+    if fresh.exists():
+        # Left by a process that was killed.
         shutil.rmtree(fresh)
     fresh.mkdir()
     try:
         for table in TABLES:
-            _write_table(fresh / table.file, table, getattr(dataset, table.name))
+            with (fresh / table.file).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+                writer.writerow(table.columns)
+                described = columns(table.name)
+                for row in getattr(dataset, table.name):
+                    cells = [column.write(getattr(row, column.name)) for column in described]
+                    writer.writerow(cells)
         text = json.dumps(descriptor, ensure_ascii=False, indent=2)
         (fresh / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
-        for file in fresh.iterdir():
-            file.replace(folder / file.name)
+        for path in fresh.iterdir():
+            path.replace(folder / path.name)
     finally:
         shutil.rmtree(fresh)
 
 
-class _Lines:
+class _LineFeeds:
     """Ends rows with LF.
 
-    The writer itself is told CRLF, or it leaves a lone CR in a cell unquoted.
+    The writer itself is set to CRLF, or it would leave a lone CR in a cell unquoted.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -251,67 +210,37 @@ class _Lines:
         return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
-def _write_table(path: Path, table: Table, rows: tuple[TableRow, ...]) -> None:
-    forms = [(column.name, guard if column.is_free else str) for column in columns(table.name)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(_Lines(file), lineterminator="\r\n")
-        writer.writerow(table.columns)
-        for row in rows:
-            writer.writerow([form(_cell(getattr(row, name))) for name, form in forms])
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case tuple():
-            return " ".join(value)
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
 def read_descriptor(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What ``datapackage.json`` at ``path`` says, and what is wrong with it."""
-
-    def refused(
-        line: int | None, column: str | None, rule: str, message: str
-    ) -> tuple[dict[str, Any], list[Problem]]:
-        return {}, [Problem(path.name, line, column, rule, message)]
-
+    file = path.name
     if not os.path.lexists(path):
-        return refused(
-            None, None, "missing-file", "The dataset needs this file; it names the dataset."
-        )
+        message = "The dataset needs this file; it names the dataset."
+        return {}, [Problem(file, None, None, "missing-file", message)]
     text = read_text(path, _LARGEST_DESCRIPTOR)
     if isinstance(text, Problem):
         return {}, [text]
     try:
         descriptor = json.loads(text)
     except json.JSONDecodeError as error:
-        return refused(error.lineno, f"column {error.colno}", "json", f"{error.msg}.")
+        where = f"column {error.colno}"
+        return {}, [Problem(file, error.lineno, where, "json", f"{error.msg}.")]
     except (RecursionError, ValueError):
-        return refused(None, None, "json", "The file nests too deep or holds too long a number.")
+        # ValueError: Python refuses to read integers of more than 4,300 digits.
+        message = "The file nests too deep or holds too long a number."
+        return {}, [Problem(file, None, None, "json", message)]
     if not isinstance(descriptor, dict):
-        return refused(1, None, "json", "The file holds no JSON object.")
-    return descriptor, list(_check_descriptor(path.name, descriptor))
-
-
-def _check_descriptor(file: str, descriptor: dict[str, Any]) -> list[Problem]:
+        return {}, [Problem(file, 1, None, "json", "The file holds no JSON object.")]
     problems = []
     try:
         Dataset(id=descriptor.get("name"), title="-")
     except ValidationError:
-        message = f"{shown(json.dumps(descriptor.get('name')))} is not an id for the dataset."
+        message = f"{quote(json.dumps(descriptor.get('name')))} is not an id for the dataset."
         problems.append(Problem(file, None, "name", "id-syntax", message))
     title = descriptor.get("title")
     if not isinstance(title, str) or not title:
         problems.append(Problem(file, None, "title", "required", "The dataset needs a title."))
-    elif unseen := UNSEEN.search(title):
-        problems.append(
-            Problem(file, None, "title", "control-character", unseen_message(unseen[0]))
-        )
-    return problems
+        return descriptor, problems
+    unseen = unseen_in(title)
+    if unseen is not None:
+        problems.append(Problem(file, None, "title", "control-character", unseen))
+    return descriptor, problems

@@ -34,7 +34,9 @@ class Problem:
         return ": ".join(part for part in (where, self.column, self.rule, self.message) if part)
 
 
-def shown(cell: str, limit: int = 40) -> str:
-    """A cell as a message shows it: quoted, unprintable characters escaped, long text cut."""
+def quote(cell: str, limit: int = 40) -> str:
+    """A cell as a message quotes it: unprintable characters escaped, long text cut."""
     visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in cell)
-    return f"“{visible if len(visible) <= limit else visible[: limit - 1] + '…'}”"
+    if len(visible) > limit:
+        visible = visible[: limit - 1] + "…"
+    return f"“{visible}”"

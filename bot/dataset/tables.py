@@ -1,4 +1,4 @@
-"""The tables of a dataset: file by file, the key of each and what its cells refer to.
+"""The tables of a dataset: the key of each, what its cells refer to, and how they are written.
 
 One list serves the package reader, the checks, the database schema and ``datapackage.json``.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from pydantic_core import ErrorDetails
+
 from bot.dataset.model import (
+    ID_FORMAT,
     Candidate,
     Claim,
     Document,
@@ -27,12 +32,15 @@ from bot.dataset.model import (
     TableRow,
     Translation,
 )
+from bot.dataset.problem import quote
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: ``key`` is unique in it, and each column in ``references`` holds an id of the table
-    named.
+    """A table.
+
+    No two rows have the same cells in the columns of ``key``. ``references`` maps a column to the
+    table whose ids it holds. A table that is not ``required`` may be left out of the folder.
     """
 
     name: str
@@ -109,9 +117,8 @@ TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "notes": ("speaker", "text"),
     "statements": ("person", "role", "note"),
 }
-"""The columns with text for people, by table.
-
-Words that are quoted are not among them: they stay as printed.
+"""By table, the columns with text that editors may translate: all but quoted words, which stay as
+printed.
 """
 
 
@@ -125,75 +132,192 @@ class CellKind(StrEnum):
     LIST = "list"
 
 
-FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e"
+    r"\u2066-\u2069\ud800-\udfff\ufeff\ufffd]"
+)
+"""Characters that do not belong in a text: controls, marks that turn text round, and the sign of a
+lost letter.
+"""
+
+_PATTERNS = {
+    "iso2": "is not two capital letters, like KZ",
+    "language": "is not a language tag, like ru or uz-Latn",
+    "sha256": "is not 64 hexadecimal digits in lower case",
+}
+"""What to say of a cell that does not match the pattern of its column, by the column's name."""
+
+_FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
     CellKind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
     CellKind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     CellKind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
 }
-"""How numbers and dates are written, and what to call that.
-
-Pydantic alone also takes ``1_000`` and timestamps.
+"""How numbers and dates are written, as a pattern and in words. Pydantic alone would also take
+``1_000`` and timestamps.
 """
+
+
+def unseen_in(text: str) -> str | None:
+    """A sentence on the first character in ``text`` that cannot be seen; ``None`` without one."""
+    unseen = _UNSEEN.search(text)
+    if unseen is None:
+        return None
+    return f"The text holds the character U+{ord(unseen[0]):04X}, which cannot be seen."
+
+
+# How a cell begins that a spreadsheet takes for a formula, or that was guarded against that. The
+# last four are full-width forms, which Excel takes for the plain ones.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile("'" + _FORMULA.pattern)
+
+
+def guard(cell: str) -> str:
+    """A cell of text as it is written: behind an apostrophe if a spreadsheet would take it for a
+    formula, which is what spreadsheets themselves have for this. ``unguard`` takes it off.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The text that ``guard`` made this of; a cell that needed no guard is as it was."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """What the cells of one column may hold.
 
-    ``required`` cells may not be blank; ``choices`` are the only words allowed, where there are
-    any.
+    ``required`` cells may not be blank. ``choices`` are the only words allowed; empty where any
+    are. ``is_id`` is true of ids of our own making, alone or in a list; ``is_free`` of any text:
+    names, titles, words that somebody spoke.
     """
 
     name: str
+    description: str
     kind: CellKind
     required: bool
-    choices: tuple[str, ...] = ()
-    pattern: str | None = None
-    max_length: int | None = None
-    minimum: int | None = None
-    maximum: int | None = None
+    choices: tuple[str, ...]
+    is_id: bool
+    is_free: bool
+    pattern: str | None
+    max_length: int | None
+    minimum: int | None
+    maximum: int | None
 
     @property
-    def is_id(self) -> bool:
-        """Whether a cell holds an id, or ids, of our own making."""
-        return self.pattern is not None and self.pattern.startswith("^[a-z0-9]+")
+    def constraints(self) -> dict[str, Any]:
+        """What a cell must satisfy, in the words of Table Schema."""
+        constraints: dict[str, Any] = {}
+        if self.required:
+            constraints["required"] = True
+        if self.kind is CellKind.LIST:
+            # Words that each fit the column, separated by single spaces.
+            word = "|".join(self.choices) or (self.pattern or "").strip("^$")
+            return {**constraints, "pattern": f"^(?:{word})(?: (?:{word}))*$"}
+        if self.choices:
+            constraints["enum"] = list(self.choices)
+        limits = {
+            "pattern": self.pattern,
+            "maxLength": self.max_length,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+        }
+        constraints.update((name, limit) for name, limit in limits.items() if limit is not None)
+        return constraints
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a cell may hold any text: names, titles, words that were said."""
-        return self.kind is CellKind.TEXT and not self.choices and self.pattern is None
+    def write(self, value: object) -> str:
+        """A cell of the column with this value of the model."""
+        match value:
+            case None:
+                return ""
+            case tuple():
+                return " ".join(value)
+            case Decimal():
+                # Without an exponent, which str() writes in 1E+3.
+                return format(value, "f")
+            case date():
+                return value.isoformat()
+            case _:
+                return guard(str(value)) if self.is_free else str(value)
+
+    def refusal(self, cell: str) -> tuple[str, str] | None:
+        """The rule that a cell breaks though pydantic would take it, and a sentence on it."""
+        unseen = unseen_in(cell)
+        if unseen is not None:
+            return "control-character", unseen
+        if cell and self.kind in _FORMS:
+            form, meaning = _FORMS[self.kind]
+            if not form.fullmatch(cell):
+                return "wrong-type", f"{quote(cell)} is not {meaning}."
+        return None
+
+    def explain(self, cell: str, detail: ErrorDetails) -> tuple[str, str]:
+        """The rule that a cell breaks by what pydantic says of it, and a sentence on it."""
+        # Of a list of words pydantic refuses one, which is what the sentence is about.
+        word = str(detail["input"]) if self.kind is CellKind.LIST else cell
+        match detail["type"]:
+            case "missing":
+                return "required", "The cell may not be blank."
+            case "enum":
+                return "wrong-choice", f"{quote(word)} must be one of {', '.join(self.choices)}."
+            case "string_pattern_mismatch" if self.is_id:
+                rule = "is not an id: a-z and 0-9, parted by single hyphens or points"
+                return "id-syntax", f"{quote(word)} {rule}."
+            case "string_pattern_mismatch":
+                rule = _PATTERNS.get(self.name, f"does not match {self.pattern}")
+                return "wrong-type", f"{quote(word)} {rule}."
+            case "string_too_long":
+                return "id-syntax", f"{quote(word)} is longer than {self.max_length} characters."
+            case "greater_than_equal":
+                return "out-of-range", f"{cell} is less than {self.minimum}."
+            case "less_than_equal":
+                return "out-of-range", f"{cell} is more than {self.maximum}."
+            case _:
+                rule = f": {detail['msg']}"
+                if self.kind is CellKind.DATE:
+                    rule = " is not a day of the calendar"
+                return "wrong-type", f"{quote(word)}{rule}."
+
+
+_KINDS = {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}
 
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of the table of that name, in the order of its header."""
     schema = TABLE_BY_NAME[table].model.model_json_schema()
-    required = set(schema.get("required", ()))
+    required = schema.get("required", ())
     definitions = schema.get("$defs", {})
-    return tuple(
-        _column(name, prop, name in required, definitions)
-        for name, prop in schema["properties"].items()
-    )
-
-
-def _column(name: str, prop: dict[str, Any], required: bool, definitions: dict[str, Any]) -> Column:
-    shape = _resolve(prop, definitions)
-    cell = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
-    return Column(
-        name=name,
-        kind=_kind(shape),
-        required=required,
-        choices=tuple(cell.get("enum", ())),
-        pattern=cell.get("pattern"),
-        max_length=cell.get("maxLength"),
-        minimum=_whole(cell.get("minimum")),
-        maximum=_whole(cell.get("maximum")),
-    )
+    found = []
+    for name, prop in schema["properties"].items():
+        shape = _resolve(prop, definitions)
+        word = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
+        kind = _KINDS.get(shape["type"], CellKind.TEXT)
+        if shape.get("format") == "date":
+            kind = CellKind.DATE
+        choices, pattern = tuple(word.get("enum", ())), word.get("pattern")
+        found.append(
+            Column(
+                name=name,
+                description=prop["description"],
+                kind=kind,
+                required=name in required,
+                choices=choices,
+                is_id=word.get("format") == ID_FORMAT,
+                is_free=kind is CellKind.TEXT and not choices and pattern is None,
+                pattern=pattern,
+                max_length=word.get("maxLength"),
+                minimum=_whole(word.get("minimum")),
+                maximum=_whole(word.get("maximum")),
+            )
+        )
+    return tuple(found)
 
 
 def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """The first way in which a cell may be filled: a nullable column's own type, a number rather
-    than its text.
+    """A column's own type: without ``null`` where it may be blank, and a vocabulary by its words.
+
+    Pydantic takes a decimal as a number or as text; the number comes first.
     """
     if "anyOf" in prop:
         return _resolve(prop["anyOf"][0], definitions)
@@ -203,13 +327,6 @@ def _resolve(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any
     return prop
 
 
-def _kind(shape: dict[str, Any]) -> CellKind:
-    if shape.get("format") == "date":
-        return CellKind.DATE
-    return {"array": CellKind.LIST, "integer": CellKind.INTEGER, "number": CellKind.NUMBER}.get(
-        shape["type"], CellKind.TEXT
-    )
-
-
 def _whole(bound: float | None) -> int | None:
+    # The bounds of decimals come as floats; ours are whole, and are written without a point.
     return None if bound is None else int(bound)

@@ -106,6 +106,11 @@ class Hedge(StrEnum):
     APPEARS = "appears"
     REPORTEDLY = "reportedly"
 
+    @property
+    def is_doubt(self) -> bool:
+        """Whether a figure with it is shown with a word of doubt."""
+        return self in {Hedge.APPEARS, Hedge.REPORTEDLY}
+
 
 class PlaceKind(StrEnum):
     """The size of a reporting unit (NIST SP 1500-100 ``ReportingUnitType``, the part of it that is

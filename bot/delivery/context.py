@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -21,12 +21,21 @@ from bot.delivery.sender import BulkSender
 from bot.delivery.trouble import Connection, Faults, Ledger
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.errors import wait_of
+from bot.wording.blocks import Message
 
 _LOGGER = logging.getLogger(__name__)
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _no_answer(*_: object) -> None:
+    """Make no answer again."""
+
+
+async def _nothing() -> None:
+    """Have nothing to remember."""
 
 
 def _spans(*seconds: float) -> tuple[timedelta, ...]:
@@ -53,7 +62,9 @@ class Pauses:
 class DeliveryContext:
     """The parts that every delivery needs.
 
-    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow.
+    ``clock`` gives the moment, in UTC; ``ticks`` seconds that only grow. ``answer`` makes the
+    answer to a question again, in a language, as of an edition; ``None`` when it cannot.
+    ``remember`` writes what answers showed so far, before it is looked for who was shown what.
     """
 
     chats: Chats
@@ -64,6 +75,8 @@ class DeliveryContext:
     counts: Counts = field(default_factory=Counts)
     clock: Callable[[], datetime] = _utc_now
     ticks: Callable[[], float] = time.monotonic
+    answer: Callable[[str, str | None, int], Message | None] = _no_answer
+    remember: Callable[[], Awaitable[None]] = _nothing
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.counts, self.operator, self.ticks)

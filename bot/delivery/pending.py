@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chats.listener import Cadence, Listener, SentMessage, Subscription
 from bot.pushing import Pushing, PushMessage
@@ -39,6 +39,14 @@ class News:
         return self.push.message
 
 
+def with_corrected_lines(
+    message: Message, figures: Collection[str], lines: Mapping[str, str]
+) -> Message:
+    """A message that told these figures, with the ``lines`` of those that were wrong on top."""
+    said = dict.fromkeys(lines[figure] for figure in sorted(figures) if figure in lines)
+    return with_lines_on_top(message, list(said))
+
+
 class PendingNews:
     """Finds what listeners are owed as of one edition. Equal cases are worked out once."""
 
@@ -48,6 +56,7 @@ class PendingNews:
         self._touched: dict[int, frozenset[str]] = {}
         self._prepared: set[int] = set()
         self._wrong: dict[int, frozenset[str]] = {}
+        self._corrected: tuple[int, Mapping[str, int]] | None = None
 
     async def learn(self, former: PendingNews | None = None) -> None:
         """Find out which editions changed what; ``former`` knows it of the earlier ones.
@@ -85,6 +94,15 @@ class PendingNews:
             self._wrong[since] = self._pushing.wrong_figures(since, self.edition)
         return self._wrong[since]
 
+    def corrected_since(self, since: int) -> Mapping[str, int]:
+        """The keys of figures that editions after ``since``, and maybe after some before it,
+        corrected, each with the last edition that did.
+        """
+        if self._corrected is None or since < self._corrected[0]:
+            # One for all: the cursors of those who only asked stand wherever they asked first.
+            self._corrected = since, self._pushing.corrected(since, self.edition)
+        return self._corrected[1]
+
     def to(self, listener: Listener, wrong: Collection[str] = ()) -> News | None:
         """What a listener is owed that was told ``wrong`` figures; ``None`` for nothing that is
         worth a message.
@@ -92,6 +110,13 @@ class PendingNews:
         preferences = listener.preferences
         final_only = preferences.cadence is Cadence.FINAL
         told = frozenset(wrong)
+        if told and not listener.following:
+            # As if all had been told something just before the first correction: what they are
+            # owed is the same, and is worked out once.
+            corrected = self.corrected_since(listener.cursor)
+            first = min((corrected[key] for key in told if key in corrected), default=None)
+            if first is not None:
+                listener = replace(listener, cursor=first - 1)
         case = (
             listener.following,
             preferences.language,
@@ -117,10 +142,7 @@ class PendingNews:
             final_only=listener.preferences.cadence is Cadence.FINAL,
             until=sent.edition,
         )
-        said = list(
-            dict.fromkeys(lines[figure] for figure in sorted(sent.figures) if figure in lines)
-        )
-        return with_lines_on_top(was.message if was else Message("", ""), said)
+        return with_corrected_lines(was.message if was else Message("", ""), sent.figures, lines)
 
     def _find(self, listener: Listener, wrong: frozenset[str], *, final_only: bool) -> News | None:
         groups = self._groups(listener.following)

@@ -15,10 +15,13 @@ from bot.chats.listener import Address, Ambiguous, Cadence, Hold, Listener, Sent
 from bot.delivery.context import DeliveryContext
 from bot.delivery.hours import counts_as_alert, may_tell_at, today
 from bot.delivery.limits import Lane
-from bot.delivery.pending import News, PendingNews
+from bot.delivery.pending import News, PendingNews, with_corrected_lines
 from bot.delivery.sender import OvertakenError, Parameters, content_of, text_of
 from bot.delivery.trouble import Faults
+from bot.show.following import with_follow_button
 from bot.telegram.wire.errors import AMBIGUOUS
+from bot.wording.blocks import Message
+from bot.wording.language import wording
 
 _LOGGER = logging.getLogger(__name__)
 _MARKED = 3
@@ -121,7 +124,7 @@ class Telling:
         chats, listener = self._desk.chats, delivery.listener
         if chats.revision == delivery.revision:
             return True
-        found = await chats.find(listener.address)
+        found = await chats.find(listener.address, guests=True)
         if found is None:
             self.left.discard(listener.id)
         return found is not None and replace(found, last_active=listener.last_active) == listener
@@ -178,9 +181,26 @@ class Telling:
         It is done first: if the bot dies then, it is done again.
         """
         for sent in _reachable(delivery.wrong):
-            message = self._owing.marked(delivery.listener, sent, delivery.owed.push.corrected)
+            message = self._marked(delivery, sent)
+            if message is None:
+                continue
             content = content_of(message) | {"message_id": sent.message_id}
             await self._edit(delivery.listener.address, content, goes)
+
+    def _marked(self, delivery: Delivery, sent: SentMessage) -> Message | None:
+        """A wrong message as it was, with lines on top that say so; ``None`` for an answer that
+        cannot be made again.
+        """
+        lines = delivery.owed.push.corrected
+        if sent.answer is None:
+            return self._owing.marked(delivery.listener, sent, lines)
+        question, language = sent.answer.question, sent.answer.language
+        answer = self._desk.answer(question, language, sent.edition)
+        if answer is None:
+            return None
+        followed = [each.key for each in delivery.listener.following]
+        shown = with_follow_button(answer, followed, wording(language))
+        return with_corrected_lines(shown, sent.figures, lines)
 
     async def _edit(self, address: Address, content: Parameters, goes: Callable[[], bool]) -> None:
         async def say() -> Parameters | None:
@@ -232,7 +252,8 @@ class Sorting:
     def put(self, listener: Listener, wrong: Sequence[SentMessage]) -> None:
         """Sort one.
 
-        ``wrong`` are messages that told it what turned out to be wrong since it was last told.
+        ``wrong`` are messages that told it what turned out to be wrong since it was last told, each
+        with those figures alone.
         """
         try:
             owed = self._owed(listener, wrong)
@@ -246,13 +267,20 @@ class Sorting:
             return
         published = self._published_at(listener.cursor + 1)
         at = may_tell_at(listener, self._now, published, correction=owed.push.has_correction)
-        # Nobody looks again for those who follow nothing any more: what they are owed, they get
-        # now.
-        if at > self._now and listener.following:
+        # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
+        # did not ask to be written to at night.
+        asked = any(sent.answer is not None for sent in wrong)
+        if at > self._now and (listener.following or asked):
             self.held[at].append(listener.id)
         else:
             self.ready.append(Delivery(listener, owed, self._revision, tuple(wrong)))
 
     def _owed(self, listener: Listener, wrong: Sequence[SentMessage]) -> News | None:
         figures = frozenset[str]().union(*(sent.figures for sent in wrong))
-        return self._owing.to(listener, figures & self._owing.wrong_since(listener.cursor))
+        if listener.preferences.language is None:
+            # Whoever chose no language is spoken to in that of the newest answer.
+            answers = [sent.answer for sent in wrong if sent.answer]
+            spoken = answers[-1].language if answers else None
+            preferences = replace(listener.preferences, language=spoken)
+            listener = replace(listener, preferences=preferences)
+        return self._owing.to(listener, figures)

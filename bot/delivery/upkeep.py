@@ -153,6 +153,7 @@ class Forgetting:
             return
         await desk.chats.last_used(desk.clock())
         before = presence.back(self._idle)
+        await _all_of(lambda: desk.chats.prune_answers(desk.clock(), limit=_AT_ONCE))
         await _all_of(lambda: desk.chats.prune_sent(before, limit=_AT_ONCE))
         await self._warn(presence.back(self._idle - self._notice))
         await self._report()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Hashable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NoReturn
@@ -58,6 +59,7 @@ class Worker:
         self._owing = PendingNews(pushing, 0)
         self._telling = Telling(desk, self._owing, self._stands)
         self._former: int | None = None
+        self._late: int | None = None
         self._corrected_from = 0
         self._look_for_left_at = 0.0
         self._file = store.files
@@ -112,12 +114,21 @@ class Worker:
             await self._notice(edition)
         if self._behind or await self._stop.stands(desk.clock()):
             return
+        if self._late is not None:
+            former = self._late if self._former is None else min(self._late, self._former)
+            self._former, self._late = former, None
         desk.guard.trusting = await self._stop.trusts(desk.clock())
         done = await self._broadcast()
         if done and not self._crew:
             await self._settle()
         if desk.guard.alarmed:
             await self._halt()
+
+    def look_again(self, edition: int) -> None:
+        """It is known only now that somebody was shown something as of ``edition``: look once more
+        for whoever was shown what was corrected since.
+        """
+        self._late = edition if self._late is None else min(edition, self._late)
 
     async def finish(self) -> None:
         """Wait until nothing is under way."""
@@ -131,6 +142,7 @@ class Worker:
         if not same_file:
             self._published.clear()
         await owing.learn(self._owing if self._owing.edition and same_file else None)
+        await self._desk.remember()
         if self._owing.edition:
             await self._stop.end()
         self._desk.guard.audience = await self._desk.chats.audience()
@@ -188,6 +200,7 @@ class Worker:
             after = page.after
             if after is None:
                 await self._try_the_retired()
+                await self._correct_the_waiting()
                 return self._begins()
         return False
 
@@ -202,6 +215,20 @@ class Worker:
             if len(page) < _PAGE:
                 return
             after = page[-1].id
+
+    async def _correct_the_waiting(self) -> None:
+        """Those who follow nothing and waited for the end of their quiet hours: they are among no
+        others that are due.
+        """
+        after = (0, 0)
+        while self._begins():
+            revision, busy = self._desk.chats.revision, self._crew.busy
+            edition, now = self._owing.edition, self._desk.clock()
+            page = await self._desk.chats.waiting(edition, now, after=after, limit=_PAGE)
+            await self._consider(page, revision, busy)
+            if len(page) < _PAGE or page[-1].held_until is None:
+                return
+            after = (int(page[-1].held_until.timestamp()), page[-1].id)
 
     async def _begin(self, former: int) -> None:
         """What is done once for an edition: corrections to those who were told what was wrong, or,
@@ -289,18 +316,27 @@ class Worker:
         self, listeners: Sequence[Listener]
     ) -> dict[int, tuple[SentMessage, ...]]:
         """The messages that told listeners what has turned out to be wrong since they were last
-        told something.
+        told something, each with its wrong figures alone.
         """
-        since = {listener.id: self._owing.wrong_since(listener.cursor) for listener in listeners}
-        figures = frozenset[str]().union(*since.values())
-        if not figures:
+        if not listeners:
             return {}
-        told = await self._desk.chats.messages_with(figures, list(since))
-        return {
-            number: wrong
-            for number, messages in told.items()
-            if (wrong := tuple(sent for sent in messages if sent.figures & since[number]))
-        }
+        corrected = self._owing.corrected_since(min(listener.cursor for listener in listeners))
+        if not corrected:
+            return {}
+        ids = [listener.id for listener in listeners]
+        messages = await self._desk.chats.messages_with(
+            list(corrected), ids, now=self._desk.clock()
+        )
+        found: dict[int, tuple[SentMessage, ...]] = {}
+        for listener in listeners:
+            for sent in messages.get(listener.id, ()):
+                # Whoever asks may see more than it was told by then.
+                seen = max(sent.edition, listener.cursor)
+                figures = frozenset(key for key in sent.figures if corrected[key] > seen)
+                if figures:
+                    wrong = replace(sent, figures=figures)
+                    found[listener.id] = (*found.get(listener.id, ()), wrong)
+        return found
 
     def _published_at(self, number: int) -> datetime:
         """When an edition was published; one of a day to come, by a wrong clock, was when it was

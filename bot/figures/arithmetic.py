@@ -1,8 +1,8 @@
 """What may be computed from printed figures: intervals, gaps, changes, chance error, and whether
 two may be compared.
 
-A printed number stands for every number that would have been printed so. All arithmetic here is
-done on both ends of that interval, in exact decimals.
+A printed number stands for every number that would be rounded to it. All arithmetic here is done
+on both ends of that interval, in exact decimals.
 """
 
 from __future__ import annotations
@@ -35,6 +35,38 @@ class Interval:
         """Whether only one value is possible."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are known."""
+        return self.low is not None and self.high is not None
+
+    @property
+    def middle(self) -> Decimal:
+        """The value halfway between both ends. Raises ``ValueError`` where an end is open."""
+        low, high = self._ends()
+        return (low + high) / 2
+
+    @property
+    def width(self) -> Decimal:
+        """High minus low. Raises ``ValueError`` where an end is open."""
+        low, high = self._ends()
+        return high - low
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the middle is worth: one where the interval is narrower than 1."""
+        return 1 if self.width < 1 else 0
+
+    def _ends(self) -> tuple[Decimal, Decimal]:
+        if self.low is None or self.high is None:
+            raise ValueError("an interval with an open end has no middle and no width")
+        return self.low, self.high
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether ``value`` is possible: an open end allows every value on its side."""
+        above = self.low is None or self.low <= value
+        return above and (self.high is None or value <= self.high)
+
     def minus(self, other: Interval) -> Interval:
         """The difference to another interval: widest at both ends, open where either is open."""
         return Interval(_subtract(self.low, other.high), _subtract(self.high, other.low))
@@ -60,6 +92,7 @@ def _subtract(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 
 
 def _relative(now: Decimal | None, former: Decimal | None) -> Decimal | None:
+    # Against nothing there is no percentage, so a former zero leaves the end open as well.
     return None if now is None or not former else (now - former) / former * _HUNDRED
 
 
@@ -92,19 +125,15 @@ def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
         return Interval(figure.value, None)
     if qualifier is Qualifier.LESS_THAN:
         return Interval(Decimal(0), figure.value)
-    half = _step(figure, qualifier) * _HALF
+    step = printed_step(figure.value, figure.decimals)
+    if qualifier is not Qualifier.ABOUT:
+        if figure.measure.is_percentage:
+            # "80%" is rounded to whole per cent, not to tens, unless the source says "about".
+            step = Decimal(1).scaleb(-figure.decimals)
+        elif figure.stage is Stage.OFFICIAL or step < _HUNDRED:
+            step = Decimal(0)
+    half = step * _HALF
     return Interval(figure.value - half, figure.value + half)
-
-
-def _step(figure: Figure, qualifier: Qualifier) -> Decimal:
-    value = figure.value or Decimal(0)
-    step = printed_step(value, figure.decimals)
-    if qualifier is Qualifier.ABOUT:
-        return step
-    if figure.measure.is_percentage:
-        return Decimal(1).scaleb(-figure.decimals)
-    rounded = figure.stage is not Stage.OFFICIAL and step >= _HUNDRED
-    return step if rounded else Decimal(0)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
@@ -123,6 +152,7 @@ def chance_interval(percent: Decimal, sample: int) -> Interval:
     It holds chance alone: neither who declined, nor who was asked, nor what was answered. Wilson,
     E. B. (1927).
     """
+    # Floats do: chance moves the ends by whole points, and what is shown has one decimal.
     p, n, z = float(percent) / 100, sample, Z_95
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
@@ -158,18 +188,14 @@ def differences(left: Measured, right: Measured) -> tuple[Mismatch, ...]:
 
     An unknown base equals no base, not even itself.
     """
-    pairs = {
+    base = left.figure.base
+    same_base = base == right.figure.base and base not in {None, Base.UNKNOWN}
+    same = {
         Mismatch.MEASURE: left.figure.measure == right.figure.measure,
         Mismatch.PLACE: left.place.id == right.place.id,
         Mismatch.ELECTORATE: left.place.electorate == right.place.electorate,
         Mismatch.STAGE: left.figure.stage == right.figure.stage,
-        Mismatch.BASE: _same_base(left.figure, right.figure),
+        Mismatch.BASE: same_base or not left.figure.measure.is_percentage,
         Mismatch.DATE: left.day == right.day,
     }
-    return tuple(difference for difference, same in pairs.items() if not same)
-
-
-def _same_base(left: Figure, right: Figure) -> bool:
-    if not left.measure.is_percentage:
-        return True
-    return left.base == right.base and left.base not in {None, Base.UNKNOWN}
+    return tuple(mismatch for mismatch, is_same in same.items() if not is_same)

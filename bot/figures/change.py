@@ -1,4 +1,4 @@
-"""A place's headline then and now: which values moved, and which of that is worth telling."""
+"""A place's headline then and now: which values moved, and which of that is worth a message."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from bot.figures.headline import Value, count_values, poll_values
 from bot.figures.polls import ExitPoll, ExitPolls
 
 SHARE_POINTS = Decimal(1)
-"""A share that moved by so many points, as printed, is told."""
+"""A share that moved by so many points, as printed, is worth a message."""
 
 BALLOTS_PER_CENT = Decimal(5)
-"""A number of ballots or of voters that moved by so much of what it was is told."""
+"""A number of ballots or of voters that moved by so much of what it was is worth a message."""
+
+_FIRST = 2
+"""So many candidates are named in every message, whether their values moved or not."""
+
+_MOST_NAMED = 4
+"""Candidates named in one message at most. More would not be read on a lock screen."""
 
 
 class Reason(StrEnum):
-    """Why a change is worth telling."""
+    """Why a change is worth a message."""
 
     FIRST = "first"
     LEADER = "leader"
@@ -32,12 +38,12 @@ class Reason(StrEnum):
 
 
 def share_moved(then: Decimal, now: Decimal) -> bool:
-    """Whether a percentage moved far enough to be told."""
+    """Whether a percentage moved far enough for a message."""
     return abs(now - then) >= SHARE_POINTS
 
 
 def ballots_moved(then: Decimal, now: Decimal) -> bool:
-    """Whether a count moved far enough to be told. From zero every move is."""
+    """Whether a count moved far enough for a message. From zero every move is."""
     return now != then and abs(now - then) * 100 >= BALLOTS_PER_CENT * then
 
 
@@ -45,7 +51,7 @@ def ballots_moved(then: Decimal, now: Decimal) -> bool:
 class Move:
     """A value that is said differently now.
 
-    ``then`` is blank when it is new, ``now`` when it is gone.
+    ``then`` is blank when it is new, ``now`` when it is gone; never both.
     """
 
     then: Value | None
@@ -59,13 +65,19 @@ class Move:
             raise ValueError("a move of nothing")
         return value
 
+    def is_far(self, far: Callable[[Decimal, Decimal], bool]) -> bool:
+        """Whether it has both ends, and they are ``far`` from each other."""
+        then = self.then.number if self.then else None
+        now = self.now.number if self.now else None
+        return then is not None and now is not None and far(then, now)
+
 
 @dataclass(frozen=True, slots=True)
 class CountChange:
     """What changed in a count. ``moves`` stand in the order of the count now; ``reasons`` is empty
     for small changes.
 
-    ``final`` tells that the count became official and more than partial.
+    ``final``: the count became official and more than partial.
     """
 
     then: Count | None
@@ -75,10 +87,10 @@ class CountChange:
     final: bool = False
 
     @property
-    def told(self) -> tuple[Move, ...]:
+    def named(self) -> tuple[Move, ...]:
         """The values that a message names: those of candidates first, then how many voted."""
         totals = tuple(move for move in self.moves if move.value.candidate is None)
-        return (*_named(self.moves, count_values(self.now)), *totals)
+        return (*_named_candidates(self.moves, count_values(self.now)), *totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ class PollChange:
     """What changed in an exit poll. ``then`` is blank unless the same people asked at the same
     place on the same base.
 
-    ``final`` tells that the poll's answers are final, which those of its makers were not before.
+    ``final``: the poll's answers are final, which those of its makers were not before.
     """
 
     then: ExitPoll | None
@@ -96,29 +108,25 @@ class PollChange:
     final: bool = False
 
     @property
-    def told(self) -> tuple[Move, ...]:
+    def named(self) -> tuple[Move, ...]:
         """The values that a message names."""
-        return _named(self.moves, poll_values(self.now))
+        return _named_candidates(self.moves, poll_values(self.now))
 
 
-_FIRST = 2
-_MOST_NAMED = 4
-
-
-def _named(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
-    """The candidates that a message names: the first ones, moved or not, and whoever moved far or
-    is gone.
-    """
+def _named_candidates(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
+    """The first candidates, moved or not, and whoever moved far or is gone."""
+    moved = {_subject(move.value): move for move in moves if move.value.candidate}
     if not now:
-        return tuple(move for move in moves if move.value.candidate)[:_FIRST]
-    moved = {_slot(move.value): move for move in moves}
-    first = [moved.get(_slot(value), Move(value, value)) for value in now if value.candidate][
-        :_FIRST
-    ]
-    slots = {_slot(move.value) for move in first}
-    others = [m for m in moves if m.value.candidate and m.then and _slot(m.value) not in slots]
-    far = [move for move in others if move.now is None or _share_reason(move)]
-    return (*first, *far)[:_MOST_NAMED]
+        return tuple(moved.values())[:_FIRST]
+    named: dict[tuple[str | None, Measure], Move] = {}
+    for value in now:
+        if value.candidate and len(named) < _FIRST:
+            subject = _subject(value)
+            named[subject] = moved.get(subject, Move(value, value))
+    for subject, move in moved.items():
+        if move.then and (move.now is None or move.is_far(share_moved)):
+            named.setdefault(subject, move)
+    return tuple(named.values())[:_MOST_NAMED]
 
 
 def compare_counts(
@@ -126,57 +134,71 @@ def compare_counts(
 ) -> CountChange | None:
     """What changed in a count; ``None`` when a reader could see nothing change.
 
-    Values that rested on a ``corrected`` figure (by key) are left out: a correction is told by
-    itself. Who leads by it is not, because no correction says that.
+    Values that rested on a ``corrected`` figure (by key) are left out: a correction is a message of
+    its own. Who leads by it is not, because no correction says that.
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
-    reasons = {reason for move in moves if (reason := _reason(move, then))}
-    reasons |= _leads_now(count_values(then), count_values(now))
-    if not was_wrong:
-        reasons |= _count_reasons(then, now)
+    known = {value.measure for value in count_values(then)}
+    reasons = _changes_of_leader(count_values(then), count_values(now))
+    for move in moves:
+        if move.then is None:
+            if move.value.measure not in known:
+                reasons.add(Reason.FIRST)
+        elif move.now is None:
+            reasons.add(Reason.WITHDRAWN)
+        elif move.now.measure.is_percentage:
+            if move.is_far(share_moved):
+                reasons.add(Reason.SHARE)
+        elif move.is_far(ballots_moved):
+            reasons.add(Reason.BALLOTS)
+    if not was_wrong and now is None and then is not None:
+        reasons.add(Reason.WITHDRAWN)
+    elif not was_wrong and now is not None:
+        if then is None:
+            reasons.add(Reason.FIRST)
+        elif (then.stage, then.status) != (now.stage, now.status):
+            reasons.add(Reason.STAGE)
     if not moves and not reasons:
         return None
     final = now is not None and _is_final(now) and not (then and _is_final(then))
     return CountChange(then, now, moves, frozenset(reasons), final)
 
 
-def _count_reasons(then: Count | None, now: Count | None) -> set[Reason]:
-    if then is None or now is None:
-        return {Reason.FIRST} if now else {Reason.WITHDRAWN} if then else set()
-    return {Reason.STAGE} if (then.stage, then.status) != (now.stage, now.status) else set()
-
-
 def _is_final(count: Count) -> bool:
     return count.stage is Stage.OFFICIAL and count.status is not Status.PARTIAL
 
 
-def _leads_now(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
+def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
     """Whether another candidate leads than before, one where nobody did, or nobody where one
     did.
     """
-    counted = all(any(value.candidate for value in values) for values in (then, now))
-    return {Reason.LEADER} if counted and leader(then) != leader(now) else set()
+    # Nobody leads before the first count, which is news by itself.
+    had, has = (any(value.candidate for value in values) for values in (then, now))
+    return {Reason.LEADER} if had and has and leader(then) != leader(now) else set()
 
 
 def leader(values: Iterable[Value]) -> Candidate | None:
     """The candidate with the largest share, or with the most votes where not all shares are known;
     ``None`` for a tie.
 
-    Shares worked out from counts are told apart by more than is shown of them.
+    Shares that were computed are compared unrounded.
     """
-    of_candidates = [value for value in values if value.candidate is not None]
-    shares, votes = [], []
-    for value in of_candidates:
+    shares: list[tuple[Decimal, Candidate]] = []
+    votes: list[tuple[Decimal, Candidate]] = []
+    candidates = 0
+    for value in values:
+        if value.candidate is None:
+            continue
+        candidates += 1
         if isinstance(value.shown, Share):
             shares.append((value.shown.value, value.candidate))
-        counted = [
-            one.figure.value for one in value.rests_on if one.figure.measure is Measure.VOTES
-        ]
-        votes += [(size, value.candidate) for size in counted if size is not None]
-    by_votes = not shares or (len(shares) < len(of_candidates) == len(votes))
-    known = votes if by_votes else shares
-    most = max((size for size, _ in known), default=None)
-    first = [candidate for size, candidate in known if size == most]
+        for part in value.rests_on:
+            if part.figure.measure is Measure.VOTES and part.figure.value is not None:
+                votes.append((part.figure.value, value.candidate))
+    by_votes = not shares or (len(shares) < candidates == len(votes))
+    ranked = votes if by_votes else shares
+    most = max((size for size, _ in ranked), default=None)
+    first = [candidate for size, candidate in ranked if size == most]
     return first[0] if len(first) == 1 else None
 
 
@@ -184,38 +206,43 @@ def compare_polls(
     then: ExitPolls, now: ExitPolls, corrected: frozenset[str]
 ) -> tuple[PollChange, ...]:
     """What changed in the exit polls that are shown."""
+    changes = []
     if then.shown and not now.shown:
-        gone = frozenset({Reason.WITHDRAWN})
-        return tuple(
-            PollChange(poll, None, compare_values(poll_values(poll), ())[0], gone)
-            for poll in then.shown
-        )
-    compared = (_compare_poll(then, poll, corrected) for poll in now.shown)
-    return tuple(change for change in compared if change)
+        for poll in then.shown:
+            moves, _ = compare_values(poll_values(poll), ())
+            changes.append(PollChange(poll, None, moves, frozenset({Reason.WITHDRAWN})))
+    for poll in now.shown:
+        change = _compare_poll(then, poll, corrected)
+        if change is not None:
+            changes.append(change)
+    return tuple(changes)
 
 
 def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> PollChange | None:
-    former = next((poll for poll in (*then.shown, *then.also) if _is_same(poll, now)), None)
+    former = None
+    for poll in (*then.shown, *then.also):
+        if (poll.place.id, poll.base, poll.poll.conductor) == (
+            now.place.id,
+            now.base,
+            now.poll.conductor,
+        ):
+            former = poll
+            break
     moves, was_wrong = compare_values(poll_values(former), poll_values(now), corrected)
-    reasons = {reason for move in moves if former and (reason := _share_reason(move))}
-    before = (
-        [former]
-        if former
-        else [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
-    )
+    reasons = _changes_of_leader(poll_values(former), poll_values(now))
+    if any(move.is_far(share_moved) for move in moves):
+        reasons.add(Reason.SHARE)
+    # Final answers come on another base or of more places than the first ones did, so the former
+    # poll of the same makers may not be comparable and yet be what this one makes final.
+    before = [former] if former else []
+    if former is None:
+        before = [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
     final = not _is_partial(now) and any(map(_is_partial, before))
-    if not was_wrong and (former is None or final):
-        reasons.add(Reason.STAGE if final else Reason.FIRST)
-    reasons |= _leads_now(poll_values(former), poll_values(now))
+    if not was_wrong and final:
+        reasons.add(Reason.STAGE)
+    elif not was_wrong and former is None:
+        reasons.add(Reason.FIRST)
     return PollChange(former, now, moves, frozenset(reasons), final) if moves or reasons else None
-
-
-def _is_same(one: ExitPoll, other: ExitPoll) -> bool:
-    return (one.place.id, one.base, one.poll.conductor) == (
-        other.place.id,
-        other.base,
-        other.poll.conductor,
-    )
 
 
 def _is_partial(poll: ExitPoll) -> bool:
@@ -228,41 +255,26 @@ def compare_values(
     """The values that a reader sees change, and whether any was left out because it rested on a
     corrected figure.
     """
-    former, present = (
-        {_slot(value): value for value in then},
-        {_slot(value): value for value in now},
-    )
-    candidates = {slot[0] for slot in present}
-    pairs = [Move(former.get(slot), value) for slot, value in present.items()]
-    pairs += [Move(value, None) for slot, value in former.items() if slot[0] not in candidates]
-    seen = [
-        move
-        for move in pairs
-        if move.then is None or move.now is None or move.then.said != move.now.said
-    ]
-    kept = tuple(move for move in seen if move.then is None or not move.then.keys & corrected)
-    return kept, len(kept) < len(seen)
+    former = {_subject(value): value for value in then}
+    present = {_subject(value): value for value in now}
+    candidates = {candidate for candidate, _ in present}
+    moves = [Move(former.get(subject), value) for subject, value in present.items()]
+    # A candidate with votes where a share was is the same row said otherwise, and is not gone.
+    for (candidate, _), value in former.items():
+        if candidate not in candidates:
+            moves.append(Move(value, None))
+    kept, was_wrong = [], False
+    for move in moves:
+        if move.then is None:
+            kept.append(move)
+        elif move.now is None or move.then.said != move.now.said:
+            if move.then.keys & corrected:
+                was_wrong = True
+            else:
+                kept.append(move)
+    return tuple(kept), was_wrong
 
 
-def _slot(value: Value) -> tuple[str | None, Measure]:
+def _subject(value: Value) -> tuple[str | None, Measure]:
+    """Whose value it is, and of what: the same in both editions."""
     return (value.candidate.id if value.candidate else None, value.measure)
-
-
-def _reason(move: Move, then: Count | None) -> Reason | None:
-    if move.then is None:
-        known = {value.measure for value in count_values(then)}
-        return None if move.value.measure in known else Reason.FIRST
-    if move.now is None:
-        return Reason.WITHDRAWN
-    if move.now.measure.is_percentage:
-        return _share_reason(move)
-    return Reason.BALLOTS if _moved(move, ballots_moved) else None
-
-
-def _share_reason(move: Move) -> Reason | None:
-    return Reason.SHARE if _moved(move, share_moved) else None
-
-
-def _moved(move: Move, far: Callable[[Decimal, Decimal], bool]) -> bool:
-    then, now = (value.number if value else None for value in (move.then, move.now))
-    return then is not None and now is not None and far(then, now)

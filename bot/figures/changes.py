@@ -4,7 +4,7 @@ came back is no change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,10 +39,14 @@ class PlaceChange:
     corrections: tuple[Correction, ...] = ()
 
     @property
+    def parts(self) -> tuple[CountChange | PollChange, ...]:
+        """The change of its count, if there is one, and those of its exit polls."""
+        return (self.count, *self.polls) if self.count else self.polls
+
+    @property
     def reasons(self) -> frozenset[Reason]:
-        """Why what changed is worth telling; empty for what only refreshes live cards."""
-        counted = self.count.reasons if self.count else frozenset()
-        return counted.union(*(poll.reasons for poll in self.polls))
+        """Why what changed is worth a message; empty for what only refreshes live cards."""
+        return frozenset[Reason]().union(*(part.reasons for part in self.parts))
 
     @property
     def worth_telling(self) -> bool:
@@ -56,21 +60,29 @@ class PlaceChange:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The figures that whoever is told of it is told, by the keys that stand for them."""
-        moves = [move for part in (self.count, *self.polls) if part for move in part.told]
-        told = frozenset[str]().union(*(move.now.keys for move in moves if move.now))
-        return told.union(*(poll_keys(poll.now) for poll in self.polls if poll.now))
+        """The keys of the figures in a message about it."""
+        keys: set[str] = set()
+        for part in self.parts:
+            keys.update(*(move.now.keys for move in part.named if move.now))
+        for poll in self.polls:
+            if poll.now:
+                keys |= poll_keys(poll.now)
+        return frozenset(keys)
 
     @property
     def size(self) -> tuple[int, int]:
-        """How many voted, or, where that is not known, how many were asked: for putting the largest
-        first.
+        """How many voted, 0 where that is not known, and how many were asked: for putting the
+        largest first.
         """
+        voted = asked = 0
         count = self.count and (self.count.now or self.count.then)
-        total = (count.ballots or count.participated) if count else None
-        samples = [poll.now.sample for poll in self.polls if poll.now and poll.now.sample]
-        asked = sum(int(sample.figure.value or 0) for sample in samples)
-        return int(total.figure.value or 0) if total else 0, asked
+        if count:
+            total = count.ballots or count.participated
+            voted = int(total.figure.value or 0) if total else 0
+        for poll in self.polls:
+            if poll.now and poll.now.sample:
+                asked += int(poll.now.sample.figure.value or 0)
+        return voted, asked
 
 
 class Changes:
@@ -84,23 +96,20 @@ class Changes:
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
 
     @cached_property
-    def told_of(self) -> Mapping[str, Election]:
-        """The elections that are told of, by id. One that another names as its previous is
-        background: its figures stand on cards, and only its corrections are told.
+    def reported(self) -> Mapping[str, Election]:
+        """The elections whose changes are news, by id. One that another names as its previous is
+        background: its figures stand on cards, and only its corrections are news.
         """
-        known = {
-            election.id: election for view in (self.then, self.now) for election in view.elections()
-        }
+        known = {one.id: one for one in (*self.then.elections(), *self.now.elections())}
         background = {election.previous for election in known.values()}
         return {id_: election for id_, election in known.items() if id_ not in background}
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
-        """The elections that are told of, the main one first, those that are gone last."""
-        present = [
-            election.id for election in ranked_elections(self.now) if election.id in self.told_of
-        ]
-        return tuple(self.told_of[id_] for id_ in dict.fromkeys((*present, *self.told_of)))
+        """The reported elections, the main one first, those that are gone last."""
+        ids = dict.fromkeys(election.id for election in ranked_elections(self.now))
+        ids |= dict.fromkeys(self.reported)
+        return tuple(self.reported[id_] for id_ in ids if id_ in self.reported)
 
     @cached_property
     def touched(self) -> Mapping[str, Mapping[str, Place]]:
@@ -114,11 +123,11 @@ class Changes:
 
     @cached_property
     def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
-        """The touched places that each key stands for. What lies in a place is told of with it.
-        Whoever follows none of these keys is owed nothing but corrections.
+        """The touched places that each key stands for. Whoever follows a place also follows what
+        lies in it, so those who follow none of these keys are owed nothing but corrections.
         """
         index: dict[str, list[tuple[Election, Place]]] = {}
-        for id_, election in self.told_of.items():
+        for id_, election in self.reported.items():
             for _, place in sorted(self.touched.get(id_, {}).items()):
                 for key in self.keys_of(election, place):
                     index.setdefault(key, []).append((election, place))
@@ -142,7 +151,7 @@ class Changes:
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
-        """Every figure that turned out to be wrong, whoever was told it."""
+        """Every figure that turned out to be wrong, whoever was sent it."""
         return find_corrections(self.then.number, self.now)
 
     @cached_property
@@ -150,11 +159,12 @@ class Changes:
         return frozenset(correction.key for correction in self.corrections)
 
     @cached_property
-    def _corrected(self) -> Mapping[tuple[str, str], tuple[Correction, ...]]:
+    def _corrections_at(self) -> Mapping[tuple[str, str], Sequence[Correction]]:
+        """The corrections by the ids of their election and place."""
         found: dict[tuple[str, str], list[Correction]] = {}
         for correction in self.corrections:
             found.setdefault((correction.election.id, correction.place.id), []).append(correction)
-        return {where: tuple(made) for where, made in found.items()}
+        return found
 
     def place(self, election: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
@@ -171,42 +181,37 @@ class Changes:
             return None
         key = (election.id, place.id)
         if key not in self._found:
-            self._found[key] = self._compare(election, place)
+            then, now = self._headline(self.then, *key), self._headline(self.now, *key)
+            count = compare_counts(then.count, now.count, self._wrong)
+            polls = compare_polls(then.polls, now.polls, self._wrong)
+            shown = then.keys
+            corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
+            change = PlaceChange(election, place, count, polls, tuple(corrections))
+            self._found[key] = change if count or polls or corrections else None
         return self._found[key]
 
-    def _compare(self, election: Election, place: Place) -> PlaceChange | None:
-        then, now = (_headline(view, election.id, place.id) for view in (self.then, self.now))
-        count = compare_counts(then.count, now.count, self._wrong)
-        polls = compare_polls(then.polls, now.polls, self._wrong)
-        shown = then.keys
-        corrections = tuple(
-            c for c in self._corrected.get((election.id, place.id), ()) if c.key in shown
-        )
-        return (
-            PlaceChange(election, place, count, polls, corrections)
-            if count or polls or corrections
-            else None
-        )
+    def _headline(self, view: View, election: str, place_id: str) -> Headline:
+        place = view.place(election, place_id)
+        return headline(view, election, place) if place else NOTHING
 
     def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
         """Places and all around them, read a step up at a time, however many they are."""
-        found = self._places(election, places)
-        around = found
-        while around:
-            parents = {place.parent for place in around.values() if place.parent} - found.keys()
-            above = self._places(election, parents)
-            around = {
-                id_: place for id_, place in above.items() if place.kind is not PlaceKind.OVERALL
-            }
-            found |= around
+        # One query a level: one a place would be thousands where a whole count comes in.
+        found: dict[str, Place] = {}
+        wanted: set[str] = set(places)
+        while wanted:
+            level = self._places(election, wanted)
+            wanted = set()
+            for id_, place in level.items():
+                # A sum is touched by its own figures alone; what changed below it is told there.
+                if id_ in places or place.kind is not PlaceKind.OVERALL:
+                    found[id_] = place
+                    if place.parent:
+                        wanted.add(place.parent)
+            wanted -= found.keys()
         return found
 
     def _places(self, election: str, ids: Set[str]) -> dict[str, Place]:
         """These places as they are known now, or were."""
         present = self.now.places_among(election, ids)
         return {**self.then.places_among(election, ids - present.keys()), **present}
-
-
-def _headline(view: View, election: str, place_id: str) -> Headline:
-    place = view.place(election, place_id)
-    return headline(view, election, place) if place else NOTHING

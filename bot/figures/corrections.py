@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.dataset.model import Candidate, Election, Figure, Place
-from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.edition import EditionKind, FigureChange
 from bot.editions.view import View
 from bot.figures.change import Move, compare_values
@@ -19,10 +20,10 @@ from bot.figures.reading import Reading, read_figures
 class Correction:
     """A figure that was wrong.
 
-    ``wrong`` is as it was told; ``right`` is what the card says now in its place, or else the
+    ``wrong`` is as it was sent; ``right`` is what the card says now in its place, or else the
     figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the election
     whose number the wrong one really is, where that is known. ``also`` are the other values of the
-    same card that rested on the wrong figure.
+    same card that rested on the wrong figure. ``edition`` is the last one that corrected it.
     """
 
     election: Election
@@ -32,15 +33,16 @@ class Correction:
     right: Value | None
     belongs_to: Election | None
     also: tuple[Move, ...]
+    edition: int = 0
 
     @property
     def key(self) -> str:
-        """The key that stands for the wrong figure among what was told."""
+        """The key of the wrong figure, as chats.db remembers who was sent it."""
         return figure_key(self.wrong.figure)
 
     @property
     def right_keys(self) -> frozenset[str]:
-        """The figures that whoever is told of it is told, by the keys that stand for them."""
+        """The keys of the figures in what is right."""
         return self.right.keys if self.right else frozenset()
 
 
@@ -50,28 +52,32 @@ def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
     """
     found: dict[str, Correction] = {}
     editions = now.changes(since, now.number, kind=EditionKind.CORRECTION)
-    successors = {
-        c.before.id: c.after for made in editions.values() for c in made if c.before and c.after
-    }
+    successors: dict[str, Figure] = {}
+    for change in chain.from_iterable(editions.values()):
+        if change.before and change.after:
+            successors[change.before.id] = change.after
     for number, made in editions.items():
         before = now.as_of(number - 1)
         for change in made:
             for correction in _corrections(before, now, change, successors):
-                found.setdefault(correction.key, correction)
+                first = found.get(correction.key, correction)
+                found[correction.key] = replace(first, edition=number)
     return tuple(found.values())
 
 
 def _corrections(
     before: View, now: View, change: FigureChange, successors: Mapping[str, Figure]
 ) -> Iterator[Correction]:
+    """The correction that a change makes at its place, and those of our sums above it."""
     wrong = change.before
     election = now.election(wrong.election) if wrong else None
     place = now.place(wrong.election, wrong.place) if wrong else None
     reading = _reading(before, wrong) if wrong else None
     if not wrong or not reading or not election or not place:
         return
-    then, present = (headline(view, election.id, place) for view in (before, now))
-    right = _right(now, present, wrong, _last(wrong, successors))
+    then, present = headline(before, election.id, place), headline(now, election.id, place)
+    right = _right(now, present, wrong, successors)
+    # A later edition may have put the figure back.
     if right is not None and figure_key(wrong) in right.keys:
         return
     also = _resting_on(figure_key(wrong), then, present)
@@ -81,35 +87,37 @@ def _corrections(
 
 
 def _reading(view: View, figure: Figure) -> Reading | None:
-    told = read_figures(view, figure.election, [figure.place], figure.stage)
-    return next((reading for reading in told if reading.figure.id == figure.id), None)
+    for reading in read_figures(view, figure.election, [figure.place], figure.stage):
+        if reading.figure.id == figure.id:
+            return reading
+    return None
 
 
-def _last(wrong: Figure, successors: Mapping[str, Figure]) -> Figure:
-    """The figure at the end of a chain of corrections."""
-    figure, seen = wrong, {wrong.id}
-    while (later := successors.get(figure.id)) and later.id not in seen:
-        figure = later
-        seen.add(later.id)
-    return successors.get(figure.id, figure)
-
-
-def _right(now: View, told: Headline, wrong: Figure, successor: Figure) -> Value | None:
-    polls = (poll for poll in told.polls.shown if poll.place.id == wrong.place)
-    shown = (
-        [value for poll in polls for value in poll_values(poll)]
-        if _is_polled(wrong)
-        else count_values(told.count)
-    )
-    like = (wrong.measure, wrong.candidate)
-    found = next(
-        (v for v in shown if (v.measure, v.candidate.id if v.candidate else None) == like), None
-    )
-    standing = _reading(now, successor)
-    if found or standing is None or _subject(standing.figure) != _subject(wrong):
-        return found
-    printed = printed_share(standing) if wrong.measure.is_percentage else None
-    return Value(wrong.measure, _candidate(now, wrong), printed or standing, (standing,))
+def _right(
+    now: View, card: Headline, wrong: Figure, successors: Mapping[str, Figure]
+) -> Value | None:
+    """What the card says now in the place of a wrong figure, or else the figure that corrects it;
+    ``None`` when that is of something else.
+    """
+    shown = list(count_values(card.count))
+    if _is_polled(wrong):
+        polls = [poll for poll in card.polls.shown if poll.place.id == wrong.place]
+        shown = list(chain.from_iterable(map(poll_values, polls)))
+    for value in shown:
+        candidate = value.candidate.id if value.candidate else None
+        if value.measure is wrong.measure and candidate == wrong.candidate:
+            return value
+    # A correction may be corrected in its turn, under its own id or another. Two that correct each
+    # other must not be followed for ever.
+    successor, seen = wrong, set[str]()
+    while successor.id not in seen:
+        seen.add(successor.id)
+        successor = successors.get(successor.id, successor)
+    reading = _reading(now, successor)
+    if reading is None or _subject(reading.figure) != _subject(wrong):
+        return None
+    printed = printed_share(reading) if wrong.measure.is_percentage else None
+    return Value(wrong.measure, _candidate(now, wrong), printed or reading, (reading,))
 
 
 def _subject(figure: Figure) -> tuple[object, ...]:
@@ -121,66 +129,69 @@ def _is_polled(figure: Figure) -> bool:
 
 
 def _resting_on(key: str, then: Headline, now: Headline) -> tuple[Move, ...]:
-    """Computed values of a card that had the wrong figure in them."""
-    parts = [(count_values(then.count), count_values(now.count))]
+    """How the computed values of a card moved that had the wrong figure in them."""
+    moves, _ = compare_values(count_values(then.count), count_values(now.count))
+    found = list(moves)
     present = {poll.place.id: poll for poll in now.polls.shown}
-    parts += [
-        (poll_values(poll), poll_values(present.get(poll.place.id))) for poll in then.polls.shown
-    ]
-    moves = (move for one, other in parts for move in compare_values(one, other)[0])
-    return tuple(
-        move
-        for move in moves
-        if move.then and len(move.then.rests_on) > 1 and key in move.then.keys
-    )
+    for poll in then.polls.shown:
+        moves, _ = compare_values(poll_values(poll), poll_values(present.get(poll.place.id)))
+        found += moves
+    resting = []
+    for move in found:
+        value = move.then
+        if value and len(value.rests_on) > 1 and key in value.keys:
+            resting.append(move)
+    return tuple(resting)
 
 
 def _owner(now: View, change: FigureChange, election: Election) -> Election | None:
-    """The other election whose number was told by mistake."""
+    """The other election whose number was printed by mistake."""
     wrong, after = change.before, change.after
+    # A candidate stands in one election, so only totals are mistaken for those of another.
     if wrong is None or wrong.candidate is not None:
         return None
-    others = [other for other in now.elections() if other.id != election.id]
     if after is not None and after.election != election.id:
-        return next((other for other in others if other.id == after.election), None)
-    return next(
-        (other for other in others if _has(now.figures(other.id, [wrong.place]), wrong)), None
-    )
-
-
-def _has(figures: Iterable[Figure], wrong: Figure) -> bool:
-    return any(
-        figure.measure is wrong.measure and figure.value == wrong.value for figure in figures
-    )
+        return now.election(after.election)
+    for other in now.elections():
+        if other.id != election.id:
+            for figure in now.figures(other.id, [wrong.place]):
+                if figure.measure is wrong.measure and figure.value == wrong.value:
+                    return other
+    return None
 
 
 def _candidate(view: View, figure: Figure) -> Candidate | None:
-    return next((c for c in view.candidates(figure.election) if c.id == figure.candidate), None)
+    for candidate in view.candidates(figure.election):
+        if candidate.id == figure.candidate:
+            return candidate
+    return None
 
 
 def _sums(
     before: View, now: View, election: Election, place: Place, wrong: Figure
 ) -> Iterator[Correction]:
     """Sums of ours that the wrong figure of a station was added into."""
-    above = (
-        now.place(election.id, place.parent)
-        if place.kind is PlaceKind.STATION and place.parent
-        else None
-    )
+    if place.kind is not PlaceKind.STATION or not place.parent:
+        return
+    above = now.place(election.id, place.parent)
     if above is None or above.kind not in {PlaceKind.CITY, PlaceKind.REGION}:
         return
-    then, present = (headline(view, election.id, above) for view in (before, now))
+    then, present = headline(before, election.id, above), headline(now, election.id, above)
     if then.count is None or not then.count.ours:
         return
-    like = (wrong.measure, wrong.candidate)
-    told, stands = (_found(count, like) for count in (then.count, present.count))
-    if told is not None and told.figure.place == above.id:
-        also = _resting_on(figure_key(told.figure), then, present)
-        right = Value(wrong.measure, _candidate(now, wrong), stands, (stands,)) if stands else None
-        yield Correction(election, above, _candidate(now, wrong), told, right, None, also)
+    former, newer = _shown(then.count, wrong), _shown(present.count, wrong)
+    # Where a source gives the city's own figure, that one was shown, and it was not wrong.
+    if former is None or former.figure.place != above.id:
+        return
+    candidate = _candidate(now, wrong)
+    also = _resting_on(figure_key(former.figure), then, present)
+    right = Value(wrong.measure, candidate, newer, (newer,)) if newer else None
+    yield Correction(election, above, candidate, former, right, None, also)
 
 
-def _found(count: Count | None, like: tuple[Measure, str | None]) -> Reading | None:
-    """The figure of a count, as it is shown, for a measure and a candidate."""
-    readings = count.readings() if count else ()
-    return next((r for r in readings if (r.figure.measure, r.figure.candidate) == like), None)
+def _shown(count: Count | None, like: Figure) -> Reading | None:
+    """What a count has for the measure and the candidate of a figure."""
+    for reading in count.readings() if count else ():
+        if reading.figure.measure is like.measure and reading.figure.candidate == like.candidate:
+            return reading
+    return None

@@ -9,13 +9,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.dataset.model import Candidate, Place
+from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
-from bot.figures.reading import STAGES, Reading, firmest, read_figures
+from bot.figures.reading import STAGES, Reading, Source, firmest, read_figures
 
 _RESULT = {Measure.VOTES, Measure.VOTE_SHARE, Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED}
+"""One of these makes a count. A turnout or a register alone is none."""
+
+_ADDITIVE = {
+    Measure.VOTES,
+    Measure.BALLOTS_CAST,
+    Measure.BALLOTS_REJECTED,
+    Measure.BALLOTS_ISSUED,
+    Measure.VOTERS_REGISTERED,
+}
+"""Counts that stations have one by one, so that no ballot or voter is in two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,17 @@ class Row:
     candidate: Candidate | None
     share: Share | None
     votes: Reading | None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The figure that stands for the row: its printed share, else its votes."""
+        printed = self.share.reading if self.share else None
+        return printed or self.votes
+
+    @property
+    def percent(self) -> Decimal:
+        """The share's value, or -1 where it is not known, so that such rows are sorted last."""
+        return self.share.value if self.share else Decimal(-1)
 
 
 class Verdict(StrEnum):
@@ -67,11 +88,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted at one place. ``stations`` is how many polling stations it covers, where
-    that is known.
+    """What was counted at one place, all of one stage, the largest row first.
 
-    ``ours`` tells that no source gives the totals: they are the stations' own counts, added up
-    here.
+    ``stations`` is how many polling stations it covers, where that is known. ``ours``: no source
+    gives the totals; they are the stations' own counts, added up here.
     """
 
     stage: Stage
@@ -91,50 +111,69 @@ class Count:
         return replace(self, stations=stations, ours=True)
 
     @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The candidates' rows, and last that of the ballots rejected where it is known."""
+        return (*self.rows, self.rejected) if self.rejected else self.rows
+
+    @property
     def base(self) -> Base | None:
         """The base of the shares, or ``None`` when there is no share."""
-        return next((row.share.base for row in self.rows if row.share), None)
+        for row in self.rows:
+            if row.share:
+                return row.share.base
+        return None
 
     @property
     def leader(self) -> Row | None:
         """The row that is ahead, or ``None`` when its share is not known."""
-        return next((row for row in self.rows[:1] if row.share), None)
+        return self.rows[0] if self.rows and self.rows[0].share else None
+
+    def row_of(self, candidate: str | None) -> Row | None:
+        """The row of a candidate by id, or with ``None`` that of the ballots rejected."""
+        if candidate is None:
+            return self.rejected
+        for row in self.rows:
+            if row.candidate and row.candidate.id == candidate:
+                return row
+        return None
 
     def readings(self) -> tuple[Reading, ...]:
         """Every figure in the count, the others included."""
-        rows = (*self.rows, *((self.rejected,) if self.rejected else ()))
-        shown = [row.votes for row in rows] + [row.share.reading for row in rows if row.share]
-        totals = [self.ballots, self.registered, self.participated, self.turnout]
-        return (*(r for r in (*shown, *totals) if r), *(other.reading for other in self.others))
+        shown: list[Reading | None] = [row.votes for row in self.all_rows]
+        for row in self.all_rows:
+            shown.append(row.share.reading if row.share else None)
+        shown += [self.ballots, self.registered, self.participated, self.turnout]
+        shown += [other.reading for other in self.others]
+        return tuple(reading for reading in shown if reading)
 
 
 def count_of(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> Count | None:
     """The count among a place's ``readings``; ``None`` when they hold no counted result."""
-    counted = [r for r in readings if r.figure.stage is not Stage.EXIT_POLL]
-    results = [r for r in counted if r.figure.measure in _RESULT]
-    if not results:
+    counted = [one for one in readings if one.figure.stage is not Stage.EXIT_POLL]
+    stages = {one.figure.stage for one in counted if one.figure.measure in _RESULT}
+    if not stages:
         return None
-    stage = max((r.figure.stage for r in results), key=STAGES.index)
-    return _assemble([r for r in counted if r.figure.stage is stage], counted, candidates)
-
-
-def _assemble(
-    firm: list[Reading], counted: list[Reading], candidates: Sequence[Candidate]
-) -> Count:
+    # Stages are never mixed: half an official protocol beside a preliminary rest would add up to
+    # something that nobody counted.
+    stage = max(stages, key=STAGES.index)
+    firm = [one for one in counted if one.figure.stage is stage]
     ballots = firmest(firm, Measure.BALLOTS_CAST)
-    rows = _sorted(row for c in candidates if (row := _row(firm, ballots, c)))
-    rejected = _rejected(firm, ballots)
+    rows = []
+    for candidate in candidates:
+        row = _row(firm, ballots, Measure.VOTES, Measure.VOTE_SHARE, candidate)
+        if row is not None:
+            rows.append(row)
+    _put_largest_first(rows)
+    main = ballots or firm[0]
+    if rows:
+        main = rows[0].votes or rows[0].reading or main
+    # Any stage will do: sources seldom repeat the number of stations with a later result.
     stations = firmest(counted, Measure.STATIONS)
-    main = (
-        next((row.votes or (row.share and row.share.reading) for row in rows), None)
-        or ballots
-        or firm[0]
-    )
     count = Count(
         stage=main.figure.stage,
         status=main.figure.status,
-        rows=rows,
-        rejected=rejected,
+        rows=tuple(rows),
+        rejected=_row(firm, ballots, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
         ballots=ballots,
         registered=firmest(firm, Measure.VOTERS_REGISTERED, beside=ballots),
         participated=firmest(firm, Measure.VOTERS_PARTICIPATED, beside=ballots),
@@ -142,23 +181,22 @@ def _assemble(
         stations=int(stations.figure.value) if stations and stations.figure.value else None,
         others=(),
     )
-    return _with_others(count, counted, candidates)
+    return replace(count, others=_others(count, counted, candidates))
 
 
-def _row(firm: list[Reading], ballots: Reading | None, candidate: Candidate) -> Row | None:
-    votes = firmest(firm, Measure.VOTES, candidate.id)
-    printed = firmest(firm, Measure.VOTE_SHARE, candidate.id)
+def _row(
+    firm: Sequence[Reading],
+    ballots: Reading | None,
+    counted: Measure,
+    percentage: Measure,
+    candidate: Candidate | None = None,
+) -> Row | None:
+    """A row by its two measures; ``None`` when no source gives either."""
+    of = candidate.id if candidate else None
+    votes, printed = firmest(firm, counted, of), firmest(firm, percentage, of)
     if votes is None and printed is None:
         return None
     return Row(candidate, computed_share(votes, ballots) or printed_share(printed), votes)
-
-
-def _rejected(firm: list[Reading], ballots: Reading | None) -> Row | None:
-    votes = firmest(firm, Measure.BALLOTS_REJECTED)
-    printed = firmest(firm, Measure.REJECTED_SHARE)
-    if votes is None and printed is None:
-        return None
-    return Row(None, computed_share(votes, ballots) or printed_share(printed), votes)
 
 
 def computed_share(
@@ -181,7 +219,7 @@ def printed_share(reading: Reading | None) -> Share | None:
         return None
     figure = reading.figure
     return Share(
-        figure.value or Decimal(0),
+        reading.figure.value,
         figure.decimals,
         figure.base or Base.UNKNOWN,
         reading.interval,
@@ -189,59 +227,58 @@ def printed_share(reading: Reading | None) -> Share | None:
     )
 
 
-def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The largest first: by shares, or by votes where some of the shares are not known."""
-    several = list(rows)
-    by_votes = any(row.share is None for row in several) and all(row.votes for row in several)
+def _put_largest_first(rows: list[Row]) -> None:
+    """Sort by shares, or by votes where some of the shares are not known but all votes are."""
+    by_votes = any(row.share is None for row in rows) and all(row.votes for row in rows)
 
     def size(row: Row) -> tuple[Decimal, Decimal]:
         votes = row.votes.figure.value if row.votes else None
         counted = Decimal(-1) if votes is None else votes
         if by_votes:
             return counted, counted
-        return (row.share.value if row.share else Decimal(-1)), counted
+        return row.percent, counted
 
-    return tuple(sorted(several, key=size, reverse=True))
+    rows.sort(key=size, reverse=True)
 
 
-def _with_others(count: Count, counted: list[Reading], candidates: Sequence[Candidate]) -> Count:
+def _others(
+    count: Count, counted: Sequence[Reading], candidates: Sequence[Candidate]
+) -> tuple[Other, ...]:
+    """Every counted figure that ``count`` does not show, and how it stands to the one shown."""
     shown = {reading.figure.id for reading in count.readings()}
-    by_id = {candidate.id: candidate for candidate in candidates}
     wrong = {reading.figure.corrects for reading in counted}
-    others = tuple(
-        _judge(count, reading, by_id.get(reading.figure.candidate or ""), wrong)
-        for reading in counted
-        if reading.figure.id not in shown and reading.figure.measure is not Measure.STATIONS
-    )
-    return replace(count, others=others)
+    by_id = {candidate.id: candidate for candidate in candidates}
+    others = []
+    for reading in counted:
+        figure = reading.figure
+        if figure.id in shown or figure.measure is Measure.STATIONS:
+            continue
+        value = _shown_value(count, reading)
+        verdict = _verdict(count, reading, value, is_corrected=figure.id in wrong)
+        others.append(Other(reading, verdict, value, by_id.get(figure.candidate or "")))
+    return tuple(others)
 
 
-def _judge(
-    count: Count, reading: Reading, candidate: Candidate | None, wrong: Collection[str | None]
-) -> Other:
-    """How a figure stands to the one shown; ``wrong`` are the ids of those that others correct."""
-    shown = _shown_value(count, reading)
-    if shown is not None and reading.figure.id in wrong:
-        return Other(reading, Verdict.CORRECTED, shown, candidate)
+def _verdict(
+    count: Count, reading: Reading, shown: Decimal | None, *, is_corrected: bool
+) -> Verdict:
+    """How a figure stands to the ``shown`` value in the same unit."""
+    if shown is not None and is_corrected:
+        return Verdict.CORRECTED
     if reading.figure.definition:
-        return Other(reading, Verdict.DEFINITION, shown, candidate)
+        return Verdict.DEFINITION
     if shown is None:
-        return Other(reading, Verdict.ALONE, None, candidate)
-    if _holds(reading.interval, shown):
-        return Other(reading, Verdict.AGREES, shown, candidate)
+        return Verdict.ALONE
+    if reading.interval.holds(shown):
+        return Verdict.AGREES
     earlier = STAGES.index(reading.figure.stage) < STAGES.index(count.stage)
-    verdict = (
-        Verdict.STAGE if earlier or reading.figure.status is Status.PARTIAL else Verdict.DIFFERS
-    )
-    return Other(reading, verdict, shown, candidate)
-
-
-def _holds(interval: Interval, value: Decimal) -> bool:
-    above = interval.low is None or interval.low <= value
-    return above and (interval.high is None or value <= interval.high)
+    if earlier or reading.figure.status is Status.PARTIAL:
+        return Verdict.STAGE
+    return Verdict.DIFFERS
 
 
 def _shown_value(count: Count, reading: Reading) -> Decimal | None:
+    """What ``count`` shows for the measure and candidate of a figure, in the figure's own unit."""
     figure = reading.figure
     totals = {
         Measure.BALLOTS_CAST: count.ballots,
@@ -252,36 +289,24 @@ def _shown_value(count: Count, reading: Reading) -> Decimal | None:
     if figure.measure in totals:
         total = totals[figure.measure]
         return total.figure.value if total else None
-    row = next(
-        (
-            r
-            for r in (*count.rows, count.rejected)
-            if r and _belongs(r, figure.candidate, figure.measure)
-        ),
-        None,
-    )
-    return _row_value(count, row, reading) if row else None
-
-
-def _belongs(row: Row, candidate: str | None, measure: Measure) -> bool:
-    if row.candidate is None:
-        return measure in {Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE}
-    return row.candidate.id == candidate
-
-
-def _row_value(count: Count, row: Row, reading: Reading) -> Decimal | None:
-    if not reading.figure.measure.is_percentage:
+    row = None
+    if figure.candidate or figure.measure in {Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE}:
+        row = count.row_of(figure.candidate)
+    if row is None:
+        return None
+    if not figure.measure.is_percentage:
         return row.votes.figure.value if row.votes else None
     of_ballots, of_valid = row.share.value if row.share else None, valid_share(count, row)
-    base = reading.figure.base
-    if row.share and base is row.share.base:
+    if row.share and figure.base is row.share.base:
         return of_ballots
-    if base is Base.VALID_VOTES:
+    if figure.base is Base.VALID_VOTES:
         return of_valid
-    if base not in {None, Base.UNKNOWN}:
+    if figure.base not in {None, Base.UNKNOWN}:
         return None
     # Of what a source does not say may be either: only what fits neither differs.
-    return of_valid if of_valid is not None and _holds(reading.interval, of_valid) else of_ballots
+    if of_valid is not None and reading.interval.holds(of_valid):
+        return of_valid
+    return of_ballots
 
 
 def valid_share(count: Count, row: Row) -> Decimal | None:
@@ -291,24 +316,26 @@ def valid_share(count: Count, row: Row) -> Decimal | None:
     The votes of those listed are no base, because the tables need not list everybody who stood.
     """
     rejected = count.rejected.share if count.rejected else None
-    if (
-        row.share is None
-        or rejected is None
-        or {row.share.base, rejected.base} != {Base.BALLOTS_CAST}
-    ):
+    if row.share is None or rejected is None:
         return None
-    return share(row.share.value, 100 - rejected.value) if rejected.value < 100 else None
+    if {row.share.base, rejected.base} != {Base.BALLOTS_CAST} or rejected.value >= 100:
+        return None
+    return share(row.share.value, 100 - rejected.value)
 
 
-_ADDITIVE = frozenset(
-    {
-        Measure.VOTES,
-        Measure.BALLOTS_CAST,
-        Measure.BALLOTS_REJECTED,
-        Measure.BALLOTS_ISSUED,
-        Measure.VOTERS_REGISTERED,
-    }
-)
+def summable(
+    figures: Iterable[Figure], stations: Collection[str]
+) -> dict[tuple[Measure, str | None], list[Figure]]:
+    """The counts among the official ``figures`` of ``stations`` that may be added up, by measure
+    and candidate: those of which every station has one.
+    """
+    kinds: dict[tuple[Measure, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.measure in _ADDITIVE and figure.definition is None:
+            kinds.setdefault((figure.measure, figure.candidate), []).append(figure)
+    # A sum that lacks a station looks like a result, and is none.
+    wanted = set(stations)
+    return {kind: found for kind, found in kinds.items() if {one.place for one in found} == wanted}
 
 
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
@@ -316,32 +343,39 @@ def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, .
     one.
     """
     stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
-    official = [
-        r for r in read_figures(view, election, stations, Stage.OFFICIAL) if _is_additive(r)
-    ]
-    kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
-    for reading in official:
-        kinds.setdefault((reading.figure.measure, reading.figure.candidate), []).append(reading)
-    whole = [
-        readings
-        for readings in kinds.values()
-        if {r.figure.place for r in readings} == set(stations)
-    ]
-    return tuple(_sum(place, readings) for readings in whole)
+    official = read_figures(view, election, stations, Stage.OFFICIAL)
+    readings = {reading.figure.id: reading for reading in official}
+    sums = []
+    for (measure, candidate), figures in summable(
+        (reading.figure for reading in official), stations
+    ).items():
+        status, total = Status.COMPLETE, Decimal(0)
+        sources: dict[str, Source] = {}
+        for figure in figures:
+            total += figure.value or 0
+            if figure.status is Status.PARTIAL:
+                status = Status.PARTIAL
+            for source in readings[figure.id].sources:
+                sources[source.document.id] = source
+        update = {
+            "id": f"{place.id}.{measure.value}.{candidate or 'all'}",
+            "place": place.id,
+            "value": total,
+            "status": status,
+        }
+        figure = figures[0].model_copy(update=update)
+        sums.append(Reading(figure, tuple(sources.values())))
+    return tuple(sums)
 
 
-def count_with_sums(
-    view: View,
-    election: str,
-    place: Place,
-    readings: Sequence[Reading],
-    candidates: Sequence[Candidate],
-) -> Count | None:
+def count_with_sums(view: View, election: str, place: Place) -> Count | None:
     """The count of a place; of a city or region that nobody counted as such, its stations' counts
     added up.
 
     What sources print of such a place is then set against our sum.
     """
+    readings = read_figures(view, election, [place.id])
+    candidates = view.candidates(election)
     own = count_of(readings, candidates)
     if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
         return own
@@ -349,24 +383,3 @@ def count_with_sums(
     count = count_of((*readings, *sums), candidates) if sums else None
     stations = sum(p.kind is PlaceKind.STATION for p in view.descendants(election, place.id))
     return count.added_up(stations) if count else own
-
-
-def _is_additive(reading: Reading) -> bool:
-    figure = reading.figure
-    return figure.measure in _ADDITIVE and figure.definition is None
-
-
-def _sum(place: Place, readings: Sequence[Reading]) -> Reading:
-    figures = [reading.figure for reading in readings]
-    total = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
-    partial = any(figure.status is Status.PARTIAL for figure in figures)
-    figure = figures[0].model_copy(
-        update={
-            "id": f"{place.id}.{figures[0].measure.value}.{figures[0].candidate or 'all'}",
-            "place": place.id,
-            "value": total,
-            "status": Status.PARTIAL if partial else Status.COMPLETE,
-        }
-    )
-    sources = {source.document.id: source for reading in readings for source in reading.sources}
-    return Reading(figure, tuple(sources.values()))

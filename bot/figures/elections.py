@@ -41,8 +41,10 @@ def find_election(view: View, text: str | None) -> Election | None:
     """The election of a year or an id, the main one of that year; the main one of all when ``text``
     is blank.
     """
-    elections = ranked_elections(view)
-    return next((e for e in elections if text is None or text in {e.id, str(e.start.year)}), None)
+    for election in ranked_elections(view):
+        if text is None or text in {election.id, str(election.start.year)}:
+            return election
+    return None
 
 
 def counted_countries(view: View, election: Election) -> list[Place]:
@@ -56,13 +58,18 @@ def counted_countries(view: View, election: Election) -> list[Place]:
 
 def whole_place(view: View, election: str) -> Place | None:
     """The place that stands for an election as a whole."""
-    return next(filter(is_whole, view.places_of_kind(election, PlaceKind.OVERALL)), None)
+    for place in view.places_of_kind(election, PlaceKind.OVERALL):
+        if is_whole(place):
+            return place
+    return None
 
 
 def abroad_place(view: View, election: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
-    overall = view.places_of_kind(election, PlaceKind.OVERALL)
-    return next((place for place in overall if place.electorate is Electorate.OUT_OF_COUNTRY), None)
+    for place in view.places_of_kind(election, PlaceKind.OVERALL):
+        if place.electorate is Electorate.OUT_OF_COUNTRY:
+            return place
+    return None
 
 
 def published(view: View, election: Election) -> Edition:

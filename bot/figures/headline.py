@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,28 +10,30 @@ from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row, Share, count_with_sums
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
-from bot.figures.reading import Reading, read_figures
+from bot.figures.reading import Reading
 
 _HEDGES = tuple(Hedge)
 
 
 def figure_key(figure: Figure) -> str:
-    """What stands for a figure with the value it was told with.
+    """A figure with its value, as chats.db remembers who was sent it.
 
     Another value of the same figure has another key.
     """
     ends = (figure.value, figure.low, figure.high)
-    said = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
-    return f"{figure.election}:{figure.id}={said}"
+    # Normalised, because "80" and "80.0" are one value and must not look like a correction.
+    printed = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
+    return f"{figure.election}:{figure.id}={printed}"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value as a card shows it: a percentage as ``Share`` or a count as ``Reading``.
 
-    ``rests_on`` are the figures in it: two where a share was computed.
+    ``rests_on`` are the figures in it, one at least; two where a share was computed.
     """
 
     measure: Measure
@@ -44,9 +47,8 @@ class Value:
         if isinstance(self.shown, Share):
             return self.shown.value.quantize(Decimal(1).scaleb(-self.shown.decimals), ROUND_HALF_UP)
         figure = self.shown.figure
-        if figure.value is None and figure.low is not None and figure.high is not None:
-            return (figure.low + figure.high) / 2
-        return figure.value
+        ends = Interval(figure.low, figure.high)
+        return ends.middle if figure.value is None and ends.bounded else figure.value
 
     @property
     def hedge(self) -> Hedge:
@@ -61,7 +63,7 @@ class Value:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The figures that whoever is told this value is told."""
+        """The keys of the figures in it."""
         return frozenset(figure_key(reading.figure) for reading in self.rests_on)
 
 
@@ -84,35 +86,34 @@ NOTHING = Headline(None, ExitPolls((), ()))
 
 def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
     """The keys of every figure of a count and of exit polls as a card shows them."""
-    readings = [reading for poll in (*polls.shown, *polls.also) for reading in poll.readings]
-    return frozenset(
-        figure_key(reading.figure) for reading in (*readings, *(count.readings() if count else ()))
-    )
+    readings = list(count.readings()) if count else []
+    for poll in (*polls.shown, *polls.also):
+        readings += poll.readings
+    return frozenset(figure_key(reading.figure) for reading in readings)
 
 
 @last_few(8)
 def headline(view: View, election: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
     candidates = view.candidates(election)
-    readings = read_figures(view, election, [place.id])
-    count = count_with_sums(view, election, place, readings, candidates)
+    count = count_with_sums(view, election, place)
     return Headline(count, exit_polls(view, election, place, candidates))
 
 
 def count_values(count: Count | None) -> tuple[Value, ...]:
-    """The values of a count that are told of: what each candidate got, and how many voted."""
+    """The values of a count that news is made of: what each candidate got, and how many voted."""
     if count is None:
         return ()
-    rows = tuple(value for row in count.rows if (value := _row_value(row, count.ballots)))
+    values = _row_values(count.rows, count.ballots)
     total = count.ballots or count.participated
-    return (*rows, Value(total.figure.measure, None, total, (total,))) if total else rows
+    if total:
+        values.append(Value(total.figure.measure, None, total, (total,)))
+    return tuple(values)
 
 
 def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
     """What those asked said of each candidate."""
-    return (
-        tuple(value for row in poll.rows if (value := _row_value(row, poll.sample))) if poll else ()
-    )
+    return tuple(_row_values(poll.rows, poll.sample)) if poll else ()
 
 
 def poll_keys(poll: ExitPoll) -> frozenset[str]:
@@ -121,10 +122,16 @@ def poll_keys(poll: ExitPoll) -> frozenset[str]:
     return frozenset(figure_key(reading.figure) for reading in totals if reading)
 
 
-def _row_value(row: Row, whole: Reading | None) -> Value | None:
-    if row.share is None:
-        return Value(Measure.VOTES, row.candidate, row.votes, (row.votes,)) if row.votes else None
-    if row.share.reading is not None:
-        return Value(Measure.VOTE_SHARE, row.candidate, row.share, (row.share.reading,))
-    parts = tuple(reading for reading in (row.votes, whole) if reading)
-    return Value(Measure.VOTE_SHARE, row.candidate, row.share, parts)
+def _row_values(rows: Iterable[Row], whole: Reading | None) -> list[Value]:
+    """Each row's share, or its votes where it has none. A share that was computed rests on the
+    votes and on the ``whole``.
+    """
+    values = []
+    for row in rows:
+        if row.share is not None:
+            parts = (row.share.reading,) if row.share.reading else (row.votes, whole)
+            rests_on = tuple(part for part in parts if part)
+            values.append(Value(Measure.VOTE_SHARE, row.candidate, row.share, rests_on))
+        elif row.votes is not None:
+            values.append(Value(Measure.VOTES, row.candidate, row.votes, (row.votes,)))
+    return values

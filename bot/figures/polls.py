@@ -4,27 +4,32 @@ is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from bot.dataset.model import Candidate, Place, Poll
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, chance_interval, share
-from bot.figures.count import Row, Share, printed_share
-from bot.figures.reading import Reading, firmest, read_figures, standing
+from bot.figures.count import Row, Share, printed_share, summable
+from bot.figures.reading import Reading, firmest, firmness, read_figures
 
 _MOST_POLLS = 3
+"""Polls shown for one place; a card with more would bury its count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A candidate's share in the count at the polled stations against the exit poll: ``points`` is
-    count minus poll.
+    """A candidate in the count at the polled stations against the exit poll.
+
+    ``votes`` are those counted there, ``counted`` their share in per cent, ``points`` that share
+    minus the poll's.
     """
 
     candidate: Candidate
+    votes: Decimal
     counted: Decimal
     points: Decimal
 
@@ -35,7 +40,8 @@ class ExitPoll:
 
     ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where
     the base is respondents and refusals. ``at`` are the very stations, blank where that is not
-    known. ``gaps`` need them, and an official count at each.
+    known. ``gaps`` need them, and an official count at each, as do ``voters``: the ballots counted
+    there.
     """
 
     poll: Poll
@@ -48,8 +54,14 @@ class ExitPoll:
     sample: Reading | None
     base: Base
     gaps: tuple[Gap, ...]
+    voters: int | None
     at: tuple[Place, ...]
     readings: tuple[Reading, ...]
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The candidates' rows, and last that of spoiled ballots where it is known."""
+        return (*self.rows, self.rejected) if self.rejected else self.rows
 
     @property
     def placed(self) -> bool:
@@ -64,9 +76,10 @@ class ExitPoll:
     @property
     def chance(self) -> Interval | None:
         """What chance alone allows for the first row's share, in per cent."""
-        first = next((row.share for row in self.rows if row.share), None)
         size = self.sample.figure.value if self.sample else None
-        return chance_interval(first.value, int(size)) if first and size else None
+        if not size or not self.rows or not self.rows[0].share:
+            return None
+        return chance_interval(self.rows[0].share.value, int(size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,171 +97,170 @@ def exit_polls(
     it.
     """
     below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
-    places = {p.id: p for p in (place, *below)}
-    readings = read_figures(view, election, list(places), Stage.EXIT_POLL)
-    groups: dict[tuple[str, str], list[Reading]] = {}
-    for reading in readings:
-        groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
-    polls = view.polls(election, {poll for _, poll in groups if poll})
-    groups = {key: told for key, told in groups.items() if key[1] in polls}
-    best = _best_per_place(groups)
-    shown = _shown(place.id, best, groups, polls)
-    near = [
-        key
-        for key in groups
-        if key in shown or key[0] == place.id or places[key[0]].kind is PlaceKind.CITY
-    ]
-    site = _Site(view, election, candidates, places)
-    built = {key: _build(site, places[key[0]], polls[key[1]], groups[key]) for key in near}
+    places = {each.id: each for each in (place, *below)}
+    surveys = _surveys(view, election, places)
+    shown = _choose(place.id, surveys)
+    built = {}
+    for survey in surveys:
+        kind = places[survey.place].kind
+        # Polls at smaller places are left to the cards of those places.
+        if survey in shown or survey.place == place.id or kind is PlaceKind.CITY:
+            built[survey] = _build(view, election, candidates, places, survey)
     return ExitPolls(
-        tuple(built[key] for key in shown),
-        tuple(poll for key, poll in built.items() if key not in shown),
+        tuple(built[survey] for survey in shown),
+        tuple(poll for survey, poll in built.items() if survey not in shown),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """What every poll of one answer is read against."""
+@dataclass(frozen=True, eq=False)
+class _Survey:
+    """What one poll says of one place, by id; ``readings`` is never empty."""
 
-    view: View
-    election: str
-    candidates: Sequence[Candidate]
-    places: dict[str, Place]
+    place: str
+    poll: Poll
+    readings: list[Reading]
 
+    @property
+    def asked(self) -> Decimal:
+        """How many were asked, as far as that is known."""
+        sample = firmest(self.readings, Measure.SAMPLE_SIZE)
+        return (sample.figure.value if sample else None) or Decimal(0)
 
-_Key = tuple[str, str]
-_Groups = dict[_Key, list[Reading]]
+    @cached_property
+    def rank(self) -> tuple[bool, bool]:
+        """A poll that says how many it asked stands before one that does not; then the fuller."""
+        newest = max(self.readings, key=firmness)
+        sampled = firmest(self.readings, Measure.SAMPLE_SIZE) is not None
+        return sampled, newest.figure.status is not Status.PARTIAL
 
-
-def _best_per_place(groups: _Groups) -> dict[str, _Key]:
-    best: dict[str, _Key] = {}
-    for key, readings in groups.items():
-        rival = best.get(key[0])
-        if rival is None or _firmness(readings) > _firmness(groups[rival]):
-            best[key[0]] = key
-    return best
-
-
-def _firmness(readings: list[Reading]) -> tuple[bool, bool, object]:
-    """A poll that says how many it asked stands before one that does not; then the fuller and the
-    newer.
-    """
-    newest = max(readings, key=standing)
-    return _sampled(readings), newest.figure.status is not Status.PARTIAL, standing(newest)
+    @cached_property
+    def firmness(self) -> tuple[object, ...]:
+        """Its rank, and among equals that of its firmest figure."""
+        return *self.rank, max(map(firmness, self.readings))
 
 
-def _sampled(readings: list[Reading]) -> bool:
-    return firmest(readings, Measure.SAMPLE_SIZE) is not None
+def _surveys(view: View, election: str, places: Collection[str]) -> list[_Survey]:
+    """Every poll at every one of ``places``, in the order of the tables."""
+    groups: dict[tuple[str, str], list[Reading]] = {}
+    for reading in read_figures(view, election, list(places), Stage.EXIT_POLL):
+        groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
+    polls = view.polls(election, {poll for _, poll in groups if poll})
+    return [
+        _Survey(place, polls[poll], readings)
+        for (place, poll), readings in groups.items()
+        if poll in polls
+    ]
 
 
-def _shown(
-    place: str, best: dict[str, _Key], groups: _Groups, polls: Mapping[str, Poll]
-) -> list[_Key]:
+def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
     """The polls of the place as a whole, one of each maker, unless firmer ones were taken at places
     in it.
     """
-    ranks = {key: _firmness(groups[key])[:2] for key in groups}
-    top = max(ranks.values(), default=None)
-    firm = sorted(
-        (key for key in ranks if ranks[key] == top),
-        key=lambda key: _size(groups[key]),
-        reverse=True,
-    )
-    if place in best and ranks[best[place]] == top:
-        own = {polls[key[1]].conductor or key[1]: key for key in reversed(firm) if key[0] == place}
-        return sorted(own.values(), key=firm.index)[:_MOST_POLLS]
-    return [key for key in firm if best[key[0]] == key][:_MOST_POLLS]
+    best: dict[str, _Survey] = {}
+    for survey in surveys:
+        rival = best.get(survey.place)
+        if rival is None or survey.firmness > rival.firmness:
+            best[survey.place] = survey
+    top = max((survey.rank for survey in surveys), default=None)
+    firm = [survey for survey in surveys if survey.rank == top]
+    firm.sort(key=lambda survey: survey.asked, reverse=True)
+    if place not in best or best[place].rank != top:
+        return [survey for survey in firm if best[survey.place] is survey][:_MOST_POLLS]
+    of_makers: dict[str, _Survey] = {}
+    for survey in firm:
+        if survey.place == place:
+            # The largest comes first and stays.
+            of_makers.setdefault(survey.poll.conductor or survey.poll.id, survey)
+    return list(of_makers.values())[:_MOST_POLLS]
 
 
-def _size(readings: list[Reading]) -> Decimal:
+def _build(
+    view: View,
+    election: str,
+    candidates: Sequence[Candidate],
+    places: Mapping[str, Place],
+    survey: _Survey,
+) -> ExitPoll:
+    place, readings = places[survey.place], survey.readings
     sample = firmest(readings, Measure.SAMPLE_SIZE)
-    return (sample.figure.value if sample else None) or Decimal(0)
-
-
-def _build(site: _Site, place: Place, poll: Poll, readings: list[Reading]) -> ExitPoll:
-    sample = firmest(readings, Measure.SAMPLE_SIZE)
-    rows = [row for c in site.candidates if (row := _candidate_row(readings, sample, c))]
-    rows.sort(key=lambda row: row.share.value if row.share else Decimal(-1), reverse=True)
-    stations = _polled_stations(site, place, poll)
+    rows = []
+    for candidate in candidates:
+        row = _row(readings, sample, Measure.ANSWERS, Measure.VOTE_SHARE, candidate)
+        if row is not None:
+            rows.append(row)
+    rows.sort(key=lambda row: row.percent, reverse=True)
+    base = rows[0].share.base if rows and rows[0].share else Base.UNKNOWN
+    stations = _polled_stations(view, election, place, survey.poll)
+    cities: dict[str, Place] = {}
+    for each in stations or (place,):
+        city = each if each.kind is PlaceKind.CITY else places.get(each.parent or "")
+        if city is not None and city.kind is PlaceKind.CITY:
+            cities[city.id] = city
+    voters, votes = _counted_at(view, election, stations)
+    gaps = []
+    for row in rows:
+        if voters and row.candidate and row.share and row.candidate.id in votes:
+            counted = share(votes[row.candidate.id], Decimal(voters))
+            points = counted - row.share.value
+            gaps.append(Gap(row.candidate, votes[row.candidate.id], counted, points))
     return ExitPoll(
-        poll=poll,
+        poll=survey.poll,
         place=place,
-        cities=_cities(stations or (place,), site.places),
-        stations=len(stations) or poll.stations,
+        cities=tuple(cities.values()),
+        stations=len(stations) or survey.poll.stations,
         rows=tuple(rows),
-        rejected=_share_row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
-        refusals=_share_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
+        rejected=_row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
+        refusals=_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
         sample=sample,
-        base=next((row.share.base for row in rows if row.share), Base.UNKNOWN),
-        gaps=_gaps(site, stations, rows),
+        base=base,
+        gaps=tuple(gaps),
+        voters=voters,
         at=stations,
         readings=tuple(readings),
     )
 
 
-def _candidate_row(
-    readings: list[Reading], sample: Reading | None, candidate: Candidate
+def _row(
+    readings: Sequence[Reading],
+    sample: Reading | None,
+    answers: Measure,
+    percentage: Measure,
+    candidate: Candidate | None = None,
 ) -> Row | None:
-    answers = firmest(readings, Measure.ANSWERS, candidate.id)
-    printed = firmest(readings, Measure.VOTE_SHARE, candidate.id)
-    found = _share_of_sample(answers, sample) or printed_share(printed)
-    return Row(candidate, found, answers) if found else None
+    """A row by its two measures: the share of the sample as we compute it, else as it is printed;
+    ``None`` without a share.
+    """
+    of = candidate.id if candidate else None
+    part = firmest(readings, answers, of)
+    found = printed_share(firmest(readings, percentage, of))
+    if part and sample and part.figure.value is not None and sample.figure.value:
+        value = share(part.figure.value, sample.figure.value)
+        found = Share(value, 1, part.figure.base or Base.UNKNOWN, Interval(value, value))
+    return Row(candidate, found, part) if found else None
 
 
-def _share_row(
-    readings: list[Reading], sample: Reading | None, count: Measure, percent: Measure
-) -> Row | None:
-    counted = firmest(readings, count)
-    found = _share_of_sample(counted, sample) or printed_share(firmest(readings, percent))
-    return Row(None, found, counted) if found else None
-
-
-def _share_of_sample(part: Reading | None, sample: Reading | None) -> Share | None:
-    if part is None or sample is None or part.figure.value is None or not sample.figure.value:
-        return None
-    value = share(part.figure.value, sample.figure.value)
-    return Share(value, 1, part.figure.base or Base.UNKNOWN, Interval(value, value))
-
-
-def _polled_stations(site: _Site, place: Place, poll: Poll) -> tuple[Place, ...]:
+def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tuple[Place, ...]:
     """The stations in ``place`` that this poll has figures for."""
-    below = site.view.descendants(site.election, place.id)
-    inside = {p.id: p for p in (place, *below) if p.kind is PlaceKind.STATION}
-    asked = site.view.figures(site.election, list(inside), Stage.EXIT_POLL)
+    around = (place, *view.descendants(election, place.id))
+    inside = {each.id: each for each in around if each.kind is PlaceKind.STATION}
+    asked = view.figures(election, list(inside), Stage.EXIT_POLL)
     polled = {figure.place for figure in asked if figure.poll == poll.id}
-    return tuple(inside[station] for station in inside if station in polled)
+    return tuple(station for id_, station in inside.items() if id_ in polled)
 
 
-def _cities(stations: Iterable[Place], places: dict[str, Place]) -> tuple[Place, ...]:
-    found: dict[str, Place] = {}
-    for station in stations:
-        parent = places.get(station.parent or "")
-        city = station if station.kind is PlaceKind.CITY else parent
-        if city is not None and city.kind is PlaceKind.CITY:
-            found[city.id] = city
-    return tuple(found.values())
-
-
-def _gaps(site: _Site, stations: Sequence[Place], rows: Sequence[Row]) -> tuple[Gap, ...]:
-    """Each candidate's gap to the count, when every polled station has an official one."""
-    counts = _summed_count(site.view, site.election, stations)
-    return tuple(
-        Gap(row.candidate, counts[row.candidate.id], counts[row.candidate.id] - row.share.value)
-        for row in rows
-        if row.candidate and row.share and row.candidate.id in counts
-    )
-
-
-def _summed_count(view: View, election: str, stations: Sequence[Place]) -> dict[str, Decimal]:
-    ballots = 0
-    votes: dict[str, Decimal] = {}
-    official = view.figures(election, [s.id for s in stations], Stage.OFFICIAL)
-    counted = {f.place for f in official if f.measure is Measure.BALLOTS_CAST and f.value}
-    if not stations or counted != {s.id for s in stations}:
-        return {}
-    for figure in official:
-        if figure.measure is Measure.BALLOTS_CAST:
-            ballots += int(figure.value or 0)
-        elif figure.measure is Measure.VOTES and figure.candidate:
-            votes[figure.candidate] = votes.get(figure.candidate, Decimal(0)) + (figure.value or 0)
-    return {candidate: share(total, Decimal(ballots)) for candidate, total in votes.items()}
+def _counted_at(
+    view: View, election: str, stations: Sequence[Place]
+) -> tuple[int | None, dict[str, Decimal]]:
+    """The ballots and each candidate's votes in the official count of ``stations``; ``None`` and
+    nothing unless every one of them has a count.
+    """
+    ids = [station.id for station in stations]
+    official = view.figures(election, ids, Stage.OFFICIAL)
+    ballots, votes = 0, dict[str, Decimal]()
+    for (measure, candidate), figures in summable(official, ids).items():
+        total = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+        if measure is Measure.BALLOTS_CAST:
+            ballots = int(total)
+        elif measure is Measure.VOTES and candidate:
+            votes[candidate] = total
+    return (ballots, votes) if ballots else (None, {})

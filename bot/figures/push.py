@@ -5,7 +5,7 @@ editions.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,8 +31,8 @@ class Push:
     """What is new to a chat between editions ``since`` and ``until``, the biggest place of each
     election first.
 
-    ``sent`` tells that the chat was sent one of the figures that ``corrections`` take back; the
-    others stood on the cards of what it follows.
+    ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
+    on the cards of what it follows.
     """
 
     since: int
@@ -57,60 +57,62 @@ class Push:
 
 
 def collect(
-    changes: Changes, keys: Iterable[str], told: Collection[str] = (), *, final_only: bool = False
+    changes: Changes, keys: Iterable[str], sent: Collection[str] = (), *, final_only: bool = False
 ) -> Push | None:
-    """What whoever follows ``keys`` is owed; ``None`` when nothing they follow reads differently.
+    """What a chat that follows ``keys`` is owed; ``None`` when nothing it follows reads
+    differently.
 
-    A key is a place's id, ``region:<slug>`` or ``*``. ``told`` are the keys of figures that the
-    chat was told: of those, corrections are owed whether or not it follows the place. Whoever
-    follows a place has seen its card as of edition ``since``, so that what stood there wrong is
-    taken back before them too. With ``final_only`` final results and corrections are all it hears
-    of. Small changes are in it only when there is nothing else.
+    A key is a place's id, ``region:<slug>`` or ``*``. ``sent`` are the keys of figures that the
+    chat was sent: their corrections are owed whether or not it follows the place. Whoever follows a
+    place has seen its card as of edition ``since``, so what stood there wrong is corrected too.
+    With ``final_only`` there are final results and corrections alone. Small changes are in it only
+    when there is nothing else.
     """
-    found = {(c.election.id, c.place.id): c for key in keys for c in _followed(changes, key)}
-    shown = {correction.key for change in found.values() for correction in change.corrections}
-    corrections = tuple(c for c in changes.corrections if c.key in shown or c.key in told)
-    worth = [
-        change for change in found.values() if change.final or (change.reasons and not final_only)
-    ]
-    small = [] if final_only or corrections else list(found.values())
-    ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
-    places = sorted(worth or small, key=lambda change: _rank(change, ranks))
-    if not places and not corrections:
+    found: dict[tuple[str, str], PlaceChange] = {}
+    for key in keys:
+        for election, place in changes.covered.get(key, ()):
+            for change in _worth_at(changes, election, place):
+                found[change.election.id, change.place.id] = change
+    wrong = set(sent)
+    worth, small = [], []
+    for change in found.values():
+        wrong.update(correction.key for correction in change.corrections)
+        if change.final or (change.reasons and not final_only):
+            worth.append(change)
+        else:
+            small.append(change)
+    corrections = tuple(one for one in changes.corrections if one.key in wrong)
+    if not worth and not corrections and not final_only:
+        worth = small
+    if not worth and not corrections:
         return None
-    sent = any(correction.key in told for correction in corrections)
-    return Push(changes.then.number, changes.now.number, tuple(places), corrections, sent)
+    ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
 
+    def rank(change: PlaceChange) -> tuple[object, ...]:
+        voted, asked = change.size
+        is_part = change.place.kind is not PlaceKind.OVERALL
+        return ranks[change.election.id], is_part, -voted, -asked, change.place.id
 
-def _rank(change: PlaceChange, elections: Mapping[str, int]) -> tuple[object, ...]:
-    voted, asked = change.size
-    return (
-        elections[change.election.id],
-        change.place.kind is not PlaceKind.OVERALL,
-        -voted,
-        -asked,
-        change.place.id,
+    return Push(
+        since=changes.then.number,
+        until=changes.now.number,
+        places=tuple(sorted(worth, key=rank)),
+        corrections=corrections,
+        sent=any(correction.key in sent for correction in corrections),
     )
 
 
-def _followed(changes: Changes, key: str) -> Iterator[PlaceChange]:
-    for election, place in changes.covered.get(key, ()):
-        yield from _told_of(changes, election, place)
-
-
-def _told_of(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
-    """A place's own change, or, when that is too small to be told, the changes in it that are
+def _worth_at(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
+    """A place's own change, or, when that is too small for a message, the changes in it that are
     not. What was wrong at the place itself stands for what was wrong in it too, because a sum
     is wrong with its parts.
     """
     own = changes.of(election, place)
     if place.kind is PlaceKind.OVERALL or (own and own.reasons):
         return (own,) if own else ()
-    inside = [
-        c
-        for child in changes.inside(election.id, place)
-        for c in _told_of(changes, election, child)
-    ]
+    inside: list[PlaceChange] = []
+    for child in changes.inside(election.id, place):
+        inside += _worth_at(changes, election, child)
     if own and own.corrections:
         return (own, *(change for change in inside if change.reasons))
     worth = tuple(change for change in inside if change.worth_telling)
@@ -130,10 +132,8 @@ class PushPage:
 
 
 def encode_page(page: PushPage) -> str:
-    """A page as callback data, far under 64 bytes.
-
-    Whose places it is about is known from the chat that presses.
-    """
+    """A page as callback data."""
+    # Telegram takes 64 bytes, no room for places; the chat that presses has those it follows.
     return f"n:{page.since}:{page.until}:{page.page}"
 
 

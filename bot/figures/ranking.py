@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 
 from bot.dataset.model import Candidate, Election, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
@@ -41,88 +42,100 @@ class Ranking:
 @kept
 def country_counts(view: View, election: str) -> tuple[tuple[Place, Count], ...]:
     """The count of every country that has one, in the order of the tables."""
-    found = next((e for e in view.elections() if e.id == election), None)
+    found = view.election(election)
     countries = counted_countries(view, found) if found else []
     readings: dict[str, list[Reading]] = {}
     for reading in read_figures(view, election, [country.id for country in countries]):
         readings.setdefault(reading.figure.place, []).append(reading)
     candidates = view.candidates(election)
-    counts = (
-        (country, count_of(readings.get(country.id, []), candidates)) for country in countries
-    )
-    return tuple((country, count) for country, count in counts if count)
+    counts = []
+    for country in countries:
+        count = count_of(readings.get(country.id, []), candidates)
+        if count:
+            counts.append((country, count))
+    return tuple(counts)
 
 
 def standing_in(place: Place, count: Count | None, candidate: Candidate) -> Standing | None:
     """A candidate's line in a count; ``None`` when it has no share."""
-    rows = count.rows if count else ()
-    row = next(
-        (row for row in rows if row.candidate and row.candidate.id == candidate.id and row.share),
-        None,
-    )
-    return Standing(place, count, row) if count and row else None
+    row = count.row_of(candidate.id) if count else None
+    return Standing(place, count, row) if count and row and row.share else None
 
 
 @last_few(16)
 def rank(view: View, candidate: Candidate) -> Ranking:
     """Where a candidate has the highest share, and where the lowest."""
-    counts = country_counts(view, candidate.election)
-    found = [
-        standing for place, count in counts if (standing := standing_in(place, count, candidate))
-    ]
-    stages = Counter(standing.count.stage for standing in found)
-    stage = max(stages, key=lambda one: (stages[one], STAGES.index(one)), default=None)
-    like = [standing for standing in found if standing.count.stage is stage]
-    like.sort(
-        key=lambda standing: standing.row.share.value if standing.row.share else 0, reverse=True
-    )
-    return Ranking(
-        stage,
-        tuple(like),
-        tuple(standing for standing in found if standing.count.stage is not stage),
-    )
+    by_stage: dict[Stage, list[Standing]] = {}
+    for place, count in country_counts(view, candidate.election):
+        standing = standing_in(place, count, candidate)
+        if standing:
+            by_stage.setdefault(count.stage, []).append(standing)
+    stage = most_common_stage({one: len(standings) for one, standings in by_stage.items()})
+    like = by_stage.pop(stage, []) if stage else []
+    like.sort(key=lambda standing: standing.row.percent, reverse=True)
+    return Ranking(stage, tuple(like), tuple(chain.from_iterable(by_stage.values())))
+
+
+def most_common_stage(counts: Mapping[Stage, int]) -> Stage | None:
+    """The stage of the most counts, the later one where two are as many; ``None`` of none."""
+    return max(counts, key=lambda stage: (counts[stage], STAGES.index(stage)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceShare:
-    """A place's count and the candidate's share in it; ``None`` where there is no count, or no
-    share in it.
+    """A place's count and the candidate's row in it; ``None`` where there is no count, or no row
+    in it.
     """
 
     place: Place
     count: Count | None
-    share: Share | None
+    row: Row | None
+
+    @property
+    def share(self) -> Share | None:
+        """The candidate's share; ``None`` where it is not known."""
+        return self.row.share if self.row else None
+
+    @property
+    def percent(self) -> Decimal:
+        """The share's value, or -1 where it is not known."""
+        return self.row.percent if self.row else Decimal(-1)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The figure that the share is, or was computed from."""
+        return self.row.reading if self.row else None
 
 
 def mapped_places(view: View, election: Election) -> tuple[Place, ...]:
     """The countries, and the regions with a country's rank, that an election has figures of."""
     known = view.find_places_with_figures(election.id)
-    beside = {None, *(place.id for place in view.places_of_kind(election.id, PlaceKind.OVERALL))}
-    # A region may stand beside countries, as Baikonur does, and not within one.
-    return tuple(
-        place
-        for place in known
-        if place.kind is PlaceKind.COUNTRY
-        or (place.kind is PlaceKind.REGION and place.parent in beside)
-    )
+    overall = {place.id for place in view.places_of_kind(election.id, PlaceKind.OVERALL)}
+    places = []
+    for place in known:
+        # A region may stand beside countries, as Baikonur does, and not within one.
+        is_apart = place.parent is None or place.parent in overall
+        if place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.REGION and is_apart):
+            places.append(place)
+    return tuple(places)
 
 
 def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterator[PlaceShare]:
     """The candidate's share in each of ``places``, worked out as each is asked for: about half a
-    millisecond.
+    millisecond, but for the countries, whose counts are known from ranking them.
     """
     candidates = view.candidates(candidate.election)
+    known = {place.id: count for place, count in country_counts(view, candidate.election)}
     for place in places:
-        count = count_of(read_figures(view, candidate.election, [place.id]), candidates)
-        row = (
-            next((row for row in count.rows if row.candidate == candidate), None) if count else None
-        )
-        yield PlaceShare(place, count, row.share if row else None)
+        count = known.get(place.id)
+        if place.kind is not PlaceKind.COUNTRY:
+            count = count_of(read_figures(view, candidate.election, [place.id]), candidates)
+        yield PlaceShare(place, count, count.row_of(candidate.id) if count else None)
 
 
 async def gathered(shares: Iterable[PlaceShare]) -> list[PlaceShare]:
-    """All of ``shares``, letting others have their turn after each: a world of them takes a tenth
-    of a second.
+    """All of ``shares``, letting others have their turn after each: those of the whole world take
+    0.1 s together.
     """
     found = []
     for share in shares:

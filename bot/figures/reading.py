@@ -1,4 +1,4 @@
-"""A figure as it was told: its value with the qualifier, the hedge and the documents behind it."""
+"""A figure as it was printed: its value with qualifier and hedge, and the documents behind it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _STATUS_RANK = {
     Status.CORRECTION: 2,
     Status.CERTIFIED: 3,
 }
+"""A recount and a correction replace what was complete; only certification closes a result."""
+
 _HEDGE_RANK = {hedge: rank for rank, hedge in enumerate(Hedge)}
 
 
@@ -65,22 +67,21 @@ def read_figures(
     """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
     figures = view.figures(election, places, stage)
     claims = view.claims(election, [figure.id for figure in figures])
-    documents = view.documents(
-        election, {claim.document for told in claims.values() for claim in told}
-    )
-    return tuple(
-        Reading(figure, _sources(claims.get(figure.id, ()), documents)) for figure in figures
-    )
+    cited: set[str] = set()
+    for of_figure in claims.values():
+        cited.update(claim.document for claim in of_figure)
+    documents = view.documents(election, cited)
+    readings = []
+    for figure in figures:
+        sources = [Source(documents[one.document], one) for one in claims.get(figure.id, ())]
+        sources.sort(key=lambda source: source.document.received)
+        readings.append(Reading(figure, tuple(sources)))
+    return tuple(readings)
 
 
-def _sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> tuple[Source, ...]:
-    sources = [Source(documents[claim.document], claim) for claim in claims]
-    return tuple(sorted(sources, key=lambda source: source.document.received))
-
-
-def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
-    """How firmly a reading stands among its like: later stage, fuller status, plain definition,
-    exact, newer.
+def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:
+    """A sort key among readings of the same thing, the firmest last: later stage, fuller status,
+    plain definition, exact, newer.
     """
     figure = reading.figure
     return (
@@ -93,7 +94,7 @@ def standing(reading: Reading) -> tuple[int, int, bool, bool, object]:
 
 
 def firmest(
-    readings: Iterable[Reading],
+    readings: Sequence[Reading],
     measure: Measure,
     candidate: str | None = None,
     beside: Reading | None = None,
@@ -103,16 +104,18 @@ def firmest(
     Where several are as good, one from a document of ``beside``: totals that are shown together
     belong together. A figure that another one corrects is none of them, however firm.
     """
-    several = list(readings)
-    wrong = {reading.figure.corrects for reading in several}
-    like = [
-        reading
-        for reading in several
-        if (reading.figure.measure, reading.figure.candidate) == (measure, candidate)
-        and reading.figure.id not in wrong
-    ]
-    together = beside.document_ids if beside else frozenset()
-    return max(like, key=lambda r: (bool(r.document_ids & together), standing(r)), default=None)
+    wrong = {reading.figure.corrects for reading in readings}
+    like = []
+    for reading in readings:
+        figure = reading.figure
+        if figure.measure is measure and figure.candidate == candidate and figure.id not in wrong:
+            like.append(reading)
+    shared = beside.document_ids if beside else frozenset()
+
+    def rank(reading: Reading) -> tuple[bool, tuple[object, ...]]:
+        return bool(reading.document_ids & shared), firmness(reading)
+
+    return max(like, key=rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +146,20 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
 
 def provenance(view: View, election: str, readings: Iterable[Reading]) -> Provenance:
     """What stands behind ``readings``."""
-    readings = tuple(readings)
-    cited = {
-        source.document.id: source.document for reading in readings for source in reading.sources
-    }
+    cited: dict[str, Document] = {}
+    hedging: set[str] = set()
+    for reading in readings:
+        is_stated = reading.hedge is not Hedge.REPORTEDLY
+        for source in reading.sources:
+            cited[source.document.id] = source.document
+            if is_stated and source.claim.hedge is Hedge.REPORTEDLY:
+                hedging.add(source.document.publisher)
+    # What they retell is among what the view gives with them, though no figure cites it.
     known = view.documents(election, cited)
+    documents = sorted(cited.values(), key=lambda document: (document.received, document.id))
     return Provenance(
-        documents=tuple(
-            sorted(cited.values(), key=lambda document: (document.received, document.id))
-        ),
-        origins=len({origin(document, known) for document in cited.values()}),
-        publishers=len({document.publisher for document in cited.values()}),
-        hedging=len(_hedgers(readings)),
+        documents=tuple(documents),
+        origins=len({origin(document, known) for document in documents}),
+        publishers=len({document.publisher for document in documents}),
+        hedging=len(hedging),
     )
-
-
-def _hedgers(readings: Iterable[Reading]) -> set[str]:
-    return {
-        source.document.publisher
-        for reading in readings
-        if reading.hedge is not Hedge.REPORTEDLY
-        for source in reading.sources
-        if source.claim.hedge is Hedge.REPORTEDLY
-    }

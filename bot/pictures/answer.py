@@ -1,8 +1,11 @@
-"""An answer as the picture that suits it best."""
+"""An answer as the picture that suits it best, with the caption that says the same in words, within
+Telegram's 1,024 units.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from bot.answers.candidate import TopAnswer
 from bot.answers.compare import CompareAnswer
@@ -11,24 +14,15 @@ from bot.answers.history import HistoryAnswer
 from bot.answers.kinds import Answer
 from bot.answers.pictures import drawn_step
 from bot.answers.region import RegionAnswer
-from bot.dataset.model import Candidate, Election, Place
-from bot.dataset.vocabulary import PlaceKind
-from bot.editions.view import View
-from bot.figures.ranking import (
-    PlaceShare,
-    country_counts,
-    gathered,
-    mapped_places,
-    shares_of,
-    standing_in,
-)
+from bot.dataset.model import Candidate
+from bot.figures.ranking import gathered, mapped_places, shares_of, standing_in
 from bot.pictures.atlas import MapRegion, MapSubject, share_map
-from bot.pictures.caption import fitted
-from bot.pictures.charts import count_chart, poll_chart
-from bot.pictures.comparisons import change_chart, comparison_chart
-from bot.pictures.picture import Palette, Picture
-from bot.show.candidate import region_name
+from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
+from bot.pictures.picture import Chart, Map, Palette, Picture
+from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
+from bot.wording.language import Wording
+from bot.wording.render import CAPTION_LIMIT, parsed_length
 
 
 async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Picture | None:
@@ -37,34 +31,25 @@ async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Pictur
 
     A map is worked out country by country, and others have their turn in between.
     """
-    picture = await _picture(labels, answer, palette)
-    return fitted(picture, labels.words) if picture else None
-
-
-async def _picture(labels: Labels, answer: Answer, palette: Palette) -> Picture | None:
+    picture: Picture | None = None
     match answer:
         case CountryAnswer():
-            return _of_place(labels, answer, palette)
+            # An exit poll beside the count at the same stations, else the count, else a poll alone.
+            makers = [count_chart, poll_chart]
+            if any(poll.gaps for poll in answer.polls.shown if poll.rows):
+                makers.reverse()
+            picture = makers[0](labels, answer, palette) or makers[1](labels, answer, palette)
         case CompareAnswer(election=election, counted=sides):
             cards = [country(labels.view, election, side.place) for side in sides]
-            return comparison_chart(labels, cards, palette)
+            picture = comparison_chart(labels, cards, palette)
         case HistoryAnswer():
-            return _of_change(labels, answer, palette)
-        case TopAnswer(election=election, candidate=candidate):
-            return await _on_map(labels, election, candidate, None, palette)
-        case RegionAnswer(election=election, candidate=candidate, region=region) if candidate:
-            shown = MapRegion(region_name(labels, region.code), tuple(sorted(region.members)))
-            return await _on_map(labels, election, candidate, shown, palette)
-    return None
-
-
-def _of_place(labels: Labels, answer: CountryAnswer, palette: Palette) -> Picture | None:
-    """An exit poll beside the count at the same stations, else the count, else an exit poll
-    alone.
-    """
-    beside = any(poll.gaps for poll in answer.polls.shown if poll.rows)
-    first, second = (poll_chart, count_chart) if beside else (count_chart, poll_chart)
-    return first(labels, answer, palette) or second(labels, answer, palette)
+            picture = _of_change(labels, answer, palette)
+        case TopAnswer(candidate=candidate):
+            picture = await _on_map(labels, candidate, None, palette)
+        case RegionAnswer(candidate=candidate, region=region) if candidate:
+            shown = MapRegion(labels.region(region.code), tuple(sorted(region.members)))
+            picture = await _on_map(labels, candidate, shown, palette)
+    return fitted(picture, labels.words) if picture else None
 
 
 def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Picture | None:
@@ -81,37 +66,109 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
     return change_chart(labels, cards[0], cards[1], palette)
 
 
-def _shares(view: View, candidate: Candidate, places: Iterable[Place]) -> Iterator[PlaceShare]:
-    """The candidate's share in each place: the countries' as they are ranked, which is known
-    already, then the rest.
-    """
-    counts = {place.id: count for place, count in country_counts(view, candidate.election)}
-    for place in places:
-        if place.kind is PlaceKind.COUNTRY:
-            count = counts.get(place.id)
-            standing = standing_in(place, count, candidate)
-            yield PlaceShare(place, count, standing.row.share if standing else None)
-        else:
-            yield from shares_of(view, candidate, [place])
-
-
 async def _on_map(
-    labels: Labels,
-    election: Election,
-    candidate: Candidate,
-    region: MapRegion | None,
-    palette: Palette,
+    labels: Labels, candidate: Candidate, region: MapRegion | None, palette: Palette
 ) -> Picture | None:
     view = labels.view
-    edition, whole = view.edition_of(election.id), whole_count(view, election.id)
-    if edition is None:
+    election, edition = view.election(candidate.election), view.edition_of(candidate.election)
+    if election is None or edition is None:
         return None
+    whole = whole_count(view, election.id)
     overall = standing_in(*whole, candidate) if whole else None
-    places = [
-        place
-        for place in mapped_places(view, election)
-        if region is None or place.iso2 in region.codes
-    ]
-    shares = await gathered(_shares(view, candidate, places))
+    places = list(mapped_places(view, election))
+    if region:
+        places = [place for place in places if place.iso2 in region.codes]
+    shares = await gathered(shares_of(view, candidate, places))
     subject = MapSubject(election, candidate, edition, overall.row.share if overall else None)
     return share_map(labels, subject, shares, region, palette)
+
+
+def caption(picture: Picture) -> tuple[Block, ...]:
+    """All that ``picture`` says, as blocks: every word and figure that is in it."""
+    frame = picture.frame
+    blocks: list[Block] = [Line(frame.title, strong=True), *map(Line, frame.subtitle)]
+    if isinstance(picture, Chart):
+        blocks += _of_chart(picture)
+    else:
+        blocks.append(Line(picture.kind, strong=True))
+        labelled = [(area.name, area.text) for area in picture.areas if area.text]
+        if labelled:
+            blocks.append(TextTable(tuple(labelled)))
+        blocks += map(Line, picture.lines)
+        blocks.append(Line(" · ".join(filter(None, (*picture.bands, picture.missing)))))
+    blocks += map(Line, (*frame.notes, frame.source, frame.edition))
+    return tuple(blocks)
+
+
+def _of_chart(chart: Chart) -> list[Block]:
+    blocks: list[Block] = [Line(key.text, strong=True) for key in chart.keys]
+    rows = []
+    for group in chart.groups:
+        if len(group.bars) == 1:
+            bar = group.bars[0]
+            rows.append((group.label, bar.text, bar.label))
+    if len(rows) == len(chart.groups):
+        blocks.append(TextTable(tuple(rows)))
+    else:
+        # Several bars of a candidate are wider than a table on a phone may be.
+        for group in chart.groups:
+            text = ", ".join(f"{bar.label} {bar.text}".strip() for bar in group.bars)
+            remark = f"; {group.remark}" if group.remark else ""
+            blocks.append(Line(f"{group.label}: {text}{remark}"))
+    if chart.more:
+        blocks.append(Line(chart.more))
+    return blocks
+
+
+def fitted(picture: Picture, words: Wording) -> Picture:
+    """``picture`` with so many of its bars or labels left out, from the last, that its caption
+    keeps the limit.
+
+    What no bar can shorten is shortened in the sources, which hold no figure, and then by whole
+    lines, from the last.
+    """
+    while _excess(picture) > 0:
+        shorter = _without_one(picture, words)
+        if shorter is None:
+            return _with_short_words(picture)
+        picture = shorter
+    return picture
+
+
+def _without_one(picture: Picture, words: Wording) -> Picture | None:
+    """The picture without its last bars or label; ``None`` when they are all that it shows."""
+    if isinstance(picture, Chart):
+        if len(picture.groups) < 2:
+            return None
+        left = picture.left + 1
+        more = words("and-more", number=words.number(left))
+        return replace(picture, groups=picture.groups[:-1], left=left, more=more)
+    areas = list(picture.areas)
+    for index in range(len(areas) - 1, -1, -1):
+        if areas[index].text:
+            areas[index] = replace(areas[index], text="")
+            return replace(picture, areas=tuple(areas))
+    return None
+
+
+def _with_short_words(picture: Picture) -> Picture:
+    source = picture.frame.source
+    kept = source[: max(len(source) - _excess(picture) - 1, 0)].rstrip(" ,")
+    picture = _with_frame(picture, source=f"{kept}…")
+    while _excess(picture) > 0:
+        if isinstance(picture, Map) and picture.lines:
+            picture = replace(picture, lines=picture.lines[:-1])
+        elif picture.frame.notes:
+            picture = _with_frame(picture, notes=picture.frame.notes[:-1])
+        else:
+            break
+    return picture
+
+
+def _excess(picture: Picture) -> int:
+    """By how many units of Telegram's limit the caption is too long; below 0 there is room."""
+    return parsed_length(caption(picture)) - CAPTION_LIMIT
+
+
+def _with_frame(picture: Picture, **changes: Any) -> Picture:
+    return replace(picture, frame=replace(picture.frame, **changes))

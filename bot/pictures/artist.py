@@ -1,5 +1,9 @@
 """The drawing process as the bot sees it: one at a time, replaced when it dies, never waited for
 too long.
+
+Not ``anyio.to_process``, which is much alike: it hands its workers the whole environment with the
+token and the keys in it, runs the bot's own ``__main__`` in them, leaves them in the terminal's
+process group, where Ctrl-C ends them first, and can neither start one ahead nor end one.
 """
 
 from __future__ import annotations
@@ -11,7 +15,6 @@ import sys
 from asyncio.subprocess import PIPE, Process
 
 from bot.pictures.picture import Picture
-from bot.pictures.protocol import DRAWN, LENGTH
 
 _MODULE = "bot.pictures.drawing"
 _ENVIRONMENT = (
@@ -19,11 +22,12 @@ _ENVIRONMENT = (
     *("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"),
 )
 """What a process needs to find Python and its modules, and no secret."""
+
 _FAREWELL_SECONDS = 0.3
 
 
 class NotDrawnError(Exception):
-    """A picture was not drawn: why not. The text says everything that it would have said."""
+    """A picture was not drawn: why not. Its caption says everything that it would have said."""
 
 
 class _EndedError(NotDrawnError):
@@ -65,7 +69,12 @@ class Artist:
         self._waiting += 1
         try:
             async with asyncio.timeout(self.patience), self._turn:
-                return await self._drawn(picture)
+                try:
+                    return await self._exchange(picture)
+                except _EndedError:
+                    # It may have died since its last picture. A new one that dies too is not the
+                    # first one's fault, and is not replaced for this picture.
+                    return await self._exchange(picture)
         except TimeoutError:
             raise NotDrawnError(f"it took more than {self.patience:g} seconds") from None
         finally:
@@ -96,42 +105,30 @@ class Artist:
             )
         return process
 
-    async def _drawn(self, picture: Picture) -> bytes:
-        """The picture, by a new process if the one there is turns out to be dead."""
-        try:
-            return await self._exchange(picture)
-        except _EndedError:
-            return await self._exchange(picture)
-
     async def _exchange(self, picture: Picture) -> bytes:
-        """Send one picture and read its answer.
-
-        A process left in the middle of one is ended: it would answer late.
+        """Send one picture and read its answer, a line with status and length and then so many
+        bytes.
         """
         process = await self._running()
-        whole = False
+        if process.stdin is None or process.stdout is None:
+            raise NotDrawnError("the drawing process has no pipes")
+        answered = False
         try:
-            status, content = await _ask(process, pickle.dumps(picture))
-            whole = True
+            process.stdin.write(pickle.dumps(picture))
+            await process.stdin.drain()
+            status, length = (await process.stdout.readuntil()).split()
+            content = await process.stdout.readexactly(int(length))
+            answered = True
         except (OSError, asyncio.IncompleteReadError):
             raise _EndedError("the drawing process ended") from None
         finally:
-            if not whole:
+            # One that is left in the middle of a picture would answer the next asker with it.
+            if not answered:
                 self._process = None
                 await asyncio.shield(_end(process))
-        if status != DRAWN:
+        if status != b"drawn":
             raise NotDrawnError(content.decode())
         return content
-
-
-async def _ask(process: Process, request: bytes) -> tuple[bytes, bytes]:
-    if process.stdin is None or process.stdout is None:
-        raise NotDrawnError("the drawing process has no pipes")
-    process.stdin.write(LENGTH.pack(len(request)) + request)
-    await process.stdin.drain()
-    status = await process.stdout.readexactly(1)
-    (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-    return status, await process.stdout.readexactly(length)
 
 
 async def _end(process: Process) -> None:

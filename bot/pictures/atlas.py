@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -10,9 +12,8 @@ from itertools import pairwise
 from bot.dataset.model import Candidate, Election
 from bot.dataset.vocabulary import Electorate, Status
 from bot.editions.edition import Edition
-from bot.figures.count import Count, Share
+from bot.figures.count import Share
 from bot.figures.ranking import PlaceShare
-from bot.figures.reading import Reading
 from bot.pictures.charts import framed
 from bot.pictures.picture import Area, Frame, Map, Palette
 from bot.wording.labels import Labels
@@ -61,22 +62,33 @@ def share_map(
     With few countries each is labelled; of many, the highest and the lowest are named below. Places
     that have no shape are named below too.
     """
-    told = [each for each in shares if region is None or each.place.iso2 in region.codes]
-    known = [each for each in told if each.share]
+    shown, known = [], []
+    for each in shares:
+        if region is None or each.place.iso2 in region.codes:
+            shown.append(each)
+            if each.share:
+                known.append(each)
     if not known:
         return None
-    edges = band_edges([each.share.value for each in known if each.share])
+    edges = band_edges([each.percent for each in known])
     labelled = region is not None and len(known) <= _MOST_LABELLED
-    areas = tuple(_area(labels, subject, each, edges, labelled) for each in told if each.place.iso2)
+    areas = []
+    for each in shown:
+        # Baikonur, say, has no code and so no shape.
+        if each.place.iso2:
+            name = labels.place(subject.election.id, each.place)
+            text = share_text(labels.words, each.share) if labelled and each.share else ""
+            band = _band(each.percent, edges) if each.share else None
+            areas.append(Area(each.place.iso2, name, band, text))
     uncounted = region is None or len(known) < len(region.codes)
     return Map(
         frame=_frame(labels, subject, known, region, palette),
-        kind=_kind(labels, [each.count for each in known if each.count]),
+        kind=_kind(labels, known),
         bands=_bands(labels, known, edges, counted=not labelled),
         missing=labels.words("picture-none") if uncounted else "",
-        areas=areas,
+        areas=tuple(areas),
         fitted=region.codes if region else (),
-        lines=tuple(_lines(labels, subject, known, labelled)),
+        lines=tuple(map(sentence, _lines(labels, subject, known, labelled=labelled))),
     )
 
 
@@ -96,15 +108,7 @@ def _band(value: Decimal, edges: Sequence[int]) -> int:
     """A share on an edge belongs to the band above it, but the last band holds its own upper
     edge.
     """
-    return min(sum(value >= edge for edge in edges) - 1, len(edges) - 2)
-
-
-def _area(
-    labels: Labels, subject: MapSubject, each: PlaceShare, edges: Sequence[int], labelled: bool
-) -> Area:
-    text = share_text(labels.words, each.share) if labelled and each.share else ""
-    band = _band(each.share.value, edges) if each.share else None
-    return Area(each.place.iso2 or "", labels.place(subject.election.id, each.place), band, text)
+    return min(bisect_right(edges, value) - 1, len(edges) - 2)
 
 
 def _bands(
@@ -112,26 +116,24 @@ def _bands(
 ) -> tuple[str, ...]:
     """The bands in words; ``counted`` adds how many countries are in each."""
     words = labels.words
-    ranges = [words("percent", number=f"{low}–{high}") for low, high in pairwise(edges)]
-    if not counted:
-        return tuple(ranges)
-    found = [_band(each.share.value, edges) for each in known if each.share and each.place.iso2]
+    found = Counter(_band(each.percent, edges) for each in known if each.place.iso2)
     texts = []
-    for band, text in enumerate(ranges):
-        number = found.count(band)
-        countries = words("countries", count=number, number=words.number(number))
-        texts.append(words("picture-band", range=text, countries=countries))
+    for band, (low, high) in enumerate(pairwise(edges)):
+        text = words("percent", number=f"{low}–{high}")
+        if counted:
+            countries = words("countries", count=found[band], number=words.number(found[band]))
+            text = words("picture-band", range=text, countries=countries)
+        texts.append(text)
     return tuple(texts)
 
 
-def _kind(labels: Labels, counts: Sequence[Count]) -> str:
-    """COUNT with every stage and status that is among the counts."""
-    words = labels.words
-    stages = dict.fromkeys(f"stage-{count.stage.value}" for count in counts)
-    statuses = dict.fromkeys(
-        f"status-{c.status.value}" for c in counts if c.status is Status.PARTIAL
-    )
-    return words("count-title", parts=", ".join(words(message) for message in (*stages, *statuses)))
+def _kind(labels: Labels, known: Sequence[PlaceShare]) -> str:
+    """COUNT with every stage that is among the counts, and that some are partial."""
+    counts = [each.count for each in known if each.count]
+    parts = list(dict.fromkeys(f"stage-{count.stage.value}" for count in counts))
+    if any(count.status is Status.PARTIAL for count in counts):
+        parts.append(f"status-{Status.PARTIAL.value}")
+    return labels.words("count-title", parts=", ".join(map(labels.words, parts)))
 
 
 def _frame(
@@ -141,84 +143,59 @@ def _frame(
     region: MapRegion | None,
     palette: Palette,
 ) -> Frame:
-    words, candidate = labels.words, labels.candidate(subject.candidate)
-    if region is None:
-        title = words("picture-share", candidate=candidate)
-    else:
+    words, election = labels.words, subject.election
+    candidate = labels.candidate(subject.candidate)
+    title = words("picture-share", candidate=candidate)
+    if region:
         title = words("picture-share-in", candidate=candidate, region=region.name)
-    bases = dict.fromkeys(each.share.base for each in known if each.share)
+    whose = None
     abroad = all(each.place.electorate is Electorate.OUT_OF_COUNTRY for each in known)
+    if election.iso2 and abroad:
+        whose = words("voters-abroad", country=labels.country(election.iso2))
+    figures = [(labels.place(election.id, each.place), each.reading) for each in known]
+    bases = dict.fromkeys(each.share.base for each in known if each.share)
     return framed(
         labels,
-        subject.election,
+        election,
         subject.edition,
         title=title,
-        whose=_voters_abroad(labels, subject.election) if abroad else None,
+        whose=whose,
         notes=[
-            *provisos(
-                labels,
-                ((labels.place(subject.election.id, e.place), _behind(subject, e)) for e in known),
-            ),
+            *provisos(labels, figures),
             *(words(f"base-{base.value}") for base in bases),
             words("picture-shapes"),
         ],
-        readings=[reading for each in known if (reading := _behind(subject, each))],
+        readings=[reading for _, reading in figures if reading],
         palette=palette,
     )
 
 
-def _behind(subject: MapSubject, each: PlaceShare) -> Reading | None:
-    """The figure that a share on the map is, or was computed from."""
-    rows = each.count.rows if each.count else ()
-    votes = next((row.votes for row in rows if row.candidate == subject.candidate), None)
-    return (each.share.reading if each.share else None) or votes
-
-
-def _voters_abroad(labels: Labels, election: Election) -> str | None:
-    return (
-        labels.words("voters-abroad", country=labels.country(election.iso2))
-        if election.iso2
-        else None
-    )
-
-
 def _lines(
-    labels: Labels, subject: MapSubject, known: Sequence[PlaceShare], labelled: bool
+    labels: Labels, subject: MapSubject, known: Sequence[PlaceShare], *, labelled: bool
 ) -> list[str]:
-    words = labels.words
-    ranked = sorted(
-        (e for e in known if e.share and e.place.iso2),
-        key=lambda e: e.share.value if e.share else 0,
-    )
-    lines = []
-    if not labelled:
-        most = min(_EXTREMES, len(ranked) // 2)
-        lines += (
-            [words("picture-highest", places=_named(labels, subject, ranked[::-1][:most]))]
-            if most
-            else []
-        )
-        lines += (
-            [words("picture-lowest", places=_named(labels, subject, ranked[:most]))] if most else []
-        )
+    """What the map itself does not say: both ends of the order unless each country has a label,
+    places without a shape, and the share of all votes.
+    """
+
+    def named(places: Iterable[PlaceShare]) -> str:
+        texts = []
+        for each in places:
+            place = labels.place(subject.election.id, each.place)
+            percent = share_text(words, each.share) if each.share else ""
+            texts.append(words("picture-place", place=place, percent=percent))
+        return words.row_of(texts, most=_MOST_NAMED)
+
+    words, lines = labels.words, []
+    ranked = [each for each in known if each.place.iso2]
+    ranked.sort(key=lambda each: each.percent)
+    most = min(_EXTREMES, len(ranked) // 2)
+    if most and not labelled:
+        lines.append(words("picture-highest", places=named(ranked[::-1][:most])))
+        lines.append(words("picture-lowest", places=named(ranked[:most])))
     apart = [each for each in known if not each.place.iso2]
     if apart:
-        lines.append(words("picture-not-drawn", places=_named(labels, subject, apart)))
+        lines.append(words("picture-not-drawn", places=named(apart)))
     if subject.whole is not None:
         percent = share_text(words, subject.whole)
         lines.append(words("whole", candidate=labels.candidate(subject.candidate), percent=percent))
-    return [sentence(line) for line in lines]
-
-
-def _named(labels: Labels, subject: MapSubject, places: Iterable[PlaceShare]) -> str:
-    words = labels.words
-    told = [
-        words(
-            "picture-place",
-            place=labels.place(subject.election.id, p.place),
-            percent=share_text(words, p.share),
-        )
-        for p in places
-        if p.share
-    ]
-    return words.row_of(told, most=_MOST_NAMED)
+    return lines

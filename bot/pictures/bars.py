@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bot.pictures.canvas import (
+    HATCHED,
     INNER,
     MARGIN,
     NOTE,
+    OUTLINED,
     WIDTH,
     Canvas,
     Rect,
+    colours,
     draw_foot,
     draw_head,
     draw_lines,
     shortened,
     width,
 )
-from bot.pictures.palette import HATCHED, OUTLINED, colours
 from bot.pictures.picture import Bar, Chart, Group, Look
 
 _NAME, _VALUE, _KEY = 42, 42, 36
@@ -30,7 +32,10 @@ def draw_chart(chart: Chart) -> Canvas:
     canvas = Canvas(colours(chart.frame.palette))
     y = draw_head(canvas, chart.frame)
     for key in chart.keys:
-        y = _draw_key(canvas, key.look, key.text, y)
+        _fill(canvas, key.look, Rect(MARGIN, y + 6, _SWATCH, _SWATCH - 6))
+        left = MARGIN + _SWATCH + 18
+        bottom = draw_lines(canvas, key.text, y, _KEY, bold=True, left=left, most=2)
+        y = max(bottom, y + _SWATCH) + 4
     y += 14
     draw = _draw_single if all(len(group.bars) == 1 for group in chart.groups) else _draw_group
     for group in chart.groups:
@@ -41,24 +46,19 @@ def draw_chart(chart: Chart) -> Canvas:
     return canvas
 
 
-def _draw_key(canvas: Canvas, look: Look, text: str, y: float) -> float:
-    _fill(canvas, look, Rect(MARGIN, y + 6, _SWATCH, _SWATCH - 6))
-    bottom = draw_lines(canvas, text, y, _KEY, bold=True, left=MARGIN + _SWATCH + 18, most=2)
-    return max(bottom, y + _SWATCH) + 4
-
-
 def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
     """The name at the left, the value at the right, the bar below on a track that is 100 per cent
     long.
     """
     bar = group.bars[0]
-    left = canvas.text(WIDTH - MARGIN, y + _NAME, bar.text, _VALUE, bold=True, anchor="end").left
+    baseline = y + _NAME
+    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _VALUE, bold=True, anchor="end").left
     if bar.label:
         soft = canvas.colours.soft
-        left = canvas.text(left - 28, y + _NAME, bar.label, NOTE, colour=soft, anchor="end").left
-    canvas.text(MARGIN, y + _NAME, shortened(group.label, _NAME, left - 24 - MARGIN), _NAME)
-    _draw_bar(canvas, bar, y + _NAME + 16, INNER, _THICK)
-    return y + _NAME + 16 + _THICK + 22
+        left = canvas.text(left - 28, baseline, bar.label, NOTE, colour=soft, anchor="end").left
+    canvas.text(MARGIN, baseline, shortened(group.label, _NAME, left - 24 - MARGIN), _NAME)
+    _draw_bar(canvas, bar, baseline + 16, INNER, _THICK)
+    return baseline + 16 + _THICK + 22
 
 
 def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
@@ -66,35 +66,32 @@ def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
     words behind it.
     """
     soft = canvas.colours.soft
+    name = shortened(group.label, _NAME, INNER, bold=True)
+    canvas.text(MARGIN, y + _NAME, name, _NAME, bold=True)
     beside = width(group.label, _NAME, bold=True) + 24 + width(group.remark, NOTE) <= INNER
-    canvas.text(
-        MARGIN, y + _NAME, shortened(group.label, _NAME, INNER, bold=True), _NAME, bold=True
-    )
     if group.remark and beside:
         canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=soft, anchor="end")
     y += _NAME + 18
+    longest = INNER * _LONGEST
     for bar in group.bars:
-        _draw_labelled(canvas, bar, y)
+        _draw_bar(canvas, bar, y, longest, _THIN)
+        _draw_words(canvas, bar, MARGIN + longest + 20, y + _THIN - 3)
         y += _THIN + 12
     if group.remark and not beside:
         y = draw_lines(canvas, group.remark, y - 6, NOTE, colour=soft)
     return y + 18
 
 
-def _draw_labelled(canvas: Canvas, bar: Bar, y: float) -> None:
-    longest = INNER * _LONGEST
-    _draw_bar(canvas, bar, y, longest, _THIN)
-    x = MARGIN + longest + 20
+def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float) -> None:
+    """The value, made smaller where it would not fit, and the label where there is room for it."""
+    right, soft = WIDTH - MARGIN, canvas.colours.soft
     known = bar.value is not None
-    size = min(_VALUE, _VALUE * (WIDTH - MARGIN - x) / max(width(bar.text, _VALUE, bold=known), 1))
-    baseline = y + _THIN - 3
-    colour = canvas.colours.ink if known else canvas.colours.soft
-    right = canvas.text(x, baseline, bar.text, size, bold=known, colour=colour).right + 16
-    room = WIDTH - MARGIN - right
-    if bar.label and room > 3 * NOTE:
-        canvas.text(
-            right, baseline, shortened(bar.label, NOTE, room), NOTE, colour=canvas.colours.soft
-        )
+    size = min(_VALUE, _VALUE * (right - left) / max(width(bar.text, _VALUE, bold=known), 1))
+    colour = canvas.colours.ink if known else soft
+    end = canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + 16
+    # A label of two letters and an ellipsis says less than the colour of its bar.
+    if bar.label and right - end > 3 * NOTE:
+        canvas.text(end, baseline, shortened(bar.label, NOTE, right - end), NOTE, colour=soft)
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, y: float, longest: float, high: float) -> None:
@@ -102,15 +99,8 @@ def _draw_bar(canvas: Canvas, bar: Bar, y: float, longest: float, high: float) -
         canvas.stripes(Rect(MARGIN, y, longest, high), canvas.colours.track)
         return
     canvas.box(Rect(MARGIN, y, longest, high), canvas.colours.track)
-    _fill(canvas, bar.look, Rect(MARGIN, y, _length(bar.value, longest), high))
-    if bar.upto is not None and bar.upto > bar.value:
-        start = _length(bar.value, longest)
-        rest = Rect(MARGIN + start, y, _length(bar.upto, longest) - start, high)
-        canvas.outline(rest, canvas.colours.looks[bar.look])
-
-
-def _length(percent: float, longest: float) -> float:
-    return longest * min(max(percent, 0.0), 100.0) / 100
+    length = longest * min(max(bar.value, 0.0), 100.0) / 100
+    _fill(canvas, bar.look, Rect(MARGIN, y, length, high))
 
 
 def _fill(canvas: Canvas, look: Look, at: Rect) -> None:

@@ -7,12 +7,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from cachetools import LRUCache
 from sqlite_utils import Database
 
 from bot.pictures.artist import Artist
@@ -24,9 +23,11 @@ MOST = 20_000
 
 
 class SentPictures:
-    """A small database of its own. A ``file_id`` belongs to one bot, so each bot has its own.
+    """The ``file_id`` of each picture that Telegram took, by the picture's digest, in a small
+    database of its own.
 
-    Without a ``path`` it is forgotten at the end.
+    A ``file_id`` is of no use to another bot, so each bot has its own. Without a ``path`` all is
+    forgotten at the end.
     """
 
     def __init__(self, path: Path | None, *, bot_id: int, most: int = MOST) -> None:
@@ -53,10 +54,7 @@ class SentPictures:
         return row[0] if row else None
 
     def remember(self, digest: str, file_id: str) -> None:
-        """Telegram keeps this picture.
-
-        One that cannot be written down is uploaded again another time.
-        """
+        """Telegram keeps this picture. One that cannot be written down is uploaded again."""
         self._write("insert or replace into sent values (?, ?, ?)", digest, file_id)
 
     def forget(self, digest: str) -> None:
@@ -108,6 +106,7 @@ _KEPT = 32
 """Drawn pictures kept in memory: about 6 MiB."""
 
 _SKETCHED = 1024
+"""Pictures kept as plain data: working out a map of the world takes 0.1 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +123,9 @@ class Pictures:
     def __init__(self, artist: Artist, sent: SentPictures) -> None:
         self._artist = artist
         self._sent = sent
-        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._drawn: LRUCache[str, bytes] = LRUCache(_KEPT)
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
-        self._sketched: OrderedDict[Hashable, Picture | None] = OrderedDict()
+        self._sketched: LRUCache[Hashable, Picture | None] = LRUCache(_SKETCHED)
 
     async def sketch(
         self, key: Hashable, make: Callable[[], Awaitable[Picture | None]]
@@ -134,10 +133,10 @@ class Pictures:
         """What a picture says, worked out once for each ``key``: edition, question, language,
         palette.
         """
-        if key not in self._sketched:
-            self._sketched[key] = await make()
-            _keep_newest(self._sketched, _SKETCHED)
-        return self._sketched[key]
+        if key in self._sketched:
+            return self._sketched[key]
+        picture = self._sketched[key] = await make()
+        return picture
 
     async def photo(self, picture: Picture) -> Photo:
         """How to send ``picture``.
@@ -146,7 +145,21 @@ class Pictures:
         """
         name = digest(picture)
         known = self._sent.file_id(name) or self._drawn.get(name)
-        return Photo(name, known or await self._draw(name, picture))
+        if known is None:
+            task = self._drawing.get(name)
+            if task is None:
+                task = self._drawing[name] = asyncio.create_task(self._draw(name, picture))
+            # Others may wait for it as well, so an asker who goes away does not stop it.
+            known = await asyncio.shield(task)
+        return Photo(name, known)
+
+    async def _draw(self, name: str, picture: Picture) -> bytes:
+        try:
+            content = await self._artist.draw(picture)
+            self._drawn[name] = content
+            return content
+        finally:
+            del self._drawing[name]
 
     def sent(self, photo: Photo, file_id: str) -> None:
         """Telegram took ``photo`` and calls it ``file_id``."""
@@ -160,20 +173,6 @@ class Pictures:
         self._sent.forget(photo.digest)
         return await self.photo(picture)
 
-    async def _draw(self, name: str, picture: Picture) -> bytes:
-        """Draw once for everybody who asks meanwhile; an asker who goes away does not stop it."""
-        task = self._drawing.get(name)
-        if task is None:
-            task = self._drawing[name] = asyncio.create_task(self._artist.draw(picture))
-            task.add_done_callback(lambda done: self._finished(name, done))
-        return await asyncio.shield(task)
-
-    def _finished(self, name: str, task: asyncio.Task[bytes]) -> None:
-        del self._drawing[name]
-        if not task.cancelled() and task.exception() is None:
-            self._drawn[name] = task.result()
-            _keep_newest(self._drawn, _KEPT)
-
     async def start(self) -> None:
         """Start the drawing process ahead of the first picture."""
         await self._artist.start()
@@ -185,8 +184,3 @@ class Pictures:
         await asyncio.gather(*self._drawing.values(), return_exceptions=True)
         await self._artist.stop()
         self._sent.close()
-
-
-def _keep_newest(kept: OrderedDict[Any, Any], most: int) -> None:
-    while len(kept) > most:
-        kept.popitem(last=False)

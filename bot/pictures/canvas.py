@@ -1,4 +1,6 @@
-"""A sheet to draw on: shapes and text become SVG, and where each text went is remembered."""
+"""A sheet to draw on, in the colours of a palette: shapes and text become SVG, and where each text
+went is remembered.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,83 @@ from xml.sax.saxutils import escape
 
 from PIL import ImageFont
 
-from bot.pictures.palette import Colours
-from bot.pictures.picture import Frame
+from bot.pictures.picture import Frame, Look, Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One palette: text, surfaces, the scale of a map from low to high, and each look's colour.
+
+    People with any kind of colour vision tell them apart. Bars use Okabe and Ito's set (2008),
+    deepened on white. Maps use ColorBrewer's YlGnBu, whose lightness alone tells the order: more is
+    darker on a light screen, and lighter on a dark one.
+    """
+
+    background: str
+    ink: str
+    soft: str
+    track: str
+    line: str
+    land: str
+    scale: tuple[str, ...]
+    looks: dict[Look, str]
+
+
+HATCHED = frozenset({Look.POLL, Look.SECOND, Look.FOURTH})
+"""Looks drawn as stripes: a poll is never mistaken for a count, nor one place for its neighbour."""
+
+OUTLINED = frozenset({Look.FORMER})
+"""Looks drawn as an empty box: what was."""
+
+_LIGHT = Colours(
+    background="#ffffff",
+    ink="#16181c",
+    soft="#565c66",
+    track="#eceef1",
+    line="#9aa1ab",
+    land="#e3e6ea",
+    scale=("#f3f4a5", "#a8ddb0", "#41b6c4", "#2c7fb8", "#253494", "#0b1240"),
+    looks={
+        Look.COUNT: "#0072b2",
+        Look.POLL: "#c77700",
+        Look.FORMER: "#565c66",
+        Look.FIRST: "#0072b2",
+        Look.SECOND: "#c77700",
+        Look.THIRD: "#009e73",
+        Look.FOURTH: "#b0528a",
+    },
+)
+_DARK = Colours(
+    background="#15171b",
+    ink="#f3f4f6",
+    soft="#aab1bb",
+    track="#2a2e35",
+    line="#7a828d",
+    land="#2f343b",
+    scale=("#33479e", "#2a74b6", "#2fa0c6", "#62c3bf", "#addeb5", "#f7f7b4"),
+    looks={
+        Look.COUNT: "#56b4e9",
+        Look.POLL: "#e69f00",
+        Look.FORMER: "#aab1bb",
+        Look.FIRST: "#56b4e9",
+        Look.SECOND: "#e69f00",
+        Look.THIRD: "#2fc79a",
+        Look.FOURTH: "#e39bc5",
+    },
+)
+
+
+def colours(palette: Palette) -> Colours:
+    """The colours of a palette."""
+    return _DARK if palette is Palette.DARK else _LIGHT
+
 
 FAMILY = "DejaVu Sans"
 _FOLDER = Path(__file__).parent / "fonts"
 REGULAR, BOLD = _FOLDER / "DejaVuSans.ttf", _FOLDER / "DejaVuSans-Bold.ttf"
 _MEASURED_AT = 100
+"""Pixels: so large that hinting hardly matters, because resvg draws without it."""
+
 ELLIPSIS = "…"
 
 
@@ -28,13 +100,13 @@ def face(bold: bool = False) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=4096)
-def _measured(text: str, bold: bool) -> float:
+def _width_of_one_pixel(text: str, bold: bool) -> float:
     return float(face(bold).getlength(text)) / _MEASURED_AT
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How many pixels ``text`` takes at ``size`` pixels."""
-    return _measured(text, bold) * size
+    return _width_of_one_pixel(text, bold) * size
 
 
 def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
@@ -168,9 +240,9 @@ class Canvas:
         self, data: str, *, fill: str = "none", stroke: str | None = None, line: float = 1
     ) -> None:
         """A path in SVG's own words; holes by the even-odd rule."""
-        edge = (
-            f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"' if stroke else ""
-        )
+        edge = ""
+        if stroke:
+            edge = f' stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"'
         self._parts.append(f'<path d="{data}" fill="{fill}" fill-rule="evenodd"{edge}/>')
 
     def disc(self, x: float, y: float, radius: float, fill: str, stroke: str) -> None:
@@ -181,17 +253,15 @@ class Canvas:
         )
 
     def striped(self, ground: str, colour: str, *, share: float = 0.5) -> str:
-        """A paint of diagonal stripes, of which ``share`` is ``colour``.
-
-        A gradient costs a tenth of a pattern.
-        """
+        """A paint of diagonal stripes, of which ``share`` is ``colour``."""
+        # A gradient that repeats, because resvg takes ten times as long over a pattern.
         name = f"stripes{len(self._definitions)}"
-        stops = ((0.0, ground), (1 - share, ground), (1 - share, colour), (1.0, colour))
+        edge, stops = 1 - share, ""
+        for offset, stop in ((0.0, ground), (edge, ground), (edge, colour), (1.0, colour)):
+            stops += f'<stop offset="{offset:g}" stop-color="{stop}"/>'
         self._definitions.append(
             f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" spreadMethod="repeat" '
-            f'x1="0" y1="0" x2="{_STRIPE / 2}" y2="{_STRIPE / 2}">'
-            + "".join(f'<stop offset="{offset:g}" stop-color="{stop}"/>' for offset, stop in stops)
-            + "</linearGradient>"
+            f'x1="0" y1="0" x2="{_STRIPE / 2}" y2="{_STRIPE / 2}">{stops}</linearGradient>'
         )
         return f"url(#{name})"
 

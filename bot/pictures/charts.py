@@ -1,11 +1,14 @@
-"""One place as a chart: what each bar, key and note says.
+"""Counts and exit polls as charts: of one place, of several side by side, of one place in two
+editions.
 
-``None`` where an answer holds nothing to draw.
+They say what each bar, key and note says, and nothing of how it looks. ``None`` where an answer
+holds nothing to draw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
@@ -20,6 +23,10 @@ from bot.show.country import voters
 from bot.show.poll import against_count, asked_lines, where
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, publishers_text, reading_text, sentence, share_text
+
+_PLACES = (Look.FIRST, Look.SECOND, Look.THIRD, Look.FOURTH)
+_MOST_BARS = 12
+"""Bars in a comparison. More would be unreadable on a phone, which shows a picture whole."""
 
 
 def framed(
@@ -38,66 +45,18 @@ def framed(
 
     ``place``, or for several ``whose``, says who voted.
     """
-    words = labels.words
-    head = about(labels, election)
-    told = voters(labels, election, place) if place else whose
-    subtitle = (head, told) if told else (head,)
+    if place:
+        whose = voters(labels, election, place)
+    head = labels.election_line(election)
+    publishers = publishers_text(labels.words, readings)
     return Frame(
         title=title,
-        subtitle=subtitle,
+        subtitle=(head, whose) if whose else (head,),
         notes=tuple(notes),
-        source=words("picture-sources", publishers=publishers_text(words, readings)),
-        edition=sentence(words("edition", number=edition.number, day=words.day(edition.known))),
+        source=labels.words("picture-sources", publishers=publishers),
+        edition=sentence(labels.edition(edition)),
         palette=palette,
     )
-
-
-def about(labels: Labels, election: Election) -> str:
-    """The election with its dates."""
-    dates = labels.words.days(election.start, election.end)
-    return labels.words("about-election", election=labels.election(election), dates=dates)
-
-
-def bar(labels: Labels, look: Look, share: Share | None, label: str = "") -> Bar:
-    """The bar of a share; of none, a bar that says that there is no figure."""
-    if share is None:
-        return Bar(look, labels.words("picture-none"), None, label)
-    low, high = float(share.value), None
-    if share.reading is not None and share.reading.figure.value is None:
-        ends = share.reading.interval
-        low, high = float(ends.low or 0), float(ends.high) if ends.high is not None else None
-    return Bar(look, share_text(labels.words, share), low, label, high)
-
-
-def name(labels: Labels, who: Candidate | None) -> str:
-    """A candidate's name, or what the ballots are called that were spoiled."""
-    return labels.candidate(who) if who else labels.words("spoiled")
-
-
-def rows_of(count: Count) -> tuple[Row, ...]:
-    """The rows of a count, the spoiled ballots last."""
-    return (*count.rows, *((count.rejected,) if count.rejected else ()))
-
-
-def readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:
-    """The figures behind what is shown."""
-    found = [
-        reading for row in rows for reading in (row.votes, row.share.reading if row.share else None)
-    ]
-    return [reading for reading in (*found, *others) if reading is not None]
-
-
-def moved(labels: Labels, points: Decimal, decimals: int, *, about: bool = False) -> str:
-    """A difference in points, with which way it goes; ``about`` says that it is known roughly."""
-    if not points:
-        return labels.words("picture-same")
-    if not round(points, decimals):
-        return labels.words(
-            "picture-under",
-            points=points_text(labels.words, Decimal(1).scaleb(-decimals), decimals),
-        )
-    message = "picture-more" if points > 0 else "picture-less"
-    return labels.words(message, points=points_text(labels.words, points, decimals, about=about))
 
 
 def count_chart(
@@ -105,13 +64,18 @@ def count_chart(
 ) -> Chart | None:
     """The count of a place, a bar for each candidate and one for the ballots spoiled."""
     count, words = answer.count, labels.words
-    if count is None or not any(row.share for row in count.rows):
+    if count is None or count.base is None:
         return None
-    rows = rows_of(count)
-    notes = [*hedge_lines(labels, count.rows), *(sentence(text) for text in totals(labels, count))]
-    notes += map(sentence, count_definitions(labels, count))
+    notes = hedge_lines(labels, count.rows)
     if count.ours:
         notes.insert(0, words("added-up", count=count.stations or 0))
+    notes += map(sentence, totals(labels, count))
+    notes += map(sentence, count_definitions(labels, count))
+    groups = []
+    for row in count.all_rows:
+        votes = reading_text(words, row.votes) if row.votes else ""
+        groups.append(_group(labels, row, _bar(labels, Look.COUNT, row.share, votes)))
+    totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(
         labels,
         answer.election,
@@ -119,37 +83,31 @@ def count_chart(
         title=labels.place_in_full(answer.election.id, answer.place),
         place=answer.place,
         notes=notes,
-        readings=readings_of(rows, (count.ballots, count.registered, count.turnout)),
+        readings=_readings_of(count.all_rows, totals_shown),
         palette=palette,
     )
-    groups = tuple(Group(name(labels, row.candidate), (_with_votes(labels, row),)) for row in rows)
-    return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), groups)
-
-
-def _with_votes(labels: Labels, row: Row) -> Bar:
-    return bar(
-        labels, Look.COUNT, row.share, reading_text(labels.words, row.votes) if row.votes else ""
-    )
+    return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), tuple(groups))
 
 
 def poll_chart(
     labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
 ) -> Chart | None:
     """The first exit poll of a place, beside the count at the same stations where there is one."""
-    poll = next((poll for poll in answer.polls.shown if poll.rows), None)
-    if poll is None:
+    polls = [poll for poll in answer.polls.shown if poll.rows]
+    if not polls:
         return None
-    election, words = answer.election, labels.words
+    poll, election, words = polls[0], answer.election, labels.words
     title = words("poll-title", parts=where(labels, election.id, answer.place, poll))
-    keys = [Key(Look.POLL, title)]
+    keys, readings = [Key(Look.POLL, title)], list(poll.readings)
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
-    against = against_count(labels, poll, answer.count is not None)
-    lines = [
+        if answer.count:
+            readings += answer.count.readings()
+    notes = [
         *hedge_lines(labels, poll.rows),
         *asked_lines(labels, poll),
         *row_definitions(labels, poll.rows),
-        *against,
+        *against_count(labels, poll, answer.count is not None),
     ]
     frame = framed(
         labels,
@@ -157,22 +115,209 @@ def poll_chart(
         answer.edition,
         title=labels.place_in_full(election.id, answer.place),
         place=answer.place,
-        notes=[sentence(line) for line in lines],
-        readings=[*poll.readings, *(answer.count.readings() if poll.gaps and answer.count else ())],
+        notes=map(sentence, notes),
+        readings=readings,
         palette=palette,
     )
-    rows = (*poll.rows, *((poll.rejected,) if poll.rejected else ()))
-    return Chart(frame, tuple(keys), tuple(_poll_group(labels, poll, row) for row in rows))
+    return Chart(frame, tuple(keys), tuple(_polled(labels, poll, row) for row in poll.all_rows))
 
 
-def _poll_group(labels: Labels, poll: ExitPoll, row: Row) -> Group:
+def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
+    """A candidate's share in the poll, and in the count at the same stations where there is one."""
     words = labels.words
-    gap = next((gap for gap in poll.gaps if gap.candidate == row.candidate), None)
-    asked = bar(labels, Look.POLL, row.share, words("picture-by-poll") if poll.gaps else "")
-    if gap is None:
-        return Group(name(labels, row.candidate), (asked,))
-    counted = Bar(
-        Look.COUNT, words.percent(gap.counted, 1), float(gap.counted), words("picture-by-count")
+    by_poll = words("picture-by-poll") if poll.gaps else ""
+    polled = _bar(labels, Look.POLL, row.share, by_poll)
+    for gap in poll.gaps:
+        if row.candidate and gap.candidate.id == row.candidate.id:
+            by_count = words("picture-by-count")
+            percent = words.percent(gap.counted, 1)
+            counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
+            difference = _moved(labels, gap.points, 0)
+            remark = words("picture-of", what=by_count, kind=difference)
+            return _group(labels, row, polled, counted, remark=remark)
+    return _group(labels, row, polled)
+
+
+def _group(labels: Labels, row: Row, *bars: Bar, remark: str = "") -> Group:
+    return Group(labels.row_name(row.candidate), bars, remark)
+
+
+def _bar(labels: Labels, look: Look, share: Share | None, label: str) -> Bar:
+    """The bar of a share; of none, a bar that says that there is no figure."""
+    if share is None:
+        return Bar(look, labels.words("picture-none"), None, label)
+    return Bar(look, share_text(labels.words, share), float(share.value), label)
+
+
+def _readings_of(rows: Sequence[Row], others: Iterable[Reading | None] = ()) -> list[Reading]:
+    """The figures behind what is shown."""
+    found: list[Reading | None] = []
+    for row in rows:
+        found += (row.votes, row.share.reading if row.share else None)
+    return [reading for reading in (*found, *others) if reading is not None]
+
+
+def _moved(labels: Labels, points: Decimal, decimals: int, *, about: bool = False) -> str:
+    """A difference in points, with which way it goes; ``about``: it is known roughly."""
+    words = labels.words
+    if not points:
+        return words("picture-same")
+    if not round(points, decimals):
+        # "0 points more" would be taken for no difference at all.
+        smallest = Decimal(1).scaleb(-decimals)
+        return words("picture-under", points=points_text(words, smallest, decimals))
+    message = "picture-more" if points > 0 else "picture-less"
+    return words(message, points=points_text(words, points, decimals, about=about))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the counts compared, with the name and the look that its bars have."""
+
+    look: Look
+    title: str
+    label: str
+    answer: CountryAnswer
+    count: Count
+
+    def share(self, who: Candidate | None) -> Share | None:
+        """What a candidate got, or with no candidate how many ballots were spoiled."""
+        if who and who.election != self.answer.election.id:
+            return None
+        row = self.count.row_of(who.id if who else None)
+        return row.share if row else None
+
+
+def comparison_chart(
+    labels: Labels, answers: Sequence[CountryAnswer], palette: Palette = Palette.LIGHT
+) -> Chart | None:
+    """The counts of two to four places, candidate by candidate.
+
+    Places without a count are said to have none.
+    """
+    words = labels.words
+    are_of_one = len({answer.election.id for answer in answers}) == 1
+    sides: list[_Side] = []
+    without = []
+    for answer in answers:
+        title = labels.place_in_full(answer.election.id, answer.place)
+        if not are_of_one:
+            year = str(answer.election.start.year)
+            title = words("picture-year", what=title, year=year)
+        if answer.count is None:
+            without.append(words("no-count-text", place=title))
+        elif len(sides) < len(_PLACES):
+            sides.append(_Side(_PLACES[len(sides)], title, title, answer, answer.count))
+    if len(sides) < 2:
+        return None
+    candidates = _everybody(sides)
+    shown = candidates[: _MOST_BARS // len(sides)]
+    left = len(candidates) - len(shown)
+    readings = []
+    for side in sides:
+        readings += _readings_of(side.count.all_rows)
+    frame = framed(
+        labels,
+        sides[0].answer.election,
+        max((side.answer.edition for side in sides), key=lambda edition: edition.number),
+        title=words.all_of([side.title for side in sides]),
+        notes=[*_notes(labels, sides), *without],
+        readings=readings,
+        palette=palette,
     )
-    remark = words("picture-of", what=words("picture-by-count"), kind=moved(labels, gap.points, 0))
-    return Group(name(labels, row.candidate), (asked, counted), remark)
+    elections = dict.fromkeys(labels.election_line(side.answer.election) for side in sides)
+    return Chart(
+        replace(frame, subtitle=tuple(elections)),
+        _keys(labels, sides),
+        tuple(Group(labels.row_name(who), _bars(labels, sides, who)) for who in shown),
+        left,
+        words("and-more", number=words.number(left)) if left else "",
+    )
+
+
+def change_chart(
+    labels: Labels, before: CountryAnswer, after: CountryAnswer, palette: Palette = Palette.LIGHT
+) -> Chart | None:
+    """The counts of one place in two editions, candidate by candidate, with the change in
+    points.
+    """
+    sides = []
+    for look, answer in ((Look.FORMER, before), (Look.COUNT, after)):
+        if answer.count is None:
+            return None
+        title = sentence(labels.edition(answer.edition))
+        label = labels.words("picture-edition", number=answer.edition.number)
+        sides.append(_Side(look, title, label, answer, answer.count))
+    then, now = sides
+    groups = []
+    for who in _everybody((now, then)):
+        former, newer = then.share(who), now.share(who)
+        remark = ""
+        if former and newer:
+            change = newer.interval.minus(former.interval)
+            if change.bounded:
+                about = not change.exact
+                remark = _moved(labels, change.middle, change.decimals, about=about)
+        groups.append(Group(labels.row_name(who), _bars(labels, sides, who), remark))
+    frame = framed(
+        labels,
+        after.election,
+        after.edition,
+        title=labels.place_in_full(after.election.id, after.place),
+        place=after.place,
+        notes=_notes(labels, sides),
+        readings=_readings_of((*now.count.all_rows, *then.count.all_rows)),
+        palette=palette,
+    )
+    return Chart(frame, _keys(labels, sides), tuple(groups))
+
+
+def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
+    """Who is in any of the counts, in the order of the first, the spoiled ballots (None) last."""
+    # By id, because two may be called the same, and an edition may call one otherwise.
+    found: dict[tuple[str, str], Candidate] = {}
+    for side in sides:
+        for row in side.count.rows:
+            if row.candidate:
+                found.setdefault((row.candidate.election, row.candidate.id), row.candidate)
+    spoiled = [None] if any(side.count.rejected for side in sides) else []
+    return [*found.values(), *spoiled]
+
+
+def _bars(labels: Labels, sides: Sequence[_Side], who: Candidate | None) -> tuple[Bar, ...]:
+    return tuple(_bar(labels, side.look, side.share(who), side.label) for side in sides)
+
+
+def _keys(labels: Labels, sides: Sequence[_Side]) -> tuple[Key, ...]:
+    keys = []
+    for side in sides:
+        kind = count_title(labels, side.count)
+        keys.append(Key(side.look, labels.words("picture-of", what=side.title, kind=kind)))
+    return tuple(keys)
+
+
+def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
+    """Each side's hedges, what differs between the counts, and what their shares are of where that
+    is the same.
+    """
+    words = labels.words
+    lines = []
+    for side in sides:
+        for line in hedge_lines(labels, side.count.rows):
+            lines.append(words("picture-of", what=side.title, kind=line))
+        for line in row_definitions(labels, side.count.rows):
+            lines.append(words("picture-of", what=side.title, kind=line))
+    bases = {side.count.base for side in sides}
+    differ = {
+        "reason-electorate": len({side.answer.place.electorate for side in sides}) > 1,
+        "picture-stage-differs": len({(side.count.stage, side.count.status) for side in sides}) > 1,
+        "reason-base": len(bases) > 1,
+        "reason-date": len({side.answer.election.start for side in sides}) > 1,
+    }
+    reasons = [words(message) for message, differs in differ.items() if differs]
+    if reasons:
+        lines.append(words("picture-differ", reasons="; ".join(reasons)))
+    base = bases.pop()
+    if base and not bases:
+        lines.append(words(f"base-{base.value}"))
+    return lines

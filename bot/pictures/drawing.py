@@ -1,8 +1,7 @@
-"""The drawing process: pictures come in on stdin, PNG goes out on stdout. ``python -m
-bot.pictures.drawing``.
+"""A picture as PNG, and the process that draws it: ``python -m bot.pictures.drawing``.
 
-A request is a pickled ``Picture`` behind its length in four bytes; the answer is one byte,
-``DRAWN`` or ``FAILED``, and the PNG or the reason behind its length. The process ends when stdin
+Pickled ``Picture``s come in on stdin. For each one a line goes out on stdout, ``drawn`` or
+``failed`` and a length in bytes, and behind it the PNG or the reason. The process ends when stdin
 does, so it never outlives the bot.
 """
 
@@ -11,53 +10,70 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from typing import BinaryIO
+from math import floor
 
-from bot.pictures.canvas import WIDTH, width
-from bot.pictures.picture import Picture
-from bot.pictures.protocol import DRAWN, FAILED, LENGTH
-from bot.pictures.render import render
+import resvg_py
+
+from bot.pictures.bars import draw_chart
+from bot.pictures.canvas import BOLD, FAMILY, REGULAR, WIDTH, Canvas, width
+from bot.pictures.maps import draw_map
+from bot.pictures.picture import Chart, Picture
 from bot.pictures.sheet import lay_out
+
+TALLEST = 1280
+"""Pixels.
+
+Telegram scales a photo down until neither side is longer; done here, the words stay crisp.
+"""
 
 _NICENESS = 10
 """How far a drawing stands back behind answers when both want the processor."""
+
+
+def draw(picture: Picture) -> Canvas:
+    """The picture as shapes and words on a sheet."""
+    return draw_chart(picture) if isinstance(picture, Chart) else draw_map(picture)
+
+
+def render(picture: Picture) -> bytes:
+    """The picture as PNG, 1,080 pixels wide unless it would be too tall.
+
+    Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as
+    control characters.
+    """
+    canvas = draw(picture)
+    return resvg_py.svg_to_bytes(
+        svg_string=canvas.svg(),
+        width=floor(WIDTH * min(1, TALLEST / canvas.height)),
+        skip_system_fonts=True,
+        font_files=[str(REGULAR), str(BOLD)],
+        font_family=FAMILY,
+    )
 
 
 def main() -> None:
     """Draw until stdin ends."""
     os.nice(_NICENESS)
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(
-        sys.stderr.fileno(), sys.stdout.fileno()
-    )  # nothing that a library prints gets between the answers
-    _warm_up()
-    while picture := _next(sys.stdin.buffer):
-        status, content = _drawn(picture)
-        out.write(status + LENGTH.pack(len(content)) + content)
-        out.flush()
-
-
-def _warm_up() -> None:
-    """Read the fonts and the shapes before anybody waits for them."""
-    width("a", 1), width("a", 1, bold=True)
+    # What a library prints must not get between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # The fonts and the shapes of countries are read before anybody waits for them.
+    width("a", 1)
+    width("a", 1, bold=True)
     lay_out((), WIDTH)
-
-
-def _next(source: BinaryIO) -> Picture | None:
-    head = source.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    # From our own parent alone.
-    picture: Picture = pickle.loads(source.read(LENGTH.unpack(head)[0]))  # noqa: S301
-    return picture
-
-
-def _drawn(picture: Picture) -> tuple[bytes, bytes]:
-    try:
-        return DRAWN, render(picture)
-    except Exception as error:  # noqa: BLE001
-        # One picture that cannot be drawn must not end the others.
-        return FAILED, f"{type(error).__name__}: {error}".encode()
+    while True:
+        try:
+            # From our own parent alone.
+            picture = pickle.load(sys.stdin.buffer)  # noqa: S301
+        except (EOFError, pickle.UnpicklingError):
+            return
+        try:
+            status, content = "drawn", render(picture)
+        except Exception as error:  # noqa: BLE001
+            # One picture that cannot be drawn must not end the others.
+            status, content = "failed", f"{type(error).__name__}: {error}".encode()
+        out.write(f"{status} {len(content)}\n".encode() + content)
+        out.flush()
 
 
 if __name__ == "__main__":

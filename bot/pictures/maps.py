@@ -5,6 +5,7 @@ see.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from bot.pictures.canvas import (
     INNER,
@@ -14,14 +15,14 @@ from bot.pictures.canvas import (
     Canvas,
     Rect,
     box_of,
+    colours,
     draw_foot,
     draw_head,
     draw_lines,
     width,
 )
-from bot.pictures.palette import colours
 from bot.pictures.picture import Area, Map
-from bot.pictures.sheet import Drawn, MapSheet, Outline, lay_out
+from bot.pictures.sheet import Drawn, MapSheet, lay_out
 from bot.places.geography import NOBODYS
 
 _KIND, _LABEL, _LEGEND, _LINE = 36, 34, 32, 34
@@ -37,12 +38,15 @@ def draw_map(picture: Map) -> Canvas:
     canvas = Canvas(colours(picture.frame.palette))
     y = draw_head(canvas, picture.frame)
     y = draw_lines(canvas, picture.kind, y - 8, _KIND, bold=True, most=2) + 10
-    sheet = lay_out(
-        picture.fitted, WIDTH, [area.code for area in picture.areas if area.band is not None]
-    )
-    unlabelled = _draw_window(canvas, picture, sheet, y)
+    counted = [area.code for area in picture.areas if area.band is not None]
+    sheet = lay_out(picture.fitted, WIDTH, counted)
+    _draw_countries(canvas, picture, sheet, y)
+    unlabelled = _draw_labels(canvas, picture.areas, sheet, y)
     y = _draw_legend(canvas, picture, y + sheet.window.height + 22)
-    for line in (*_in_words(unlabelled), *picture.lines):
+    lines = list(picture.lines)
+    if unlabelled:
+        lines.insert(0, " · ".join(unlabelled))
+    for line in lines:
         y = draw_lines(canvas, line, y, _LINE) + 6
     draw_foot(canvas, picture.frame, y + 4)
     return canvas
@@ -56,60 +60,61 @@ def band_colours(canvas: Canvas, bands: int) -> list[str]:
     return [scale[round(index * (len(scale) - 1) / (bands - 1))] for index in range(bands)]
 
 
-def _draw_window(canvas: Canvas, picture: Map, sheet: MapSheet, top: float) -> list[Area]:
-    """Draw the countries and their labels; returns the areas whose label found no room."""
-    paints = band_colours(canvas, len(picture.bands))
-    hatching = canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25)
-    areas = {area.code: area for area in picture.areas}
-    uncounted = {code for code in sheet.drawn if code not in areas or areas[code].band is None}
-    hatched = uncounted & {*picture.fitted} if picture.fitted else uncounted - {NOBODYS}
-    _draw_shapes(
-        canvas, [sheet.drawn[code] for code in uncounted - hatched], canvas.colours.land, top
-    )
-    missing = [sheet.drawn[code] for code in hatched]
-    _draw_shapes(canvas, missing, hatching, top)
-    for band, paint in enumerate(paints):
-        alike = [
-            drawn
-            for code, drawn in sheet.drawn.items()
-            if code in areas and areas[code].band == band
-        ]
+def _draw_countries(canvas: Canvas, picture: Map, sheet: MapSheet, top: float) -> None:
+    """Each country in the colour of its band, hatched where there is no figure, and plain where
+    there cannot be one.
+    """
+    bands = {area.code: area.band for area in picture.areas}
+    plain, hatched = [], []
+    coloured: list[list[Drawn]] = [[] for _ in picture.bands]
+    for code, drawn in sheet.drawn.items():
+        band = bands.get(code)
+        if band is not None:
+            coloured[band].append(drawn)
+        elif code in picture.fitted or (not picture.fitted and code != NOBODYS):
+            hatched.append(drawn)
+        else:
+            plain.append(drawn)
+    # What is plain or hatched comes first, so that a neighbour's rim covers no coloured country.
+    _draw_shapes(canvas, plain, canvas.colours.land, top)
+    _draw_shapes(canvas, hatched, _hatching(canvas), top)
+    for alike, paint in zip(coloured, band_colours(canvas, len(coloured)), strict=True):
         _draw_shapes(canvas, alike, paint, top)
-        _draw_dots(canvas, alike, paint, top)
-    return _draw_labels(canvas, picture.areas, sheet, top)
+        for drawn in alike:
+            if drawn.area < _LEAST_AREA:
+                x, y = drawn.middle
+                canvas.disc(x, y + top, _DOT, paint, canvas.colours.ink)
 
 
 def _draw_shapes(canvas: Canvas, shapes: Iterable[Drawn], paint: str, top: float) -> None:
-    """All shapes of one paint in one path: a paint is then laid once."""
-    data = "".join(_path(outline, top) for drawn in shapes for outline in drawn.outlines)
-    if data:
-        canvas.path(data, fill=paint, stroke=canvas.colours.background, line=1.5)
-
-
-def _path(outline: Outline, top: float) -> str:
-    points = " ".join(f"{x / 2:g},{y / 2 + top:.1f}" for x, y in outline)
-    return f"M{points}Z"
-
-
-def _draw_dots(canvas: Canvas, shapes: Iterable[Drawn], paint: str, top: float) -> None:
+    # One path for all of one paint: resvg then lays the paint once.
+    data = []
     for drawn in shapes:
-        if drawn.area < _LEAST_AREA:
-            canvas.disc(drawn.middle[0], drawn.middle[1] + top, _DOT, paint, canvas.colours.ink)
+        for outline in drawn.outlines:
+            points = " ".join([f"{x / 2:g},{y / 2 + top:.1f}" for x, y in outline])
+            data.append(f"M{points}Z")
+    if data:
+        stroke = canvas.colours.background
+        canvas.path("".join(data), fill=paint, stroke=stroke, line=1.5)
 
 
-def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: MapSheet, top: float) -> list[Area]:
-    """Write name and value onto each country that has a value to be read, the largest first, where
-    there is room.
+def _hatching(canvas: Canvas) -> str:
+    """The paint of a country without a figure."""
+    return canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25)
+
+
+def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: MapSheet, top: float) -> list[str]:
+    """Write name and value onto each country that has a value to be read, the largest first; those
+    for which there was no room are returned in words.
     """
-    wanted = [area for area in areas if area.text]
-    wanted.sort(key=lambda area: -(sheet.drawn[area.code].area if area.code in sheet.drawn else 0))
+    wanted = [(sheet.drawn.get(area.code), area) for area in areas if area.text]
+    wanted.sort(key=lambda pair: pair[0].area if pair[0] else 0.0, reverse=True)
     taken: list[Box] = []
     left_out = []
-    for area in wanted:
-        drawn = sheet.drawn.get(area.code)
+    for drawn, area in wanted:
         boxes = _room_for(area, drawn, taken, sheet, top) if drawn else None
         if boxes is None:
-            left_out.append(area)
+            left_out.append(f"{area.name} {area.text}")
             continue
         taken += boxes
         for box, bold in zip(boxes, (False, True), strict=True):
@@ -133,24 +138,19 @@ def _room_for(
         ]
         inside = all(box.left > 8 and box.right < WIDTH - 8 for box in boxes)
         inside = inside and boxes[0].top > top and boxes[1].bottom < top + sheet.window.height
-        if inside and not any(box.overlaps(other) for box in boxes for other in taken):
+        if inside and not any(box.overlaps(other) for box, other in product(boxes, taken)):
             return boxes
     return None
 
 
-def _in_words(areas: Iterable[Area]) -> list[str]:
-    words = " · ".join(f"{area.name} {area.text}" for area in areas)
-    return [words] if words else []
-
-
 def _draw_legend(canvas: Canvas, picture: Map, y: float) -> float:
-    """Swatches with their bands, as many in a line as fit."""
+    """Swatches with their bands, as many in a line as fit; returns where the next thing may
+    begin.
+    """
     paints = band_colours(canvas, len(picture.bands))
     entries = list(zip(paints, picture.bands, strict=True))
     if picture.missing:
-        entries.append(
-            (canvas.striped(canvas.colours.land, canvas.colours.line, share=0.25), picture.missing)
-        )
+        entries.append((_hatching(canvas), picture.missing))
     x = float(MARGIN)
     for paint, text in entries:
         wide = _SWATCH + 12 + width(text, _LEGEND) + 34

@@ -10,9 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 _DRAWING = 1
-"""Counts the ways in which the same data was drawn: a new way must not find the pictures of the old
-one.
-"""
+"""Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 
 class Palette(StrEnum):
@@ -63,15 +61,12 @@ class Key:
 class Bar:
     """One percentage. ``text`` is the value in words; ``value`` is ``None`` when it is missing,
     which is not zero.
-
-    ``upto`` is the other end of a value that a source gives as a range.
     """
 
     look: Look
     text: str
     value: float | None
     label: str = ""
-    upto: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

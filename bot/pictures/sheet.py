@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Protocol
 
@@ -38,9 +39,8 @@ class EqualEarth:
     _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
     def ring(self, ring: Ring) -> list[Point]:
-        """A ring keeps together: where it lies is settled by its middle, whichever edge it
-        reaches.
-        """
+        """Every point of a ring, on the side of the map on which the ring's middle lies."""
+        # Point by point, a country at the edge would be torn into a line across the whole map.
         middle = sum(longitude for longitude, _ in ring) / len(ring)
         turns = round((middle - WORLD_MIDDLE) / 360)
         return [
@@ -52,13 +52,8 @@ class EqualEarth:
         a, b, c, d = self._A
         t = asin(sqrt(3) / 2 * sin(radians(latitude)))
         t2, t6 = t * t, t**6
-        across = (
-            2
-            * sqrt(3)
-            * radians(longitude)
-            * cos(t)
-            / (3 * (9 * d * t6 * t2 + 7 * c * t6 + 3 * b * t2 + a))
-        )
+        slope = 9 * d * t6 * t2 + 7 * c * t6 + 3 * b * t2 + a
+        across = 2 * sqrt(3) * radians(longitude) * cos(t) / (3 * slope)
         return across, -t * (a + b * t2 + t6 * (c + d * t2))
 
 
@@ -71,17 +66,17 @@ class Azimuthal:
 
     def ring(self, ring: Ring) -> list[Point]:
         """A ring that reaches the far side of the globe is left out whole."""
-        points = [self._point(longitude, latitude) for longitude, latitude in ring]
-        return (
-            [] if any(point is None for point in points) else [point for point in points if point]
-        )
+        points = []
+        for longitude, latitude in ring:
+            point = self._point(longitude, latitude)
+            if point is None:
+                return []
+            points.append(point)
+        return points
 
     def _point(self, longitude: float, latitude: float) -> Point | None:
-        across, up, middle = (
-            radians(longitude - self.longitude),
-            radians(latitude),
-            radians(self.latitude),
-        )
+        across, up = radians(longitude - self.longitude), radians(latitude)
+        middle = radians(self.latitude)
         near = sin(middle) * sin(up) + cos(middle) * cos(up) * cos(across)
         if near < _ANTIPODE:
             return None
@@ -100,6 +95,7 @@ def around(shapes: Iterable[Shape]) -> Azimuthal:
     for shape in shapes:
         for longitude, latitude in shape.main:
             across, up = radians(longitude), radians(latitude)
+            # Countries weigh alike, however many points their coasts are drawn with.
             weight = 1 / len(shape.main)
             x += weight * cos(up) * cos(across)
             y += weight * cos(up) * sin(across)
@@ -175,46 +171,50 @@ def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) ->
     ``shown`` is there.
     """
     sheet = _laid_out(codes, pixels, ())
-    far = (
-        ()
-        if codes
-        else tuple(
-            sorted(code for code in shown if code in countries() and code not in sheet.drawn)
-        )
-    )
-    return _laid_out(codes, pixels, far) if far else sheet
+    if codes:
+        return sheet
+    far = countries().keys() & set(shown) - sheet.drawn.keys()
+    return _laid_out(codes, pixels, tuple(sorted(far))) if far else sheet
 
 
 @lru_cache(maxsize=16)
 def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> MapSheet:
-    fitted = [shape for code in codes if (shape := countries().get(code))]
-    projection: Projection = around(fitted) if fitted else EqualEarth()
-    window = _fitted(projection, fitted, pixels) if fitted else _world(projection, pixels, far)
-    drawn = (_drawn(shape, projection, window) for shape in countries().values())
-    return MapSheet(window, {each.code: each for each in drawn if each})
+    fitted = [countries()[code] for code in codes if code in countries()]
+    projection: Projection
+    if fitted:
+        projection = around(fitted)
+        window = _fitted(projection, fitted, pixels)
+    else:
+        projection = EqualEarth()
+        window = _world(projection, pixels, far)
+    found = {}
+    for shape in countries().values():
+        drawn = _drawn(shape, projection, window)
+        if drawn:
+            found[shape.code] = drawn
+    return MapSheet(window, found)
 
 
 def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:
-    shapes = countries().values()
-    rings = [
-        shape.main
-        for shape in shapes
-        if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY
-    ]
-    rings += [ring for shape in shapes for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_PART]
+    rings = []
+    for shape in countries().values():
+        # ``area`` is twice the area.
+        if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY:
+            rings.append(shape.main)
+        rings += [ring for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_PART]
     left, top, right, bottom = _bounds(projection, rings)
     free = (right - left) * 0.012
     return Window(left - free, top - free, right + free, bottom + free, pixels)
 
 
 def _bounds(projection: Projection, rings: Iterable[Ring]) -> tuple[float, float, float, float]:
-    points = [point for ring in rings for point in projection.ring(ring)]
-    across, down = [x for x, _ in points], [y for _, y in points]
+    across, down = zip(*chain.from_iterable(map(projection.ring, rings)), strict=True)
     return min(across), min(down), max(across), max(down)
 
 
 def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float) -> Window:
-    rings = shapes[0].rings if len(shapes) == 1 else tuple(shape.main for shape in shapes)
+    # Far islands are seen on a map of one country; with several they would make all of it small.
+    rings = shapes[0].rings if len(shapes) == 1 else [shape.main for shape in shapes]
     left, top, right, bottom = _bounds(projection, rings)
     wide, high = right - left, bottom - top
     free = 2 * _ROOM * max(wide, high)
@@ -227,54 +227,45 @@ def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float) -> W
 def _drawn(shape: Shape, projection: Projection, window: Window) -> Drawn | None:
     """The country in pixels, cut off at the window's edges; ``None`` when no part of it is seen."""
     outlines = []
-    largest: tuple[Point, ...] = ()
+    largest: Ring = ()
     for ring in shape.rings:
         points = _cut([window.pixel(point) for point in projection.ring(ring)], window)
         if abs(area(points)) > abs(area(largest)) or not largest:
             largest = points
-        outline = _thinned(points)
+        # Half pixels, and no point closer than two pixels to the one before: the SVG of the world
+        # would else be mostly coasts that nobody can see.
+        outline: list[tuple[int, int]] = []
+        for x, y in points:
+            across, down = round(x * 2), round(y * 2)
+            if not outline or abs(across - outline[-1][0]) + abs(down - outline[-1][1]) > 3:
+                outline.append((across, down))
         if len(outline) > 2:
-            outlines.append(outline)
-    return (
-        Drawn(shape.code, tuple(outlines), centre(largest), abs(area(largest)) / 2)
-        if largest
-        else None
-    )
+            outlines.append(tuple(outline))
+    if not largest:
+        return None
+    return Drawn(shape.code, tuple(outlines), centre(largest), abs(area(largest)) / 2)
 
 
-def _cut(points: list[Point], window: Window) -> tuple[Point, ...]:
+def _cut(points: list[Point], window: Window) -> Ring:
     """What of a ring is in the window: Sutherland and Hodgman's clipping (1974)."""
-    left, top, right, bottom = 0.0, 0.0, window.pixels, window.height
-    for axis, edge, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
-        points = _cut_at(points, axis, edge, sign)
-    return (*points, points[0]) if points and points[0] != points[-1] else tuple(points)
-
-
-def _cut_at(points: list[Point], axis: int, edge: float, sign: int) -> list[Point]:
-    """The part of a closed ring on one side of a line; ``sign`` 1 keeps what is greater."""
-    kept: list[Point] = []
-    if all((point[axis] - edge) * sign >= 0 for point in points):
-        return points
-    for before, point in zip((points[-1], *points), points, strict=False):
-        came_in, is_in = (before[axis] - edge) * sign >= 0, (point[axis] - edge) * sign >= 0
-        if came_in != is_in:
-            part = (edge - before[axis]) / (point[axis] - before[axis])
-            kept.append(
-                (
-                    before[0] + part * (point[0] - before[0]),
-                    before[1] + part * (point[1] - before[1]),
-                )
-            )
-        if is_in:
-            kept.append(point)
-    return kept
-
-
-def _thinned(points: tuple[Point, ...]) -> Outline:
-    """Points in half pixels, those left out that are less than two pixels from the one before."""
-    outline: list[tuple[int, int]] = []
-    for x, y in points:
-        across, down = round(x * 2), round(y * 2)
-        if not outline or abs(across - outline[-1][0]) + abs(down - outline[-1][1]) > 3:
-            outline.append((across, down))
-    return tuple(outline)
+    right, bottom = window.pixels, window.height
+    # At each edge: which coordinate, where, and 1 when what is greater is inside.
+    for axis, edge, sign in ((0, 0.0, 1), (0, right, -1), (1, 0.0, 1), (1, bottom, -1)):
+        if all((point[axis] - edge) * sign >= 0 for point in points):
+            continue
+        kept: list[Point] = []
+        before = points[-1]
+        for point in points:
+            was_in, is_in = (before[axis] - edge) * sign >= 0, (point[axis] - edge) * sign >= 0
+            if was_in != is_in:
+                part = (edge - before[axis]) / (point[axis] - before[axis])
+                x = before[0] + part * (point[0] - before[0])
+                y = before[1] + part * (point[1] - before[1])
+                kept.append((x, y))
+            if is_in:
+                kept.append(point)
+            before = point
+        points = kept
+    if points and points[0] != points[-1]:
+        points.append(points[0])
+    return tuple(points)

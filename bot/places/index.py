@@ -19,7 +19,7 @@ from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
 from bot.places.folding import fold, plain_words, romanise
 from bot.places.territories import (
-    MAIN_LANGUAGES,
+    LANGUAGES,
     primary,
     short_names,
     territory_name,
@@ -50,8 +50,9 @@ class NearKeys:
                 self._keys[script(key), len(key)].append(key)
 
     def within(self, key: str, distance: int) -> list[tuple[str, int]]:
-        """Keys at most ``distance`` typos away (a letter missing, added, wrong, or two swapped),
-        nearest first.
+        """Keys at most ``distance`` typos away, each with how many, nearest first.
+
+        A typo is a letter missing, added or wrong, or two swapped (optimal string alignment).
         """
         found: list[tuple[str, int]] = []
         for length in range(max(len(key) - distance, 1), len(key) + distance + 1):
@@ -64,14 +65,11 @@ class NearKeys:
         """Keys that ``part`` stands in, those that it begins before others and the shorter before
         the longer.
         """
-        keys = [
-            key
-            for (kind, _), bucket in self._keys.items()
-            if kind == script(part)
-            for key in bucket
-            if part in key
-        ]
-        return sorted(keys, key=lambda key: (not key.startswith(part), len(key), key))
+        found: list[str] = []
+        for (kind, _), keys in self._keys.items():
+            if kind == script(part):
+                found.extend(key for key in keys if part in key)
+        return sorted(found, key=lambda key: (not key.startswith(part), len(key), key))
 
 
 WHOLE = "overall"
@@ -97,7 +95,7 @@ class How(StrEnum):
 @dataclass(frozen=True, slots=True)
 class NameSense:
     """As what, and in which languages (primary subtags), a key names something; ``edited`` when
-    people chose it.
+    editors put it down, rather than CLDR.
     """
 
     languages: frozenset[str]
@@ -105,9 +103,12 @@ class NameSense:
     edited: bool
 
 
+_SHORT = NameSense(frozenset(LANGUAGES), How.ALIAS, edited=True)
+"""What a name kept by hand is of each of its territories."""
+
 Readings = dict[str, NameSense]
-"""What a key may mean: by identity, which is a lower-case ISO code where there is one, else a
-place's own id.
+"""What a key may mean, by the identity of what it names. An identity is the same in all datasets: a
+country's lower-case ISO code, ``WHOLE`` for the whole of an election, else a place's own id.
 """
 
 
@@ -134,13 +135,14 @@ class KnownPlaces:
     ) -> None:
         self._known: dict[str, Known] = {}
         self._keys: dict[str, Readings] = {}
-        self._numbers: dict[str, list[str]] = {}
+        self._numbers: dict[str, list[str]] = defaultdict(list)
         self._names: list[tuple[str, str]] = []
         self._home: dict[tuple[str, str], str] = {}
         rows = list(places)
-        self._identities = {
-            (dataset, place.id): _identity(dataset, place) for dataset, place in rows
-        }
+        # A parent may stand behind its parts, so identities are settled before places are added.
+        self._identities: dict[tuple[str, str], str] = {}
+        for dataset, place in rows:
+            self._identities[dataset, place.id] = _identity(dataset, place)
         for dataset, place in rows:
             self._add_place(dataset, place)
         for dataset, name in names:
@@ -151,54 +153,46 @@ class KnownPlaces:
         iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
         known = self._known.setdefault(identity, Known(place.name, place.kind, iso2))
         known.rows.append((dataset, place.id))
-        if place.parent is not None and (parent := self._identities.get((dataset, place.parent))):
+        parent = self._identities.get((dataset, place.parent or ""))
+        if parent is not None:
             known.parents.add(parent)
         self._add_key(place.name, identity, "en", How.NAME)
         if place.number is not None:
-            self._numbers.setdefault(plain_number(place.number), []).append(identity)
-        if place.kind is PlaceKind.OVERALL:
-            self._add_overall(dataset, place, identity)
-
-    def _add_overall(self, dataset: str, place: Place, identity: str) -> None:
-        for key in dict.fromkeys((place.id, identity)):
-            self._add_key(key, identity, "en", How.NAME)
-        if place.iso2 is None:
+            self._numbers[plain_number(place.number)].append(identity)
+        if place.kind is not PlaceKind.OVERALL:
             return
-        country = Known(
-            territory_name(place.iso2, "en") or place.iso2, PlaceKind.COUNTRY, place.iso2
-        )
-        self._home[dataset, place.id] = place.iso2.lower()
-        self._known.setdefault(place.iso2.lower(), country).rows.append((dataset, place.id))
+        self._add_key(place.id, identity, "en", How.NAME)
+        if identity != place.id:
+            self._add_key(identity, identity, "en", How.NAME)
+        if place.iso2 is not None:
+            home = place.iso2.lower()
+            name = territory_name(place.iso2, "en") or place.iso2
+            country = Known(name, PlaceKind.COUNTRY, place.iso2)
+            self._known.setdefault(home, country).rows.append((dataset, place.id))
+            self._home[dataset, place.id] = home
 
     def _add_name(self, dataset: str, name: Name) -> None:
         identity = self._identities.get((dataset, name.id))
         if name.subject is not Subject.PLACE or identity is None:
             return
         home = self._home.get((dataset, name.id))
-        is_home = home is not None and home in self._coded(fold(name.name))
-        self._add_key(
-            name.name,
-            home if home and is_home else identity,
-            primary(name.language),
-            _HOW[name.kind],
-        )
-
-    @staticmethod
-    def _coded(key: str) -> set[str]:
-        """The countries that ``key`` names whatever the datasets say."""
-        short = short_names().get(key)
-        return {
-            code.lower()
-            for code in (short.territories if short else territory_names().readings(key))
-        }
+        if home is not None:
+            # A name of the whole that is its country's means the country.
+            key = fold(name.name)
+            short = short_names().get(key)
+            codes = short.territories if short else territory_names().readings(key)
+            if home.upper() in codes:
+                identity = home
+        self._add_key(name.name, identity, primary(name.language), _HOW[name.kind])
 
     def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
-        if not (key := fold(text)):
+        key = fold(text)
+        if not key:
             return
         self._names.append((text, identity))
-        readings = self._keys.setdefault(key, {})
-        earlier = readings.get(identity, NameSense(frozenset(), how, edited=True))
-        readings[identity] = NameSense(earlier.languages | {language}, earlier.how, edited=True)
+        senses = self._keys.setdefault(key, {})
+        earlier = senses.get(identity, NameSense(frozenset(), how, edited=True))
+        senses[identity] = NameSense(earlier.languages | {language}, earlier.how, edited=True)
 
     def known(self, identity: str) -> Known | None:
         """What the datasets say of a place; ``None`` for a country that they do not hold."""
@@ -218,10 +212,10 @@ class KnownPlaces:
 
     def encloses(self, outer: str, inner: str) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it."""
+        if outer == inner:
+            return True
         known = self._known.get(inner)
-        return outer == inner or (
-            known is not None and any(self.encloses(outer, one) for one in known.parents)
-        )
+        return known is not None and any(self.encloses(outer, one) for one in known.parents)
 
     def readings(self, key: str) -> Readings:
         """All that ``key`` means.
@@ -229,26 +223,27 @@ class KnownPlaces:
         Short names decide among countries; a dataset's places with no code come beside.
         """
         edited = self._keys.get(key, {})
-        if short := short_names().get(key):
-            everywhere = NameSense(frozenset(MAIN_LANGUAGES), How.ALIAS, edited=True)
-            coded = {code.lower(): everywhere for code in short.territories}
-            return coded | {
-                one: reading
-                for one, reading in edited.items()
-                if one in coded or not self._has_code(one)
-            }
-        named = territory_names().readings(key)
-        return {
-            code.lower(): NameSense(spoken, How.NAME, edited=False)
-            for code, spoken in named.items()
-        } | edited
+        short = short_names().get(key)
+        readings: Readings = {}
+        if short is None:
+            for code, languages in territory_names().readings(key).items():
+                readings[code.lower()] = NameSense(languages, How.NAME, edited=False)
+            return readings | edited
+        for code in short.territories:
+            readings[code.lower()] = _SHORT
+        for identity, sense in edited.items():
+            if identity in readings or self._known[identity].iso2 is None:
+                readings[identity] = sense
+        return readings
 
     def begun(self, part: str) -> list[tuple[str, str]]:
         """The names of the datasets in which ``part`` begins a word, in the order of the
         alphabet: each as its key and what it names.
         """
         found = []
-        for tail, key, identity in islice(self._tails, bisect_left(self._tails, (part,)), None):
+        # Sorted, so that those which ``part`` begins stand together: there are tens of thousands.
+        first = bisect_left(self._tails, (part,))
+        for tail, key, identity in islice(self._tails, first, None):
             if not tail.startswith(part):
                 break
             found.append((key, identity))
@@ -260,11 +255,9 @@ class KnownPlaces:
         tails = set()
         for text, identity in self._names:
             words = plain_words(text)
-            tails |= {("".join(words[at:]), "".join(words), identity) for at in range(len(words))}
+            for at in range(len(words)):
+                tails.add(("".join(words[at:]), "".join(words), identity))
         return sorted(tails)
-
-    def _has_code(self, identity: str) -> bool:
-        return self._known[identity].iso2 is not None
 
     @cached_property
     def usual(self) -> frozenset[str]:

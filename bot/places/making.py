@@ -1,60 +1,103 @@
-"""Make ``countries.json`` from the npm package world-atlas: ``python -m bot.places.making``.
+"""Make the tables that this folder ships. For developers; not in the wheel.
 
-Needs ``npm`` and a network, and is run by hand alone. Natural Earth draws who controls an area, not
-who claims it. So that no map takes a side, land whose state is disputed and that has no ISO code
-belongs to nobody here; so does Crimea.
+    python -m bot.places.making territories  # from the CLDR data of the installed Babel
+    python -m bot.places.making countries  # from the npm package world-atlas; needs a network
+
+Natural Earth draws who controls an area, not who claims it. So that no map takes a side, land whose
+state is disputed and that has no ISO code belongs to nobody in ``countries.json``; so does Crimea.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import math
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from babel import localedata
 from babel.core import get_global
+
+from bot.places.folding import fold
+from bot.places.geography import NOBODYS, Coordinates, Point, Shape, area
+from bot.places.territories import LANGUAGES, TABLE, is_territory
 
 PACKAGE = "world-atlas@2.0.2"
 _MEMBER = "package/countries-50m.json"
-_TARGET = Path(__file__).parent / "countries.json"
+_COUNTRIES = Path(__file__).with_name("countries.json")
+
 _TOLERANCE = 0.035
 """Degrees: a pixel where 30 degrees fill a phone."""
 
 _LEAST_ISLAND = 0.02
 """Square degrees. A country's largest part is kept however small it is."""
 
-_CRIMEA = (34.3, 45.3)
-_KOSOVO = "XK"
+_CRIMEA = Coordinates(45.3, 34.3)
 _ANTARCTICA = "AQ"
 
+_IN_BRACKETS = re.compile(r"[(（].*?[)）]")
+
 Ring = list[int]
+"""Indices of arcs, in TopoJSON's way: ``~index`` is arc ``index`` run backwards."""
+
+Polygon = list[Ring]
+"""An outline, and the outlines of holes in it."""
+
 Arc = list[tuple[int, int]]
-Point = tuple[float, float]
+"""Points in steps of the topology's scale."""
 
 
 def main() -> None:
-    """Fetch the package, simplify its shapes and write them."""
-    topology = _fetched()
-    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = [_simplified(_absolute(arc, scale), scale) for arc in topology["arcs"]]
-    parts: dict[str, list[list[Ring]]] = {}
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        code = _code(geometry)
-        for polygon in _kept(polygons, arcs, scale):
-            disputed = _holds(_degrees(polygon[0], arcs, scale, origin), _CRIMEA)
-            parts.setdefault("" if disputed and code == "RU" else code, []).append(polygon)
-    parts.pop(_ANTARCTICA, None)
-    _write(parts, arcs, topology["transform"])
+    """Make the tables that the command line names."""
+    makers = {"territories": make_territories, "countries": make_countries}
+    parser = argparse.ArgumentParser(prog="python -m bot.places.making")
+    parser.add_argument("tables", nargs="+", choices=makers)
+    for table in parser.parse_args().tables:
+        makers[table]()
 
 
-def _fetched() -> Any:
+def make_territories() -> None:
+    """Write ``territories.tsv`` anew."""
+    TABLE.write_text(territory_table(), "utf-8", newline="\n")
+
+
+def territory_table() -> str:
+    """The text of ``territories.tsv`` from the CLDR data of the installed Babel.
+
+    For a process of its own: Babel keeps the locales as they are loaded here, without what they
+    inherit.
+    """
+    names: dict[str, dict[str, set[str]]] = {}
+    for identifier in sorted(localedata.locale_identifiers()):
+        language = identifier.split("_")[0]
+        territories = localedata.load(identifier, merge_inherited=False).get("territories", {})
+        for code, name in territories.items():
+            # A name may also be a marker of what the locale inherits.
+            if not is_territory(code) or not isinstance(name, str):
+                continue
+            for key in {fold(name), fold(_IN_BRACKETS.sub("", name))} - {"", code.lower()}:
+                names.setdefault(key, {}).setdefault(code, set()).add(language)
+    main_lines: list[str] = []
+    other_lines: list[str] = []
+    for key, readings in sorted(names.items()):
+        packed: list[str] = []
+        spoken: set[str] = set()
+        for code, languages in sorted(readings.items()):
+            packed.append(f"{code}:{','.join(sorted(languages))}")
+            spoken |= languages
+        lines = other_lines if spoken.isdisjoint(LANGUAGES) else main_lines
+        lines.append(f"{key}\t{' '.join(packed)}\n")
+    return "".join([*main_lines, "\n", *other_lines])
+
+
+def make_countries() -> None:
+    """Fetch the package, simplify its shapes and write ``countries.json`` anew."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", PACKAGE]
         packed = subprocess.run(  # noqa: S603
@@ -64,130 +107,101 @@ def _fetched() -> Any:
             member = archive.extractfile(_MEMBER)
             if member is None:
                 sys.exit(f"{PACKAGE} has no {_MEMBER}.")
-            return json.load(member)
+            topology = json.load(member)
+    text = json.dumps(simplified(topology), separators=(",", ":"))
+    _COUNTRIES.write_text(text + "\n", encoding="utf-8")
 
 
-def _code(geometry: Any) -> str:
-    """The ISO 3166-1 alpha-2 code for the numeric one, which CLDR lists as an alias; empty where
-    there is none.
-    """
-    if geometry["properties"]["name"] == "Kosovo":
-        return _KOSOVO
-    codes = get_global("territory_aliases").get(geometry.get("id", ""), ())
-    return codes[0] if len(codes) == 1 else ""
+def simplified(topology: Any) -> dict[str, Any]:
+    """The countries of a topology of world-atlas with fewer points, by ISO 3166-1 alpha-2 codes."""
+    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = [_simplified_arc(steps, scale) for steps in topology["arcs"]]
+    kept: dict[str, list[Polygon]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        # CLDR lists the numeric codes as aliases; Kosovo has none.
+        codes = get_global("territory_aliases").get(geometry.get("id", ""), ())
+        code = codes[0] if len(codes) == 1 else NOBODYS
+        if geometry["properties"]["name"] == "Kosovo":
+            code = "XK"
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        outlines: list[list[Point]] = []
+        for polygon in polygons:
+            points: Arc = []
+            for index in polygon[0]:
+                arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+                points += arc[1:] if points else arc
+            outlines.append(
+                [(x * scale[0] + origin[0], y * scale[1] + origin[1]) for x, y in points]
+            )
+        largest = max(abs(area(outline)) for outline in outlines)
+        for polygon, outline in zip(polygons, outlines, strict=True):
+            size = abs(area(outline))
+            is_crimea = code == "RU" and Shape(code, (tuple(outline),)).holds(_CRIMEA)
+            if size >= 2 * _LEAST_ISLAND or size == largest:
+                kept.setdefault(NOBODYS if is_crimea else code, []).append(polygon)
+    kept.pop(_ANTARCTICA, None)
+    return _pruned(kept, arcs, topology["transform"])
 
 
-def _absolute(arc: list[list[int]], scale: list[float]) -> Arc:
-    """The arc's points, in steps of ``scale`` degrees, going on past the antimeridian instead of
-    jumping.
+def _simplified_arc(steps: list[list[int]], scale: list[float]) -> Arc:
+    """The points of an arc without those that its line can do without.
+
+    Douglas and Peucker's simplification (1973). Countries share arcs, so neighbours still meet.
     """
     circle = round(360 / scale[0])
-    points: Arc = []
+    arc: Arc = []
     x = y = 0
-    for dx, dy in arc:
-        step = dx - circle * round(dx / circle) if points else dx
-        x, y = x + step, y + dy
-        points.append((x, y))
-    return points
-
-
-def _simplified(arc: Arc, scale: list[float]) -> Arc:
-    """Douglas and Peucker's simplification (1973); arcs are shared, so neighbours still meet."""
+    for dx, dy in steps:
+        # At the antimeridian the line goes on instead of jumping to the other side.
+        x += dx - circle * round(dx / circle) if arc else dx
+        y += dy
+        arc.append((x, y))
+    points = [(x * scale[0], y * scale[1]) for x, y in arc]
     keep = {0, len(arc) - 1}
     pending = [(0, len(arc) - 1)]
     while pending:
         first, last = pending.pop()
-        far, where = _farthest(arc, first, last, scale)
-        if far > _TOLERANCE:
+        (ax, ay), (bx, by) = points[first], points[last]
+        length = math.hypot(bx - ax, by - ay)
+        farthest, where = 0.0, first
+        for index in range(first + 1, last):
+            x_, y_ = points[index]
+            far = math.hypot(x_ - ax, y_ - ay)
+            if length:
+                far = abs((bx - ax) * (ay - y_) - (ax - x_) * (by - ay)) / length
+            if far > farthest:
+                farthest, where = far, index
+        if farthest > _TOLERANCE:
             keep.add(where)
             pending += [(first, where), (where, last)]
     return [arc[index] for index in sorted(keep)]
 
 
-def _farthest(arc: Arc, first: int, last: int, scale: list[float]) -> tuple[float, int]:
-    (ax, ay), (bx, by) = ((x * scale[0], y * scale[1]) for x, y in (arc[first], arc[last]))
-    length = math.hypot(bx - ax, by - ay)
-    best, where = 0.0, first
-    for index in range(first + 1, last):
-        x, y = arc[index][0] * scale[0], arc[index][1] * scale[1]
-        far = (
-            abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
-            if length
-            else math.hypot(x - ax, y - ay)
-        )
-        if far > best:
-            best, where = far, index
-    return best, where
-
-
-def _kept(polygons: list[list[Ring]], arcs: list[Arc], scale: list[float]) -> Iterator[list[Ring]]:
-    areas = [_area(_degrees(polygon[0], arcs, scale, [0, 0])) for polygon in polygons]
-    for polygon, area in zip(polygons, areas, strict=True):
-        if area >= _LEAST_ISLAND or area == max(areas):
-            yield polygon
-
-
-def _degrees(ring: Ring, arcs: list[Arc], scale: list[float], origin: list[float]) -> list[Point]:
-    points: list[tuple[int, int]] = []
-    for index in ring:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points += arc[1:] if points else arc
-    return [(x * scale[0] + origin[0], y * scale[1] + origin[1]) for x, y in points]
-
-
-def _area(ring: list[Point]) -> float:
-    pairs = itertools.pairwise(ring)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
-
-
-def _holds(ring: list[Point], point: Point) -> bool:
-    x, y = point
-    inside = False
-    for (ax, ay), (bx, by) in itertools.pairwise(ring):
-        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-            inside = not inside
-    return inside
-
-
-def _write(parts: dict[str, list[list[Ring]]], arcs: list[Arc], transform: Any) -> None:
-    used = sorted(
-        {
-            _forward(i)
-            for polygons in parts.values()
-            for polygon in polygons
-            for ring in polygon
-            for i in ring
-        }
-    )
-    places = {index: place for place, index in enumerate(used)}
-
-    def renumbered(ring: Ring) -> Ring:
-        return [places[i] if i >= 0 else ~places[~i] for i in ring]
-
-    geometries = [
-        {
-            "type": "MultiPolygon",
-            "id": code,
-            "arcs": [[renumbered(ring) for ring in polygon] for polygon in polygons],
-        }
-        for code, polygons in sorted(parts.items())
-    ]
-    topology = {
+def _pruned(kept: dict[str, list[Polygon]], arcs: list[Arc], transform: Any) -> dict[str, Any]:
+    """A topology of these polygons by code, with no more arcs than they need."""
+    used: set[int] = set()
+    for polygons in kept.values():
+        for ring in itertools.chain.from_iterable(polygons):
+            used.update(max(index, ~index) for index in ring)
+    new: dict[int, int] = {}
+    for number, index in enumerate(sorted(used)):
+        new[index], new[~index] = number, ~number
+    geometries = []
+    for code, polygons in sorted(kept.items()):
+        for ring in itertools.chain.from_iterable(polygons):
+            ring[:] = [new[index] for index in ring]
+        geometries.append({"type": "MultiPolygon", "id": code, "arcs": polygons})
+    steps = []
+    for index in sorted(used):
+        arc = arcs[index]
+        moves = [(x - px, y - py) for (px, py), (x, y) in itertools.pairwise(arc)]
+        steps.append([arc[0], *moves])
+    return {
         "type": "Topology",
         "transform": transform,
         "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": [_deltas(arcs[index]) for index in used],
+        "arcs": steps,
     }
-    _TARGET.write_text(json.dumps(topology, separators=(",", ":")) + "\n", encoding="utf-8")
-
-
-def _forward(index: int) -> int:
-    return index if index >= 0 else ~index
-
-
-def _deltas(arc: Arc) -> list[list[int]]:
-    before = [(0, 0), *arc[:-1]]
-    return [[x - px, y - py] for (px, py), (x, y) in zip(before, arc, strict=True)]
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ A region's name in any language is CLDR's name of its code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.places.folding import fold
-from bot.places.territories import MAIN_LANGUAGES, territory_name
+from bot.places.territories import LANGUAGES, territory_name
 
 PREFIX = "region:"
 """What the key of a region begins with, among keys that are otherwise ids of places."""
@@ -30,7 +30,12 @@ class Region:
         """What stands for the region among ids of places."""
         return f"{PREFIX}{self.slug}"
 
+    def name(self, language: str) -> str:
+        """What CLDR calls the region in ``language`` (BCP 47)."""
+        return territory_name(self.code, language) or self.slug
 
+
+# Number in M49, slug, and the countries in it.
 _SUBREGIONS = """
 143 central-asia KG KZ TJ TM UZ
 030 eastern-asia CN HK JP KP KR MN MO TW
@@ -56,6 +61,7 @@ _SUBREGIONS = """
 061 polynesia AS CK NU PF PN TK TO TV WF WS
 """
 
+# Number in M49, slug, and the subregions in it.
 _CONTINENTS = """
 142 asia central-asia eastern-asia southern-asia south-eastern-asia western-asia
 150 europe eastern-europe northern-europe southern-europe western-europe
@@ -73,7 +79,8 @@ def regions() -> dict[str, Region]:
     for code, slug, *members in map(str.split, _SUBREGIONS.strip().splitlines()):
         found[slug] = Region(slug, code, frozenset(members))
     for code, slug, *parts in map(str.split, _CONTINENTS.strip().splitlines()):
-        found[slug] = Region(slug, code, _union(found[part].members for part in parts))
+        countries = frozenset[str]().union(*(found[part].members for part in parts))
+        found[slug] = Region(slug, code, countries)
     return found
 
 
@@ -93,11 +100,8 @@ def regions_with(iso2: str) -> tuple[Region, ...]:
     return tuple(sorted(found, key=lambda region: len(region.members)))
 
 
-def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*parts)
-
-
-_MORE = {
+# What people say and CLDR does not: other names, and cases that stand behind a preposition.
+_OTHER_NAMES = {
     "central-asia": ("средняя азия", "средней азии", "центральная азия", "центральной азии",
                      "орта азия", "орто азия", "борбор азия", "осиёи миёна",
                      "oʻrta osiyo", "markaziy osiyo", "ўрта осиё"),
@@ -109,16 +113,15 @@ _MORE = {
 
 
 @cache
-def _named() -> Mapping[str, Region]:
+def _regions_by_name() -> Mapping[str, Region]:
     named: dict[str, Region] = {}
     for region in regions().values():
-        in_languages = (territory_name(region.code, language) for language in MAIN_LANGUAGES)
-        for name in (region.slug, *in_languages, *_MORE.get(region.slug, ())):
-            if name:
-                named.setdefault(fold(name), region)
+        names = [region.slug, *map(region.name, LANGUAGES), *_OTHER_NAMES.get(region.slug, ())]
+        for name in names:
+            named.setdefault(fold(name), region)
     return named
 
 
 def find_region(text: str) -> Region | None:
     """The region called ``text``, or whose slug it is; ``None`` when no region is."""
-    return regions().get(text) or _named().get(fold(text)) if text else None
+    return regions().get(text) or _regions_by_name().get(fold(text))

@@ -1,83 +1,87 @@
 """Countries and territories as CLDR knows them: codes, flags and names in every language.
 
 Loading all of CLDR through Babel takes a second, so the folded names stand in ``territories.tsv``,
-which ``python -m bot.places.territories`` writes anew from the installed Babel. A line is
+which ``python -m bot.places.making territories`` writes anew from the installed Babel. A line is
 ``key<TAB>KZ:en,de NZ:fi``: the folded name, and in which languages it names which territory. Names
-in the languages of ``MAIN_LANGUAGES`` come first, then a blank line, then the rest.
-``short_names.csv`` is kept by hand: what people say and CLDR does not, and the names that stand for
-several territories.
+in one of ``LANGUAGES`` come first, then a blank line, then the rest. ``short_names.csv`` is kept by
+hand: what people say and CLDR does not, and the names that stand for several territories.
 """
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from bot.places.folding import fold
 
-MAIN_LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
-"""Languages that a stranger may be writing in, likeliest first."""
+LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
+"""The languages that the bot answers in, by their primary subtags; the first one where nothing else
+is known. A stranger is taken to write in one of them, likeliest first.
+"""
 
-_FOLDER = Path(__file__).parent
-_TABLE = _FOLDER / "territories.tsv"
-_SHORT_NAMES = _FOLDER / "short_names.csv"
+TABLE = Path(__file__).with_name("territories.tsv")
+_SHORT_NAMES = TABLE.with_name("short_names.csv")
 
 # Groupings, placeholders and test locales that CLDR lists among its territories.
 _NOT_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _REGIONAL_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
-_IN_BRACKETS = re.compile(r"[(（].*?[)）]")
 
-Readings = dict[str, frozenset[str]]
-"""Which territories (ISO 3166-1 alpha-2) a name stands for, and in which languages (the primary
-subtag alone).
+NamedTerritories = dict[str, frozenset[str]]
+"""Which territories (ISO 3166-1 alpha-2) a name stands for, and in which languages (primary
+subtags).
 """
 
 
 @dataclass(frozen=True)
 class TerritoryNames:
-    """Folded names, each with its readings still packed; ``main`` holds the keys in
-    ``MAIN_LANGUAGES``.
+    """Folded names, each with its readings still packed as in the table; ``main`` holds the keys
+    that are names in one of ``LANGUAGES``.
     """
 
     packed: Mapping[str, str]
     main: frozenset[str]
 
-    def readings(self, key: str) -> Readings:
+    def readings(self, key: str) -> NamedTerritories:
         """What ``key`` stands for; empty for a name that no language has."""
         return unpack(self.packed.get(key, ""))
 
 
-def unpack(packed: str) -> Readings:
+def unpack(packed: str) -> NamedTerritories:
     """The readings in the second column of the table."""
-    pairs = (reading.split(":") for reading in packed.split())
-    return {code: frozenset(languages.split(",")) for code, languages in pairs}
+    readings = {}
+    for reading in packed.split():
+        code, _, languages = reading.partition(":")
+        readings[code] = frozenset(languages.split(","))
+    return readings
 
 
 @cache
 def territory_names() -> TerritoryNames:
     """The shipped table of names."""
-    main, rest = _TABLE.read_text("utf-8").split("\n\n")
-    packed = _lines(main)
-    keys = frozenset(packed)
-    packed.update(_lines(rest))
-    return TerritoryNames(packed, keys)
-
-
-def _lines(text: str) -> dict[str, str]:
-    return dict(line.split("\t") for line in text.splitlines())
+    packed: dict[str, str] = {}
+    main: frozenset[str] = frozenset()
+    # There are 31,000 lines: what is in the second column is taken apart when it is asked for.
+    for line in TABLE.read_text("utf-8").splitlines():
+        key, _, readings = line.partition("\t")
+        if key:
+            packed[key] = readings
+        else:
+            main = frozenset(packed)
+    return TerritoryNames(packed, main)
 
 
 @dataclass(frozen=True)
 class ShortName:
-    """A name kept by hand: it is ``certain`` when it stands for one whole territory, else a reader
-    must be asked.
+    """A name kept by hand.
+
+    It is ``certain`` when it stands for one whole territory. A reader must be asked about others:
+    those of several territories, and of a part of one.
     """
 
     territories: tuple[str, ...]
@@ -86,17 +90,14 @@ class ShortName:
 
 @cache
 def short_names() -> Mapping[str, ShortName]:
-    """Names kept by hand, folded.
-
-    Those of several territories, and of a part of one, are not certain.
-    """
+    """Names kept by hand, folded."""
+    names = {}
     with _SHORT_NAMES.open(encoding="utf-8", newline="") as file:
-        return {fold(row["name"]): _short_name(row) for row in csv.DictReader(file)}
-
-
-def _short_name(row: Mapping[str, str]) -> ShortName:
-    territories = tuple(row["territories"].split())
-    return ShortName(territories, certain=len(territories) == 1 and row["meaning"] == "same")
+        for row in csv.DictReader(file):
+            territories = tuple(row["territories"].split())
+            certain = len(territories) == 1 and row["meaning"] == "same"
+            names[fold(row["name"])] = ShortName(territories, certain)
+    return names
 
 
 @cache
@@ -107,23 +108,17 @@ def territory_codes() -> Mapping[str, str]:
     Codes of countries that fell apart are left out, as are numeric ones: a number is a polling
     station's.
     """
-    codes = {
-        str(code).lower(): str(code)
-        for code in Locale("en").territories
-        if _is_territory(str(code))
-    }
-    for alias, territories in get_global("territory_aliases").items():
-        if (
-            len(territories) == 1
-            and territories[0].lower() in codes
-            and len(alias) == 3
-            and alias.isalpha()
-        ):
-            codes[alias.lower()] = territories[0]
+    territories = map(str, Locale("en").territories)
+    codes = {code.lower(): code for code in territories if is_territory(code)}
+    for alias, meant in get_global("territory_aliases").items():
+        is_alpha3 = len(alias) == 3 and alias.isalpha()
+        if is_alpha3 and len(meant) == 1 and meant[0].lower() in codes:
+            codes[alias.lower()] = meant[0]
     return codes | {"uk": "GB"}
 
 
-def _is_territory(code: str) -> bool:
+def is_territory(code: str) -> bool:
+    """Whether a code that CLDR lists among its territories is one, and no region or test."""
     return len(code) == 2 and code.isalpha() and code not in _NOT_TERRITORIES
 
 
@@ -161,35 +156,3 @@ def flag_code(text: str) -> str | None:
     if len(letters) != 2 or not all(0 <= letter < 26 for letter in letters):
         return None
     return "".join(chr(ord("A") + letter) for letter in letters)
-
-
-def compile_table() -> str:
-    """The text of ``territories.tsv`` from the CLDR data of the installed Babel.
-
-    For a process of its own: Babel keeps the locales as they are loaded here, without what they
-    inherit.
-    """
-    names: dict[str, dict[str, set[str]]] = {}
-    for language, code, name in _every_name():
-        for key in {fold(name), fold(_IN_BRACKETS.sub("", name))} - {"", code.lower()}:
-            names.setdefault(key, {}).setdefault(code, set()).add(language)
-    sections: tuple[list[str], list[str]] = ([], [])
-    for key, readings in sorted(names.items()):
-        packed = " ".join(
-            f"{code}:{','.join(sorted(languages))}" for code, languages in sorted(readings.items())
-        )
-        is_main = any(not languages.isdisjoint(MAIN_LANGUAGES) for languages in readings.values())
-        sections[0 if is_main else 1].append(f"{key}\t{packed}\n")
-    return "".join(sections[0]) + "\n" + "".join(sections[1])
-
-
-def _every_name() -> Iterator[tuple[str, str, str]]:
-    for identifier in sorted(localedata.locale_identifiers()):
-        territories = localedata.load(identifier, merge_inherited=False).get("territories", {})
-        for code, name in territories.items():
-            if _is_territory(code) and isinstance(name, str):
-                yield identifier.split("_")[0], code, name
-
-
-if __name__ == "__main__":
-    _TABLE.write_text(compile_table(), "utf-8", newline="\n")

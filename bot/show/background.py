@@ -170,12 +170,8 @@ def sources(labels: Labels, answer: CountryAnswer) -> list[Details]:
 
 
 def _source(labels: Labels, document: Document, documents: Mapping[str, Document]) -> Line:
-    words = labels.words
-    if document.published:
-        text = words("source-line", publisher=document.publisher, day=words.day(document.published))
-    else:
-        text = words("source-line-undated", publisher=document.publisher)
+    text = labels.source(document)
     root = documents.get(document.retells or "")
     if root and root.publisher != document.publisher:
-        text = words("retells", source=text, origin=root.publisher)
+        text = labels.words("retells", source=text, origin=root.publisher)
     return Line(text, url=document.url)

@@ -1,17 +1,20 @@
-"""One candidate, all countries in the order of a share, and the countries of a region."""
+"""One candidate, and all countries in the order of a share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answers.candidate import EACH_END, CandidateAnswer, Here, TopAnswer
-from bot.answers.region import Member, RegionAnswer
-from bot.dataset.vocabulary import Hedge
+from bot.answers.kinds import encode
+from bot.asking.question import Question
+from bot.figures.elections import whole_place
 from bot.figures.ranking import Ranking, Standing
+from bot.show.buttons import back_button, candidate_button, in_rows, page_row
 from bot.show.count import count_title
 from bot.show.poll import where
-from bot.show.screen import Screen, election_line, foot, page_line
-from bot.wording.blocks import Block, EmptyLine, Line, TextTable
+from bot.show.screen import Screen, foot, page_line
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
     count_cell,
@@ -22,8 +25,6 @@ from bot.wording.values import (
     signs_line,
 )
 
-_HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
-
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     """What a candidate got: at the place asked about, overall, abroad, and at both ends of the
@@ -32,7 +33,7 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     words, ranking = labels.words, answer.ranking
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=labels.candidate(answer.candidate)), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.here:
@@ -41,12 +42,13 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
         line
         for standing in answer.wholes
         if not _is_here(answer, standing)
-        for line in _line(labels, standing)
+        for line in standing_lines(labels, standing)
     ]
     blocks += _ends(labels, ranking)
     if not answer.wholes and not ranking.standings:
         blocks.append(Line(words("candidate-none", candidate=labels.candidate(answer.candidate))))
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    blocks += foot(labels, answer.edition)
+    return Screen(blocks, _candidate_rows(labels, answer), head=2)
 
 
 def _is_here(answer: CandidateAnswer, standing: Standing) -> bool:
@@ -58,7 +60,7 @@ def _here(labels: Labels, answer: CandidateAnswer, here: Here) -> list[Block]:
     name = labels.place_in_full(election, here.place)
     candidate = labels.candidate(answer.candidate)
     if here.standing:
-        blocks = _line(labels, here.standing)
+        blocks = standing_lines(labels, here.standing)
     else:
         blocks = [Line(words("candidate-none-here", place=name, candidate=candidate))]
     for poll, row in here.polls:
@@ -75,7 +77,8 @@ def _here(labels: Labels, answer: CandidateAnswer, here: Here) -> list[Block]:
     return blocks
 
 
-def _line(labels: Labels, standing: Standing) -> list[Block]:
+def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
+    """A candidate's share at one place, and what must be said beside it."""
     words, row = labels.words, standing.row
     told = {
         "place": labels.place_in_full(
@@ -88,7 +91,7 @@ def _line(labels: Labels, standing: Standing) -> list[Block]:
         text = words("candidate-line-votes", **told, votes=reading_text(words, row.votes))
     else:
         text = words("candidate-line", **told)
-    return [Line(text), *map(Line, _provisos(labels, [standing]))]
+    return [Line(text), *map(Line, standing_provisos(labels, [standing]))]
 
 
 def _ends(labels: Labels, ranking: Ranking) -> list[Block]:
@@ -98,12 +101,18 @@ def _ends(labels: Labels, ranking: Ranking) -> list[Block]:
     counted = words("countries", count=len(standings), number=words.number(len(standings)))
     blocks: list[Block] = [EmptyLine(), Line(_kind(labels, ranking), strong=True)]
     if len(standings) <= 2 * EACH_END:
-        blocks += [Line(words("candidate-in-order", countries=counted)), _table(labels, standings)]
+        blocks += [
+            Line(words("candidate-in-order", countries=counted)),
+            standings_table(labels, standings),
+        ]
         shown: Sequence[Standing] = standings
     else:
         first, last = standings[:EACH_END], standings[-EACH_END:]
-        blocks += [Line(words("candidate-highest", countries=counted)), _table(labels, first)]
-        blocks += [Line(words("candidate-lowest")), _table(labels, last[::-1])]
+        blocks += [
+            Line(words("candidate-highest", countries=counted)),
+            standings_table(labels, first),
+        ]
+        blocks += [Line(words("candidate-lowest")), standings_table(labels, last[::-1])]
         shown = (*first, *last)
     return [*blocks, *map(Line, _below(labels, ranking, shown))]
 
@@ -113,7 +122,8 @@ def _kind(labels: Labels, ranking: Ranking) -> str:
     return labels.words("top-kind", stage=labels.words(f"stage-{stage}"))
 
 
-def _table(labels: Labels, standings: Iterable[Standing]) -> TextTable:
+def standings_table(labels: Labels, standings: Iterable[Standing]) -> TextTable:
+    """Places with their share, and their ballots where they are known."""
     return TextTable(tuple(_cells(labels, standing) for standing in standings))
 
 
@@ -124,7 +134,7 @@ def _cells(labels: Labels, standing: Standing) -> tuple[str, ...]:
     return (name, share, count_cell(words, ballots)) if ballots else (name, share)
 
 
-def _columns(labels: Labels, standings: Sequence[Standing]) -> list[str]:
+def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     """What a table's last column counts, and what the signs in it mean."""
     ballots = (
         [labels.words("last-column-ballots")] if any(one.count.ballots for one in standings) else []
@@ -139,9 +149,9 @@ def _columns(labels: Labels, standings: Sequence[Standing]) -> list[str]:
 def _below(labels: Labels, ranking: Ranking, shown: Sequence[Standing]) -> list[str]:
     words, lines = labels.words, []
     bases = {standing.row.share.base for standing in shown if standing.row.share}
-    lines += _columns(labels, shown)
+    lines += table_notes(labels, shown)
     lines += [words(f"base-{base.value}") for base in sorted(bases)]
-    lines += _provisos(labels, shown)
+    lines += standing_provisos(labels, shown)
     lines.append(words("few-votes"))
     if ranking.left_out:
         lines.append(
@@ -150,15 +160,13 @@ def _below(labels: Labels, ranking: Ranking, shown: Sequence[Standing]) -> list[
     return lines
 
 
-def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
+def standing_provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     """What no table says of the shares in it: where they are hedged, or defined otherwise."""
     told = []
     for standing in standings:
         row = standing.row
-        reading = row.share.reading if row.share and row.share.reading else row.votes
-        told.append(
-            (labels.place(row.candidate.election if row.candidate else "", standing.place), reading)
-        )
+        place = labels.place(row.candidate.election if row.candidate else "", standing.place)
+        told.append((place, row.reading))
     return provisos(labels, told)
 
 
@@ -171,7 +179,7 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     )
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
         EmptyLine(),
     ]
     if answer.rows:
@@ -186,75 +194,33 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
         blocks.append(Line(words("candidate-none", candidate=labels.candidate(answer.candidate))))
     if answer.pages > 1:
         blocks.append(Line(page_line(labels, answer.page, answer.pages)))
-    return Screen([*blocks, *foot(labels, answer.edition)], answer.page, answer.pages)
+    blocks += foot(labels, answer.edition)
+    return Screen(blocks, _top_rows(labels, answer), head=2)
 
 
-def region_name(labels: Labels, code: str) -> str:
-    """A region's name, by its code in M49."""
-    return str(labels.words.locale.territories.get(code, code))
-
-
-def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
-    """The group table: each country's share and ballots, then the whole election."""
-    words = labels.words
-    candidate = labels.candidate(answer.candidate) if answer.candidate else ""
-    title = words(
-        "region-title", region=region_name(labels, answer.region.code), candidate=candidate
-    )
-    blocks: list[Block] = [
-        Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
-        EmptyLine(),
-    ]
-    standings = [member.standing for member in answer.rows if member.standing]
-    if standings:
-        blocks.append(Line(_region_kind(labels, standings), strong=True))
-        blocks.append(_table(labels, standings))
-        blocks += map(Line, _columns(labels, standings))
-        bases = {standing.row.share.base for standing in standings if standing.row.share}
-        blocks += [Line(words(f"base-{base.value}")) for base in sorted(bases)]
-        blocks += map(Line, _provisos(labels, standings))
-    blocks += map(Line, _missing(labels, answer, answer.rows))
-    if answer.whole:
-        blocks += _line(labels, answer.whole)
-    if answer.pages > 1:
-        blocks.append(Line(page_line(labels, answer.page, answer.pages)))
-    return Screen([*blocks, *foot(labels, answer.edition)], answer.page, answer.pages)
-
-
-def _region_kind(labels: Labels, standings: Sequence[Standing]) -> str:
-    words = labels.words
-    stages = {standing.count.stage for standing in standings}
-    if len(stages) > 1:
-        return words("region-kinds")
-    return words("region-kind", stage=words(f"stage-{stages.pop().value}"))
-
-
-def _missing(labels: Labels, answer: RegionAnswer, members: Sequence[Member]) -> list[str]:
-    """Countries of different stages, and those without a share or without a count: said, never
-    zero.
+def _candidate_rows(labels: Labels, answer: CandidateAnswer) -> ButtonRows:
+    """All countries in order, from either end; then the card of the place, or of the whole
+    election.
     """
-    words, election = labels.words, answer.election.id
-    stages: dict[str, list[str]] = {}
-    for member in members:
-        if member.standing:
-            stages.setdefault(member.standing.count.stage.value, []).append(
-                labels.place(election, member.place)
-            )
-    lines = []
-    if len(stages) > 1:
-        for stage, places in stages.items():
-            name = words(f"stage-{stage}")
-            told = {"stage": name[:1].upper() + name[1:], "places": words.all_of(places)}
-            lines.append(words("region-stage", **told))
-    for message, missing in (
-        ("region-no-share", [m for m in members if m.count and not m.standing]),
-        ("region-no-count", [m for m in members if not m.count]),
-    ):
-        if missing:
-            lines.append(
-                words(
-                    message, places=words.all_of([labels.place(election, m.place) for m in missing])
-                )
-            )
-    return lines
+    top = Question("top", election=answer.election.id, by_id=True, candidate=answer.candidate.id)
+    orders = [("button-highest", top), ("button-lowest", replace(top, lowest=True))]
+    place = answer.here.place if answer.here else whole_place(labels.view, answer.election.id)
+    back = [back_button(labels, answer.election, place)] if place else []
+    return in_rows(
+        [Button(labels.words(label), encode(question)) for label, question in orders], back
+    )
+
+
+def _top_rows(labels: Labels, answer: TopAnswer) -> ButtonRows:
+    """Other pages, the other end, and the candidate."""
+    question = Question(
+        "top",
+        election=answer.election.id,
+        by_id=True,
+        candidate=answer.candidate.id,
+        lowest=answer.lowest,
+    )
+    label = "button-highest" if answer.lowest else "button-lowest"
+    other = Button(labels.words(label), encode(replace(question, lowest=not answer.lowest)))
+    candidate = candidate_button(labels, answer.candidate)
+    return in_rows(page_row(labels, question, answer.page, answer.pages), [other, candidate])

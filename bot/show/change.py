@@ -15,7 +15,8 @@ from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.values import definition_lines, measured, reading_text, sentence, share_text
 
-_HEDGED = (Hedge.REPORTEDLY, Hedge.APPEARS)
+_DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
+"""In the order in which they are named."""
 
 
 def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
@@ -27,9 +28,7 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     lines = _count_lines(labels, change.count, place) if change.count else []
     for poll in change.polls:
         lines += _poll_lines(labels, change, poll)
-    told = [
-        move.now for part in (change.count, *change.polls) if part for move in part.told if move.now
-    ]
+    told = [move.now for part in change.parts for move in part.named if move.now]
     defined = (
         (measured(labels, one, value.candidate), one) for value in told for one in value.rests_on
     )
@@ -65,8 +64,8 @@ def _status(words: Wording, count: Count) -> tuple[str, ...]:
 
 def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     words = labels.words
-    named = [move for move in change.told if move.value.candidate]
-    totals = [move for move in change.told if not move.value.candidate]
+    named = [move for move in change.named if move.value.candidate]
+    totals = [move for move in change.named if not move.value.candidate]
     if change.now is None:
         gone = [_told(labels, move.value) for move in (*named, *totals)]
         return [words("change-was", what=", ".join(gone)), words("no-count-text", place=place)]
@@ -94,7 +93,7 @@ def _before(words: Wording, change: CountChange) -> list[str]:
         how = [words(f"stage-{then.stage.value}"), *_status(words, then)]
     elif then and now and then.status is not now.status:
         how = [words(f"status-{then.status.value}")]
-    return _earlier(words, how, change.told)
+    return _earlier(words, how, change.named)
 
 
 def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]:
@@ -103,7 +102,7 @@ def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]
         for move in moves
         if move.then and move.now and move.then.hedge is not move.now.hedge
     }
-    how += [words(f"change-before-{hedge.value}") for hedge in _HEDGED if hedge in former]
+    how += [words(f"change-before-{hedge.value}") for hedge in _DOUBTS if hedge in former]
     return [words("change-before", how=", ".join(how))] if how else []
 
 
@@ -114,11 +113,11 @@ def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[s
         return []
     place = where(labels, election, change.place, shown)
     if poll.now is None:
-        gone = ", ".join(_told(labels, move.value) for move in poll.told)
+        gone = ", ".join(_told(labels, move.value) for move in poll.named)
         return [words("change-in-poll", where=place, what=words("change-was", what=gone))]
-    line = words("change-in-poll", where=place, what=moves_line(labels, poll.told))
+    line = words("change-in-poll", where=place, what=moves_line(labels, poll.named))
     asked, *how = map(sentence, asked_lines(labels, poll.now))
-    return [line, asked, " ".join(how), *_earlier(words, [], poll.told)]
+    return [line, asked, " ".join(how), *_earlier(words, [], poll.named)]
 
 
 def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
@@ -133,7 +132,7 @@ def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
 
 def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
     """``text`` with a hedge that weakens it, or as it is."""
-    return words(hedge.value, what=text) if hedge in _HEDGED else text
+    return words(hedge.value, what=text) if hedge.is_doubt else text
 
 
 def _moved(labels: Labels, move: Move) -> str:

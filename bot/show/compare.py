@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
+from bot.answers.kinds import encode
+from bot.asking.question import Question
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import PlaceKind, Qualifier
+from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier
 from bot.figures.arithmetic import Mismatch
 from bot.figures.count import Row, Share
+from bot.show.buttons import back_rows, card_button, in_rows
 from bot.show.count import count_title, hedge_lines, row_definitions
 from bot.show.poll import asked_line, where
-from bot.show.screen import Screen, election_line, foot
-from bot.wording.blocks import Block, EmptyLine, Line, TextTable
+from bot.show.screen import Screen, foot
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, range_text, reading_text, sentence, share_cell, share_text
 
@@ -32,20 +35,22 @@ def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
     names = [labels.place_in_full(election.id, side.place) for side in answer.sides]
     blocks: list[Block] = [
         Line(words("compare-title", places=words.all_of(names)), strong=True),
-        Line(election_line(labels, election)),
+        Line(labels.election_line(election)),
     ]
     if answer.counted:
         blocks += [EmptyLine(), *_counts(labels, answer)]
     if answer.polled:
         blocks += [EmptyLine(), *_polls(labels, answer)]
     blocks += _apart(labels, answer)
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    cards = [card_button(labels, election, side.place) for side in answer.sides]
+    return Screen([*blocks, *foot(labels, answer.edition)], in_rows(cards), head=2)
 
 
 def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
     """What to compare one place with; the buttons have the choices."""
     name = labels.place_in_full(answer.election.id, answer.place)
-    return Screen([Line(labels.words("compare-with", place=name))])
+    line = Line(labels.words("compare-with", place=name))
+    return Screen([line], _choice_rows(labels, answer))
 
 
 def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
@@ -62,13 +67,11 @@ def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
 
 
 def _count_rows(side: Side) -> Sequence[Row]:
-    count = side.count
-    return (*count.rows, *((count.rejected,) if count.rejected else ())) if count else ()
+    return side.count.all_rows if side.count else ()
 
 
 def _poll_rows(side: Side) -> Sequence[Row]:
-    poll = side.poll
-    return (*poll.rows, *((poll.rejected,) if poll.rejected else ())) if poll else ()
+    return side.poll.all_rows if side.poll else ()
 
 
 def _count_line(labels: Labels, answer: CompareAnswer, side: Side) -> str:
@@ -130,7 +133,7 @@ def _table(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: R
     lines = [tuple(head)]
     for candidate in _names(sides, rows):
         shares = [_share(rows(side), candidate) for side in sides]
-        name = labels.candidate(candidate) if candidate else words("spoiled")
+        name = labels.row_name(candidate)
         cells = [share_cell(labels.words, share, percent=False) for share in shares]
         lines.append((name, *cells, *([_difference(labels, *shares)] if both else [])))
     notes = [
@@ -154,11 +157,10 @@ def _difference(labels: Labels, left: Share | None, right: Share | None) -> str:
     if left is None or right is None:
         return ""
     gap = left.interval.minus(right.interval)
-    if gap.low is None or gap.high is None:
+    if not gap.bounded:
         return ""
-    middle = (gap.low + gap.high) / 2
-    text = labels.words.decimal(middle, 1 if gap.high - gap.low < 1 else 0)
-    return f"+{text}" if middle > 0 and text.strip("0.,") else text
+    text = labels.words.decimal(gap.middle, gap.decimals)
+    return f"+{text}" if gap.middle > 0 and text.strip("0.,") else text
 
 
 def _notes(labels: Labels, answer: CompareAnswer, sides: Sequence[Side], rows: Rows) -> list[str]:
@@ -189,9 +191,8 @@ def _is_bounded(share: Share) -> bool:
 
 
 def _named(labels: Labels, row: Row) -> str:
-    name = labels.candidate(row.candidate) if row.candidate else labels.words("spoiled")
     value = share_text(labels.words, row.share) if row.share else ""
-    return labels.words("measure-vote-share", candidate=name, value=value)
+    return labels.measured(Measure.VOTE_SHARE, value, labels.row_name(row.candidate))
 
 
 def _rounding(labels: Labels, sides: Sequence[Side], rows: Rows) -> list[str]:
@@ -201,7 +202,7 @@ def _rounding(labels: Labels, sides: Sequence[Side], rows: Rows) -> list[str]:
         return []
     gap = first.share.interval.minus(other.interval)
     ends = range_text(labels.words, gap, 1)
-    if ends is None or gap.low is None or gap.high is None or gap.high - gap.low < _WIDE:
+    if ends is None or gap.width < _WIDE:
         return []
     name = labels.candidate(first.candidate)
     return [labels.words("compare-range", candidate=name, low=ends[0], high=ends[1])]
@@ -251,3 +252,16 @@ def _headline(labels: Labels, answer: CompareAnswer, side: Side) -> str:
         what = f"{title}: {words.row_of(shares)}. {sentence(asked_line(labels, poll))}"
         return words("compare-only", place=place, what=what)
     return words("compare-no-share" if count else "compare-nothing", place=place)
+
+
+def _choice_rows(labels: Labels, answer: CompareWith) -> ButtonRows:
+    """A comparison with each place that is offered, and back."""
+    pairs = [(choice, (answer.place.id, choice.id)) for choice in answer.choices]
+    choices = [
+        Button(
+            labels.place(answer.election.id, choice),
+            encode(Question("compare", election=answer.election.id, by_id=True, places=places)),
+        )
+        for choice, places in pairs
+    ]
+    return (*in_rows(choices), *back_rows(labels, answer.election, answer.place))

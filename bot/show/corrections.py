@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from bot.dataset.vocabulary import Base, Measure, Stage
+from bot.dataset.vocabulary import Measure, Stage
 from bot.figures.corrections import Correction
 from bot.figures.push import Push
 from bot.show.change import moves_line, text_of, with_hedge
@@ -91,14 +91,13 @@ def _wrote(labels: Labels, correction: Correction) -> str:
 def _what(labels: Labels, correction: Correction) -> str:
     """The wrong figure as it was told: its measure, its year, its hedge."""
     words, wrong = labels.words, correction.wrong
-    named = {"candidate": labels.candidate(correction.candidate)} if correction.candidate else {}
+    name = labels.candidate(correction.candidate) if correction.candidate else None
     measure, value = wrong.figure.measure, reading_text(words, wrong)
     if measure is Measure.TURNOUT:
-        of = "listed" if wrong.figure.base is Base.VOTERS_REGISTERED else "unknown"
-        what = words(f"turnout-of-{of}", percent=value)
+        what = labels.turnout(value, wrong.figure.base)
     else:
         value = words("change-votes", number=value) if measure is Measure.VOTES else value
-        what = words(f"measure-{measure.value}", value=value, **named)
+        what = labels.measured(measure, value, name)
     year = str(correction.election.start.year)
     return hedged(words, wrong, words("corrected-figure", what=what, year=year))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Base, Hedge, Status
+from bot.dataset.vocabulary import Hedge, Status
 from bot.figures.count import Count, Row
 from bot.figures.reading import Reading
 from bot.wording.blocks import Block, Line, TextTable
@@ -26,9 +26,8 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     if count is None:
         return [Line(words("no-count"), strong=True), Line(words("no-count-text", place=place))]
     lines: list[Block] = [Line(count_title(labels, count), strong=True)]
-    rows = [*count.rows, *((count.rejected,) if count.rejected else ())]
-    if rows:
-        lines.append(TextTable(tuple(result_row(labels, row) for row in rows)))
+    if count.all_rows:
+        lines.append(TextTable(tuple(result_row(labels, row) for row in count.all_rows)))
     else:
         lines.append(Line(words("no-shares")))
     lines += [Line(text) for text in hedge_lines(labels, count.rows)]
@@ -53,8 +52,7 @@ def count_title(labels: Labels, count: Count) -> str:
 def result_row(labels: Labels, row: Row) -> tuple[str, ...]:
     """A row of a result: who, the share, and the votes where they were counted."""
     words = labels.words
-    name = labels.candidate(row.candidate) if row.candidate else words("spoiled")
-    cells = [name, share_text(words, row.share) if row.share else ""]
+    cells = [labels.row_name(row.candidate), share_text(words, row.share) if row.share else ""]
     return (*cells, reading_text(words, row.votes)) if row.votes else tuple(cells)
 
 
@@ -62,8 +60,8 @@ def hedge_lines(labels: Labels, rows: tuple[Row, ...]) -> list[str]:
     """Which of the rows no source states plainly."""
     found: dict[Hedge, list[Candidate]] = {}
     for row in rows:
-        reading = row.share.reading if row.share and row.share.reading else row.votes
-        if row.candidate and reading and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+        reading = row.reading
+        if row.candidate and reading and reading.hedge.is_doubt:
             found.setdefault(reading.hedge, []).append(row.candidate)
     return [
         labels.words(
@@ -91,8 +89,7 @@ def count_definitions(labels: Labels, count: Count | None) -> list[str]:
     """How figures of a count that are shown differ by definition from their like."""
     if count is None:
         return []
-    rows = [*count.rows, *((count.rejected,) if count.rejected else ())]
-    return [*row_definitions(labels, rows), *total_definitions(labels, count)]
+    return [*row_definitions(labels, count.all_rows), *total_definitions(labels, count)]
 
 
 def total_definitions(labels: Labels, count: Count) -> list[str]:
@@ -135,5 +132,5 @@ def _total(labels: Labels, message: str, reading: Reading | None) -> str | None:
 def _turnout(labels: Labels, count: Count) -> list[str]:
     if count.turnout is None:
         return []
-    of = "listed" if count.turnout.figure.base is Base.VOTERS_REGISTERED else "unknown"
-    return [labels.words(f"turnout-of-{of}", percent=reading_text(labels.words, count.turnout))]
+    percent = reading_text(labels.words, count.turnout)
+    return [labels.turnout(percent, count.turnout.figure.base)]

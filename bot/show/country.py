@@ -5,15 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answers.country import Before, CountryAnswer, Whole
+from bot.answers.kinds import KINDS, encode
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.figures.arithmetic import Interval, Mismatch
+from bot.figures.elections import whole_place
+from bot.places.regions import regions_with
 from bot.show.background import context_details, other_figures, sources
+from bot.show.buttons import about, back_button, card_button, election_button, in_rows
 from bot.show.count import count_section
 from bot.show.poll import poll_sections
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
+
+
+def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
+    """The card with the ways on from it."""
+    country = labels.country_of(answer.election.id, answer.place)
+    card = country_card(labels, answer)
+    return Screen(card, _rows(labels, answer), head=3, country=country)
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
@@ -43,11 +56,9 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
 
 
 def _head(labels: Labels, election: Election, place: Place) -> list[Block]:
-    words = labels.words
-    dates = words.days(election.start, election.end)
     return [
         Line(labels.titled(election.id, place), strong=True),
-        Line(words("about-election", election=labels.election(election), dates=dates)),
+        Line(labels.election_line(election)),
         Line(voters(labels, election, place)),
     ]
 
@@ -91,16 +102,15 @@ def _reasons(labels: Labels, whole: Whole) -> str:
 
 def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
     words, gap = labels.words, whole.gap
-    if gap is None or gap.low is None or gap.high is None:
+    if gap is None or not gap.bounded:
         return None
-    middle = (gap.low + gap.high) / 2
-    decimals = 0 if gap.high - gap.low >= 1 else 1
+    middle, decimals = gap.middle, gap.decimals
     message = "whole-less" if middle < 0 else "whole-more"
     voters = words(f"voters-are-{place.electorate.value}")
     if decimals and abs(middle) < Decimal("0.05"):
         return words("whole-same", voters=voters)
     points = points_text(words, middle, decimals)
-    if gap.high - gap.low < Decimal("0.2"):
+    if gap.width < Decimal("0.2"):
         return words(f"{message}-exact", points=points, voters=voters)
     rounded = gap.rounded(1)
     if rounded.low is None or rounded.high is None:
@@ -120,11 +130,11 @@ def _before(labels: Labels, before: Before | None) -> list[Block]:
     )
     told = {"year": str(before.election.start.year), "ballots": ballots}
     change, percent = before.change, before.percent
-    if change is None or percent is None or change.low is None or change.high is None:
+    if change is None or percent is None or not change.bounded:
         return [Line(words("before", **told))]
     if change.low == change.high == 0:
         return [Line(words("before-same", **told))]
-    middle = (change.low + change.high) / 2
+    middle = change.middle
     number = words.number(abs(middle))
     number = number if change.exact else words("about", value=number)
     message = "before-less" if middle < 0 else "before-more"
@@ -134,12 +144,12 @@ def _before(labels: Labels, before: Before | None) -> list[Block]:
 def _percent_change(labels: Labels, percent: Interval) -> str:
     words = labels.words
     ends = range_text(words, percent, 1)
-    if ends is None or percent.low is None or percent.high is None:
+    if ends is None:
         return ""
     low, high = (words("percent", number=end) for end in ends)
     if percent.exact:
-        return low if percent.low < 0 else f"+{low}"
-    middle = words("percent", number=words.decimal((percent.low + percent.high) / 2, 0))
+        return low if percent.middle < 0 else f"+{low}"
+    middle = words("percent", number=words.decimal(percent.middle, 0))
     return words("percent-range", percent=words("about", value=middle), low=low, high=high)
 
 
@@ -152,17 +162,50 @@ def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
 
 def _behind(labels: Labels, answer: CountryAnswer) -> str:
     words, behind = labels.words, answer.provenance
-    origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words(
-        "publishers", count=behind.publishers, number=words.number(behind.publishers)
-    )
-    parts = [words("behind", origins=origins, publishers=publishers)]
+    parts = [labels.counted_sources("behind", behind)]
     if behind.hedging:
         parts[0] += "; " + words(
             "hedging", count=behind.hedging, number=words.number(behind.hedging)
         )
     if not behind.documents:
         parts.clear()
-    edition = answer.edition
-    parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+    parts.append(labels.edition(answer.edition))
     return " · ".join(parts)
+
+
+def _rows(labels: Labels, answer: CountryAnswer) -> ButtonRows:
+    """Under a card: the places counted in it, what is told of it elsewhere, its other elections,
+    what it lies in.
+    """
+    election, place = answer.election, answer.place
+    inside = [card_button(labels, election, each) for each in answer.inside]
+    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
+    asked = []
+    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+        data = encode(about(kind.name, place, election))
+        asked.append(Button(labels.words(f"button-{kind.name}"), data))
+    others = [election_button(labels, place.id, other, (election,)) for other in answer.elsewhere]
+    return in_rows(inside, asked, others, _around(labels, election, place))
+
+
+def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
+    """What a place lies in: its country, its region, the whole election.
+
+    Under the whole: all countries in order.
+    """
+    words, whole = labels.words, whole_place(labels.view, election.id)
+    if whole is not None and place.id == whole.id:
+        top = Question("top", election=election.id, by_id=True)
+        return [Button(words("button-top"), encode(top))]
+    found = []
+    parent = labels.view.place(election.id, place.parent) if place.parent else None
+    if parent is not None and parent.kind is not PlaceKind.OVERALL:
+        found.append(back_button(labels, election, parent))
+    elif place.kind is PlaceKind.COUNTRY and place.iso2 and (regions := regions_with(place.iso2)):
+        region = Question("region", regions[0].slug, election.id, by_id=True)
+        found.append(
+            Button(words("button-region", region=labels.region(regions[0].code)), encode(region))
+        )
+    if whole is not None:
+        found.append(Button(words("button-whole"), encode(about("country", whole, election))))
+    return found

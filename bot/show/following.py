@@ -1,16 +1,22 @@
-"""What keys of places, of regions and of everything are called."""
+"""What keys of places, of regions and of everything are called, and the button that follows one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from bot.asking.following import button_key
 from bot.dataset.model import Election, Place
 from bot.figures.elections import whole_place
 from bot.figures.push import EVERYTHING
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import Region, region_of
+from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
+from bot.wording.language import Wording
 
+FOLLOW, UNFOLLOW = "f", "fu"
+"""What the data of the buttons under a card begins with."""
 _LONGEST_UNKNOWN = 32
 
 
@@ -28,6 +34,18 @@ def key_name(labels: Labels, key: str) -> str:
             )
         return labels.place_in_full(election.id, place)
     return str(labels.words.locale.territories.get(key.upper(), "")) or _shown(key)
+
+
+def with_follow_button(shown: Message, followed: Collection[str], words: Wording) -> Message:
+    """``shown`` with a button that follows, or ends following, the place it is about."""
+    if not shown.follow:
+        return shown
+    mine = next((key for key in shown.follow if key in followed), None)
+    if mine is None and button_key(shown.follow[0]) != shown.follow[0]:
+        return shown  # a button has no room for it
+    label = words("button-unfollow" if mine else "button-follow")
+    data = f"{UNFOLLOW}:{button_key(mine)}" if mine else f"{FOLLOW}:{shown.follow[0]}"
+    return replace(shown, buttons=(*shown.buttons, (Button(label, data),)))
 
 
 def _shown(key: str) -> str:

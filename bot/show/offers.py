@@ -1,5 +1,5 @@
-"""An answer as somebody sees it who may still choose it: a title, one line, and the message that it
-would become.
+"""An answer as somebody sees it who may still choose it: a title, one line, and the message that
+it would become. A line says what kind of number it has first.
 """
 
 from __future__ import annotations
@@ -11,21 +11,16 @@ from typing import Any
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
-from bot.asking.misses import NoData, NotInElection
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Hedge
-from bot.figures.count import Count, Row
+from bot.dataset.vocabulary import Measure
+from bot.figures.count import Row
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
-from bot.places.territories import flag_code
 from bot.show.count import count_title
-from bot.show.misses import hit_name
 from bot.show.poll import where
-from bot.show.screen import election_line
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, share_text
@@ -37,7 +32,9 @@ LONGEST_LINE = 256
 Telegram names no limit, but its apps show one line of a title and about two of a description.
 """
 
-_FIRST = 2
+FIRST = 2
+"""Shares, or lines, that an offer has."""
+
 _MOST_PLACES = 4
 
 
@@ -54,94 +51,90 @@ class Offer:
     message: Message
 
 
-def offer(labels: Labels, answer: Answer, message: Message) -> Offer:
-    """The offer of ``answer``, which ``message`` shows."""
-    told = [line for line in message.plain.split("\n") if line.strip()]
-    line = _with_election(labels, answer, _line(labels, answer) or _beginning(labels, answer, told))
-    title = _title(labels, answer) or told[0]
+def offer_of(labels: Labels, election: Election | None, line: str, message: Message) -> Offer:
+    """``message`` as it is offered: ``line`` with the election, unless that is the main one."""
+    if election is not None and election != find_election(labels.view, None):
+        about = {"election": labels.election(election), "year": str(election.start.year)}
+        line = labels.words("offer-election", figures=line, **about)
     return Offer(
-        _shortened(title, LONGEST_TITLE),
+        _shortened(message.title, LONGEST_TITLE),
         _shortened(line, LONGEST_LINE),
-        _country(answer, title),
+        message.country or (election.iso2 if election else None),
         message,
     )
 
 
-def _title(labels: Labels, answer: Any) -> str:
-    match answer:
-        case NoData(hit=hit) | NotInElection(hit=hit):
-            return hit_name(labels, hit, with_flag=True)
-    return ""
+def nothing_line(labels: Labels, _: Any) -> str:
+    """That our sources have nothing of a place."""
+    return labels.words("offer-nothing")
 
 
-def _line(labels: Labels, answer: Any) -> str:
-    """What kind of number it is, and the first of the numbers; blank for answers that are no
-    numbers.
-    """
-    if isinstance(answer, (NoData, NotInElection)):
-        return labels.words("offer-nothing")
-    if isinstance(answer, CountryAnswer):
-        return _of_place(labels, answer.election, answer.place, answer.count, answer.polls.shown)
-    if isinstance(answer, PollAnswer) and answer.details:
-        return _of_poll(labels, answer.election, answer.place, answer.details[0].poll)
-    return _of_places(labels, _standings(answer))
-
-
-def _standings(answer: Any) -> Sequence[Standing]:
-    match answer:
-        case CompareAnswer() if answer.counted:
-            return _compared(answer)
-        case CandidateAnswer(wholes=wholes):
-            return wholes
-        case TopAnswer(rows=rows):
-            return [standing for _, standing in rows]
-        case RegionAnswer(rows=members):
-            return [member.standing for member in members if member.standing]
-    return ()
-
-
-def _of_place(
-    labels: Labels, election: Election, place: Place, count: Count | None, polls: Sequence[ExitPoll]
-) -> str:
-    words = labels.words
+def country_line(labels: Labels, answer: CountryAnswer) -> str:
+    """The first shares of a card's count, or of its exit poll."""
+    words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
-        rows = _rows(labels, count.rows)
-        return words(
-            "offer-figures", kind=count_title(labels, count), figures=rows or words("no-shares")
-        )
-    return _of_poll(labels, election, place, polls[0]) if polls else words("offer-nothing")
+        rows = _shares(labels, count.rows) or words("no-shares")
+        return words("offer-figures", kind=count_title(labels, count), figures=rows)
+    if polls:
+        return _of_poll(labels, answer.election, answer.place, polls[0])
+    return words("offer-nothing")
+
+
+def poll_line(labels: Labels, answer: PollAnswer) -> str:
+    """The first shares of an exit poll; blank where there is none."""
+    if not answer.details:
+        return ""
+    return _of_poll(labels, answer.election, answer.place, answer.details[0].poll)
+
+
+def compare_line(labels: Labels, answer: CompareAnswer) -> str:
+    """The counted sides by the share of who leads at the first of them."""
+    first = answer.counted[0].count if answer.counted else None
+    if first is None or first.leader is None or first.leader.candidate is None:
+        return ""
+    leader, standings = first.leader.candidate, []
+    for side in answer.counted:
+        if standing := standing_in(side.place, side.count, leader):
+            standings.append(standing)
+    return _of_places(labels, standings)
+
+
+def candidate_line(labels: Labels, answer: CandidateAnswer) -> str:
+    """A candidate's share of the whole election and abroad."""
+    return _of_places(labels, answer.wholes)
+
+
+def top_line(labels: Labels, answer: TopAnswer) -> str:
+    """The first places of an order."""
+    return _of_places(labels, [standing for _, standing in answer.rows])
+
+
+def region_line(labels: Labels, answer: RegionAnswer) -> str:
+    """The first countries of a region."""
+    return _of_places(labels, [member.standing for member in answer.rows if member.standing])
 
 
 def _of_poll(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
     words = labels.words
     kind = words("poll-title", parts=where(labels, election.id, place, poll))
-    return words("offer-figures", kind=kind, figures=_rows(labels, poll.rows) or words("no-shares"))
+    return words(
+        "offer-figures", kind=kind, figures=_shares(labels, poll.rows) or words("no-shares")
+    )
 
 
-def _rows(labels: Labels, rows: Iterable[Row]) -> str:
+def _shares(labels: Labels, rows: Iterable[Row]) -> str:
     """The first shares, each with its bound and its hedge."""
     words, told = labels.words, []
     for row in rows:
         if row.candidate and row.share:
             name = labels.candidate(row.candidate)
-            text = words("measure-vote-share", candidate=name, value=share_text(words, row.share))
-            reading = row.share.reading or row.votes
-            told.append(hedged(words, reading, text) if reading else text)
+            text = labels.measured(Measure.VOTE_SHARE, share_text(words, row.share), name)
+            told.append(hedged(words, row.reading, text) if row.reading else text)
     return (
-        "; ".join(told[:_FIRST])
-        if any(", " in text for text in told[:_FIRST])
-        else ", ".join(told[:_FIRST])
+        "; ".join(told[:FIRST])
+        if any(", " in text for text in told[:FIRST])
+        else ", ".join(told[:FIRST])
     )
-
-
-def _compared(answer: CompareAnswer) -> list[Standing]:
-    """The counted sides by the share of who leads at the first of them."""
-    first = answer.counted[0].count
-    leader = first.leader.candidate if first and first.leader else None
-    found = (
-        [standing_in(side.place, side.count, leader) for side in answer.counted] if leader else []
-    )
-    return [standing for standing in found if standing]
 
 
 def _of_places(labels: Labels, standings: Sequence[Standing]) -> str:
@@ -172,31 +165,7 @@ def _share(labels: Labels, standing: Standing) -> str:
 
 
 def _is_hedged(row: Row) -> bool:
-    reading = row.share.reading if row.share and row.share.reading else row.votes
-    return reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}
-
-
-def _beginning(labels: Labels, answer: Any, lines: Sequence[str]) -> str:
-    """The first lines of an answer that say something of their own."""
-    election = getattr(answer, "election", None)
-    common = election_line(labels, election) if election else ""
-    told = [line for line in lines[1:] if line != common]
-    return " · ".join(" ".join(line.split()) for line in told[:_FIRST]) or common
-
-
-def _with_election(labels: Labels, answer: Any, line: str) -> str:
-    """``line`` with the election that it is about, unless that is the main one."""
-    election = getattr(answer, "election", None)
-    if election is None or election == find_election(labels.view, None):
-        return line
-    told = {"election": labels.election(election), "year": str(election.start.year)}
-    return labels.words("offer-election", figures=line, **told)
-
-
-def _country(answer: Any, title: str) -> str | None:
-    """The country in the title, or that whose election it is."""
-    election = getattr(answer, "election", None)
-    return flag_code(title.partition(" ")[0]) or (election.iso2 if election else None)
+    return row.reading is not None and row.reading.hedge.is_doubt
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from bot.answers.poll import PollAnswer, PollDetail, Unpolled
 from bot.dataset.model import Place
-from bot.dataset.vocabulary import Base, PlaceKind, Status
+from bot.dataset.vocabulary import Base, Measure, PlaceKind, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import hedge_lines, result_row, row_definitions
-from bot.show.screen import Screen, foot, place_head
+from bot.show.screen import Screen, of_place, place_head
 from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -53,12 +53,11 @@ def _section(
         blocks.append(
             Line(sentence(labels.text(election, "polls", poll.poll.id, "scope", poll.poll.scope)))
         )
-    rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
-    blocks.append(TextTable(tuple(result_row(labels, row)[:2] for row in rows)))
+    blocks.append(TextTable(tuple(result_row(labels, row)[:2] for row in poll.all_rows)))
     blocks += [Line(text) for text in hedge_lines(labels, poll.rows)]
     blocks += [
         Line(sentence(text))
-        for text in (*asked_lines(labels, poll), *row_definitions(labels, rows))
+        for text in (*asked_lines(labels, poll), *row_definitions(labels, poll.all_rows))
     ]
     blocks += [Line(text) for text in against_count(labels, poll, counted)]
     return blocks
@@ -175,7 +174,7 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     ]
     if lines:
         blocks.append(Details(words("others-title"), tuple(map(Line, lines))))
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    return of_place(labels, answer, blocks)
 
 
 def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]:
@@ -186,11 +185,10 @@ def _poll(labels: Labels, answer: PollAnswer, detail: PollDetail) -> list[Block]
         text = labels.text(answer.election.id, "polls", poll.poll.id, "scope", poll.poll.scope)
         is_larger = len(poll.poll.places) > max(len(poll.at), 1)
         blocks.append(Line(words("poll-scope", text=text) if is_larger else sentence(text)))
-    rows = [*poll.rows, *((poll.rejected,) if poll.rejected else ())]
-    if rows:
-        blocks.append(TextTable(tuple(result_row(labels, row) for row in rows)))
+    if poll.all_rows:
+        blocks.append(TextTable(tuple(result_row(labels, row) for row in poll.all_rows)))
     lines = [*hedge_lines(labels, poll.rows), *map(sentence, asked_lines(labels, poll))]
-    lines += [*row_definitions(labels, rows), *filter(None, [chance_line(labels, poll)])]
+    lines += [*row_definitions(labels, poll.all_rows), *filter(None, [chance_line(labels, poll)])]
     blocks += map(Line, lines)
     blocks += _against(labels, answer, detail)
     return [*blocks, _disclosed(labels, answer, detail)]
@@ -229,8 +227,7 @@ def _row(
 def _middle(labels: Labels, share: Interval) -> str:
     if share.low is None or share.high is None or share.high < 0 or share.low > 100:
         return "–"
-    middle = (share.low + share.high) / 2
-    return labels.words.percent(middle, 1 if share.high - share.low < _NARROW else 0)
+    return labels.words.percent(share.middle, 1 if share.width < _NARROW else 0)
 
 
 def _rest(labels: Labels, detail: PollDetail) -> list[str]:
@@ -256,7 +253,7 @@ def _open(labels: Labels, unpolled: Unpolled) -> list[str]:
     if share.high < 0 or share.low > 100:
         return [words("poll-rest-impossible", candidate=name)]
     ends = range_text(words, share, 1)
-    if ends is None or share.high - share.low < _NARROW:
+    if ends is None or share.width < _NARROW:
         return []
     low, high = (words("percent", number=end) for end in ends)
     return [words("poll-rest-range", candidate=name, low=low, high=high)]
@@ -289,8 +286,8 @@ def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll)
     parts = []
     for row in poll.rows:
         if row.candidate and row.share:
-            candidate, share = labels.candidate(row.candidate), share_text(words, row.share)
-            parts.append(words("measure-vote-share", candidate=candidate, value=share))
+            value, name = share_text(words, row.share), labels.candidate(row.candidate)
+            parts.append(labels.measured(Measure.VOTE_SHARE, value, name))
     if poll.sample:
         parts.append(
             hedged(words, poll.sample, words("asked", number=reading_text(words, poll.sample)))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.asking.question import Kind, Question, encode
+from bot.answers.kinds import encode
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.figures.changes import PlaceChange
 from bot.figures.push import Push, PushPage, encode_page
@@ -116,11 +117,11 @@ def _election(labels: Labels, election: Election) -> str:
 
 def _foot(labels: Labels, push: Push) -> str:
     """The election, when there is only one, and the edition that stands."""
-    words, edition = labels.words, labels.view.edition
+    edition = labels.view.edition
     elections = {election.id: election for election, _ in _subjects(push)}
     parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
     if edition is not None:
-        parts.append(words("edition", number=edition.number, day=words.day(edition.known)))
+        parts.append(labels.edition(edition))
     return sentence(" · ".join(parts))
 
 
@@ -173,5 +174,5 @@ def _subjects(push: Push) -> list[tuple[Election, Place]]:
 def _card(labels: Labels, election: Election, place: Place) -> Button:
     return Button(
         labels.titled(election.id, place),
-        encode(Question(Kind.COUNTRY, place.id, election.id, by_id=True)),
+        encode(Question("country", place.id, election.id, by_id=True)),
     )

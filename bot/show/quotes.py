@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.quotes import QuotesAnswer, Said, Variant
+from bot.asking.question import Question
 from bot.dataset.model import Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
-from bot.show.screen import Screen, election_line, foot, one_page, paged
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.buttons import back_rows, home_rows, page_rows
+from bot.show.screen import Screen, foot, one_page, paged
+from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 
 
@@ -18,14 +20,27 @@ def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     """One page of statements."""
     head: list[Block] = [
         Line(_title(labels, answer), strong=True),
-        Line(election_line(labels, answer.election)),
+        Line(labels.election_line(answer.election)),
     ]
     nothing: list[list[Block]] = [[EmptyLine(), Line(_nothing(labels, answer))]]
     groups: list[list[Block]] = [
         [EmptyLine(), *map(Line, _said(labels, answer, said))] for said in answer.said
     ]
-    page = one_page(labels, paged(groups or nothing), answer.page)
-    return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
+    pages = paged(groups or nothing)
+    blocks, page = one_page(labels, pages, answer.page)
+    blocks = [*head, *blocks, *foot(labels, answer.edition)]
+    return Screen(blocks, _rows(labels, answer, page, len(pages)), head=2)
+
+
+def _rows(labels: Labels, answer: QuotesAnswer, page: int, pages: int) -> ButtonRows:
+    """Other pages, and the card of the place that is asked about or spoken of."""
+    subject = answer.place.id if answer.place else answer.person or ""
+    question = Question("quotes", subject, answer.election.id, by_id=True)
+    place = answer.place
+    if place is None and answer.person and answer.said:
+        place = answer.said[0].place
+    back = back_rows(labels, answer.election, place) if place else home_rows(labels)
+    return (*page_rows(labels, question, page, pages), *back)
 
 
 def _title(labels: Labels, answer: QuotesAnswer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.answers.sources import Carrier, Conflict, Discrepancy, SourcesAnswer
 from bot.figures.count import Other
+from bot.show.buttons import about, back_rows, page_rows
 from bot.show.count import count_definitions
 from bot.show.screen import Screen, foot, one_page, paged, place_head
 from bot.wording.blocks import Block, Details, EmptyLine, Line
@@ -32,19 +33,22 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     if defined := count_definitions(labels, answer.count):
         groups.append([EmptyLine(), *map(Line, defined)])
     groups += _conflicts(labels, answer)
-    page = one_page(labels, paged(groups), answer.page)
-    return Screen([*head, *page.blocks, *foot(labels, answer.edition)], page.page, page.pages)
+    pages = paged(groups)
+    blocks, page = one_page(labels, pages, answer.page)
+    question = about("sources", answer.place, answer.election)
+    rows = page_rows(labels, question, page, len(pages))
+    return Screen(
+        [*head, *blocks, *foot(labels, answer.edition)],
+        (*rows, *back_rows(labels, answer.election, answer.place)),
+        head=len(head),
+        country=labels.country_of(answer.election.id, answer.place),
+    )
 
 
 def _counted(labels: Labels, answer: SourcesAnswer) -> str:
-    words, behind = labels.words, answer.provenance
-    if not answer.tree:
-        return words("sources-none", place=labels.place(answer.election.id, answer.place))
-    origins = words("origins", count=behind.origins, number=words.number(behind.origins))
-    publishers = words(
-        "publishers", count=behind.publishers, number=words.number(behind.publishers)
-    )
-    return words("sources-counted", origins=origins, publishers=publishers)
+    if answer.tree:
+        return labels.counted_sources("sources-counted", answer.provenance)
+    return labels.words("sources-none", place=labels.place(answer.election.id, answer.place))
 
 
 def _roots(labels: Labels, answer: SourcesAnswer) -> list[Block]:
@@ -53,10 +57,7 @@ def _roots(labels: Labels, answer: SourcesAnswer) -> list[Block]:
 
 def _carrier(labels: Labels, carrier: Carrier) -> str:
     words, document = labels.words, carrier.document
-    if document.published:
-        name = words("source-line", publisher=document.publisher, day=words.day(document.published))
-    else:
-        name = words("source-line-undated", publisher=document.publisher)
+    name = labels.source(document)
     if carrier.depth:
         how = words(f"tree-how-{document.retelling.value if document.retelling else 'none'}")
         name = words("tree-branch", indent=_INDENT * (carrier.depth - 1), name=name, how=how)

@@ -1,17 +1,16 @@
-"""How many voted, and what is near a point on the map."""
+"""How many voted, of how many."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.near import NearAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.dataset.vocabulary import Base
 from bot.figures.count import Count
 from bot.figures.reading import Reading
 from bot.show.count import count_title, total_definitions, totals
-from bot.show.screen import Screen, election_line, foot, place_head
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen, of_place, place_head
+from bot.wording.blocks import EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
     definition_lines,
@@ -29,9 +28,8 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     name = labels.place_in_full(answer.election.id, answer.place)
     blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), EmptyLine()]
     if count is None:
-        return Screen(
-            [*blocks, Line(words("turnout-no-count", place=name)), *foot(labels, answer.edition)]
-        )
+        blocks.append(Line(words("turnout-no-count", place=name)))
+        return of_place(labels, answer, blocks)
     blocks.append(Line(count_title(labels, count), strong=True))
     lines = [*_numbers(labels, count), *total_definitions(labels, replace(count, turnout=None))]
     if count.ours:
@@ -43,7 +41,7 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     if not answer.printed:
         lines += [words("turnout-none", place=name), words("turnout-why")]
     blocks += [Line(sentence(text)) for text in lines]
-    return Screen([*blocks, *foot(labels, answer.edition)])
+    return of_place(labels, answer, blocks)
 
 
 def _numbers(labels: Labels, count: Count) -> list[str]:
@@ -62,25 +60,3 @@ def _printed(labels: Labels, reading: Reading) -> str:
     text = hedged(words, reading, words(f"turnout-printed-{of}", **told))
     stage = words(f"stage-{figure.stage.value}")
     return words("turnout-stage", stage=sentence(stage), what=text)
-
-
-def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
-    """The nearest country, its cities and its stations; the buttons lead to them."""
-    words, election = labels.words, answer.election.id
-    title = words("near-title", place=labels.titled(election, answer.country))
-    blocks: list[Block] = [
-        Line(title, strong=True),
-        Line(election_line(labels, answer.election)),
-        EmptyLine(),
-    ]
-    if answer.cities:
-        names = [labels.place(election, city) for city in answer.cities]
-        blocks.append(Line(words("near-cities", places=words.all_of(names))))
-    else:
-        blocks.append(Line(words("near-no-cities")))
-    if answer.stations:
-        numbers = [station.number or labels.place(election, station) for station in answer.stations]
-        blocks.append(Line(words("near-stations", places=", ".join(numbers))))
-    if answer.more:
-        blocks.append(Line(words("near-more", count=answer.more, number=words.number(answer.more))))
-    return Screen(blocks)

@@ -12,11 +12,11 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.chats.listener import Address
-from bot.places.geography import nearest_country
+from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import ChatContexts, language_of, reply_text
+from bot.telegram.dialogs.context import ChatContext, ChatContexts, language_of, reply_text
 from bot.telegram.dialogs.following import FollowButtons, MorePlaces, lead_away, offered
 from bot.telegram.dialogs.live import LiveCommands
 from bot.telegram.dialogs.membership import Membership
@@ -25,6 +25,7 @@ from bot.telegram.dialogs.registering import PASSED_ON, SAID, Registry, text_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import Subscriptions
 from bot.telegram.sending import acknowledge, client_of, edit, edit_inline, pressed_message, reply
+from bot.wording.blocks import Message as Shown
 from bot.wording.language import wording
 
 
@@ -94,7 +95,13 @@ class Handlers:
             replied=(private and bool(passed_on)) or _replies_to(message, context.bot.id),
         )
         if shown is not None:
-            await reply(message, offered(shown, scene) if scene else shown)
+            await self._answer(message, shown, scene)
+
+    async def _answer(self, message: Message, shown: Shown, scene: ChatContext | None) -> None:
+        if scene is None or self._scenes is None:
+            await reply(message, shown)
+        else:
+            await self._scenes.answer(scene, offered(shown, scene))
 
     async def on_location(self, update: Update, _: Any) -> None:
         """Answer a shared location with the nearest country that is known."""
@@ -103,10 +110,9 @@ class Handlers:
             return
         scene = await self._scenes.of(update) if self._scenes else None
         language = scene.language if scene else language_of(update, None)
-        point = (message.location.latitude, message.location.longitude)
-        country = await asyncio.to_thread(nearest_country, *point)
-        shown = self._replies.to_point(*point, country, language)
-        await reply(message, offered(shown, scene) if scene else shown)
+        point = Coordinates(message.location.latitude, message.location.longitude)
+        country = await asyncio.to_thread(nearest_country, point)
+        await self._answer(message, self._replies.to_point(*point, country, language), scene)
 
     async def on_press(self, update: Update, _: Any) -> None:
         """Show what a button leads to in its message, or in the private chat of who may not turn
@@ -128,7 +134,10 @@ class Handlers:
             await lead_away(query, language)
         else:
             await acknowledge(query)
-            await edit(message, offered(shown, scene) if scene else shown)
+            if scene is None or self._scenes is None:
+                await edit(message, shown)
+            else:
+                await self._scenes.turn(scene, offered(shown, scene))
 
     async def _on_inline_press(self, update: Update, query: CallbackQuery) -> None:
         """The same under a message that was sent by inline mode: its chat is not known, whoever

@@ -19,18 +19,17 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, filters
 
-from bot.answers.pictures import DRAWN, Drawing, decode_drawing, in_words
-from bot.asking.question import PICTURES
+from bot.answers.pictures import DRAWN, PICTURES, Drawing, decode_drawing, in_words
 from bot.chats.listener import Address
+from bot.pictures.answer import caption
 from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Photo, Pictures
-from bot.pictures.caption import caption
 from bot.pictures.picture import Picture
 from bot.replies import Replies
-from bot.show.picture_buttons import under_picture
+from bot.show.pictures import under_picture
 from bot.telegram.application import App
 from bot.telegram.dialogs.administrators import Administrators
-from bot.telegram.dialogs.context import ChatContexts, language_of, reply_text
+from bot.telegram.dialogs.context import ChatContext, ChatContexts, language_of, reply_text
 from bot.telegram.dialogs.following import PICTURE, SHOW, carried, lead_away, offered
 from bot.telegram.dialogs.registering import SAID, CommandHandler, rest_of, text_of
 from bot.telegram.sending import (
@@ -42,6 +41,7 @@ from bot.telegram.sending import (
     unchanged_is_fine,
 )
 from bot.telegram.wire.errors import until_sent
+from bot.wording.blocks import Message as Shown
 from bot.wording.language import wording
 from bot.wording.render import to_html
 
@@ -174,27 +174,27 @@ class Picturing:
         message = update.effective_message
         if message is None:
             return
-        language, text = await self._language(update), rest_of(message)
+        scene, language = await self._where(update)
+        text = rest_of(message)
         on_map = text_of(message).lower().startswith(f"/{PICTURES[1]}")
         drawing = self._replies.drawing(text, language, on_map=on_map)
         if drawing is not None:
-            await self._send_or_say(message, drawing, language)
+            await self._send_or_say(message, drawing, language, scene)
         elif shown := self._replies.to_text(f"/{PICTURES[on_map]} {text}", language):
-            await reply(message, shown)
+            await self._answer(message, shown, scene)
 
     async def on_link(self, update: Update, _: Any) -> None:
         """What the button of a message in another chat led here for."""
         message = update.effective_message
         if message is None:
             return
-        scene = await self._scenes.of(update) if self._scenes else None
-        language = scene.language if scene else language_of(update, None)
+        scene, language = await self._where(update)
         data = carried(rest_of(message))
         drawing = decode_drawing(data)
         if drawing is not None:
-            await self._send_or_say(message, drawing, language)
+            await self._send_or_say(message, drawing, language, scene)
         elif shown := self._replies.to_press(data, language):
-            await reply(message, offered(shown, scene) if scene else shown)
+            await self._answer(message, offered(shown, scene) if scene else shown, scene)
         else:
             await reply_text(message, wording(language)("old-button"))
 
@@ -207,7 +207,7 @@ class Picturing:
         query = update.callback_query
         if query is None:
             return
-        language = await self._language(update)
+        scene, language = await self._where(update)
         drawing, message = decode_drawing(query.data or ""), pressed_message(query)
         if drawing is None or (message is None and query.inline_message_id is None):
             await acknowledge(query, wording(language)("old-button"), alert=True)
@@ -220,13 +220,22 @@ class Picturing:
                 await reply_text(message, text)
         else:
             await acknowledge(query)
-            if failed := await self._send(message, drawing, language, pressed=True):
+            if failed := await self._send(message, drawing, language, scene, pressed=True):
                 await reply_text(message, wording(language)(failed))
 
-    async def _send_or_say(self, message: Message, drawing: Drawing, language: str | None) -> None:
-        if failed := await self._send(message, drawing, language):
+    async def _send_or_say(
+        self, message: Message, drawing: Drawing, language: str | None, scene: ChatContext | None
+    ) -> None:
+        if failed := await self._send(message, drawing, language, scene):
             await reply_text(message, wording(language)(failed))
-            await reply(message, self._replies.to_question(in_words(drawing), language))
+            shown = self._replies.to_question(in_words(drawing), language)
+            await self._answer(message, shown, scene)
+
+    async def _answer(self, message: Message, shown: Shown, scene: ChatContext | None) -> None:
+        if scene is None or self._scenes is None:
+            await reply(message, shown)
+        else:
+            await self._scenes.answer(scene, shown)
 
     async def _draw(self, drawing: Drawing, language: str | None) -> str:
         """Have the picture ready.
@@ -244,7 +253,13 @@ class Picturing:
         return ""
 
     async def _send(
-        self, message: Message, drawing: Drawing, language: str | None, *, pressed: bool = False
+        self,
+        message: Message,
+        drawing: Drawing,
+        language: str | None,
+        scene: ChatContext | None,
+        *,
+        pressed: bool = False,
     ) -> str:
         """Send the picture, or turn the one in ``message`` if that was ``pressed``.
 
@@ -267,16 +282,21 @@ class Picturing:
         where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
         del where["chat_id"]
 
-        async def put() -> None:
-            if pressed and message.photo:
-                await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
-            else:
-                await send_picture(
-                    client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where
-                )
+        turned = pressed and bool(message.photo)
 
+        async def put() -> int:
+            if turned:
+                await edit_picture(client, message, self._pictures, picture, keyboard=keyboard)
+                return message.message_id
+            sent = await send_picture(
+                client, message.chat_id, self._pictures, picture, keyboard=keyboard, **where
+            )
+            return sent.message_id
+
+        # Before it is sent: an edition that comes meanwhile is not the one that was drawn.
+        contents = self._replies.drawn(drawing, language)
         try:
-            await until_sent(put)
+            message_id = await until_sent(put)
         except NotDrawnError as error:  # Telegram lost the file, and it could not be drawn anew
             _LOGGER.warning("A picture was not drawn: %s", error)
             return "picture-failed"
@@ -284,17 +304,19 @@ class Picturing:
             if "not enough rights" not in error.message.lower():
                 raise
             return "picture-failed"  # in this group the bot may send texts alone
+        if scene is not None and self._scenes is not None:
+            self._scenes.remember(scene, contents, message_id, edited=turned)
         return ""
 
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture | None:
         key = (self._replies.version, drawing, wording(language).language)
         return await self._pictures.sketch(key, lambda: self._replies.picture(drawing, language))
 
-    async def _language(self, update: Update) -> str | None:
+    async def _where(self, update: Update) -> tuple[ChatContext | None, str | None]:
+        """Where an update happened, as far as that is known, and the language to answer in."""
         query, listener = update.callback_query, None
         if self._scenes is not None and query is not None and pressed_message(query) is None:
             listener = await self._scenes.chats.find(Address(query.from_user.id))
-        elif self._scenes is not None:
-            scene = await self._scenes.of(update)
-            return scene.language if scene else language_of(update, None)
-        return language_of(update, listener)
+        elif self._scenes is not None and (scene := await self._scenes.of(update)):
+            return scene, scene.language
+        return None, language_of(update, listener)

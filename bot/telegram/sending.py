@@ -24,21 +24,23 @@ from bot.wording.blocks import Message as Shown
 _LOGGER = logging.getLogger(__name__)
 
 
-async def reply(message: Message, shown: Shown) -> None:
+async def reply(message: Message, shown: Shown) -> int | None:
     """Send ``shown`` as a reply to ``message``, or by itself when that is gone by now.
 
-    A person who deleted a thread of the private chat is answered in the chat itself.
+    A person who deleted a thread of the private chat is answered in the chat itself. Returns the
+    new message's id, where Telegram gives it.
     """
     client = client_of(message)
     parameters = answering(message) | content(shown)
     try:
-        await until_sent(lambda: client.call("sendMessage", parameters))
+        sent = await until_sent(lambda: client.call("sendMessage", parameters))
     except BadRequest as error:
         gone = "thread not found" in error.message.lower()
         if message.chat.type != ChatType.PRIVATE or not gone:
             raise
         del parameters["message_thread_id"]
-        await until_sent(lambda: client.call("sendMessage", parameters))
+        sent = await until_sent(lambda: client.call("sendMessage", parameters))
+    return sent.get("message_id") if isinstance(sent, dict) else None
 
 
 async def send(
@@ -72,18 +74,19 @@ async def pin(client: Client, chat_id: int, message_id: int) -> bool:
     return True
 
 
-async def edit(message: Message, shown: Shown) -> None:
+async def edit(message: Message, shown: Shown) -> int | None:
     """Put ``shown`` in the place of ``message``, which is the bot's own.
 
-    A picture has no place for it: there it is sent as a reply.
+    A picture has no place for it: there it is sent as a reply. Returns the id of the message that
+    has it.
     """
     if message.photo:
-        await reply(message, shown)
-        return
+        return await reply(message, shown)
     client = client_of(message)
     parameters = {"chat_id": message.chat_id, "message_id": message.message_id} | content(shown)
     with unchanged_is_fine():
         await until_sent(lambda: client.call("editMessageText", parameters))
+    return message.message_id
 
 
 async def edit_inline(client: Client, inline_message_id: str, shown: Shown) -> None:

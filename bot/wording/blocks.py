@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,34 +32,33 @@ class TextTable:
 
     def lines(self) -> tuple[str, ...]:
         """The rows as lines of one width; a first cell that is too long ends in an ellipsis."""
-        return _lines(self.rows)
+        return _table_lines(self.rows)
 
 
+# A table's lines are asked for once to measure them, and once for each way they are shown.
 @lru_cache(maxsize=512)
-def _lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """A table's lines are asked for once to measure them, once for each way they are shown."""
+def _table_lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     columns = max(map(len, given))
-    rows = [(*row, *("" for _ in range(columns - len(row)))) for row in given]
-    widths = [max(_width(row[i]) for row in rows) for i in range(columns)]
+    rows = [(*row, *[""] * (columns - len(row))) for row in given]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     rest = sum(widths[1:]) + 2 * (columns - 1)
-    first = max(min(widths[0], TABLE_COLUMNS - rest), 4)
-    return tuple(_line(row, (first, *widths[1:])) for row in rows)
+    # Numbers are never cut; a name keeps four columns whatever it costs.
+    widths[0] = max(min(widths[0], TABLE_COLUMNS - rest), 4)
+    lines = []
+    for row in rows:
+        first = row[0]
+        if _width(first) > widths[0]:
+            first = closed(set_cell_size(first, widths[0] - 1).rstrip() + "…")
+        cells = [first + " " * (widths[0] - _width(first))]
+        for cell, width in zip(row[1:], widths[1:], strict=True):
+            cells.append(" " * (width - _width(cell)) + cell)
+        lines.append("  ".join(cells).rstrip())
+    return tuple(lines)
 
 
 def _width(text: str) -> int:
+    # Other letters may take two columns or none, and it takes a while to look them up.
     return len(text) if text.isascii() else cell_len(text)
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    first = (
-        row[0]
-        if _width(row[0]) <= widths[0]
-        else closed(set_cell_size(row[0], widths[0] - 1).rstrip() + "…")
-    )
-    rest = (
-        " " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)
-    )
-    return "  ".join((first + " " * (widths[0] - _width(first)), *rest)).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +88,37 @@ class Button:
     url: str | None = None
 
 
+ButtonRows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an answer shows: the keys of its ``figures`` as of an ``edition``, and its ``question``
+    as callback data, blank where it has none.
+    """
+
+    edition: int
+    figures: frozenset[str]
+    question: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """``html`` in Telegram's HTML, at most 4,096 UTF-16 units once parsed; ``plain`` the same for a
     terminal.
 
     ``follow`` are the keys by which the place that it is about can be followed, the usual one
-    first.
+    first. For a list of what may be sent there are its ``title`` and ``lead``, the first lines
+    below it that say something of their own, and the ``country`` (ISO 3166-1 alpha-2) that it is
+    about. ``contents`` are those of an answer
+    with figures.
     """
 
     html: str
     plain: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: ButtonRows = ()
     follow: tuple[str, ...] = ()
+    title: str = ""
+    lead: str = ""
+    country: str | None = None
+    contents: Contents | None = None

@@ -678,9 +678,10 @@ greeting = Election results by place, with their sources: /summary, /country kaz
 
 privacy-title = What is kept about this chat
 privacy-kept = If this chat follows something or has settings: the number of the chat and of the topic, its kind (private, group, channel), its language, time zone and other settings, what it follows, how far it was told, and the ids of messages that this bot sent, so that they can be corrected.
-privacy-not-kept = Not kept: names, messages, questions, who asked, and where anybody is.
+privacy-shown = Of the last { $answers } answers with figures, for { $days } days at most: the number of the chat and of the topic, its kind, the id of the message, which answer it was and in which language, and its figures, so that whoever was shown a wrong figure can be told.
+privacy-not-kept = Not kept: names, messages, the words of questions, who asked, and where anybody is.
 privacy-waiting = A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted. One that the bot fails to read is kept there for up to 30 days, to find out why.
-privacy-why = It is used to send what was asked for, and for nothing else.
+privacy-why = It is used to send what was asked for and to correct it, and for nothing else.
 privacy-how-long = A chat that does not use this bot for { $months ->
     [one] { $number } month
    *[other] { $number } months

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from bot.dataset.model import Candidate, Election, Figure, Place
-from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
+from bot.dataset.model import Candidate, Document, Election, Figure, Place
+from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
+from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name, flag
 from bot.wording.language import Wording
 
@@ -23,9 +25,7 @@ def isolated(name: str) -> str:
     Without them a line that begins with such a name is laid out from the right, and the numbers of
     its row change places (Unicode Bidirectional Algorithm, rules P2 and X5c).
     """
-    if name.isascii() or not any(
-        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name
-    ):
+    if name.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, name)):
         return name
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
 
@@ -52,16 +52,50 @@ class Labels:
             self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
         )
 
+    def row_name(self, candidate: Candidate | None) -> str:
+        """Who a row of a count is of; of nobody, what spoiled ballots are called."""
+        return self.candidate(candidate) if candidate else self.words("spoiled")
+
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
-        names = self.view.names(election, subject, name_id)
-        return next(
-            (
-                n.name
-                for n in names
-                if n.language == self.words.language and n.kind is NameKind.NAME
-            ),
-            None,
-        )
+        for name in self.view.names(election, subject, name_id):
+            if name.language == self.words.language and name.kind is NameKind.NAME:
+                return name.name
+        return None
+
+    def election_line(self, election: Election) -> str:
+        """An election with its days."""
+        days = self.words.days(election.start, election.end)
+        return self.words("about-election", election=self.election(election), dates=days)
+
+    def edition(self, edition: Edition) -> str:
+        """An edition with the day whose knowledge it holds, as it stands in a sentence."""
+        day = self.words.day(edition.known)
+        return self.words("edition", number=edition.number, day=day)
+
+    def source(self, document: Document) -> str:
+        """A document by its publisher and the day it was published, where that is known."""
+        if document.published is None:
+            return self.words("source-line-undated", publisher=document.publisher)
+        day = self.words.day(document.published)
+        return self.words("source-line", publisher=document.publisher, day=day)
+
+    def counted_sources(self, message: str, behind: Provenance) -> str:
+        """A message that says how many origins and how many publishers are behind an answer."""
+        counted = {"origins": behind.origins, "publishers": behind.publishers}
+        texts = {}
+        for name, count in counted.items():
+            texts[name] = self.words(name, count=count, number=self.words.number(count))
+        return self.words(message, **texts)
+
+    def measured(self, measure: Measure, value: str, name: str | None = None) -> str:
+        """``value`` with what it measures, and of whom where it is of a candidate."""
+        of = {"candidate": name} if name else {}
+        return self.words(f"measure-{measure.value}", value=value, **of)
+
+    def turnout(self, percent: str, base: Base | None) -> str:
+        """A printed turnout with what it is a share of."""
+        of = "listed" if base is Base.VOTERS_REGISTERED else "unknown"
+        return self.words(f"turnout-of-{of}", percent=percent)
 
     def place(self, election: str, place: Place) -> str:
         """A place's own name; a station's is its number."""
@@ -73,23 +107,28 @@ class Labels:
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""
         name, above = self.place(election, place), self._above(election, place)
-        return (
-            self.words("in-place", place=name, parent=self.place_in_full(election, above))
-            if above
-            else name
-        )
+        if above is None:
+            return name
+        return self.words("in-place", place=name, parent=self.place_in_full(election, above))
 
     def _above(self, election: str, place: Place) -> Place | None:
+        # What stands for a whole election is no part of a place's name.
         parent = self.view.place(election, place.parent) if place.parent else None
         return parent if parent and parent.kind is not PlaceKind.OVERALL else None
 
     def titled(self, election: str, place: Place) -> str:
         """The full name behind the flag of the country it is in, where it has one."""
+        code, name = self.country_of(election, place), self.place_in_full(election, place)
+        return f"{flag(code)} {name}" if code else name
+
+    def country_of(self, election: str, place: Place) -> str | None:
+        """The code (ISO 3166-1 alpha-2) of the country that a place is or lies in, where it has
+        one.
+        """
         at: Place | None = place
         while at is not None and at.iso2 is None:
             at = self._above(election, at)
-        name = self.place_in_full(election, place)
-        return f"{flag(at.iso2)} {name}" if at is not None and at.iso2 else name
+        return at.iso2 if at is not None else None
 
     def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
         """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in
@@ -106,10 +145,13 @@ class Labels:
 
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""
-        return self.text(
-            figure.election, "figures", figure.id, "definition", figure.definition or ""
-        )
+        english = figure.definition or ""
+        return self.text(figure.election, "figures", figure.id, "definition", english)
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""
         return str(self.words.locale.territories.get(iso2, iso2))
+
+    def region(self, code: str) -> str:
+        """A region of the world, by its code in M49."""
+        return str(self.words.locale.territories.get(code, code))

@@ -5,6 +5,7 @@ CLDR.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,8 +20,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
-"""The languages that have a file, the one that everybody else gets first."""
+from bot.places.territories import LANGUAGES
+
+__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "spoken", "wording"]
 
 _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 """Day before month, as everywhere but in CLDR's English of the United States."""
@@ -65,6 +67,7 @@ class Wording:
         self._bundle = FluentBundle([language], use_isolating=False)
         text = resources.files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
         self._bundle.add_resource(FluentResource(text))
+        # Most lines of an answer are those of the answer before, and Fluent takes its time.
         self._formatted = lru_cache(maxsize=4096)(self._format)
 
     def __call__(self, message: str, **arguments: str | int) -> str:
@@ -129,8 +132,8 @@ class Wording:
 
 def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
     """As many of the items as a sentence has room for, one at least, and how many are left."""
-    ends = list(accumulate(len(item) for item in items[:most]))
-    fit = max(sum(end <= _ROOM_FOR_A_LIST for end in ends), 1)
+    ends = list(accumulate(map(len, items[:most])))
+    fit = max(bisect_right(ends, _ROOM_FOR_A_LIST), 1)
     return items[:fit], max(len(items) - fit, 0)
 
 
@@ -148,14 +151,14 @@ def _day(locale: Locale, day: date) -> str:
 
 @lru_cache(maxsize=512)
 def _days(locale: Locale, start: date, end: date) -> str:
-    """CLDR has no intervals with the month in full for most languages: the days take the place of
-    the day.
-    """
+    # CLDR has no intervals with the month in full for most languages, so of a range in one month
+    # both days are put where its pattern for a date has the day.
     shape = _shape(locale, "long")
     if start == end:
         return format_date(start, shape, locale)
     if (start.year, start.month) == (end.year, end.month):
         return format_date(end, re.sub("d+", f"'{start.day}–'d", shape, count=1), locale)
+    # A year that is the same stands once, at the end or, in Kazakh and Kyrgyz, at the beginning.
     first, last = shape, shape
     if start.year == end.year and shape.startswith("y"):
         last = _WITHOUT_YEAR.sub("", shape)

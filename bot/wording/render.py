@@ -17,22 +17,21 @@ CAPTION_LIMIT = 1024
 
 def to_html(blocks: Sequence[Block]) -> str:
     """The blocks in the tags that Telegram knows."""
-    return "\n".join(_block(block) for block in blocks)
-
-
-def _block(block: Block) -> str:
-    match block:
-        case Line():
-            return _line(block)
-        case TextTable():
-            return f"<pre>{escape(chr(10).join(block.lines()), quote=False)}</pre>"
-        case Details(title=title, lines=lines):
-            inner = "\n".join(_line(line) for line in lines)
-            return (
-                f"<blockquote expandable><b>{escape(title, quote=False)}</b>\n{inner}</blockquote>"
-            )
-        case EmptyLine():
-            return ""
+    parts = []
+    for block in blocks:
+        match block:
+            case Line():
+                parts.append(_line(block))
+            case TextTable():
+                rows = escape("\n".join(block.lines()), quote=False)
+                parts.append(f"<pre>{rows}</pre>")
+            case Details(title=title, lines=lines):
+                title = escape(title, quote=False)
+                inner = "\n".join(map(_line, lines))
+                parts.append(f"<blockquote expandable><b>{title}</b>\n{inner}</blockquote>")
+            case EmptyLine():
+                parts.append("")
+    return "\n".join(parts)
 
 
 def _line(line: Line) -> str:
@@ -44,6 +43,7 @@ def _line(line: Line) -> str:
 
 def units(text: str) -> int:
     """The length of ``text`` as Telegram counts it, in UTF-16 code units."""
+    # A flag is two letters to Python and four units to Telegram.
     return len(text.encode("utf-16-le")) // 2
 
 
@@ -71,8 +71,7 @@ def fitted(
     went.
     """
     kept, excess = list(blocks), parsed_length(blocks) - limit
-    for index in range(len(kept) - 1, -1, -1):
-        block = kept[index]
+    for index, block in reversed(list(enumerate(blocks))):
         if excess > 0 and isinstance(block, Details):
             kept[index] = shorter = _shortened(block, excess, more)
             excess -= _block_length(block) - _block_length(shorter)
@@ -81,6 +80,7 @@ def fitted(
 
 def _shortened(block: Details, excess: int, more: Callable[[int], str]) -> Details:
     lines, freed = list(block.lines), 0
+    # The line that says how many went takes room too, the most when all of them did.
     excess += units(more(len(lines))) + 1
     while lines and freed < excess:
         freed += units(lines.pop().text) + 1

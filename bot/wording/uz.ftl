@@ -597,9 +597,10 @@ no-such-region = “{ $text }” degan mintaqani bilmaymiz. Bularni sinab koʻri
 greeting = Saylov natijalari joylar boʻyicha, manbalari bilan: /summary, /country qozogʻiston. Administratorlarga: /live on, /subscribe.
 privacy-title = Bu chat haqida nima saqlanadi
 privacy-kept = Agar chat biror narsani kuzatsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimani kuzatishi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
-privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollar, kim soʻragani va kim qayerda ekani.
+privacy-shown = Raqamli oxirgi { $answers } javob haqida, koʻpi bilan { $days } kun: chat va mavzu raqami, chat turi, xabar raqami, bu qaysi javob va qaysi tilda ekani hamda undagi raqamlar. Bu notoʻgʻri raqam koʻrsatilganlarga uni aytish uchun kerak.
+privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollarning matni, kim soʻragani va kim qayerda ekani.
 privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi. Bot oʻqiy olmagan xabar sababini topish uchun 30 kungacha saqlanadi.
-privacy-why = Bu faqat soʻralgan narsani yuborish uchun kerak, boshqa hech narsaga emas.
+privacy-why = Bu faqat soʻralgan narsani yuborish va tuzatish uchun kerak, boshqa hech narsaga emas.
 privacy-how-long =
     { $months ->
         [one] Botdan { $number } oy foydalanmagan chat unutiladi.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.dataset.model import Candidate
@@ -27,8 +27,8 @@ def reading_text(words: Wording, reading: Reading) -> str:
     """A figure's value as its earliest source bounds it; nothing of hedges."""
     figure = reading.figure
     if reading.qualifier is Qualifier.BETWEEN or figure.value is None:
-        low, high = (value_text(words, reading, end) for end in (figure.low, figure.high))
-        return words("between", low=low, high=high)
+        low = value_text(words, reading, figure.low)
+        return words("between", low=low, high=value_text(words, reading, figure.high))
     return words(reading.qualifier.value, value=value_text(words, reading, figure.value))
 
 
@@ -42,18 +42,17 @@ def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
 
 def hedged(words: Wording, reading: Reading, text: str) -> str:
     """``text`` with the hedge that every source of ``reading`` carries."""
-    if reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+    if reading.hedge.is_doubt:
         return words(reading.hedge.value, what=text)
     return text
 
 
 def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bool = False) -> str:
-    """A difference between percentages, without its sign; ``about`` says that it is known
-    roughly.
-    """
+    """A difference between percentages, without its sign; ``about``: it is known roughly."""
     size = abs(points)
     number = words.decimal(size, decimals)
-    count = int(size.to_integral_value()) if not decimals else 2
+    # Fluent takes the plural from a whole number. In all six languages "1.0 points" is a plural.
+    count = 2 if decimals else int(size.to_integral_value())
     return words("about-points" if about else "points", count=count, number=number)
 
 
@@ -69,43 +68,40 @@ def range_text(words: Wording, interval: Interval, decimals: int) -> tuple[str, 
 
 def measured(labels: Labels, reading: Reading, candidate: Candidate | None = None) -> str:
     """A figure in words with what it measures, and of whom; nothing of hedges."""
-    named = {"candidate": labels.candidate(candidate)} if candidate else {}
-    value = reading_text(labels.words, reading)
-    return labels.words(f"measure-{reading.figure.measure.value}", value=value, **named)
+    name = labels.candidate(candidate) if candidate else None
+    return labels.measured(reading.figure.measure, reading_text(labels.words, reading), name)
 
 
-def definition_lines(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
+def definition_lines(labels: Labels, figures: Iterable[tuple[str, Reading | None]]) -> list[str]:
     """How what is shown differs by definition from its like: a line for each definition, with
-    all that it is of.
+    all that it is of. Each figure comes with its words.
     """
     found: dict[str, dict[str, None]] = {}
-    for text, reading in told:
-        if reading is not None and (definition := labels.definition(reading.figure)):
+    for text, reading in figures:
+        definition = labels.definition(reading.figure) if reading else ""
+        if definition:
             found.setdefault(definition, {})[text] = None
-    return [
-        labels.words(
-            "shown-definition",
-            what=labels.words.row_of(list(texts)),
-            definition=full_stop(definition),
-        )
-        for definition, texts in found.items()
-    ]
+    lines = []
+    for definition, texts in found.items():
+        what = labels.words.row_of(list(texts))
+        line = labels.words("shown-definition", what=what, definition=full_stop(definition))
+        lines.append(line)
+    return lines
 
 
-def provisos(labels: Labels, told: Iterable[tuple[str, Reading | None]]) -> list[str]:
-    """Of one figure of several places, named in ``told``: where no source states it plainly, and
-    where it is defined otherwise.
+def provisos(labels: Labels, figures: Sequence[tuple[str, Reading | None]]) -> list[str]:
+    """Of one figure in several places, each with the place's name: where no source states it
+    plainly, and where it is defined otherwise.
     """
-    words, known = labels.words, list(told)
+    words, lines = labels.words, []
     found: dict[Hedge, list[str]] = {}
-    for place, reading in known:
-        if reading is not None and reading.hedge in {Hedge.REPORTEDLY, Hedge.APPEARS}:
+    for place, reading in figures:
+        if reading is not None and reading.hedge.is_doubt:
             found.setdefault(reading.hedge, []).append(place)
-    hedges = [
-        words("candidate-hedged", place=words.all_of(places), hedge=words(f"hedge-{hedge.value}"))
-        for hedge, places in found.items()
-    ]
-    return [*hedges, *definition_lines(labels, known)]
+    for hedge, places in found.items():
+        how = words(f"hedge-{hedge.value}")
+        lines.append(words("candidate-hedged", place=words.all_of(places), hedge=how))
+    return [*lines, *definition_lines(labels, figures)]
 
 
 def full_stop(text: str) -> str:
@@ -115,9 +111,9 @@ def full_stop(text: str) -> str:
 
 def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:
     """Who says it, each publisher once, in the order in which it became known."""
-    names = dict.fromkeys(
-        source.document.publisher for reading in readings for source in reading.sources
-    )
+    names: dict[str, None] = {}
+    for reading in readings:
+        names.update(dict.fromkeys(source.document.publisher for source in reading.sources))
     return words.all_of(list(names))
 
 
@@ -126,6 +122,7 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# A cell of a table is too narrow for "about"; a line below says what the signs mean.
 _SIGNS = {Qualifier.ABOUT: "≈", Qualifier.MORE_THAN: ">", Qualifier.LESS_THAN: "<"}
 
 
@@ -148,5 +145,5 @@ def count_cell(words: Wording, reading: Reading) -> str:
 def signs_line(words: Wording, readings: Iterable[Reading | None]) -> list[str]:
     """What the signs stand for that these values need, in one line; nothing when none needs any."""
     used = {reading.qualifier for reading in readings if reading}
-    told = [words(f"sign-{qualifier.value}") for qualifier in _SIGNS if qualifier in used]
-    return [words("signs", signs=", ".join(told))] if told else []
+    meanings = [words(f"sign-{qualifier.value}") for qualifier in _SIGNS if qualifier in used]
+    return [words("signs", signs=", ".join(meanings))] if meanings else []

@@ -18,7 +18,7 @@ from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
-from tests.dialogs.conftest import UNHURRIED
+from tests.dialogs.conftest import UNHURRIED, ArtistHere
 
 _PATIENCE = 30.0
 """Seconds that a reader waits on a busy machine."""
@@ -76,6 +76,7 @@ async def served(store: Store, folder: Path) -> AsyncIterator[Served]:
             chats=chats,
             preferences=Preferences(quiet=None),
             patience=UNHURRIED,
+            artist=ArtistHere(),
         )
         stop = asyncio.Event()
         running = asyncio.create_task(service.run(stop))

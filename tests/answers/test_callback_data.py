@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from bot.asking.question import Kind, Question, decode, encode
-from bot.asking.tokens import MOST_PAGES, find_id, page_of, page_sign, token
+from bot.answers.kinds import decode, encode
+from bot.asking.callback import MOST_PAGES, find_id, page_of, page_sign, token
+from bot.asking.question import Question
 from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
 
@@ -18,13 +19,13 @@ LONGEST_CANDIDATE = (
 )
 
 ONE_PLACE = (
-    Kind.COUNTRY,
-    Kind.SOURCES,
-    Kind.POLL,
-    Kind.TURNOUT,
-    Kind.QUOTES,
-    Kind.CHANGES,
-    Kind.REGION,
+    "country",
+    "sources",
+    "poll",
+    "turnout",
+    "quotes",
+    "changes",
+    "region",
 )
 
 
@@ -35,21 +36,19 @@ def questions(place: str, election: str, candidate: str) -> list[Question]:
         for kind, page in product(ONE_PLACE, (0, 61))
     ]
     found += [
-        Question(Kind.COMPARE, election=election, by_id=True, places=(place,) * n)
-        for n in (1, 2, 4)
+        Question("compare", election=election, by_id=True, places=(place,) * n) for n in (1, 2, 4)
     ]
     found += [
-        Question(Kind.TOP, election=election, by_id=True, candidate=candidate, lowest=low)
+        Question("top", election=election, by_id=True, candidate=candidate, lowest=low)
         for low in (True, False)
     ]
     found += [
-        Question(Kind.CANDIDATE, at, election, by_id=True, candidate=candidate)
-        for at in ("", place)
+        Question("candidate", at, election, by_id=True, candidate=candidate) for at in ("", place)
     ]
     return [
         *found,
-        Question(Kind.ASOF, place, election, by_id=True, day="2024-03-20"),
-        Question(Kind.ELECTIONS),
+        Question("asof", place, election, by_id=True, day="2024-03-20"),
+        Question("elections"),
     ]
 
 
@@ -87,7 +86,7 @@ def test_a_token_is_found_again_and_never_guessed() -> None:
 def test_a_comparison_of_long_ids_is_answered_from_its_button(store: Store) -> None:
     data = encode(
         Question(
-            Kind.COMPARE,
+            "compare",
             election="ru-president-2024",
             by_id=True,
             places=("kz-almaty", "uz-samarkand"),
@@ -134,7 +133,7 @@ def test_what_is_no_question_is_not_taken_for_one(data: str) -> None:
 
 def test_what_earlier_versions_wrote_still_works(store: Store) -> None:
     assert decode("c:kz:ru-president-2024") == Question(
-        Kind.COUNTRY, "kz", "ru-president-2024", by_id=True
+        "country", "kz", "ru-president-2024", by_id=True
     )
-    assert decode("c:kz:") == Question(Kind.COUNTRY, "kz", None, by_id=True)
+    assert decode("c:kz:") == Question("country", "kz", None, by_id=True)
     assert gazetteer_of(store.view()).by_id("kz") is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking.question import parse
+from bot.answers.kinds import parse
 from bot.editions.store import Store
 from bot.replies import Replies
 

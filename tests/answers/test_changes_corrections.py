@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.answers.kinds import answer
-from bot.answers.telling import told_by
-from bot.asking.question import parse
+from bot.answers.kinds import answer, parse
+from bot.answers.shown import shown_figures
 from bot.dataset.model import Dataset
 from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import Hedge, Qualifier, Status
@@ -156,9 +155,9 @@ def test_who_was_told_what_can_be_found(march: Store) -> None:
     replies, view = Replies(march), march.view(1)
     question = parse("/country uzbekistan", private=True)
     assert question is not None
-    assert WRONG in told_by(replies.as_of(question, "en", 1).answer)
-    assert WRONG in told_by(answer(question, view, gazetteer_of(view)))
-    assert WRONG not in told_by(replies.as_of(question, "en", 2).answer)
+    assert WRONG in shown_figures(view, replies.as_of(question, "en", 1).answer)
+    assert WRONG in shown_figures(view, answer(question, view, gazetteer_of(view)))
+    assert WRONG not in shown_figures(march.view(2), replies.as_of(question, "en", 2).answer)
     assert replies.pushing.wrong_figures(1, 2) == {WRONG}
     assert replies.pushing.wrong_figures(2, 3) == frozenset()
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.answers.poll import PollAnswer, PollDetail, answer_poll
 from bot.asking.finding import AskContext
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.dataset.model import Figure, Poll
 from bot.dataset.vocabulary import Base, Measure, Stage
 from bot.editions.publishing import publish
@@ -55,7 +55,7 @@ def asked(path: Path, *figures: Figure) -> PollAnswer:
         publish(store, harbour(figures=figures, claims=claims, polls=(poll,), **nothing), by="test")
         view = store.view()
         answer = answer_poll(
-            AskContext(view, gazetteer_of(view)), Question(Kind.POLL, "uik-1", by_id=True)
+            AskContext(view, gazetteer_of(view)), Question("poll", "uik-1", by_id=True)
         )
         assert isinstance(answer, PollAnswer)
         return answer
@@ -119,7 +119,7 @@ def test_what_cannot_be_is_said_to_be_so(tmp_path: Path) -> None:
     few_votes = (COUNT[0], votes("gull", "uik-1", 200))
     asked(tmp_path, *few_votes, *too_many)
     with Store.open(tmp_path / "results.db") as store:
-        message = Replies(store).to_question(Question(Kind.POLL, "uik-1", by_id=True), "en")
+        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True), "en")
     assert (
         "Gull: no share of the rest makes both the poll and the count right as told."
         in message.plain

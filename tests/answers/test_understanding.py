@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.kinds import answer
+from bot.answers.kinds import KINDS, answer, parse
 from bot.asking.finding import AskContext
 from bot.asking.misses import NotFound, NotUnderstood
-from bot.asking.question import Kind, Question, parse
+from bot.asking.question import Question
 from bot.asking.understanding import understand
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -97,7 +97,7 @@ def said(question: Question) -> str:
     """A question in a few words."""
     year = question.election if question.election in {"2018", "2024"} else ""
     parts = [
-        question.kind.value,
+        question.kind,
         question.candidate,
         question.place,
         "|".join(question.places),
@@ -120,8 +120,8 @@ def test_what_a_text_is_taken_to_ask(
     view, gazetteer = world
     question = parse(text, private=True)
     assert question is not None
-    assert question.kind is Kind.TEXT
-    meant = understand(question, AskContext(view, gazetteer))
+    assert question.kind == "text"
+    meant = understand(KINDS, question, AskContext(view, gazetteer))
     assert isinstance(meant, Question)
     assert said(meant) == meaning
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.answers.kinds import answer
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -51,7 +51,7 @@ class Asker:
         countries = [place.id for place in view.places(ELECTION) if place.kind is PlaceKind.COUNTRY]
         assert len(countries) > 140
         self.questions = [
-            Question(Kind.COUNTRY, country, ELECTION, by_id=True) for country in countries
+            Question("country", country, ELECTION, by_id=True) for country in countries
         ]
         self.some = self.questions[::8]
         self._gazetteer, self._words = gazetteer_of(view), wording("en")

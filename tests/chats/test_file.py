@@ -17,7 +17,7 @@ from bot.chats.file import (
     connect,
     rekey,
 )
-from bot.chats.listener import Address, Subscription
+from bot.chats.listener import Address, SentMessage, Subscription
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
@@ -213,4 +213,28 @@ async def test_those_whom_an_older_version_retired_are_tried_again(path: Path) -
     assert [one.address.chat_id for one in await chats.to_try(2, later)] == [1]
     assert [one.address.chat_id for one in (await chats.due(2, later)).listeners] == [3]
     assert (await chats.counts(2, later)).lost == 0
+    await chats.close()
+
+
+async def test_what_was_pushed_before_answers_were_remembered_is_still_taken_back(
+    path: Path,
+) -> None:
+    older = connect(path, None)
+    migrations.apply(older, stop_before="m011_answers")
+    older.execute(
+        "INSERT INTO listeners (id, chat_id, thread_id, kind, zone, cadence, lane, digest_hour,"
+        " alerts_a_day, silent, following, told, created, last_active) VALUES"
+        " (1, 1, 0, 'private', 'UTC', 'instant', 0, 9, 4, 0, 0, 3, 0, 0)"
+    )
+    older.execute("INSERT INTO tellings (digest) VALUES (x'00')")
+    older.execute("INSERT INTO telling_figures VALUES ('a', 1)")
+    older.execute(
+        "INSERT INTO sent (listener, message_id, edition, telling, sent_at) VALUES (1, 11, 3, 1, 0)"
+    )
+    older.close()
+    chats = SqliteChats.open(path)
+    assert (await at(chats, 1)).cursor == 3
+    (told,) = (await chats.recipients(["a"], edition=4, now=NOON)).recipients
+    assert told.messages == (SentMessage(11, 3, frozenset("a")),)
+    assert await chats.prune_answers(NOON) == 0
     await chats.close()

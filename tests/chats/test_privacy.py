@@ -13,7 +13,7 @@ from tests.chats.moments import NOON, bytes_in, listening
 async def _busy(chats: Chats, chat_id: int) -> int:
     listener = await listening(chats, chat_id, "kz", "uz")
     await chats.place_card(listener.id, 70, "central-asia", 1)
-    await chats.record_sent(listener.id, 71, 2, ["uz-voters", "kz-share"], NOON)
+    await chats.mark_sent(listener.id, 2, NOON, message_id=71, figures=["uz-voters", "kz-share"])
     await chats.hold([listener.id], NOON + timedelta(hours=1))
     return listener.id
 

@@ -46,7 +46,7 @@ async def test_what_threads_and_chat_follow_becomes_one(tmp_path: Path) -> None:
     first = await _listening(chats, Address(7, 88), "uz", cursor=3)
     await _listening(chats, Address(7, 89), "kz", cursor=4)
     await _listening(chats, Address(7, 90), cursor=1)
-    await chats.record_sent(first.id, 31, 3, ["figure"], NOON)
+    await chats.mark_sent(first.id, 3, NOON, message_id=31, figures=["figure"])
     await chats.place_card(first.id, 12, "region:europe", 3)
     chats = await _brought_up_to_date(chats, tmp_path / "chats.db")
     (listener,) = await chats.find_all(7)

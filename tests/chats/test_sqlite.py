@@ -40,7 +40,9 @@ async def test_forgetting_leaves_no_row_of_the_chat_in_any_table(
     for chat_id in (5, 6):
         listener = await listening(chats, chat_id, "kz", "uz")
         await chats.place_card(listener.id, 70, "central-asia", 1)
-        await chats.record_sent(listener.id, 71, 2, ["uz-voters", "kz-share"], NOON)
+        await chats.mark_sent(
+            listener.id, 2, NOON, message_id=71, figures=["uz-voters", "kz-share"]
+        )
     await chats.ensure(Address(5, 3), ChatKind.SUPERGROUP, cursor=1, now=NOON)
     await chats.forget(5)
     assert _rows(file, "listeners", "subscriptions", "cards", "sent") == [1, 2, 1, 1]
@@ -49,8 +51,12 @@ async def test_forgetting_leaves_no_row_of_the_chat_in_any_table(
 async def test_equal_tellings_are_kept_once(chats: SqliteChats, file: sqlite3.Connection) -> None:
     for number in range(1, 4):
         listener = await listening(chats, number, "uz")
-        await chats.record_sent(
-            listener.id, number, 2, ["b", "a"] if number == 1 else ["a", "b", "a"], NOON
+        await chats.mark_sent(
+            listener.id,
+            2,
+            NOON,
+            message_id=number,
+            figures=["b", "a"] if number == 1 else ["a", "b", "a"],
         )
     assert _rows(file, "tellings", "telling_figures", "sent") == [1, 2, 3]
 
@@ -59,8 +65,8 @@ async def test_a_telling_goes_with_the_last_message_that_held_it(
     chats: SqliteChats, file: sqlite3.Connection
 ) -> None:
     listener = await listening(chats, 1, "uz")
-    await chats.record_sent(listener.id, 11, 2, ["a"], NOON)
-    await chats.record_sent(listener.id, 12, 3, ["b"], NOON + timedelta(days=1))
+    await chats.mark_sent(listener.id, 2, NOON, message_id=11, figures=["a"])
+    await chats.mark_sent(listener.id, 3, NOON + timedelta(days=1), message_id=12, figures=["b"])
     await chats.prune_sent(NOON + timedelta(hours=1))
     assert _rows(file, "telling_figures") == [1]
 
@@ -71,7 +77,6 @@ async def test_nothing_is_kept_for_a_listener_that_was_erased_meanwhile(
     listener = await listening(chats, 1, "uz", cursor=1)
     await chats.forget(1)
     await chats.mark_sent(listener.id, 2, NOON, message_id=11, figures=["uz-voters"])
-    await chats.record_sent(listener.id, 12, 2, ["uz-voters"], NOON)
     assert _rows(file, "sent") == [0]
 
 

@@ -9,7 +9,6 @@ import fcntl
 import os
 import signal
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,29 +19,21 @@ from bot.chats.sqlite import SqliteChats
 from bot.homelock import hold_home
 from tests.chats.moments import bytes_in
 from tests.cli.conftest import ROOT, Run
-from tests.cli.processes import COMMAND, environment
+from tests.cli.processes import COMMAND, ballotwire, environment
 from tests.folders import TINY
 
 KEY = "a key"
 
 KILLED = """
-import os, signal, sys
+import os, signal
 from pathlib import Path
-from bot.cli import main
-setattr(Path, sys.argv.pop(1), lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-main()
+Path.{} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 """
-"""A command that is killed when it is about to put what it made into its place."""
+"""A command is killed when it is about to put what it made into its place."""
 
 
 def _kill(home: Path, at: str, *words: object, **settings: str) -> None:
-    told = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", KILLED, at, *map(str, words)],
-        cwd=ROOT,
-        env=environment(home, **settings),
-        check=False,
-        timeout=120,
-    )
+    told = ballotwire(home, *words, before=KILLED.format(at), **settings)
     assert told.returncode == -signal.SIGKILL
 
 

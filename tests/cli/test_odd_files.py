@@ -5,7 +5,6 @@ nothing published.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import socket
 from collections.abc import Callable
@@ -71,11 +70,8 @@ def tiny(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "tiny"))
 
 
-def _bounded() -> None:
-    """In the new process: more memory than a command needs, less than a file without end would
-    take.
-    """
-    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+BOUNDED = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))"
+"""More memory than a command needs, less than a file without end would take."""
 
 
 FILES = ("datapackage.json", "figures.csv", "names.csv")
@@ -89,7 +85,7 @@ def test_what_is_no_file_is_named(tiny: Path, home: Path, kind: str, file: str) 
     make, said = ODD[kind]
     (tiny / file).unlink()
     make(tiny / file)
-    told = ballotwire(home, "publish", tiny, before=_bounded)
+    told = ballotwire(home, "publish", tiny, before=BOUNDED)
     assert (told.returncode, told.stderr) == (1, "")
     assert told.stdout.splitlines() == [
         f"error: {file}: {said}",
@@ -104,7 +100,7 @@ def test_a_file_without_end_is_refused_by_its_size(
 ) -> None:
     _sparse(tiny / file)
     most = 16 if file == "datapackage.json" else 512
-    told = ballotwire(home, command, tiny, before=_bounded)
+    told = ballotwire(home, command, tiny, before=BOUNDED)
     assert told.returncode == 1
     assert told.stdout.startswith(
         f"error: {file}: too-large: The file is larger than {most} MiB, which is the most that is "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -89,18 +88,17 @@ def test_a_disk_that_is_full(
     _stands(published)
 
 
-def _no_large_file() -> None:
-    """In the new process: no file may grow beyond 48 KiB, as if the disk were full then."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (48 * 1024, 48 * 1024))
+NO_LARGE_FILE = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (48 << 10, 48 << 10))"
+"""No file may grow beyond 48 KiB, as if the disk were full then."""
 
 
 def test_files_that_cannot_be_written_to_the_end(
     published: Path, home: Path, tmp_path: Path
 ) -> None:
-    told = ballotwire(home, "publish", TINY, before=_no_large_file)
+    told = ballotwire(home, "publish", TINY, before=NO_LARGE_FILE)
     assert (told.returncode, told.stderr) == (1, f"{published} cannot be used: disk I/O error.\n")
     _stands(published)
-    told = ballotwire(home, "backup", tmp_path / "backups", before=_no_large_file)
+    told = ballotwire(home, "backup", tmp_path / "backups", before=NO_LARGE_FILE)
     assert told.returncode == 1
     assert told.stderr == f"No backup was made: {published} cannot be copied: disk I/O error.\n"
     assert list((tmp_path / "backups").iterdir()) == []
@@ -110,7 +108,7 @@ def test_a_key_that_cannot_be_changed_leaves_the_file_as_it_was(home: Path) -> N
     home.mkdir()
     path = home / "chats.db"
     path.write_bytes(chats_with_listeners("a key"))
-    told = ballotwire(home, "rekey", "--decrypt", before=_no_large_file, CHATS_KEY="a key")
+    told = ballotwire(home, "rekey", "--decrypt", before=NO_LARGE_FILE, CHATS_KEY="a key")
     said = f"{path} cannot be used: disk I/O error. It is as it was.\n"
     assert (told.returncode, told.stdout, told.stderr) == (1, "", said)
     assert damage(path, "a key") is None
@@ -126,7 +124,7 @@ def test_an_export_that_cannot_be_written_to_the_end_leaves_what_was_there(
     assert ballotwire(home, "publish", "--accept-warnings", RUSSIA).returncode == 0
     assert ballotwire(home, "export", tmp_path / "out").returncode == 0
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    told = ballotwire(home, "export", tmp_path / "out", before=_no_large_file)
+    told = ballotwire(home, "export", tmp_path / "out", before=NO_LARGE_FILE)
     assert (told.returncode, told.stderr) == (1, "There is no room left on the disk.\n")
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 from bot.app import Service
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
-from tests.dialogs.conftest import UNHURRIED
+from tests.dialogs.conftest import UNHURRIED, ArtistHere
 
 
 @pytest_asyncio.fixture
@@ -20,7 +20,7 @@ async def box(store: Store) -> AsyncIterator[Sandbox]:
     """
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(store, opened.token, opened.url, patience=UNHURRIED)
+        service = Service(store, opened.token, opened.url, patience=UNHURRIED, artist=ArtistHere())
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()

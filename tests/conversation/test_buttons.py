@@ -9,7 +9,8 @@ from typing import TypeGuard
 
 import pytest
 
-from bot.asking.question import Kind, Question, encode
+from bot.answers.kinds import encode
+from bot.asking.question import Question
 from bot.editions.store import Store
 from bot.replies import Replies
 from bot.sandbox import Sandbox
@@ -87,7 +88,7 @@ async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
 @pytest.mark.parametrize("place", _SAMPLE)
 def test_every_button_to_depth_four_answers_within_the_limits(place: str, store: Store) -> None:
     replies = Replies(store)
-    start = encode(Question(Kind.COUNTRY, place, "ru-president-2024", by_id=True))
+    start = encode(Question("country", place, "ru-president-2024", by_id=True))
     seen, waiting = {start}, deque([(start, 0)])
     while waiting:
         data, depth = waiting.popleft()

@@ -7,11 +7,11 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.kinds import answer
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.editions.store import Store
 from bot.replies import gazetteer_of
-from bot.show.kinds import show
-from bot.show.offers import Offer, offer
+from bot.show.kinds import offer, show
+from bot.show.offers import Offer
 from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 
@@ -22,7 +22,7 @@ def offered(store: Store, place: str, edition: int, language: str) -> Offer:
     view = store.view(edition)
     labels = Labels(view, wording(language))
     found = answer(
-        Question(Kind.COUNTRY, place, ELECTION, by_id=True), view, gazetteer_of(view), language
+        Question("country", place, ELECTION, by_id=True), view, gazetteer_of(view), language
     )
     return offer(labels, found, show(labels, found))
 

@@ -18,7 +18,7 @@ from bot.app import Service
 from bot.editions.store import Store
 from bot.pictures.artist import Artist
 from bot.sandbox import Fault, Sandbox
-from tests.dialogs.conftest import UNHURRIED
+from tests.dialogs.conftest import UNHURRIED, ArtistHere
 
 FAILED = "No picture can be drawn just now. The text says all that it would."
 
@@ -36,14 +36,8 @@ async def served(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
 
 
 @pytest_asyncio.fixture
-async def artist() -> Artist:
-    """A drawing process with all the time it needs."""
-    return Artist(patience=60)
-
-
-@pytest_asyncio.fixture
-async def box(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
-    async with served(store, artist) as opened:
+async def box(store: Store) -> AsyncIterator[Sandbox]:
+    async with served(store, ArtistHere()) as opened:
         yield opened
 
 
@@ -51,13 +45,14 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
 
-async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(box: Sandbox) -> None:
-    anna = box.person("Anna", language="en")
-    chat = box.private(anna)
-    await anna.say(chat, "kyrgyzstan 2018")
-    card = await chat.next_message()
-    await anna.press(card, "📊 Chart")
-    picture = await chat.next_message(within=30)
+async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(store: Store) -> None:
+    async with served(store, Artist(patience=60)) as box:
+        anna = box.person("Anna", language="en")
+        chat = box.private(anna)
+        await anna.say(chat, "kyrgyzstan 2018")
+        card = await chat.next_message()
+        await anna.press(card, "📊 Chart")
+        picture = await chat.next_message(within=60)
     assert picture["reply_to_message"]["message_id"] == card["message_id"]
     lines = picture["caption"].split("\n")
     assert lines[:5] == [
@@ -171,21 +166,21 @@ async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
         assert await press.answer(within=30) == {"text": FAILED, "show_alert": True}
 
 
-async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
-    box: Sandbox, artist: Artist
-) -> None:
-    anna = box.person("Anna", language="en")
-    chat = box.private(anna)
-    await artist.start()
-    assert artist.pid is not None
-    os.kill(artist.pid, signal.SIGSTOP)
-    await anna.say(chat, "/chart uzbekistan")
-    await anna.say(chat, "kyrgyzstan")
-    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
-    os.kill(artist.pid, signal.SIGCONT)
-    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
-    sent = [call.method for call in box.calls if call.method.startswith("send")]
-    assert sent == ["sendMessage", "sendPhoto"]
+async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(store: Store) -> None:
+    artist = Artist(patience=60)
+    async with served(store, artist) as box:
+        anna = box.person("Anna", language="en")
+        chat = box.private(anna)
+        await artist.start()
+        assert artist.pid is not None
+        os.kill(artist.pid, signal.SIGSTOP)
+        await anna.say(chat, "/chart uzbekistan")
+        await anna.say(chat, "kyrgyzstan")
+        assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+        os.kill(artist.pid, signal.SIGCONT)
+        assert (await chat.next_message(within=60))["caption"].startswith("Uzbekistan\n")
+        sent = [call.method for call in box.calls if call.method.startswith("send")]
+        assert sent == ["sendMessage", "sendPhoto"]
 
 
 async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
@@ -226,21 +221,6 @@ async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
     topic = forum.topic("Results")
     await anna.say(forum, "/chart kg", thread=topic.id)
     assert (await forum.next_message(within=30))["message_thread_id"] == topic.id
-
-
-async def test_nothing_waits_for_a_picture_that_is_being_drawn(
-    box: Sandbox, artist: Artist
-) -> None:
-    anna = box.person("Anna", language="en")
-    chat = box.private(anna)
-    await artist.start()
-    assert artist.pid is not None
-    os.kill(artist.pid, signal.SIGSTOP)
-    await anna.say(chat, "/chart uzbekistan")
-    await anna.say(chat, "kyrgyzstan")
-    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
-    os.kill(artist.pid, signal.SIGCONT)
-    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
 
 
 async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox) -> None:

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from bot.asking.question import parse
+from bot.answers.kinds import parse
 from bot.editions.store import Store
 from bot.replies import Replies
 from bot.sandbox import Sandbox

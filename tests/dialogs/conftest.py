@@ -15,11 +15,24 @@ from bot.app import Service
 from bot.chats.listener import Address, Listener
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
+from bot.pictures.artist import Artist
+from bot.pictures.drawing import render
+from bot.pictures.picture import Picture
 from bot.sandbox import Sandbox
 from bot.telegram.wire.polling import Patience
 
 UNHURRIED = Patience(press=30.0)
 """A busy machine acknowledges no press by itself, so that every answer to one is the handler's."""
+
+
+class ArtistHere(Artist):
+    """Draws in a thread of this process, so that a test of something else starts none for it."""
+
+    async def start(self) -> None:
+        """Nothing is to be started."""
+
+    async def draw(self, picture: Picture) -> bytes:
+        return await asyncio.to_thread(render, picture)
 
 
 class Bot:
@@ -38,6 +51,7 @@ class Bot:
             self.box.url,
             chats=self.chats,
             patience=UNHURRIED,
+            artist=ArtistHere(),
             **self._more,
         )
         self._running = asyncio.create_task(self._service.run(self._stop))
@@ -56,7 +70,7 @@ class Bot:
 
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while self.box.world.updates.waiting or self._service.poller.held:  # noqa: ASYNC110  # it tells nobody
                 await asyncio.sleep(0.005)
 

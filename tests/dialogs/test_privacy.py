@@ -20,20 +20,43 @@ async def test_what_is_kept_is_said_in_plain_words(box: Sandbox) -> None:
         "group, channel), its language, time zone and other settings, what it follows, how far it "
         "was told, and the "
         "ids of messages that this bot sent, so that they can be corrected.\n"
-        "Not kept: names, messages, questions, who asked, and where anybody is.\n"
+        "Of the last 50 answers with figures, for 30 days at most: the number of the chat and of "
+        "the topic, its kind, the id of the message, which answer it was and in which language, "
+        "and its figures, so that whoever was shown a wrong figure can be told.\n"
+        "Not kept: names, messages, the words of questions, who asked, and where anybody is.\n"
         "A message waits in this bot’s own store for some seconds at most until it is handled; "
         "then it is deleted. "
         "One that the bot fails to read is kept there for up to 30 days, to find out why.\n"
-        "It is used to send what was asked for, and for nothing else.\n"
+        "It is used to send what was asked for and to correct it, and for nothing else.\n"
         "A chat that does not use this bot for 12 months is forgotten.\n"
         "/mydata shows all of it. /forgetme erases it."
     )
 
 
-async def test_asking_leaves_nothing_behind(bot: Bot, box: Sandbox) -> None:
+async def test_asking_leaves_nothing_behind_but_the_figures_that_were_shown(
+    bot: Bot, box: Sandbox
+) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
-    for text in ("kazakhstan", "/privacy", "/subscriptions", "/start"):
+    await anna.say(chat, "what about kazakhstan")
+    card = await chat.next_message()
+    await anna.say(chat, "/mydata")
+    lines = (await chat.next_message())["text"].splitlines()
+    assert lines[:3] == [
+        "All that is kept about this chat",
+        "Of the last 50 answers with figures, for 30 days at most: the number of the chat and of "
+        "the topic, its kind, the id of the message, which answer it was and in which language, "
+        "and its figures, so that whoever was shown a wrong figure can be told.",
+        "listeners",
+    ]
+    assert f"message_id: {card['message_id']}" in lines
+    assert sorted(await bot.chats.everything_about(chat.id)) == ["answers", "listeners"]
+
+
+async def test_asking_for_no_figures_leaves_nothing_behind(bot: Bot, box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    for text in ("/elections", "/quotes tokayev", "/privacy", "/subscriptions", "/start"):
         await anna.say(chat, text)
         await chat.next_message()
     await anna.say(chat, "/mydata")
@@ -67,7 +90,9 @@ async def test_what_does_not_fit_a_message_comes_as_a_file(bot: Bot, box: Sandbo
     listener = await bot.listener(chat.id)
     for number in range(100):
         figures = [f"election:figure-{number}=1"]
-        await bot.chats.record_sent(listener.id, number, 6, figures, listener.created)
+        await bot.chats.mark_sent(
+            listener.id, 6, listener.created, message_id=number, figures=figures
+        )
     await anna.say(chat, "/mydata")
     sent = await chat.next_message()
     assert (sent["document"]["file_name"], sent["caption"]) == (

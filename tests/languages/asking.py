@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from bot.answers.kinds import answer
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
+from bot.places.geography import Coordinates
 from bot.replies import gazetteer_of
 from bot.show.kinds import show
 from bot.wording.blocks import Message
@@ -24,29 +25,29 @@ from bot.wording.language import wording
 EDITIONS = range(1, 7)
 DATA = Path(__file__).parents[2] / "data"
 
-_OF_A_PLACE = (Kind.COUNTRY, Kind.SOURCES, Kind.POLL, Kind.QUOTES, Kind.TURNOUT, Kind.CHANGES)
+_OF_A_PLACE = ("country", "sources", "poll", "quotes", "turnout", "changes")
 _OF_NO_PLACE = (
-    Question(Kind.START),
-    Question(Kind.HELP),
-    Question(Kind.ELECTIONS),
-    Question(Kind.QUOTES),
-    Question(Kind.CHANGES),
-    Question(Kind.REGION, "central-asia", by_id=True),
-    Question(Kind.REGION, "eastern-europe", by_id=True),
-    Question(Kind.TOP, candidate="putin"),
-    Question(Kind.TOP, candidate="davankov", lowest=True),
-    Question(Kind.CANDIDATE, candidate="putin"),
-    Question(Kind.CANDIDATE, "kz", candidate="davankov"),
-    Question(Kind.COMPARE, places=("kz", "uz", "kg", "tj"), by_id=True),
-    Question(Kind.COMPARE, places=("kg", "uz"), by_id=True),
-    Question(Kind.ASOF, "kazakhstan", day="20 march"),
-    Question(Kind.NEAR, "kz", by_id=True, point=(43.2, 76.9)),
-    Question(Kind.COUNTRY),
-    Question(Kind.COUNTRY, "atlantis"),
-    Question(Kind.COUNTRY, "congo"),
-    Question(Kind.COUNTRY, "greenland"),
-    Question(Kind.COUNTRY, "kazakhstan", "1999"),
-    Question(Kind.TEXT, "lorem ipsum dolor"),
+    Question("start"),
+    Question("help"),
+    Question("elections"),
+    Question("quotes"),
+    Question("changes"),
+    Question("region", "central-asia", by_id=True),
+    Question("region", "eastern-europe", by_id=True),
+    Question("top", candidate="putin"),
+    Question("top", candidate="davankov", lowest=True),
+    Question("candidate", candidate="putin"),
+    Question("candidate", "kz", candidate="davankov"),
+    Question("compare", places=("kz", "uz", "kg", "tj"), by_id=True),
+    Question("compare", places=("kg", "uz"), by_id=True),
+    Question("asof", "kazakhstan", day="20 march"),
+    Question("near", "kz", by_id=True, point=Coordinates(43.2, 76.9)),
+    Question("country"),
+    Question("country", "atlantis"),
+    Question("country", "congo"),
+    Question("country", "greenland"),
+    Question("country", "kazakhstan", "1999"),
+    Question("text", "lorem ipsum dolor"),
 )
 
 
@@ -87,7 +88,7 @@ def _about(election: Election, place: Place) -> Iterator[Question]:
     for kind in _OF_A_PLACE:
         yield Question(kind, place.id, election.id, by_id=True)
     if place.id != "overall":
-        yield Question(Kind.COMPARE, election=election.id, places=(place.id, "overall"), by_id=True)
+        yield Question("compare", election=election.id, places=(place.id, "overall"), by_id=True)
 
 
 def told(message: Message) -> str:

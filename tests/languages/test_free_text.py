@@ -11,9 +11,8 @@ from importlib import resources
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot.answers.kinds import answer
+from bot.answers.kinds import answer, parse
 from bot.asking.misses import HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
-from bot.asking.question import parse
 from bot.editions.store import Store
 from bot.places.folding import without_ending
 from bot.wording.language import LANGUAGES, wording

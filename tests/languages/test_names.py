@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.dataset.model import Candidate, Dataset, Name, Place
 from bot.dataset.vocabulary import NameKind, Subject
 from bot.editions.publishing import publish
@@ -58,12 +58,12 @@ def test_cards_hold(tmp_path: Path, name: str, language: str) -> None:
         publish(store, named(harbour(), name), by="ed")
         every = asked(store, 1)
         for kind in (
-            Kind.COUNTRY,
-            Kind.SOURCES,
-            Kind.POLL,
-            Kind.QUOTES,
-            Kind.TURNOUT,
-            Kind.CHANGES,
+            "country",
+            "sources",
+            "poll",
+            "quotes",
+            "turnout",
+            "changes",
         ):
             message = every(Question(kind, "aa", ELECTION, by_id=True), language)
             assert units(message) <= TEXT_LIMIT

@@ -11,9 +11,9 @@ from bot.answers.country import CountryAnswer, country
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.ranking import mapped_places, shares_of
+from bot.pictures.answer import caption
 from bot.pictures.artist import Artist
 from bot.pictures.atlas import MapRegion, MapSubject, share_map
-from bot.pictures.caption import caption
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Map, Palette, Picture
 from bot.wording.labels import Labels
 from bot.wording.language import wording

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.pictures.artist import Artist, NotDrawnError
-from bot.pictures.render import render
+from bot.pictures.drawing import render
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))

@@ -7,12 +7,11 @@ import re
 import pytest
 
 from bot.editions.store import Store
+from bot.pictures.answer import caption, fitted
 from bot.pictures.atlas import MapRegion
-from bot.pictures.caption import caption, fitted
-from bot.pictures.charts import count_chart, poll_chart
-from bot.pictures.comparisons import change_chart, comparison_chart
+from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
+from bot.pictures.drawing import draw
 from bot.pictures.picture import Bar, Chart, Group, Look, Map, Picture
-from bot.pictures.render import draw
 from bot.wording.render import parsed_length, to_plain
 from tests.pictures.conftest import WORDS, answer, chart, labels, mapped, told
 

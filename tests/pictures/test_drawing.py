@@ -10,11 +10,10 @@ from PIL import Image
 
 from bot.editions.store import Store
 from bot.pictures.atlas import MapRegion
-from bot.pictures.canvas import INNER, MARGIN, WIDTH
+from bot.pictures.canvas import INNER, MARGIN, WIDTH, colours
 from bot.pictures.charts import count_chart
-from bot.pictures.palette import colours
+from bot.pictures.drawing import render
 from bot.pictures.picture import Bar, Group, Look, Palette, digest
-from bot.pictures.render import render
 from tests.pictures.conftest import answer, chart, labels, mapped, one, pixels
 
 

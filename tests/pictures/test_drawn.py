@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers.kinds import Answer, answer
+from bot.answers.kinds import Answer, answer, parse
 from bot.answers.pictures import Drawing, charted, decode_drawing, encode_drawing, mapped
-from bot.asking.question import Kind, Question, parse
+from bot.asking.question import Question
 from bot.editions.store import Store
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Chart, Look, Map, Palette, Picture
@@ -83,7 +83,7 @@ def test_a_picture_takes_no_more_room_in_a_button_than_its_question(store: Store
 
 
 def test_the_longest_ids_fit_into_a_button() -> None:
-    question = Question(Kind.COUNTRY, "p" * 32, "e" * 28, by_id=True)
+    question = Question("country", "p" * 32, "e" * 28, by_id=True)
     assert len(encode_drawing(Drawing(question, dark=True)).encode()) == 64
 
 

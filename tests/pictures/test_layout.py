@@ -7,13 +7,12 @@ import itertools
 import pytest
 
 from bot.editions.store import Store
+from bot.pictures.answer import caption
 from bot.pictures.atlas import MapRegion
 from bot.pictures.canvas import WIDTH, Box, Canvas, shortened, width, wrapped
-from bot.pictures.caption import caption
-from bot.pictures.charts import count_chart, poll_chart
-from bot.pictures.comparisons import change_chart, comparison_chart
+from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
+from bot.pictures.drawing import draw
 from bot.pictures.picture import Bar, Chart, Group, Key, Look
-from bot.pictures.render import draw
 from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 from bot.wording.render import parsed_length

@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.pictures.artist import Artist, NotDrawnError
 from bot.pictures.cache import Pictures, SentPictures
-from bot.pictures.render import render
+from bot.pictures.drawing import render
 from bot.sandbox import Chat, Sandbox
 from bot.telegram.application import App, build_application
 from bot.telegram.pictures import send_picture

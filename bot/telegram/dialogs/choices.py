@@ -18,6 +18,7 @@ from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
 from bot.telegram.dialogs.context import ChatContext
 from bot.wording.language import LANGUAGES, Wording, wording
+from bot.wording.values import sentence
 
 _OFFSET = r"\s*([+\-−–])\s*(\d{1,2})(?::?(\d\d))?"
 _ALONE = re.compile(rf"(?:utc|gmt)?{_OFFSET}", re.IGNORECASE)
@@ -295,4 +296,4 @@ def span_text(words: Wording, quiet: Quiet) -> str:
 def language_name(language: str) -> str:
     """What a language calls itself."""
     name = str(Locale.parse(language, sep="-").display_name)
-    return name[:1].upper() + name[1:]
+    return sentence(name)

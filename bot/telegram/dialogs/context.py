@@ -12,8 +12,10 @@ from telegram.constants import ChatType
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences, Retirement
 from bot.telegram.dialogs.administrators import Administrators, ChatRole
-from bot.telegram.sending import acknowledge, client_of, pressed_message, reply
-from bot.wording.blocks import Block, Button, Line
+from bot.telegram.dialogs.memory import AnswerMemory
+from bot.telegram.sending import acknowledge, client_of, edit, pressed_message, reply
+from bot.telegram.wire.errors import AMBIGUOUS
+from bot.wording.blocks import Block, Button, Contents, Line
 from bot.wording.blocks import Message as Shown
 from bot.wording.language import Wording, spoken, wording
 from bot.wording.render import to_html, to_plain
@@ -99,6 +101,7 @@ class ChatContexts:
         self.defaults = defaults or Preferences()
         self.idle_months = idle_months
         self.administrators = administrators or Administrators()
+        self.memory = AnswerMemory(chats, self.defaults, edition=edition, now=now)
 
     async def of(self, update: Update) -> ChatContext | None:
         """The scene of an update; ``None`` after refusing a button of a message that is gone.
@@ -176,6 +179,36 @@ class ChatContexts:
             now=self.now(),
             preferences=preferences,
         )
+
+    async def answer(self, scene: ChatContext, shown: Shown) -> None:
+        """Reply with an answer, and remember what it showed."""
+        try:
+            message_id = await reply(scene.message, shown)
+        except AMBIGUOUS:
+            self.remember(scene, shown.contents, None)
+            raise
+        self.remember(scene, shown.contents, message_id)
+
+    async def turn(self, scene: ChatContext, shown: Shown) -> None:
+        """Put an answer in the place of the one that is there, and remember what it showed."""
+        message_id = await edit(scene.message, shown)
+        edited = message_id == scene.message.message_id
+        self.remember(scene, shown.contents, message_id, edited=edited)
+
+    def remember(
+        self,
+        scene: ChatContext,
+        contents: Contents | None,
+        message_id: int | None,
+        *,
+        edited: bool = False,
+    ) -> None:
+        """Remember what a message shows from now on, so that it can be corrected."""
+        # The direct messages of a channel are many people's, and no address leads to one of them.
+        if not scene.is_direct:
+            self.memory.note(
+                scene.address, scene.kind, contents, message_id, scene.language, edited=edited
+            )
 
     async def _refuse(self, update: Update, scene: ChatContext, text: str) -> None:
         if update.callback_query is not None:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -14,22 +13,20 @@ from telegram.constants import CallbackQueryLimit
 from bot.asking.following import button_key, is_known, key_in, pressed_key
 from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
-from bot.asking.question import Kind, Question
+from bot.asking.question import Question
 from bot.chats.listener import Cadence
 from bot.replies import Replies
-from bot.show.following import key_name
+from bot.show.following import FOLLOW, UNFOLLOW, key_name, with_follow_button
 from bot.telegram.dialogs.choices import told_how
 from bot.telegram.dialogs.context import ChatContext, ChatContexts
 from bot.telegram.dialogs.registering import Registry, data_of, rest_of
 from bot.telegram.dialogs.settings import SettingsDialog
 from bot.telegram.dialogs.subscriptions import MOST_FOLLOWED, Subscriptions
 from bot.telegram.sending import acknowledge, client_of, edit, reply, unchanged_is_fine
-from bot.wording.blocks import Button
 from bot.wording.blocks import Message as Shown
 from bot.wording.labels import Labels
 from bot.wording.language import wording
 
-_FOLLOW, _UNFOLLOW = "f", "fu"
 _PAYLOAD = "follow-"
 SETTINGS, HELP = "settings", "help"
 """What the links of inline mode carry."""
@@ -37,14 +34,7 @@ SETTINGS, HELP = "settings", "help"
 
 def offered(shown: Shown, scene: ChatContext) -> Shown:
     """``shown`` with a button that follows, or ends following, the place it is about."""
-    if not shown.follow or scene.is_direct:
-        return shown
-    followed = next((key for key in shown.follow if key in scene.following), None)
-    if followed is None and button_key(shown.follow[0]) != shown.follow[0]:
-        return shown  # a button has no room for it
-    label = scene.words("button-unfollow" if followed else "button-follow")
-    data = f"{_UNFOLLOW}:{button_key(followed)}" if followed else f"{_FOLLOW}:{shown.follow[0]}"
-    return replace(shown, buttons=(*shown.buttons, (Button(label, data),)))
+    return shown if scene.is_direct else with_follow_button(shown, scene.following, scene.words)
 
 
 def deep_link(username: str, payload: str) -> str:
@@ -68,8 +58,8 @@ class FollowButtons:
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
         registry.command("start", self.on_start, has_args=True)
-        registry.press(_FOLLOW, self.on_follow)
-        registry.press(_UNFOLLOW, self.on_unfollow)
+        registry.press(FOLLOW, self.on_follow)
+        registry.press(UNFOLLOW, self.on_unfollow)
 
     async def on_start(self, update: Update, _: Any) -> None:
         """Do what a link was made for: ``follow-kz`` follows, ``kz`` shows the card, ``settings``
@@ -85,7 +75,8 @@ class FollowButtons:
         if payload.lower().startswith(_PAYLOAD):
             await self._follow_link(update, payload[len(_PAYLOAD) :])
             return
-        await reply(scene.message, offered(self._opened(payload, scene.language), scene))
+        opened = self._opened(payload, scene.language)
+        await self._scenes.answer(scene, offered(opened, scene))
 
     def _opened(self, payload: str, language: str | None) -> Shown:
         """What a link shows: a place by its id, code or name; the greeting for any other."""
@@ -93,13 +84,13 @@ class FollowButtons:
         ids = (each for each in (payload, payload.lower()) if asking.gazetteer.by_id(each))
         known, named = next(ids, None), asking.find_named(payload).match
         if payload.lower() == HELP:
-            question = Question(Kind.HELP)
+            question = Question("help")
         elif known is not None:
-            question = Question(Kind.COUNTRY, known, by_id=True)
+            question = Question("country", known, by_id=True)
         elif named is not None and named.how in PLAIN:
-            question = Question(Kind.COUNTRY, payload)
+            question = Question("country", payload)
         else:
-            question = Question(Kind.START)
+            question = Question("start")
         return self._replies.to_question(question, language)
 
     async def _follow_link(self, update: Update, payload: str) -> None:
@@ -131,7 +122,7 @@ class FollowButtons:
         how = told_how(words, listener.preferences, self._scenes.now())
         lines = [words("follow-done", places=self._name(scene, key)), *how, words("follow-change")]
         await acknowledge(query, _within(lines), alert=True)
-        await _swap(query, words("button-unfollow"), f"{_UNFOLLOW}:{button_key(key)}")
+        await _swap(query, words("button-unfollow"), f"{UNFOLLOW}:{button_key(key)}")
 
     async def on_unfollow(self, update: Update, _: Any) -> None:
         """End following the place of a card; its button then begins it again."""
@@ -149,7 +140,7 @@ class FollowButtons:
         await acknowledge(
             query, _within([scene.words("unfollow-done", places=self._name(scene, key))])
         )
-        await _swap(query, scene.words("button-follow"), f"{_FOLLOW}:{button_key(key)}")
+        await _swap(query, scene.words("button-follow"), f"{FOLLOW}:{button_key(key)}")
 
     def _name(self, scene: ChatContext, key: str) -> str:
         return key_name(Labels(self._replies.asking(scene.language).view, scene.words), key)

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.asking.question import USUAL_REGION, Kind, Question
+from bot.asking.question import USUAL_REGION, Question
 from bot.chats.listener import Card, Listener
 from bot.delivery.livecards import take_down
 from bot.places.folding import spaced
@@ -38,8 +38,8 @@ class LiveCommands:
         if scene is None:
             return
         text = spaced(rest_of(scene.message))
-        question = Question(Kind.REGION, text or _followed_region(scene).slug, by_id=not text)
-        await reply(scene.message, self._replies.to_question(question, scene.language))
+        question = Question("region", text or _followed_region(scene).slug, by_id=not text)
+        await self._scenes.answer(scene, self._replies.to_question(question, scene.language))
 
     async def on_live(self, update: Update, _: Any) -> None:
         """Switch the card on or off, or say whether there is one."""

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from telegram import ReplyParameters, Update
 
-from bot.chats.listener import Card
+from bot.chats.listener import ANSWERS_KEPT_FOR, MOST_ANSWERS, Card
 from bot.delivery.livecards import take_down
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, text_message
 from bot.telegram.dialogs.registering import Registry, data_of
@@ -48,6 +48,7 @@ class Privacy:
         scene = await self._scenes.to_change(update)
         if scene is None:
             return
+        await self._scenes.memory.flush()
         everything = await self._scenes.chats.everything_about(scene.address.chat_id)
         blocks = _rows(scene.words, everything)
         if (
@@ -82,6 +83,7 @@ class Privacy:
     async def _forget(self, scene: ChatContext) -> Sequence[Card]:
         """Erase what is kept. Returns the live cards that are left in the chat."""
         chats = self._scenes.chats
+        await self._scenes.memory.flush()  # what is queued would be written after all else is gone
         listeners = await chats.find_all(scene.address.chat_id)
         cards = [card for listener in listeners if (card := await chats.card(listener.id))]
         await chats.forget(scene.address.chat_id)
@@ -94,12 +96,25 @@ def _privacy(words: Wording, months: int) -> list[Block | str]:
     return [
         title,
         words("privacy-kept"),
+        _shown(words),
         words("privacy-not-kept"),
         words("privacy-waiting"),
         words("privacy-why"),
         idle,
         words("privacy-yours"),
     ]
+
+
+def _shown(words: Wording) -> str:
+    """What is remembered of answers, and for how long."""
+    kept = {"answers": MOST_ANSWERS, "days": ANSWERS_KEPT_FOR.days}
+    return words("privacy-shown", **{name: words.number(value) for name, value in kept.items()})
+
+
+def _title(words: Wording, everything: Mapping[str, object]) -> list[str]:
+    """What it is that is shown; how long answers are kept is not seen in what is kept of them."""
+    title = words("mydata-title")
+    return [title, _shown(words)] if "answers" in everything else [title]
 
 
 def _rows(
@@ -110,7 +125,8 @@ def _rows(
     tables = [
         Details(name, tuple(Line(_cells(row)) for row in rows)) for name, rows in everything.items()
     ]
-    return [Line(words("mydata-title"), strong=True), *tables]
+    title, *more = _title(words, everything)
+    return [Line(title, strong=True), *more, *tables]
 
 
 def _cells(row: Mapping[str, Any]) -> str:
@@ -123,7 +139,7 @@ async def _send_file(
     content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
     where = answering(scene.message)
     where["reply_parameters"] = ReplyParameters(**where["reply_parameters"])
-    caption = scene.words("mydata-title")
+    caption = "\n".join(_title(scene.words, everything))
     await client_of(scene.message).send_document(
         document=content, filename="mydata.json", caption=caption, **where
     )

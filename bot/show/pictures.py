@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.kinds import Answer
+from bot.answers.kinds import Answer, encode
 from bot.answers.pictures import Drawing, charted, encode_drawing, in_words, mapped
-from bot.asking.question import encode
 from bot.wording.blocks import Button
 from bot.wording.labels import Labels
 from bot.wording.language import Wording

@@ -1,0 +1,177 @@
+"""What an answer showed: which figures, so that a correction finds whoever saw a wrong one, and the
+question that makes it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from sys import intern
+
+from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
+from bot.answers.compare import CompareAnswer
+from bot.answers.country import CountryAnswer, whole_count
+from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.answers.kinds import Answer
+from bot.answers.poll import PollAnswer
+from bot.answers.region import RegionAnswer
+from bot.answers.sources import SourcesAnswer
+from bot.answers.turnout import TurnoutAnswer
+from bot.asking.question import Question
+from bot.editions.view import View
+from bot.figures.changes import PlaceChange
+from bot.figures.count import Count, Row
+from bot.figures.headline import figure_key
+from bot.figures.polls import ExitPoll
+from bot.figures.ranking import Standing
+from bot.figures.reading import Reading
+
+_PAGE_OF_CHANGES = 12
+"""Places on a page of what an edition changed, at most."""
+
+
+def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozenset[str]:
+    """The keys of the figures that stand in an answer: counts, polls, and what shares were computed
+    from. Of an answer with pages those of its page, or with ``drawn`` all that a map of it has.
+    """
+    if isinstance(answer, HistoryAnswer):
+        return _changed(change for _, change in answer.steps)
+    if isinstance(answer, EditionAnswer):
+        # A long page may be cut into several, so that those before are counted in.
+        read = answer.places[: (answer.page + 1) * _PAGE_OF_CHANGES]
+        right = (correction.right_keys for correction in answer.corrections)
+        return _changed(read).union(*right)
+    readings = _readings(view, answer, drawn)
+    # Thousands of answers are remembered, and the same figures stand in many of them.
+    return frozenset(intern(figure_key(reading.figure)) for reading in readings if reading)
+
+
+def question_again(answer: Answer) -> Question | None:
+    """The question by ids to which this is the answer; ``None`` for one that holds no figures."""
+    match answer:
+        case CountryAnswer():
+            kind = "country"
+        case PollAnswer():
+            kind = "poll"
+        case TurnoutAnswer():
+            kind = "turnout"
+        case SourcesAnswer():
+            kind = "sources"
+        case HistoryAnswer():
+            kind = "changes"
+        case AsOfAnswer(day=day, shown=card):
+            place, election = card.place.id, card.election.id
+            return Question("asof", place, election, by_id=True, day=day.isoformat())
+        case CompareAnswer(election=election, sides=sides):
+            places = tuple(side.place.id for side in sides)
+            return Question("compare", election=election.id, by_id=True, places=places)
+        case CandidateAnswer(election=election, candidate=candidate, here=here):
+            place = here.place.id if here else ""
+            return Question("candidate", place, election.id, by_id=True, candidate=candidate.id)
+        case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
+            return Question(
+                "top",
+                election=election.id,
+                by_id=True,
+                candidate=candidate.id,
+                lowest=lowest,
+                page=page,
+            )
+        case RegionAnswer(election=election, region=region, page=page):
+            return Question("region", region.slug, election.id, by_id=True, page=page)
+        case EditionAnswer(edition=edition, page=page):
+            return Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
+        case _:
+            return None
+    page = answer.page if isinstance(answer, SourcesAnswer | HistoryAnswer) else 0
+    return Question(kind, answer.place.id, answer.election.id, by_id=True, page=page)
+
+
+def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | None]:
+    match answer:
+        case CountryAnswer():
+            yield from _on_card(view, answer)
+        case AsOfAnswer(shown=card):
+            yield from _on_card(view.as_of(card.edition.number), card)
+        case CompareAnswer():
+            yield from _side_by_side(answer)
+        case PollAnswer(details=details, also=also):
+            yield from _polled([*(detail.poll for detail in details), *also])
+        case TurnoutAnswer(count=count, printed=printed):
+            yield from (*_totals(count), *printed)
+        case SourcesAnswer(count=count, values=values) if count and values:
+            yield from count.readings()  # each value stands beside the one that is shown
+        case SourcesAnswer(agreeing=agreeing):
+            yield from (other.reading for other in agreeing)
+        case CandidateAnswer():
+            yield from _of_candidate(answer)
+        case TopAnswer(ranking=ranking) if drawn:
+            yield from _ranked([*ranking.standings, *ranking.left_out])
+        case TopAnswer(rows=rows):
+            yield from _ranked(standing for _, standing in rows)
+        case RegionAnswer(whole=whole):
+            members = answer.members if drawn else answer.rows
+            yield from _ranked([*(member.standing for member in members), whole])
+
+
+def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
+    if answer.count:
+        yield from answer.count.readings()
+    yield from _polled((*answer.polls.shown, *answer.polls.also))
+    if answer.before:
+        yield answer.before.ballots
+    whole = whole_count(view, answer.election.id) if answer.whole else None
+    if whole and whole[1].leader:
+        yield from _row(whole[1], whole[1].leader)
+
+
+def _side_by_side(answer: CompareAnswer) -> Iterator[Reading | None]:
+    for side in answer.sides:
+        yield from _totals(side.count)
+        for row in side.count.rows if side.count else ():
+            yield from _row(side.count, row)
+        if side.count and side.count.rejected:
+            yield from _row(side.count, side.count.rejected)
+        if side.poll:
+            yield from side.poll.readings
+
+
+def _of_candidate(answer: CandidateAnswer) -> Iterator[Reading | None]:
+    here, ranked = answer.here, answer.ranking.standings
+    yield from _ranked([*answer.wholes, *ranked[:EACH_END], *ranked[-EACH_END:]])
+    yield from _ranked([here.standing] if here else [])
+    for poll, row in here.polls if here else ():
+        yield from (row.votes, row.share.reading if row.share else None, poll.sample)
+
+
+def _ranked(standings: Iterable[Standing | None]) -> Iterator[Reading | None]:
+    for standing in standings:
+        if standing is not None:
+            yield standing.count.ballots
+            yield from _row(standing.count, standing.row)
+
+
+def _row(count: Count | None, row: Row) -> Iterator[Reading | None]:
+    """A row's votes and its share, or what that was computed from."""
+    yield row.votes
+    if row.share and row.share.reading:
+        yield row.share.reading
+    elif count:
+        yield count.ballots
+
+
+def _totals(count: Count | None) -> tuple[Reading | None, ...]:
+    if count is None:
+        return ()
+    return (count.ballots, count.registered, count.participated, count.turnout)
+
+
+def _polled(polls: Iterable[ExitPoll]) -> Iterator[Reading]:
+    for poll in polls:
+        yield from poll.readings
+
+
+def _changed(changes: Iterable[PlaceChange]) -> frozenset[str]:
+    keys = frozenset[str]()
+    for change in changes:
+        keys |= change.keys.union(*(correction.right_keys for correction in change.corrections))
+    return keys

@@ -1,0 +1,130 @@
+"""Callback data: what a question is about in at most 32 bytes, and its page in one letter.
+
+Telegram gives a button 64 bytes. Ids that have no room stand there as a token.
+"""
+
+from __future__ import annotations
+
+import string
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import blake2b
+
+from bot.asking.question import Question
+
+_MARK = "~"
+_DIGEST = 6
+_PAGES = string.digits + string.ascii_letters
+MOST_PAGES = len(_PAGES)
+"""How many pages have a sign of their own."""
+
+# Bytes for a place or candidate alone, for each of four sides, for one of two names, and for a
+# place after a day of eight digits; with commas between them none takes more than 32.
+_ALONE, _SIDE, _PAIRED, _AFTER_DAY = 32, 7, 15, 23
+
+
+def token(id_: str, room: int) -> str:
+    """``id_`` where it fits into ``room`` bytes (7 at least) of plain ASCII, otherwise a digest
+    that stands for it.
+    """
+    plain = id_.isascii() and not set(id_) & set(":, ")
+    return id_ if plain and len(id_) <= room else digest(id_)
+
+
+def digest(id_: str) -> str:
+    """What stands for an id that has no room: 7 bytes of plain ASCII."""
+    hashed = blake2b(id_.encode(), digest_size=_DIGEST).digest()
+    return _MARK + urlsafe_b64encode(hashed).decode()[:_DIGEST]
+
+
+def find_id(sent: str, ids: Iterable[str]) -> str | None:
+    """The id that ``sent``, a token or an id, stands for; ``None`` for a token of none of them, or
+    of several.
+    """
+    if not sent.startswith(_MARK):
+        return sent
+    found = [id_ for id_ in ids if digest(id_) == sent]
+    return found[0] if len(found) == 1 else None
+
+
+def page_sign(page: int) -> str:
+    """A page, from 0, in one letter; nothing for the first."""
+    return _PAGES[min(page, MOST_PAGES - 1)] if page else ""
+
+
+def page_of(sign: str) -> int | None:
+    """The page that a sign stands for; ``None`` for what is no sign."""
+    if not sign:
+        return 0
+    return _PAGES.index(sign) if len(sign) == 1 and sign in _PAGES else None
+
+
+class Argument:
+    """How callback data says what a question is about: by default a place, which there must be."""
+
+    def write(self, question: Question) -> str:
+        """What ``question`` is about in at most 32 bytes."""
+        return token(question.place, _ALONE)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        """``question`` with what it is about; ``None`` for what that cannot be."""
+        return replace(question, place=sent) if sent else None
+
+
+PLACE = Argument()
+
+
+class AnyPlace(Argument):
+    """A place, or none."""
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, place=sent)
+
+
+class Sides(Argument):
+    """The places of a comparison."""
+
+    def write(self, question: Question) -> str:
+        places = question.places or (question.place,)
+        if len(places) == 1:
+            return places[0]
+        return ",".join(token(place, _SIDE) for place in places)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, places=tuple(sent.split(","))) if sent else None
+
+
+class Ranked(Argument):
+    """A candidate, or whoever leads."""
+
+    def write(self, question: Question) -> str:
+        return token(question.candidate, _ALONE)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        return replace(question, candidate=sent)
+
+
+class CandidateAt(Argument):
+    """A candidate, and a place perhaps."""
+
+    def write(self, question: Question) -> str:
+        sent = token(question.candidate, _PAIRED)
+        return f"{sent},{token(question.place, _PAIRED)}" if question.place else sent
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        candidate, _, place = sent.partition(",")
+        return replace(question, candidate=candidate, place=place) if candidate else None
+
+
+class Day(Argument):
+    """A day and a place."""
+
+    def write(self, question: Question) -> str:
+        return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        day, place = sent[:8], sent[8:]
+        if not day.isdigit() or not place:
+            return None
+        return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)

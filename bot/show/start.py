@@ -1,0 +1,55 @@
+"""The greeting, the guide, and the list of elections."""
+
+from __future__ import annotations
+
+from bot.answers.start import ElectionList, Greeting, Guide, Listed
+from bot.figures.elections import whole_place
+from bot.show.buttons import election_button, home_rows
+from bot.show.screen import Screen
+from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.labels import Labels
+
+_MOST_ELECTIONS = 8
+_OF_THE_BOT = ("help-private", "help-free", "help-inline", "help-words")
+_OF_THE_CHAT = ("subscribe", "live", "settings", "privacy")
+
+
+def greeting_screen(labels: Labels, _: Greeting) -> Screen:
+    """What the bot is, and what to try first."""
+    words = labels.words
+    blocks: list[Block] = [Line(words("start")), EmptyLine(), Line(words("start-try"))]
+    return Screen(blocks, home_rows(labels))
+
+
+def guide_screen(labels: Labels, answer: Guide) -> Screen:
+    """A line on each kind of question, on how to ask, and on what a chat can settle."""
+    words = labels.words
+    lines = [Line(words("help-title"), strong=True)]
+    lines += [Line(words(message)) for message in (*answer.messages, *_OF_THE_BOT)]
+    lines += [Line(f"/{name} · {words(f'menu-{name}')}") for name in _OF_THE_CHAT]
+    return Screen(lines, home_rows(labels))
+
+
+def elections_screen(labels: Labels, answer: ElectionList) -> Screen:
+    """Every election, with buttons to the whole of each that has a place for it."""
+    lines = [Line(labels.words("elections-title"), strong=True)]
+    buttons = []
+    for listed in answer.elections:
+        lines.append(_listed(labels, listed))
+        if whole := whole_place(labels.view, listed.election.id):
+            buttons.append((election_button(labels, whole.id, listed.election, ()),))
+    return Screen(lines, tuple(buttons[:_MOST_ELECTIONS]))
+
+
+def _listed(labels: Labels, listed: Listed) -> Line:
+    words, election = labels.words, listed.election
+    places = words("places", count=listed.places, number=words.number(listed.places))
+    return Line(
+        words(
+            "election-line",
+            election=labels.election(election),
+            dates=words.days(election.start, election.end),
+            places=places,
+            edition=labels.edition(listed.edition),
+        )
+    )

@@ -1,0 +1,169 @@
+"""ARCHITECTURE says how a kind of question is added: just that is done here, to a copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+ANSWER = '''
+"""The polling stations of a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
+from bot.asking.question import Question
+from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.edition import Edition
+from bot.figures.elections import published
+
+
+@dataclass(frozen=True, slots=True)
+class StationsAnswer:
+    """The numbers of the stations in a place."""
+
+    election: Election
+    edition: Edition
+    place: Place
+    numbers: tuple[str, ...]
+
+
+def answer_stations(asking: AskContext, question: Question) -> StationsAnswer | NoAnswer:
+    """The answer to /stations PLACE."""
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    view, election, place = asking.view, located.election, located.place
+    numbers = []
+    for each in view.descendants(election.id, place.id):
+        if each.kind is PlaceKind.STATION and each.number:
+            numbers.append(each.number)
+    return StationsAnswer(election, published(view, election), place, tuple(numbers))
+'''
+SCREEN = '''
+"""The polling stations of a place."""
+
+from __future__ import annotations
+
+from bot.answers.stations import StationsAnswer
+from bot.show.screen import Screen, of_place, place_head
+from bot.wording.blocks import Line
+from bot.wording.labels import Labels
+
+
+def stations_screen(labels: Labels, answer: StationsAnswer) -> Screen:
+    """Their numbers."""
+    blocks = place_head(labels, answer.election, answer.place, "about-stations")
+    numbers = ", ".join(answer.numbers)
+    return of_place(labels, answer, [*blocks, Line(labels.words("stations-are", numbers=numbers))])
+'''
+MESSAGES = """
+about-stations = stations
+stations-are = Stations: { $numbers }
+menu-stations = polling stations of a place
+help-stations = /stations kazakhstan · the polling stations of a place
+button-stations = Stations
+"""
+ASK = """
+import asyncio, orjson, pathlib, sys
+from bot.app import Service, menus
+from bot.chats.sqlite import SqliteChats
+from bot.editions.store import Store
+from bot.sandbox import Sandbox
+
+async def ask(home):
+    async with Sandbox() as box:
+        chats = SqliteChats.open(home / "chats.db")
+        service = Service(Store.open(home / "results.db"), box.token, box.url, chats=chats)
+        stop = asyncio.Event()
+        running = asyncio.create_task(service.run(stop))
+        anna = box.person("Anna", language="en")
+        chat, said = box.private(anna), {}
+        for text in ("/stations uzbekistan", "list stations in uzbekistan", "/help", "uzbekistan"):
+            await anna.say(chat, text)
+            message = await chat.next_message(within=60)
+            said[text] = message["text"]
+        await anna.press(message, "Stations")
+        said["pressed"] = (await chat.next_event("edit", within=60)).message["text"]
+        answer = await anna.inline("uzbekistan")
+        said["offered"] = [result["title"] for result in answer.results]
+        said["menu"] = [name for name, _ in menus()[None].commands]
+        stop.set()
+        await running
+        await chats.close()
+    return said
+
+sys.stdout.buffer.write(orjson.dumps(asyncio.run(ask(pathlib.Path(sys.argv[1])))))
+"""
+
+
+def _put_before(path: Path, mark: str, text: str) -> None:
+    before, found, after = path.read_text(encoding="utf-8").partition(mark)
+    assert found, mark
+    path.write_text(f"{before}{text}{mark}{after}", encoding="utf-8")
+
+
+@pytest.fixture
+def added(tmp_path: Path) -> Path:
+    """A copy of the bot in which /stations was added as ARCHITECTURE says."""
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT / "bot", copy / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    answers, show = copy / "bot" / "answers", copy / "bot" / "show"
+    (answers / "stations.py").write_text(ANSWER, encoding="utf-8")
+    (show / "stations.py").write_text(SCREEN, encoding="utf-8")
+    imported = "from bot.answers.stations import StationsAnswer, answer_stations\n"
+    row = '    Kind("stations", answer_stations, "z", spoken=True, on_card=6, offered=True),\n'
+    _put_before(answers / "kinds.py", "from bot.answers.turnout", imported)
+    _put_before(answers / "kinds.py", '    Kind("help"', row)
+    imported = "from bot.answers.stations import StationsAnswer\n"
+    imported += "from bot.show.stations import stations_screen\n"
+    _put_before(show / "kinds.py", "from bot.answers.turnout", imported)
+    _put_before(
+        show / "kinds.py", "    TopAnswer: Shown", "    StationsAnswer: Shown(stations_screen),\n"
+    )
+    for wording in (copy / "bot" / "wording").glob("*.ftl"):
+        with wording.open("a", encoding="utf-8") as file:
+            file.write(MESSAGES)
+    with (copy / "bot" / "asking" / "triggers.tsv").open("a", encoding="utf-8") as file:
+        file.write("en\tstations\tlist stations; where are the stations\n")
+    return copy
+
+
+def test_a_row_an_answer_a_screen_messages_and_words_are_all(
+    added: Path, march: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(march, home / "results.db")
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", ASK, str(home)],
+        env={**os.environ, "PYTHONPATH": str(added)},
+        cwd=added,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    said = orjson.loads(run.stdout)
+    assert said["/stations uzbekistan"] == (
+        "🇺🇿 Uzbekistan: stations\n"
+        "Russian presidential election, 15–17 March 2024\n"
+        "Stations: 8297, 8371, 8374\n"
+        "\n"
+        "Edition 5, 26 Mar 2024"
+    )
+    assert said["list stations in uzbekistan"] == said["/stations uzbekistan"] == said["pressed"]
+    assert "/stations kazakhstan · the polling stations of a place" in said["/help"]
+    assert "🇺🇿 Uzbekistan: stations" in said["offered"]
+    assert "stations" in said["menu"]
