@@ -169,4 +169,4 @@ class Pushing:
         lines = {
             correction.key: below_line(pages.labels, correction) for correction in push.corrections
         }
-        return PushMessage(pages.show(push), pages.told(push), push.urgency, lines)
+        return PushMessage(pages.show(push), pages.figures(push), push.urgency, lines)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import replies
-from bot.dataset.package import read_dataset
+from bot import pushing, replies
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.changes import Changes
+from tests.folders import read_dataset
 from tests.page.chromium import LEFT_OUT
 
 DATA = Path(__file__).parent.parent / "data"
@@ -45,9 +46,12 @@ def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def store(march: Path) -> Iterator[Store]:
-    """That store, open to be read. The gazetteers of its views are made once too."""
+    """That store, open to be read. What is made of its views is made once too: gazetteers, and the
+    changes between two of them.
+    """
     with pytest.MonkeyPatch.context() as patch, ReadStore.open(march, read_only=True) as opened:
         patch.setattr(replies, "gazetteer_of", lru_cache(maxsize=8)(replies.gazetteer_of))
+        patch.setattr(pushing, "Changes", lru_cache(maxsize=64)(Changes))
         yield opened
 
 

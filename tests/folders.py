@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.checks import check_folder
 from bot.dataset.model import Dataset
+from bot.dataset.package import read_folder
 
 TINY = Path(__file__).parent / "datasets" / "tiny"
 
@@ -72,6 +73,13 @@ def replaced(file: str, old: str, new: str) -> Edit:
         (folder / file).write_text(text.replace(old, new), encoding="utf-8", newline="")
 
     return edit
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """The dataset in a folder whose every cell can be read."""
+    read = read_folder(folder)
+    assert read.dataset is not None, read.problems[:1]
+    return read.dataset
 
 
 def problems(folder: Path, *edits: Edit, before: Dataset | None = None) -> list[str]:

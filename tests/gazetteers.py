@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.dataset.model import Name, Place
-from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
 from bot.places.gazetteer import Gazetteer
+from tests.folders import read_dataset
 
 SHIPPED = Path(__file__).parents[1] / "data"
 

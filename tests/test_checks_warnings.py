@@ -8,8 +8,7 @@ import pytest
 
 from bot.checks import Severity, check_folder
 from bot.checks.rules import WARNINGS
-from bot.dataset.package import read_dataset
-from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, row
+from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problems, read_dataset, row
 
 CASES: list[tuple[tuple[Edit, ...], str]] = [
     (

@@ -230,6 +230,11 @@ def test_junk_finds_nothing_in_good_time(text: str) -> None:
     assert shipped_gazetteer().find(text) == Found()
 
 
+def test_names_as_near_as_each_other_are_suggested_in_the_same_order_by_every_process() -> None:
+    suggestions = shipped_gazetteer().find("Benn").suggestions
+    assert [hit.id for hit in suggestions] == ["ch-bern", "de-bonn", "bj"]
+
+
 def test_never_more_suggestions_than_buttons() -> None:
     assert len(shipped_gazetteer().find("islands").suggestions) == MOST_SUGGESTIONS
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import frictionless
 
 from bot.dataset.model import Dataset, Figure, Note, Place
-from bot.dataset.package import describe, read_dataset, write_dataset
+from bot.dataset.package import describe, write_dataset
 from bot.dataset.tables import TABLES, columns
 from bot.dataset.vocabulary import Electorate, Measure, NoteKind, PlaceKind, Stage, Status
-from tests.folders import TINY, cell, copy_tiny
+from tests.folders import TINY, cell, copy_tiny, read_dataset
 
 
 def test_writing_what_was_read_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from babel import Locale
 
-from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import PlaceKind
 from bot.places.regions import region_of, regions, regions_with
+from tests.folders import read_dataset
 
 DATA = Path(__file__).parent.parent / "data" / "ru-president-2024"
 CONTINENTS = {"asia", "europe", "africa", "americas", "oceania"}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.package import read_dataset
 from bot.dataset.tables import TABLES, Table
 from bot.editions.publishing import publish
 from bot.editions.store import NoEditionError, NoStoreError, Store
 from tests.builders import ELECTION, FIRST_DAY, harbour, query, votes
+from tests.folders import read_dataset
 
 
 def test_what_was_published_is_read_back_row_by_row(tmp_path: Path) -> None:

@@ -40,14 +40,6 @@ class NotWrittenError(Exception):
         super().__init__(f"{folder} is a symbolic link: nothing is written through it.")
 
 
-class DatasetError(Exception):
-    """The folder cannot be read; ``problems`` has every broken cell."""
-
-    def __init__(self, folder: Path, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__(f"{folder} cannot be read. {problems[0]} ({len(problems)} in all)")
-
-
 def describe(dataset: Dataset, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The descriptor of a dataset, by the Data Package standard (version 2).
 
@@ -133,18 +125,6 @@ class Folder:
             return None
         tables = {name: tuple(sheet.rows) for name, sheet in self.sheets.items()}
         return Dataset.model_validate({"id": self.id, "title": self.title, **tables})
-
-
-def read_dataset(folder: Path) -> Dataset:
-    """Read a folder.
-
-    Raises ``DatasetError`` with every broken cell; what the rows say together is not looked at.
-    """
-    read = read_folder(folder)
-    dataset = read.dataset
-    if dataset is None:
-        raise DatasetError(folder, read.problems)
-    return dataset
 
 
 def read_folder(folder: Path) -> Folder:

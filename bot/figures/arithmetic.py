@@ -99,8 +99,10 @@ def _relative(now: Decimal | None, former: Decimal | None) -> Decimal | None:
 def _nearest(value: Decimal | None, decimals: int, outward: int) -> Decimal | None:
     if value is None:
         return None
-    away = (value >= 0) == (outward > 0)
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP if away else ROUND_HALF_DOWN)
+    # Decimal's "up" is away from zero, which is outward for an upper end above zero alone.
+    is_away = (value >= 0) == (outward > 0)
+    rounding = ROUND_HALF_UP if is_away else ROUND_HALF_DOWN
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding)
 
 
 def printed_step(value: Decimal, decimals: int) -> Decimal:

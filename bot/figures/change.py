@@ -67,8 +67,9 @@ class Move:
 
     def is_far(self, far: Callable[[Decimal, Decimal], bool]) -> bool:
         """Whether it has both ends, and they are ``far`` from each other."""
-        then = self.then.number if self.then else None
-        now = self.now.number if self.now else None
+        if self.then is None or self.now is None:
+            return False
+        then, now = self.then.number, self.now.number
         return then is not None and now is not None and far(then, now)
 
 
@@ -115,13 +116,13 @@ class PollChange:
 
 def _named_candidates(moves: Sequence[Move], now: Sequence[Value]) -> tuple[Move, ...]:
     """The first candidates, moved or not, and whoever moved far or is gone."""
-    moved = {_subject(move.value): move for move in moves if move.value.candidate}
+    moved = {move.value.subject: move for move in moves if move.value.candidate}
     if not now:
         return tuple(moved.values())[:_FIRST]
     named: dict[tuple[str | None, Measure], Move] = {}
     for value in now:
         if value.candidate and len(named) < _FIRST:
-            subject = _subject(value)
+            subject = value.subject
             named[subject] = moved.get(subject, Move(value, value))
     for subject, move in moved.items():
         if move.then and (move.now is None or move.is_far(share_moved)):
@@ -172,9 +173,11 @@ def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reaso
     """Whether another candidate leads than before, one where nobody did, or nobody where one
     did.
     """
-    # Nobody leads before the first count, which is news by itself.
-    had, has = (any(value.candidate for value in values) for values in (then, now))
-    return {Reason.LEADER} if had and has and leader(then) != leader(now) else set()
+    # Where no candidate has a figure nobody can lead, and the first count is news by itself.
+    for values in (then, now):
+        if not any(value.candidate for value in values):
+            return set()
+    return {Reason.LEADER} if leader(then) != leader(now) else set()
 
 
 def leader(values: Iterable[Value]) -> Candidate | None:
@@ -195,11 +198,13 @@ def leader(values: Iterable[Value]) -> Candidate | None:
         for part in value.rests_on:
             if part.figure.measure is Measure.VOTES and part.figure.value is not None:
                 votes.append((part.figure.value, value.candidate))
-    by_votes = not shares or (len(shares) < candidates == len(votes))
-    ranked = votes if by_votes else shares
-    most = max((size for size, _ in ranked), default=None)
-    first = [candidate for size, candidate in ranked if size == most]
-    return first[0] if len(first) == 1 else None
+    ranked = shares
+    if not shares or len(shares) < candidates == len(votes):
+        ranked = votes
+    ranked.sort(key=lambda pair: pair[0], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def compare_polls(
@@ -234,9 +239,9 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
         reasons.add(Reason.SHARE)
     # Final answers come on another base or of more places than the first ones did, so the former
     # poll of the same makers may not be comparable and yet be what this one makes final.
-    before = [former] if former else []
-    if former is None:
-        before = [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    before = [poll for poll in then.shown if poll.poll.conductor == now.poll.conductor]
+    if former:
+        before = [former]
     final = not _is_partial(now) and any(map(_is_partial, before))
     if not was_wrong and final:
         reasons.add(Reason.STAGE)
@@ -255,10 +260,11 @@ def compare_values(
     """The values that a reader sees change, and whether any was left out because it rested on a
     corrected figure.
     """
-    former = {_subject(value): value for value in then}
-    present = {_subject(value): value for value in now}
-    candidates = {candidate for candidate, _ in present}
-    moves = [Move(former.get(subject), value) for subject, value in present.items()]
+    former = {value.subject: value for value in then}
+    moves, candidates = [], set()
+    for value in now:
+        candidates.add(value.subject[0])
+        moves.append(Move(former.get(value.subject), value))
     # A candidate with votes where a share was is the same row said otherwise, and is not gone.
     for (candidate, _), value in former.items():
         if candidate not in candidates:
@@ -273,8 +279,3 @@ def compare_values(
             else:
                 kept.append(move)
     return tuple(kept), was_wrong
-
-
-def _subject(value: Value) -> tuple[str | None, Measure]:
-    """Whose value it is, and of what: the same in both editions."""
-    return (value.candidate.id if value.candidate else None, value.measure)

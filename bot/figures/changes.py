@@ -63,7 +63,9 @@ class PlaceChange:
         """The keys of the figures in a message about it."""
         keys: set[str] = set()
         for part in self.parts:
-            keys.update(*(move.now.keys for move in part.named if move.now))
+            for move in part.named:
+                if move.now:
+                    keys |= move.now.keys
         for poll in self.polls:
             if poll.now:
                 keys |= poll_keys(poll.now)
@@ -100,16 +102,22 @@ class Changes:
         """The elections whose changes are news, by id. One that another names as its previous is
         background: its figures stand on cards, and only its corrections are news.
         """
-        known = {one.id: one for one in (*self.then.elections(), *self.now.elections())}
-        background = {election.previous for election in known.values()}
-        return {id_: election for id_, election in known.items() if id_ not in background}
+        known: dict[str, Election] = {}
+        for election in (*self.then.elections(), *self.now.elections()):
+            known[election.id] = election
+        for election in list(known.values()):
+            if election.previous:
+                known.pop(election.previous, None)
+        return known
 
     @cached_property
     def elections(self) -> tuple[Election, ...]:
         """The reported elections, the main one first, those that are gone last."""
-        ids = dict.fromkeys(election.id for election in ranked_elections(self.now))
-        ids |= dict.fromkeys(self.reported)
-        return tuple(self.reported[id_] for id_ in ids if id_ in self.reported)
+        found: dict[str, Election] = {}
+        for election in (*ranked_elections(self.now), *self.reported.values()):
+            if election.id in self.reported:
+                found[election.id] = election
+        return tuple(found.values())
 
     @cached_property
     def touched(self) -> Mapping[str, Mapping[str, Place]]:
@@ -122,7 +130,7 @@ class Changes:
         }
 
     @cached_property
-    def covered(self) -> Mapping[str, tuple[tuple[Election, Place], ...]]:
+    def covered(self) -> Mapping[str, Sequence[tuple[Election, Place]]]:
         """The touched places that each key stands for. Whoever follows a place also follows what
         lies in it, so those who follow none of these keys are owed nothing but corrections.
         """
@@ -131,7 +139,7 @@ class Changes:
             for _, place in sorted(self.touched.get(id_, {}).items()):
                 for key in self.keys_of(election, place):
                     index.setdefault(key, []).append((election, place))
-        return {key: tuple(found) for key, found in index.items()}
+        return index
 
     def keys_of(self, election: Election, place: Place) -> frozenset[str]:
         """The keys that cover a place without covering a place around it."""
@@ -203,7 +211,7 @@ class Changes:
             level = self._places(election, wanted)
             wanted = set()
             for id_, place in level.items():
-                # A sum is touched by its own figures alone; what changed below it is told there.
+                # What stands for a whole election is touched by figures of its own alone.
                 if id_ in places or place.kind is not PlaceKind.OVERALL:
                     found[id_] = place
                     if place.parent:

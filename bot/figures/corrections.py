@@ -70,10 +70,11 @@ def _corrections(
 ) -> Iterator[Correction]:
     """The correction that a change makes at its place, and those of our sums above it."""
     wrong = change.before
-    election = now.election(wrong.election) if wrong else None
-    place = now.place(wrong.election, wrong.place) if wrong else None
-    reading = _reading(before, wrong) if wrong else None
-    if not wrong or not reading or not election or not place:
+    if wrong is None:
+        return
+    election, place = now.election(wrong.election), now.place(wrong.election, wrong.place)
+    reading = _reading(before, wrong)
+    if not reading or not election or not place:
         return
     then, present = headline(before, election.id, place), headline(now, election.id, place)
     right = _right(now, present, wrong, successors)
@@ -99,13 +100,16 @@ def _right(
     """What the card says now in the place of a wrong figure, or else the figure that corrects it;
     ``None`` when that is of something else.
     """
-    shown = list(count_values(card.count))
-    if _is_polled(wrong):
-        polls = [poll for poll in card.polls.shown if poll.place.id == wrong.place]
-        shown = list(chain.from_iterable(map(poll_values, polls)))
+    shown: list[Value] = []
+    if not _is_polled(wrong):
+        shown += count_values(card.count)
+    else:
+        # A country's card shows polls of its cities as well.
+        for poll in card.polls.shown:
+            if poll.place.id == wrong.place:
+                shown += poll_values(poll)
     for value in shown:
-        candidate = value.candidate.id if value.candidate else None
-        if value.measure is wrong.measure and candidate == wrong.candidate:
+        if value.subject == (wrong.candidate, wrong.measure):
             return value
     # A correction may be corrected in its turn, under its own id or another. Two that correct each
     # other must not be followed for ever.

@@ -106,10 +106,6 @@ class Count:
     others: tuple[Other, ...]
     ours: bool = False
 
-    def added_up(self, stations: int) -> Count:
-        """This count as one that was added up here from so many stations."""
-        return replace(self, stations=stations, ours=True)
-
     @property
     def all_rows(self) -> tuple[Row, ...]:
         """The candidates' rows, and last that of the ballots rejected where it is known."""
@@ -149,8 +145,13 @@ class Count:
 
 def count_of(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> Count | None:
     """The count among a place's ``readings``; ``None`` when they hold no counted result."""
-    counted = [one for one in readings if one.figure.stage is not Stage.EXIT_POLL]
-    stages = {one.figure.stage for one in counted if one.figure.measure in _RESULT}
+    counted, stages = [], set()
+    for reading in readings:
+        figure = reading.figure
+        if figure.stage is not Stage.EXIT_POLL:
+            counted.append(reading)
+            if figure.measure in _RESULT:
+                stages.add(figure.stage)
     if not stages:
         return None
     # Stages are never mixed: half an official protocol beside a preliminary rest would add up to
@@ -229,7 +230,8 @@ def printed_share(reading: Reading | None) -> Share | None:
 
 def _put_largest_first(rows: list[Row]) -> None:
     """Sort by shares, or by votes where some of the shares are not known but all votes are."""
-    by_votes = any(row.share is None for row in rows) and all(row.votes for row in rows)
+    lacks_share = any(row.share is None for row in rows)
+    by_votes = lacks_share and all(row.votes for row in rows)
 
     def size(row: Row) -> tuple[Decimal, Decimal]:
         votes = row.votes.figure.value if row.votes else None
@@ -334,21 +336,22 @@ def summable(
         if figure.measure in _ADDITIVE and figure.definition is None:
             kinds.setdefault((figure.measure, figure.candidate), []).append(figure)
     # A sum that lacks a station looks like a result, and is none.
-    wanted = set(stations)
-    return {kind: found for kind, found in kinds.items() if {one.place for one in found} == wanted}
+    for kind, found in list(kinds.items()):
+        if {figure.place for figure in found} != set(stations):
+            del kinds[kind]
+    return kinds
 
 
 def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
     """The official counts of a place's stations, added up; empty unless every station of it has
     one.
     """
-    stations = [p.id for p in view.descendants(election, place.id) if p.kind is PlaceKind.STATION]
+    stations = _stations_in(view, election, place)
     official = read_figures(view, election, stations, Stage.OFFICIAL)
     readings = {reading.figure.id: reading for reading in official}
     sums = []
-    for (measure, candidate), figures in summable(
-        (reading.figure for reading in official), stations
-    ).items():
+    kinds = summable((reading.figure for reading in official), stations)
+    for (measure, candidate), figures in kinds.items():
         status, total = Status.COMPLETE, Decimal(0)
         sources: dict[str, Source] = {}
         for figure in figures:
@@ -381,5 +384,11 @@ def count_with_sums(view: View, election: str, place: Place) -> Count | None:
         return own
     sums = summed_readings(view, election, place)
     count = count_of((*readings, *sums), candidates) if sums else None
-    stations = sum(p.kind is PlaceKind.STATION for p in view.descendants(election, place.id))
-    return count.added_up(stations) if count else own
+    if count is None:
+        return own
+    return replace(count, stations=len(_stations_in(view, election, place)), ours=True)
+
+
+def _stations_in(view: View, election: str, place: Place) -> list[str]:
+    below = view.descendants(election, place.id)
+    return [station.id for station in below if station.kind is PlaceKind.STATION]

@@ -13,9 +13,7 @@ from bot.editions.view import View
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row, Share, count_with_sums
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
-from bot.figures.reading import Reading
-
-_HEDGES = tuple(Hedge)
+from bot.figures.reading import HEDGES, Reading
 
 
 def figure_key(figure: Figure) -> str:
@@ -42,6 +40,11 @@ class Value:
     rests_on: tuple[Reading, ...]
 
     @property
+    def subject(self) -> tuple[str | None, Measure]:
+        """Whose value it is by id, and of what: the same in every edition."""
+        return (self.candidate.id if self.candidate else None, self.measure)
+
+    @property
     def number(self) -> Decimal | None:
         """The value as printed, a percentage rounded as it is shown; the middle of a range."""
         if isinstance(self.shown, Share):
@@ -53,7 +56,7 @@ class Value:
     @property
     def hedge(self) -> Hedge:
         """The weakest hedge among the figures it rests on."""
-        return max((reading.hedge for reading in self.rests_on), key=_HEDGES.index)
+        return max((reading.hedge for reading in self.rests_on), key=HEDGES.index)
 
     @property
     def said(self) -> tuple[Decimal | None, Qualifier, Hedge]:
@@ -64,7 +67,7 @@ class Value:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of the figures in it."""
-        return frozenset(figure_key(reading.figure) for reading in self.rests_on)
+        return _keys(self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ NOTHING = Headline(None, ExitPolls((), ()))
 
 def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
     """The keys of every figure of a count and of exit polls as a card shows them."""
-    readings = list(count.readings()) if count else []
+    readings: list[Reading] = []
+    if count:
+        readings += count.readings()
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
-    return frozenset(figure_key(reading.figure) for reading in readings)
+    return _keys(readings)
 
 
 @last_few(8)
@@ -118,8 +123,12 @@ def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
 
 def poll_keys(poll: ExitPoll) -> frozenset[str]:
     """The figures in what is said of those asked: how many they were, and how many declined."""
-    totals = (poll.sample, poll.refusals.votes if poll.refusals else None)
-    return frozenset(figure_key(reading.figure) for reading in totals if reading)
+    declined = poll.refusals.votes if poll.refusals else None
+    return _keys((poll.sample, declined))
+
+
+def _keys(readings: Iterable[Reading | None]) -> frozenset[str]:
+    return frozenset(figure_key(reading.figure) for reading in readings if reading)
 
 
 def _row_values(rows: Iterable[Row], whole: Reading | None) -> list[Value]:
@@ -129,8 +138,10 @@ def _row_values(rows: Iterable[Row], whole: Reading | None) -> list[Value]:
     values = []
     for row in rows:
         if row.share is not None:
-            parts = (row.share.reading,) if row.share.reading else (row.votes, whole)
-            rests_on = tuple(part for part in parts if part)
+            parts = (row.votes, whole)
+            if row.share.reading:
+                parts = (row.share.reading, None)
+            rests_on = tuple(filter(None, parts))
             values.append(Value(Measure.VOTE_SHARE, row.candidate, row.share, rests_on))
         elif row.votes is not None:
             values.append(Value(Measure.VOTES, row.candidate, row.votes, (row.votes,)))

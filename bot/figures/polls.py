@@ -106,10 +106,8 @@ def exit_polls(
         # Polls at smaller places are left to the cards of those places.
         if survey in shown or survey.place == place.id or kind is PlaceKind.CITY:
             built[survey] = _build(view, election, candidates, places, survey)
-    return ExitPolls(
-        tuple(built[survey] for survey in shown),
-        tuple(poll for survey, poll in built.items() if survey not in shown),
-    )
+    chosen = tuple(built.pop(survey) for survey in shown)
+    return ExitPolls(shown=chosen, also=tuple(built.values()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,14 +140,18 @@ class _Survey:
 def _surveys(view: View, election: str, places: Collection[str]) -> list[_Survey]:
     """Every poll at every one of ``places``, in the order of the tables."""
     groups: dict[tuple[str, str], list[Reading]] = {}
+    ids = set()
     for reading in read_figures(view, election, list(places), Stage.EXIT_POLL):
-        groups.setdefault((reading.figure.place, reading.figure.poll or ""), []).append(reading)
-    polls = view.polls(election, {poll for _, poll in groups if poll})
-    return [
-        _Survey(place, polls[poll], readings)
-        for (place, poll), readings in groups.items()
-        if poll in polls
-    ]
+        if reading.figure.poll:
+            ids.add(reading.figure.poll)
+            key = (reading.figure.place, reading.figure.poll)
+            groups.setdefault(key, []).append(reading)
+    polls = view.polls(election, ids)
+    surveys = []
+    for (place, poll), readings in groups.items():
+        if poll in polls:
+            surveys.append(_Survey(place, polls[poll], readings))
+    return surveys
 
 
 def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
@@ -161,7 +163,9 @@ def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
         rival = best.get(survey.place)
         if rival is None or survey.firmness > rival.firmness:
             best[survey.place] = survey
-    top = max((survey.rank for survey in surveys), default=None)
+    if not best:
+        return []
+    top = max(survey.rank for survey in best.values())
     firm = [survey for survey in surveys if survey.rank == top]
     firm.sort(key=lambda survey: survey.asked, reverse=True)
     if place not in best or best[place].rank != top:
@@ -242,10 +246,12 @@ def _row(
 def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tuple[Place, ...]:
     """The stations in ``place`` that this poll has figures for."""
     around = (place, *view.descendants(election, place.id))
-    inside = {each.id: each for each in around if each.kind is PlaceKind.STATION}
-    asked = view.figures(election, list(inside), Stage.EXIT_POLL)
-    polled = {figure.place for figure in asked if figure.poll == poll.id}
-    return tuple(station for id_, station in inside.items() if id_ in polled)
+    stations = {each.id: each for each in around if each.kind is PlaceKind.STATION}
+    polled = set()
+    for figure in view.figures(election, list(stations), Stage.EXIT_POLL):
+        if figure.poll == poll.id:
+            polled.add(figure.place)
+    return tuple(station for id_, station in stations.items() if id_ in polled)
 
 
 def _counted_at(
@@ -258,7 +264,9 @@ def _counted_at(
     official = view.figures(election, ids, Stage.OFFICIAL)
     ballots, votes = 0, dict[str, Decimal]()
     for (measure, candidate), figures in summable(official, ids).items():
-        total = sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
+        total = Decimal(0)
+        for figure in figures:
+            total += figure.value or 0
         if measure is Measure.BALLOTS_CAST:
             ballots = int(total)
         elif measure is Measure.VOTES and candidate:

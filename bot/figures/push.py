@@ -46,9 +46,13 @@ class Push:
         """The most urgent thing in it."""
         if self.corrections:
             return Urgency.CORRECTION
-        if any(place.final for place in self.places):
-            return Urgency.FINAL
-        return Urgency.NEWS if any(place.worth_telling for place in self.places) else Urgency.SMALL
+        urgency = Urgency.SMALL
+        for place in self.places:
+            if place.final:
+                return Urgency.FINAL
+            if place.worth_telling:
+                urgency = Urgency.NEWS
+        return urgency
 
     @property
     def worth_telling(self) -> bool:
@@ -81,7 +85,11 @@ def collect(
             worth.append(change)
         else:
             small.append(change)
-    corrections = tuple(one for one in changes.corrections if one.key in wrong)
+    corrections, was_sent = [], False
+    for correction in changes.corrections:
+        if correction.key in wrong:
+            corrections.append(correction)
+            was_sent = was_sent or correction.key in sent
     if not worth and not corrections and not final_only:
         worth = small
     if not worth and not corrections:
@@ -97,8 +105,8 @@ def collect(
         since=changes.then.number,
         until=changes.now.number,
         places=tuple(sorted(worth, key=rank)),
-        corrections=corrections,
-        sent=any(correction.key in sent for correction in corrections),
+        corrections=tuple(corrections),
+        sent=was_sent,
     )
 
 

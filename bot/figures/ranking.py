@@ -70,7 +70,7 @@ def rank(view: View, candidate: Candidate) -> Ranking:
         standing = standing_in(place, count, candidate)
         if standing:
             by_stage.setdefault(count.stage, []).append(standing)
-    stage = most_common_stage({one: len(standings) for one, standings in by_stage.items()})
+    stage = most_common_stage({stage: len(found) for stage, found in by_stage.items()})
     like = by_stage.pop(stage, []) if stage else []
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
     return Ranking(stage, tuple(like), tuple(chain.from_iterable(by_stage.values())))

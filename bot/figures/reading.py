@@ -20,7 +20,8 @@ _STATUS_RANK = {
 }
 """A recount and a correction replace what was complete; only certification closes a result."""
 
-_HEDGE_RANK = {hedge: rank for rank, hedge in enumerate(Hedge)}
+HEDGES = tuple(Hedge)
+"""From the plainest to the weakest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Reading:
         """The hedge that every source carries at least; ``stated`` as soon as one states it
         plainly.
         """
-        return min((source.claim.hedge for source in self.sources), key=_HEDGE_RANK.__getitem__)
+        return min((source.claim.hedge for source in self.sources), key=HEDGES.index)
 
     @property
     def interval(self) -> Interval:
@@ -137,6 +138,7 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
     """The id of the document at the end of the chain that ``document`` retells; its own when it
     retells none.
     """
+    # Nothing keeps a newsroom from writing that two papers retell each other.
     seen = {document.id}
     while document.retells and document.retells in documents and document.retells not in seen:
         document = documents[document.retells]
@@ -157,9 +159,8 @@ def provenance(view: View, election: str, readings: Iterable[Reading]) -> Proven
     # What they retell is among what the view gives with them, though no figure cites it.
     known = view.documents(election, cited)
     documents = sorted(cited.values(), key=lambda document: (document.received, document.id))
-    return Provenance(
-        documents=tuple(documents),
-        origins=len({origin(document, known) for document in documents}),
-        publishers=len({document.publisher for document in documents}),
-        hedging=len(hedging),
-    )
+    origins, publishers = set(), set()
+    for document in documents:
+        origins.add(origin(document, known))
+        publishers.add(document.publisher)
+    return Provenance(tuple(documents), len(origins), len(publishers), len(hedging))

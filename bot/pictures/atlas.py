@@ -129,10 +129,14 @@ def _bands(
 
 def _kind(labels: Labels, known: Sequence[PlaceShare]) -> str:
     """COUNT with every stage that is among the counts, and that some are partial."""
-    counts = [each.count for each in known if each.count]
-    parts = list(dict.fromkeys(f"stage-{count.stage.value}" for count in counts))
-    if any(count.status is Status.PARTIAL for count in counts):
-        parts.append(f"status-{Status.PARTIAL.value}")
+    parts: dict[str, None] = {}
+    partial = False
+    for each in known:
+        if each.count:
+            parts[f"stage-{each.count.stage.value}"] = None
+            partial = partial or each.count.status is Status.PARTIAL
+    if partial:
+        parts[f"status-{Status.PARTIAL.value}"] = None
     return labels.words("count-title", parts=", ".join(map(labels.words, parts)))
 
 
@@ -148,23 +152,24 @@ def _frame(
     title = words("picture-share", candidate=candidate)
     if region:
         title = words("picture-share-in", candidate=candidate, region=region.name)
+    electorates = set()
+    figures = []
+    bases: dict[str, None] = {}
+    for each in known:
+        electorates.add(each.place.electorate)
+        figures.append((labels.place(election.id, each.place), each.reading))
+        if each.share:
+            bases[f"base-{each.share.base.value}"] = None
     whose = None
-    abroad = all(each.place.electorate is Electorate.OUT_OF_COUNTRY for each in known)
-    if election.iso2 and abroad:
+    if election.iso2 and electorates == {Electorate.OUT_OF_COUNTRY}:
         whose = words("voters-abroad", country=labels.country(election.iso2))
-    figures = [(labels.place(election.id, each.place), each.reading) for each in known]
-    bases = dict.fromkeys(each.share.base for each in known if each.share)
     return framed(
         labels,
         election,
         subject.edition,
         title=title,
         whose=whose,
-        notes=[
-            *provisos(labels, figures),
-            *(words(f"base-{base.value}") for base in bases),
-            words("picture-shapes"),
-        ],
+        notes=[*provisos(labels, figures), *map(words, bases), words("picture-shapes")],
         readings=[reading for _, reading in figures if reading],
         palette=palette,
     )

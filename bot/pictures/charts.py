@@ -7,7 +7,7 @@ holds nothing to draw.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -213,19 +213,23 @@ def comparison_chart(
     candidates = _everybody(sides)
     shown = candidates[: _MOST_BARS // len(sides)]
     left = len(candidates) - len(shown)
-    readings = []
+    edition, titles, readings = sides[0].answer.edition, [], []
+    elections: dict[str, None] = {}
     for side in sides:
+        titles.append(side.title)
         readings += _readings_of(side.count.all_rows)
+        elections[labels.election_line(side.answer.election)] = None
+        if side.answer.edition.number > edition.number:
+            edition = side.answer.edition
     frame = framed(
         labels,
         sides[0].answer.election,
-        max((side.answer.edition for side in sides), key=lambda edition: edition.number),
-        title=words.all_of([side.title for side in sides]),
+        edition,
+        title=words.all_of(titles),
         notes=[*_notes(labels, sides), *without],
         readings=readings,
         palette=palette,
     )
-    elections = dict.fromkeys(labels.election_line(side.answer.election) for side in sides)
     return Chart(
         replace(frame, subtitle=tuple(elections)),
         _keys(labels, sides),
@@ -280,8 +284,9 @@ def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
         for row in side.count.rows:
             if row.candidate:
                 found.setdefault((row.candidate.election, row.candidate.id), row.candidate)
-    spoiled = [None] if any(side.count.rejected for side in sides) else []
-    return [*found.values(), *spoiled]
+    if any(side.count.rejected for side in sides):
+        return [*found.values(), None]
+    return list(found.values())
 
 
 def _bars(labels: Labels, sides: Sequence[_Side], who: Candidate | None) -> tuple[Bar, ...]:
@@ -302,19 +307,22 @@ def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
     """
     words = labels.words
     lines = []
+    electorates, stages, bases, days = set(), set(), set(), set()
     for side in sides:
-        for line in hedge_lines(labels, side.count.rows):
+        rows = side.count.rows
+        for line in (*hedge_lines(labels, rows), *row_definitions(labels, rows)):
             lines.append(words("picture-of", what=side.title, kind=line))
-        for line in row_definitions(labels, side.count.rows):
-            lines.append(words("picture-of", what=side.title, kind=line))
-    bases = {side.count.base for side in sides}
-    differ = {
-        "reason-electorate": len({side.answer.place.electorate for side in sides}) > 1,
-        "picture-stage-differs": len({(side.count.stage, side.count.status) for side in sides}) > 1,
-        "reason-base": len(bases) > 1,
-        "reason-date": len({side.answer.election.start for side in sides}) > 1,
+        electorates.add(side.answer.place.electorate)
+        stages.add((side.count.stage, side.count.status))
+        bases.add(side.count.base)
+        days.add(side.answer.election.start)
+    kinds: Mapping[str, Sized] = {
+        "reason-electorate": electorates,
+        "picture-stage-differs": stages,
+        "reason-base": bases,
+        "reason-date": days,
     }
-    reasons = [words(message) for message, differs in differ.items() if differs]
+    reasons = [words(message) for message, values in kinds.items() if len(values) > 1]
     if reasons:
         lines.append(words("picture-differ", reasons="; ".join(reasons)))
     base = bases.pop()

@@ -107,6 +107,7 @@ def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: MapSheet, top: fl
     """Write name and value onto each country that has a value to be read, the largest first; those
     for which there was no room are returned in words.
     """
+    # An area without a shape in the window is named below the map too.
     wanted = [(sheet.drawn.get(area.code), area) for area in areas if area.text]
     wanted.sort(key=lambda pair: pair[0].area if pair[0] else 0.0, reverse=True)
     taken: list[Box] = []

@@ -27,7 +27,10 @@ def spaced(text: str) -> str:
 
 
 _SHORTEST_NAME = 3
+"""Letters that are left of a name, at least, when an ending is taken off."""
 
+# What these languages put behind the name of a place where English says "in", "from", "of", "to":
+# the forms that vowel harmony and the last consonant give them.
 _KAZAKH = """
 дағы дегі тағы тегі ндағы ндегі да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің
 ға ге қа ке
@@ -41,8 +44,9 @@ _KYRGYZ = """
 _TAJIK = "ро"
 _UZBEK = "dagi da dan ning ga ka qa ni даги да дан нинг га ка қа ни"
 
-_ENDINGS = tuple(
-    sorted({*f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()}, key=lambda one: (-len(one), one))
+_ENDINGS = sorted(
+    set(f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()),
+    key=lambda ending: (-len(ending), ending),
 )
 
 
@@ -82,6 +86,7 @@ _TO_LATIN = str.maketrans(_RUSSIAN_KEYS[:33] + "іїє", _LATIN_KEYS[:33] + "s]'
 _ROMAN = str.maketrans("абвгдезиклмнопрстуфыэ", "abvgdeziklmnoprstufie", "ьъ") | str.maketrans(
     {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
 )
+# One sound, as different romanisations spell it, and the spelling that is kept.
 _SPELLINGS = (("shch", "sch"), ("kh", "h"), ("tz", "ts"), ("zh", "j"), ("dj", "j"), ("dzh", "j"))
 
 
@@ -119,9 +124,14 @@ def other_layouts(text: str) -> tuple[str, ...]:
     ``text``.
     """
     typed = text.casefold()
-    swapped = (
-        text.translate(_TO_RUSSIAN),
-        text.translate(_TO_UKRAINIAN),
-        typed.translate(_TO_LATIN),
+    # Russian and Ukrainian keys have capitals of their own; signs on them are letters on others.
+    swapped = dict.fromkeys(
+        (
+            text.translate(_TO_RUSSIAN),
+            text.translate(_TO_UKRAINIAN),
+            typed.translate(_TO_LATIN),
+        )
     )
-    return tuple(dict.fromkeys(other for other in swapped if other not in {text, typed}))
+    swapped.pop(text, None)
+    swapped.pop(typed, None)
+    return tuple(swapped)

@@ -19,7 +19,6 @@ from bot.places.folding import fold, other_layouts, plain_words, romanise
 from bot.places.index import How, KnownPlaces, Readings
 from bot.places.territories import (
     LANGUAGES,
-    flag,
     flag_code,
     primary,
     short_names,
@@ -27,16 +26,7 @@ from bot.places.territories import (
     territory_name,
 )
 
-__all__ = [
-    "MOST_SUGGESTIONS",
-    "Found",
-    "Gazetteer",
-    "Hit",
-    "How",
-    "display_name",
-    "flag",
-    "territory_name",
-]
+__all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name"]
 
 MOST_SUGGESTIONS = 5
 

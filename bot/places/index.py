@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -50,7 +50,8 @@ class NearKeys:
                 self._keys[script(key), len(key)].append(key)
 
     def within(self, key: str, distance: int) -> list[tuple[str, int]]:
-        """Keys at most ``distance`` typos away, each with how many, nearest first.
+        """Keys at most ``distance`` typos away, each with how many: the nearest first, of those as
+        near the shorter.
 
         A typo is a letter missing, added or wrong, or two swapped (optimal string alignment).
         """
@@ -59,7 +60,8 @@ class NearKeys:
             choices = self._keys.get((script(key), length), ())
             matches = extract(key, choices, scorer=OSA.distance, score_cutoff=distance, limit=None)
             found.extend((near, int(score)) for near, score, _ in matches)
-        return sorted(found, key=lambda pair: pair[1])
+        # The keys come from sets, whose order differs from one process to the next.
+        return sorted(found, key=lambda pair: (pair[1], len(pair[0]), pair[0]))
 
     def containing(self, part: str) -> list[str]:
         """Keys that ``part`` stands in, those that it begins before others and the shorter before
@@ -90,6 +92,9 @@ class How(StrEnum):
     TYPO = "typo"
     PART = "part"
     AMBIGUOUS = "ambiguous"
+
+
+_HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,16 +246,15 @@ class KnownPlaces:
         alphabet: each as its key and what it names.
         """
         found = []
-        # Sorted, so that those which ``part`` begins stand together: there are tens of thousands.
-        first = bisect_left(self._tails, (part,))
-        for tail, key, identity in islice(self._tails, first, None):
-            if not tail.startswith(part):
-                break
-            found.append((key, identity))
+        # There are tens of thousands. They are sorted, so those that it begins stand together.
+        at = bisect_left(self._tails, part, key=itemgetter(0))
+        while at < len(self._tails) and self._tails[at][0].startswith(part):
+            found.append(self._tails[at][1:])
+            at += 1
         return found
 
     @cached_property
-    def _tails(self) -> list[tuple[str, ...]]:
+    def _tails(self) -> list[tuple[str, str, str]]:
         """Every name from each of its words on, with its whole key and what it names."""
         tails = set()
         for text, identity in self._names:
@@ -284,9 +288,6 @@ class KnownPlaces:
             if script(key) != "other":
                 sounds.setdefault(romanise(key), []).append(key)
         return sounds
-
-
-_HOW = {NameKind.NAME: How.NAME, NameKind.ALIAS: How.ALIAS, NameKind.FORMER: How.FORMER}
 
 
 def is_whole(place: Place) -> bool:

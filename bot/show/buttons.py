@@ -5,7 +5,7 @@ A button carries the question it leads to, so that it works however old its mess
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.answers.kinds import encode
 from bot.asking.callback import MOST_PAGES
@@ -16,6 +16,7 @@ from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 
 _IN_A_ROW = 3
+"""Buttons. Telegram allows eight, but a phone has no room for the names of so many places."""
 
 
 def about(kind: str, place: Place, election: Election) -> Question:
@@ -23,12 +24,24 @@ def about(kind: str, place: Place, election: Election) -> Question:
     return Question(kind, place.id, election.id, by_id=True)
 
 
+def question_button(label: str, question: Question) -> Button:
+    """A button that asks ``question``."""
+    return Button(label, encode(question))
+
+
+def card_buttons(labels: Labels, election: Election, places: Iterable[Place]) -> list[Button]:
+    """To the cards of places, by their names alone."""
+    buttons = []
+    for place in places:
+        name = labels.place(election.id, place)
+        buttons.append(question_button(name, about("country", place, election)))
+    return buttons
+
+
 def back_button(labels: Labels, election: Election, place: Place) -> Button:
     """Back to a place's card."""
-    name = labels.place(election.id, place)
-    return Button(
-        labels.words("button-back", place=name), encode(about("country", place, election))
-    )
+    label = labels.words("button-back", place=labels.place(election.id, place))
+    return question_button(label, about("country", place, election))
 
 
 def back_rows(labels: Labels, election: Election, place: Place) -> ButtonRows:
@@ -36,34 +49,43 @@ def back_rows(labels: Labels, election: Election, place: Place) -> ButtonRows:
     return ((back_button(labels, election, place),),)
 
 
-def election_button(
-    labels: Labels, place: str, election: Election, beside: Sequence[Election]
-) -> Button:
-    """A button to another election: its year, and its name too where the office is another."""
-    year = str(election.start.year)
-    same_office = all(
-        other.office == election.office and other.iso2 == election.iso2 for other in beside
+def candidate_button(labels: Labels, candidate: Candidate) -> Button:
+    """To one candidate."""
+    question = Question(
+        "candidate", election=candidate.election, by_id=True, candidate=candidate.id
     )
-    message = "button-year" if beside and same_office else "button-election"
-    label = labels.words(message, year=year, election=labels.election(election))
-    return Button(label, encode(Question("country", place, election.id, by_id=True)))
+    return question_button(labels.candidate(candidate), question)
 
 
-def page_rows(labels: Labels, question: Question, page: int, pages: int) -> ButtonRows:
-    """One row for the pages before and after this one; none where there is one page."""
-    row = page_row(labels, question, page, pages)
-    return (row,) if row else ()
+def election_button(
+    labels: Labels, place: str, election: Election, shown: Election | None = None
+) -> Button:
+    """To a place (by its id) in another election than the one ``shown``."""
+    # The year alone tells two elections apart where the office is the same.
+    same_office = shown is not None and (
+        (shown.office, shown.iso2) == (election.office, election.iso2)
+    )
+    message = "button-year" if same_office else "button-election"
+    label = labels.words(message, year=str(election.start.year), election=labels.election(election))
+    return question_button(label, Question("country", place, election.id, by_id=True))
 
 
 def page_row(labels: Labels, question: Question, page: int, pages: int) -> tuple[Button, ...]:
-    """The pages before and after this one."""
-    number = labels.words.number
-    turns = [("button-previous-page", page - 1)] if page else []
-    turns += [("button-next-page", page + 1)] if page + 1 < min(pages, MOST_PAGES) else []
-    return tuple(
-        Button(labels.words(label, page=number(to + 1)), encode(question.at_page(to)))
-        for label, to in turns
-    )
+    """The pages before and after this one; pages count from 0, for people from 1."""
+    words, row = labels.words, []
+    if page:
+        label = words("button-previous-page", page=words.number(page))
+        row.append(question_button(label, question.at_page(page - 1)))
+    # A button's data has one letter for a page: those beyond the last letter have no button.
+    if page + 1 < min(pages, MOST_PAGES):
+        label = words("button-next-page", page=words.number(page + 2))
+        row.append(question_button(label, question.at_page(page + 1)))
+    return tuple(row)
+
+
+def page_rows(labels: Labels, question: Question, page: int, pages: int) -> ButtonRows:
+    """The same as one row; none where there is one page."""
+    return in_rows(page_row(labels, question, page, pages))
 
 
 def home_rows(labels: Labels) -> ButtonRows:
@@ -71,31 +93,22 @@ def home_rows(labels: Labels) -> ButtonRows:
     all.
     """
     elections = ranked_elections(labels.view)
-    whole = next((e for e in elections[:1] if whole_place(labels.view, e.id)), None)
-    found = [Button(labels.words("button-whole"), encode(overall(whole.id)))] if whole else []
-    if elections:
-        found.append(
-            Button(labels.words("button-elections"), encode(Question("elections", by_id=True)))
-        )
-    return in_rows(found)
-
-
-def candidate_button(labels: Labels, candidate: Candidate) -> Button:
-    """To one candidate."""
-    question = Question(
-        "candidate", election=candidate.election, by_id=True, candidate=candidate.id
-    )
-    return Button(labels.candidate(candidate), encode(question))
-
-
-def card_button(labels: Labels, election: Election, place: Place) -> Button:
-    """To a place's card, by its name alone."""
-    return Button(labels.place(election.id, place), encode(about("country", place, election)))
+    if not elections:
+        return ()
+    row, main = [], elections[0]
+    # Not every dataset has a place that stands for its election as a whole.
+    if whole_place(labels.view, main.id):
+        row.append(question_button(labels.words("button-whole"), overall(main.id)))
+    elections_label = labels.words("button-elections")
+    row.append(question_button(elections_label, Question("elections", by_id=True)))
+    return (tuple(row),)
 
 
 def in_rows(*groups: Iterable[Button]) -> ButtonRows:
     """Each group in rows of its own."""
-    found: list[tuple[Button, ...]] = []
-    for group in map(tuple, groups):
-        found += [group[start : start + _IN_A_ROW] for start in range(0, len(group), _IN_A_ROW)]
-    return tuple(found)
+    rows: list[tuple[Button, ...]] = []
+    for group in groups:
+        buttons = tuple(group)
+        for start in range(0, len(buttons), _IN_A_ROW):
+            rows.append(buttons[start : start + _IN_A_ROW])
+    return tuple(rows)

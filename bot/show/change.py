@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.dataset.vocabulary import Hedge, Measure, Status
 from bot.figures.change import CountChange, Move, PollChange, Reason, leader
@@ -21,36 +21,31 @@ _DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
 
 def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     """What changed at a place, under its name."""
-    place = labels.place_in_full(change.election.id, change.place)
-    title = labels.words(
-        "change-title", place=place, what="; ".join(dict.fromkeys(_kinds(labels.words, change)))
-    )
-    lines = _count_lines(labels, change.count, place) if change.count else []
+    words, place = labels.words, labels.place_in_full(change.election.id, change.place)
+    kinds, lines = [], []
+    moves: list[Move] = []
+    if change.count:
+        kinds.append(_count_kind(words, change.count))
+        lines += _count_lines(labels, change.count, place)
+        moves += change.count.named
     for poll in change.polls:
+        kind = "change-poll-final" if poll.final else "change-poll"
+        kinds.append(words("change-poll-withdrawn" if poll.now is None else kind))
         lines += _poll_lines(labels, change, poll)
-    told = [move.now for part in change.parts for move in part.named if move.now]
-    defined = (
-        (measured(labels, one, value.candidate), one) for value in told for one in value.rests_on
-    )
+        moves += poll.named
+    defined = []
+    for move in moves:
+        if move.now:
+            for reading in move.now.rests_on:
+                defined.append((measured(labels, reading, move.now.candidate), reading))
     lines += map(sentence, definition_lines(labels, defined))
-    return [Line(title, strong=True), *(Line(line) for line in lines)]
-
-
-def _kinds(words: Wording, change: PlaceChange) -> list[str]:
-    kinds = [_count_kind(words, change.count)] if change.count else []
-    for poll in change.polls:
-        kind = (
-            "change-poll-withdrawn"
-            if poll.now is None
-            else "change-poll-final"
-            if poll.final
-            else "change-poll"
-        )
-        kinds.append(words(kind))
-    return kinds
+    # Several polls may have changed in one way, which is named once.
+    title = words("change-title", place=place, what="; ".join(dict.fromkeys(kinds)))
+    return [Line(title, strong=True), *map(Line, lines)]
 
 
 def _count_kind(words: Wording, change: CountChange) -> str:
+    """What a count is, and whether it is the first one there."""
     if change.now is None:
         return words("change-count-withdrawn")
     age = "count" if change.then else "first"
@@ -59,75 +54,92 @@ def _count_kind(words: Wording, change: CountChange) -> str:
 
 
 def _status(words: Wording, count: Count) -> tuple[str, ...]:
+    """How far a count is; nothing for one that is complete."""
     return () if count.status is Status.COMPLETE else (words(f"status-{count.status.value}"),)
 
 
 def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
-    words = labels.words
-    named = [move for move in change.named if move.value.candidate]
+    words, now, then = labels.words, change.now, change.then
+    of_candidates = [move for move in change.named if move.value.candidate]
     totals = [move for move in change.named if not move.value.candidate]
-    if change.now is None:
-        gone = [_told(labels, move.value) for move in (*named, *totals)]
-        return [words("change-was", what=", ".join(gone)), words("no-count-text", place=place)]
-    lines = [moves_line(labels, named)] if named else []
-    if not named and not change.now.rows:
+    if now is None:
+        gone = _gone(labels, (*of_candidates, *totals))
+        return [gone, words("no-count-text", place=place)]
+    lines = []
+    if of_candidates:
+        lines.append(moves_line(labels, of_candidates))
+    elif not now.rows:
         lines.append(words("no-shares"))
-    lines += _ahead(labels, change)
-    lines += [sentence(moves_line(labels, [move])) for move in totals]
-    return [*lines, *_before(words, change)]
+    if Reason.LEADER in change.reasons:
+        lines += _leader_lines(labels, then, now)
+    for move in totals:
+        lines.append(sentence(moves_line(labels, [move])))
+    # What the earlier figures were, where that was less than what the later ones are.
+    earlier: list[str] = []
+    if then and then.stage is not now.stage:
+        earlier = [words(f"stage-{then.stage.value}"), *_status(words, then)]
+    elif then and then.status is not now.status:
+        earlier = [words(f"status-{then.status.value}")]
+    return [*lines, *_before_lines(words, earlier, change.named)]
 
 
-def _ahead(labels: Labels, change: CountChange) -> list[str]:
-    if Reason.LEADER not in change.reasons:
-        return []
-    then, now = (leader(count_values(count)) for count in (change.then, change.now))
-    named = {age: labels.candidate(one) for age, one in (("now", now), ("then", then)) if one}
-    message = "change-level" if now is None else "change-ahead" if then else "change-ahead-first"
-    return [labels.words(message, **named)] if named else []
+def _leader_lines(labels: Labels, then: Count | None, now: Count) -> list[str]:
+    """Who leads now, and who did before; nothing where nobody did or does."""
+    first, former = leader(count_values(now)), leader(count_values(then))
+    if first and former:
+        names = {"now": labels.candidate(first), "then": labels.candidate(former)}
+        return [labels.words("change-ahead", **names)]
+    if first:
+        return [labels.words("change-ahead-first", now=labels.candidate(first))]
+    return [labels.words("change-level", then=labels.candidate(former))] if former else []
 
 
-def _before(words: Wording, change: CountChange) -> list[str]:
-    """What the earlier figures were, where that was less than what the later ones are."""
-    then, now, how = change.then, change.now, []
-    if then and now and then.stage is not now.stage:
-        how = [words(f"stage-{then.stage.value}"), *_status(words, then)]
-    elif then and now and then.status is not now.status:
-        how = [words(f"status-{then.status.value}")]
-    return _earlier(words, how, change.named)
-
-
-def _earlier(words: Wording, how: list[str], moves: Iterable[Move]) -> list[str]:
-    former = {
-        move.then.hedge
-        for move in moves
-        if move.then and move.now and move.then.hedge is not move.now.hedge
-    }
-    how += [words(f"change-before-{hedge.value}") for hedge in _DOUBTS if hedge in former]
-    return [words("change-before", how=", ".join(how))] if how else []
+def _before_lines(words: Wording, earlier: list[str], moves: Iterable[Move]) -> list[str]:
+    """What the earlier figures were: ``earlier``, and the hedges that they had and lost."""
+    lost = set()
+    for move in moves:
+        if move.then and move.now and move.then.hedge is not move.now.hedge:
+            lost.add(move.then.hedge)
+    parts = [*earlier]
+    for hedge in _DOUBTS:
+        if hedge in lost:
+            parts.append(words(f"change-before-{hedge.value}"))
+    return [words("change-before", how=", ".join(parts))] if parts else []
 
 
 def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[str]:
-    words, election = labels.words, change.election.id
-    shown = poll.now or poll.then
+    words, election, shown = labels.words, change.election.id, poll.now or poll.then
     if shown is None:
         return []
     place = where(labels, election, change.place, shown)
     if poll.now is None:
-        gone = ", ".join(_told(labels, move.value) for move in poll.named)
-        return [words("change-in-poll", where=place, what=words("change-was", what=gone))]
-    line = words("change-in-poll", where=place, what=moves_line(labels, poll.named))
-    asked, *how = map(sentence, asked_lines(labels, poll.now))
-    return [line, asked, " ".join(how), *_earlier(words, [], poll.named)]
+        return [words("change-in-poll", where=place, what=_gone(labels, poll.named))]
+    moved = words("change-in-poll", where=place, what=moves_line(labels, poll.named))
+    asked, *others = map(sentence, asked_lines(labels, poll.now))
+    return [moved, asked, " ".join(others), *_before_lines(words, [], poll.named)]
 
 
-def moves_line(labels: Labels, moves: Iterable[Move]) -> str:
+def _gone(labels: Labels, moves: Iterable[Move]) -> str:
+    """The values that nobody gives any more."""
+    texts = []
+    for move in moves:
+        text = _with_owner(labels, move.value)
+        texts.append(with_hedge(labels.words, text, move.value.hedge))
+    return labels.words("change-was", what=", ".join(texts))
+
+
+def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
     """Several values in a line, old → new where they moved, with the hedges that they carry now."""
     words = labels.words
-    parts = [(_moved(labels, move), move.now.hedge if move.now else Hedge.STATED) for move in moves]
-    hedges = {hedge for _, hedge in parts}
-    if len(hedges) == 1:
-        return with_hedge(words, ", ".join(text for text, _ in parts), *hedges)
-    return ", ".join(with_hedge(words, text, hedge) for text, hedge in parts)
+    texts, hedges = [], []
+    for move in moves:
+        texts.append(_move_text(labels, move))
+        hedges.append(move.now.hedge if move.now else Hedge.STATED)
+    # One hedge that all of them have is said once, behind the last.
+    if len(set(hedges)) == 1:
+        return with_hedge(words, ", ".join(texts), hedges[0])
+    pairs = zip(texts, hedges, strict=True)
+    return ", ".join(with_hedge(words, text, hedge) for text, hedge in pairs)
 
 
 def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
@@ -135,31 +147,39 @@ def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
     return words(hedge.value, what=text) if hedge.is_doubt else text
 
 
-def _moved(labels: Labels, move: Move) -> str:
-    if move.then is None or (
-        move.now is not None and text_of(labels.words, move.then) == text_of(labels.words, move.now)
-    ):
-        return _plain(labels, move.value)
-    told = {"who": _who(labels, move.value), "then": text_of(labels.words, move.then)}
-    if move.now is None:
-        return labels.words("change-gone", **told)
-    return labels.words("change-move", **told, now=text_of(labels.words, move.now))
+def _move_text(labels: Labels, move: Move) -> str:
+    words, then, now = labels.words, move.then, move.now
+    # Of a value that only changed its hedge the number is not said twice.
+    if then is None or (now is not None and _looks(then) == _looks(now)):
+        return _with_owner(labels, move.value)
+    who = _owner(labels, move.value)
+    if now is None:
+        return words("change-gone", who=who, then=text_of(words, then))
+    return words("change-move", who=who, then=text_of(words, then), now=text_of(words, now))
 
 
-def _told(labels: Labels, value: Value) -> str:
-    """A value with its hedge."""
-    return with_hedge(labels.words, _plain(labels, value), value.hedge)
+def _looks(value: Value) -> tuple[object, ...]:
+    """All that ``text_of`` shows of a value. Two that are equal in it read the same."""
+    number, qualifier, _ = value.said
+    if isinstance(value.shown, Share):
+        printed, decimals = value.shown.reading, value.shown.decimals
+    else:
+        printed, decimals = value.shown, 0
+    ends = (printed.figure.low, printed.figure.high) if printed else (None, None)
+    return (number, decimals, qualifier, *ends)
 
 
-def _plain(labels: Labels, value: Value) -> str:
+def _with_owner(labels: Labels, value: Value) -> str:
+    """A value and what it is of, without its hedge."""
     words = labels.words
     if value.candidate is None:
         message = "ballots" if value.measure is Measure.BALLOTS_CAST else "took-part"
         return words(message, number=text_of(words, value))
-    return words("change-name", who=_who(labels, value), value=text_of(words, value))
+    return words("change-name", who=_owner(labels, value), value=text_of(words, value))
 
 
-def _who(labels: Labels, value: Value) -> str:
+def _owner(labels: Labels, value: Value) -> str:
+    """The candidate that a value is of, or what it counts."""
     if value.candidate is not None:
         return labels.candidate(value.candidate)
     return labels.words(

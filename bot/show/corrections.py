@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from bot.dataset.model import Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.figures.corrections import Correction
 from bot.figures.push import Push
@@ -29,92 +30,76 @@ def pushed_corrections(labels: Labels, push: Push) -> list[Block]:
 
 def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list[Block]:
     """Each correction under its place, as many as fit into their share of a message."""
+    # Those of one heading stand together, in the order in which the first of each came.
+    headed: dict[tuple[bool, Place], list[Correction]] = {}
+    for correction in corrections:
+        polled = correction.wrong.figure.stage is Stage.EXIT_POLL
+        headed.setdefault((polled, correction.place), []).append(correction)
     blocks: list[Block] = []
-    heading = None
-    ordered = _by_place(labels, corrections)
-    for index, (title, correction) in enumerate(ordered):
-        told = [*([] if title == heading else [title]), *_lines(labels, correction)]
-        if blocks and parsed_length([*blocks, *told]) > _ROOM:
-            left = len(ordered) - index
-            blocks.append(
-                Line(labels.words("corrected-more", count=left, number=labels.words.number(left)))
-            )
-            break
-        blocks += told
-        heading = title
+    left = len(corrections)
+    for (polled, place), group in headed.items():
+        message = "corrected-title-poll" if polled else "corrected-title"
+        name = labels.place_in_full(group[0].election.id, place)
+        added: list[Block] = [Line(labels.words(message, place=name), strong=True)]
+        for correction in group:
+            added += map(Line, _lines(labels, correction))
+            if blocks and parsed_length([*blocks, *added]) > _ROOM:
+                more = labels.words("corrected-more", count=left, number=labels.words.number(left))
+                return [*blocks, Line(more)]
+            blocks += added
+            added = []
+            left -= 1
     return blocks
 
 
-def _by_place(labels: Labels, corrections: Sequence[Correction]) -> list[tuple[Line, Correction]]:
-    """Corrections with the title they stand under, those of one title together, in the order in
-    which they came.
-    """
-    titled = [(_title(labels, correction), correction) for correction in corrections]
-    order = list(dict.fromkeys(title for title, _ in titled))
-    return sorted(titled, key=lambda pair: order.index(pair[0]))
-
-
-def _title(labels: Labels, correction: Correction) -> Line:
-    poll = correction.wrong.figure.stage is Stage.EXIT_POLL
-    place = labels.place_in_full(correction.election.id, correction.place)
-    return Line(
-        labels.words("corrected-title-poll" if poll else "corrected-title", place=place),
-        strong=True,
-    )
-
-
-def _lines(labels: Labels, correction: Correction) -> list[Block]:
-    lines = [_wrote(labels, correction), _right(labels, correction)]
-    if correction.also:
-        lines.append(labels.words("corrected-also", what=moves_line(labels, correction.also)))
-    return [Line(line) for line in lines]
-
-
-def _wrote(labels: Labels, correction: Correction) -> str:
-    words, owner, wrong = labels.words, correction.belongs_to, correction.wrong
-    what = _what(labels, correction)
+def _lines(labels: Labels, correction: Correction) -> list[str]:
+    """What we wrote, what is right, and what else on the card rested on it."""
+    words, election, wrong = labels.words, correction.election, correction.wrong
+    what, owner, right = _wrong_figure(labels, correction), correction.belongs_to, correction.right
     if owner is None:
-        return words("corrected-wrote", what=what)
-    told = {
-        "what": what,
-        "value": value_text(words, wrong, wrong.figure.value),
-        "year": str(owner.start.year),
-    }
-    if (
-        owner.start.year != correction.election.start.year
-        and owner.office == correction.election.office
-    ):
-        return words("corrected-wrote-other-year", **told)
-    return words("corrected-wrote-other-election", **told, election=labels.election(owner))
+        lines = [words("corrected-wrote", what=what)]
+    else:
+        arguments = {
+            "what": what,
+            "value": value_text(words, wrong, wrong.figure.value),
+            "year": str(owner.start.year),
+        }
+        # Its year alone names the other election where office and year leave no doubt.
+        if owner.office == election.office and owner.start.year != election.start.year:
+            lines = [words("corrected-wrote-other-year", **arguments)]
+        else:
+            name = labels.election(owner)
+            lines = [words("corrected-wrote-other-election", **arguments, election=name)]
+    year = str(election.start.year)
+    if right is None:
+        lines.append(words("corrected-nothing", year=year))
+    else:
+        value = with_hedge(words, text_of(words, right), right.hedge)
+        lines.append(words("corrected-right", year=year, value=value))
+    if correction.also:
+        lines.append(words("corrected-also", what=moves_line(labels, correction.also)))
+    return lines
 
 
-def _what(labels: Labels, correction: Correction) -> str:
-    """The wrong figure as it was told: its measure, its year, its hedge."""
+def _wrong_figure(labels: Labels, correction: Correction) -> str:
+    """The wrong figure as it was shown: its measure, its year, its hedge."""
     words, wrong = labels.words, correction.wrong
-    name = labels.candidate(correction.candidate) if correction.candidate else None
     measure, value = wrong.figure.measure, reading_text(words, wrong)
     if measure is Measure.TURNOUT:
         what = labels.turnout(value, wrong.figure.base)
     else:
-        value = words("change-votes", number=value) if measure is Measure.VOTES else value
+        name = labels.candidate(correction.candidate) if correction.candidate else None
+        if measure is Measure.VOTES:
+            value = words("change-votes", number=value)
         what = labels.measured(measure, value, name)
     year = str(correction.election.start.year)
     return hedged(words, wrong, words("corrected-figure", what=what, year=year))
 
 
-def _right(labels: Labels, correction: Correction) -> str:
-    words, right, year = labels.words, correction.right, str(correction.election.start.year)
-    if right is None:
-        return words("corrected-nothing", year=year)
-    return words(
-        "corrected-right", year=year, value=with_hedge(words, text_of(words, right), right.hedge)
-    )
-
-
 def below_line(labels: Labels, correction: Correction) -> str:
-    """What a message that told the wrong figure is given as its first line."""
+    """The first line that a message with the wrong figure is given once it is known to be wrong."""
     place = labels.place_in_full(correction.election.id, correction.place)
-    return labels.words("corrected-below", place=place, what=_what(labels, correction))
+    return labels.words("corrected-below", place=place, what=_wrong_figure(labels, correction))
 
 
 def with_lines_on_top(message: Message, lines: Sequence[str]) -> Message:
@@ -122,10 +107,10 @@ def with_lines_on_top(message: Message, lines: Sequence[str]) -> Message:
 
     Where both do not fit, the lines alone are left.
     """
-    top = "\n".join(sentence(line) for line in lines)
+    top = "\n".join(map(sentence, lines))
+    html = f"<b>{escape(top, quote=False)}</b>"
     plain = f"{top}\n\n{message.plain}"
+    # The plain text is the longer one: it has the addresses of links, too.
     if units(plain) > TEXT_LIMIT:
-        return replace(message, html=f"<b>{escape(top, quote=False)}</b>", plain=top)
-    return replace(
-        message, html=f"<b>{escape(top, quote=False)}</b>\n\n{message.html}", plain=plain
-    )
+        return replace(message, html=html, plain=top)
+    return replace(message, html=f"{html}\n\n{message.html}", plain=plain)

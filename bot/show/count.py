@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Hedge, Status
+from bot.dataset.vocabulary import Hedge, Measure, Status
 from bot.figures.count import Count, Row
 from bot.figures.reading import Reading
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
+from bot.wording.language import Wording
 from bot.wording.values import (
     definition_lines,
     hedged,
@@ -25,17 +26,18 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     words = labels.words
     if count is None:
         return [Line(words("no-count"), strong=True), Line(words("no-count-text", place=place))]
-    lines: list[Block] = [Line(count_title(labels, count), strong=True)]
+    blocks: list[Block] = [Line(count_title(labels, count), strong=True)]
     if count.all_rows:
-        lines.append(TextTable(tuple(result_row(labels, row) for row in count.all_rows)))
+        blocks.append(result_table(labels, count.all_rows))
     else:
-        lines.append(Line(words("no-shares")))
-    lines += [Line(text) for text in hedge_lines(labels, count.rows)]
+        blocks.append(Line(words("no-shares")))
+    blocks += map(Line, hedge_lines(labels, count.rows))
     if count.ours:
-        lines.append(Line(words("added-up", count=count.stations or 0)))
-    lines += [Line(sentence(text)) for text in totals(labels, count)]
-    lines += [Line(sentence(text)) for text in count_definitions(labels, count)]
-    return lines
+        blocks.append(Line(words("added-up", count=count.stations or 0)))
+    # A bound such as "about" may stand first, and is written small.
+    for text in (*totals(labels, count), *count_definitions(labels, count)):
+        blocks.append(Line(sentence(text)))
+    return blocks
 
 
 def count_title(labels: Labels, count: Count) -> str:
@@ -49,40 +51,49 @@ def count_title(labels: Labels, count: Count) -> str:
     return words("count-title", parts=", ".join(parts))
 
 
-def result_row(labels: Labels, row: Row) -> tuple[str, ...]:
-    """A row of a result: who, the share, and the votes where they were counted."""
-    words = labels.words
-    cells = [labels.row_name(row.candidate), share_text(words, row.share) if row.share else ""]
-    return (*cells, reading_text(words, row.votes)) if row.votes else tuple(cells)
-
-
-def hedge_lines(labels: Labels, rows: tuple[Row, ...]) -> list[str]:
-    """Which of the rows no source states plainly."""
-    found: dict[Hedge, list[Candidate]] = {}
+def result_table(labels: Labels, rows: Iterable[Row], *, votes: bool = True) -> TextTable:
+    """Who, the share, and with ``votes`` a third column where votes were counted."""
+    lines: list[tuple[str, ...]] = []
     for row in rows:
-        reading = row.reading
-        if row.candidate and reading and reading.hedge.is_doubt:
-            found.setdefault(reading.hedge, []).append(row.candidate)
-    return [
-        labels.words(
-            f"rows-{hedge.value}",
-            names=labels.words.all_of([labels.candidate(c) for c in candidates]),
-        )
-        for hedge, candidates in found.items()
-    ]
+        cells = (labels.row_name(row.candidate), row_share(labels.words, row))
+        if votes and row.votes:
+            lines.append((*cells, reading_text(labels.words, row.votes)))
+        else:
+            lines.append(cells)
+    return TextTable(tuple(lines))
+
+
+def row_share(words: Wording, row: Row) -> str:
+    """The share of a row; blank where it is not known."""
+    return share_text(words, row.share) if row.share else ""
+
+
+def named_share(labels: Labels, row: Row) -> str:
+    """The share of a row and whose it is, as it stands in a sentence."""
+    name = labels.row_name(row.candidate)
+    return labels.measured(Measure.VOTE_SHARE, row_share(labels.words, row), name)
+
+
+def hedge_lines(labels: Labels, rows: Iterable[Row]) -> list[str]:
+    """Which of the candidates' rows no source states plainly, a line for each hedge."""
+    doubted: dict[Hedge, list[str]] = {}
+    for row in rows:
+        if row.candidate and row.reading and row.reading.hedge.is_doubt:
+            names = doubted.setdefault(row.reading.hedge, [])
+            names.append(labels.candidate(row.candidate))
+    lines = []
+    for hedge, names in doubted.items():
+        lines.append(labels.words(f"rows-{hedge.value}", names=labels.words.all_of(names)))
+    return lines
 
 
 def row_definitions(labels: Labels, rows: Iterable[Row]) -> list[str]:
     """How figures of the rows shown differ by definition from their like."""
-    readings = [
-        (row.candidate, one)
-        for row in rows
-        for one in (row.share and row.share.reading, row.votes)
-        if one
-    ]
-    return definition_lines(
-        labels, ((measured(labels, reading, who), reading) for who, reading in readings)
-    )
+    shown: list[tuple[Reading | None, Candidate | None]] = []
+    for row in rows:
+        shown.append((row.share.reading if row.share else None, row.candidate))
+        shown.append((row.votes, row.candidate))
+    return _definitions(labels, shown)
 
 
 def count_definitions(labels: Labels, count: Count | None) -> list[str]:
@@ -94,43 +105,53 @@ def count_definitions(labels: Labels, count: Count | None) -> list[str]:
 
 def total_definitions(labels: Labels, count: Count) -> list[str]:
     """The same of how many voted and were listed."""
+    # Beside the ballots cast it is not shown how many took part: see ``totals``.
     took_part = None if count.ballots else count.participated
-    shown = [
-        reading
-        for reading in (count.ballots, count.registered, took_part, count.turnout)
-        if reading
-    ]
-    return definition_lines(labels, ((measured(labels, reading), reading) for reading in shown))
+    shown = (count.ballots, count.registered, took_part, count.turnout)
+    return _definitions(labels, ((reading, None) for reading in shown))
 
 
-def totals(labels: Labels, count: Count) -> list[str]:
-    """How many ballots and voters, and what the shares are of."""
+def _definitions(
+    labels: Labels, shown: Iterable[tuple[Reading | None, Candidate | None]]
+) -> list[str]:
+    texts = []
+    for reading, candidate in shown:
+        if reading is not None:
+            texts.append((measured(labels, reading, candidate), reading))
+    return definition_lines(labels, texts)
+
+
+def totals(labels: Labels, count: Count, *, base: bool = True) -> list[str]:
+    """How many ballots and voters there are; with ``base`` what the shares are of, too."""
     words, lines = labels.words, []
-    if count.base is not None:
-        lines.append(words(f"base-{count.base.value}"))
-    ballots = _total(labels, "ballots", count.ballots)
-    listed = _total(labels, "listed", count.registered)
+    ballots, listed = count.ballots, count.registered
     if ballots and listed:
-        lines.insert(0, words("ballots-and-listed", ballots=ballots, listed=listed))
-    else:
-        lines[:0] = [text for text in (ballots, listed) if text]
-    lines += _turnout(labels, count)
-    if ballots is None:
-        lines.append(_total(labels, "took-part", count.participated) or words("no-ballots"))
-    if count.registered is None and count.turnout is None and count.ballots is not None:
+        lines.append(
+            words(
+                "ballots-and-listed",
+                ballots=number_text(words, "ballots", ballots),
+                listed=number_text(words, "listed", listed),
+            )
+        )
+    elif ballots:
+        lines.append(number_text(words, "ballots", ballots))
+    elif listed:
+        lines.append(number_text(words, "listed", listed))
+    if base and count.base is not None:
+        lines.append(words(f"base-{count.base.value}"))
+    if count.turnout:
+        percent = reading_text(words, count.turnout)
+        lines.append(labels.turnout(percent, count.turnout.figure.base))
+    # What is missing is said to be missing: it is not zero.
+    if ballots is None and count.participated:
+        lines.append(number_text(words, "took-part", count.participated))
+    elif ballots is None:
+        lines.append(words("no-ballots"))
+    elif listed is None and count.turnout is None:
         lines.append(words("no-listed"))
     return lines
 
 
-def _total(labels: Labels, message: str, reading: Reading | None) -> str | None:
-    if reading is None:
-        return None
-    text = labels.words(message, number=reading_text(labels.words, reading))
-    return hedged(labels.words, reading, text)
-
-
-def _turnout(labels: Labels, count: Count) -> list[str]:
-    if count.turnout is None:
-        return []
-    percent = reading_text(labels.words, count.turnout)
-    return [labels.turnout(percent, count.turnout.figure.base)]
+def number_text(words: Wording, message: str, reading: Reading) -> str:
+    """A number of ballots or people in the words of ``message``, with its hedge."""
+    return hedged(words, reading, words(message, number=reading_text(words, reading)))

@@ -5,21 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answers.country import Before, CountryAnswer, Whole
-from bot.answers.kinds import KINDS, encode
+from bot.answers.kinds import KINDS
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
-from bot.figures.arithmetic import Interval, Mismatch
+from bot.figures.arithmetic import Mismatch
 from bot.figures.elections import whole_place
 from bot.places.regions import regions_with
-from bot.show.background import context_details, other_figures, sources
-from bot.show.buttons import about, back_button, card_button, election_button, in_rows
-from bot.show.count import count_section
-from bot.show.poll import poll_sections
+from bot.show.background import context_details, document_details, other_details
+from bot.show.buttons import (
+    about,
+    back_button,
+    card_buttons,
+    election_button,
+    in_rows,
+    question_button,
+)
+from bot.show.count import count_section, number_text
+from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
-from bot.wording.values import hedged, points_text, range_text, reading_text, share_text
+from bot.wording.values import points_text, share_text
+
+_NEXT_TO_NOTHING = Decimal("0.05")
+"""Percentage points: a smaller difference rounds to 0.0, and is shown as none."""
+
+_AS_GOOD_AS_EXACT = Decimal("0.2")
+"""Percentage points: an interval narrower than this is shown by its middle alone."""
 
 
 def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
@@ -31,36 +44,41 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     """The whole card as blocks, longest form."""
-    election, place = answer.election, answer.place
-    name = labels.place(election.id, place)
-    return [
-        *_head(labels, election, place),
-        EmptyLine(),
-        *count_section(labels, answer.count, name),
-        EmptyLine(),
-        *poll_sections(labels, election.id, place, answer.polls, counted=answer.count is not None),
-        EmptyLine(),
-        *_whole(labels, answer),
-        *_before(labels, answer.before),
-        *_inside(labels, answer),
-        *(
-            [Line(labels.text(election.id, "places", place.id, "note", place.note))]
-            if place.note
-            else []
-        ),
-        Line(_behind(labels, answer)),
-        *other_figures(labels, answer),
-        *context_details(labels, answer),
-        *sources(labels, answer),
-    ]
-
-
-def _head(labels: Labels, election: Election, place: Place) -> list[Block]:
-    return [
+    words, election, place = labels.words, answer.election, answer.place
+    name, counted = labels.place(election.id, place), answer.count is not None
+    blocks: list[Block] = [
         Line(labels.titled(election.id, place), strong=True),
         Line(labels.election_line(election)),
         Line(voters(labels, election, place)),
+        EmptyLine(),
+        *count_section(labels, answer.count, name),
+        EmptyLine(),
+        *poll_sections(labels, election.id, place, answer.polls, counted=counted),
+        EmptyLine(),
     ]
+    if answer.whole:
+        blocks += map(Line, _whole_lines(labels, answer, answer.whole))
+    if answer.before:
+        blocks.append(Line(_before_line(labels, answer.before)))
+    if answer.inside:
+        names = [labels.place(election.id, each) for each in answer.inside]
+        blocks.append(Line(words("inside", places=words.all_of(names, answer.inside_count))))
+    if place.note:
+        blocks.append(Line(labels.text(election.id, "places", place.id, "note", place.note)))
+
+    behind, parts = answer.provenance, []
+    if behind.documents:
+        parts.append(labels.counted_sources("behind", behind))
+        if behind.hedging:
+            number = words.number(behind.hedging)
+            parts[0] += "; " + words("hedging", count=behind.hedging, number=number)
+    parts.append(labels.edition(answer.edition))
+    blocks.append(Line(" · ".join(parts)))
+
+    blocks += other_details(labels, answer)
+    blocks += context_details(labels, answer)
+    blocks += document_details(labels, answer)
+    return blocks
 
 
 def voters(labels: Labels, election: Election, place: Place) -> str:
@@ -82,109 +100,91 @@ def voters(labels: Labels, election: Election, place: Place) -> str:
     return words("voters-out-of-country", country=country, place=name)
 
 
-def _whole(labels: Labels, answer: CountryAnswer) -> list[Block]:
-    words, whole = labels.words, answer.whole
-    if whole is None:
-        return []
+def _whole_lines(labels: Labels, answer: CountryAnswer, whole: Whole) -> list[str]:
+    """What the leader has of the whole election, and how this place stands to it, or why that
+    cannot be said.
+    """
+    words = labels.words
     percent = share_text(words, whole.share)
     lines = [words("whole", candidate=labels.candidate(whole.candidate), percent=percent)]
-    if gap := _gap(labels, whole, answer.place):
+    gap = _gap_line(labels, whole, answer.place)
+    if gap:
         lines.append(gap)
     elif answer.polls.shown and answer.count is None:
-        lines.append(words("not-comparable", reasons=_reasons(labels, whole)))
-    return [Line(text) for text in lines]
+        reasons = [words(f"reason-{one.value}") for one in Mismatch if one in whole.reasons]
+        lines.append(words("not-comparable", reasons="; ".join(reasons)))
+    return lines
 
 
-def _reasons(labels: Labels, whole: Whole) -> str:
-    said = [reason for reason in Mismatch if reason in whole.reasons]
-    return "; ".join(labels.words(f"reason-{reason.value}") for reason in said)
-
-
-def _gap(labels: Labels, whole: Whole, place: Place) -> str | None:
+def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
+    """This place's share of the leader minus the whole election's, in points; ``None`` where an end
+    is open.
+    """
     words, gap = labels.words, whole.gap
     if gap is None or not gap.bounded:
         return None
     middle, decimals = gap.middle, gap.decimals
     message = "whole-less" if middle < 0 else "whole-more"
-    voters = words(f"voters-are-{place.electorate.value}")
-    if decimals and abs(middle) < Decimal("0.05"):
-        return words("whole-same", voters=voters)
-    points = points_text(words, middle, decimals)
-    if gap.width < Decimal("0.2"):
-        return words(f"{message}-exact", points=points, voters=voters)
+    votes_of = words(f"voters-are-{place.electorate.value}")
+    if decimals and abs(middle) < _NEXT_TO_NOTHING:
+        return words("whole-same", voters=votes_of)
+    if gap.width < _AS_GOOD_AS_EXACT:
+        points = points_text(words, middle, decimals)
+        return words(f"{message}-exact", points=points, voters=votes_of)
     rounded = gap.rounded(1)
     if rounded.low is None or rounded.high is None:
         return None
+    # Without their signs the ends of a negative difference change places.
     low, high = sorted((abs(rounded.low), abs(rounded.high)))
-    about = points_text(words, middle, decimals, about=True)
-    ends = {"low": words.decimal(low, 1), "high": words.decimal(high, 1)}
-    return words(message, points=about, **ends, voters=voters)
-
-
-def _before(labels: Labels, before: Before | None) -> list[Block]:
-    if before is None:
-        return []
-    words = labels.words
-    ballots = hedged(
-        words, before.ballots, words("ballots", number=reading_text(words, before.ballots))
+    return words(
+        message,
+        points=points_text(words, middle, decimals, about=True),
+        low=words.decimal(low, 1),
+        high=words.decimal(high, 1),
+        voters=votes_of,
     )
-    told = {"year": str(before.election.start.year), "ballots": ballots}
-    change, percent = before.change, before.percent
+
+
+def _before_line(labels: Labels, before: Before) -> str:
+    """The ballots of the election before, and how far they changed, in ballots and in per cent."""
+    words, change, percent = labels.words, before.change, before.percent
+    year = str(before.election.start.year)
+    ballots = number_text(words, "ballots", before.ballots)
     if change is None or percent is None or not change.bounded:
-        return [Line(words("before", **told))]
+        return words("before", year=year, ballots=ballots)
     if change.low == change.high == 0:
-        return [Line(words("before-same", **told))]
-    middle = change.middle
-    number = words.number(abs(middle))
-    number = number if change.exact else words("about", value=number)
-    message = "before-less" if middle < 0 else "before-more"
-    return [Line(words(message, **told, number=number, percent=_percent_change(labels, percent)))]
+        return words("before-same", year=year, ballots=ballots)
 
-
-def _percent_change(labels: Labels, percent: Interval) -> str:
-    words = labels.words
-    ends = range_text(words, percent, 1)
+    number = words.number(abs(change.middle))
+    if not change.exact:
+        number = words("about", value=number)
+    ends = percent_ends(words, percent)
     if ends is None:
-        return ""
-    low, high = (words("percent", number=end) for end in ends)
-    if percent.exact:
-        return low if percent.middle < 0 else f"+{low}"
-    middle = words("percent", number=words.decimal(percent.middle, 0))
-    return words("percent-range", percent=words("about", value=middle), low=low, high=high)
-
-
-def _inside(labels: Labels, answer: CountryAnswer) -> list[Block]:
-    if not answer.inside:
-        return []
-    names = [labels.place(answer.election.id, place) for place in answer.inside]
-    return [Line(labels.words("inside", places=labels.words.all_of(names, answer.inside_count)))]
-
-
-def _behind(labels: Labels, answer: CountryAnswer) -> str:
-    words, behind = labels.words, answer.provenance
-    parts = [labels.counted_sources("behind", behind)]
-    if behind.hedging:
-        parts[0] += "; " + words(
-            "hedging", count=behind.hedging, number=words.number(behind.hedging)
-        )
-    if not behind.documents:
-        parts.clear()
-    parts.append(labels.edition(answer.edition))
-    return " · ".join(parts)
+        relative = ""
+    elif percent.exact:
+        relative = ends[0] if percent.middle < 0 else f"+{ends[0]}"
+    else:
+        # A middle with its decimal would look more exact than the range beside it.
+        middle = words("about", value=words("percent", number=words.decimal(percent.middle, 0)))
+        relative = words("percent-range", percent=middle, low=ends[0], high=ends[1])
+    message = "before-less" if change.middle < 0 else "before-more"
+    return words(message, year=year, ballots=ballots, number=number, percent=relative)
 
 
 def _rows(labels: Labels, answer: CountryAnswer) -> ButtonRows:
-    """Under a card: the places counted in it, what is told of it elsewhere, its other elections,
+    """Under a card: the places counted in it, what else can be asked of it, its other elections,
     what it lies in.
     """
     election, place = answer.election, answer.place
-    inside = [card_button(labels, election, each) for each in answer.inside]
     kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
     asked = []
     for kind in sorted(kinds, key=lambda kind: kind.on_card):
-        data = encode(about(kind.name, place, election))
-        asked.append(Button(labels.words(f"button-{kind.name}"), data))
-    others = [election_button(labels, place.id, other, (election,)) for other in answer.elsewhere]
+        label = labels.words(f"button-{kind.name}")
+        asked.append(question_button(label, about(kind.name, place, election)))
+    others = []
+    for other in answer.elsewhere:
+        others.append(election_button(labels, place.id, other, election))
+    inside = card_buttons(labels, election, answer.inside)
     return in_rows(inside, asked, others, _around(labels, election, place))
 
 
@@ -196,16 +196,18 @@ def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
     words, whole = labels.words, whole_place(labels.view, election.id)
     if whole is not None and place.id == whole.id:
         top = Question("top", election=election.id, by_id=True)
-        return [Button(words("button-top"), encode(top))]
-    found = []
+        return [question_button(words("button-top"), top)]
+    buttons = []
     parent = labels.view.place(election.id, place.parent) if place.parent else None
     if parent is not None and parent.kind is not PlaceKind.OVERALL:
-        found.append(back_button(labels, election, parent))
-    elif place.kind is PlaceKind.COUNTRY and place.iso2 and (regions := regions_with(place.iso2)):
-        region = Question("region", regions[0].slug, election.id, by_id=True)
-        found.append(
-            Button(words("button-region", region=labels.region(regions[0].code)), encode(region))
-        )
+        buttons.append(back_button(labels, election, parent))
+    elif place.kind is PlaceKind.COUNTRY and place.iso2:
+        # The first is the smallest: the subregion before its continent.
+        for region in regions_with(place.iso2)[:1]:
+            question = Question("region", region.slug, election.id, by_id=True)
+            label = words("button-region", region=labels.region(region.code))
+            buttons.append(question_button(label, question))
     if whole is not None:
-        found.append(Button(words("button-whole"), encode(about("country", whole, election))))
-    return found
+        question = about("country", whole, election)
+        buttons.append(question_button(words("button-whole"), question))
+    return buttons

@@ -1,4 +1,6 @@
-"""What keys of places, of regions and of everything are called, and the button that follows one."""
+"""What places are called that were found by name or are followed by key, whichever dataset and
+election has them; and the button that follows one.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,14 @@ from dataclasses import replace
 
 from bot.asking.following import button_key
 from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.view import View
 from bot.figures.elections import whole_place
 from bot.figures.push import EVERYTHING
+from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
-from bot.places.regions import Region, region_of
+from bot.places.regions import region_of
+from bot.places.territories import flag, territory_name
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -22,35 +28,28 @@ _LONGEST_UNKNOWN = 32
 
 def key_name(labels: Labels, key: str) -> str:
     """What a key is called; the key itself (``?`` for an empty one) when nothing is any more."""
+    words = labels.words
     if key == EVERYTHING:
-        return labels.words("follow-all")
-    if region := region_of(key):
-        return region_name(labels, region)
-    if found := _place(labels, key):
+        return words("follow-all")
+    region = region_of(key)
+    if region:
+        return labels.region(region.code)
+    dataset, _, place_id = key.rpartition("/")
+    found = _first_with(labels.view, place_id, dataset)
+    if found:
         election, place = found
-        if is_whole(place) and "/" in key:
-            return labels.words(
-                "button-election", election=labels.election(election), year=str(election.start.year)
-            )
+        # Every dataset has a place for the whole: with its dataset it is called by its election.
+        if is_whole(place) and dataset:
+            year = str(election.start.year)
+            return words("button-election", election=labels.election(election), year=year)
         return labels.place_in_full(election.id, place)
-    return str(labels.words.locale.territories.get(key.upper(), "")) or _shown(key)
-
-
-def with_follow_button(shown: Message, followed: Collection[str], words: Wording) -> Message:
-    """``shown`` with a button that follows, or ends following, the place it is about."""
-    if not shown.follow:
-        return shown
-    mine = next((key for key in shown.follow if key in followed), None)
-    if mine is None and button_key(shown.follow[0]) != shown.follow[0]:
-        return shown  # a button has no room for it
-    label = words("button-unfollow" if mine else "button-follow")
-    data = f"{UNFOLLOW}:{button_key(mine)}" if mine else f"{FOLLOW}:{shown.follow[0]}"
-    return replace(shown, buttons=(*shown.buttons, (Button(label, data),)))
-
-
-def _shown(key: str) -> str:
-    """A key that nothing is called by, as it stands: those of old buttons may be anything."""
-    return (key if len(key) <= _LONGEST_UNKNOWN else f"{key[: _LONGEST_UNKNOWN - 1]}…") or "?"
+    territory = territory_name(key.upper(), words.language)
+    if territory:
+        return territory
+    # Nothing checks the keys in old buttons: they may be anything, and of any length.
+    if len(key) > _LONGEST_UNKNOWN:
+        return f"{key[: _LONGEST_UNKNOWN - 1]}…"
+    return key or "?"
 
 
 def key_names(labels: Labels, keys: Iterable[str]) -> str:
@@ -58,19 +57,46 @@ def key_names(labels: Labels, keys: Iterable[str]) -> str:
     return "; ".join(key_name(labels, key) for key in keys)
 
 
-def region_name(labels: Labels, region: Region) -> str:
-    """What CLDR calls a region."""
-    return str(labels.words.locale.territories.get(region.code, region.slug))
+def with_follow_button(shown: Message, followed: Collection[str], words: Wording) -> Message:
+    """``shown`` with a button that follows, or ends following, the place it is about."""
+    if not shown.follow:
+        return shown
+    mine = next((key for key in shown.follow if key in followed), None)
+    if mine is not None:
+        button = Button(words("button-unfollow"), f"{UNFOLLOW}:{button_key(mine)}")
+    elif button_key(shown.follow[0]) == shown.follow[0]:
+        button = Button(words("button-follow"), f"{FOLLOW}:{shown.follow[0]}")
+    else:
+        return shown  # a button has no room for it
+    return replace(shown, buttons=(*shown.buttons, (button,)))
 
 
-def _place(labels: Labels, key: str) -> tuple[Election, Place] | None:
-    """The place of a key in the first election that has it."""
-    dataset, _, place_id = key.rpartition("/")
-    for election in labels.view.elections():
-        edition = labels.view.edition_of(election.id)
-        place = labels.view.place(election.id, place_id)
-        if place is None and place_id == WHOLE:
-            place = whole_place(labels.view, election.id)
-        if place and (not dataset or (edition and edition.dataset == dataset)):
-            return election, place
+def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
+    """What a place that was found is called, whichever dataset holds it; a country that none holds
+    by CLDR.
+    """
+    for dataset, place_id in hit.places:
+        found = _first_with(labels.view, place_id, dataset)
+        if found:
+            election, place = found
+            if with_flag:
+                return labels.titled(election.id, place)
+            return labels.place_in_full(election.id, place)
+    name = labels.country(hit.iso2) if hit.iso2 else hit.name
+    if with_flag and hit.iso2 and hit.kind is PlaceKind.COUNTRY:
+        return f"{flag(hit.iso2)} {name}"
+    return name
+
+
+def _first_with(view: View, place_id: str, dataset: str) -> tuple[Election, Place] | None:
+    """The first election that has a place, and the place; of any dataset where none is given."""
+    for election in view.elections():
+        edition = view.edition_of(election.id)
+        if not dataset or (edition and edition.dataset == dataset):
+            place = view.place(election.id, place_id)
+            # A dataset may give the place for its whole election another id.
+            if place is None and place_id == WHOLE:
+                place = whole_place(view, election.id)
+            if place:
+                return election, place
     return None

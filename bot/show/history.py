@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
-from bot.answers.kinds import encode
+from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.asking.question import Question
 from bot.figures.changes import PlaceChange
 from bot.figures.elections import find_election
-from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, page_rows
+from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
 from bot.show.change import place_blocks
 from bot.show.corrections import correction_blocks
 from bot.show.country import country_card
-from bot.show.screen import ROOM, Screen, foot, one_page, paged, place_head
-from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
+from bot.show.screen import ROOM, Screen, one_page, paged, pages_of_place
+from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 
@@ -24,112 +23,93 @@ _MOST_DAYS = 6
 
 
 def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
-    """What each edition changed at a place, the newest first."""
+    """What each edition took back and changed at a place, the newest edition first."""
     words = labels.words
-    head = place_head(labels, answer.election, answer.place, "about-changes")
-    groups: list[list[Block]] = [
-        [
+    groups: list[list[Block]] = []
+    for edition, change in answer.steps:
+        day = words.day(edition.known)
+        group: list[Block] = [
             EmptyLine(),
-            Line(words("changes-step", number=edition.number, day=words.day(edition.known))),
-            *_step(labels, change),
+            Line(words("changes-step", number=edition.number, day=day)),
+            *correction_blocks(labels, change.corrections),
         ]
-        for edition, change in answer.steps
-    ]
+        # An edition that only took something back has no title of what changed.
+        if change.count or change.polls:
+            group += place_blocks(labels, change)
+        groups.append(group)
     if not groups:
         groups = [[EmptyLine(), Line(words("changes-none-here"))]]
-    pages = paged(groups)
-    blocks, page = one_page(labels, pages, answer.page)
-    question = about("changes", answer.place, answer.election)
-    rows = page_rows(labels, question, page, len(pages))
-    return Screen(
-        [*head, *blocks, *foot(labels, answer.edition)],
-        (*rows, *back_rows(labels, answer.election, answer.place)),
-        head=len(head),
-        country=labels.country_of(answer.election.id, answer.place),
-    )
-
-
-def _step(labels: Labels, change: PlaceChange) -> list[Block]:
-    """What was taken back at a place, then what else changed there."""
-    changed = place_blocks(labels, change) if change.count or change.polls else []
-    return [*correction_blocks(labels, change.corrections), *changed]
+    return pages_of_place(labels, answer, "changes", groups)
 
 
 def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
-    """What one edition took back, and what it changed, the largest places first."""
+    """What one edition took back, and what it changed, the largest places first; its buttons are
+    other pages, and the editions before and after.
+    """
     words, edition = labels.words, answer.edition
-    head: list[Block] = [
-        Line(
-            words("changes-edition", number=edition.number, day=words.day(edition.known)),
-            strong=True,
-        )
-    ]
+    title = words("changes-edition", number=edition.number, day=words.day(edition.known))
+    head: list[Block] = [Line(title, strong=True)]
+    pages = _pages_of_places(labels, answer.places)
     if answer.corrections:
         count = len(answer.corrections)
         head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
-    pages = _places(labels, answer.places) if answer.places else []
-    if answer.corrections:
         taken_back: list[Block] = [EmptyLine(), *correction_blocks(labels, answer.corrections)]
-        fits = pages and parsed_length([*taken_back, *pages[0]]) <= ROOM
-        pages = [[*taken_back, *pages[0]], *pages[1:]] if fits else [taken_back, *pages]
-    nothing: list[Block] = [EmptyLine(), Line(words("changes-none", number=edition.number))]
-    blocks, page = one_page(labels, pages or [nothing], answer.page)
-    return Screen([*head, *blocks], _edition_rows(labels, answer, page, len(pages)))
+        # Corrections have a page of their own unless the first places fit below them.
+        if pages and parsed_length([*taken_back, *pages[0]]) <= ROOM:
+            pages[0] = [*taken_back, *pages[0]]
+        else:
+            pages.insert(0, taken_back)
+    turned = len(pages)
+    if not pages:
+        pages = [[EmptyLine(), Line(words("changes-none", number=edition.number))]]
+    blocks, page = one_page(labels, pages, answer.page)
+
+    turns = page_row(labels, _of_edition(edition.number), page, turned)
+    others = []
+    if answer.before is not None:
+        others.append(question_button(words("button-earlier"), _of_edition(answer.before)))
+    if answer.after is not None:
+        others.append(question_button(words("button-later"), _of_edition(answer.after)))
+    return Screen([*head, *blocks], in_rows(turns, others) or home_rows(labels))
 
 
-def _places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
+def _pages_of_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
     """Pages of at most twelve places, under the name of their election where there are several
-    elections.
+    elections; none where there are no places.
     """
-    apart = len({change.election.id for change in places}) > 1
+    elections = {change.election.id for change in places}
     pages: list[list[Block]] = []
     for start in range(0, len(places), _MOST_PLACES):
-        groups = []
+        groups: list[list[Block]] = []
         for change in places[start : start + _MOST_PLACES]:
-            blocks = place_blocks(labels, change)
-            groups.append(
-                [EmptyLine(), *([Line(labels.election(change.election))] if apart else []), *blocks]
-            )
+            group: list[Block] = [EmptyLine()]
+            if len(elections) > 1:
+                group.append(Line(labels.election(change.election)))
+            groups.append([*group, *place_blocks(labels, change)])
         pages += paged(groups)
-    return pages or [[]]
+    return pages
+
+
+def _of_edition(number: int) -> Question:
+    return Question("changes", f"{EDITION}{number}", by_id=True)
 
 
 def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
-    """The card of a place as it was."""
+    """The card of a place as it was; its buttons are other days on which anything became known, and
+    what is known now.
+    """
     words, shown = labels.words, answer.shown
-    number = words.number(shown.edition.number)
-    title = words("asof-title", day=words.day(answer.day), number=number)
-    then = Labels(labels.view.as_of(shown.edition.number), words)
+    known, number = shown.edition.known, shown.edition.number
+    title = words("asof-title", day=words.day(answer.day), number=words.number(number))
+    # Names and notes are those of that day, too.
+    then = Labels(labels.view.as_of(number), words)
     card = country_card(then, shown)
-    return Screen([Line(title, strong=True), *card], _asof_rows(labels, answer))
 
-
-def _edition_rows(labels: Labels, answer: EditionAnswer, page: int, pages: int) -> ButtonRows:
-    """Other pages, and the editions before and after."""
-    words = labels.words
-    turns = [("button-earlier", answer.before), ("button-later", answer.after)]
-    others = [
-        Button(words(label), encode(_edition(number)))
-        for label, number in turns
-        if number is not None
-    ]
-    return in_rows(
-        page_row(labels, _edition(answer.edition.number), page, pages), others
-    ) or home_rows(labels)
-
-
-def _edition(number: int) -> Question:
-    return Question("changes", f"@{number}", by_id=True)
-
-
-def _asof_rows(labels: Labels, answer: AsOfAnswer) -> ButtonRows:
-    """The other days on which anything became known, and what is known now."""
-    shown = answer.shown
     question = about("asof", shown.place, shown.election)
-    days = [day for day in answer.days if day != shown.edition.known][-_MOST_DAYS:]
-    others = [
-        Button(labels.words.day(day), encode(replace(question, day=day.isoformat())))
-        for day in days
-    ]
+    days = [day for day in answer.days if day != known]
+    others = []
+    for day in days[-_MOST_DAYS:]:
+        others.append(question_button(words.day(day), replace(question, day=day.isoformat())))
     now = find_election(labels.view, shown.election.id) or shown.election
-    return (*in_rows(others), *back_rows(labels, now, shown.place))
+    rows = (*in_rows(others), *back_rows(labels, now, shown.place))
+    return Screen([Line(title, strong=True), *card], rows)

@@ -33,7 +33,7 @@ from bot.show.screen import Screen
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
 from bot.show.turnout import turnout_screen
-from bot.wording.blocks import Button, Message
+from bot.wording.blocks import Block, Button, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
 
@@ -83,22 +83,36 @@ def show(labels: Labels, answer: Answer, more: Sequence[Button] = ()) -> Message
     """
     words, screen = labels.words, SHOWN.get(type(answer), _MISS).screen(labels, answer)
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
-    plain = to_plain(screen.blocks)
-    lines = [" ".join(line.split()) for line in plain.split("\n") if line.strip()]
-    own = lines[screen.head :] or lines[1:]
+    head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
+    # A page may be no more than its head; then what is below the title is all there is to say.
+    lead = _first_lines(body, offers.FIRST) or _first_lines(head[1:], offers.FIRST)
     return Message(
         html=to_html(short),
-        plain=plain,
+        plain=to_plain(screen.blocks),
         buttons=(tuple(more), *screen.rows) if more else screen.rows,
-        title=screen.title or lines[0],
-        lead=" · ".join(own[: offers.FIRST]),
+        title=screen.title or " ".join(_first_lines(head, 1)),
+        lead=" · ".join(lead),
         country=screen.country,
     )
+
+
+def _first_lines(blocks: Sequence[Block], most: int) -> list[str]:
+    """The first lines of some blocks that are not empty, on one line each."""
+    lines: list[str] = []
+    for block in blocks:
+        for line in to_plain([block]).split("\n"):
+            # The cells of a table are set apart by more spaces than words are.
+            text = " ".join(line.split())
+            if text and len(lines) < most:
+                lines.append(text)
+        if len(lines) == most:
+            break
+    return lines
 
 
 def offer(labels: Labels, answer: Answer, message: Message) -> offers.Offer:
     """``answer`` for somebody who may still choose it; ``message`` shows it."""
     line = SHOWN.get(type(answer), _MISS).line
-    text = (line(labels, answer) if line else "") or message.lead
+    text = line(labels, answer) if line else ""
     election = getattr(answer, "election", None)
-    return offers.offer_of(labels, election, text, message)
+    return offers.offer_of(labels, election, text or message.lead, message)

@@ -14,16 +14,16 @@ from bot.answers.country import CountryAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Measure
 from bot.figures.count import Row
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
-from bot.show.count import count_title
-from bot.show.poll import where
+from bot.show.candidate import election_of
+from bot.show.count import count_title, named_share, row_share
+from bot.show.poll import poll_title
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
-from bot.wording.values import hedged, share_text
+from bot.wording.values import hedged
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256
@@ -54,8 +54,8 @@ class Offer:
 def offer_of(labels: Labels, election: Election | None, line: str, message: Message) -> Offer:
     """``message`` as it is offered: ``line`` with the election, unless that is the main one."""
     if election is not None and election != find_election(labels.view, None):
-        about = {"election": labels.election(election), "year": str(election.start.year)}
-        line = labels.words("offer-election", figures=line, **about)
+        name, year = labels.election(election), str(election.start.year)
+        line = labels.words("offer-election", figures=line, election=name, year=year)
     return Offer(
         _shortened(message.title, LONGEST_TITLE),
         _shortened(line, LONGEST_LINE),
@@ -73,10 +73,10 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
     """The first shares of a card's count, or of its exit poll."""
     words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
-        rows = _shares(labels, count.rows) or words("no-shares")
-        return words("offer-figures", kind=count_title(labels, count), figures=rows)
+        figures = _first_shares(labels, count.rows)
+        return words("offer-figures", kind=count_title(labels, count), figures=figures)
     if polls:
-        return _of_poll(labels, answer.election, answer.place, polls[0])
+        return _poll_line(labels, answer.election, answer.place, polls[0])
     return words("offer-nothing")
 
 
@@ -84,7 +84,7 @@ def poll_line(labels: Labels, answer: PollAnswer) -> str:
     """The first shares of an exit poll; blank where there is none."""
     if not answer.details:
         return ""
-    return _of_poll(labels, answer.election, answer.place, answer.details[0].poll)
+    return _poll_line(labels, answer.election, answer.place, answer.details[0].poll)
 
 
 def compare_line(labels: Labels, answer: CompareAnswer) -> str:
@@ -92,82 +92,79 @@ def compare_line(labels: Labels, answer: CompareAnswer) -> str:
     first = answer.counted[0].count if answer.counted else None
     if first is None or first.leader is None or first.leader.candidate is None:
         return ""
-    leader, standings = first.leader.candidate, []
+    standings = []
     for side in answer.counted:
-        if standing := standing_in(side.place, side.count, leader):
+        standing = standing_in(side.place, side.count, first.leader.candidate)
+        if standing:
             standings.append(standing)
-    return _of_places(labels, standings)
+    return _places_line(labels, standings)
 
 
 def candidate_line(labels: Labels, answer: CandidateAnswer) -> str:
     """A candidate's share of the whole election and abroad."""
-    return _of_places(labels, answer.wholes)
+    return _places_line(labels, answer.wholes)
 
 
 def top_line(labels: Labels, answer: TopAnswer) -> str:
     """The first places of an order."""
-    return _of_places(labels, [standing for _, standing in answer.rows])
+    return _places_line(labels, [standing for _, standing in answer.rows])
 
 
 def region_line(labels: Labels, answer: RegionAnswer) -> str:
     """The first countries of a region."""
-    return _of_places(labels, [member.standing for member in answer.rows if member.standing])
+    return _places_line(labels, [member.standing for member in answer.rows if member.standing])
 
 
-def _of_poll(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
-    words = labels.words
-    kind = words("poll-title", parts=where(labels, election.id, place, poll))
-    return words(
-        "offer-figures", kind=kind, figures=_shares(labels, poll.rows) or words("no-shares")
-    )
+def _poll_line(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
+    kind = poll_title(labels, election.id, place, poll)
+    return labels.words("offer-figures", kind=kind, figures=_first_shares(labels, poll.rows))
 
 
-def _shares(labels: Labels, rows: Iterable[Row]) -> str:
-    """The first shares, each with its bound and its hedge."""
-    words, told = labels.words, []
+def _first_shares(labels: Labels, rows: Iterable[Row]) -> str:
+    """The first shares, each with its bound and its hedge; or that there is none."""
+    words, between = labels.words, ", "
+    texts: list[str] = []
     for row in rows:
-        if row.candidate and row.share:
-            name = labels.candidate(row.candidate)
-            text = labels.measured(Measure.VOTE_SHARE, share_text(words, row.share), name)
-            told.append(hedged(words, row.reading, text) if row.reading else text)
-    return (
-        "; ".join(told[:FIRST])
-        if any(", " in text for text in told[:FIRST])
-        else ", ".join(told[:FIRST])
-    )
+        if row.candidate and row.share and len(texts) < FIRST:
+            text = named_share(labels, row)
+            texts.append(hedged(words, row.reading, text) if row.reading else text)
+            # A hedge has a comma of its own before it: a second one would not part the shares.
+            if _is_doubted(row):
+                between = "; "
+    return between.join(texts) or words("no-shares")
 
 
-def _of_places(labels: Labels, standings: Sequence[Standing]) -> str:
+def _is_doubted(row: Row) -> bool:
+    return row.reading is not None and row.reading.hedge.is_doubt
+
+
+def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
     """One candidate's share in several places, where they are counts of one stage and no source
-    hedges them.
+    hedges them; else blank.
     """
     words, shown = labels.words, standings[:_MOST_PLACES]
-    stages = {standing.count.stage for standing in shown}
-    if len(stages) != 1 or any(_is_hedged(standing.row) for standing in shown):
+    stages, shares = set(), []
+    for standing in shown:
+        if _is_doubted(standing.row):
+            return ""
+        stages.add(standing.count.stage)
+        place = labels.place(election_of(standing), standing.place)
+        shares.append(words("offer-share", place=place, share=row_share(words, standing.row)))
+    if len(stages) != 1:
         return ""
     candidate = shown[0].row.candidate
-    shares = [_share(labels, standing) for standing in shown]
-    kind = words("count-title", parts=words(f"stage-{stages.pop().value}"))
     return words(
         "offer-places",
-        kind=kind,
+        kind=words("count-title", parts=words(f"stage-{stages.pop().value}")),
         candidate=labels.candidate(candidate) if candidate else "",
         shares=", ".join(shares),
     )
 
 
-def _share(labels: Labels, standing: Standing) -> str:
-    row = standing.row
-    place = labels.place(row.candidate.election if row.candidate else "", standing.place)
-    return labels.words(
-        "offer-share", place=place, share=share_text(labels.words, row.share) if row.share else ""
-    )
-
-
-def _is_hedged(row: Row) -> bool:
-    return row.reading is not None and row.reading.hedge.is_doubt
-
-
 def _shortened(text: str, longest: int) -> str:
-    """``text``, or as many whole words of it as fit: half a number would be another number."""
-    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0].rstrip(' ,;·')}…"
+    """``text``, or as many whole words of it as fit."""
+    if len(text) <= longest:
+        return text
+    # Half a number would be another number.
+    kept, _, _ = text[:longest].rpartition(" ")
+    return f"{kept.rstrip(' ,;·')}…"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from bot.answers.kinds import encode
-from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.figures.changes import PlaceChange
 from bot.figures.push import Push, PushPage, encode_page
+from bot.show.buttons import about, question_button
 from bot.show.change import place_blocks
 from bot.show.corrections import pushed_corrections
-from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import TEXT_LIMIT, parsed_length, to_html, to_plain, units
 from bot.wording.values import sentence
@@ -28,8 +26,6 @@ edition below.
 
 _LONGEST_LINE = 240
 _MOST_BUTTONS = 3
-
-Buttons = tuple[tuple[Button, ...], ...]
 
 
 class Pages:
@@ -50,23 +46,36 @@ class Pages:
         """
         words = self.labels.words
         page, places, left = self.turn_to(push.places, page)
-        blocks = [] if page else pushed_corrections(self.labels, push)
-        apart = len({change.election.id for change in push.places}) > 1
-        blocks += self._places(places, apart=apart, below=bool(blocks))
+        corrections = [] if page else pushed_corrections(self.labels, push)
+        blocks = [*corrections]
+        elections = {change.election.id for change in push.places}
+        titled = ""
+        for change in places:
+            if len(elections) > 1 and titled != change.election.id:
+                blocks += [EmptyLine(), Line(_election_line(self.labels, change.election))]
+                titled = change.election.id
+            blocks += [EmptyLine(), *self._blocks(change)]
+        if not corrections:
+            del blocks[:1]  # the empty line above the first place
         if left:
-            blocks += [
-                EmptyLine(),
-                Line(words("change-more-places", count=left, number=words.number(left))),
-            ]
-        short = _within([*map(_shortened, blocks), EmptyLine(), Line(_foot(self.labels, push))])
-        return Message(
-            to_html(short), to_plain(short), _buttons(self.labels, push, page, more=left > 0)
-        )
+            more = words("change-more-places", count=left, number=words.number(left))
+            blocks += [EmptyLine(), Line(more)]
+        blocks = [*map(_shortened, blocks), EmptyLine(), Line(_foot(self.labels, push))]
+        # Of names that are very long not all fit: the last lines above the foot are left out.
+        while parsed_length(blocks) > TEXT_LIMIT:
+            del blocks[-3]
+        buttons = _buttons(self.labels, push, page, more=left > 0)
+        return Message(to_html(blocks), to_plain(blocks), buttons)
 
-    def told(self, push: Push) -> frozenset[str]:
-        """The keys of the figures that the first page tells."""
-        keys = frozenset[str]().union(*(correction.right_keys for correction in push.corrections))
-        return keys.union(*(change.keys for change in self.turn_to(push.places, 0)[1]))
+    def figures(self, push: Push) -> frozenset[str]:
+        """The keys of the figures on the first page, the one that is sent."""
+        keys: set[str] = set()
+        for correction in push.corrections:
+            keys |= correction.right_keys
+        _, places, _ = self.turn_to(push.places, 0)
+        for change in places:
+            keys |= change.keys
+        return frozenset(keys)
 
     def turn_to(
         self, places: Sequence[PlaceChange], page: int
@@ -75,9 +84,9 @@ class Pages:
 
         Pages are the same whenever asked.
         """
-        number = start = 0
-        while (end := self._end(places, start)) < len(places) and number != page:
-            number, start = number + 1, end
+        number, start, end = 0, 0, self._end(places, 0)
+        while end < len(places) and number != page:
+            number, start, end = number + 1, end, self._end(places, end)
         return number, places[start:end], len(places) - end
 
     def _end(self, places: Sequence[PlaceChange], start: int) -> int:
@@ -86,7 +95,7 @@ class Pages:
         """
         used = 0
         for index, change in enumerate(places[start : start + MOST_PLACES], start):
-            used += parsed_length(self._blocks(change)) + 2
+            used += parsed_length(self._blocks(change)) + 2  # line breaks around an empty line
             if used > _ROOM and index > start:
                 return index
         return min(start + MOST_PLACES, len(places))
@@ -94,32 +103,21 @@ class Pages:
     def _blocks(self, change: PlaceChange) -> list[Block]:
         key = (change.election.id, change.place.id)
         if key not in self._worded:
-            self._worded[key] = [_shortened(block) for block in place_blocks(self.labels, change)]
+            self._worded[key] = [*map(_shortened, place_blocks(self.labels, change))]
         return self._worded[key]
 
-    def _places(self, places: Sequence[PlaceChange], *, apart: bool, below: bool) -> list[Block]:
-        """The places, under the names of their elections where there are several."""
-        blocks: list[Block] = []
-        for _, group in groupby(places, key=lambda change: change.election.id):
-            changes = list(group)
-            if apart:
-                blocks += [EmptyLine(), Line(_election(self.labels, changes[0].election))]
-            for change in changes:
-                blocks += [EmptyLine(), *self._blocks(change)]
-        return blocks if below else blocks[1:]
 
-
-def _election(labels: Labels, election: Election) -> str:
-    return labels.words(
-        "change-election", election=labels.election(election), year=str(election.start.year)
-    )
+def _election_line(labels: Labels, election: Election) -> str:
+    year = str(election.start.year)
+    return labels.words("change-election", election=labels.election(election), year=year)
 
 
 def _foot(labels: Labels, push: Push) -> str:
     """The election, when there is only one, and the edition that stands."""
-    edition = labels.view.edition
+    edition, parts = labels.view.edition, []
     elections = {election.id: election for election, _ in _subjects(push)}
-    parts = [_election(labels, *elections.values())] if len(elections) == 1 else []
+    if len(elections) == 1:
+        parts.append(_election_line(labels, *elections.values()))
     if edition is not None:
         parts.append(labels.edition(edition))
     return sentence(" · ".join(parts))
@@ -130,49 +128,41 @@ def _shortened(block: Block) -> Block:
     if not isinstance(block, Line) or units(block.text) <= _LONGEST_LINE:
         return block
     text = block.text[: _LONGEST_LINE - 1]
+    # A character beyond the Basic Multilingual Plane is two units, and may not be cut in two.
     while units(text) >= _LONGEST_LINE:
         text = text[:-1]
     return replace(block, text=f"{text.rstrip()}…")
 
 
-def _within(blocks: list[Block]) -> list[Block]:
-    """The blocks, without the last ones above the foot where names are so long that all would not
-    fit.
-    """
-    while parsed_length(blocks) > TEXT_LIMIT:
-        del blocks[-3]
-    return blocks
-
-
-def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> Buttons:
+def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows:
     """Other pages where there are any, or else the cards of the places when they are few."""
-    words = labels.words
-    turns = [("button-earlier-places", page - 1)] if page else []
-    turns += [("button-more-places", page + 1)] if more else []
+    words, turns = labels.words, []
+    if page:
+        data = encode_page(PushPage(push.since, push.until, page - 1))
+        turns.append(Button(words("button-earlier-places"), data))
+    if more:
+        data = encode_page(PushPage(push.since, push.until, page + 1))
+        turns.append(Button(words("button-more-places"), data))
     if turns:
-        return (
-            tuple(
-                Button(words(label), encode_page(PushPage(push.since, push.until, to)))
-                for label, to in turns
-            ),
-        )
+        return (tuple(turns),)
     subjects = _subjects(push)
-    return (
-        tuple((_card(labels, *subject),) for subject in subjects)
-        if len(subjects) <= _MOST_BUTTONS
-        else ()
-    )
+    if len(subjects) > _MOST_BUTTONS:
+        return ()
+    rows = []
+    for election, place in subjects:
+        label = labels.titled(election.id, place)
+        rows.append((question_button(label, about("country", place, election)),))
+    return tuple(rows)
 
 
 def _subjects(push: Push) -> list[tuple[Election, Place]]:
     """What a push is about, each election and place once, corrected ones first."""
-    told = [(correction.election, correction.place) for correction in push.corrections]
-    told += [(change.election, change.place) for change in push.places]
-    return list({(election.id, place.id): (election, place) for election, place in told}.values())
-
-
-def _card(labels: Labels, election: Election, place: Place) -> Button:
-    return Button(
-        labels.titled(election.id, place),
-        encode(Question("country", place.id, election.id, by_id=True)),
-    )
+    subjects: dict[tuple[str, str], tuple[Election, Place]] = {}
+    for correction in push.corrections:
+        subjects[correction.election.id, correction.place.id] = (
+            correction.election,
+            correction.place,
+        )
+    for change in push.places:
+        subjects[change.election.id, change.place.id] = (change.election, change.place)
+    return list(subjects.values())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
-from bot.show.buttons import back_rows
-from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
+from bot.show.buttons import about, back_rows, page_rows
+from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 from bot.wording.values import sentence
@@ -22,8 +22,8 @@ ROOM = 3400
 class Screen:
     """One page of an answer: its blocks, and the rows of buttons under them.
 
-    The first ``head`` lines are its title and the election; ``title`` is given where that is no
-    title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
+    The first ``head`` blocks are lines: its title, and mostly the election. ``title`` is given
+    where the first line is no title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
     """
 
     blocks: Sequence[Block]
@@ -34,7 +34,7 @@ class Screen:
 
 
 def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:
-    """The place, what is told of it, and the election."""
+    """A title of the place and of ``what`` is asked of it (a message), and the election."""
     words = labels.words
     title = words("place-question", place=labels.titled(election.id, place), what=words(what))
     return [Line(title, strong=True), Line(labels.election_line(election))]
@@ -45,21 +45,29 @@ def foot(labels: Labels, edition: Edition) -> list[Block]:
     return [EmptyLine(), Line(sentence(labels.edition(edition)))]
 
 
-def paged(groups: Sequence[Sequence[Block]], room: int = ROOM) -> list[list[Block]]:
+def paged(groups: Sequence[Sequence[Block]]) -> list[list[Block]]:
     """Groups of blocks dealt out to pages, a group whole unless it is too long for any; at least
     one page.
     """
     pages: list[list[Block]] = [[]]
     used = 0
     for group in groups:
-        for part in [group] if parsed_length(group) <= room else [[block] for block in group]:
-            size = parsed_length(part) + 1
-            if pages[-1] and used + size > room:
+        parts: Sequence[Sequence[Block]] = [group]
+        if parsed_length(group) > ROOM:
+            parts = [[block] for block in group]
+        for part in parts:
+            size = parsed_length(part) + 1  # and the line break before what follows
+            if pages[-1] and used + size > ROOM:
                 pages.append([])
                 used = 0
             pages[-1] += part
             used += size
     return pages
+
+
+def folded(title: str, texts: Iterable[str]) -> Details:
+    """Lines that stay folded until somebody opens them."""
+    return Details(title, tuple(map(Line, texts)))
 
 
 def one_page(
@@ -92,11 +100,34 @@ class _OfPlace(Protocol):
     def edition(self) -> Edition: ...
 
 
-def of_place(labels: Labels, answer: _OfPlace, blocks: Sequence[Block]) -> Screen:
-    """``blocks`` under ``place_head``, with their edition and the way back to the card."""
+class _PagedOfPlace(_OfPlace, Protocol):
+    """The same in pages, of which one is asked for."""
+
+    @property
+    def page(self) -> int: ...
+
+
+def of_place(
+    labels: Labels, answer: _OfPlace, blocks: Sequence[Block], turns: ButtonRows = ()
+) -> Screen:
+    """``blocks`` under ``place_head``, with their edition, the rows that turn their pages, and the
+    way back to the card.
+    """
     return Screen(
         [*blocks, *foot(labels, answer.edition)],
-        back_rows(labels, answer.election, answer.place),
+        (*turns, *back_rows(labels, answer.election, answer.place)),
         head=2,
         country=labels.country_of(answer.election.id, answer.place),
     )
+
+
+def pages_of_place(
+    labels: Labels, answer: _PagedOfPlace, kind: str, groups: Sequence[Sequence[Block]]
+) -> Screen:
+    """The page asked for of ``groups``, the answer to the question of a kind about a place."""
+    pages = paged(groups)
+    blocks, page = one_page(labels, pages, answer.page)
+    question = about(kind, answer.place, answer.election)
+    turns = page_rows(labels, question, page, len(pages))
+    head = place_head(labels, answer.election, answer.place, f"about-{kind}")
+    return of_place(labels, answer, [*head, *blocks], turns)

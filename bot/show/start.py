@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.start import ElectionList, Greeting, Guide, Listed
+from bot.answers.start import ElectionList, Greeting, Guide
 from bot.figures.elections import whole_place
 from bot.show.buttons import election_button, home_rows
 from bot.show.screen import Screen
@@ -25,31 +25,29 @@ def guide_screen(labels: Labels, answer: Guide) -> Screen:
     """A line on each kind of question, on how to ask, and on what a chat can settle."""
     words = labels.words
     lines = [Line(words("help-title"), strong=True)]
-    lines += [Line(words(message)) for message in (*answer.messages, *_OF_THE_BOT)]
-    lines += [Line(f"/{name} · {words(f'menu-{name}')}") for name in _OF_THE_CHAT]
+    lines += map(Line, map(words, (*answer.messages, *_OF_THE_BOT)))
+    # What follows are no questions, and so have no row in the table of kinds.
+    for command in _OF_THE_CHAT:
+        lines.append(Line(f"/{command} · {words(f'menu-{command}')}"))
     return Screen(lines, home_rows(labels))
 
 
 def elections_screen(labels: Labels, answer: ElectionList) -> Screen:
     """Every election, with buttons to the whole of each that has a place for it."""
-    lines = [Line(labels.words("elections-title"), strong=True)]
-    buttons = []
+    words = labels.words
+    lines = [Line(words("elections-title"), strong=True)]
+    rows = []
     for listed in answer.elections:
-        lines.append(_listed(labels, listed))
-        if whole := whole_place(labels.view, listed.election.id):
-            buttons.append((election_button(labels, whole.id, listed.election, ()),))
-    return Screen(lines, tuple(buttons[:_MOST_ELECTIONS]))
-
-
-def _listed(labels: Labels, listed: Listed) -> Line:
-    words, election = labels.words, listed.election
-    places = words("places", count=listed.places, number=words.number(listed.places))
-    return Line(
-        words(
+        election = listed.election
+        text = words(
             "election-line",
             election=labels.election(election),
             dates=words.days(election.start, election.end),
-            places=places,
+            places=words("places", count=listed.places, number=words.number(listed.places)),
             edition=labels.edition(listed.edition),
         )
-    )
+        lines.append(Line(text))
+        whole = whole_place(labels.view, election.id)
+        if whole:
+            rows.append((election_button(labels, whole.id, election),))
+    return Screen(lines, tuple(rows[:_MOST_ELECTIONS]))

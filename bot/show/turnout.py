@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from bot.answers.turnout import TurnoutAnswer
 from bot.dataset.vocabulary import Base
-from bot.figures.count import Count
-from bot.figures.reading import Reading
 from bot.show.count import count_title, total_definitions, totals
 from bot.show.screen import Screen, of_place, place_head
 from bot.wording.blocks import EmptyLine, Line
@@ -31,32 +29,22 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
         blocks.append(Line(words("turnout-no-count", place=name)))
         return of_place(labels, answer, blocks)
     blocks.append(Line(count_title(labels, count), strong=True))
-    lines = [*_numbers(labels, count), *total_definitions(labels, replace(count, turnout=None))]
-    if count.ours:
-        lines.insert(0, words("added-up", count=count.stations or 0))
-    lines += [_printed(labels, reading) for reading in answer.printed]
-    lines += definition_lines(
-        labels, ((measured(labels, reading), reading) for reading in answer.printed)
-    )
+    lines = [words("added-up", count=count.stations or 0)] if count.ours else []
+    # Every printed turnout stands below with who prints it, so that the count's is not among its
+    # totals; nor is what shares are of, for there are none here.
+    counted = replace(count, turnout=None)
+    lines += [*totals(labels, counted, base=False), *total_definitions(labels, counted)]
+    printed = []
+    for reading in answer.printed:
+        figure = reading.figure
+        of = "listed" if figure.base is Base.VOTERS_REGISTERED else "unknown"
+        percent, who = reading_text(words, reading), publishers_text(words, [reading])
+        text = hedged(words, reading, words(f"turnout-printed-{of}", percent=percent, who=who))
+        stage = sentence(words(f"stage-{figure.stage.value}"))
+        lines.append(words("turnout-stage", stage=stage, what=text))
+        printed.append((measured(labels, reading), reading))
+    lines += definition_lines(labels, printed)
     if not answer.printed:
         lines += [words("turnout-none", place=name), words("turnout-why")]
-    blocks += [Line(sentence(text)) for text in lines]
+    blocks += map(Line, map(sentence, lines))
     return of_place(labels, answer, blocks)
-
-
-def _numbers(labels: Labels, count: Count) -> list[str]:
-    """A count's totals, without what is said of shares, and without the turnout, which is told with
-    who prints it.
-    """
-    words = labels.words
-    about = {words(f"base-{base.value}") for base in Base}
-    return [text for text in totals(labels, replace(count, turnout=None)) if text not in about]
-
-
-def _printed(labels: Labels, reading: Reading) -> str:
-    words, figure = labels.words, reading.figure
-    of = "listed" if figure.base is Base.VOTERS_REGISTERED else "unknown"
-    told = {"percent": reading_text(words, reading), "who": publishers_text(words, [reading])}
-    text = hedged(words, reading, words(f"turnout-printed-{of}", **told))
-    stage = words(f"stage-{figure.stage.value}")
-    return words("turnout-stage", stage=sentence(stage), what=text)

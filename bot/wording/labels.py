@@ -10,7 +10,8 @@ from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.reading import Provenance
-from bot.places.gazetteer import display_name, flag
+from bot.places.gazetteer import display_name
+from bot.places.territories import flag, territory_name
 from bot.wording.language import Wording
 
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -150,8 +151,8 @@ class Labels:
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""
-        return str(self.words.locale.territories.get(iso2, iso2))
+        return territory_name(iso2, self.words.language) or iso2
 
     def region(self, code: str) -> str:
         """A region of the world, by its code in M49."""
-        return str(self.words.locale.territories.get(code, code))
+        return territory_name(code, self.words.language) or code

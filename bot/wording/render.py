@@ -89,16 +89,20 @@ def _shortened(block: Details, excess: int, more: Callable[[int], str]) -> Detai
 
 def to_plain(blocks: Iterable[Block]) -> str:
     """The blocks as lines of text; a link's address follows it."""
-    return "\n".join(line for block in blocks for line in _lines(block))
+    lines: list[str] = []
+    for block in blocks:
+        match block:
+            case Line():
+                lines.append(_plain_line(block))
+            case TextTable():
+                lines += block.lines()
+            case Details():
+                lines.append(block.title)
+                lines += [f"  {_plain_line(line)}" for line in block.lines]
+            case EmptyLine():
+                lines.append("")
+    return "\n".join(lines)
 
 
-def _lines(block: Block) -> list[str]:
-    match block:
-        case Line(text=text, url=url):
-            return [f"{text} {url}" if url else text]
-        case TextTable():
-            return list(block.lines())
-        case Details(title=title, lines=lines):
-            return [title, *(f"  {line}" for inner in lines for line in _lines(inner))]
-        case EmptyLine():
-            return [""]
+def _plain_line(line: Line) -> str:
+    return f"{line.text} {line.url}" if line.url else line.text

@@ -51,7 +51,7 @@ def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bo
     """A difference between percentages, without its sign; ``about``: it is known roughly."""
     size = abs(points)
     number = words.decimal(size, decimals)
-    # Fluent takes the plural from a whole number. In all six languages "1.0 points" is a plural.
+    # Fluent takes the plural from a whole number; 2 has the form that goes with a fraction.
     count = 2 if decimals else int(size.to_integral_value())
     return words("about-points" if about else "points", count=count, number=number)
 

@@ -14,12 +14,12 @@ import pytest
 from bot.answers.kinds import answer, parse
 from bot.answers.shown import shown_figures
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.dataset.vocabulary import Hedge, Qualifier, Status
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
 from bot.show.corrections import with_lines_on_top
+from tests.folders import read_dataset
 
 DATA = Path(__file__).parent.parent.parent / "data" / "ru-president-2024"
 BALLOTS = "2024.uz.ballots-cast.preliminary"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.benchmarks.answering import answering
@@ -17,6 +16,7 @@ from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
 from tests.benchmarks.table import print_table
+from tests.folders import read_dataset
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -18,7 +18,6 @@ from subprocess import Popen
 from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.sandbox.state import FIRST_PERSON
@@ -26,6 +25,7 @@ from tests.benchmarks.audience import Audience, audience
 from tests.benchmarks.server import running
 from tests.benchmarks.table import Line
 from tests.chats.moments import Arrival, admit
+from tests.folders import read_dataset
 
 DATA = Path(__file__).parents[2] / "data" / "ru-president-2024"
 KEYS = (("kz",), ("uz", "kg"), ("*",), ("region:central-asia",), ("kz", "uz", "kg", "tj"))

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.package import read_dataset
 from bot.dataset.sheet import LARGEST
 from tests.cli.conftest import ROOT, Run
 from tests.cli.processes import ballotwire
-from tests.folders import TINY, cell
+from tests.folders import TINY, cell, read_dataset
 
 NOT_A_FILE = "unreadable: This is a pipe, a device or a folder; it must be a file."
 UNREAD = "unreadable: The file cannot be read: {}."

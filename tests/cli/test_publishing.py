@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.package import read_dataset
 from bot.editions.store import Store
 from tests.cli.conftest import ROOT, Run
+from tests.folders import read_dataset
 
 TINY = ROOT / "tests" / "datasets" / "tiny"
 

@@ -18,12 +18,12 @@ from bot.chats.file import KeyNeededError, WrongKeyError
 from bot.chats.sqlite import SqliteChats
 from bot.cli import build
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.settings import Settings
 from tests.chats.moments import at, bytes_in, listening
 from tests.conftest import DATA
+from tests.folders import read_dataset
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
 RUSSIA = "ru-president-2024"

@@ -13,7 +13,6 @@ import pytest_asyncio
 
 from bot.chats.listener import Preferences
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
@@ -21,6 +20,7 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.faults import refusal
 from tests.conftest import DATA
 from tests.dialogs.conftest import Bot
+from tests.folders import read_dataset
 
 NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
 FIRST, SECOND = "Uzbekistan: exit poll", "Uzbekistan: exit poll, final"

@@ -11,10 +11,10 @@ from fluent.syntax.visitor import Visitor
 from rich.cells import cell_len
 
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.dataset.tables import TRANSLATABLE
 from bot.wording.blocks import TABLE_COLUMNS, Message
 from bot.wording.render import TEXT_LIMIT
+from tests.folders import read_dataset
 from tests.languages.asking import DATA, latin_words, tables, told, units
 from tests.languages.hedges import hedges
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dataset.package import read_dataset
 from bot.wording.language import LANGUAGES, wording
+from tests.folders import read_dataset
 from tests.languages.asking import DATA
 from tests.languages.hedges import HEDGES, MESSAGES, OTHERS, hedges
 

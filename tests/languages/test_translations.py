@@ -7,10 +7,10 @@ import re
 import pytest
 
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_dataset
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
-from bot.places.gazetteer import territory_name
+from bot.places.territories import territory_name
+from tests.folders import read_dataset
 from tests.languages.asking import DATA
 from tests.languages.hedges import OTHERS
 

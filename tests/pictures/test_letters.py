@@ -30,7 +30,7 @@ def missing(text: str, *, bold: bool) -> set[str]:
     nothing = bytes(face(bold).getmask("\U0010fffd"))
     return {
         letter
-        for letter in text
+        for letter in set(text)
         if not letter.isspace() and bytes(face(bold).getmask(letter)) == nothing
     }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.dataset.model import Claim, Dataset, Document, Figure, Place
-from bot.dataset.package import read_dataset
+from tests.folders import read_dataset
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.checks import check_folder
-from bot.dataset.package import read_dataset, write_dataset
+from bot.dataset.package import write_dataset
+from tests.folders import read_dataset
 from tests.shipped.reading import DATA
 
 NAMES = ["md-president-2024", "ru-president-2024"]

@@ -13,7 +13,6 @@ from bot.delivery.livecards import take_down
 from bot.places.folding import spaced
 from bot.places.regions import Region, find_region, region_of, regions
 from bot.replies import Replies
-from bot.show.following import region_name
 from bot.telegram.dialogs.choices import out_of_reach
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, reply_text, text_message
 from bot.telegram.dialogs.registering import Registry, name_and_value, rest_of
@@ -112,7 +111,7 @@ class LiveCommands:
     def _name(self, scene: ChatContext, scope: str) -> str:
         region = region_of(scope)
         labels = Labels(self._replies.asking(scene.language).view, scene.words)
-        return region_name(labels, region) if region else scope
+        return labels.region(region.code) if region else scope
 
 
 def _followed_region(scene: ChatContext) -> Region:
