@@ -1,19 +1,18 @@
-"""The one interface to everything about chats, so that a fleet of bots can keep them elsewhere than
-in a file.
+"""The interface to everything that is kept about chats. ``SqliteChats`` keeps it in a file; another
+store, for a fleet of bots, say, would implement it too and pass the same tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.chats.inbox import SkippedUpdate, StoredUpdate
 from bot.chats.listener import (
     Address,
     Ambiguous,
     AnswerRecord,
-    Arrival,
     Card,
     ChatKind,
     ChatStatistics,
@@ -29,31 +28,56 @@ from bot.chats.listener import (
 )
 
 
-class Chats(Protocol):
-    """Who listens, to what, in which words, and which edition each was told last.
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    """An update that waits: its place in the order in which they came, and its JSON as Telegram
+    gave it.
 
-    Listeners are named by the ``id`` that ``Listener`` carries. Moments know their zone. A listener
-    that has been erased in the meantime is passed over silently: there is nothing left to change.
+    ``tries`` counts the processes that began to handle it and did not come to its end.
+    """
+
+    position: int
+    content: bytes
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedUpdate:
+    """An update that could not be handled, kept for the operator."""
+
+    at: datetime
+    reason: str
+    content: bytes
+
+
+class Chats(Protocol):
+    """Who listens, to what, in which language, and up to which edition each has heard.
+
+    A ``listener`` is the ``id`` that a ``Listener`` carries. Moments know their zone. An operation
+    on a listener that was erased meanwhile does nothing. Each operation is a transaction of its
+    own: all of it happens or nothing.
+
+    A guest is an address that only asked. It follows nothing and chose nothing, and is kept as a
+    listener is, for as long as an answer to it is remembered: so that a correction reaches it.
     """
 
     @property
     def revision(self) -> int:
-        """Another number whenever somebody came, chose, moved or went. While it is the same, a
-        ``Listener`` that was read holds, but for its cursor and its holds.
+        """A number that changes whenever a listener chooses anything, moves, is retired, restored
+        or erased. While it stays the same, of a ``Listener`` that was read before only the cursor
+        and what holds it may have changed.
         """
 
     async def close(self) -> None:
         """Let go of the store."""
 
-    # who listens, to what
+    # Listeners, and what they follow.
 
     async def find(self, address: Address, *, guests: bool = False) -> Listener | None:
-        """The listener at an address, if there is one; with ``guests`` also one that only asked."""
+        """The listener at an address, if there is one; with ``guests`` a guest too."""
 
     async def find_all(self, chat_id: int) -> tuple[Listener, ...]:
-        """Every listener of a chat: the chat itself and its topics, but for those that only
-        asked.
-        """
+        """Every listener of a chat: the chat itself and its topics. Guests are left out."""
 
     async def ensure(
         self,
@@ -64,12 +88,12 @@ class Chats(Protocol):
         now: datetime,
         preferences: Preferences | None = None,
     ) -> Listener:
-        """The listener at an address, made if there is none: with ``preferences``, its cursor at
-        edition ``cursor``.
-        """
+        """The listener at an address. If there is none it is made, with ``preferences`` and
+        ``cursor``.
 
-    async def admit(self, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> int:
-        """Let many in. Those who listen already keep everything. Returns how many came."""
+        A guest becomes a listener with ``preferences``, and keeps its own cursor: corrections of
+        what it was shown are still owed to it.
+        """
 
     async def prefer(self, listener: int, preferences: Preferences) -> None:
         """Keep what a listener chose. A hold made for the former choice ends."""
@@ -90,40 +114,41 @@ class Chats(Protocol):
         """Send nothing to a chat, or with ``topic_only`` to one address in it, until it is tried
         again.
 
-        Returns how many went. Those who are retired already stay so, for the reason that was first.
+        Returns how many listeners were retired. Those that are already keep their first reason.
         """
 
     async def refused_again(self, listener: int, reason: Retirement, now: datetime) -> None:
         """A retired listener was tried and refused once more: it is left alone for longer."""
 
     async def restore(self, chat_id: int, *, heard_in: Address | None = None) -> int:
-        """Take a chat back, topics included: it can be written to again. Returns how many came
-        back.
+        """A chat can be written to again, topics included. Returns how many listeners came back.
 
-        What was not told meanwhile is owed. To be called at any sign of life from a chat that is
-        retired. With ``heard_in`` something was heard at that address, which opens no other topic
-        that is closed or gone.
+        They are owed what they missed. To be called at any sign of life from a chat that is
+        retired. With ``heard_in`` something was heard at that address: another topic that is closed
+        or gone stays retired.
         """
 
     async def touch(self, chat_id: int, now: datetime) -> None:
-        """Somebody used the bot in this chat.
-
-        Kept to the day, no finer; a day to come was written by a wrong clock.
-        """
+        """Somebody used the bot in this chat. Kept to the day, no finer."""
 
     async def migrate(self, old: int, new: int) -> int:
-        """A group became a supergroup: follow it, topic by topic.
+        """A group became a supergroup. Returns how many listeners moved.
 
-        Returns how many listeners moved.
+        What was chosen in the group holds. Where the supergroup listens already, both become one:
+        it follows what either did and is owed what either was. Message ids do not carry over: sent
+        messages have none any more, and a live card has 0 and is due to be made again.
         """
 
-    # cursors
+    # Cursors into the log of editions. They never move back.
 
     async def due(
         self, edition: int, now: datetime, *, after: Mark | None = None, limit: int = 200
     ) -> Page:
-        """Listeners not yet told ``edition`` that may be told now: those who hear at once first,
-        then digests.
+        """Listeners whose cursor is behind ``edition`` and that nothing holds: those who hear at
+        once first, then digests, and among either those furthest behind first.
+
+        Holds that are over by ``now`` end here. Costs what the page holds, whatever the number of
+        listeners.
         """
 
     async def pass_over(
@@ -136,10 +161,10 @@ class Chats(Protocol):
         limit: int = 500,
     ) -> Mark | None:
         """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing
-        to tell them.
+        to send them.
 
-        ``touched`` are all keys that cover what editions after ``since`` changed; whoever is
-        further behind than ``since`` is left alone. Looks at one page of the due; returns where to
+        ``touched`` are all keys that cover what editions after ``since`` changed; a listener
+        further behind than ``since`` is left alone. Looks at one page of the due. Returns where to
         go on, None at the end.
         """
 
@@ -155,22 +180,24 @@ class Chats(Protocol):
         seen: Collection[str] = (),
         since: int = 0,
     ) -> None:
-        """Telegram said yes: the listener was told ``edition``. Ends its hold, its doubt and its
-        retirement.
+        """Telegram took a message about ``edition``: the cursor moves there, and hold, doubt and
+        retirement end.
 
-        ``figures`` are keys of what the message said, remembered with its id for corrections, and
-        with ``since``, the edition that what it said was compared with. ``seen`` are the
-        subscriptions whose newest state it showed. ``alert_on`` is the day, in the listener's zone,
-        on which to count this as an alert; None counts none. All of it or nothing.
+        ``figures`` are the keys of the figures in the message, which the caller makes up: the same
+        key in another message means the same number. They are remembered for corrections, with its
+        id and with ``since``, the edition that it compared with. ``seen`` are the subscriptions
+        whose newest state it showed. ``alert_on`` is the day, in the listener's zone, on which to
+        count this as an alert; None counts none.
         """
 
     async def move_cursors(self, listeners: Iterable[int], edition: int) -> None:
-        """Move many cursors to ``edition`` at once: nothing was said, so nothing was seen or
-        counted.
+        """Move many cursors to ``edition`` without a message: nothing was seen, and nothing counts
+        as an alert.
         """
 
     async def claim(self, listeners: Iterable[int], edition: int, now: datetime) -> None:
-        """These are about to be sent ``edition``: nothing is, unless this can be written.
+        """These are about to be sent ``edition``. Without a claim nothing is sent, for what came of
+        the send could not be written either.
 
         A claim ends with whatever becomes of the send. One that is left when the bot starts was cut
         short by its end: the message may or may not have arrived, and is sent again.
@@ -179,7 +206,7 @@ class Chats(Protocol):
     async def hold(
         self, listeners: Iterable[int], until: datetime, reason: Hold = Hold.HOURS
     ) -> None:
-        """Tell these nothing before ``until``."""
+        """Send these nothing before ``until``."""
 
     async def release(self, reasons: Collection[Hold]) -> int:
         """End the holds that were made for these reasons. Returns how many there were."""
@@ -197,9 +224,9 @@ class Chats(Protocol):
         since: int = 0,
     ) -> None:
         """Nobody knows whether ``edition`` arrived, and it is not sent again: the listener counts
-        as lost.
+        as lost until a message arrives.
 
-        Its cursor moves, but what it has seen does not: the next message tells what changed since
+        Its cursor moves, but what it has seen does not: the next message says what changed since
         then. ``figures`` and ``since`` are remembered as for ``mark_sent``: they may have arrived.
         """
 
@@ -208,19 +235,19 @@ class Chats(Protocol):
     ) -> tuple[Listener, ...]:
         """Retired listeners that are owed ``edition`` and are to be tried again by now, by id,
         those above ``after``.
-
-        One whose try lies further away than any refusal is believed was put there by a clock that
-        was wrong.
         """
 
     async def waiting(
         self, edition: int, now: datetime, *, after: tuple[int, int] = (0, 0), limit: int = 200
     ) -> tuple[Listener, ...]:
-        """Listeners that follow nothing, were not yet told ``edition`` and were held until now, in
-        the order of that moment; ``after`` are the seconds of it and the id of the last one seen.
+        """Listeners that follow nothing, whose cursor is behind ``edition`` and whose hold is over
+        by now, in the order in which the holds ended.
+
+        ``after`` is the end of the last one's hold, in seconds since 1970, and its id. Nothing but
+        what is sent ends these holds, because ``due`` does not find who follows nothing.
         """
 
-    # what was told
+    # What was sent, so that a correction finds those who were sent the wrong figure.
 
     async def record_answers(
         self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
@@ -236,21 +263,6 @@ class Chats(Protocol):
         first, and the guests of whom nothing is left. Returns how many answers were forgotten.
         """
 
-    async def record_sent(
-        self,
-        listener: int,
-        message_id: int | None,
-        edition: int,
-        figures: Iterable[str],
-        now: datetime,
-    ) -> None:
-        """A message told the listener these figures as of ``edition``, while its cursor stays where
-        it is.
-
-        Figures are keys that the caller makes up; the same key in another message means the same
-        wrong number.
-        """
-
     async def recipients(
         self,
         figures: Collection[str],
@@ -260,20 +272,21 @@ class Chats(Protocol):
         after: RecipientMark | None = None,
         limit: int = 200,
     ) -> RecipientPage:
-        """Listeners that were told any of these figures and not yet ``edition``, with the messages
-        that did.
+        """Listeners that were sent any of these figures and not yet ``edition``, with the messages
+        that the figures were in.
 
-        Left out are the retired, and those who are held until that is over. Who is held for their
-        own hours is not: a correction does not wait for what news waits for. A listener that was
-        told twice may come twice, until its cursor moves.
+        Left out are the retired and the held. Who is held for their own hours is not left out: a
+        correction does not wait for what news waits for. A listener that was sent a figure twice
+        may come twice, until its cursor moves.
         """
 
     async def messages_with(
         self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told these listeners any of these figures, oldest first.
+        """The messages in which these listeners were sent any of these figures, oldest first.
 
-        Those told none are absent. Left out are answers that are too old ``now``.
+        Listeners that were sent none are absent. With ``now``, answers that are older than
+        ``ANSWERS_KEPT_FOR`` are left out.
         """
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
@@ -282,7 +295,7 @@ class Chats(Protocol):
         Returns how many messages were forgotten.
         """
 
-    # live cards
+    # Live cards: one message of a listener that is edited as editions come.
 
     async def place_card(self, listener: int, message_id: int, scope: str, edition: int) -> None:
         """The listener's live card is this message, showing ``scope`` as of ``edition``.
@@ -307,9 +320,7 @@ class Chats(Protocol):
         """
 
     async def claim_cards(self, listeners: Iterable[int], edition: int) -> None:
-        """The cards of these are about to be brought up to ``edition``: none is, unless this can be
-        written.
-        """
+        """The cards of these are about to be edited. As with ``claim``, none is without this."""
 
     async def card_shown(
         self, listener: int, edition: int, *, until: datetime | None = None
@@ -324,53 +335,52 @@ class Chats(Protocol):
     ) -> tuple[Card, ...]:
         """The live cards of those whom ``expire`` would erase."""
 
-    # keeping little
+    # Privacy: showing, erasing, and forgetting those who do not use the bot any more.
 
     async def everything_about(self, chat_id: int) -> dict[str, list[dict[str, Any]]]:
-        """Every row kept about a chat, by table, fit for JSON. Empty when nothing is."""
+        """Every row kept about a chat, by table, fit for JSON; times are ISO 8601 in UTC. Empty
+        when nothing is kept.
+        """
 
     async def forget(self, chat_id: int) -> int:
-        """Erase every row kept about a chat. Returns how many listeners it was."""
+        """Erase all that is kept about a chat, from the disk too. Returns how many listeners."""
 
     async def idle(self, before: datetime, *, limit: int = 500) -> tuple[Listener, ...]:
-        """One listener of each chat that nobody used since ``before`` and that was not told yet
-        what follows from it, the longest idle first.
+        """One listener of each chat that nobody used since ``before`` and that was not warned yet,
+        the longest idle first.
         """
 
     async def warn(self, chats: Iterable[int], now: datetime | None) -> None:
-        """These chats are told that they will be forgotten; None takes it back, for those who could
-        not be told.
+        """These chats were warned that they will be forgotten. None takes it back, for those whom
+        the warning did not reach.
         """
 
     async def expiring(self, before: datetime, warned: datetime) -> int:
         """How many listeners ``expire`` would erase."""
 
     async def expire(self, before: datetime, warned: datetime, *, limit: int = 1000) -> int:
-        """Erase listeners that nobody used since ``before`` and that were told so at ``warned`` or
+        """Erase listeners that nobody used since ``before`` and that were warned at ``warned`` or
         earlier, the longest idle first. Returns how many.
         """
 
     async def listeners(self) -> int:
-        """How many listeners there are, whatever their state, but for those that only asked."""
+        """How many listeners there are, whatever their state. Guests are left out."""
 
     async def last_used(self, now: datetime) -> datetime | None:
-        """When anybody used the bot last, of those who are kept. Days to come, which a wrong clock
-        wrote, become now: nobody is kept longer for them.
+        """When anybody who is still kept used the bot last. A day to come, which a wrong clock
+        wrote, becomes now: nobody is kept longer for it.
         """
 
     async def audience(self) -> int:
-        """How many listeners could be told something: not retired, and following something or
-        there for what they were shown.
-        """
+        """How many can be sent something: not retired, and a guest or following something."""
 
     async def counts(self, edition: int, now: datetime) -> ChatStatistics:
-        """How it stands, as of the newest ``edition``."""
+        """Numbers for the operator, as of the newest ``edition``. Reads every listener once."""
 
-    # updates on their way to their handlers
+    # Updates on their way to their handlers.
 
     async def store_updates(self, updates: Sequence[tuple[int, bytes]]) -> tuple[int | None, ...]:
-        """Keep updates, each a digest of 64 bits that tells it from all others, and its content;
-        all or none.
+        """Keep updates, each under a key of 64 bits of its own.
 
         Returns the position of each, and None for one that was received before. Does not wait for a
         locked file.
@@ -383,9 +393,8 @@ class Chats(Protocol):
         """Count one more try, in case it is the update that ends the process."""
 
     async def finish_updates(self, positions: Iterable[int]) -> None:
-        """These were handled: nothing is kept of them but that they were received.
-
-        Does not wait for a locked file.
+        """These were handled: nothing is kept of them but their keys. Does not wait for a locked
+        file.
         """
 
     async def skip_update(
@@ -404,10 +413,10 @@ class Chats(Protocol):
     async def skipped_updates(self) -> tuple[SkippedUpdate, ...]:
         """Those kept aside, oldest first."""
 
-    # the bot's own memory
+    # The bot's own memory.
 
     async def fact(self, name: str) -> str | None:
-        """One of the bot's own small facts, such as the edition up to which everybody was told."""
+        """A small fact about the bot itself, such as when it ran last; None if there is none."""
 
     async def keep_fact(self, name: str, value: str) -> None:
         """Keep a small fact about the bot itself, never about a chat."""

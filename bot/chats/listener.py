@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-_NO_PLACE = frozenset({"localtime", "Factory", "posixrules"})
-"""Names that some systems have among their zones: the machine's own clock, and none at all."""
+# Files that some systems keep among their zones: the machine's own clock, and no zone at all.
+_NO_ZONES = frozenset({"localtime", "Factory", "posixrules"})
 
 
 @lru_cache(maxsize=1024)
@@ -24,7 +24,8 @@ def usable_zone(name: str) -> str:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return "UTC"
-    return "UTC" if name in _NO_PLACE or name.startswith(("posix/", "right/")) else name
+    # "right/" zones count leap seconds, which datetime does not; "posix/" ones are doubles.
+    return "UTC" if name in _NO_ZONES or name.startswith(("posix/", "right/")) else name
 
 
 class ChatKind(StrEnum):
@@ -61,15 +62,18 @@ class Retirement(StrEnum):
 
 
 TRIED_AGAIN_AFTER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
-"""How long a refusal is believed: the first, the second and so on; the last one holds for all that
-follow.
+"""How long a chat is left alone after the first refusal in a row, the second and so on; the last
+one holds for all that follow.
 """
 
 
 class Hold(StrEnum):
-    """Why a listener is told nothing for a while: its own hours, Telegram's wait, a send that may
-    have arrived or did not, a message that Telegram does not take, a refusal that is being looked
-    at, or a fault of ours.
+    """Why nothing is sent to a listener for a while.
+
+    ``HOURS`` are its own quiet hours or its digest's hour, ``WAIT`` is what Telegram asked for,
+    ``DOUBT`` follows a send that may have arrived, ``NOT_SENT`` one that did not, ``MESSAGE`` one
+    that Telegram does not take as it is. At ``REFUSAL`` it is not clear yet whether the chat is
+    lost; ``FAULT`` is a fault of ours.
     """
 
     HOURS = "hours"
@@ -82,8 +86,8 @@ class Hold(StrEnum):
 
 
 LONGEST_HOLD = timedelta(days=2, hours=2)
-"""A digest's hour and then the end of quiet hours, on days when clocks change. Whatever is held for
-longer was held by a clock that was wrong, and is looked at anew.
+"""The longest that a reason can ask for: a digest's hour and then the end of quiet hours, on days
+when clocks change. A hold that reaches further was made by a wrong clock, and does not count.
 """
 
 
@@ -138,22 +142,12 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """A listener to be let in, with the keys it follows from the start."""
-
-    address: Address
-    kind: ChatKind
-    preferences: Preferences
-    keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Subscription:
     """One subscription: ``key`` names a place, a region or ``*`` for all.
 
-    ``since`` is the last edition whose state of it the listener has seen: the one that stood when
-    the subscription was made, or that of the last message that told of it. What changed before is
-    not news to this listener.
+    ``since`` is the last edition whose state of it the listener has seen: the newest one when the
+    subscription was made, or that of the last message about it. What changed before is not news to
+    this listener.
     """
 
     key: str
@@ -162,9 +156,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A send that timed out after it was written: it may or may not have arrived. ``tries`` counts
-    such sends in a row; ``alone`` of them failed while messages to others arrived, so that it was
-    hardly the network's fault.
+    """A send that timed out after it was written: it may or may not have arrived.
+
+    ``tries`` counts such sends in a row; ``alone`` of them failed while messages to others arrived,
+    so that it was hardly the network's fault.
     """
 
     edition: int
@@ -177,9 +172,9 @@ class Ambiguous:
 class Listener:
     """One address that listens.
 
-    ``id`` is ours and never leaves the store. ``cursor`` is the last edition it was told of.
-    ``alerts_sent`` were sent on ``alerts_on``, a day in its own zone. Times are UTC; ``held_until``
-    is None when nothing holds it back.
+    ``id`` is ours and never leaves the store. ``cursor`` is the edition up to which it knows
+    everything that it follows. ``alerts_sent`` were sent on ``alerts_on``, a day in its own zone.
+    Times are UTC; ``held_until`` is None when nothing holds it back.
     """
 
     id: int
@@ -203,7 +198,7 @@ class Listener:
 
 
 Mark = tuple[int, int, int]
-"""Where a page of the due ended: lane, told, id. Opaque to whoever turns the pages."""
+"""Where a page of the due ended: lane, cursor, id. Callers give it back as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +237,8 @@ class SentAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message that told ``figures`` (their keys) at ``edition``: what had changed since the
-    edition ``since``, or, where there is an ``answer``, what somebody asked for.
+    """A message with ``figures`` (their keys) as of ``edition``: what had changed since the edition
+    ``since`` or, where there is an ``answer``, what somebody asked for.
 
     ``message_id`` is None when the message cannot be reached any more, as after a group became a
     supergroup.
@@ -272,19 +267,19 @@ class AnswerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A listener that was told something, and by which messages, oldest first."""
+    """A listener that was sent a figure, and the messages that it was in, oldest first."""
 
     listener: Listener
     messages: tuple[SentMessage, ...]
 
 
 RecipientMark = tuple[int, int]
-"""Where a page of those told ended. Opaque to whoever turns the pages."""
+"""Where a page of recipients ended. Callers give it back as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecipientPage:
-    """Some of the listeners that were told something.
+    """Some of the recipients of a figure.
 
     ``after`` asks for the next page; None when this was the last.
     """
@@ -311,13 +306,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ChatStatistics:
-    """How it stands. ``oldest_cursor`` is the edition that the listener furthest behind was told;
-    None when none is due.
+    """Numbers of listeners, by their state; of ``subscriptions`` and ``cards``, of those.
 
-    ``due`` are behind and free to be told; ``held`` wait for their hour or their pause, and
-    ``held_for`` says for what. ``lost`` were given up after many sends that may or may not have
-    arrived, and were told nothing since. ``tried_at`` is when the first of those retired for a
-    reason is tried again; reasons that are final are absent.
+    ``active`` are not retired; ``following`` of them follow something. ``due`` are behind and
+    nothing holds them; ``oldest_cursor`` is the cursor of the one furthest behind, None when none
+    is due. ``held`` wait, by their reason in ``held_for``. ``ambiguous`` were sent a message that
+    may or may not have arrived; ``lost`` were given up after many of those, and have got nothing
+    since. ``tried_at`` is when the first of those retired for a reason is tried again; a reason
+    that is final is absent.
     """
 
     active: int

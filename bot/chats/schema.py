@@ -16,21 +16,11 @@ migrations = Migrations("chats")
 
 
 class NewerSchemaError(ChatsError):
-    """{path} was written by a newer Ballotwire ({names}): upgrade this one."""
-
-    def __init__(self, path: Path, names: list[str]) -> None:
-        super().__init__(
-            f"{path} was written by a newer Ballotwire ({', '.join(names)}): upgrade this one"
-        )
+    """The file was written by a newer version."""
 
 
 class OlderSchemaError(ChatsError):
-    """{path} was written by an older Ballotwire: start the bot once to bring it up to date."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} was written by an older Ballotwire: start the bot once to bring it up to date"
-        )
+    """The file was written by an older version and is open for reading only."""
 
 
 def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:
@@ -38,19 +28,20 @@ def migrate(database: Database, path: Path, *, read_only: bool = False) -> None:
     left alone, and ``OlderSchemaError`` for one that would need changing but is open for reading
     only.
     """
-    applied = [migration.name for migration in migrations.applied(database)]
-    newer = sorted(set(applied) - _known())
-    if newer:
-        raise NewerSchemaError(path, newer)
+    applied = {migration.name for migration in migrations.applied(database)}
+    # A database without tables has every migration before it.
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    if not applied <= known:
+        newer = ", ".join(sorted(applied - known))
+        raise NewerSchemaError(
+            f"{path} was written by a newer Ballotwire ({newer}): upgrade this one"
+        )
     if not read_only:
         migrations.apply(database)
-    elif len(applied) < len(_known()):
-        raise OlderSchemaError(path)
-
-
-def _known() -> set[str]:
-    # A database without tables has every migration before it.
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
+    elif applied < known:
+        raise OlderSchemaError(
+            f"{path} was written by an older Ballotwire: start the bot once to bring it up to date"
+        )
 
 
 @migrations()
@@ -58,8 +49,8 @@ def m001_listeners(database: Database) -> None:
     """Who listens, to what, and where each cursor stands."""
     database.execute(_LISTENERS)
     database.execute(_SUBSCRIPTIONS)
-    # Exactly those that may be told something now, in the order in which they are: lane, then
-    # furthest behind.
+    # Exactly those that may be sent something now, in the order in which they are: by lane, and
+    # those furthest behind first.
     database.execute(
         "CREATE INDEX listeners_due ON listeners (lane, told, id)"
         " WHERE retired IS NULL AND held_until IS NULL AND following > 0"
@@ -72,9 +63,9 @@ def m001_listeners(database: Database) -> None:
 
 @migrations()
 def m002_sent(database: Database) -> None:
-    """What was told to whom.
+    """What was sent to whom.
 
-    Many listeners are told the same figures, so those are kept once, as a telling.
+    Many listeners are sent the same figures, so those are kept once, as a telling.
     """
     database.execute(
         "CREATE TABLE tellings (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE) STRICT"
@@ -104,9 +95,7 @@ def m003_cards(database: Database) -> None:
 
 @migrations()
 def m004_updates(database: Database) -> None:
-    """Which updates were handled, in the order in which they were, and the bot's own small
-    facts.
-    """
+    """Which updates were handled, in their order, and the bot's own small facts."""
     database.execute(
         "CREATE TABLE updates (position INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT"
         " NULL UNIQUE) STRICT"
@@ -118,9 +107,7 @@ def m004_updates(database: Database) -> None:
 
 @migrations()
 def m005_since(database: Database) -> None:
-    """From which edition on a message told what changed, so that it can be made again to be marked
-    as wrong.
-    """
+    """The edition that a message compared with: to be marked as wrong it is made again."""
     database.execute("ALTER TABLE sent ADD COLUMN since INTEGER NOT NULL DEFAULT 0")
 
 
@@ -136,9 +123,8 @@ def m006_inbox(database: Database) -> None:
         " tries INTEGER NOT NULL DEFAULT 0) STRICT"
     )
     database.execute(
-        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER, skipped_at INTEGER NOT"
-        " NULL,"
-        " reason TEXT NOT NULL, content BLOB NOT NULL) STRICT"
+        "CREATE TABLE skipped (id INTEGER PRIMARY KEY, chat_id INTEGER,"
+        " skipped_at INTEGER NOT NULL, reason TEXT NOT NULL, content BLOB NOT NULL) STRICT"
     )
 
 
@@ -149,7 +135,7 @@ def m007_private_threads(database: Database) -> None:
         "SELECT id, chat_id, told, following FROM listeners WHERE kind = 'private' AND thread_id"
         " <> 0"
     ).fetchall()
-    for number, chat_id, told, following in threads:
+    for number, chat_id, cursor, following in threads:
         kept = database.execute(
             "SELECT id FROM listeners WHERE chat_id = ? AND thread_id = 0", [chat_id]
         ).fetchone()
@@ -169,7 +155,7 @@ def m007_private_threads(database: Database) -> None:
             database.execute(
                 "UPDATE listeners SET told = iif(following, min(told, ?), ?), following ="
                 " (SELECT count(*) FROM subscriptions WHERE listener = listeners.id) WHERE id = ?",
-                [told, told, kept[0]],
+                [cursor, cursor, kept[0]],
             )
         database.execute("UPDATE sent SET listener = ? WHERE listener = ?", [kept[0], number])
         database.execute(
@@ -181,8 +167,7 @@ def m007_private_threads(database: Database) -> None:
 @migrations()
 def m010_delivery(database: Database) -> None:
     """Claims before a send, what was given up, why somebody is held, when a refused chat is tried
-    again, who was told that it is about to be forgotten. Chats that were refused for good by an
-    older version are tried again too.
+    again, who was warned. Chats that an older version retired for good are tried again too.
     """
     for column in (
         "claimed INTEGER",

@@ -14,6 +14,7 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, Self, TypeVar
@@ -22,12 +23,15 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from bot.chats.cursors import Cards, Cursors
-from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again
+from bot.chats.file import DatabaseErrors, UnusableError, connect, connect_again, explain
 from bot.chats.inbox import Inbox
+from bot.chats.interface import Chats
+from bot.chats.listener import ChatStatistics, Hold, Retirement
 from bot.chats.listeners import Listeners
+from bot.chats.privacy import PersonalData
+from bot.chats.rows import KNOWN, moment, seconds
 from bot.chats.schema import migrate
 from bot.chats.tellings import Tellings
-from bot.chats.upkeep import Upkeep
 
 _LOGGER = logging.getLogger(__name__)
 LOCK_PATIENCE = 60.0
@@ -39,102 +43,29 @@ _LONGEST_LOG = 4_000
 """Pages of 4 KiB in the write-ahead log, above which it is begun anew though somebody has to wait
 for it.
 """
+_NOT_PATIENT = {"close", "keep_folding", "store_updates", "finish_updates"}
+"""Operations that do not wait for a locked file."""
+
+_FREE = "retired IS NULL AND following > 0 AND told < :edition AND coalesce(held_until, 0) <= :now"
+_COUNTS = f"""
+SELECT count(*) FILTER (WHERE retired IS NULL AND {KNOWN}),
+       count(*) FILTER (WHERE retired IS NULL AND following > 0),
+       count(*) FILTER (WHERE {_FREE}),
+       min(told) FILTER (WHERE {_FREE}),
+       count(*) FILTER (WHERE retired IS NULL AND held_until > :now),
+       count(*) FILTER (WHERE retired IS NULL AND ambiguous_edition IS NOT NULL),
+       count(*) FILTER (WHERE lost IS NOT NULL)
+FROM listeners
+"""
+
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
 
 def is_locked(error: BaseException) -> bool:
-    """Whether a database error says that somebody else has the file at this moment."""
+    """Whether a database error means that another process has the file locked at this moment."""
     known = isinstance(error, sqlite3.OperationalError | sqlcipher.OperationalError)
     return known and "locked" in str(error)
-
-
-class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, Upkeep):
-    """``Chats`` in a file. Use ``open``."""
-
-    def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:
-        self._database = database
-        self._reopen = reopen
-
-    @classmethod
-    def open(cls, path: Path, key: str | None = None, *, read_only: bool = False) -> Self:
-        """Open the file, made and brought up to date if need be; encrypted when there is a ``key``.
-
-        ``read_only`` is for another process that looks in while the bot runs. Raises a
-        ``ChatsError`` when the file cannot be used with this key, or was written by a newer
-        version.
-        """
-        database = connect(path, key, read_only=read_only)
-        try:
-            _tune(database, read_only=read_only)
-            migrate(database, path, read_only=read_only)
-            if not read_only:
-                # From here on nobody waits for a lock inside SQLite, where the loop would wait too.
-                database.execute("PRAGMA busy_timeout = 0").fetchall()
-        except DatabaseErrors as error:
-            database.close()
-            raise UnusableError(path, error) from error
-        except BaseException:
-            database.close()
-            raise
-        return cls(database, None if read_only else partial(connect_again, path, key))
-
-    async def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
-
-    async def keep_folding(self, every: float = _FOLD_EVERY) -> NoReturn:
-        """Fold the write-ahead log into the file every so many seconds, until cancelled.
-
-        A disk that takes long for it holds up nobody: it has a thread and a connection of its own.
-        """
-        if self._reopen is None:
-            raise ValueError("a file that is open for reading only has no log to fold")
-        loop = asyncio.get_running_loop()
-        with ThreadPoolExecutor(
-            1, "folding"
-        ) as thread:  # a connection belongs to the thread that opened it
-            folder = await loop.run_in_executor(thread, self._reopen)
-            self._database.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
-            failed = False
-            try:
-                while True:
-                    await asyncio.sleep(every)
-                    try:
-                        if await loop.run_in_executor(thread, _fold, folder) > _LONGEST_LOG:
-                            # Somebody wrote each time while it was folded. What is left of it takes
-                            # a moment.
-                            self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
-                    except DatabaseErrors as error:
-                        if not failed:
-                            said = (
-                                "The log of chats.db cannot be folded into it: %s. It grows"
-                                " until it can be"
-                            )
-                            _LOGGER.error(said, error)
-                        failed = True
-                    else:
-                        failed = False
-            finally:
-                thread.submit(folder.close)
-
-
-def _fold(database: Database) -> int:
-    """Fold what can be folded without keeping a writer out. Returns how many pages the log has."""
-    _, pages, _ = database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-    return int(pages)
-
-
-def _tune(database: Database, *, read_only: bool) -> None:
-    database.execute("PRAGMA busy_timeout = 5000").fetchall()
-    database.execute("PRAGMA foreign_keys = ON")
-    if read_only:
-        return
-    database.enable_wal()
-    # In WAL, NORMAL survives a killed process; only a power cut may take the last moments.
-    database.execute("PRAGMA synchronous = NORMAL")
-    # What is erased is overwritten, not just unlinked.
-    database.execute("PRAGMA secure_delete = ON").fetchall()
 
 
 def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, Awaitable[_Result]]:
@@ -165,14 +96,154 @@ def _patient(operation: Callable[_Args, Awaitable[_Result]]) -> Callable[_Args, 
     return wait
 
 
-def _wait_for_locks(chats: type[SqliteChats]) -> None:
+_Chats = TypeVar("_Chats", bound=Chats)
+
+
+def _wait_for_locks(chats: type[_Chats]) -> type[_Chats]:
     """Let every operation wait for a locked file, but for those whose caller has something better
     to do.
     """
     for name, operation in inspect.getmembers(chats, inspect.iscoroutinefunction):
         if not name.startswith("_") and name not in _NOT_PATIENT:
             setattr(chats, name, _patient(operation))
+    return chats
 
 
-_NOT_PATIENT = {"close", "keep_folding", "store_updates", "finish_updates"}
-_wait_for_locks(SqliteChats)
+@_wait_for_locks
+class SqliteChats(Listeners, Cursors, Tellings, Cards, Inbox, PersonalData):
+    """``Chats`` in a file. Use ``open``."""
+
+    def __init__(self, database: Database, reopen: Callable[[], Database] | None = None) -> None:
+        self._database = database
+        self._reopen = reopen
+
+    @classmethod
+    def open(cls, path: Path, key: str | None = None, *, read_only: bool = False) -> Self:
+        """Open the file, made and brought up to date if need be; encrypted when there is a ``key``.
+
+        ``read_only`` is for another process that looks in while the bot runs. Raises a
+        ``ChatsError`` when the file cannot be used with this key, or was written by a newer
+        version.
+        """
+        database = connect(path, key, read_only=read_only)
+        try:
+            database.execute("PRAGMA busy_timeout = 5000").fetchall()
+            database.execute("PRAGMA foreign_keys = ON")
+            if not read_only:
+                database.enable_wal()
+                # In WAL, NORMAL survives a killed process; only a power cut may take the last
+                # moments.
+                database.execute("PRAGMA synchronous = NORMAL")
+                # What is erased is overwritten, not just unlinked.
+                database.execute("PRAGMA secure_delete = ON").fetchall()
+            migrate(database, path, read_only=read_only)
+            if not read_only:
+                # From here on nobody waits for a lock inside SQLite, where the loop would wait too.
+                database.execute("PRAGMA busy_timeout = 0").fetchall()
+        except DatabaseErrors as error:
+            database.close()
+            raise UnusableError(f"{path} cannot be used: {explain(error)}") from error
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, None if read_only else partial(connect_again, path, key))
+
+    async def close(self) -> None:
+        self._database.close()
+
+    @property
+    def revision(self) -> int:
+        return self._revision
+
+    async def listeners(self) -> int:
+        return self._number(f"SELECT count(*) FROM listeners WHERE {KNOWN}")
+
+    async def audience(self) -> int:
+        return self._number(
+            "SELECT count(*) FROM listeners WHERE retired IS NULL AND (following > 0 OR guest = 1)"
+        )
+
+    async def counts(self, edition: int, now: datetime) -> ChatStatistics:
+        active, following, due, oldest, held, ambiguous, lost = self._database.execute(
+            _COUNTS, {"edition": edition, "now": seconds(now)}
+        ).fetchone()
+        retired: dict[Retirement, int] = {}
+        tried_at: dict[Retirement, datetime] = {}
+        for reason, number, first in self._database.execute(
+            "SELECT retired, count(*), min(try_at) FROM listeners WHERE retired IS NOT NULL"
+            f" AND {KNOWN} GROUP BY retired ORDER BY retired"
+        ):
+            retired[Retirement(reason)] = number
+            if first is not None:
+                tried_at[Retirement(reason)] = moment(first)
+        # Before there were reasons, chats were held for their hours alone.
+        held_for = self._database.execute(
+            f"SELECT coalesce(held_for, '{Hold.HOURS}') AS reason, count(*) FROM listeners"
+            " WHERE held_until > ? AND retired IS NULL GROUP BY reason ORDER BY reason",
+            [seconds(now)],
+        )
+        return ChatStatistics(
+            active=active,
+            following=following,
+            subscriptions=self._number("SELECT count(*) FROM subscriptions"),
+            due=due,
+            held=held,
+            ambiguous=ambiguous,
+            cards=self._number("SELECT count(*) FROM cards"),
+            retired=retired,
+            oldest_cursor=oldest,
+            lost=lost,
+            held_for={Hold(reason): number for reason, number in held_for},
+            tried_at=tried_at,
+        )
+
+    async def fact(self, name: str) -> str | None:
+        row = self._database.execute("SELECT value FROM facts WHERE name = ?", [name]).fetchone()
+        return row[0] if row else None
+
+    async def keep_fact(self, name: str, value: str) -> None:
+        self._database.execute(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            [name, value],
+        )
+
+    async def keep_folding(self, every: float = _FOLD_EVERY) -> NoReturn:
+        """Fold the write-ahead log into the file every so many seconds, until cancelled.
+
+        A disk that takes long for it holds up nobody: it has a thread and a connection of its own.
+        """
+        if self._reopen is None:
+            raise ValueError("a file that is open for reading only has no log to fold")
+        loop = asyncio.get_running_loop()
+        # One thread, because a connection belongs to the thread that opened it.
+        with ThreadPoolExecutor(1, "folding") as thread:
+            folder = await loop.run_in_executor(thread, self._reopen)
+            self._database.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+            failed = False
+            try:
+                while True:
+                    await asyncio.sleep(every)
+                    try:
+                        pages = await loop.run_in_executor(thread, _fold, folder)
+                        if pages > _LONGEST_LOG:
+                            # Somebody wrote each time while it was folded. What is left of it takes
+                            # a moment.
+                            self._database.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+                    except DatabaseErrors as error:
+                        if not failed:
+                            _LOGGER.error(
+                                "The log of chats.db cannot be folded into it: %s. It grows"
+                                " until it can be",
+                                error,
+                            )
+                        failed = True
+                    else:
+                        failed = False
+            finally:
+                thread.submit(folder.close)
+
+
+def _fold(database: Database) -> int:
+    """Fold what can be folded without keeping a writer out. Returns how many pages the log has."""
+    _, pages, _ = database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return int(pages)

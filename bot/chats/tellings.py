@@ -1,4 +1,4 @@
-"""What was told to whom, so that a correction finds exactly those who were told the wrong
+"""What was sent to whom, so that a correction finds exactly those who were sent the wrong
 figure.
 """
 
@@ -18,7 +18,6 @@ from bot.chats.listener import (
     MOST_ANSWERS_IN_ALL,
     AnswerRecord,
     Hold,
-    Listener,
     Preferences,
     Recipient,
     RecipientMark,
@@ -30,54 +29,55 @@ from bot.chats.rows import (
     BACK,
     COLUMNS,
     PREFERENCES,
-    listeners_of,
+    SqliteTables,
     marks,
     preference_cells,
     seconds,
 )
 
+_NOT_TOO_OLD = "(sent.question IS NULL OR sent.sent_at >= ?)"
+# A guest that was answered can be written to again.
+_FIND_GUEST = (
+    "SELECT id, guest = 1 AND retired IS NOT NULL FROM listeners"
+    " WHERE chat_id = ? AND thread_id = ?"
+)
+# The message says something else by now: it is still answered with a correction, but not put back.
+_OVERWRITE = (
+    "UPDATE sent SET question = '' WHERE listener = ? AND message_id = ? AND question IS NOT NULL"
+)
+_INSERT_GUEST = (
+    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)},"
+    " told, created, last_active, guest)"
+    f" VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
+)
+_INSERT_ANSWER = (
+    "INSERT INTO sent (listener, message_id, edition, telling, sent_at, question, language)"
+    f" VALUES ({marks(7)})"
+)
+_DELETE_BEYOND_MOST = (
+    "DELETE FROM sent WHERE id IN (SELECT id FROM sent INDEXED BY answers_of"
+    " WHERE question IS NOT NULL AND listener = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"
+)
 
-class Tellings:
-    """The part of ``SqliteChats`` that remembers what was sent: message ids and keys of figures,
-    never a text.
+
+class Tellings(SqliteTables):
+    """What was sent: message ids and keys of figures, never a text.
+
+    Many listeners are sent the same figures. Each set of figures is kept once, as a telling.
     """
-
-    _database: Database
-
-    async def record_sent(
-        self,
-        listener: int,
-        message_id: int | None,
-        edition: int,
-        figures: Iterable[str],
-        now: datetime,
-    ) -> None:
-        """A message told the listener these figures as of ``edition``.
-
-        Figures are keys that the caller makes up.
-        """
-        with self._database.atomic():
-            record(
-                self._database, listener, SentMessage(message_id, edition, frozenset(figures)), now
-            )
 
     async def record_answers(
         self, answers: Sequence[AnswerRecord], preferences: Preferences, now: datetime
     ) -> None:
-        """Remember answers: of each address the last ``MOST_ANSWERS``.
-
-        An address that is no listener becomes a guest with these ``preferences``: it is sent
-        nothing but corrections of what it was shown.
-        """
         cells, at = preference_cells(preferences), seconds(now)
         tellings: dict[frozenset[str], int] = {}
         with self._database.atomic():
-            # Past sqlite-utils: with some forty answers a second this is what each of them costs.
+            # Past sqlite-utils: this is done for each of some forty answers a second.
             execute = self._database.conn.execute
             for shown in answers:
                 message, answer = shown.message, shown.message.answer or SentAnswer("", None)
                 where = (shown.address.chat_id, shown.address.thread_id or 0)
-                found = execute(_WHO, where).fetchone()
+                found = execute(_FIND_GUEST, where).fetchone()
                 listener, refused = found or (None, 0)
                 if shown.edited:
                     execute(_OVERWRITE, (listener, message.message_id))
@@ -87,35 +87,37 @@ class Tellings:
                     tellings[message.figures] = _telling(self._database, message.figures)
                 if listener is None:
                     listener = execute(
-                        _BE_GUEST, (*where, shown.kind.value, *cells, message.edition, at, at)
+                        _INSERT_GUEST, (*where, shown.kind.value, *cells, message.edition, at, at)
                     ).lastrowid
                 elif refused:
                     execute(f"UPDATE listeners SET {BACK} WHERE id = ?", (listener,))
                 how = (message.message_id, message.edition, tellings[message.figures], at)
-                execute(_REMEMBER, (listener, *how, answer.question, answer.language))
+                execute(_INSERT_ANSWER, (listener, *how, answer.question, answer.language))
                 if found:
-                    execute(_FORGET_OLDEST, (listener, MOST_ANSWERS))
+                    execute(_DELETE_BEYOND_MOST, (listener, MOST_ANSWERS))
 
     async def prune_answers(self, now: datetime, *, limit: int = 1000) -> int:
-        """Forget answers that are older than ``ANSWERS_KEPT_FOR`` or too many in all, the oldest
-        first, and the guests of whom nothing is left. Returns how many answers were forgotten.
-        """
-        database = self._database
-        (kept,) = database.execute(
+        kept = self._number(
             "SELECT count(*) FROM sent INDEXED BY answers_at WHERE question IS NOT NULL"
-        ).fetchone()
-        oldest = database.execute(
+        )
+        oldest = self._database.execute(
             "SELECT id, listener, sent_at FROM sent INDEXED BY answers_at"
             " WHERE question IS NOT NULL ORDER BY sent_at LIMIT ?",
             [limit],
         ).fetchall()
-        too_old, too_many = seconds(now - ANSWERS_KEPT_FOR), kept - MOST_ANSWERS_IN_ALL
-        going = [row for row in oldest if row[2] < too_old] or oldest[: max(0, too_many)]
-        with database.atomic():
-            for number, listener, _ in going:
-                database.execute("DELETE FROM sent WHERE id = ?", [number])
-                database.execute(_LEAVE, [listener])
-        return len(going)
+        too_old = seconds(now - ANSWERS_KEPT_FOR)
+        forgotten = [row for row in oldest if row[2] < too_old]
+        if not forgotten:
+            forgotten = oldest[: max(0, kept - MOST_ANSWERS_IN_ALL)]
+        with self._database.atomic():
+            for number, listener, _ in forgotten:
+                self._database.execute("DELETE FROM sent WHERE id = ?", [number])
+                self._database.execute(
+                    "DELETE FROM listeners WHERE id = ? AND guest = 1"
+                    " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)",
+                    [listener],
+                )
+        return len(forgotten)
 
     async def recipients(
         self,
@@ -126,43 +128,50 @@ class Tellings:
         after: RecipientMark | None = None,
         limit: int = 200,
     ) -> RecipientPage:
-        """Listeners that were told any of these figures and not yet ``edition``, with the messages
-        that did.
-
-        Left out are the retired, and those who are held until that is over. Who is held for their
-        own hours is not: a correction does not wait for what news waits for. A listener that was
-        told twice may come twice, until its cursor moves.
-        """
         tellings = self._tellings(figures)
-        rows = self._told_rows(tellings, edition, now, after or (0, 0), limit)
-        listeners = listeners_of(self._database, [row[:-1] for row in rows])
-        messages = self._messages(
-            [listener.id for listener in listeners], tellings, frozenset(figures), now
-        )
+        first, number = after or (0, 0)
+        rows: list[Sequence[Any]] = []
+        # Telling by telling, so that every page is one range of an index.
+        for telling in tellings:
+            if telling < first or len(rows) == limit:
+                continue
+            rows += self._database.execute(
+                f"SELECT DISTINCT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
+                " CROSS JOIN listeners ON listeners.id = sent.listener"
+                " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
+                " AND listeners.retired IS NULL"
+                f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
+                " OR coalesce(listeners.held_until, 0) <= ?)"
+                f" AND {_NOT_TOO_OLD} ORDER BY sent.listener LIMIT ?",
+                [
+                    telling,
+                    number if telling == first else 0,
+                    edition,
+                    seconds(now),
+                    seconds(now - ANSWERS_KEPT_FOR),
+                    limit - len(rows),
+                ],
+            ).fetchall()
+        listeners = self._listeners_in(rows)
         mark = (rows[-1][-1], listeners[-1].id) if len(rows) == limit else None
+        # On one page a listener stands once, in however many tellings it was sent a figure.
+        unique = {listener.id: listener for listener in listeners}
+        messages = self._messages(list(unique), tellings, now)
         return RecipientPage(
-            tuple(Recipient(one, tuple(messages[one.id])) for one in _unique(listeners)), mark
+            tuple(Recipient(unique[each], tuple(messages[each])) for each in unique), mark
         )
 
     async def messages_with(
         self, figures: Collection[str], listeners: Collection[int], *, now: datetime | None = None
     ) -> dict[int, tuple[SentMessage, ...]]:
-        """The messages that told these listeners any of these figures, oldest first.
-
-        Those told none are absent. Left out are answers that are too old ``now``.
-        """
-        messages = self._messages(list(listeners), self._tellings(figures), frozenset(figures), now)
+        messages = self._messages(listeners, self._tellings(figures), now)
         return {listener: tuple(sent) for listener, sent in messages.items()}
 
     async def prune_sent(self, before: datetime, *, limit: int = 1000) -> int:
-        """Forget what was sent before a moment, the oldest first.
-
-        Returns how many messages were forgotten.
-        """
         with self._database.atomic():
             forgotten = self._database.execute(
-                "DELETE FROM sent WHERE id IN (SELECT id FROM sent WHERE sent_at < ? ORDER BY"
-                " sent_at LIMIT ?)",
+                "DELETE FROM sent WHERE id IN"
+                " (SELECT id FROM sent WHERE sent_at < ? ORDER BY sent_at LIMIT ?)",
                 [seconds(before), limit],
             ).rowcount
             if forgotten < limit:
@@ -172,6 +181,7 @@ class Tellings:
         return forgotten
 
     def _tellings(self, figures: Collection[str]) -> dict[int, frozenset[str]]:
+        """The tellings that hold any of these figures, in order, each with those that it holds."""
         found: dict[int, set[str]] = defaultdict(set)
         for figure, telling in self._database.execute(
             f"SELECT figure, telling FROM telling_figures WHERE figure IN ({marks(len(figures))})",
@@ -180,56 +190,34 @@ class Tellings:
             found[telling].add(figure)
         return {telling: frozenset(keys) for telling, keys in sorted(found.items())}
 
-    def _told_rows(
-        self,
-        tellings: Iterable[int],
-        edition: int,
-        now: datetime,
-        after: RecipientMark,
-        limit: int,
-    ) -> list[Sequence[Any]]:
-        """Telling by telling, so that every page is one range of an index."""
-        rows: list[Sequence[Any]] = []
-        for telling in tellings:
-            if telling < after[0] or len(rows) == limit:
-                continue
-            rows += self._database.execute(
-                f"SELECT DISTINCT {COLUMNS}, sent.telling FROM sent INDEXED BY sent_telling"
-                " CROSS JOIN listeners ON listeners.id = sent.listener"
-                " WHERE sent.telling = ? AND sent.listener > ? AND listeners.told < ?"
-                " AND listeners.retired IS NULL"
-                f" AND (coalesce(listeners.held_for, '{Hold.HOURS}') = '{Hold.HOURS}'"
-                " OR coalesce(listeners.held_until, 0) <= ?)"
-                f" AND {_REMEMBERED} ORDER BY sent.listener LIMIT ?",
-                [
-                    telling,
-                    after[1] if telling == after[0] else 0,
-                    edition,
-                    seconds(now),
-                    seconds(now - ANSWERS_KEPT_FOR),
-                    limit - len(rows),
-                ],
-            ).fetchall()
-        return rows
-
     def _messages(
         self,
-        listeners: Sequence[int],
+        listeners: Collection[int],
         tellings: dict[int, frozenset[str]],
-        wanted: frozenset[str],
         now: datetime | None,
     ) -> dict[int, list[SentMessage]]:
+        """By listener, the messages with these tellings."""
         found: dict[int, list[SentMessage]] = defaultdict(list)
-        for listener, telling, *message in self._database.execute(
-            "SELECT listener, telling, message_id, edition, since, question, language FROM sent"
-            f" INDEXED BY sent_listener WHERE listener IN ({marks(len(listeners))})"
-            f" AND telling IN ({marks(len(tellings))}) AND {_REMEMBERED} ORDER BY id",
-            [*listeners, *tellings, 0 if now is None else seconds(now - ANSWERS_KEPT_FOR)],
+        oldest = 0 if now is None else seconds(now - ANSWERS_KEPT_FOR)
+        for (
+            listener,
+            telling,
+            message_id,
+            edition,
+            since,
+            question,
+            language,
+        ) in self._database.execute(
+            "SELECT listener, telling, message_id, edition, since, question, language"
+            " FROM sent INDEXED BY sent_listener"
+            f" WHERE listener IN ({marks(len(listeners))})"
+            f" AND telling IN ({marks(len(tellings))}) AND {_NOT_TOO_OLD} ORDER BY id",
+            [*listeners, *tellings, oldest],
         ):
-            message_id, edition, since, question, language = message
             answer = None if question is None else SentAnswer(question, language)
-            figures = tellings[telling] & wanted
-            found[listener].append(SentMessage(message_id, edition, figures, since, answer))
+            found[listener].append(
+                SentMessage(message_id, edition, tellings[telling], since, answer)
+            )
         return found
 
 
@@ -263,35 +251,3 @@ def _telling(database: Database, figures: Iterable[str]) -> int:
         "INSERT INTO telling_figures VALUES (?, ?)", [(key, number) for key in keys]
     )
     return int(number or 0)
-
-
-_REMEMBERED = "(sent.question IS NULL OR sent.sent_at >= ?)"
-# A guest that was answered can be written to again.
-_WHO = (
-    "SELECT id, guest = 1 AND retired IS NOT NULL FROM listeners"
-    " WHERE chat_id = ? AND thread_id = ?"
-)
-# The message says something else by now: it is still answered with a correction, but not put back.
-_OVERWRITE = (
-    "UPDATE sent SET question = '' WHERE listener = ? AND message_id = ? AND question IS NOT NULL"
-)
-_BE_GUEST = (
-    f"INSERT INTO listeners (chat_id, thread_id, kind, {', '.join(PREFERENCES)}, told, created,"
-    f" last_active, guest) VALUES (?, ?, ?, {marks(len(PREFERENCES))}, ?, ?, ?, 1)"
-)
-_REMEMBER = (
-    "INSERT INTO sent (listener, message_id, edition, telling, sent_at, question, language)"
-    f" VALUES ({marks(7)})"
-)
-_FORGET_OLDEST = (
-    "DELETE FROM sent WHERE id IN (SELECT id FROM sent INDEXED BY answers_of WHERE question IS"
-    " NOT NULL AND listener = ? ORDER BY id DESC LIMIT -1 OFFSET ?)"
-)
-_LEAVE = (
-    "DELETE FROM listeners WHERE id = ? AND guest = 1"
-    " AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.listener = listeners.id)"
-)
-
-
-def _unique(listeners: Iterable[Listener]) -> Iterable[Listener]:
-    return {listener.id: listener for listener in listeners}.values()

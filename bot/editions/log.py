@@ -10,12 +10,11 @@ from sqlite_utils import Database
 from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.tables import TABLES, Table
 from bot.editions.edition import Difference, Edition, FigureChange
-from bot.editions.rows import Cell, codec, key_of
+from bot.editions.rows import Cell, codec, columns_sql, key_of
 
 _Key = tuple[str, ...]
 
-_COLUMNS = ", ".join(f'"{name}"' for name in Edition.model_fields)
-_SELECT = f"select {_COLUMNS} from editions"
+_SELECT = f"select {columns_sql(Edition.model_fields)} from editions"
 
 
 def read_editions(db: Database, dataset: str | None = None) -> tuple[Edition, ...]:
@@ -86,10 +85,10 @@ def _write_table(
     after: Sequence[TableRow],
 ) -> None:
     former = {key_of(table, row): row for row in before}
-    columns = ", ".join(f'"{name}"' for name in table.key)
     positions: dict[_Key, float] = {}
     for cells in db.execute(
-        f'select {columns}, "row" from "{table.name}" where dataset = ? and "until" is null',
+        f'select {columns_sql(table.key)}, "row" from "{table.name}"'
+        ' where dataset = ? and "until" is null',
         (edition.dataset,),
     ):
         positions[cells[:-1]] = cells[-1]
@@ -158,6 +157,5 @@ def _change_cells(edition: Edition, change: FigureChange) -> tuple[Cell, ...]:
 def _insert(
     db: Database, table: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
 ) -> None:
-    names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
-    db.conn.executemany(f'insert into "{table}" ({names}) values ({marks})', rows)
+    db.conn.executemany(f'insert into "{table}" ({columns_sql(columns)}) values ({marks})', rows)

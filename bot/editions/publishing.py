@@ -71,7 +71,7 @@ def revert(
     """
     editions = {edition.number: edition for edition in store.editions()}
     if number not in editions:
-        raise NoEditionError(number, store.generation())
+        raise NoEditionError(f"There is no edition {number}: the newest is {store.generation()}.")
     dataset = editions[number].dataset
     former = store.dataset(dataset, number - 1)
     if former is None:

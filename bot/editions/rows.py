@@ -123,3 +123,9 @@ def codec(table: str) -> Codec[Any]:
 def key_of(table: Table, row: TableRow) -> tuple[str, ...]:
     """The cells that no two rows of a table have in common."""
     return tuple(str(getattr(row, name)) for name in table.key)
+
+
+def columns_sql(names: Iterable[str], table: str | None = None) -> str:
+    """A list of columns, quoted, because some of them are words of SQL: ``order``, ``column``."""
+    prefix = f"{table}." if table else ""
+    return ", ".join(f'{prefix}"{name}"' for name in names)

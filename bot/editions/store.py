@@ -18,7 +18,7 @@ from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
 from bot.editions.log import last_number, newest_edition, read_editions, write_edition
-from bot.editions.rows import codec
+from bot.editions.rows import codec, columns_sql
 from bot.editions.schema import NotAStoreError, StoreError
 from bot.editions.view import View
 
@@ -46,9 +46,6 @@ class NoStoreError(StoreError):
 
 class NoEditionError(StoreError):
     """An edition was asked for that was not published yet."""
-
-    def __init__(self, number: int, newest: int) -> None:
-        super().__init__(f"There is no edition {number}: the newest is {newest}.")
 
 
 class ElectionTakenError(StoreError):
@@ -127,7 +124,7 @@ class Store:
         newest = self.generation()
         wanted = newest if number is None else number
         if not 0 <= wanted <= newest:
-            raise NoEditionError(wanted, newest)
+            raise NoEditionError(f"There is no edition {wanted}: the newest is {newest}.")
         if wanted != newest:
             return View(self._db, wanted)
         if self._view.number != newest:
@@ -158,10 +155,9 @@ class Store:
         live = 'since <= :number and ("until" is null or "until" > :number)'
         for table in TABLES:
             cells = codec(table.name)
-            columns = ", ".join(f'"{name}"' for name in cells.fields)
             found = self._db.execute(
-                f'select {columns} from "{table.name}" where dataset = :dataset and {live}'
-                ' order by "row"',
+                f'select {columns_sql(cells.fields)} from "{table.name}"'
+                f' where dataset = :dataset and {live} order by "row"',
                 {"dataset": id_, "number": until},
             )
             rows[table.name] = cells.decode_all(found)
@@ -280,9 +276,9 @@ def damage(path: Path) -> str | None:
     """Read a store through; the first thing that is wrong with the file, ``None`` for nothing."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         try:
-            for (said,) in connection.execute("pragma integrity_check(1)"):
-                if said != "ok":
-                    return str(said)
+            for (found,) in connection.execute("pragma integrity_check(1)"):
+                if found != "ok":
+                    return str(found)
             for child, _, parent, _ in connection.execute("pragma foreign_key_check"):
                 return f"a row of {child} belongs to a row of {parent} that is not there"
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

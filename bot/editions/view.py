@@ -36,7 +36,7 @@ from bot.dataset.vocabulary import PlaceKind, Stage, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
-from bot.editions.rows import codec
+from bot.editions.rows import codec, columns_sql
 
 K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
@@ -49,7 +49,7 @@ def _live(table: str) -> str:
     return f'{table}.since <= :number and ({table}."until" is null or {table}."until" > :number)'
 
 
-_COLUMNS = {table.name: ", ".join(f't."{name}"' for name in table.columns) for table in TABLES}
+_COLUMNS = {table.name: columns_sql(table.columns, "t") for table in TABLES}
 _IN = "(select value from json_each(:{}))"
 _BELOW = f"""
     with recursive below(id) as (
@@ -75,7 +75,7 @@ _RETOLD = f"""
 """
 _CHANGES = f"""
     select c.edition, c.kind,
-           {_COLUMNS["figures"].replace("t.", "b.")}, {_COLUMNS["figures"].replace("t.", "a.")}
+           {columns_sql(Figure.model_fields, "b")}, {columns_sql(Figure.model_fields, "a")}
     from changes c
     left join figures b on b.dataset = c.dataset and b.id = c.former
         and b.since < c.edition and (b."until" is null or b."until" >= c.edition)
@@ -193,8 +193,9 @@ class View:
                 if place.id not in found:
                     found.add(place.id)
                     parents.append(place.id)
-        # Most places have nothing below them, and need no look at the whole table.
-        return tuple(place for place in self.places(election) if place.id in found) if found else ()
+        if not found:
+            return ()
+        return tuple(place for place in self.places(election) if place.id in found)
 
     @kept
     def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
@@ -261,9 +262,7 @@ class View:
         self, election: str, place_ids: Iterable[str]
     ) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
-        places = set(place_ids)
-        notes = self._with_sources("notes", "note_sources", "note", election)
-        return tuple(each for each in notes if each[0].place in places)
+        return _about(self._with_sources("notes", "note_sources", "note", election), place_ids)
 
     @remembered
     def statements(
@@ -272,9 +271,8 @@ class View:
         """The statements made about these places in the order in which they came, each as each
         document prints it.
         """
-        places = set(place_ids)
         statements = self._with_sources("statements", "quotations", "statement", election)
-        return tuple(each for each in statements if each[0].place in places)
+        return _about(statements, place_ids)
 
     def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
         """What a place, a candidate or an election is called, in every language that the tables
@@ -339,10 +337,8 @@ class View:
     @kept
     def _with_sources(
         self, table: str, sources: str, key: str, election: str
-    ) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
-        """All rows of a table for an election, each with the rows of another that say where it
-        comes from.
-        """
+    ) -> tuple[_Sourced, ...]:
+        """All rows of a table for an election, each with its sources in their order."""
         rows = self._select(table, "election = :election", '"order", "row"', election=election)
         found = _grouped(self._in_dataset(sources, "1", election), attrgetter(key))
         return tuple((row, found.get(row.id, ())) for row in rows)
@@ -414,6 +410,15 @@ class View:
 
     def _execute(self, sql: str, **values: str | int | None) -> list[tuple[Any, ...]]:
         return self._db.execute(sql, {"number": self.number, **values}).fetchall()
+
+
+_Sourced = tuple[Any, tuple[Any, ...]]
+"""A row, and the rows of another table that say where it comes from."""
+
+
+def _about(rows: Iterable[_Sourced], place_ids: Iterable[str]) -> tuple[_Sourced, ...]:
+    places = set(place_ids)
+    return tuple(row for row in rows if row[0].place in places)
 
 
 def _first(rows: Sequence[R]) -> R | None:

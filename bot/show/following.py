@@ -39,7 +39,7 @@ def key_name(labels: Labels, key: str) -> str:
     if found:
         election, place = found
         # Every dataset has a place for the whole: with its dataset it is called by its election.
-        if is_whole(place) and dataset:
+        if is_whole(place) and "/" in key:
             year = str(election.start.year)
             return words("button-election", election=labels.election(election), year=year)
         return labels.place_in_full(election.id, place)

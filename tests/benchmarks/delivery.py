@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from subprocess import Popen
 
-from bot.chats.listener import Address, Arrival, ChatKind, Preferences
+from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Dataset
 from bot.editions.publishing import publish, steps
@@ -24,6 +24,7 @@ from bot.sandbox.state import FIRST_PERSON
 from tests.benchmarks.audience import Audience, audience
 from tests.benchmarks.server import running
 from tests.benchmarks.table import Line
+from tests.chats.moments import Arrival, admit
 from tests.folders import read_dataset
 
 DATA = Path(__file__).parents[2] / "data" / "ru-president-2024"
@@ -138,7 +139,7 @@ async def _admit(home: Path, readers: int, told: int) -> None:
             )
             for number in range(start, min(start + 10_000, readers))
         ]
-        await chats.admit(arrivals, cursor=told, now=now)
+        await admit(chats, arrivals, cursor=told, now=now)
     await chats.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +11,29 @@ from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences
 
 NOON = datetime(2024, 3, 20, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A listener to be let in, with the keys it follows from the start."""
+
+    address: Address
+    kind: ChatKind
+    preferences: Preferences
+    keys: tuple[str, ...] = ()
+
+
+async def admit(chats: Chats, arrivals: Iterable[Arrival], *, cursor: int, now: datetime) -> None:
+    """Let many in, their cursors at edition ``cursor``."""
+    for arrival in arrivals:
+        listener = await chats.ensure(
+            arrival.address,
+            arrival.kind,
+            cursor=cursor,
+            now=now,
+            preferences=arrival.preferences,
+        )
+        await chats.follow(listener.id, arrival.keys, edition=cursor)
 
 
 async def listening(

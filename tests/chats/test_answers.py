@@ -104,7 +104,7 @@ async def test_of_an_address_the_last_answers_are_remembered(chats: Chats) -> No
 
 async def test_pushes_are_not_counted_among_the_answers(chats: Chats) -> None:
     listener = await listening(chats, 1, "kz")
-    await chats.record_sent(listener.id, 5, 2, ["a"], NOON)
+    await chats.mark_sent(listener.id, 2, NOON, message_id=5, figures=["a"])
     await remember(chats, *(shown("b", message_id=10 + n) for n in range(MOST_ANSWERS)))
     assert await found(chats, "a") == [(ANNA, [5])]
     assert await chats.prune_answers(NOON + timedelta(days=300)) == MOST_ANSWERS

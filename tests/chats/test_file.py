@@ -141,12 +141,11 @@ def test_looking_into_nothing_makes_no_file(path: Path) -> None:
 
 async def test_a_file_from_the_future_is_left_alone(path: Path) -> None:
     await _write(path, None)
-    chats = SqliteChats.open(path)
-    chats._database.execute(
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('chats', "
-        "'m999_beyond', '2030-01-01')"
-    )
-    await chats.close()
+    with closing(Database(path)) as database:
+        database.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('chats', "
+            "'m999_beyond', '2030-01-01')"
+        )
     with pytest.raises(
         NewerSchemaError,
         match=r"was written by a newer Ballotwire \(m999_beyond\): upgrade this one",

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chats.inbox import StoredUpdate
-from bot.chats.interface import Chats
+from bot.chats.interface import Chats, StoredUpdate
 from tests.chats.moments import NOON
 
 

@@ -9,7 +9,6 @@ import pytest
 from bot.chats.interface import Chats
 from bot.chats.listener import (
     Address,
-    Arrival,
     Cadence,
     ChatKind,
     Preferences,
@@ -115,17 +114,6 @@ async def test_activity_is_kept_to_the_day(chats: Chats) -> None:
     assert (await at(chats, 5)).last_active == NOON
     await chats.touch(5, NOON + timedelta(days=1))
     assert (await at(chats, 5)).last_active == NOON + timedelta(days=1)
-
-
-async def test_many_are_admitted_and_those_who_listen_keep_their_own(chats: Chats) -> None:
-    await listening(chats, 2, "tj", cursor=1)
-    arrivals = [
-        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz", "uz"))
-        for number in (1, 2, 3)
-    ]
-    assert await chats.admit(arrivals, cursor=4, now=NOON) == 2
-    assert (await at(chats, 2)).following == (Subscription("tj", 1),)
-    assert (await at(chats, 3)).following == (Subscription("kz", 4), Subscription("uz", 4))
 
 
 def test_what_cannot_be_kept_is_refused() -> None:

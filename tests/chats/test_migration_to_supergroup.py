@@ -80,7 +80,7 @@ async def test_a_group_that_was_retired_is_back(chats: Chats) -> None:
 
 async def test_what_was_told_is_known_but_its_message_is_out_of_reach(chats: Chats) -> None:
     number = await _group(chats, cursor=2)
-    await chats.record_sent(number, 77, 2, ["tj-ballots"], NOON)
+    await chats.mark_sent(number, 2, NOON, message_id=77, figures=["tj-ballots"])
     await chats.place_card(number, 78, "central-asia", 2)
     await chats.migrate(GROUP, SUPERGROUP)
     page = await chats.recipients(["tj-ballots"], edition=3, now=NOON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from bot.chats.listener import Address, ChatKind, Listener, Retirement
@@ -16,8 +18,9 @@ async def _listening(chats: SqliteChats, address: Address, *keys: str, cursor: i
 
 
 async def _brought_up_to_date(chats: SqliteChats, path: Path) -> SqliteChats:
-    chats._database.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_private_threads'")
     await chats.close()
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_private_threads'")
     return SqliteChats.open(path)
 
 
@@ -43,7 +46,7 @@ async def test_what_threads_and_chat_follow_becomes_one(tmp_path: Path) -> None:
     first = await _listening(chats, Address(7, 88), "uz", cursor=3)
     await _listening(chats, Address(7, 89), "kz", cursor=4)
     await _listening(chats, Address(7, 90), cursor=1)
-    await chats.record_sent(first.id, 31, 3, ["figure"], NOON)
+    await chats.mark_sent(first.id, 3, NOON, message_id=31, figures=["figure"])
     await chats.place_card(first.id, 12, "region:europe", 3)
     chats = await _brought_up_to_date(chats, tmp_path / "chats.db")
     (listener,) = await chats.find_all(7)

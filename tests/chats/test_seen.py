@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.chats.interface import Chats
-from bot.chats.listener import Address, Arrival, ChatKind, Preferences, Retirement, SentMessage
-from tests.chats.moments import NOON, at, listening
+from bot.chats.listener import Address, ChatKind, Preferences, Retirement, SentMessage
+from tests.chats.moments import NOON, Arrival, admit, at, listening
 
 
 async def _seen(chats: Chats, chat_id: int) -> dict[str, int]:
@@ -41,7 +41,8 @@ async def test_the_messages_that_told_a_figure_are_found_for_those_asked_about(
 
 
 async def test_the_audience_are_those_who_follow_and_can_be_reached(chats: Chats) -> None:
-    await chats.admit(
+    await admit(
+        chats,
         [
             Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("kz",))
             for number in range(1, 6)

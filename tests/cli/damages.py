@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.chats.listener import Address, Arrival, ChatKind, Preferences
+from bot.chats.listener import Address, ChatKind, Preferences
 from bot.chats.sqlite import SqliteChats
-from tests.chats.moments import NOON
+from tests.chats.moments import NOON, Arrival, admit
 
 PAGE = 4096
 Damage = Callable[[bytes], bytes]
@@ -65,7 +65,7 @@ def chats_with_listeners(key: str | None) -> bytes:
         arrivals = [
             Arrival(one, ChatKind.PRIVATE, Preferences(), ("aa", "bb")) for one in addresses
         ]
-        await chats.admit(arrivals, cursor=1, now=NOON)
+        await admit(chats, arrivals, cursor=1, now=NOON)
         await chats.close()
 
     with TemporaryDirectory() as folder:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.listener import Address, Arrival, ChatKind, Hold, Preferences, Retirement
+from bot.chats.listener import Address, ChatKind, Hold, Preferences, Retirement
 from bot.chats.sqlite import SqliteChats
 from bot.delivery.retirements import Stop
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from tests.answers.changing import shares, state
+from tests.chats.moments import Arrival, admit
 from tests.cli.conftest import Run
 
 NOW = datetime.now(UTC)
@@ -39,7 +40,7 @@ async def _four(chats: SqliteChats) -> None:
     arrivals = [
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",)) for number in range(1, 5)
     ]
-    await chats.admit(arrivals, cursor=1, now=NOW)
+    await admit(chats, arrivals, cursor=1, now=NOW)
     await chats.move_cursors([1], 2)
     await chats.hold([2], NOW + timedelta(hours=1))
     await chats.retire(Address(3), Retirement.BLOCKED, NOW)
@@ -120,8 +121,8 @@ def test_updates_that_could_not_be_handled_are_shown(run: Run, home: Path) -> No
 
 
 async def _held(chats: SqliteChats) -> None:
-    await chats.admit(
-        [Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], cursor=1, now=NOW
+    await admit(
+        chats, [Arrival(Address(1), ChatKind.PRIVATE, Preferences(), ("aa",))], cursor=1, now=NOW
     )
     await chats.hold([1], datetime.now(UTC) + timedelta(hours=1))
 
@@ -141,7 +142,7 @@ async def _many(chats: SqliteChats) -> None:
         Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",))
         for number in range(1, 10_001)
     ]
-    await chats.admit(arrivals, cursor=1, now=NOW)
+    await admit(chats, arrivals, cursor=1, now=NOW)
     for listener in (1, 2):
         await chats.give_up(listener, 2, NOW)
     await chats.hold([3, 4, 5], NOW + timedelta(hours=1), Hold.FAULT)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.chats.listener import Address, Arrival, ChatKind, Listener, Preferences
+from bot.chats.listener import Address, ChatKind, Listener, Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.dataset.model import Figure
 from bot.delivery.context import DeliveryContext
@@ -32,6 +32,7 @@ from bot.sandbox.chats import Chat
 from bot.telegram.wire.client import Client
 from bot.wording.blocks import Message
 from tests.answers.changing import shares, state
+from tests.chats.moments import Arrival, admit
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
 LIFTED = Limits(rate=0, chat_pause=0, group_messages=0)
@@ -95,7 +96,7 @@ class Newsroom:
         """Let a chat follow keys from the newest edition on."""
         address, told = Address(chat.id, thread), self.store.generation()
         arrival = Arrival(address, ChatKind(chat.kind), replace(ANY_TIME, **choices), keys)
-        await self.chats.admit([arrival], cursor=told, now=self.clock)
+        await admit(self.chats, [arrival], cursor=told, now=self.clock)
         return await self.listener(chat, thread)
 
     async def reader(self, *keys: str, name: str = "Anna", **choices: Any) -> Chat:
@@ -108,7 +109,7 @@ class Newsroom:
         """So many private chats that follow keys."""
         chats = [self.box.private(self.box.person(f"Reader {number}")) for number in range(count)]
         arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, keys) for chat in chats]
-        await self.chats.admit(arrivals, cursor=self.store.generation(), now=self.clock)
+        await admit(self.chats, arrivals, cursor=self.store.generation(), now=self.clock)
         return chats
 
     async def listener(self, chat: Chat, thread: int | None = None) -> Listener:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.listener import Address, Arrival, ChatKind
+from bot.chats.listener import Address, ChatKind
 from bot.chats.sqlite import SqliteChats
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from tests.answers.changing import shares, state
+from tests.chats.moments import Arrival, admit
 from tests.cli.processes import start
 from tests.delivery.newsroom import ANY_TIME, NOON, said
 from tests.forking import Forked
@@ -31,7 +32,7 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
     chats = SqliteChats.open(home / "chats.db")
     private = [box.private(box.person(f"Reader {number}")) for number in range(READERS)]
     arrivals = [Arrival(Address(chat.id), ChatKind.PRIVATE, ANY_TIME, ("aa",)) for chat in private]
-    await chats.admit(arrivals, cursor=1, now=NOON)
+    await admit(chats, arrivals, cursor=1, now=NOON)
     await chats.close()
     with closing(Store.open(home / "results.db")) as store:
         for gull in ("50.0", "60.0"):

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats.listener import Address, Arrival, ChatKind, Quiet
+from bot.chats.listener import Address, ChatKind, Quiet
 from bot.delivery.retirements import Stop
 from bot.sandbox import Fault
 from bot.sandbox.chats import Chat
+from tests.chats.moments import Arrival, admit
 from tests.delivery.newsroom import ANY_TIME, NOON, Newsroom, by_bot, open_newsroom, said, until
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -157,7 +158,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
         arrivals = [
             Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in range(1, 1201)
         ]
-        await newsroom.chats.admit(arrivals, cursor=1, now=NOON)
+        await admit(newsroom.chats, arrivals, cursor=1, now=NOON)
         await newsroom.reader("aa", name="Berta")
         await _pass(newsroom, 380)
         assert await newsroom.chats.listeners() == 1201
@@ -181,7 +182,7 @@ async def test_many_at_once_are_forgotten_when_the_operator_says_so(tmp_path: Pa
 
 async def _admit(newsroom: Newsroom, *numbers: int) -> None:
     arrivals = [Arrival(Address(number), ChatKind.PRIVATE, ANY_TIME) for number in numbers]
-    await newsroom.chats.admit(arrivals, cursor=1, now=newsroom.clock)
+    await admit(newsroom.chats, arrivals, cursor=1, now=newsroom.clock)
 
 
 async def test_a_fifth_a_day_and_no_more_goes_by_itself(newsroom: Newsroom) -> None:

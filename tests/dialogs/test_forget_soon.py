@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.chats.listener import Address, Arrival, ChatKind, Preferences
+from bot.chats.listener import Address, ChatKind, Preferences
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limiter import RateLimiter
 from bot.delivery.limits import LIFTED
@@ -14,6 +14,7 @@ from bot.delivery.upkeep import Forgetting
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.telegram.wire.client import Client
+from tests.chats.moments import Arrival, admit
 from tests.dialogs.conftest import Bot
 
 
@@ -23,7 +24,7 @@ async def test_whoever_presses_the_button_is_kept(bot: Bot, box: Sandbox, store:
     arrival = Arrival(
         Address(chat.id), ChatKind.PRIVATE, Preferences(language="ru", quiet=None), ("kz",)
     )
-    await bot.chats.admit([arrival], cursor=store.generation(), now=now - timedelta(days=350))
+    await admit(bot.chats, [arrival], cursor=store.generation(), now=now - timedelta(days=350))
     await bot.chats.keep_fact("last-there", now.isoformat())
     async with Client(box.token, box.url) as client:
         post, operator = BulkSender(client, RateLimiter(LIFTED)), Operator(client, None)

@@ -90,7 +90,9 @@ async def test_what_does_not_fit_a_message_comes_as_a_file(bot: Bot, box: Sandbo
     listener = await bot.listener(chat.id)
     for number in range(100):
         figures = [f"election:figure-{number}=1"]
-        await bot.chats.record_sent(listener.id, number, 6, figures, listener.created)
+        await bot.chats.mark_sent(
+            listener.id, 6, listener.created, message_id=number, figures=figures
+        )
     await anna.say(chat, "/mydata")
     sent = await chat.next_message()
     assert (sent["document"]["file_name"], sent["caption"]) == (
