@@ -4,14 +4,22 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    Error,
+    Page,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from bot.sandbox import Sandbox
 from tests.page.chromium import ARGUMENTS, CHROMIUM, LEFT_OUT
 from tests.page.scene import Scene
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a busy machine may take for anything at all before a test fails."""
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -37,17 +45,51 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
+class Window:
+    """A desktop window that stays open from test to test: each new one takes Chromium two seconds
+    of a processor.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._page: Page | None = None
+
+    async def page(self) -> Page:
+        """The page in it; a new one when a test has closed it."""
+        if self._page is None or self._page.is_closed():
+            context = await self._browser.new_context(viewport=DESKTOP)
+            self._page = await context.new_page()
+            self._page.set_default_timeout(PATIENCE)
+        return self._page
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(browser: Browser) -> Window:
+    return Window(browser)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    """A desktop window; an error in the page's own code fails the test."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = await context.new_page()
-    opened.set_default_timeout(PATIENCE)
+async def page(window: Window) -> AsyncIterator[Page]:
+    """A page on which nothing is shown yet; an error in the page's own code fails the test."""
+    opened = await window.page()
     errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    opened.on("pageerror", note)
     yield opened
-    await context.close()
+    await leave(opened)
+    opened.remove_listener("pageerror", note)
     assert errors == []
+
+
+async def leave(page: Page) -> None:
+    """Show nothing any more, as if nothing had been shown."""
+    if not page.is_closed() and page.url != "about:blank":
+        await page.unroute_all(behavior="ignoreErrors")
+        await page.set_viewport_size(DESKTOP)
+        await page.goto("about:blank")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -58,4 +100,4 @@ async def scene(page: Page) -> AsyncIterator[Scene]:
         private, other = box.private(anna), box.private(boris)
         group = box.group("Observers", members=[anna, boris])
         yield Scene(box, anna, boris, private, other, group, page)
-        await page.close()
+        await leave(page)

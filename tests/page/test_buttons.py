@@ -126,3 +126,4 @@ async def test_a_button_that_is_never_answered_stops_waiting_and_says_so(scene: 
             "The bot has not answered this button."
         )
         await expect(button).not_to_have_attribute("aria-busy", "true")
+    await scene.page.context.close()  # its clock stays as it is
