@@ -21,7 +21,7 @@ from bot.figures.elections import abroad_place, find_election, published, whole_
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Ranking, Standing, rank, standing_in
-from bot.figures.reading import read_figures
+from bot.figures.reading import readings_at
 
 EACH_END = 3
 """How many places are shown at either end of an order."""
@@ -143,7 +143,7 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     election, found = candidate.election, []
     for place in (whole_place(view, election), abroad_place(view, election)):
         if place is not None:
-            readings = read_figures(view, election, [place.id])
+            readings = readings_at(view, election, place.id)
             count = count_of(readings, view.candidates(election))
             found.append(standing_in(place, count, candidate))
     return tuple(filter(None, found))

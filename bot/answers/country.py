@@ -18,7 +18,7 @@ from bot.figures.count import Count, Share, count_of
 from bot.figures.elections import published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
-from bot.figures.reading import Provenance, Reading, firmest, provenance, read_figures
+from bot.figures.reading import Provenance, Reading, firmest, provenance, readings_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def country(
     """
     known = headline(view, election.id, place)
     count, polls = known.count, known.polls
-    readings = list(read_figures(view, election.id, [place.id]))
+    readings = list(readings_at(view, election.id, place.id))
     if count:
         # Of a city that is added up from its stations the figures are the stations'.
         readings += count.readings()
@@ -163,7 +163,7 @@ def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
     whole = whole_place(view, election)
     if whole is None:
         return None
-    total = count_of(read_figures(view, election, [whole.id]), view.candidates(election))
+    total = count_of(readings_at(view, election, whole.id), view.candidates(election))
     return (whole, total) if total else None
 
 
@@ -187,7 +187,7 @@ def _before(view: View, election: Election, place: Place, count: Count | None) -
     if former is None or view.place(former.id, place.id) is None:
         return None
     counted = []
-    for reading in read_figures(view, former.id, [place.id]):
+    for reading in readings_at(view, former.id, place.id):
         if reading.figure.stage is not Stage.EXIT_POLL:
             counted.append(reading)
     then, now = firmest(counted, Measure.BALLOTS_CAST), count.ballots if count else None

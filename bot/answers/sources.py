@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import Hedge, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.count import Count, Other, Share, Verdict, count_with_sums
-from bot.figures.reading import Provenance, read_figures
+from bot.figures.reading import Provenance, readings_at
 
 
 class Conflict(StrEnum):
@@ -176,7 +176,7 @@ def _tree(view: View, card: CountryAnswer) -> tuple[Carrier, ...]:
     they became known.
     """
     # Every figure that the card rests on, once.
-    readings = list(read_figures(view, card.election.id, [card.place.id]))
+    readings = list(readings_at(view, card.election.id, card.place.id))
     readings += card.count.readings() if card.count else ()
     for poll in (*card.polls.shown, *card.polls.also):
         readings += poll.readings

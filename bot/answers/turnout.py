@@ -12,7 +12,7 @@ from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
 from bot.figures.count import Count, count_with_sums
 from bot.figures.elections import published
-from bot.figures.reading import Reading, read_figures
+from bot.figures.reading import Reading, readings_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
     if not isinstance(located, Located):
         return located
     view, election, place = asking.view, located.election, located.place
-    readings = read_figures(view, election.id, [place.id])
+    readings = readings_at(view, election.id, place.id)
     count = count_with_sums(view, election.id, place)
     shown = count.turnout.figure.id if count and count.turnout else None
     printed = []

@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
-from bot.figures.reading import STAGES, Reading, Source, firmest, read_figures
+from bot.figures.reading import STAGES, Reading, Source, firmest, read_figures, readings_at
 
 _RESULT = {Measure.VOTES, Measure.VOTE_SHARE, Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED}
 """One of these makes a count. A turnout or a register alone is none."""
@@ -377,7 +377,7 @@ def count_with_sums(view: View, election: str, place: Place) -> Count | None:
 
     What sources print of such a place is then set against our sum.
     """
-    readings = read_figures(view, election, [place.id])
+    readings = readings_at(view, election, place.id)
     candidates = view.candidates(election)
     own = count_of(readings, candidates)
     if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):

@@ -14,7 +14,7 @@ from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.count import Count, Row, Share, count_of
 from bot.figures.elections import counted_countries
-from bot.figures.reading import STAGES, Reading, read_figures
+from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iter
     for place in places:
         count = known.get(place.id)
         if place.kind is not PlaceKind.COUNTRY:
-            count = count_of(read_figures(view, candidate.election, [place.id]), candidates)
+            count = count_of(readings_at(view, candidate.election, place.id), candidates)
         yield PlaceShare(place, count, count.row_of(candidate.id) if count else None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.dataset.model import Claim, Document, Figure
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier, Stage, Status
+from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, printed_interval
 
@@ -78,6 +79,13 @@ def read_figures(
         sources.sort(key=lambda source: source.document.received)
         readings.append(Reading(figure, tuple(sources)))
     return tuple(readings)
+
+
+# A card, its count and its sources each ask for the same figures.
+@last_few(8)
+def readings_at(view: View, election: str, place: str) -> tuple[Reading, ...]:
+    """Every figure of one place by its id, with its sources."""
+    return read_figures(view, election, [place])
 
 
 def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:
