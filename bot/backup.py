@@ -45,11 +45,15 @@ def back_up(found: Settings, folder: Path, at: datetime) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone_in(folder):
-            _clear_unfinished(folder)
+            # Whoever is alone in a folder knows that nobody works on what is unfinished there.
+            for path in folder.glob(f"*{_UNFINISHED}"):
+                if _moment_of(path.with_suffix("")) is not None:
+                    shutil.rmtree(path)
             try:
                 making.mkdir(mode=0o700)
-                if found.chats_path.exists():  # what is no file is said to be none
-                    opened = partial(connect, key=_key(found), read_only=True)
+                # Not is_file(): of a folder by that name the copying says what is wrong.
+                if found.chats_path.exists():
+                    opened = partial(connect, key=found.chats_password, read_only=True)
                     _copy(opened, found.chats_path, making)
                 _copy(_open_results, found.results_path, making)
                 _sync(making)
@@ -70,21 +74,11 @@ def _alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            said = f"No backup was made: another one is being made in {folder}."
-            raise BackupError(said) from None
+            reason = f"No backup was made: another one is being made in {folder}."
+            raise BackupError(reason) from None
         yield
     finally:
         os.close(opened)
-
-
-def _clear_unfinished(folder: Path) -> None:
-    """Remove what killed backups left.
-
-    Whoever is alone in a folder knows that nobody works on it.
-    """
-    for path in folder.glob(f"*{_UNFINISHED}"):
-        if _moment_of(path.with_suffix("")) is not None:
-            shutil.rmtree(path)
 
 
 def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
@@ -92,7 +86,12 @@ def clear_old(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
 
     Only folders named as ``back_up`` names them are looked at.
     """
-    made = sorted((at, path) for path in folder.iterdir() if (at := _moment_of(path)) is not None)
+    made = []
+    for path in folder.iterdir():
+        at = _moment_of(path)
+        if at is not None:
+            made.append((at, path))
+    made.sort()
     old = [path for at, path in made[:-1] if now - at > keep]
     for path in old:
         shutil.rmtree(path)
@@ -106,24 +105,21 @@ def _copy(opened: Callable[[Path], Database], path: Path, folder: Path) -> None:
         with closing(opened(path)) as source:
             source.execute("VACUUM INTO ?", (str(copy),))
         with closing(opened(copy)) as copied:
-            said = copied.execute("PRAGMA quick_check").fetchone()[0]
+            verdict = copied.execute("PRAGMA quick_check").fetchone()[0]
     except DatabaseErrors as error:
         raise BackupError(f"No backup was made: {path} cannot be copied: {error}.") from error
-    if said != "ok":
-        raise BackupError(f"{path.name} was not copied well: {said}.")
+    if verdict != "ok":
+        raise BackupError(f"{path.name} was not copied well: {verdict}.")
     _sync(copy)
 
 
 def _open_results(path: Path) -> Database:
+    # As "rw" a file that is gone by now is not made anew.
     return Database(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
 
 
-def _key(found: Settings) -> str | None:
-    return found.chats_key.get_secret_value() if found.chats_key else None
-
-
 def _sync(path: Path) -> None:
-    """VACUUM INTO leaves it to the system when the pages reach the disk."""
+    # VACUUM INTO leaves it to the system when the pages reach the disk.
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -128,6 +128,10 @@ class Replies:
         """Somebody who writes ``language`` (BCP 47), now."""
         return AskContext(self._current(), self._gazetteer, language)
 
+    def labels(self, language: str | None) -> Labels:
+        """What things are called in a language (BCP 47), now."""
+        return Labels(self._current(), wording(language))
+
     @property
     def version(self) -> tuple[int, int]:
         """What answers are as of: the file, as ``Store.files`` counts them, and its newest
@@ -138,9 +142,8 @@ class Replies:
 
     def offers(self, text: str, language: str | None) -> Iterator[Offer]:
         """What may be meant by so much of a text, the likeliest first: see ``offered``."""
-        words = wording(language)
         for question, found in offered(text, self.asking(language)):
-            yield offer(Labels(self._current(), words), found, self.to_question(question, language))
+            yield offer(self.labels(language), found, self.to_question(question, language))
 
     def drawing(self, text: str, language: str | None, *, on_map: bool) -> Drawing | None:
         """The picture that ``/chart`` or ``/map`` with ``text`` behind it asks for; ``None`` when

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.chats.listener import Preferences, Quiet
+
+_TOKEN = re.compile(r"\d+:[\w-]*[^\W_][\w-]*")
 
 
 def shipped_data() -> Path:
@@ -32,7 +35,7 @@ class LogLevel(StrEnum):
 
 
 class WrongSettingError(ValueError):
-    """{variable} is wrong: {reason}"""
+    """The first variable that is wrong, and why."""
 
 
 class Settings(BaseSettings):
@@ -51,6 +54,7 @@ class Settings(BaseSettings):
     ] = None
     api_url: Annotated[
         str,
+        # Out of every repr: it may hold a name and a password.
         Field(
             description="The Bot API's address; another one serves a local Bot API server.",
             repr=False,
@@ -112,9 +116,11 @@ class Settings(BaseSettings):
             ),
         ),
     ] = None
-    log_level: Annotated[LogLevel, Field(description="DEBUG, INFO, WARNING or ERROR.")] = (
-        LogLevel.INFO
-    )
+    log_level: Annotated[
+        LogLevel,
+        BeforeValidator(str.upper),
+        Field(description="DEBUG, INFO, WARNING or ERROR."),
+    ] = LogLevel.INFO
 
     @field_validator("data", mode="before")
     @classmethod
@@ -147,27 +153,17 @@ class Settings(BaseSettings):
             usable = False
         if not usable:
             raise ValueError("it is not an address such as http://127.0.0.1:8081")
+        # A slash at the end would be doubled: the path of a call begins with one.
         return value.rstrip("/")
 
     @field_validator("token")
     @classmethod
     def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
-        number, separator, secret = (value.get_secret_value() if value else "1:x").partition(":")
-        if (
-            not number.isdigit()
-            or not separator
-            or not secret
-            or not secret.replace("-", "").replace("_", "").isalnum()
-        ):
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
             raise ValueError(
                 "it does not look like a token, which is a number, a colon and a secret"
             )
         return value
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _upper(cls, value: Any) -> Any:
-        return value.upper() if isinstance(value, str) else value
 
     @property
     def results_path(self) -> Path:
@@ -185,6 +181,11 @@ class Settings(BaseSettings):
         return self.home / "chats.db"
 
     @property
+    def chats_password(self) -> str | None:
+        """The key of the private database in plain text, for those who open it."""
+        return self.chats_key.get_secret_value() if self.chats_key else None
+
+    @property
     def preferences(self) -> Preferences:
         """What holds for a chat that chose nothing."""
         return Preferences(quiet=self.quiet_hours, alerts_a_day=self.alerts_a_day)
@@ -200,6 +201,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
+        # The input, which may be a secret, stays out of the line.
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         variable = "BALLOTWIRE_" + "_".join(str(part) for part in first["loc"]).upper()
         reason = first["msg"].removeprefix("Value error, ")

@@ -15,20 +15,20 @@ from typer.core import TyperGroup
 from bot.telegram.wire import redaction
 
 COMMANDS = {
-    "run": "serving:run",
+    "run": "answering:run",
     "demo": "demo:demo",
     "publish": "publishing:publish_command",
     "check": "publishing:check",
     "replay": "publishing:replay",
     "revert": "publishing:revert_command",
-    "ask": "asking:ask",
+    "ask": "answering:ask",
     "editions": "publishing:editions",
     "export": "publishing:export",
-    "doctor": "health:doctor",
-    "health": "alive:health",
-    "backup": "backing_up:backup",
+    "doctor": "upkeep:doctor",
+    "health": "health:health",
+    "backup": "upkeep:backup",
     "chats": "listening:chats",
-    "rekey": "listening:rekey",
+    "rekey": "upkeep:rekey",
     "resume": "listening:resume",
 }
 """Where each command stands: its module in this package and its function."""
@@ -43,13 +43,13 @@ class _OneLine(TyperGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            # It knows everybody, and is seldom needed.
+            # It imports everything, and is seldom needed.
             from bot.cli.errors import sentence  # noqa: PLC0415
 
-            said = sentence(error)
-            if said is None:
+            line = sentence(error)
+            if line is None:
                 raise
-        typer.echo(" ".join(said.split()), err=True)
+        typer.echo(" ".join(line.split()), err=True)
         raise typer.Exit(1)
 
 
@@ -66,7 +66,8 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    app.callback()(_nothing)
+    # With a callback the name of a command is needed even when there is only one.
+    app.callback()(lambda: None)
     for name in names:
         module, function = COMMANDS[name].split(":")
         app.command(name)(getattr(import_module(f"bot.cli.{module}"), function))
@@ -80,14 +81,12 @@ def main() -> None:
     """
     redaction.hide_from_crashes()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # names of files may hold what no encoding has
+        if isinstance(stream, TextIOWrapper):
+            # Names of files may hold bytes that no encoding has.
             stream.reconfigure(errors="backslashreplace")
     wanted = sys.argv[1:2]
-    gc.disable()  # what is imported stays: looking for garbage among it costs a tenth of the start
+    # What is imported stays: looking for garbage among it costs a tenth of the start.
+    gc.disable()
     command = build(wanted if wanted and wanted[0] in COMMANDS else COMMANDS)
     gc.enable()
     command()
-
-
-def _nothing() -> None:
-    """Keep the command's name needed when there is only one."""

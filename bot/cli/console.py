@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,11 +65,11 @@ def store(found: Settings, *, read_only: bool = False) -> Iterator[Store]:
 
 
 class DatabaseTroubleError(Exception):
-    """{path}: {said}"""
+    """What SQLite says of the database at ``path``."""
 
-    def __init__(self, path: Path, said: object) -> None:
-        super().__init__(f"{path}: {said}")
-        self.path, self.said = path, str(said)
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
 
 
 @contextmanager
@@ -78,27 +78,19 @@ def working_on(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseErrors as error:
-        raise DatabaseTroubleError(path, error) from error
+        raise DatabaseTroubleError(path, str(error)) from error
 
 
 def with_progress(items: Sequence[T], what: str) -> Iterable[T]:
     """``items``, with a bar while somebody looks on."""
-    return (
-        track(items, what, console=_ERRORS, transient=True)
-        if _ERRORS.is_terminal and len(items) > 1
-        else items
-    )
+    if not _ERRORS.is_terminal or len(items) < 2:
+        return items
+    return track(items, what, console=_ERRORS, transient=True)
 
 
-@contextmanager
-def busy(what: str) -> Iterator[None]:
+def busy(what: str) -> AbstractContextManager[object]:
     """Something long, with a spinner while somebody looks on."""
-    with _ERRORS.status(what) if _ERRORS.is_terminal else contextmanager(_nothing)():
-        yield
-
-
-def _nothing() -> Iterator[None]:
-    yield
+    return _ERRORS.status(what) if _ERRORS.is_terminal else nullcontext()
 
 
 def operator() -> str:
@@ -106,4 +98,5 @@ def operator() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
+        # In a container the user may have a number and no name.
         return "operator"

@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,7 +22,7 @@ from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.publishing import RefusedError, propose, publish, release, steps
 from bot.editions.store import Store
-from bot.homelock import hold_home
+from bot.home import hold_home
 from bot.sandbox import Sandbox
 from bot.sandbox.demo import furnish
 from bot.settings import Settings
@@ -39,11 +38,11 @@ _OF_2018 = Decimal(5500)
 class Chapter:
     """One state of the dataset.
 
-    ``label`` is on the button that publishes it, ``told`` is said when it is.
+    ``label`` is on the button that publishes it, ``note`` says what it is.
     """
 
     label: str
-    told: str
+    note: str
     state: Dataset
 
 
@@ -62,35 +61,28 @@ class Story:
     async def go_on(self) -> str:
         """Publish the next chapter; what to tell whoever pressed the button."""
         chapter = self._chapters[self._next]
-        edition = publish(self._store, chapter.state, by=operator(), note=chapter.told)
+        edition = publish(self._store, chapter.state, by=operator(), note=chapter.note)
         if self._next == 0:
-            await self._begin()
+            # Going back in time is news to nobody: everybody has seen it. Between publishing and
+            # this there is no pause in which the delivery could begin.
+            newest, now = self._store.generation(), datetime.now(UTC)
+            while page := (await self._chats.due(newest, now)).listeners:
+                for listener in page:
+                    keys = [following.key for following in listener.following]
+                    await self._chats.mark_sent(listener.id, newest, now, seen=keys)
         self._next = (self._next + 1) % len(self._chapters)
         self.offer()
-        return (
-            f"{chapter.told} Edition {edition.number}."
-            if edition
-            else f"{chapter.told} It stands already."
-        )
-
-    async def _begin(self) -> None:
-        """Going back in time is news to nobody: it counts as seen.
-
-        Runs without a pause, so nobody is told before.
-        """
-        newest, now = self._store.generation(), datetime.now(UTC)
-        while page := (await self._chats.due(newest, now)).listeners:
-            for listener in page:
-                keys = [following.key for following in listener.following]
-                await self._chats.mark_sent(listener.id, newest, now, seen=keys)
+        if edition is None:
+            return f"{chapter.note} It stands already."
+        return f"{chapter.note} Edition {edition.number}."
 
 
 def chapters(dataset: Dataset) -> Iterator[Chapter]:
     """The days of the story, with a slip and its correction after the second."""
-    known = steps(dataset)
-    for number, (day, state) in enumerate(known):
-        label = f"Start over from {_named(day)}" if number == 0 else f"Next: {_named(day)}"
-        yield Chapter(label, f"What was known on {_named(day)}.", state)
+    for number, (day, state) in enumerate(steps(dataset)):
+        date = format_date(day, "d MMMM y", locale="en")
+        label = f"Start over from {date}" if number == 0 else f"Next: {date}"
+        yield Chapter(label, f"What was known on {date}.", state)
         if number == 1:
             yield Chapter(
                 "Next: an editor’s slip (invented)",
@@ -106,12 +98,11 @@ def chapters(dataset: Dataset) -> Iterator[Chapter]:
 
 def _with(state: Dataset, **cells: object) -> Dataset:
     """The state with another value or status of the figure that was slipped on."""
-    figures = (one.model_copy(update=cells) if one.id == _SLIPPED else one for one in state.figures)
+    figures = []
+    for figure in state.figures:
+        slipped = figure.id == _SLIPPED
+        figures.append(figure.model_copy(update=cells) if slipped else figure)
     return state.model_copy(update={"figures": tuple(figures)})
-
-
-def _named(day: date) -> str:
-    return format_date(day, "d MMMM y", locale="en")
 
 
 _ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
@@ -134,33 +125,26 @@ async def _demo(found: Settings, port: int) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     folder = found.home / "demo"
-    path = folder / "results.db"
+    path, chats_path = folder / "results.db", folder / "chats.db"
     with hold_home(folder, "ballotwire demo"), working_on(path), closing(Store.open(path)) as store:
         publish_all(store, found)
-        chats = _fresh_chats(folder / "chats.db")
+        # Nobody listens yet: the people on the page are new each time.
+        for file in folder.glob(f"{chats_path.name}*"):
+            file.unlink()
+        chats = SqliteChats.open(chats_path)
         async with Sandbox(port=port, keep_calls=1000) as box:
             furnish(box)
             dataset = store.dataset(DATASET)
             if dataset is not None:
                 Story(box, store, chats, dataset).offer()
             say(f"Open {box.url} and type: /country kazakhstan")
-            say(
-                "Then /subscribe uzbekistan, and publish day by day with the button.\nStop with "
-                "Ctrl+C."
-            )
+            say("Then /subscribe uzbekistan, and publish day by day with the button.")
+            say("Stop with Ctrl+C.")
+            service = Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME)
             try:
-                await Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME).run(
-                    stop
-                )
+                await service.run(stop)
             finally:
                 await chats.close()
-
-
-def _fresh_chats(path: Path) -> SqliteChats:
-    """Nobody listens yet: the people on the page are new each time."""
-    for file in path.parent.glob(f"{path.name}*"):
-        file.unlink()
-    return SqliteChats.open(path)
 
 
 def publish_all(store: Store, found: Settings) -> None:
@@ -174,4 +158,5 @@ def publish_all(store: Store, found: Settings) -> None:
             for problem in error.problems:
                 say(f"{problem.severity.value}: {problem}")
             raise fail(str(error)) from None
-        say(f"{folder.name}: " + (f"edition {edition.number}" if edition else "stands already"))
+        outcome = f"edition {edition.number}" if edition else "stands already"
+        say(f"{folder.name}: {outcome}")

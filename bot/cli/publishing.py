@@ -12,10 +12,8 @@ import typer
 
 from bot.checks import Problem, Report, check_folder
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
-from bot.dataset.model import Dataset
-from bot.editions.edition import Difference, Edition, FigureChange
+from bot.editions.edition import Difference
 from bot.editions.publishing import (
-    Proposal,
     RefusedError,
     propose,
     publish,
@@ -23,12 +21,12 @@ from bot.editions.publishing import (
     revert,
     steps,
 )
-from bot.editions.store import Store
 
 _SHOWN = 12
 """Figure changes that are named one by one."""
 
 _LONGEST_PAUSE = 86_400
+"""Seconds between two steps of a replay."""
 
 Datasets = Annotated[
     list[Path] | None,
@@ -63,48 +61,36 @@ def publish_command(
 ) -> None:
     """Check datasets and publish each as an edition. Prints what would change, and what did."""
     found = settings()
+    refused = False
     with store(found) as opened:
-        refused = False
         for folder in with_progress(datasets or found.data, "Publishing"):
             with busy(f"Checking {folder}"):
                 proposal = propose(opened, folder)
-            refused |= not _publish_one(opened, proposal, note, accept_warnings)
-        if refused:
-            raise typer.Exit(1)
-
-
-def _publish_one(
-    opened: Store, proposal: Proposal, note: str | None, accept_warnings: bool
-) -> bool:
-    _print_problems(proposal.report.problems)
-    if proposal.difference is not None:
-        _print_difference(proposal.difference)
-    try:
-        edition = release(
-            opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings
-        )
-    except RefusedError as error:
-        say(f"{error} Nothing was changed." + _how_to_accept(proposal.report))
-        return False
-    say(_published(edition, proposal.folder))
-    return True
-
-
-def _how_to_accept(report: Report) -> str:
-    return "" if report.errors else " To publish in spite of warnings: --accept-warnings."
-
-
-def _published(edition: Edition | None, folder: Path) -> str:
-    if edition is None:
-        return f"{folder}: nothing to publish, it stands already."
-    return (
-        f"{folder}: published as edition {edition.number} ({edition.kind.value}, known "
-        f"{edition.known})."
-    )
+            _print_problems(proposal.report.problems)
+            if proposal.difference is not None:
+                _print_difference(proposal.difference)
+            try:
+                edition = release(
+                    opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings
+                )
+            except RefusedError as error:
+                # Errors cannot be accepted, only warnings can.
+                hint = " To publish in spite of warnings: --accept-warnings."
+                say(f"{error} Nothing was changed." + ("" if proposal.report.errors else hint))
+                refused = True
+                continue
+            if edition is None:
+                say(f"{folder}: nothing to publish, it stands already.")
+            else:
+                kind, known = edition.kind.value, edition.known
+                say(f"{folder}: published as edition {edition.number} ({kind}, known {known}).")
+    if refused:
+        raise typer.Exit(1)
 
 
 def _seconds(value: float) -> float:
-    if not 0 <= value <= _LONGEST_PAUSE:  # nor is it not-a-number
+    # Not-a-number is refused too: no comparison with it holds.
+    if not 0 <= value <= _LONGEST_PAUSE:
         raise typer.BadParameter(f"{value} is not a number of seconds from 0 to {_LONGEST_PAUSE}.")
     return value
 
@@ -126,14 +112,24 @@ def replay(
         if report.errors or report.dataset is None:
             _print_problems(report.errors)
             raise fail(_verdict(dataset, report))
-        left = _left(opened, report.dataset, until.date() if until else None)
+        published, former = opened.editions(report.dataset.id), opened.dataset(report.dataset.id)
+        known = date.min
+        if published and former and former.elections:
+            known = published[-1].known
+        last = until.date() if until else None
+        left = [(day, state) for day, state in steps(report.dataset, last) if day > known]
         if not left:
             say(f"{dataset}: nothing left to replay.")
-        for number, (day, state) in enumerate(left, 1):
-            edition = publish(opened, state, by=operator(), note=f"As received on {day}")
-            say(f"{day}: {_step(edition, opened)}")
-            if number < len(left):
+        for number, (day, state) in enumerate(left):
+            if number > 0:
                 time.sleep(pause)
+            edition = publish(opened, state, by=operator(), note=f"As received on {day}")
+            if edition is None:
+                say(f"{day}: stands already.")
+                continue
+            changes = opened.view().changes(edition.number - 1, edition.number)
+            figures = len(changes.get(edition.number, ()))
+            say(f"{day}: edition {edition.number} ({edition.kind.value}), {figures} figures.")
 
 
 def revert_command(
@@ -152,14 +148,6 @@ def revert_command(
             f"{made.dataset}: as before edition {edition} again; that is edition {made.number} "
             f"(known {made.known})."
         )
-
-
-def _left(opened: Store, dataset: Dataset, until: date | None) -> list[tuple[date, Dataset]]:
-    """The steps after the day that the store stands at."""
-    published = opened.editions(dataset.id)
-    standing = opened.dataset(dataset.id)
-    stands = published[-1].known if published and standing and standing.elections else date.min
-    return [(day, state) for day, state in steps(dataset, until) if day > stands]
 
 
 def editions() -> None:
@@ -201,24 +189,12 @@ def _verdict(folder: Path, report: Report) -> str:
 
 def _print_difference(difference: Difference) -> None:
     for change in difference.figures[:_SHOWN]:
-        say(f"  {_change(change)}")
+        figure = change.figure
+        what = [figure.place, figure.candidate, figure.measure.value, figure.stage.value]
+        values = [str(side.value) for side in (change.before, change.after) if side]
+        named = " ".join(part for part in what if part)
+        say(f"  {change.kind.value}: {named}: {' → '.join(values)}")
     if len(difference.figures) > _SHOWN:
         say(f"  … and {len(difference.figures) - _SHOWN} more figures")
     for table, rows in difference.rows.items():
         say(f"  {table}: {rows.added} added, {rows.changed} changed, {rows.removed} removed")
-
-
-def _change(change: FigureChange) -> str:
-    figure = change.figure
-    values = " → ".join(str(told.value) for told in (change.before, change.after) if told)
-    what = " ".join(
-        filter(None, (figure.place, figure.candidate, figure.measure.value, figure.stage.value))
-    )
-    return f"{change.kind.value}: {what}: {values}"
-
-
-def _step(edition: Edition | None, opened: Store) -> str:
-    if edition is None:
-        return "stands already."
-    changed = opened.view().changes(edition.number - 1, edition.number).get(edition.number, ())
-    return f"edition {edition.number} ({edition.kind.value}), {len(changed)} figures."

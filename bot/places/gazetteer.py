@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
 from bot.places.folding import fold, other_layouts, plain_words, romanise
-from bot.places.index import How, KnownPlaces, Readings
+from bot.places.index import How, KnownPlaces
 from bot.places.territories import (
-    LANGUAGES,
     flag_code,
     primary,
     short_names,
@@ -179,36 +178,19 @@ class Gazetteer:
         """What ``key`` names; without ``typed`` it is what another keyboard layout makes of the
         text.
         """
-        readings = self._known.readings(key)
-        meant = self._meant(readings, language)
+        meant = self._known.likeliest(key, language)
         if len(meant) != 1 or not _is_certain(key):
             return self._ask(meant, How.AMBIGUOUS)
-        sense = readings[meant[0]]
+        sense = self._known.readings(key)[meant[0]]
         if language in sense.languages or key in self._known.usual:
             return self._certain(meant[0], How.LAYOUT if typed is None else sense.how)
-        rivals = [one for one in self._near(key, 1) if one not in meant]
+        rivals = self._rivals(key, meant)
         # Short words in plain Latin letters are likelier words of some language than names.
         is_like_a_word = typed is not None and len(key) <= 5 and typed.isascii()
         is_rare = len(sense.languages) < _WIDELY_USED and (bool(rivals) or is_like_a_word)
         if typed is None or is_rare:
             return self._ask([*meant, *rivals], How.AMBIGUOUS)
         return self._certain(meant[0], sense.how)
-
-    def _meant(self, readings: Readings, language: str | None) -> list[str]:
-        """The identities left when the likeliest language decides, then the larger place, then an
-        editor.
-        """
-        meant = list(readings)
-        for wanted in (language, *LANGUAGES):
-            spoken = [one for one in meant if wanted in readings[one].languages]
-            if spoken:
-                meant = spoken
-                break
-        for one in meant:
-            if all(self._known.encloses(one, other) for other in meant):
-                return [one]
-        edited = [one for one in meant if readings[one].edited]
-        return edited if len(edited) == 1 else meant
 
     def _within_another(self, words: list[str]) -> Found:
         """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or
@@ -236,6 +218,10 @@ class Gazetteer:
                 near.setdefault(identity, typos)
         return near
 
+    def _rivals(self, key: str, named: Container[str]) -> list[str]:
+        """What else has a usual name that is a typo away."""
+        return [identity for identity in self._near(key, 1) if identity not in named]
+
     def _by_sound(self, key: str) -> Found:
         keys = self._known.sounds.get(romanise(key), ())
         named: set[str] = set()
@@ -243,7 +229,7 @@ class Gazetteer:
             named.update(self._known.readings(known))
         if not named:
             return Found()
-        rivals = [one for one in self._near(key, 1) if one not in named]
+        rivals = self._rivals(key, named)
         if len(key) >= 5 and len(named) == 1 and not rivals and all(map(_is_certain, keys)):
             return self._certain(named.pop(), How.SOUND)
         return self._ask([*sorted(named), *rivals], How.AMBIGUOUS)

@@ -147,7 +147,7 @@ class KnownPlaces:
         # A parent may stand behind its parts, so identities are settled before places are added.
         self._identities: dict[tuple[str, str], str] = {}
         for dataset, place in rows:
-            self._identities[dataset, place.id] = _identity(dataset, place)
+            self._identities[dataset, place.id] = identity_of(dataset, place)
         for dataset, place in rows:
             self._add_place(dataset, place)
         for dataset, name in names:
@@ -241,6 +241,23 @@ class KnownPlaces:
                 readings[identity] = sense
         return readings
 
+    def likeliest(self, key: str, language: str | None) -> list[str]:
+        """The identities that ``key`` means when the likeliest language decides, then the larger
+        place, then an editor.
+        """
+        readings = self.readings(key)
+        meant = list(readings)
+        for wanted in (language, *LANGUAGES):
+            spoken = [one for one in meant if wanted in readings[one].languages]
+            if spoken:
+                meant = spoken
+                break
+        for one in meant:
+            if all(self.encloses(one, other) for other in meant):
+                return [one]
+        edited = [one for one in meant if readings[one].edited]
+        return edited if len(edited) == 1 else meant
+
     def begun(self, part: str) -> list[tuple[str, str]]:
         """The names of the datasets in which ``part`` begins a word, in the order of the
         alphabet: each as its key and what it names.
@@ -295,7 +312,8 @@ def is_whole(place: Place) -> bool:
     return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
 
 
-def _identity(dataset: str, place: Place) -> str:
+def identity_of(dataset: str, place: Place) -> str:
+    """What a place of a dataset is known by in all of them."""
     if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
         return place.iso2.lower()
     if is_whole(place):

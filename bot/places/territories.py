@@ -30,7 +30,9 @@ _SHORT_NAMES = TABLE.with_name("short_names.csv")
 
 # Groupings, placeholders and test locales that CLDR lists among its territories.
 _NOT_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-_REGIONAL_A = ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
+_A, _REGIONAL_A = ord("A"), ord("\N{REGIONAL INDICATOR SYMBOL LETTER A}")
+_TO_FLAG = dict(zip(range(_A, _A + 26), range(_REGIONAL_A, _REGIONAL_A + 26), strict=True))
+_FROM_FLAG = dict(zip(_TO_FLAG.values(), _TO_FLAG, strict=True))
 
 NamedTerritories = dict[str, frozenset[str]]
 """Which territories (ISO 3166-1 alpha-2) a name stands for, and in which languages (primary
@@ -145,14 +147,12 @@ def territory_name(iso2: str, language: str) -> str | None:
 
 def flag(iso2: str) -> str:
     """The flag emoji of an ISO 3166-1 alpha-2 code: its pair of regional indicator symbols."""
-    return "".join(chr(_REGIONAL_A + ord(letter) - ord("A")) for letter in iso2.upper())
+    return iso2.upper().translate(_TO_FLAG)
 
 
 def flag_code(text: str) -> str | None:
     """The code whose flag ``text`` is, the pair of regional indicators; ``None`` when it is
     anything else.
     """
-    letters = [ord(symbol) - _REGIONAL_A for symbol in text]
-    if len(letters) != 2 or not all(0 <= letter < 26 for letter in letters):
-        return None
-    return "".join(chr(ord("A") + letter) for letter in letters)
+    is_flag = len(text) == 2 and _FROM_FLAG.keys() >= set(map(ord, text))
+    return text.translate(_FROM_FLAG) if is_flag else None

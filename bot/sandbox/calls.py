@@ -61,7 +61,7 @@ class Calls:
         """Forget what was."""
         self._calls.clear()
 
-    async def reach(self, method: str, count: int = 1, within: float = 10.0) -> list[Call]:
+    async def reach(self, method: str, count: int = 1, within: float = 60.0) -> list[Call]:
         """Wait until there are ``count`` answered calls of this method in the log, and return all
         of them.
 

@@ -78,7 +78,7 @@ class Chat:
         """The Message pinned last."""
         return self.history.get(self.pins[-1]) if self.pins else None
 
-    async def next_message(self, within: float = 10.0) -> Json:
+    async def next_message(self, within: float = 60.0) -> Json:
         """The bot's next Message here, sent or edited, that no earlier call has returned; as it was
         at that moment.
 
@@ -86,7 +86,7 @@ class Chat:
         """
         return (await self.inbox.take(("message", "edit"), within)).message
 
-    async def next_event(self, *kinds: str, within: float = 10.0) -> Event:
+    async def next_event(self, *kinds: str, within: float = 60.0) -> Event:
         """The bot's next doing here of these kinds (message, edit, delete, typing, pin, reaction);
         all when none named.
 

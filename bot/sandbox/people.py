@@ -83,7 +83,7 @@ class Person:
         """
         return incoming.press(self, message, data)
 
-    async def inline(self, query: str, *, offset: str = "", within: float = 10.0) -> InlineAnswer:
+    async def inline(self, query: str, *, offset: str = "", within: float = 60.0) -> InlineAnswer:
         """Type ``@bot query`` in some chat and wait for the bot's results.
 
         :raises TimeoutError: the bot did not answer within so many seconds.

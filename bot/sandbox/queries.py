@@ -23,7 +23,7 @@ class Press:
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
 
-    async def answer(self, within: float = 10.0) -> Json:
+    async def answer(self, within: float = 60.0) -> Json:
         """What the bot answered: ``text``, ``show_alert``, ``url``, as far as given.
 
         :raises TimeoutError: no answer within so many seconds.

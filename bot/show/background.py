@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
@@ -31,7 +31,7 @@ def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     lines = _note_lines(labels, context.notes, documents)
     for statement, quotations in sorted(context.statements, key=lambda pair: pair[0].order):
         lines += _statement_lines(labels, statement, quotations, documents)
-    return [folded(labels.words("context-title"), lines)] if lines else []
+    return folded(labels.words("context-title"), map(Line, lines))
 
 
 def _note_lines(
@@ -49,26 +49,22 @@ def _note_lines(
         if note.speaker and not any(name.startswith(note.speaker) for name in names):
             name = labels.text(note.election, "notes", note.id, "speaker", note.speaker)
             who = labels.words("note-in", speaker=sentence(name), publishers=who)
-        by_speaker.setdefault(who, []).append(_note_line(labels, note, ordered))
+        hedges = {source.hedge for source in sources}
+        message = "note-line"
+        if note.kind is NoteKind.RUMOUR:
+            message = "note-line-rumour"
+        elif hedges == {Hedge.REPORTEDLY}:
+            message = "note-line-reportedly"
+        # Notes are the editors' words, and some of them say "appears" themselves. No column of the
+        # dataset tells which, so the English is looked at: every translation is made from it.
+        elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
+            message = "note-line-appears"
+        text = labels.text(note.election, "notes", note.id, "text", note.text)
+        by_speaker.setdefault(who, []).append(labels.words(message, text=text))
     lines: list[str] = []
     for who, spoken in by_speaker.items():
         lines += [labels.words("note-by", who=who), *spoken]
     return lines
-
-
-def _note_line(labels: Labels, note: Note, sources: Sequence[NoteSource]) -> str:
-    hedges = {source.hedge for source in sources}
-    message = "note-line"
-    if note.kind is NoteKind.RUMOUR:
-        message = "note-line-rumour"
-    elif hedges == {Hedge.REPORTEDLY}:
-        message = "note-line-reportedly"
-    # Notes are the editors' words, and some of them say "appears" themselves. No column of the
-    # dataset tells which, so the English is looked at: every translation is made from it.
-    elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
-        message = "note-line-appears"
-    text = labels.text(note.election, "notes", note.id, "text", note.text)
-    return labels.words(message, text=text)
 
 
 def _statement_lines(
@@ -122,7 +118,7 @@ def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         chance = chance_line(labels, poll, at)
         if chance:
             lines.append(chance)
-    return [folded(labels.words("others-title"), lines)] if lines else []
+    return folded(labels.words("others-title"), map(Line, lines))
 
 
 def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
@@ -157,4 +153,4 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         if origin and origin.publisher != document.publisher:
             text = labels.words("retells", source=text, origin=origin.publisher)
         lines.append(Line(text, url=document.url))
-    return [Details(labels.words("sources-title"), tuple(lines))] if lines else []
+    return folded(labels.words("sources-title"), lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.answers.candidate import EACH_END, CandidateAnswer, Here, TopAnswer
+from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.asking.question import Question
 from bot.figures.elections import whole_place
 from bot.figures.ranking import Ranking, Standing
@@ -22,15 +22,23 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     """What a candidate got: at the place asked about, overall, abroad, and at both ends of the
     order. The buttons lead to all countries in order, from either end, and to a card.
     """
-    words, here = labels.words, answer.here
+    words, election, here = labels.words, answer.election, answer.here
     name = labels.candidate(answer.candidate)
     blocks: list[Block] = [
         Line(words("candidate-title", candidate=name), strong=True),
-        Line(labels.election_line(answer.election)),
+        Line(labels.election_line(election)),
         EmptyLine(),
     ]
     if here:
-        blocks += [*_here_lines(labels, answer, here), EmptyLine()]
+        if here.standing:
+            blocks += standing_lines(labels, here.standing)
+        else:
+            at = labels.place_in_full(election.id, here.place)
+            blocks.append(Line(words("candidate-none-here", place=at, candidate=name)))
+        for poll, row in here.polls:
+            kind = poll_title(labels, election.id, here.place, poll)
+            blocks.append(Line(words("candidate-poll", kind=kind, share=row_share(words, row))))
+        blocks.append(EmptyLine())
     for standing in answer.wholes:
         # The whole election may be the place asked about, which is shown already.
         if here is None or here.place.id != standing.place.id:
@@ -40,28 +48,14 @@ def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
         blocks.append(Line(words("candidate-none", candidate=name)))
     blocks += foot(labels, answer.edition)
 
-    top = Question("top", election=answer.election.id, by_id=True, candidate=answer.candidate.id)
+    top = Question("top", election=election.id, by_id=True, candidate=answer.candidate.id)
     orders = [
         question_button(words("button-highest"), top),
         question_button(words("button-lowest"), replace(top, lowest=True)),
     ]
-    place = here.place if here else whole_place(labels.view, answer.election.id)
-    back = [back_button(labels, answer.election, place)] if place else []
+    place = here.place if here else whole_place(labels.view, election.id)
+    back = [back_button(labels, election, place)] if place else []
     return Screen(blocks, in_rows(orders, back), head=2)
-
-
-def _here_lines(labels: Labels, answer: CandidateAnswer, here: Here) -> list[Block]:
-    """A candidate's share at one place, in the count and in each exit poll."""
-    words, election = labels.words, answer.election.id
-    if here.standing:
-        blocks = standing_lines(labels, here.standing)
-    else:
-        place, name = labels.place_in_full(election, here.place), labels.candidate(answer.candidate)
-        blocks = [Line(words("candidate-none-here", place=place, candidate=name))]
-    for poll, row in here.polls:
-        kind = poll_title(labels, election, here.place, poll)
-        blocks.append(Line(words("candidate-poll", kind=kind, share=row_share(words, row))))
-    return blocks
 
 
 def election_of(standing: Standing) -> str:

@@ -25,12 +25,19 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     kinds, lines = [], []
     moves: list[Move] = []
     if change.count:
-        kinds.append(_count_kind(words, change.count))
+        now, kind = change.count.now, words("change-count-withdrawn")
+        if now:
+            age = "count" if change.count.then else "first"
+            stage = words(f"change-{age}-{now.stage.value}")
+            kind = ", ".join((stage, *_status(words, now)))
+        kinds.append(kind)
         lines += _count_lines(labels, change.count, place)
         moves += change.count.named
     for poll in change.polls:
-        kind = "change-poll-final" if poll.final else "change-poll"
-        kinds.append(words("change-poll-withdrawn" if poll.now is None else kind))
+        if poll.now is None:
+            kinds.append(words("change-poll-withdrawn"))
+        else:
+            kinds.append(words("change-poll-final" if poll.final else "change-poll"))
         lines += _poll_lines(labels, change, poll)
         moves += poll.named
     defined = []
@@ -42,15 +49,6 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     # Several polls may have changed in one way, which is named once.
     title = words("change-title", place=place, what="; ".join(dict.fromkeys(kinds)))
     return [Line(title, strong=True), *map(Line, lines)]
-
-
-def _count_kind(words: Wording, change: CountChange) -> str:
-    """What a count is, and whether it is the first one there."""
-    if change.now is None:
-        return words("change-count-withdrawn")
-    age = "count" if change.then else "first"
-    kind = words(f"change-{age}-{change.now.stage.value}")
-    return ", ".join((kind, *_status(words, change.now)))
 
 
 def _status(words: Wording, count: Count) -> tuple[str, ...]:
@@ -71,7 +69,14 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     elif not now.rows:
         lines.append(words("no-shares"))
     if Reason.LEADER in change.reasons:
-        lines += _leader_lines(labels, then, now)
+        leads, led = leader(count_values(now)), leader(count_values(then))
+        if leads and led:
+            names = {"now": labels.candidate(leads), "then": labels.candidate(led)}
+            lines.append(words("change-ahead", **names))
+        elif leads:
+            lines.append(words("change-ahead-first", now=labels.candidate(leads)))
+        elif led:
+            lines.append(words("change-level", then=labels.candidate(led)))
     for move in totals:
         lines.append(sentence(moves_line(labels, [move])))
     # What the earlier figures were, where that was less than what the later ones are.
@@ -81,17 +86,6 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     elif then and then.status is not now.status:
         earlier = [words(f"status-{then.status.value}")]
     return [*lines, *_before_lines(words, earlier, change.named)]
-
-
-def _leader_lines(labels: Labels, then: Count | None, now: Count) -> list[str]:
-    """Who leads now, and who did before; nothing where nobody did or does."""
-    first, former = leader(count_values(now)), leader(count_values(then))
-    if first and former:
-        names = {"now": labels.candidate(first), "then": labels.candidate(former)}
-        return [labels.words("change-ahead", **names)]
-    if first:
-        return [labels.words("change-ahead-first", now=labels.candidate(first))]
-    return [labels.words("change-level", then=labels.candidate(former))] if former else []
 
 
 def _before_lines(words: Wording, earlier: list[str], moves: Iterable[Move]) -> list[str]:
@@ -133,8 +127,17 @@ def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
     words = labels.words
     texts, hedges = [], []
     for move in moves:
-        texts.append(_move_text(labels, move))
-        hedges.append(move.now.hedge if move.now else Hedge.STATED)
+        then, now = move.then, move.now
+        # Of a value that only changed its hedge the number is not said twice.
+        if then is None or (now is not None and _looks(then) == _looks(now)):
+            texts.append(_with_owner(labels, move.value))
+        else:
+            names = {"who": _owner(labels, move.value), "then": text_of(words, then)}
+            if now is None:
+                texts.append(words("change-gone", **names))
+            else:
+                texts.append(words("change-move", **names, now=text_of(words, now)))
+        hedges.append(now.hedge if now else Hedge.STATED)
     # One hedge that all of them have is said once, behind the last.
     if len(set(hedges)) == 1:
         return with_hedge(words, ", ".join(texts), hedges[0])
@@ -145,17 +148,6 @@ def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
 def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
     """``text`` with a hedge that weakens it, or as it is."""
     return words(hedge.value, what=text) if hedge.is_doubt else text
-
-
-def _move_text(labels: Labels, move: Move) -> str:
-    words, then, now = labels.words, move.then, move.now
-    # Of a value that only changed its hedge the number is not said twice.
-    if then is None or (now is not None and _looks(then) == _looks(now)):
-        return _with_owner(labels, move.value)
-    who = _owner(labels, move.value)
-    if now is None:
-        return words("change-gone", who=who, then=text_of(words, then))
-    return words("change-move", who=who, then=text_of(words, then), now=text_of(words, now))
 
 
 def _looks(value: Value) -> tuple[object, ...]:

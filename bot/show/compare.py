@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.answers.compare import Apart, CompareAnswer, CompareWith, Side
+from bot.answers.compare import CompareAnswer, CompareWith, Side
 from bot.asking.question import Question
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind, Qualifier
@@ -27,7 +27,7 @@ _LETTERS = "ABCD"
 
 _LONGEST_LABEL = 5
 _WIDE = Decimal("0.2")
-"""Percentage points: a difference that rounding leaves this far open is told with both ends."""
+"""Percentage points: a difference that rounding leaves this far open is shown with both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,14 @@ def _table(labels: Labels, columns: Sequence[_Column]) -> list[Block]:
     head = ["", *(column.label for column in columns)]
     if both:
         head.append(words("compare-points"))
+    found: dict[Candidate | None, None] = {}
+    for column in columns:
+        for row in column.rows:
+            if row.share:
+                found[row.candidate] = None
     lines = [tuple(head)]
-    for candidate in _candidates(columns):
+    # Spoiled ballots, which are no candidate's, come last in every table.
+    for candidate in sorted(found, key=lambda candidate: candidate is None):
         shares = [column.share(candidate) for column in columns]
         # The per cent signs would make four columns too wide for a phone; a line below says it.
         cells = [share_cell(words, share, percent=False) for share in shares]
@@ -166,19 +172,6 @@ def _table(labels: Labels, columns: Sequence[_Column]) -> list[Block]:
     if both:
         notes += _rounding_lines(labels, *columns)
     return [TextTable(tuple(lines)), *map(Line, notes)]
-
-
-def _candidates(columns: Sequence[_Column]) -> list[Candidate | None]:
-    """Everybody in any of the columns in the order of the first, spoiled ballots last."""
-    found: dict[Candidate, None] = {}
-    spoiled: list[None] = []
-    for column in columns:
-        for row in column.rows:
-            if row.share and row.candidate:
-                found[row.candidate] = None
-            elif row.share:
-                spoiled = [None]
-    return [*found, *spoiled]
 
 
 def _difference(labels: Labels, left: Share | None, right: Share | None) -> str:
@@ -229,27 +222,25 @@ def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[str]:
     """What stands in no table of counts, with why; when there is none at all, each side by itself
     first.
     """
+    words, election = labels.words, answer.election.id
     lines: list[str] = []
     reference = (answer.counted or answer.polled or answer.sides)[0]
     if not answer.counted and not answer.polled:
         lines.append(_by_itself(labels, answer, reference))
     for apart in answer.apart:
-        if answer.counted or apart.side not in answer.polled:
-            lines.append(_by_itself(labels, answer, apart.side))
-            lines += _why_apart(labels, answer, apart, reference)
+        # Where the tables are of polls alone, they have this side already.
+        if not answer.counted and apart.side in answer.polled:
+            continue
+        lines.append(_by_itself(labels, answer, apart.side))
+        reasons = [words(f"reason-{one.value}") for one in Mismatch if one in apart.reasons]
+        if apart.part and Mismatch.PLACE not in apart.reasons:
+            reasons.append(words("reason-part"))
+        if reasons:
+            place = labels.place(election, apart.side.place)
+            other = labels.place(election, reference.place)
+            why = words("compare-apart", place=place, other=other, reasons="; ".join(reasons))
+            lines.append(why)
     return lines
-
-
-def _why_apart(labels: Labels, answer: CompareAnswer, apart: Apart, reference: Side) -> list[str]:
-    words, election = labels.words, answer.election.id
-    reasons = [words(f"reason-{reason.value}") for reason in Mismatch if reason in apart.reasons]
-    if apart.part and Mismatch.PLACE not in apart.reasons:
-        reasons.append(words("reason-part"))
-    if not reasons:
-        return []
-    place = labels.place(election, apart.side.place)
-    other = labels.place(election, reference.place)
-    return [words("compare-apart", place=place, other=other, reasons="; ".join(reasons))]
 
 
 def _by_itself(labels: Labels, answer: CompareAnswer, side: Side) -> str:

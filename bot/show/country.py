@@ -24,7 +24,7 @@ from bot.show.buttons import (
 from bot.show.count import count_section, number_text
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen
-from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
+from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, share_text
 
@@ -36,10 +36,22 @@ _AS_GOOD_AS_EXACT = Decimal("0.2")
 
 
 def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
-    """The card with the ways on from it."""
-    country = labels.country_of(answer.election.id, answer.place)
-    card = country_card(labels, answer)
-    return Screen(card, _rows(labels, answer), head=3, country=country)
+    """The card with the ways on from it: the places counted in it, what else can be asked of it,
+    its other elections, what it lies in.
+    """
+    election, place = answer.election, answer.place
+    inside = card_buttons(labels, election, answer.inside)
+    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
+    asked = []
+    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+        label = labels.words(f"button-{kind.name}")
+        asked.append(question_button(label, about(kind.name, place, election)))
+    others = []
+    for other in answer.elsewhere:
+        others.append(election_button(labels, place.id, other, election))
+    rows = in_rows(inside, asked, others, _around(labels, election, place))
+    country = labels.country_of(election.id, place)
+    return Screen(country_card(labels, answer), rows, head=3, country=country)
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
@@ -56,8 +68,17 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *poll_sections(labels, election.id, place, answer.polls, counted=counted),
         EmptyLine(),
     ]
-    if answer.whole:
-        blocks += map(Line, _whole_lines(labels, answer, answer.whole))
+    whole = answer.whole
+    if whole:
+        leader, percent = labels.candidate(whole.candidate), share_text(words, whole.share)
+        blocks.append(Line(words("whole", candidate=leader, percent=percent)))
+        gap = _gap_line(labels, whole, place)
+        if gap:
+            blocks.append(Line(gap))
+        elif answer.polls.shown and answer.count is None:
+            # Who reads a poll alone would set it beside the count of the whole election.
+            reasons = [words(f"reason-{one.value}") for one in Mismatch if one in whole.reasons]
+            blocks.append(Line(words("not-comparable", reasons="; ".join(reasons))))
     if answer.before:
         blocks.append(Line(_before_line(labels, answer.before)))
     if answer.inside:
@@ -98,22 +119,6 @@ def voters(labels: Labels, election: Election, place: Place) -> str:
     if place.kind is PlaceKind.OVERALL:
         return words("voters-abroad", country=country)
     return words("voters-out-of-country", country=country, place=name)
-
-
-def _whole_lines(labels: Labels, answer: CountryAnswer, whole: Whole) -> list[str]:
-    """What the leader has of the whole election, and how this place stands to it, or why that
-    cannot be said.
-    """
-    words = labels.words
-    percent = share_text(words, whole.share)
-    lines = [words("whole", candidate=labels.candidate(whole.candidate), percent=percent)]
-    gap = _gap_line(labels, whole, answer.place)
-    if gap:
-        lines.append(gap)
-    elif answer.polls.shown and answer.count is None:
-        reasons = [words(f"reason-{one.value}") for one in Mismatch if one in whole.reasons]
-        lines.append(words("not-comparable", reasons="; ".join(reasons)))
-    return lines
 
 
 def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
@@ -171,23 +176,6 @@ def _before_line(labels: Labels, before: Before) -> str:
     return words(message, year=year, ballots=ballots, number=number, percent=relative)
 
 
-def _rows(labels: Labels, answer: CountryAnswer) -> ButtonRows:
-    """Under a card: the places counted in it, what else can be asked of it, its other elections,
-    what it lies in.
-    """
-    election, place = answer.election, answer.place
-    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
-    asked = []
-    for kind in sorted(kinds, key=lambda kind: kind.on_card):
-        label = labels.words(f"button-{kind.name}")
-        asked.append(question_button(label, about(kind.name, place, election)))
-    others = []
-    for other in answer.elsewhere:
-        others.append(election_button(labels, place.id, other, election))
-    inside = card_buttons(labels, election, answer.inside)
-    return in_rows(inside, asked, others, _around(labels, election, place))
-
-
 def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
     """What a place lies in: its country, its region, the whole election.
 
@@ -202,10 +190,11 @@ def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
     if parent is not None and parent.kind is not PlaceKind.OVERALL:
         buttons.append(back_button(labels, election, parent))
     elif place.kind is PlaceKind.COUNTRY and place.iso2:
-        # The first is the smallest: the subregion before its continent.
-        for region in regions_with(place.iso2)[:1]:
-            question = Question("region", region.slug, election.id, by_id=True)
-            label = words("button-region", region=labels.region(region.code))
+        # The first is the smallest: a subregion, not its continent.
+        regions = regions_with(place.iso2)
+        if regions:
+            question = Question("region", regions[0].slug, election.id, by_id=True)
+            label = words("button-region", region=labels.region(regions[0].code))
             buttons.append(question_button(label, question))
     if whole is not None:
         question = about("country", whole, election)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.asking.question import Question
-from bot.figures.changes import PlaceChange
 from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
 from bot.show.change import place_blocks
@@ -49,7 +47,16 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
     words, edition = labels.words, answer.edition
     title = words("changes-edition", number=edition.number, day=words.day(edition.known))
     head: list[Block] = [Line(title, strong=True)]
-    pages = _pages_of_places(labels, answer.places)
+    elections = {change.election.id for change in answer.places}
+    pages: list[list[Block]] = []
+    for start in range(0, len(answer.places), _MOST_PLACES):
+        groups: list[list[Block]] = []
+        for change in answer.places[start : start + _MOST_PLACES]:
+            group: list[Block] = [EmptyLine()]
+            if len(elections) > 1:
+                group.append(Line(labels.election(change.election)))
+            groups.append([*group, *place_blocks(labels, change)])
+        pages += paged(groups)
     if answer.corrections:
         count = len(answer.corrections)
         head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
@@ -59,35 +66,17 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
             pages[0] = [*taken_back, *pages[0]]
         else:
             pages.insert(0, taken_back)
-    turned = len(pages)
     if not pages:
         pages = [[EmptyLine(), Line(words("changes-none", number=edition.number))]]
     blocks, page = one_page(labels, pages, answer.page)
 
-    turns = page_row(labels, _of_edition(edition.number), page, turned)
+    turns = page_row(labels, _of_edition(edition.number), page, len(pages))
     others = []
     if answer.before is not None:
         others.append(question_button(words("button-earlier"), _of_edition(answer.before)))
     if answer.after is not None:
         others.append(question_button(words("button-later"), _of_edition(answer.after)))
     return Screen([*head, *blocks], in_rows(turns, others) or home_rows(labels))
-
-
-def _pages_of_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
-    """Pages of at most twelve places, under the name of their election where there are several
-    elections; none where there are no places.
-    """
-    elections = {change.election.id for change in places}
-    pages: list[list[Block]] = []
-    for start in range(0, len(places), _MOST_PLACES):
-        groups: list[list[Block]] = []
-        for change in places[start : start + _MOST_PLACES]:
-            group: list[Block] = [EmptyLine()]
-            if len(elections) > 1:
-                group.append(Line(labels.election(change.election)))
-            groups.append([*group, *place_blocks(labels, change)])
-        pages += paged(groups)
-    return pages
 
 
 def _of_edition(number: int) -> Question:

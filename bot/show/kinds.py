@@ -42,8 +42,9 @@ from bot.wording.render import fitted, to_html, to_plain
 class Shown:
     """How an answer is shown.
 
-    ``screen`` makes its message. ``line`` is its first figure in a line with the kind of number
-    that it is, for whoever is still choosing; blank, or without one, the message's first lines are.
+    ``screen`` makes its message. ``line`` says its first figures in one line, the kind of number
+    first, for somebody who still chooses among offers; where it is blank or ``None`` the first
+    lines of the message stand there.
     """
 
     screen: Callable[[Labels, Any], Screen]

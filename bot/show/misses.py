@@ -28,7 +28,7 @@ from bot.show.buttons import (
 )
 from bot.show.following import hit_name
 from bot.show.screen import Screen
-from bot.wording.blocks import ButtonRows, Line
+from bot.wording.blocks import Line
 from bot.wording.labels import Labels
 
 _PLAIN = {
@@ -49,9 +49,15 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
     words, rows = labels.words, home_rows(labels)
     title, country = "", None
     match miss:
-        case WhichPlace():
-            text = words("did-you-mean", text=miss.text)
-            rows = _suggestion_rows(labels, miss)
+        case WhichPlace(text=typed, suggestions=hits, election=year_or_id):
+            text = words("did-you-mean", text=typed)
+            asked = find_election(labels.view, year_or_id) if year_or_id else None
+            suggestions = []
+            for hit in hits:
+                question = miss.about(_place_id(hit), asked.id if asked else None)
+                label = hit_name(labels, hit, with_flag=True)
+                suggestions.append((question_button(label, question),))
+            rows = tuple(suggestions)
         case NoData(hit=hit, countries=number):
             countries = words("countries", count=number, number=words.number(number))
             text = words("no-data", place=hit_name(labels, hit), countries=countries)
@@ -68,10 +74,13 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
             if typed:
                 text = words("no-candidate", text=typed, election=name, year=year)
             rows = tuple((candidate_button(labels, candidate),) for candidate in candidates)
-        case NoDay():
-            text = _no_day_text(labels, miss)
-            if miss.election and miss.place:
-                rows = back_rows(labels, miss.election, miss.place)
+        case NoDay(text=typed, day=day, election=asked, place=at):
+            text = words("no-day", text=typed) if typed else words("asof-how")
+            if asked and at:
+                rows = back_rows(labels, asked, at)
+                if day:
+                    place = labels.place_in_full(asked.id, at)
+                    text = words("no-day-yet", place=place, day=words.day(day))
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
         case NoElection(text=typed) | NoRegion(text=typed) | NotFound(text=typed):
@@ -79,24 +88,6 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
         case _:
             text = words(_PLAIN[type(miss)])
     return Screen([Line(text)], rows, title=title, country=country)
-
-
-def _suggestion_rows(labels: Labels, miss: WhichPlace) -> ButtonRows:
-    """The places that may be meant, each with the question that was asked, in its election."""
-    election = find_election(labels.view, miss.election) if miss.election else None
-    rows = []
-    for hit in miss.suggestions:
-        question = miss.about(_place_id(hit), election.id if election else None)
-        rows.append((question_button(hit_name(labels, hit, with_flag=True), question),))
-    return tuple(rows)
-
-
-def _no_day_text(labels: Labels, miss: NoDay) -> str:
-    words = labels.words
-    if miss.election and miss.place and miss.day:
-        place = labels.place_in_full(miss.election.id, miss.place)
-        return words("no-day-yet", place=place, day=words.day(miss.day))
-    return words("no-day", text=miss.text) if miss.text else words("asof-how")
 
 
 def _place_id(hit: Hit) -> str:

@@ -161,38 +161,31 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     words, election, place = labels.words, answer.election.id, answer.place
     blocks = place_head(labels, answer.election, place, "about-poll")
     for detail in answer.details:
-        title = Line(poll_title(labels, election, place, detail.poll), strong=True)
-        blocks += [EmptyLine(), title, *_poll_in_full(labels, detail)]
+        poll = detail.poll
+        title = poll_title(labels, election, place, poll)
+        blocks += [EmptyLine(), Line(title, strong=True)]
+        scope = _poll_text(labels, poll.poll, "scope")
+        # The scope of a poll of several places speaks of them all, and this is one of them.
+        if scope and len(poll.poll.places) > max(len(poll.at), 1):
+            blocks.append(Line(words("poll-scope", text=scope)))
+        elif scope:
+            blocks.append(Line(sentence(scope)))
+        if poll.all_rows:
+            blocks.append(result_table(labels, poll.all_rows))
+        blocks += map(Line, hedge_lines(labels, poll.rows))
+        blocks += map(Line, map(sentence, asked_lines(labels, poll)))
+        blocks += map(Line, row_definitions(labels, poll.all_rows))
+        chance = chance_line(labels, poll)
+        if chance:
+            blocks.append(Line(chance))
         blocks += _against_count_in_full(labels, detail, counted=answer.counted)
-        blocks.append(_disclosed(labels, detail))
+        blocks += _disclosed(labels, detail)
     if not answer.details:
         name = labels.place(election, place)
         blocks += [EmptyLine(), Line(words("poll-none", place=name))]
-    if answer.also:
-        others = [other_poll_line(labels, election, place, poll) for poll in answer.also]
-        blocks.append(folded(words("others-title"), others))
+    others = [other_poll_line(labels, election, place, poll) for poll in answer.also]
+    blocks += folded(words("others-title"), map(Line, others))
     return of_place(labels, answer, blocks)
-
-
-def _poll_in_full(labels: Labels, detail: PollDetail) -> list[Block]:
-    """What a poll found, and of whom."""
-    words, poll = labels.words, detail.poll
-    blocks: list[Block] = []
-    scope = _poll_text(labels, poll.poll, "scope")
-    # The scope of a poll of several places speaks of them all, and this is one of them.
-    if scope and len(poll.poll.places) > max(len(poll.at), 1):
-        blocks.append(Line(words("poll-scope", text=scope)))
-    elif scope:
-        blocks.append(Line(sentence(scope)))
-    if poll.all_rows:
-        blocks.append(result_table(labels, poll.all_rows))
-    blocks += map(Line, hedge_lines(labels, poll.rows))
-    blocks += map(Line, map(sentence, asked_lines(labels, poll)))
-    blocks += map(Line, row_definitions(labels, poll.all_rows))
-    chance = chance_line(labels, poll)
-    if chance:
-        blocks.append(Line(chance))
-    return blocks
 
 
 def _against_count_in_full(labels: Labels, detail: PollDetail, *, counted: bool) -> list[Block]:
@@ -256,7 +249,7 @@ def _rest_lines(labels: Labels, detail: PollDetail) -> list[str]:
     return lines
 
 
-def _disclosed(labels: Labels, detail: PollDetail) -> Details:
+def _disclosed(labels: Labels, detail: PollDetail) -> list[Details]:
     """AAPOR's items of disclosure, each with whether the makers met it, and the editors' note."""
     words, items = labels.words, detail.disclosed
     met, lines = 0, []
@@ -268,7 +261,7 @@ def _disclosed(labels: Labels, detail: PollDetail) -> Details:
     if note:
         lines.append(note)
     title = words("poll-disclosed", number=words.number(met), all=words.number(len(items)))
-    return folded(title, lines)
+    return folded(title, map(Line, lines))
 
 
 def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:

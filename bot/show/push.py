@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.dataset.model import Election, Place
 from bot.figures.changes import PlaceChange
+from bot.figures.corrections import Correction
 from bot.figures.push import Push, PushPage, encode_page
 from bot.show.buttons import about, question_button
 from bot.show.change import place_blocks
@@ -60,7 +61,14 @@ class Pages:
         if left:
             more = words("change-more-places", count=left, number=words.number(left))
             blocks += [EmptyLine(), Line(more)]
-        blocks = [*map(_shortened, blocks), EmptyLine(), Line(_foot(self.labels, push))]
+        edition, foot = self.labels.view.edition, []
+        # Where there is only one election it is named once, here.
+        named = {election.id: election for election, _ in _subjects(push)}
+        if len(named) == 1:
+            foot.append(_election_line(self.labels, *named.values()))
+        if edition is not None:
+            foot.append(self.labels.edition(edition))
+        blocks = [*map(_shortened, blocks), EmptyLine(), Line(sentence(" · ".join(foot)))]
         # Of names that are very long not all fit: the last lines above the foot are left out.
         while parsed_length(blocks) > TEXT_LIMIT:
             del blocks[-3]
@@ -112,17 +120,6 @@ def _election_line(labels: Labels, election: Election) -> str:
     return labels.words("change-election", election=labels.election(election), year=year)
 
 
-def _foot(labels: Labels, push: Push) -> str:
-    """The election, when there is only one, and the edition that stands."""
-    edition, parts = labels.view.edition, []
-    elections = {election.id: election for election, _ in _subjects(push)}
-    if len(elections) == 1:
-        parts.append(_election_line(labels, *elections.values()))
-    if edition is not None:
-        parts.append(labels.edition(edition))
-    return sentence(" · ".join(parts))
-
-
 def _shortened(block: Block) -> Block:
     """A line that no name, however long, makes longer than its share of a message."""
     if not isinstance(block, Line) or units(block.text) <= _LONGEST_LINE:
@@ -158,11 +155,7 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
 def _subjects(push: Push) -> list[tuple[Election, Place]]:
     """What a push is about, each election and place once, corrected ones first."""
     subjects: dict[tuple[str, str], tuple[Election, Place]] = {}
-    for correction in push.corrections:
-        subjects[correction.election.id, correction.place.id] = (
-            correction.election,
-            correction.place,
-        )
-    for change in push.places:
-        subjects[change.election.id, change.place.id] = (change.election, change.place)
+    about_what: list[Correction | PlaceChange] = [*push.corrections, *push.places]
+    for one in about_what:
+        subjects[one.election.id, one.place.id] = (one.election, one.place)
     return list(subjects.values())

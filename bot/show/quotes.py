@@ -67,6 +67,7 @@ def _statement_lines(labels: Labels, answer: QuotesAnswer, said: Said) -> list[s
                     quoted = [words("said-word", text=run) for run in runs]
                     lines.append(words(message, words=words.all_of(quoted)))
     else:
+        # Nobody prints the words. It is only known that they were spoken, and to whom.
         kind = "said-spoke"
         if statement.kind is StatementKind.CONGRATULATION:
             kind = "said-congratulated"

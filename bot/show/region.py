@@ -32,6 +32,7 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     standings = [member.standing for member in answer.rows if member.standing]
     if standings:
         stages = {standing.count.stage for standing in standings}
+        # Of several stages the title can name none: the lines below the table name them all.
         kind = words("region-kinds")
         if len(stages) == 1:
             kind = words("region-kind", stage=words(f"stage-{stages.pop().value}"))

@@ -65,9 +65,10 @@ def paged(groups: Sequence[Sequence[Block]]) -> list[list[Block]]:
     return pages
 
 
-def folded(title: str, texts: Iterable[str]) -> Details:
-    """Lines that stay folded until somebody opens them."""
-    return Details(title, tuple(map(Line, texts)))
+def folded(title: str, lines: Iterable[Line]) -> list[Details]:
+    """Lines that stay folded until somebody opens them; nothing where there are none."""
+    several = tuple(lines)
+    return [Details(title, several)] if several else []
 
 
 def one_page(

@@ -22,7 +22,9 @@ _INDENT = "   "
 
 
 def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
-    """The tree of documents, then the values that differ."""
+    """The tree of documents, then the values that are not the one shown: a group for each reason;
+    folded those that nothing can be set against, and those that agree.
+    """
     words, place = labels.words, labels.place(answer.election.id, answer.place)
     counted = words("sources-none", place=place)
     if answer.tree:
@@ -34,38 +36,11 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     definitions = count_definitions(labels, answer.count)
     if definitions:
         groups.append([EmptyLine(), *map(Line, definitions)])
-    return pages_of_place(labels, answer, "sources", [*groups, *_conflicts(labels, answer)])
-
-
-def _carrier_line(labels: Labels, carrier: Carrier) -> str:
-    """A document below the one that it retells, with how it does, and with how often it hedges."""
-    words, document = labels.words, carrier.document
-    name = labels.source(document)
-    if carrier.depth:
-        how = document.retelling.value if document.retelling else "none"
-        indent = _INDENT * (carrier.depth - 1)
-        name = words("tree-branch", indent=indent, name=name, how=words(f"tree-how-{how}"))
-    elif not carrier.hedges:
-        return words("tree-unseen", name=document.publisher)
-    if not carrier.hedges:
-        return name
-    hedges = []
-    for hedge, count in carrier.hedges:
-        hedges.append(words(f"tree-hedge-{hedge.value}", count=count, number=words.number(count)))
-    return words("tree-line", what=name, hedges=", ".join(hedges))
-
-
-def _conflicts(labels: Labels, answer: SourcesAnswer) -> list[list[Block]]:
-    """The values that are not the one shown, a group for each reason; folded those that nothing
-    can be set against, and those that agree.
-    """
-    words = labels.words
-    if not answer.values and not answer.agreeing:
-        return [[EmptyLine(), Line(words("values-none"))]]
-    groups: list[list[Block]] = []
     if answer.values:
         title = Line(words("values-title"), strong=True)
         groups.append([EmptyLine(), title, Line(words("values-never"))])
+    elif not answer.agreeing:
+        groups.append([EmptyLine(), Line(words("values-none"))])
     for conflict in Conflict:
         values = answer.of(conflict)
         if values:
@@ -76,11 +51,30 @@ def _conflicts(labels: Labels, answer: SourcesAnswer) -> list[list[Block]]:
             groups.append(group)
     if answer.alone:
         lines = [_value_line(labels, answer, value) for value in answer.alone]
-        groups.append([folded(words("conflict-alone"), lines)])
+        groups.append([*folded(words("conflict-alone"), map(Line, lines))])
     if answer.agreeing:
         lines = [words("value-alone", **_what_and_who(labels, other)) for other in answer.agreeing]
-        groups.append([folded(words("conflict-agrees"), lines)])
-    return groups
+        groups.append([*folded(words("conflict-agrees"), map(Line, lines))])
+    return pages_of_place(labels, answer, "sources", groups)
+
+
+def _carrier_line(labels: Labels, carrier: Carrier) -> str:
+    """A document below the one that it retells, with how it does, and with how often it hedges."""
+    words, document = labels.words, carrier.document
+    name = labels.source(document)
+    if carrier.depth:
+        how = document.retelling.value if document.retelling else "none"
+        indent = _INDENT * (carrier.depth - 1)
+        name = words("tree-branch", indent=indent, name=name, how=words(f"tree-how-{how}"))
+    # An origin that has no figures here was not seen: there is no day on which it was published.
+    elif not carrier.hedges:
+        return words("tree-unseen", name=document.publisher)
+    if not carrier.hedges:
+        return name
+    hedges = []
+    for hedge, count in carrier.hedges:
+        hedges.append(words(f"tree-hedge-{hedge.value}", count=count, number=words.number(count)))
+    return words("tree-line", what=name, hedges=", ".join(hedges))
 
 
 def _value_line(labels: Labels, answer: SourcesAnswer, value: Discrepancy) -> str:

@@ -1,6 +1,5 @@
-"""The application, put together in one place: client, transports, error handler.
-
-Handlers are added by the caller.
+"""The application: how it is built, what it says when a handler fails, and how it runs until it is
+stopped. Handlers are added by the caller.
 """
 
 from __future__ import annotations
@@ -28,91 +27,19 @@ from bot.telegram.wire.errors import AMBIGUOUS, Backoff, NotSent, ServerError, T
 from bot.telegram.wire.polling import Poller, delete_webhook
 
 _LOGGER = logging.getLogger(__name__)
-_PASSING = (RetryAfter, ServerError, NotSent)
-PAUSE = 15.0
-"""Seconds to leave a Telegram in trouble alone before the person is told."""
-_LONGEST = 600.0
-"""Seconds. Later than that nobody remembers what went wrong."""
-_MOST_LATER = 1_000
-"""Chats that are told later at one time: enough for a bad minute, and little memory."""
-
-
-class Apology:
-    """The error handler. ``text`` gives the words by language tag (None: unknown)."""
-
-    def __init__(self, text: Callable[[str | None], str], counts: Counts) -> None:
-        self._text, self._counts = text, counts
-        self._later: dict[int, asyncio.Task[None]] = {}
-
-    async def answer(self, update: object, context: Any) -> None:
-        """Log the error once and tell the person, where that is of use."""
-        error = context.error
-        self._counts.failed += 1
-        number = update.update_id if isinstance(update, Update) else None
-        if _is_for_the_chat_to_mend(error):
-            # Nobody reads it where we may not write.
-            _LOGGER.info("Update %s could not be answered: %s", number, error)
-            return
-        if isinstance(error, (*_PASSING, *AMBIGUOUS)):
-            _LOGGER.warning("Update %s could not be answered: %s", number, error)
-        else:
-            _LOGGER.error("Update %s failed: %s", number, type(error).__name__, exc_info=error)
-        if isinstance(update, Update) and not isinstance(error, AMBIGUOUS):
-            # What perhaps arrived wants no apology after it.
-            await self._tell(update, error)
-
-    async def _tell(self, update: Update, error: BaseException) -> None:
-        person, query = update.effective_user, update.callback_query
-        text = self._text(person.language_code if person else None)
-        message = update.message
-        if query is not None:
-            if await acknowledge(query, text, alert=True):
-                return
-            # It was acknowledged before it failed. In a group only the presser should be bothered.
-            pressed = pressed_message(query)
-            private = pressed is not None and pressed.chat.type == ChatType.PRIVATE
-            message = pressed if private else None
-        if message is None:
-            return
-        if isinstance(error, _PASSING):
-            self._tell_later(message, text, error)
-            return
-        with suppress(TelegramError):  # the error that matters is in the log already
-            await reply(message, text_message([text]))
-
-    def _tell_later(self, message: Message, text: str, error: BaseException) -> None:
-        """Tell a person when their chat takes messages again, once for all that failed."""
-        chat = message.chat_id
-        if chat in self._later or len(self._later) >= _MOST_LATER:
-            return
-        task = asyncio.create_task(self._told_in_time(message, text, error))
-        self._later[chat] = task
-        task.add_done_callback(lambda _: self._later.pop(chat, None))
-
-    async def _told_in_time(self, message: Message, text: str, error: BaseException) -> None:
-        waited = 0.0
-        while True:
-            wait = wait_of(error) + 1.0 if isinstance(error, RetryAfter) else PAUSE
-            waited += wait
-            if waited > _LONGEST:
-                return
-            await asyncio.sleep(wait)
-            try:
-                await reply(message, text_message([text]))
-            except _PASSING as again:
-                error = again
-            except TelegramError:
-                return
-            else:
-                return
-
-
-def _is_for_the_chat_to_mend(error: object) -> bool:
-    refused = isinstance(error, TelegramError) and gone(error) is not None
-    return refused or isinstance(error, Forbidden)
-
 
 App = Application[Any, Any, Any, Any, Any, Any]
+
+PAUSE = 15.0
+"""Seconds to leave a Telegram in trouble alone before the person gets the apology."""
+_LATEST = 600.0
+"""Seconds. Later than that nobody remembers what went wrong."""
+_MOST_LATER = 1_000
+"""Chats that get it later, at one time: enough for a bad minute, and little memory."""
+_JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0
+"""Seconds until a job that failed begins again: at first, and at most."""
+
+_PASSING = (RetryAfter, ServerError, NotSent)
 
 
 def build_application(
@@ -146,8 +73,72 @@ def build_application(
     return application
 
 
-_JOB_AGAIN, _JOB_AGAIN_AT_LAST = 1.0, 300.0
-"""Seconds until a job that failed begins again: at first, and at most."""
+class Apology:
+    """The error handler. ``text`` gives the words by language tag (None: unknown)."""
+
+    def __init__(self, text: Callable[[str | None], str], counts: Counts) -> None:
+        self._text, self._counts = text, counts
+        self._later: dict[int, asyncio.Task[None]] = {}
+
+    async def answer(self, update: object, context: Any) -> None:
+        """Log the error once and apologize to the person, where that is of use."""
+        error = context.error
+        self._counts.failed += 1
+        number = update.update_id if isinstance(update, Update) else None
+        refused = isinstance(error, TelegramError) and gone(error) is not None
+        if refused or isinstance(error, Forbidden):
+            # It is for the chat to mend, and nobody reads an apology where we may not write.
+            _LOGGER.info("Update %s could not be answered: %s", number, error)
+            return
+        if isinstance(error, (*_PASSING, *AMBIGUOUS)):
+            _LOGGER.warning("Update %s could not be answered: %s", number, error)
+        else:
+            _LOGGER.error("Update %s failed: %s", number, type(error).__name__, exc_info=error)
+        # What perhaps arrived wants no apology after it.
+        if isinstance(update, Update) and not isinstance(error, AMBIGUOUS):
+            await self._apologize(update, error)
+
+    async def _apologize(self, update: Update, error: BaseException) -> None:
+        person, query, message = update.effective_user, update.callback_query, update.message
+        text = self._text(person.language_code if person else None)
+        if query is not None:
+            if await acknowledge(query, text, alert=True):
+                return
+            # It was acknowledged before it failed. In a group only the presser should be bothered.
+            message = pressed_message(query)
+            if message is not None and message.chat.type != ChatType.PRIVATE:
+                return
+        if message is None:
+            return
+        if not isinstance(error, _PASSING):
+            with suppress(TelegramError):  # the error that matters is in the log already
+                await reply(message, text_message([text]))
+            return
+        # One apology is enough for all that failed in a chat meanwhile.
+        chat = message.chat_id
+        if chat not in self._later and len(self._later) < _MOST_LATER:
+            task = asyncio.create_task(_reply_later(message, text, error))
+            self._later[chat] = task
+            task.add_done_callback(lambda _: self._later.pop(chat, None))
+
+
+async def _reply_later(message: Message, text: str, error: BaseException) -> None:
+    """Reply when the chat takes messages again, unless that is too late to be of use."""
+    waited = 0.0
+    while True:
+        wait = wait_of(error) + 1.0 if isinstance(error, RetryAfter) else PAUSE
+        waited += wait
+        if waited > _LATEST:
+            return
+        await asyncio.sleep(wait)
+        try:
+            await reply(message, text_message([text]))
+        except _PASSING as again:
+            error = again
+        except TelegramError:
+            return
+        else:
+            return
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
@@ -176,7 +167,7 @@ async def run_until_stopped(
             return
         async with asyncio.TaskGroup() as group:
             group.create_task(poller.run(stop))
-            group.create_task(_beside(beside, stop))
+            group.create_task(_run_beside(beside, stop))
     finally:
         await application.shutdown()
         await client.shutdown()  # closes the transports also when the start was not completed
@@ -184,11 +175,13 @@ async def run_until_stopped(
 
 
 async def _start(application: App, client: Client, backoff: Backoff) -> None:
+    """Ask Telegram who we are until it answers. Raises TokenRefused."""
     while True:
         try:
             await application.initialize()
             break
         except InvalidToken:
+            # Raised outside, so that the library's error, which quotes the token, is no context.
             refused = TokenRefused(client.server)
         except TelegramError as error:
             wait = backoff.after(error)
@@ -217,7 +210,18 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
     return done
 
 
-async def _job(job: Callable[[], Awaitable[None]]) -> None:
+async def _run_beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:
+    tasks = [asyncio.create_task(_run_job(job)) for job in jobs]
+    try:
+        await stop.wait()
+    finally:
+        for task in tasks:
+            task.cancel()
+        if tasks:  # one that does not end is left behind: a stop must not take longer than 2 s
+            await asyncio.wait(tasks, timeout=0.5)
+
+
+async def _run_job(job: Callable[[], Awaitable[None]]) -> None:
     """Do a job until it comes to its end. One that fails is begun again, later and later."""
     backoff = Backoff(_JOB_AGAIN, ceiling=_JOB_AGAIN_AT_LAST)
     while True:
@@ -231,14 +235,3 @@ async def _job(job: Callable[[], Awaitable[None]]) -> None:
             wait = backoff.after(error)
             _LOGGER.exception("A job beside polling failed. It begins again in %.0f s", wait)
         await asyncio.sleep(wait)
-
-
-async def _beside(jobs: Iterable[Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:
-    tasks = [asyncio.create_task(_job(job)) for job in jobs]
-    try:
-        await stop.wait()
-    finally:
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=0.5)

@@ -7,21 +7,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections import OrderedDict
 from itertools import islice
 from typing import Any
 
+from cachetools import LRUCache
 from telegram import Update
 from telegram.constants import InlineQueryLimit
 from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
-from bot.chats.listener import Address
 from bot.replies import Replies
 from bot.show.offers import Offer
-from bot.telegram.application import App
-from bot.telegram.dialogs.context import ChatContexts, language_of
+from bot.telegram.dialogs.context import ChatContexts
 from bot.telegram.dialogs.following import HELP, SETTINGS
+from bot.telegram.dialogs.registry import Registry
 from bot.telegram.sending import client_of, content
 from bot.telegram.wire.errors import until_sent
 from bot.wording.language import wording
@@ -35,30 +34,33 @@ unseen.
 
 _TOO_LATE = ("too old", "query id is invalid", "query_id_invalid")
 
-_MOST = min(20, InlineQueryLimit.RESULTS)
-_KEPT = 256
+_MOST_RESULTS = min(20, InlineQueryLimit.RESULTS)
+_TEXTS_KEPT = 256
+
+Article = dict[str, Any]
+"""An ``InlineQueryResultArticle`` of the Bot API."""
 
 
 class Inline:
     """Answers inline queries in the language that the person chose in the private chat, else in
     that of their app.
 
-    ``thumbnails`` is the address of pictures of flags with ``{code}`` in the place of a country's
-    code in lower case; Telegram fetches them, so they must be public.
+    ``thumbnails_url`` is the address of pictures of flags with ``{code}`` in the place of a
+    country's code in lower case; Telegram fetches them, so they must be public.
     """
 
     def __init__(
-        self, replies: Replies, scenes: ChatContexts | None = None, thumbnails: str | None = None
+        self, contexts: ChatContexts, replies: Replies, thumbnails_url: str | None = None
     ) -> None:
-        self._replies, self._scenes, self._thumbnails = replies, scenes, thumbnails
-        self._making = asyncio.Lock()
-        self._made: OrderedDict[tuple[tuple[int, int], str, str | None], list[dict[str, Any]]] = (
-            OrderedDict()
+        self._contexts, self._replies, self._thumbnails_url = contexts, replies, thumbnails_url
+        self._working = asyncio.Lock()
+        self._results: LRUCache[tuple[tuple[int, int], str, str | None], list[Article]] = LRUCache(
+            _TEXTS_KEPT
         )
 
-    def add_to(self, application: App) -> None:
+    def add_to(self, registry: Registry) -> None:
         """Register the handler."""
-        application.add_handler(InlineQueryHandler(self.on_query))
+        registry.application.add_handler(InlineQueryHandler(self.on_query))
 
     async def on_query(self, update: Update, _: Any) -> None:
         """Offer what the text may mean, and the way to the settings; say so when it means
@@ -67,14 +69,10 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
-        listener = (
-            await self._scenes.chats.find(Address(query.from_user.id)) if self._scenes else None
-        )
-        language = language_of(update, listener)
-        results = (
-            [] if query.offset else await self._results(" ".join(query.query.split()), language)
-        )
-        words = wording(language)
+        language = await self._contexts.language_in_private(update, query.from_user.id)
+        words, results = wording(language), []
+        if not query.offset:  # there is one page of results
+            results = await self._results_for(" ".join(query.query.split()), language)
         parameters = {
             "inline_query_id": query.id,
             "results": results,
@@ -92,48 +90,41 @@ class Inline:
                 raise
             _LOGGER.info("An inline query was answered too late")
 
-    async def _results(self, text: str, language: str | None) -> list[dict[str, Any]]:
-        """The results for a text, made once an edition.
-
-        Between two offers others have their turn, and no two texts are worked on at a time: of a
-        hundred, each step of somebody's answer would wait for a step of each.
-        """
+    async def _results_for(self, text: str, language: str | None) -> list[Article]:
+        """The results for a text, made once an edition."""
         key = (self._replies.version, text.casefold(), language)
-        if key not in self._made:
-            async with self._making:
-                if key not in self._made:
-                    self._made[key] = await self._make(text, language)
-                    if len(self._made) > _KEPT:
-                        self._made.popitem(last=False)
-        return self._made[key]
+        if key not in self._results:
+            # No two texts are worked on at a time: of a hundred, each step of somebody's answer
+            # would wait for a step of each.
+            async with self._working:
+                if key in self._results:  # somebody made them meanwhile
+                    return self._results[key]
+                articles: dict[str, Article] = {}
+                for offer in islice(self._replies.offers(text, language), _MOST_RESULTS):
+                    articles.setdefault(offer.message.html, self._article(offer))
+                    # An offer takes milliseconds: others have their turn between two of them.
+                    await asyncio.sleep(0)
+                self._results[key] = list(articles.values())
+        return self._results[key]
 
-    async def _make(self, text: str, language: str | None) -> list[dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
-        for offer in islice(self._replies.offers(text, language), _MOST):
-            if offer.message.html not in found:
-                found[offer.message.html] = self._article(offer)
-            await asyncio.sleep(0)
-        return list(found.values())
-
-    def _article(self, offer: Offer) -> dict[str, Any]:
-        """InlineQueryResultArticle of the Bot API.
-
-        Its id stays as long as it leads to the same answer.
-        """
+    def _article(self, offer: Offer) -> Article:
         shown = content(offer.message)
-        result: dict[str, Any] = {
+        message_content = {
+            "message_text": shown["text"],
+            "parse_mode": shown["parse_mode"],
+            "link_preview_options": shown["link_preview_options"],
+        }
+        article: Article = {
             "type": "article",
+            # The same as long as it leads to the same answer; Telegram takes up to 64 bytes.
             "id": hashlib.sha256(offer.message.html.encode()).hexdigest()[:32],
             "title": offer.title,
             "description": offer.line,
-            "input_message_content": {
-                "message_text": shown["text"],
-                "parse_mode": shown["parse_mode"],
-                "link_preview_options": shown["link_preview_options"],
-            },
+            "input_message_content": message_content,
         }
         if "reply_markup" in shown:
-            result["reply_markup"] = shown["reply_markup"]
-        if self._thumbnails and offer.country:
-            result["thumbnail_url"] = self._thumbnails.replace("{code}", offer.country.lower())
-        return result
+            article["reply_markup"] = shown["reply_markup"]
+        if self._thumbnails_url and offer.country:
+            code = offer.country.lower()
+            article["thumbnail_url"] = self._thumbnails_url.replace("{code}", code)
+        return article

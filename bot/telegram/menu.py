@@ -1,5 +1,5 @@
 """The commands and descriptions that Telegram shows beside a chat with the bot, for each
-language.
+language, and how they are set.
 """
 
 from __future__ import annotations
@@ -9,16 +9,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from telegram import (
-    Bot,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeDefault,
-)
-from telegram.constants import BotCommandScopeType
+from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.wire.errors import Backoff
+from bot.wording.language import LANGUAGES, Wording, wording
 
 _LOGGER = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
@@ -26,7 +21,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
 Commands = tuple[tuple[str, str], ...]
 """Pairs of a name without slash and a description."""
 
-Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats | BotCommandScopeDefault
+Scope = BotCommandScopeAllChatAdministrators | BotCommandScopeAllGroupChats
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,36 @@ class Menu:
     in_groups: Commands = ()
     for_administrators: Commands = ()
 
-    @property
-    def scoped(self) -> tuple[tuple[Scope, Commands], ...]:
-        """The commands that are shown to whom."""
-        found: tuple[tuple[Scope, Commands], ...] = (
-            (BotCommandScopeDefault(), self.commands),
-            (BotCommandScopeAllGroupChats(), self.in_groups),
-            (BotCommandScopeAllChatAdministrators(), self.for_administrators),
+
+_QUESTIONS = (
+    *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
+    *("quotes", "sources", "changes", "asof", "chart", "map", "elections"),
+)
+_CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
+_PERSONAL_DATA = ("privacy", "mydata", "forgetme")
+
+
+def menus() -> dict[str | None, Menu]:
+    """What Telegram shows beside the chat: English for everybody (None), and each other language
+    for its own people.
+    """
+    found: dict[str | None, Menu] = {}
+    for language in LANGUAGES:
+        words = wording(language)
+        found[language if language != LANGUAGES[0] else None] = Menu(
+            _commands(words, *_QUESTIONS, *_CHAT, *_PERSONAL_DATA, "help", "start"),
+            words("bot-description"),
+            words("bot-short"),
+            in_groups=_commands(words, *_QUESTIONS, "subscriptions", "privacy", "help"),
+            for_administrators=_commands(
+                words, *_QUESTIONS, *_CHAT, "live", *_PERSONAL_DATA, "help"
+            ),
         )
-        return tuple((scope, commands) for scope, commands in found if commands)
+    return found
+
+
+def _commands(words: Wording, *names: str) -> Commands:
+    return tuple((name, words(f"menu-{name}")) for name in names)
 
 
 async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | None, TelegramError]:
@@ -64,14 +80,27 @@ async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | Non
     """
     passing: dict[str | None, TelegramError] = {}
     for language, menu in menus.items():
+        # No scope is Telegram's default one, which holds where none of the others does.
+        scoped: tuple[tuple[Scope | None, Commands], ...] = (
+            (None, menu.commands),
+            (BotCommandScopeAllGroupChats(), menu.in_groups),
+            (BotCommandScopeAllChatAdministrators(), menu.for_administrators),
+        )
         try:
-            await _set_commands(bot, menu, language)
-            await _set_descriptions(bot, menu, language)
-        except (
-            TelegramError,
-            TypeError,
-            KeyError,
-        ) as error:  # the latter when the answer is not what it should be
+            for scope, commands in scoped:
+                if not commands:
+                    continue
+                there = await bot.get_my_commands(scope=scope, language_code=language)
+                if tuple((command.command, command.description) for command in there) != commands:
+                    await bot.set_my_commands(commands, scope=scope, language_code=language)
+            description = await bot.get_my_description(language_code=language)
+            if description.description != menu.description:
+                await bot.set_my_description(menu.description, language_code=language)
+            short = await bot.get_my_short_description(language_code=language)
+            if short.short_description != menu.short_description:
+                await bot.set_my_short_description(menu.short_description, language_code=language)
+        # The last two where an answer is not what the library expects.
+        except (TelegramError, TypeError, KeyError) as error:
             _LOGGER.warning(
                 "The menu for language %s could not be set: %s", language or "(default)", error
             )
@@ -91,20 +120,3 @@ async def set_menu_in_time(
     while passing := await set_menu(bot, menus):
         await asyncio.sleep(max(backoff.after(error) for error in passing.values()))
         menus = {language: menus[language] for language in passing}
-
-
-async def _set_commands(bot: Bot, menu: Menu, language: str | None) -> None:
-    for scope, commands in menu.scoped:
-        where = None if scope.type == BotCommandScopeType.DEFAULT else scope
-        there = await bot.get_my_commands(scope=where, language_code=language)
-        if tuple((command.command, command.description) for command in there) != commands:
-            await bot.set_my_commands(commands, scope=where, language_code=language)
-
-
-async def _set_descriptions(bot: Bot, menu: Menu, language: str | None) -> None:
-    if (await bot.get_my_description(language_code=language)).description != menu.description:
-        await bot.set_my_description(menu.description, language_code=language)
-    if (
-        await bot.get_my_short_description(language_code=language)
-    ).short_description != menu.short_description:
-        await bot.set_my_short_description(menu.short_description, language_code=language)

@@ -20,9 +20,6 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.people import Person
 from tests.dialogs.conftest import UNHURRIED, ArtistHere
 
-_PATIENCE = 30.0
-"""Seconds that a reader waits on a busy machine."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -38,7 +35,7 @@ class Reader:
 
     async def hear(self) -> dict[str, Any]:
         """The bot's next message, whether or not it is an answer; what it edits is passed over."""
-        return (await self.chat.next_event("message", within=_PATIENCE)).message
+        return (await self.chat.next_event("message")).message
 
     async def told(self, text: str) -> str:
         """Say something; the text of the bot's next message."""
@@ -47,7 +44,7 @@ class Reader:
     async def press(self, message: dict[str, Any], label: str) -> str:
         """Press a button; the text that its message has then."""
         await self.person.press(message, label)
-        return str((await self.chat.next_event("edit", within=_PATIENCE)).message["text"])
+        return str((await self.chat.next_event("edit")).message["text"])
 
 
 @dataclass(frozen=True, slots=True)

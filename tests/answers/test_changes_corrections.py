@@ -38,13 +38,13 @@ def stated_plainly(dataset: Dataset, figure: str) -> Dataset:
     return dataset.model_copy(update={"claims": tuple(rows)})
 
 
-@pytest.fixture
-def march(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def march(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Edition 1 holds a wrong number of ballots for Uzbekistan, which edition 2 corrects; 3 is the
     count.
     """
     first, *_, last = (known for _, known in steps(read_dataset(DATA)))
-    with Store.open(tmp_path / "results.db") as store:
+    with Store.open(tmp_path_factory.mktemp("corrected") / "results.db") as store:
         publish(
             store,
             stated_plainly(with_figure(first, BALLOTS, value=Decimal(5500)), BALLOTS),

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import atexit
-import json
 import os
-import select
-import signal
-import socket
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from tests.cli.conftest import ROOT
+from tests.forking import Forked
+
+__all__ = ["COMMAND", "PATIENCE", "ROOT", "ballotwire", "environment", "start"]
 
 PATIENCE = 120
 """Seconds after which a command counts as hanging, on however busy a machine."""
 COMMAND = [sys.executable, "-m", "bot"]
+_RUN = """
+import sys
+from bot.cli import main
+sys.argv = ["ballotwire", *{}]
+main()
+"""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
@@ -31,52 +34,24 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
 def ballotwire(
     home: Path, *words: object, before: str = "", **settings: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, in a process that is forked for it: see ``tests.cli.forking``.
+    """Run a command to its end, in a process that is forked for it.
 
     ``before`` is Python to be executed there first.
     """
-    asked = {
-        "words": [str(word) for word in words],
-        "environment": environment(home, **settings),
-        "before": before,
-    }
-    with TemporaryFile() as output, TemporaryFile() as errors, Path(os.devnull).open() as nothing:
-        streams = [nothing.fileno(), output.fileno(), errors.fileno()]
-        code = _run(json.dumps(asked).encode(), streams)
+    said = [str(word) for word in words]
+    code = f"{before}\n{_RUN.format(said)}"
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        command = Forked(
+            code, environment(home, **settings), stdout=output.fileno(), stderr=errors.fileno()
+        )
+        status = command.wait(PATIENCE)
         output.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess(
-            [str(word) for word in words], code, output.read().decode(), errors.read().decode()
+            said, status, output.read().decode(), errors.read().decode()
         )
 
 
-def _run(request: bytes, streams: list[int]) -> int:
-    """The exit code of a command, negative for a signal."""
-    reading, writing = os.pipe()
-    with open(reading, "rb", buffering=0) as report:
-        socket.send_fds(_forks(), [request], [*streams, writing])
-        os.close(writing)
-        process = int(report.readline())
-        if not select.select([report], [], [], PATIENCE)[0]:
-            os.kill(process, signal.SIGKILL)
-            raise subprocess.TimeoutExpired(request.decode(), PATIENCE)
-        return int(report.readline())
-
-
-@cache
-def _forks() -> socket.socket:
-    """The way to the process that forks, which is started once."""
-    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with there:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "tests.cli.forking", str(there.fileno())],
-            cwd=ROOT,
-            pass_fds=[there.fileno()],
-        )
-
-    def end() -> None:
-        here.close()
-        process.wait()
-
-    atexit.register(end)
-    return here
+def start(home: Path, *words: str, **settings: str) -> Forked:
+    """Begin a command, in a process that is forked for it."""
+    return Forked(_RUN.format(list(words)), environment(home, **settings))

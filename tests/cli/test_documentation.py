@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.app import menus
 from bot.cli import build
 from bot.settings import Settings
+from bot.telegram.menu import menus
 from tests.cli.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

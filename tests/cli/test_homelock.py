@@ -13,7 +13,7 @@ import pytest
 
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
-from bot.homelock import HomeInUseError, hold_home
+from bot.home import HomeInUseError, hold_home
 from bot.sandbox import Sandbox
 from tests.cli.conftest import ROOT
 from tests.cli.processes import COMMAND, ballotwire, environment
@@ -58,7 +58,7 @@ async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
     chat = box.private(anna)
     await anna.say(chat, "/help")
     with _started(home, "run", **_settings(box)) as first:
-        await chat.next_message(within=60)
+        await chat.next_message()
         for command in ("run", "rekey"):
             second = await asyncio.to_thread(ballotwire, home, command, **_settings(box))
             assert (second.returncode, second.stdout, second.stderr) == (1, "", said)
@@ -75,7 +75,7 @@ async def test_a_second_bot_ends_at_once_and_a_killed_one_leaves_no_lock(
         first.kill()
     await anna.say(chat, "/help")
     with _started(home, "run", **_settings(box)):
-        await chat.next_message(within=60)
+        await chat.next_message()
 
 
 def test_a_bot_that_starts_while_the_key_is_changed_says_so(home: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from bot.chats.listener import Address, ChatKind
 from bot.chats.sqlite import SqliteChats
-from bot.homelock import hold_home
+from bot.home import hold_home
 from tests.chats.moments import bytes_in
 from tests.cli.conftest import ROOT, Run
 from tests.cli.processes import COMMAND, ballotwire, environment

@@ -36,7 +36,7 @@ class Stage:
 
     async def heard(self) -> list[str]:
         """The next message, by lines."""
-        return str((await self.chat.next_message(within=10))["text"]).split("\n")
+        return str((await self.chat.next_message())["text"]).split("\n")
 
 
 @pytest.fixture
@@ -98,6 +98,6 @@ async def test_a_live_card_in_the_group_follows_the_story(stage: Stage) -> None:
     card = await group.next_message()
     assert card["text"].endswith("Edition 5, 26 Mar 2024")
     await stage.go_on()
-    shown = (await group.next_event("edit", within=10)).message
+    shown = (await group.next_event("edit")).message
     assert shown["message_id"] == card["message_id"]
     assert shown["text"].endswith("Edition 7, 18 Mar 2024")

@@ -85,6 +85,14 @@ async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
     assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan\n")
 
 
+def test_a_place_asked_back_is_of_the_main_election_of_the_year(store: Store) -> None:
+    message = Replies(store).to_text("/country congo 2024", "en")
+    assert message is not None
+    pressed = [button.data for row in message.buttons for button in row]
+    # Moldova voted in 2024 too, in fewer places.
+    assert pressed == ["c:cd:ru-president-2024", "c:cg:ru-president-2024"]
+
+
 @pytest.mark.parametrize("place", _SAMPLE)
 def test_every_button_to_depth_four_answers_within_the_limits(place: str, store: Store) -> None:
     replies = Replies(store)

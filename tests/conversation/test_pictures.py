@@ -9,12 +9,14 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from bot.app import Service
+from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.pictures.artist import Artist
 from bot.sandbox import Fault, Sandbox
@@ -24,20 +26,24 @@ FAILED = "No picture can be drawn just now. The text says all that it would."
 
 
 @asynccontextmanager
-async def served(store: Store, artist: Artist) -> AsyncIterator[Sandbox]:
+async def served(store: Store, folder: Path, artist: Artist) -> AsyncIterator[Sandbox]:
     async with Sandbox() as opened:
         stop = asyncio.Event()
-        service = Service(store, opened.token, opened.url, artist=artist, patience=UNHURRIED)
+        chats = SqliteChats.open(folder / "chats.db")
+        service = Service(
+            store, opened.token, opened.url, chats=chats, artist=artist, patience=UNHURRIED
+        )
         running = asyncio.create_task(service.run(stop))
         yield opened
         stop.set()
         await running
+        await chats.close()
         assert service.counts.failed == 0
 
 
 @pytest_asyncio.fixture
-async def box(store: Store) -> AsyncIterator[Sandbox]:
-    async with served(store, ArtistHere()) as opened:
+async def box(store: Store, tmp_path: Path) -> AsyncIterator[Sandbox]:
+    async with served(store, tmp_path, ArtistHere()) as opened:
         yield opened
 
 
@@ -45,14 +51,16 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
 
 
-async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(store: Store) -> None:
-    async with served(store, Artist(patience=60)) as box:
+async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(
+    store: Store, tmp_path: Path
+) -> None:
+    async with served(store, tmp_path, Artist(patience=60)) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "kyrgyzstan 2018")
         card = await chat.next_message()
         await anna.press(card, "📊 Chart")
-        picture = await chat.next_message(within=60)
+        picture = await chat.next_message()
     assert picture["reply_to_message"]["message_id"] == card["message_id"]
     lines = picture["caption"].split("\n")
     assert lines[:5] == [
@@ -69,9 +77,9 @@ async def test_a_picture_turns_dark_in_place_and_leads_back_to_words(box: Sandbo
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "/chart uzbekistan")
-    picture = await chat.next_message(within=30)
+    picture = await chat.next_message()
     await anna.press(picture, "Dark")
-    dark = (await chat.next_event("edit", within=30)).message
+    dark = (await chat.next_event("edit")).message
     assert dark["message_id"] == picture["message_id"]
     assert dark["photo"][-1]["file_id"] != picture["photo"][-1]["file_id"]
     assert dark["caption"] == picture["caption"]
@@ -86,7 +94,7 @@ async def test_a_picture_that_telegram_has_is_not_uploaded_again(box: Sandbox) -
     anna, boris = box.person("Anna", language="en"), box.person("Boris", language="en")
     for person in (anna, boris):
         await person.say(box.private(person), "/chart tajikistan")
-        await box.private(person).next_message(within=30)
+        await box.private(person).next_message()
     first, second = (call.params["photo"] for call in box.calls.named("sendPhoto"))
     assert isinstance(first, int)
     assert second == box.private(anna).messages[-1]["photo"][-1]["file_id"]
@@ -109,7 +117,7 @@ async def test_what_is_drawn(box: Sandbox, asked: str, first: str) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, asked)
-    picture = await chat.next_message(within=30)
+    picture = await chat.next_message()
     assert picture["caption"].partition("\n")[0] == first
 
 
@@ -133,7 +141,7 @@ async def test_which_answers_have_a_picture(
     chat = box.private(anna)
     await anna.say(chat, asked)
     await anna.press(await chat.next_message(), button)
-    assert kind in (await chat.next_message(within=30))["caption"].split("\n")
+    assert kind in (await chat.next_message())["caption"].split("\n")
 
 
 @pytest.mark.parametrize("asked", ["niger", "/help", "zzzz", "/quotes tokayev"])
@@ -152,23 +160,24 @@ async def test_what_cannot_be_drawn_is_answered_in_words(box: Sandbox) -> None:
     assert (await chat.next_message())["text"].startswith("Niger: nothing in our sources.")
 
 
-async def test_without_a_drawing_process_the_text_says_so(store: Store) -> None:
-    async with served(
-        store, Artist(module="tests.pictures")
-    ) as box:  # a package, which cannot be run
+async def test_without_a_drawing_process_the_text_says_so(store: Store, tmp_path: Path) -> None:
+    artist = Artist(module="tests.pictures")  # a package, which cannot be run
+    async with served(store, tmp_path, artist) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await anna.say(chat, "/chart uzbekistan")
-        assert (await chat.next_message(within=30))["text"] == FAILED
+        assert (await chat.next_message())["text"] == FAILED
         card = await chat.next_message()
         assert card["text"].startswith("🇺🇿 Uzbekistan\n")
         press = await anna.press(card, "📊 Chart")
-        assert await press.answer(within=30) == {"text": FAILED, "show_alert": True}
+        assert await press.answer() == {"text": FAILED, "show_alert": True}
 
 
-async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(store: Store) -> None:
+async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
+    store: Store, tmp_path: Path
+) -> None:
     artist = Artist(patience=60)
-    async with served(store, artist) as box:
+    async with served(store, tmp_path, artist) as box:
         anna = box.person("Anna", language="en")
         chat = box.private(anna)
         await artist.start()
@@ -178,7 +187,7 @@ async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(store: Stor
         await anna.say(chat, "kyrgyzstan")
         assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
         os.kill(artist.pid, signal.SIGCONT)
-        assert (await chat.next_message(within=60))["caption"].startswith("Uzbekistan\n")
+        assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
         sent = [call.method for call in box.calls if call.method.startswith("send")]
         assert sent == ["sendMessage", "sendPhoto"]
 
@@ -187,7 +196,7 @@ async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "/chart tajikistan")
-    await chat.next_message(within=30)
+    await chat.next_message()
     refusal = {
         "ok": False,
         "error_code": 400,
@@ -195,7 +204,7 @@ async def test_a_lost_file_is_uploaded_again(box: Sandbox) -> None:
     }
     box.fail(Fault("sendPhoto", status=400, body=refusal))
     await anna.say(chat, "/chart tajikistan")
-    await chat.next_message(within=30)
+    await chat.next_message()
     uploaded = [isinstance(call.params["photo"], int) for call in box.calls.named("sendPhoto")]
     assert uploaded == [True, False, True]
 
@@ -212,7 +221,7 @@ async def test_under_what_was_sent_by_inline_mode_the_chart_is_in_the_private_ch
     assert url == "https://t.me/ballotwire_bot?start=picture-C_cuz_cru-president-2024"
     chat = box.private(anna)
     await anna.say(chat, "/start picture-C_cuz_cru-president-2024")
-    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
+    assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
 
 
 async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
@@ -220,7 +229,7 @@ async def test_a_picture_stays_in_its_topic(box: Sandbox) -> None:
     forum = box.supergroup("Forum", [anna])
     topic = forum.topic("Results")
     await anna.say(forum, "/chart kg", thread=topic.id)
-    assert (await forum.next_message(within=30))["message_thread_id"] == topic.id
+    assert (await forum.next_message())["message_thread_id"] == topic.id
 
 
 async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox) -> None:
@@ -228,5 +237,5 @@ async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox)
     group = box.supergroup("Observers", [anna])
     group.restrict_bot("can_send_messages")
     await anna.say(group, "/chart@ballotwire_bot uzbekistan")
-    assert (await group.next_message(within=30))["text"] == FAILED
+    assert (await group.next_message())["text"] == FAILED
     assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")

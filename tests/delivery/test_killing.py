@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import signal
-import sys
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -21,7 +19,9 @@ from bot.editions.store import Store
 from bot.sandbox import Fault, Sandbox
 from tests.answers.changing import shares, state
 from tests.chats.moments import Arrival, admit
+from tests.cli.processes import start
 from tests.delivery.newsroom import ANY_TIME, NOON, said
+from tests.forking import Forked
 
 READERS, KILLS = 240, 3
 LATENCY = 0.04
@@ -40,26 +40,25 @@ async def _populate(home: Path, box: Sandbox) -> dict[int, list[str]]:
     return {chat.id: [] for chat in private}
 
 
-async def _start(home: Path, box: Sandbox) -> asyncio.subprocess.Process:
-    settings = {
-        "HOME": str(home),
-        "TOKEN": box.token,
-        "API_URL": box.url,
-        "RATE": "200",
-        "LOG_LEVEL": "WARNING",
-    }
-    environment = os.environ | {f"BALLOTWIRE_{name}": value for name, value in settings.items()}
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+def _start(home: Path, box: Sandbox) -> Forked:
+    return start(home, "run", TOKEN=box.token, API_URL=box.url, RATE="200", LOG_LEVEL="WARNING")
 
 
 async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while not condition():  # noqa: ASYNC110 - another process tells nobody
             await asyncio.sleep(0.02)
 
 
 def _sent(box: Sandbox) -> int:
     return len(box.calls.named("sendMessage"))
+
+
+def _written(home: Path) -> int:
+    """How many listeners have the second edition, as far as is written down."""
+    with closing(sqlite3.connect(home / "chats.db")) as file:
+        (number,) = file.execute("SELECT count(*) FROM listeners WHERE told = 2").fetchone()
+        return int(number)
 
 
 @pytest.mark.parametrize("seed", [1])
@@ -72,24 +71,23 @@ async def test_nobody_is_left_out_and_doubles_are_those_in_flight(
         readers = await _populate(home, box)
         in_flight = 0
         for moment in sorted(luck.sample(range(1, READERS - 20), KILLS)):
-            bot = await _start(home, box)
-            await box.calls.reach("sendMessage", moment, within=30)
+            bot = _start(home, box)
+            await box.calls.reach("sendMessage", moment)
             await asyncio.sleep(
                 luck.uniform(0, LATENCY)
             )  # not for waiting: any moment within a call's life
-            bot.send_signal(signal.SIGKILL)
-            await bot.wait()
-            now = box.world.ticks()
-            in_flight += sum(
-                call.at > now - LATENCY - 0.25 for call in box.calls.named("sendMessage")
-            )
-        bot = await _start(home, box)
+            bot.kill()
+            await bot.ended()
+            await asyncio.sleep(2 * LATENCY)  # what is in the sockets arrives
+            reached = {call.params["chat_id"] for call in box.calls.named("sendMessage")}
+            in_flight += len(reached) - _written(home)
+        bot = _start(home, box)
         chats = [box.world.chats[number] for number in readers]
-        await box.calls.reach("sendMessage", READERS, within=30)
+        await box.calls.reach("sendMessage", READERS)
         while any(not said(chat) for chat in chats):
-            await box.calls.reach("sendMessage", _sent(box) + 1, within=10)
+            await box.calls.reach("sendMessage", _sent(box) + 1)
         bot.terminate()
-        await bot.wait()
+        await bot.ended()
         told = Counter(len(said(chat)) for chat in chats)
         assert told[0] == 0
         assert _sent(box) - READERS <= in_flight <= KILLS * 80
@@ -101,13 +99,19 @@ async def test_killed_in_an_outage_nobody_is_left_out(tmp_path: Path) -> None:
         outage = box.fail(
             Fault(times=None, skip=100, cut="before", spared=frozenset({"getUpdates"}), lasts=1.0)
         )
-        bot = await _start(tmp_path, box)
-        await _until(lambda: outage.struck_at is not None and outage.met > 110)
-        bot.send_signal(signal.SIGKILL)
-        await bot.wait()
-        bot = await _start(tmp_path, box)
+        bot = _start(tmp_path, box)
         chats = [box.world.chats[number] for number in readers]
+        await _until(
+            lambda: (
+                outage.struck_at is not None
+                and outage.met > 110
+                and _written(tmp_path) == sum(map(bool, map(said, chats)))
+            )
+        )
+        bot.kill()
+        await bot.ended()
+        bot = _start(tmp_path, box)
         await _until(lambda: all(said(chat) for chat in chats))
         bot.terminate()
-        await bot.wait()
+        await bot.ended()
         assert Counter(len(said(chat)) for chat in chats) == {1: READERS}

@@ -91,7 +91,7 @@ async def test_three_chats_that_are_refused_for_long_delay_no_fourth(sending: Se
         sending.box.fail(Fault(method="sendMessage", chat=chat, times=None, status=429, body=wait))
     refused = await asyncio.gather(*map(sending.send, sending.chats[:3]), return_exceptions=True)
     assert [type(outcome) for outcome in refused] == [RetryAfter] * 3
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await sending.send(sending.chats[3])
         await sending.send(sending.chats[4], Lane.INSTANT)
     calls = sending.box.calls.named("sendMessage")
@@ -111,7 +111,7 @@ async def test_a_wait_without_sense_holds_its_chat_for_a_moment(
     sending.box.fail(Fault(method="sendMessage", status=429, body=json.dumps(body)))
     with pytest.raises(ServerError):
         await sending.send(sending.chats[0], Lane.INSTANT)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await sending.send(sending.chats[1], Lane.INSTANT)
         await sending.send(sending.chats[0], Lane.INSTANT)
     assert [call.status for call in sending.box.calls.named("sendMessage")] == [429, 200, 200]
@@ -152,7 +152,7 @@ async def test_an_edition_is_told_beside_more_questions_than_telegram_takes(tmp_
         newsroom.publish(*shares("60.0", "30.0", 1000))
         await newsroom.deliver()
         asking = asyncio.create_task(_ask_without_end(newsroom, every=1 / 180))
-        await newsroom.box.calls.reach("sendMessage", 120, within=30)
+        await newsroom.box.calls.reach("sendMessage", 120)
         newsroom.box.calls.clear()
         right = shares("52.0", "38.0", 1000, status="correction")
         newsroom.publish(*right, *shares("70.0", "20.0", 500, at="bb"))

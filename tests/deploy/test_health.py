@@ -12,15 +12,16 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.app import Service
+from bot.chats.sqlite import SqliteChats
 from bot.cli import build
 from bot.editions.store import Store
-from bot.heartbeat import NoHeartbeatError, keep_beating, last_beat
+from bot.home import NoHeartbeatError, keep_beating, last_beat
 from bot.sandbox import Sandbox
 from bot.telegram.wire.counts import Counts
 
 
 async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # noqa: ASYNC110  # a file tells nobody that it changed
             await asyncio.sleep(0.005)
 
@@ -34,10 +35,12 @@ def _names(folder: Path) -> list[str]:
 
 
 async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path) -> None:
-    path, stop = tmp_path / "heartbeat", asyncio.Event()
+    path, stop = tmp_path / "watched" / "heartbeat", asyncio.Event()
+    path.parent.mkdir()
+    chats = SqliteChats.open(tmp_path / "chats.db")
     async with Sandbox() as box:
         anna = box.person("Anna")
-        service = Service(store, box.token, box.url)
+        service = Service(store, box.token, box.url, chats=chats)
         beating = partial(keep_beating, path, service.counts, every=0.005)
         running = asyncio.create_task(service.run(stop, beside=[beating]))
         await anna.say(box.private(anna), "/start")
@@ -47,7 +50,8 @@ async def test_a_bot_that_is_answered_keeps_beating(store: Store, tmp_path: Path
         await _until(lambda: _beat(path) != first)
         stop.set()
         await running
-    assert _names(tmp_path) == ["heartbeat"]
+    await chats.close()
+    assert _names(path.parent) == ["heartbeat"]
 
 
 async def test_a_disk_that_cannot_be_written_is_tried_again(

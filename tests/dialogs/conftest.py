@@ -15,7 +15,7 @@ from bot.app import Service
 from bot.chats.listener import Address, Listener
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
-from bot.pictures.artist import Artist
+from bot.pictures.artist import Artist, NotDrawnError
 from bot.pictures.drawing import render
 from bot.pictures.picture import Picture
 from bot.sandbox import Sandbox
@@ -32,7 +32,10 @@ class ArtistHere(Artist):
         """Nothing is to be started."""
 
     async def draw(self, picture: Picture) -> bytes:
-        return await asyncio.to_thread(render, picture)
+        try:
+            return await asyncio.to_thread(render, picture)
+        except ValueError as error:
+            raise NotDrawnError(str(error)) from error
 
 
 class Bot:
@@ -70,7 +73,7 @@ class Bot:
 
     async def handled_all(self) -> None:
         """Wait until everything that happened so far was handled."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while self.box.world.updates.waiting or self._service.poller.held:  # noqa: ASYNC110  # it tells nobody
                 await asyncio.sleep(0.005)
 

@@ -20,7 +20,7 @@ async def test_about_somebody_it_is_asked_once_a_minute() -> None:
         answers = []
         for moment in (0.0, 59.0, 61.0):
             now[0] = moment
-            answers.append(await administrators.standing(update))
+            answers.append(await administrators.role(update))
             group.demote(boris)
     assert answers == [ChatRole.ADMINISTRATOR, ChatRole.ADMINISTRATOR, ChatRole.OTHER]
     assert len(box.calls.named("getChatMember")) == 2
@@ -37,7 +37,7 @@ async def test_a_no_is_believed_for_a_few_seconds() -> None:
         answers = []
         for moment in (0.0, 2.0, 4.0):
             now[0] = moment
-            answers.append(await administrators.standing(update))
+            answers.append(await administrators.role(update))
             group.promote(boris)
     assert answers == [ChatRole.OTHER, ChatRole.OTHER, ChatRole.ADMINISTRATOR]
     assert len(box.calls.named("getChatMember")) == 2
@@ -50,6 +50,6 @@ async def test_somebody_whom_telegram_does_not_know_there_is_not_seen() -> None:
         chat = {"id": group.id, "type": "group", "title": "Observers"}
         message = {"message_id": 1, "date": 0, "chat": chat, "from": user, "text": "/subscribe kz"}
         update = Update.de_json({"update_id": 1, "message": message}, client)
-        assert await Administrators().standing(update) is ChatRole.UNSEEN
+        assert await Administrators().role(update) is ChatRole.UNSEEN
     methods = [call.method for call in box.calls if call.method != "getMe"]
     assert methods == ["getChatMember", "getChatAdministrators"]

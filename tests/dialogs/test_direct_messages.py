@@ -25,7 +25,7 @@ async def test_a_question_is_answered_in_the_topic_of_whoever_asked(box: Sandbox
     turned = (await direct.next_event("edit")).message
     assert "Russian presidential election, 18 March 2018" in turned["text"]
     await boris.press(turned, "📊 Chart")
-    picture = await direct.next_message(within=30)
+    picture = await direct.next_message()
     assert picture["direct_messages_topic"]["topic_id"] == boris.id
 
 

@@ -53,7 +53,7 @@ async def test_a_picture_is_acknowledged_when_it_is_drawn(bot: Bot, box: Sandbox
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     await anna.press(await chat.next_message(), "📊 Chart")
-    await chat.next_message(within=30)
+    await chat.next_message()
     *acknowledged, last = await order(box)
     assert (set(acknowledged), last) == ({"answerCallbackQuery"}, "sendPhoto")
 

@@ -41,7 +41,7 @@ async def test_the_links_show_in_the_private_chat_what_the_buttons_would_have(
     assert shown["text"].startswith("🇺🇿 Uzbekistan\nRussian presidential election, 18 March 2018\n")
     assert labels(shown)[-1] == ["🔔 Follow"]
     await boris.say(chat, "/start picture-C_cuz_cru-president-2024")
-    assert (await chat.next_message(within=30))["caption"].startswith("Uzbekistan\n")
+    assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
     await boris.say(chat, "/start show-nothing")
     old = "That button is from an earlier version. Please ask again."
     assert (await chat.next_message())["text"] == old
@@ -56,7 +56,7 @@ async def test_administrators_of_a_channel_turn_its_messages(bot: Bot, box: Sand
     assert "Russian presidential election, 18 March 2018" in turned["text"]
     assert await press.answer() == {}
     await anna.press(turned, "📊 Chart")
-    assert (await channel.next_message(within=30))["caption"].startswith("Uzbekistan\n")
+    assert (await channel.next_message())["caption"].startswith("Uzbekistan\n")
 
 
 async def test_in_a_group_whoever_asked_turns_the_answer(bot: Bot, box: Sandbox) -> None:
@@ -79,12 +79,12 @@ async def test_in_a_group_a_picture_belongs_to_whoever_asked_for_it(bot: Bot, bo
     group = box.supergroup("Observers", [anna, boris, vera])
     asked = await boris.say(group, "/country uzbekistan")
     await boris.press(await group.next_message(), "📊 Chart")
-    picture = await group.next_message(within=30)
+    picture = await group.next_message()
     assert picture["reply_to_message"]["message_id"] == asked["message_id"]
     press = await vera.press(picture, "Dark")
     assert await press.answer() == {"url": f"{LINK}picture-C1_cuz_cru-president-2024"}
     await boris.press(picture, "Dark")
-    dark = (await group.next_event("edit", within=30)).message
+    dark = (await group.next_event("edit")).message
     await boris.press(dark, "‹ In words")
     words = await group.next_message()
     assert words["reply_to_message"]["message_id"] == asked["message_id"]

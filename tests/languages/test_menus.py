@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.app import menus
+from bot.telegram.menu import menus
 from bot.wording.language import LANGUAGES
 from tests.languages.hedges import OTHERS
 

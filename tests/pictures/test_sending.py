@@ -11,13 +11,14 @@ import pytest_asyncio
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest
 
-from bot.pictures.artist import Artist, NotDrawnError
+from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Pictures, SentPictures
 from bot.pictures.drawing import render
 from bot.sandbox import Chat, Sandbox
 from bot.telegram.application import App, build_application
 from bot.telegram.pictures import send_picture
 from bot.wording.render import units
+from tests.dialogs.conftest import ArtistHere
 from tests.pictures.conftest import chart, one
 
 PICTURE = chart(one("Somebody", 12.3))
@@ -32,7 +33,7 @@ class Scene:
 
     def pictures(self) -> Pictures:
         sent = SentPictures(self.home / "pictures.db", bot_id=self.app.bot.id)
-        return Pictures(Artist(patience=60), sent)
+        return Pictures(ArtistHere(), sent)
 
     def uploads(self) -> list[bool]:
         """For each photo that was sent, whether its bytes were."""

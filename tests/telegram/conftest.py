@@ -46,7 +46,7 @@ class Bot:
 
     async def handled(self, number: int) -> None:
         """Wait until so many updates were handled."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while self.counts.handled < number:  # noqa: ASYNC110  # a number tells nobody
                 await asyncio.sleep(0.002)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 
 from telegram import Update
@@ -19,7 +18,7 @@ from bot.telegram.wire.polling import Poller
 from tests.telegram.server import TOKEN
 
 
-async def main(url: str, hanging: bool, home: Path) -> None:
+async def _main(url: str, hanging: bool, home: Path) -> None:
     application = build_application(TOKEN, url, apology=str)
 
     async def handle(update: Update) -> None:
@@ -37,5 +36,6 @@ async def main(url: str, hanging: bool, home: Path) -> None:
     await inbox.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2] == "hang", Path(sys.argv[3])))
+def serve(url: str, how: str, home: str) -> None:
+    """Serve the Bot API at ``url`` until a signal."""
+    asyncio.run(_main(url, how == "hang", Path(home)))

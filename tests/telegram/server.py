@@ -100,7 +100,7 @@ class Api:
         return [parameters["text"] for parameters in self.of("sendMessage")]
 
     async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():
                 self.changed.clear()
                 await self.changed.wait()

@@ -9,38 +9,31 @@ import json
 import os
 import signal
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from contextlib import closing
 from pathlib import Path
 
 from telegram import Update
 
 from bot.chats.sqlite import SqliteChats
+from tests.forking import Forked
 from tests.telegram.conftest import serving, text_of
 from tests.telegram.server import Api, hang, message
 
-ROOT = Path(__file__).parents[2]
+
+def start(api: Api, how: str, home: Path) -> Forked:
+    """The bot of ``tests.telegram.serve``."""
+    with (home / "errors").open("w") as errors:
+        return Forked(
+            f"from tests.telegram.serve import serve; serve({api.url!r}, {how!r}, {str(home)!r})",
+            dict(os.environ),
+            stderr=errors.fileno(),
+        )
 
 
-async def start(api: Api, how: str, home: Path) -> Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.telegram.serve",
-        api.url,
-        how,
-        str(home),
-        cwd=ROOT,
-        stderr=PIPE,
-        env=os.environ,
-    )
-
-
-async def end_of(process: Process) -> str:
-    async with asyncio.timeout(20):
-        _, said = await process.communicate()
-    return said.decode()
+async def end_of(process: Forked, home: Path) -> str:
+    """What it said on the standard error until it ended."""
+    await process.ended()
+    return (home / "errors").read_text(encoding="utf-8")
 
 
 def waiting(home: Path) -> list[str]:
@@ -52,14 +45,14 @@ def waiting(home: Path) -> list[str]:
 
 async def test_a_kill_loses_nothing(api: Api, tmp_path: Path) -> None:
     api.push(message(1, "a", 1), message(2, "hang", 2), message(3, "b", 3), message(4, "after", 2))
-    killed = await start(api, "hang", tmp_path)
+    killed = start(api, "hang", tmp_path)
     await api.until(lambda: sorted(api.texts()) == ["a", "b"] and not api.updates)
     killed.kill()
-    await end_of(killed)
-    second = await start(api, "no hang", tmp_path)
+    await end_of(killed, tmp_path)
+    second = start(api, "no hang", tmp_path)
     await api.until(lambda: "after" in api.texts())
     second.terminate()
-    await end_of(second)
+    await end_of(second, tmp_path)
     assert set(api.texts()) == {"a", "b", "hang", "after"}
     assert api.texts().count("hang") == 1
     assert waiting(tmp_path) == []
@@ -70,12 +63,12 @@ async def test_an_update_that_ends_the_process_ends_three_and_is_then_set_aside(
 ) -> None:
     api.push(message(1, "die", 1), message(2, "a", 2))
     for _ in range(3):
-        await end_of(await start(api, "no hang", tmp_path))
-    last = await start(api, "no hang", tmp_path)
+        await end_of(start(api, "no hang", tmp_path), tmp_path)
+    last = start(api, "no hang", tmp_path)
     api.push(message(3, "b", 1))
     await api.until(lambda: "b" in api.texts())
     last.terminate()
-    await end_of(last)
+    await end_of(last, tmp_path)
     assert "a" in api.texts()
     chats = SqliteChats.open(tmp_path / "chats.db")
     (skipped,) = await chats.skipped_updates()
@@ -88,12 +81,12 @@ async def test_a_stop_does_not_wait_for_a_stuck_handler_and_keeps_its_update(
     api: Api, tmp_path: Path
 ) -> None:
     api.push(message(1, "a", 1), message(2, "hang", 2))
-    process = await start(api, "hang", tmp_path)
+    process = start(api, "hang", tmp_path)
     await api.until(lambda: api.texts() == ["a"])
     process.terminate()
     process.send_signal(signal.SIGTERM)
     process.send_signal(signal.SIGINT)
-    assert await end_of(process) == ""
+    assert await end_of(process, tmp_path) == ""
     assert process.returncode == 0
     assert waiting(tmp_path) == ["hang"]
 
@@ -116,8 +109,8 @@ async def test_a_stop_lets_handlers_finish(api: Api, inbox: SqliteChats) -> None
 
 async def test_a_stop_before_telegram_has_answered_at_all(api: Api, tmp_path: Path) -> None:
     api.always["getMe"] = hang
-    process = await start(api, "hang", tmp_path)
+    process = start(api, "hang", tmp_path)
     await api.until(lambda: api.of("getMe"))
     process.terminate()
-    assert await end_of(process) == ""
+    assert await end_of(process, tmp_path) == ""
     assert process.returncode == 0

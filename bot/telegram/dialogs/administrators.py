@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from enum import Enum
 
-from telegram import Bot, Chat, Message, Update
+from cachetools import TLRUCache
+from telegram import Chat, Message, Update
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.sending import pressed_message, question_of
 from bot.telegram.wire.errors import until_sent
 
-_YES_BELIEVED = 60.0
-_NO_BELIEVED = 3.0
-"""Seconds for which Telegram's word on somebody is taken as still true. Whoever is made an
-administrator after a refusal tries again at once."""
 _REMEMBERED = 4096
 _ADMINISTRATORS = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
@@ -30,15 +26,22 @@ class ChatRole(Enum):
     UNSEEN = "unseen"
 
 
+# Whoever is made an administrator after a refusal tries again at once; one who is seen only now was
+# not allowed to be seen until just now.
+_SECONDS_BELIEVED = {ChatRole.ADMINISTRATOR: 60.0, ChatRole.OTHER: 3.0, ChatRole.UNSEEN: 0.0}
+"""How long Telegram's word on somebody is taken as still true."""
+
+
 class Administrators:
-    """Tells who administers a chat. ``clock`` gives monotonic seconds."""
+    """Knows who administers a chat. ``clock`` gives monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._known: OrderedDict[tuple[int, int], tuple[float, ChatRole]] = OrderedDict()
+        self._roles: TLRUCache[tuple[int, int], ChatRole] = TLRUCache(
+            _REMEMBERED, lambda _, role, now: now + _SECONDS_BELIEVED[role], clock
+        )
 
-    async def standing(self, update: Update) -> ChatRole:
-        """Whether an update comes from somebody who may change what holds for its chat.
+    async def role(self, update: Update) -> ChatRole:
+        """What whoever sent an update is to its chat: an administrator may change what holds there.
 
         In a private chat that is its person. Only administrators post in a channel, speak as the
         group itself, or speak in a group as the channel that it belongs to. Raises TelegramError
@@ -50,16 +53,23 @@ class Administrators:
         if chat.type == ChatType.PRIVATE:
             return ChatRole.ADMINISTRATOR
         if query is not None:
-            return await self._of_person(chat, query.from_user.id, pressed=True)
+            in_group = chat.type != ChatType.CHANNEL
+            return await self._of_person(chat, query.from_user.id, is_member=in_group)
+        if chat.type == ChatType.CHANNEL:
+            return ChatRole.ADMINISTRATOR
         message = update.effective_message
-        return await self._wrote(chat, message) if message is not None else ChatRole.OTHER
+        if message is not None and message.sender_chat is not None:
+            return await self._of_channel(chat, message.sender_chat.id)
+        if message is not None and message.from_user is not None:
+            return await self._of_person(chat, message.from_user.id)
+        return ChatRole.OTHER
 
     async def may_turn(self, update: Update) -> bool:
         """Whether whoever pressed a button may put something else in the place of its message.
 
         That is everybody in a private chat, administrators everywhere, and in a group whoever asked
         for the message. Alerts, which nobody asked for, are turned by administrators alone.
-        Raises as ``standing`` does.
+        Raises as ``role`` does.
         """
         query, chat = update.callback_query, update.effective_chat
         message = pressed_message(query) if query is not None else None
@@ -69,59 +79,61 @@ class Administrators:
             return True
         if chat.type != ChatType.CHANNEL and _asked_by(message) == query.from_user.id:
             return True
-        return await self.standing(update) is ChatRole.ADMINISTRATOR
-
-    async def _wrote(self, chat: Chat, message: Message) -> ChatRole:
-        if chat.type == ChatType.CHANNEL:
-            return ChatRole.ADMINISTRATOR
-        if message.sender_chat is not None:
-            return await self._of_channel(chat, message.sender_chat.id)
-        if message.from_user is None:
-            return ChatRole.OTHER
-        return await self._of_person(chat, message.from_user.id)
+        return await self.role(update) is ChatRole.ADMINISTRATOR
 
     async def _of_channel(self, chat: Chat, channel: int) -> ChatRole:
+        if channel == chat.id:
+            return ChatRole.ADMINISTRATOR
+
         async def ask() -> ChatRole:
             linked = (await chat.get_bot().get_chat(chat.id)).linked_chat_id
             return ChatRole.ADMINISTRATOR if linked == channel else ChatRole.OTHER
 
-        return (
-            ChatRole.ADMINISTRATOR if channel == chat.id else await self._asked(chat, channel, ask)
-        )
+        return await self._remembered(chat, channel, ask)
 
-    async def _of_person(self, chat: Chat, user: int, *, pressed: bool = False) -> ChatRole:
-        async def ask() -> ChatRole:
-            standing = await _standing(chat.get_bot(), chat.id, user)
-            # Who presses in a group is in it; one who is not may be an anonymous administrator.
-            unknown = standing is None and pressed and chat.type != ChatType.CHANNEL
-            return ChatRole.UNSEEN if unknown else standing or ChatRole.OTHER
-
+    async def _of_person(self, chat: Chat, user: int, *, is_member: bool = False) -> ChatRole:
         # It stands for anonymous administrators, and nobody else can act by its name.
-        anonymous = user == ChatID.ANONYMOUS_ADMIN
-        return ChatRole.ADMINISTRATOR if anonymous else await self._asked(chat, user, ask)
+        if user == ChatID.ANONYMOUS_ADMIN:
+            return ChatRole.ADMINISTRATOR
 
-    async def _asked(
-        self, chat: Chat, other: int, ask: Callable[[], Awaitable[ChatRole]]
+        async def ask() -> ChatRole:
+            status = (await chat.get_bot().get_chat_member(chat.id, user)).status
+            if status in _ADMINISTRATORS:
+                return ChatRole.ADMINISTRATOR
+            # Whoever presses in a group is in it. One who is said not to be may be an anonymous
+            # administrator.
+            is_hidden = is_member and status == ChatMemberStatus.LEFT
+            return ChatRole.UNSEEN if is_hidden else ChatRole.OTHER
+
+        return await self._remembered(chat, user, ask)
+
+    async def _remembered(
+        self, chat: Chat, member: int, ask: Callable[[], Awaitable[ChatRole]]
     ) -> ChatRole:
-        """Ask unless it is known still. What cannot be seen now may be allowed to be soon."""
-        until, known = self._known.get((chat.id, other), (0.0, ChatRole.UNSEEN))
-        if until > self._clock():
-            return known
-        try:
-            known = await until_sent(ask, asks=True)
-        except (BadRequest, Forbidden):
-            known = await _among_administrators(chat.get_bot(), chat.id, other)
-        if known is not ChatRole.UNSEEN:
-            believed = _YES_BELIEVED if known is ChatRole.ADMINISTRATOR else _NO_BELIEVED
-            self._known[chat.id, other] = self._clock() + believed, known
-            self._known.move_to_end((chat.id, other))
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return known
+        """The role of a person or a channel, asked for unless it is known still."""
+        role = self._roles.get((chat.id, member))
+        if role is None:
+            try:
+                role = await until_sent(ask, asks=True)
+            except (BadRequest, Forbidden):
+                role = await _among_administrators(chat, member)
+            self._roles[chat.id, member] = role
+        return role
+
+
+async def _among_administrators(chat: Chat, user: int) -> ChatRole:
+    """Look among the administrators, who are shown also where the members are hidden."""
+    bot = chat.get_bot()
+    try:
+        administrators = await until_sent(lambda: bot.get_chat_administrators(chat.id), asks=True)
+    except TelegramError:
+        return ChatRole.UNSEEN
+    is_there = any(each.user.id == user for each in administrators)
+    return ChatRole.ADMINISTRATOR if is_there else ChatRole.UNSEEN
 
 
 def _asked_by(message: Message) -> int | None:
-    """The person whose question one of the bot's messages answers, where that can be told."""
+    """The person whose question one of the bot's messages answers, where that can be seen."""
     if message.direct_messages_topic is not None:
         writer = message.direct_messages_topic.user
         return writer.id if writer is not None else None
@@ -129,21 +141,3 @@ def _asked_by(message: Message) -> int | None:
     if question is None or question.sender_chat is not None or question.from_user is None:
         return None
     return question.from_user.id
-
-
-async def _standing(bot: Bot, chat: int, user: int) -> ChatRole | None:
-    """What a person is to a chat; None for one who is not in it."""
-    status = (await bot.get_chat_member(chat, user)).status
-    if status in _ADMINISTRATORS:
-        return ChatRole.ADMINISTRATOR
-    return None if status == ChatMemberStatus.LEFT else ChatRole.OTHER
-
-
-async def _among_administrators(bot: Bot, chat: int, user: int) -> ChatRole:
-    """Look among the administrators, who are shown also where the members are hidden."""
-    try:
-        administrators = await until_sent(lambda: bot.get_chat_administrators(chat), asks=True)
-    except TelegramError:
-        return ChatRole.UNSEEN
-    there = any(each.user.id == user for each in administrators)
-    return ChatRole.ADMINISTRATOR if there else ChatRole.UNSEEN

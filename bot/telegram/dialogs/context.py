@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.chats.interface import Chats
@@ -23,9 +23,14 @@ from bot.wording.render import to_html, to_plain
 Rows = tuple[tuple[Button, ...], ...]
 
 
+def blocks_of(lines: Iterable[Block | str]) -> list[Block]:
+    """Lines as blocks: each that is text becomes one."""
+    return [Line(line) if isinstance(line, str) else line for line in lines]
+
+
 def text_message(lines: Iterable[Block | str], buttons: Rows = ()) -> Shown:
     """A message of lines, each text or a block."""
-    blocks: Sequence[Block] = [Line(line) if isinstance(line, str) else line for line in lines]
+    blocks = blocks_of(lines)
     return Shown(to_html(blocks), to_plain(blocks), buttons)
 
 
@@ -40,6 +45,12 @@ async def reply_text(message: Message, text: str) -> None:
     await reply(message, text_message([text]))
 
 
+async def refuse_button(query: CallbackQuery, words: Wording) -> None:
+    """Say that a button is from an earlier version, and leads nowhere by now."""
+    await acknowledge(query, words("old-button"), alert=True)
+
+
+# Whoever is idle for months is forgotten: a day is exact enough, and spares a write a message.
 _USED_EVERY = timedelta(days=1)
 
 
@@ -49,9 +60,10 @@ class ChatContext:
 
     ``language`` (BCP 47) is the one to answer in: the chat's choice, else that of the person's app,
     else ``None``. ``out_of_reach`` is how many other topics of the chat follow something and cannot
-    be told of it.
+    be sent news of it.
     """
 
+    update: Update
     message: Message
     address: Address
     kind: ChatKind
@@ -81,10 +93,10 @@ class ChatContext:
 
 
 class ChatContexts:
-    """Sets the scene of updates.
+    """Finds the ``ChatContext`` of updates, and who may change something in it.
 
-    ``edition`` gives the number of the newest one, ``now`` the moment in UTC. After ``idle_months``
-    without use a chat is forgotten.
+    ``edition`` gives the number of the newest one, ``now`` the moment in UTC; ``defaults`` hold
+    where nothing was chosen. After ``idle_months`` without use a chat is forgotten.
     """
 
     def __init__(
@@ -94,110 +106,110 @@ class ChatContexts:
         edition: Callable[[], int],
         defaults: Preferences | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        administrators: Administrators | None = None,
         idle_months: int = 12,
     ) -> None:
         self.chats, self.edition, self.now = chats, edition, now
         self.defaults = defaults or Preferences()
         self.idle_months = idle_months
-        self.administrators = administrators or Administrators()
+        self.administrators = Administrators()
         self.memory = AnswerMemory(chats, self.defaults, edition=edition, now=now)
 
     async def of(self, update: Update) -> ChatContext | None:
-        """The scene of an update; ``None`` after refusing a button of a message that is gone.
+        """The context of an update; ``None`` after refusing a button of a message that is gone.
 
-        Whatever comes from a chat shows that it can be reached: one that was given up is told again
-        what it follows from here on.
+        Whatever comes from a chat shows that it can be reached: one that was given up is sent
+        news again from here on.
         """
         message, query = update.effective_message, update.callback_query
         if query is not None and pressed_message(query) is None:
-            await acknowledge(query, wording(language_of(update, None))("old-button"), alert=True)
+            await refuse_button(query, wording(language_of(update, None)))
             return None
         if message is None:
             return None
         address = address_of(message)
         there = await self.chats.find_all(address.chat_id)
-        if any(_is_shown_alive(each, address) for each in there):
+        if any(_is_heard_again(each, address) for each in there):
             await self.chats.restore(address.chat_id, heard_in=address)
             there = await self.chats.find_all(address.chat_id)
-        listener = _at(address, there)
+        listeners = {each.address: each for each in there}
+        listener = listeners.get(address)
         if listener is not None and self.now() - listener.last_active >= _USED_EVERY:
             await self.chats.touch(address.chat_id, self.now())
-        around = listener
+        speaker = listener
         if listener is None or listener.preferences.language is None:
-            around = _at(Address(address.chat_id), there) or listener
-        out_of_reach = sum(each.retired is not None and bool(each.following) for each in there)
+            # A topic speaks as its chat does until it chooses a language of its own.
+            speaker = listeners.get(Address(address.chat_id), listener)
         return ChatContext(
+            update,
             message,
             address,
             ChatKind(message.chat.type),
             listener,
-            language_of(update, around),
-            out_of_reach,
+            language_of(update, speaker),
+            sum(each.retired is not None and bool(each.following) for each in there),
         )
 
     async def to_change(self, update: Update) -> ChatContext | None:
-        """The scene of an update that wants to change what holds here; ``None`` after refusing one
-        that may not.
+        """The context of an update that wants to change what holds here; ``None`` after refusing
+        one that may not.
         """
-        scene = await self.of(update)
-        if scene is None:
-            return None
-        if scene.is_direct:
-            bot = f"https://t.me/{client_of(scene.message).username}"
-            await self._refuse(update, scene, scene.words("direct-no-settings", link=bot))
-            return None
-        match await self.administrators.standing(update):
-            case ChatRole.ADMINISTRATOR:
-                return scene
-            case ChatRole.OTHER:
-                await self._refuse(update, scene, scene.words("admins-only"))
-            case ChatRole.UNSEEN:
-                await self._refuse(update, scene, scene.words("admins-unseen"))
-        return None
+        context = await self.of(update)
+        return context if context is not None and await self.may_change(context) else None
+
+    async def may_change(self, context: ChatContext) -> bool:
+        """Whether an update may change what holds here. One that may not is refused."""
+        words = context.words
+        if context.is_direct:
+            bot = f"https://t.me/{client_of(context.message).username}"
+            await _refuse(context, words("direct-no-settings", link=bot))
+            return False
+        role = await self.administrators.role(context.update)
+        if role is ChatRole.OTHER:
+            await _refuse(context, words("admins-only"))
+        elif role is ChatRole.UNSEEN:
+            await _refuse(context, words("admins-unseen"))
+        return role is ChatRole.ADMINISTRATOR
 
     async def to_turn(self, update: Update) -> ChatContext | None:
-        """The scene of a button that turns its message; ``None`` after refusing the press.
+        """The context of a button that turns its message; ``None`` after refusing the press.
 
         It is for buttons that lead to what only this chat has; others lead into the private chat.
         """
-        scene = await self.of(update)
-        if scene is None or await self.administrators.may_turn(update):
-            return scene
-        await self._refuse(update, scene, scene.words("turn-refused"))
+        context = await self.of(update)
+        if context is None or await self.administrators.may_turn(update):
+            return context
+        await _refuse(context, context.words("turn-refused"))
         return None
 
-    async def listener(self, scene: ChatContext) -> Listener:
-        """The listener here, made if there is none: it is told in the language that was spoken when
-        it was made.
-        """
-        preferences = replace(self.defaults, language=spoken(scene.language))
+    async def listener(self, context: ChatContext) -> Listener:
+        """The listener here, made if there is none, in the language that is spoken now."""
+        preferences = replace(self.defaults, language=spoken(context.language))
         return await self.chats.ensure(
-            scene.address,
-            scene.kind,
+            context.address,
+            context.kind,
             cursor=self.edition(),
             now=self.now(),
             preferences=preferences,
         )
 
-    async def answer(self, scene: ChatContext, shown: Shown) -> None:
+    async def answer(self, context: ChatContext, shown: Shown) -> None:
         """Reply with an answer, and remember what it showed."""
         try:
-            message_id = await reply(scene.message, shown)
+            message_id = await reply(context.message, shown)
         except AMBIGUOUS:
-            self.remember(scene, shown.contents, None)
+            self.remember(context, shown.contents, None)
             raise
-        self.remember(scene, shown.contents, message_id)
+        self.remember(context, shown.contents, message_id)
 
-    async def turn(self, scene: ChatContext, shown: Shown) -> None:
+    async def turn(self, context: ChatContext, shown: Shown) -> None:
         """Put an answer in the place of the one that is there, and remember what it showed."""
-        message_id = await edit(scene.message, shown)
-        edited = message_id == scene.message.message_id
-        self.remember(scene, shown.contents, message_id, edited=edited)
+        message_id = await edit(context.message, shown)
+        edited = message_id == context.message.message_id
+        self.remember(context, shown.contents, message_id, edited=edited)
 
     def remember(
         self,
-        scene: ChatContext,
+        context: ChatContext,
         contents: Contents | None,
         message_id: int | None,
         *,
@@ -205,22 +217,29 @@ class ChatContexts:
     ) -> None:
         """Remember what a message shows from now on, so that it can be corrected."""
         # The direct messages of a channel are many people's, and no address leads to one of them.
-        if not scene.is_direct:
-            self.memory.note(
-                scene.address, scene.kind, contents, message_id, scene.language, edited=edited
-            )
+        if not context.is_direct:
+            where, language = (context.address, context.kind), context.language
+            self.memory.note(*where, contents, message_id, language, edited=edited)
 
-    async def _refuse(self, update: Update, scene: ChatContext, text: str) -> None:
-        if update.callback_query is not None:
-            await acknowledge(update.callback_query, text, alert=True)
-        else:
-            await reply_text(scene.message, text)
-
-    async def again(self, scene: ChatContext) -> ChatContext:
-        """The scene as it is after a change."""
-        listener = await self.chats.find(scene.address)
+    async def again(self, context: ChatContext) -> ChatContext:
+        """The context as it is after a change."""
+        listener = await self.chats.find(context.address)
         chosen = listener.preferences.language if listener else None
-        return replace(scene, listener=listener, language=chosen or scene.language)
+        return replace(context, listener=listener, language=chosen or context.language)
+
+    async def language_in_private(self, update: Update, user_id: int) -> str | None:
+        """The language to answer a person in where the chat is not known: that of the private
+        chat.
+        """
+        return language_of(update, await self.chats.find(Address(user_id)))
+
+
+async def _refuse(context: ChatContext, text: str) -> None:
+    query = context.update.callback_query
+    if query is not None:
+        await acknowledge(query, text, alert=True)
+    else:
+        await reply_text(context.message, text)
 
 
 def address_of(message: Message) -> Address:
@@ -243,12 +262,8 @@ def language_of(update: Update, listener: Listener | None) -> str | None:
     return app.replace("_", "-") if app else None
 
 
-def _at(address: Address, there: Iterable[Listener]) -> Listener | None:
-    return next((each for each in there if each.address == address), None)
-
-
-def _is_shown_alive(listener: Listener, heard_in: Address) -> bool:
-    """Whether what was heard at an address shows that a listener given up can be told again.
+def _is_heard_again(listener: Listener, heard_in: Address) -> bool:
+    """Whether what was heard at an address shows that a listener given up can be written to again.
 
     A closed topic is not opened by what is said in another one.
     """

@@ -1,22 +1,31 @@
-"""/subscribe, /unsubscribe and /subscriptions."""
+"""/subscribe, /unsubscribe and /subscriptions, and the pages of what changed where a chat
+follows.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery
 
 from bot.asking.following import button_key, is_known, pressed_key
 from bot.asking.naming import Names, Wanted, find_names, shortened
+from bot.chats.listener import Cadence
 from bot.figures.push import EVERYTHING
 from bot.places.folding import spaced
 from bot.replies import Replies
 from bot.show.following import key_name, key_names
-from bot.telegram.dialogs.choices import out_of_reach, told_how
-from bot.telegram.dialogs.context import ChatContext, ChatContexts, Rows, in_rows, text_message
-from bot.telegram.dialogs.registering import Registry, data_of, rest_of
+from bot.telegram.dialogs.choices import delivery_lines, out_of_reach
+from bot.telegram.dialogs.context import (
+    ChatContext,
+    ChatContexts,
+    Rows,
+    in_rows,
+    refuse_button,
+    text_message,
+)
+from bot.telegram.dialogs.registry import Registry, data_of, rest_of
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Button
 from bot.wording.blocks import Message as Shown
@@ -29,243 +38,259 @@ MOST_FOLLOWED = 50
 MOST_OFFERED = 12
 """Buttons that ask which place is meant, under one answer."""
 
-_FOLLOW, _END = "fs", "fe"
+_FOLLOW, _END, _PAGE = "fs", "fe", "n"
 _MOST_QUOTED = 800
-_OFFERED = ("region:central-asia", EVERYTHING)
+"""Characters of names as typed that an answer repeats."""
+_FIRST_OFFERS = ("region:central-asia", EVERYTHING)
 
 
 class Subscriptions:
     """What a chat follows."""
 
-    def __init__(self, scenes: ChatContexts, replies: Replies) -> None:
-        self._scenes, self._replies = scenes, replies
+    def __init__(self, contexts: ChatContexts, replies: Replies) -> None:
+        self._contexts, self._replies = contexts, replies
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
-        registry.command("subscribe", self.on_subscribe)
-        registry.command("unsubscribe", self.on_unsubscribe)
+        registry.command("subscribe", self.on_subscribe, changes=True)
+        registry.command("unsubscribe", self.on_unsubscribe, changes=True)
         registry.command("subscriptions", self.on_list)
-        registry.press(_FOLLOW, self.on_follow)
-        registry.press(_END, self.on_end)
+        registry.press(_FOLLOW, self.on_follow, changes=True)
+        registry.press(_END, self.on_end, changes=True)
+        registry.press(_PAGE, self.on_page)
 
-    async def on_subscribe(self, update: Update, _: Any) -> None:
+    async def on_subscribe(self, context: ChatContext) -> None:
         """Follow what is named; say how to when nothing is."""
-        scene = await self._scenes.to_change(update)
-        if scene is None:
-            return
-        text = rest_of(scene.message)
-        names = await self._read(scene, text)
+        text = rest_of(context.message)
+        names = await self._read(context, text)
         if names.wanted or names.unread:
-            await reply(scene.message, await self.follow(scene, names, text))
+            shown = await self.follow(context, names, text)
         else:
-            await reply(
-                scene.message,
-                text_message([scene.words("follow-how")], self._offers(scene, _OFFERED)),
-            )
+            how = context.words("follow-how")
+            shown = text_message([how], self._offers(context, _FIRST_OFFERS))
+        await reply(context.message, shown)
 
-    async def _read(self, scene: ChatContext, text: str) -> Names:
-        """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
-        return await asyncio.to_thread(find_names, text, self._replies.asking(scene.language))
-
-    async def on_follow(self, update: Update, _: Any) -> None:
+    async def on_follow(self, context: ChatContext, query: CallbackQuery) -> None:
         """Follow what the button names, and say so in the place of the question."""
-        query, scene = update.callback_query, await self._scenes.to_change(update)
-        if query is None or scene is None:
+        key = data_of(query)
+        if not is_known(key, self._replies.asking(context.language)):
+            await refuse_button(query, context.words)
             return
-        key = data_of(query.data)
-        if not is_known(key, self._replies.asking(scene.language)):
-            await acknowledge(query, scene.words("old-button"), alert=True)
-            return
-        shown = await self.follow(scene, Names((Wanted(key, key),)))
+        shown = await self.follow(context, Names((Wanted(key, key),)))
         await acknowledge(query)
-        await edit(scene.message, shown)
+        await edit(context.message, shown)
 
-    async def follow(self, scene: ChatContext, names: Names, text: str = "") -> Shown:
-        """Follow what is certain, and say what was done, what was not read, and how it is told.
+    async def follow(self, context: ChatContext, names: Names, text: str = "") -> Shown:
+        """Follow what is certain, and say what was done, what was not read, and how news comes.
 
         Of a ``text`` that leaves something out nothing is certain: each of its names is offered.
         """
-        labels, words = self._labels(scene), scene.words
+        words = context.words
+        offered: dict[str, None] = {}
         if names.leaves_out:
-            asked = [*dict.fromkeys(key for each in names.wanted for key in _meant(each))]
-            return text_message(
-                [_leaves_out(words, text)], self._offers(scene, asked[:MOST_OFFERED])
-            )
-        keys = [each.key for each in names.wanted if each.key]
-        lines = await self._follow(scene, labels, keys) if keys else []
-        offered, crowded = _offered(names.wanted)
-        missed = [each for each in names.wanted if each.key is None and each not in crowded]
-        lines += [_missed(labels, each) for each in missed]
+            for each in names.wanted:
+                offered |= dict.fromkeys(_keys_of(each))
+            buttons = self._offers(context, list(offered)[:MOST_OFFERED])
+            return text_message([_leaves_out(words, text)], buttons)
+        keys: list[str] = []
+        asked_back: list[str] = []
+        crowded: list[str] = []
+        for each in names.wanted:
+            if each.key:
+                keys.append(each.key)
+            elif len(offered | dict.fromkeys(each.suggestions)) > MOST_OFFERED:
+                crowded.append(each.text)
+            else:
+                offered |= dict.fromkeys(each.suggestions)
+                message = "did-you-mean" if each.suggestions else "not-found"
+                asked_back.append(words(message, text=each.text))
+        lines = await self._follow_keys(context, keys) if keys else []
+        lines += asked_back
         if crowded:
-            listed = _listed(words, [each.text for each in crowded])
-            lines.append(words("follow-one-by-one", places=listed))
-        lines += _unread(words, names)
-        settings = (Button(words("button-settings"), "set:main"),)
-        return text_message(lines, (*self._offers(scene, offered), *((settings,) if keys else ())))
+            lines.append(words("follow-one-by-one", places=_listed(words, crowded)))
+        if names.unread:
+            lines.append(words("follow-unread", places=_listed(words, names.unread)))
+        buttons = self._offers(context, offered)
+        if keys:
+            buttons = (*buttons, (Button(words("button-settings"), "set:main"),))
+        return text_message(lines, buttons)
 
-    async def _follow(self, scene: ChatContext, labels: Labels, keys: Sequence[str]) -> list[str]:
-        words, listener = scene.words, await self._scenes.listener(scene)
-        if len({*scene.following, *keys}) > MOST_FOLLOWED:
+    async def _follow_keys(self, context: ChatContext, keys: Sequence[str]) -> list[str]:
+        words, labels = context.words, self._replies.labels(context.language)
+        listener = await self._contexts.listener(context)
+        if len({*context.following, *keys}) > MOST_FOLLOWED:
             return [words("follow-too-many", number=words.number(MOST_FOLLOWED))]
-        new = await self._scenes.chats.follow(listener.id, keys, edition=self._scenes.edition())
+        new = await self._contexts.chats.follow(listener.id, keys, edition=self._contexts.edition())
         known = [key for key in keys if key not in new]
-        lines = [words("follow-done", places=key_names(labels, new))] if new else []
-        lines += [words("follow-already", places=key_names(labels, known))] if known else []
-        return [
-            *lines,
-            *told_how(words, listener.preferences, self._scenes.now()),
-            words("follow-change"),
-        ]
+        lines = []
+        if new:
+            lines.append(words("follow-done", places=key_names(labels, new)))
+        if known:
+            lines.append(words("follow-already", places=key_names(labels, known)))
+        lines += delivery_lines(words, listener.preferences, self._contexts.now())
+        return [*lines, words("follow-change")]
 
-    async def on_unsubscribe(self, update: Update, _: Any) -> None:
+    async def on_unsubscribe(self, context: ChatContext) -> None:
         """End following what is named; show what is followed when nothing is."""
-        scene = await self._scenes.to_change(update)
-        if scene is None:
-            return
-        text = rest_of(scene.message)
-        await reply(scene.message, await self._end(scene, text) if text else self._list(scene))
+        text = rest_of(context.message)
+        shown = await self._end(context, text) if text else self._list(context)
+        await reply(context.message, shown)
 
-    async def _end(self, scene: ChatContext, text: str) -> Shown:
-        names, labels = await self._read(scene, text), self._labels(scene)
+    async def _end(self, context: ChatContext, text: str) -> Shown:
+        names = await self._read(context, text)
+        words, following = context.words, context.following
         if names.leaves_out:
-            return self._list(scene, [_leaves_out(scene.words, text)])
+            return self._list(context, [_leaves_out(words, text)])
         if any(each.key == EVERYTHING for each in names.wanted):
-            return await self._end_keys(scene, scene.following)
-        everything = [each for each in names.wanted if EVERYTHING in each.suggestions]
-        if everything and scene.following:
-            asked_back = [scene.words("did-you-mean", text=each.text) for each in everything]
-            return self._list(scene, asked_back)
-        mine = scene.following
-        meant = {each: [key for key in mine if _is_meant(key, each)] for each in names.wanted}
-        ending = [key for each, several in meant.items() if each.key for key in several]
-        unclear = [each for each, several in meant.items() if several and not each.key]
-        others = [each for each, several in meant.items() if not several]
-        lines = [scene.words("unfollow-not", places=_called(labels, others))] if others else []
-        lines += (
-            [scene.words("unfollow-all-followed")]
-            if others and EVERYTHING in scene.following
-            else []
-        )
-        lines += [scene.words("did-you-mean", text=each.text) for each in unclear]
-        asked = dict.fromkeys(key for each in unclear for key in meant[each] if key not in ending)
-        return await self._end_keys(scene, ending, [*lines, *_unread(scene.words, names)], asked)
+            return await self._end_keys(context, following)
+        # A word for everything that is not sure to mean it ends nothing without a question.
+        everything = [each.text for each in names.wanted if EVERYTHING in each.suggestions]
+        if everything and following:
+            return self._list(context, [words("did-you-mean", text=each) for each in everything])
+        labels = self._replies.labels(context.language)
+        ending: list[str] = []
+        not_followed: list[str] = []
+        asked_back: list[str] = []
+        asked: dict[str, None] = {}
+        for each in names.wanted:
+            meant = [key for key in following if _is_meant(key, each)]
+            if not meant:
+                not_followed.append(key_name(labels, each.key) if each.key else each.text)
+            elif each.key:
+                ending += meant
+            else:
+                asked_back.append(words("did-you-mean", text=each.text))
+                asked |= dict.fromkeys(meant)
+        lines = []
+        if not_followed:
+            lines.append(words("unfollow-not", places="; ".join(not_followed)))
+            if EVERYTHING in following:
+                lines.append(words("unfollow-all-followed"))
+        lines += asked_back
+        if names.unread:
+            lines.append(words("follow-unread", places=_listed(words, names.unread)))
+        unsure = [key for key in asked if key not in ending]
+        return await self._end_keys(context, ending, lines, unsure)
 
     async def _end_keys(
         self,
-        scene: ChatContext,
+        context: ChatContext,
         keys: Sequence[str],
-        lines: Iterable[str] = (),
-        asked: Iterable[str] = (),
+        lines: Sequence[str] = (),
+        asked: Sequence[str] = (),
     ) -> Shown:
         """End following ``keys`` and say so; ``asked`` are keys that may be ended by a button."""
-        labels, listener = self._labels(scene), scene.listener
-        ended = await self._scenes.chats.unfollow(listener.id, keys) if listener and keys else ()
-        done = [scene.words("unfollow-done", places=key_names(labels, ended))] if ended else []
-        after = await self._scenes.again(scene)
-        return text_message([*done, *lines, self._left(after)], in_rows(_ends(labels, asked), 2))
+        labels, listener = self._replies.labels(context.language), context.listener
+        done = []
+        if listener and keys:
+            ended = await self._contexts.chats.unfollow(listener.id, keys)
+            if ended:
+                done = [context.words("unfollow-done", places=key_names(labels, ended))]
+        left = followed_text(await self._contexts.again(context), labels)
+        return text_message([*done, *lines, left], in_rows(_end_buttons(labels, asked), 2))
 
-    async def on_list(self, update: Update, _: Any) -> None:
+    async def on_list(self, context: ChatContext) -> None:
         """Show what is followed."""
-        scene = await self._scenes.of(update)
-        if scene is not None:
-            await reply(scene.message, self._list(scene, more=out_of_reach(scene)))
+        await reply(context.message, self._list(context, after=out_of_reach(context)))
 
-    async def on_end(self, update: Update, _: Any) -> None:
+    async def on_end(self, context: ChatContext, query: CallbackQuery) -> None:
         """End following what the button names, and show what is left."""
-        query, scene = update.callback_query, await self._scenes.to_change(update)
-        if query is None or scene is None:
+        data, listener = data_of(query), context.listener
+        key = pressed_key(data, context.following)
+        if data and key is None and not is_known(data, self._replies.asking(context.language)):
+            await refuse_button(query, context.words)
             return
-        told = data_of(query.data)
-        key = pressed_key(told, scene.following)
-        if told and key is None and not is_known(told, self._replies.asking(scene.language)):
-            await acknowledge(query, scene.words("old-button"), alert=True)
-            return
-        if scene.listener is not None and (key is not None or not told):
-            await self._scenes.chats.unfollow(scene.listener.id, None if key is None else [key])
+        # The button that ends all names nothing; one for what is not followed ends nothing.
+        if listener is not None and not data:
+            await self._contexts.chats.unfollow(listener.id)
+        elif listener is not None and key is not None:
+            await self._contexts.chats.unfollow(listener.id, [key])
         await acknowledge(query)
-        await edit(scene.message, self._list(await self._scenes.again(scene)))
+        await edit(context.message, self._list(await self._contexts.again(context)))
+
+    async def on_page(self, context: ChatContext, query: CallbackQuery) -> None:
+        """Show another page of what changed in the place of the one that the button is under.
+
+        Whose places those are is known from the chat: a button has no room for them.
+        """
+        preferences = context.preferences
+        final_only = preferences is not None and preferences.cadence is Cadence.FINAL
+        shown = self._replies.pushing.page(
+            query.data or "", context.following, context.language, final_only=final_only
+        )
+        if shown is None:
+            await refuse_button(query, context.words)
+            return
+        await acknowledge(query)
+        await edit(context.message, shown)
+
+    async def _read(self, context: ChatContext, text: str) -> Names:
+        """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
+        return await asyncio.to_thread(find_names, text, self._replies.asking(context.language))
 
     def _list(
-        self, scene: ChatContext, first: Sequence[str] = (), more: Iterable[str] = ()
+        self, context: ChatContext, before: Sequence[str] = (), after: Sequence[str] = ()
     ) -> Shown:
-        """What is followed, with buttons that end it; ``first`` are lines above that, ``more``
-        below.
-        """
-        if scene.preferences is None or not scene.following:
-            lines = [*first, scene.words("follow-none"), *more, scene.words("follow-how")]
-            return text_message(lines, self._offers(scene, _OFFERED))
-        words = scene.words
-        ends = _ends(self._labels(scene), scene.following)
-        every = (Button(words("button-end-all"), f"{_END}:"),) if len(ends) > 1 else ()
-        how = told_how(words, scene.preferences, self._scenes.now())
-        lines = [*first, self._left(scene), *more, *how, words("follow-change")]
-        return text_message(lines, (*in_rows(ends, 2), *((every,) if every else ())))
+        """What is followed, with buttons that end it, and lines ``before`` and ``after`` that."""
+        words = context.words
+        if context.preferences is None or not context.following:
+            lines = [*before, words("follow-none"), *after, words("follow-how")]
+            return text_message(lines, self._offers(context, _FIRST_OFFERS))
+        labels = self._replies.labels(context.language)
+        ends = _end_buttons(labels, context.following)
+        buttons = in_rows(ends, 2)
+        if len(ends) > 1:
+            buttons = (*buttons, (Button(words("button-end-all"), f"{_END}:"),))
+        how = delivery_lines(words, context.preferences, self._contexts.now())
+        lines = [*before, followed_text(context, labels), *after, *how, words("follow-change")]
+        return text_message(lines, buttons)
 
-    def _left(self, scene: ChatContext) -> str:
-        if not scene.following:
-            return scene.words("follow-none")
-        return scene.words("follow-list", places=key_names(self._labels(scene), scene.following))
-
-    def _offers(self, scene: ChatContext, keys: Iterable[str]) -> Rows:
-        labels = self._labels(scene)
+    def _offers(self, context: ChatContext, keys: Iterable[str]) -> Rows:
+        """Buttons that follow those of the keys that have room on one."""
+        labels = self._replies.labels(context.language)
         fitting = [key for key in keys if button_key(key) == key]
-        return in_rows([Button(key_name(labels, key), f"{_FOLLOW}:{key}") for key in fitting], 1)
-
-    def _labels(self, scene: ChatContext) -> Labels:
-        return Labels(self._replies.asking(scene.language).view, scene.words)
+        return tuple((Button(key_name(labels, key), f"{_FOLLOW}:{key}"),) for key in fitting)
 
 
-def _ends(labels: Labels, keys: Iterable[str]) -> list[Button]:
-    """A button to end each."""
-    names = {key: labels.words("button-end", place=key_name(labels, key)) for key in keys}
-    return [Button(name, f"{_END}:{button_key(key)}") for key, name in names.items()]
+def followed_text(context: ChatContext, labels: Labels) -> str:
+    """What is followed here, in one line."""
+    if not context.following:
+        return context.words("follow-none")
+    return context.words("follow-list", places=key_names(labels, context.following))
 
 
-def _meant(wanted: Wanted) -> tuple[str, ...]:
-    return (wanted.key,) if wanted.key else wanted.suggestions
-
-
-def _offered(wanted: Iterable[Wanted]) -> tuple[list[str], list[Wanted]]:
-    """What to offer on buttons, and the names for whose places there is no room among them."""
-    offered: dict[str, None] = {}
-    crowded = []
-    for each in wanted:
-        more = dict.fromkeys(each.suggestions)
-        if len(offered | more) <= MOST_OFFERED:
-            offered |= more
-        else:
-            crowded.append(each)
-    return list(offered), crowded
+def _end_buttons(labels: Labels, keys: Iterable[str]) -> list[Button]:
+    buttons = []
+    for key in keys:
+        label = labels.words("button-end", place=key_name(labels, key))
+        buttons.append(Button(label, f"{_END}:{button_key(key)}"))
+    return buttons
 
 
 def _listed(words: Wording, names: Sequence[str]) -> str:
     """Names as typed, so many that a message holds them."""
-    kept, room = 0, _MOST_QUOTED
-    while kept < len(names) and len(names[kept]) < room:
-        room -= len(names[kept]) + 2
-        kept += 1
-    left = len(names) - kept
-    more = [words("and-more", number=words.number(left))] if left else []
-    return "; ".join([*names[:kept], *more])
-
-
-def _unread(words: Wording, names: Names) -> list[str]:
-    return [words("follow-unread", places=_listed(words, names.unread))] if names.unread else []
+    listed: list[str] = []
+    room = _MOST_QUOTED
+    for name in names:
+        if len(name) >= room:
+            left = len(names) - len(listed)
+            listed.append(words("and-more", number=words.number(left)))
+            break
+        listed.append(name)
+        room -= len(name) + len("; ")
+    return "; ".join(listed)
 
 
 def _leaves_out(words: Wording, text: str) -> str:
     return words("follow-leaves-out", text=shortened(spaced(text)))
 
 
-def _missed(labels: Labels, wanted: Wanted) -> str:
-    return labels.words("did-you-mean" if wanted.suggestions else "not-found", text=wanted.text)
+def _keys_of(wanted: Wanted) -> tuple[str, ...]:
+    """The keys that a name stands for, or may stand for."""
+    return (wanted.key,) if wanted.key else wanted.suggestions
 
 
-def _called(labels: Labels, wanted: Iterable[Wanted]) -> str:
-    return "; ".join(key_name(labels, each.key) if each.key else each.text for each in wanted)
-
-
-def _is_meant(mine: str, wanted: Wanted) -> bool:
+def _is_meant(followed: str, wanted: Wanted) -> bool:
     """Whether what is followed is what was named; a place is so with its dataset and without."""
-    bare = mine.rpartition("/")[2]
-    return any(key == mine or key.rpartition("/")[2] == bare for key in _meant(wanted))
+    bare = followed.rpartition("/")[2]
+    return any(key == followed or key.rpartition("/")[2] == bare for key in _keys_of(wanted))

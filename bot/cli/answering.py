@@ -1,7 +1,9 @@
-"""Ask in the terminal what a chat would ask."""
+"""Answer questions: those of chats on Telegram, and one in the terminal."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from collections.abc import Mapping, Set
 from decimal import Decimal
 from typing import Annotated, Any
@@ -11,9 +13,24 @@ import typer
 from pydantic import BaseModel
 
 from bot.answers.kinds import parse
-from bot.asking.question import Question
+from bot.app import serve
 from bot.cli.console import as_text, fail, say, settings, store
-from bot.replies import Replies, Reply
+from bot.replies import Replies
+
+
+def run() -> None:
+    """Serve Telegram by long polling. Needs BALLOTWIRE_TOKEN."""
+    found = settings()
+    if found.token is None:
+        raise fail(
+            "BALLOTWIRE_TOKEN is not set: ask @BotFather for a token, or try `ballotwire demo` "
+            "without one."
+        )
+    # A fifth of the time at saturation went into looking for garbage among objects that live as
+    # long as the bot.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    asyncio.run(serve(found, found.token.get_secret_value()))
 
 
 def ask(
@@ -33,26 +50,23 @@ def ask(
         raise fail("That asks nothing.")
     with store(settings(), read_only=True) as opened:
         reply = Replies(opened).as_of(asked, lang, edition)
-        say(_json(asked, reply) if as_json else _text(reply))
-
-
-def _text(reply: Reply) -> str:
-    buttons = [f"[{button.label}]" for row in reply.message.buttons for button in row]
-    return "\n".join(filter(None, (reply.message.plain, " ".join(buttons))))
-
-
-def _json(question: Question, reply: Reply) -> str:
-    told = {
-        "question": question,
-        "kind": type(reply.answer).__name__,
-        "answer": reply.answer,
-        "text": reply.message.plain,
-    }
-    return orjson.dumps(told, default=_plain, option=orjson.OPT_INDENT_2).decode()
+        if as_json:
+            fields = {
+                "question": asked,
+                "kind": type(reply.answer).__name__,
+                "answer": reply.answer,
+                "text": reply.message.plain,
+            }
+            say(orjson.dumps(fields, default=_plain, option=orjson.OPT_INDENT_2).decode())
+            return
+        say(reply.message.plain)
+        labels = [f"[{button.label}]" for row in reply.message.buttons for button in row]
+        if labels:
+            say(" ".join(labels))
 
 
 def _plain(value: Any) -> Any:
-    """What JSON has no word for.
+    """What JSON has no word for, in its words.
 
     Exact decimals stay text, so that nothing is rounded on the way.
     """
