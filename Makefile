@@ -22,7 +22,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 unit: $(STAMP)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 languages: $(STAMP)  ## every answer of every edition in every language: minutes
 	$(BIN)/pytest -n auto -m slow tests/languages
