@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.answers.kinds import KINDS
 from bot.telegram.wire.errors import Backoff
 from bot.wording.language import LANGUAGES, Wording, wording
 
@@ -40,10 +41,6 @@ class Menu:
     for_administrators: Commands = ()
 
 
-_QUESTIONS = (
-    *("country", "compare", "overall", "candidate", "top", "summary", "poll", "turnout"),
-    *("quotes", "sources", "changes", "asof", "chart", "map", "elections"),
-)
 _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _PERSONAL_DATA = ("privacy", "mydata", "forgetme")
 
@@ -56,12 +53,12 @@ def menus() -> dict[str | None, Menu]:
     for language in LANGUAGES:
         words = wording(language)
         found[language if language != LANGUAGES[0] else None] = Menu(
-            _commands(words, *_QUESTIONS, *_CHAT, *_PERSONAL_DATA, "help", "start"),
+            _commands(words, *KINDS.menu, *_CHAT, *_PERSONAL_DATA, "help", "start"),
             words("bot-description"),
             words("bot-short"),
-            in_groups=_commands(words, *_QUESTIONS, "subscriptions", "privacy", "help"),
+            in_groups=_commands(words, *KINDS.menu, "subscriptions", "privacy", "help"),
             for_administrators=_commands(
-                words, *_QUESTIONS, *_CHAT, "live", *_PERSONAL_DATA, "help"
+                words, *KINDS.menu, *_CHAT, "live", *_PERSONAL_DATA, "help"
             ),
         )
     return found

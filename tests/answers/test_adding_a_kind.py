@@ -77,10 +77,11 @@ button-stations = Stations
 """
 ASK = """
 import asyncio, orjson, pathlib, sys
-from bot.app import Service, menus
+from bot.app import Service
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
+from bot.telegram.menu import menus
 
 async def ask(home):
     async with Sandbox() as box:
