@@ -46,8 +46,10 @@ class Forked:
         self.returncode: int | None = None
 
     def send_signal(self, number: int) -> None:
-        """As ``Popen`` has it."""
-        os.kill(self.pid, number)
+        """As ``Popen`` has it: nothing, once the process has ended."""
+        # Its number may be another process's by then.
+        if self.returncode is None and not select.select([self._report], [], [], 0)[0]:
+            os.kill(self.pid, number)
 
     def kill(self) -> None:
         """As ``Popen`` has it."""

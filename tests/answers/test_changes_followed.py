@@ -12,6 +12,7 @@ import pytest
 from bot.editions.store import Store
 from bot.figures.changes import Changes
 from bot.figures.push import PushPage, collect, decode_page, encode_page
+from bot.pushing import Pushing
 from bot.replies import Replies
 from bot.show.push import MOST_PLACES, Pages
 from bot.wording.labels import Labels
@@ -23,7 +24,7 @@ CENTRAL_ASIA = ["kz", "tj", "kg", "uz", "tm"]
 
 
 def places(store: Store, keys: Iterable[str], since: int, until: int) -> list[str]:
-    push = collect(Changes(store.view(since), store.view(until)), keys)
+    push = collect(Pushing(store).changes(since, until), keys)
     return [change.place.id for change in push.places] if push else []
 
 
@@ -90,7 +91,7 @@ def test_unknown_keys_cover_nothing(store: Store) -> None:
 
 
 def test_pages_hold_every_place_once(store: Store) -> None:
-    changes = Changes(store.view(2), store.view(5))
+    changes = Pushing(store).changes(2, 5)
     push = collect(changes, ["*"])
     assert push is not None
     pages = Pages(Labels(changes.now, wording("en")))

@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -137,22 +139,30 @@ def test_who_was_held_before_there_were_reasons_is_held_for_hours(run: Run, home
     assert "tried again           none" in shown
 
 
-async def _many(chats: SqliteChats) -> None:
-    arrivals = [
-        Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",))
-        for number in range(1, 10_001)
-    ]
-    await admit(chats, arrivals, cursor=1, now=NOW)
-    for listener in (1, 2):
-        await chats.give_up(listener, 2, NOW)
-    await chats.hold([3, 4, 5], NOW + timedelta(hours=1), Hold.FAULT)
+@cache
+def _many() -> bytes:
+    """A chats.db with ten thousand listeners."""
+
+    async def fill(chats: SqliteChats) -> None:
+        arrivals = [
+            Arrival(Address(number), ChatKind.PRIVATE, Preferences(), ("aa",))
+            for number in range(1, 10_001)
+        ]
+        await admit(chats, arrivals, cursor=1, now=NOW)
+        for listener in (1, 2):
+            await chats.give_up(listener, 2, NOW)
+        await chats.hold([3, 4, 5], NOW + timedelta(hours=1), Hold.FAULT)
+
+    with TemporaryDirectory() as folder:
+        _in_chats(Path(folder), fill)
+        return (Path(folder) / "chats.db").read_bytes()
 
 
 def test_how_long_the_rest_takes_what_was_lost_and_what_the_bot_says_of_itself(
     run: Run, home: Path
 ) -> None:
     _publish(home, "50.0", "60.0")
-    _in_chats(home, _many)
+    (home / "chats.db").write_bytes(_many())
     said = "trouble: Telegram has taken no message.\ntrouble: Other trouble.\n"
     (home / "heartbeat").write_text(f"{NOW.isoformat()}\n{said}")
     shown = run("chats").output.splitlines()
@@ -177,7 +187,7 @@ def test_who_waits_for_a_fault_of_ours_is_told_when_the_operator_says_so(
     run: Run, home: Path
 ) -> None:
     _publish(home, "50.0", "60.0")
-    _in_chats(home, _many)
+    (home / "chats.db").write_bytes(_many())
     assert run("resume").output == (
         "No broadcast is stopped.\nChats that waited because of a fault of ours and are told now: "
         "3.\n"

@@ -148,7 +148,7 @@ async def test_an_edition_is_told_beside_more_questions_than_telegram_takes(tmp_
         tmp_path, box=Sandbox(limits=enforced), limits=Limits(rate=90)
     ) as newsroom:
         misled = await newsroom.readers(20, "aa")
-        readers = await newsroom.readers(200, "bb")
+        readers = await newsroom.readers(150, "bb")
         newsroom.publish(*shares("60.0", "30.0", 1000))
         await newsroom.deliver()
         asking = asyncio.create_task(_ask_without_end(newsroom, every=1 / 180))

@@ -47,15 +47,15 @@ def _told(readers: list[Chat]) -> Counter[int]:
 async def test_half_a_minute_of_resets_loses_nobody_and_doubles_nothing(
     newsroom: Newsroom, before: int
 ) -> None:
-    readers = await newsroom.readers(1000, "aa")
+    readers = await newsroom.readers(500, "aa")
     resets = newsroom.box.fail(Fault(times=None, skip=before, cut="before", spared=POLLS))
     newsroom.publish(gull="52.0")
     await _last(newsroom, 30)
     assert resets.met - before < 110
-    assert _told(readers) == {1: before, 0: 1000 - before} if before else {0: 1000}
+    assert _told(readers) == {1: before, 0: 500 - before} if before else {0: 500}
     newsroom.box.faults.clear()
     await _last(newsroom, 20)
-    assert _told(readers) == {1: 1000}
+    assert _told(readers) == {1: 500}
     assert (await newsroom.chats.counts(2, newsroom.clock)).lost == 0
 
 

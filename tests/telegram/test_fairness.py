@@ -26,10 +26,13 @@ SLOWER = "One at a time, please. Some messages came too fast and will not be ans
 
 
 @asynccontextmanager
-async def serving(box: Sandbox, store: Store, home: Path) -> AsyncIterator[Service]:
-    """The bot as it is served to Telegram, limits on both sides."""
+async def serving(
+    box: Sandbox, store: Store, home: Path, limits: Limits | None = None
+) -> AsyncIterator[Service]:
+    """The bot as it is served to Telegram, within its limits unless others are given."""
     chats, stop = SqliteChats.open(home / "chats.db"), asyncio.Event()
-    service = Service(store, box.token, box.url, chats=chats, limits=Limits(), artist=ArtistHere())
+    kept = limits or Limits()
+    service = Service(store, box.token, box.url, chats=chats, limits=kept, artist=ArtistHere())
     running = asyncio.create_task(service.run(stop))
     try:
         yield service
@@ -41,7 +44,19 @@ async def serving(box: Sandbox, store: Store, home: Path) -> AsyncIterator[Servi
 
 @pytest.fixture
 async def box() -> AsyncIterator[Sandbox]:
+    """A Bot API with Telegram's limits."""
     async with Sandbox(limits=Allowed()) as opened:
+        yield opened
+
+
+SHORT = Limits(chat_pause=0.25)
+"""A quarter of Telegram's pause, so that what waits behind it is soon through."""
+
+
+@pytest.fixture
+async def patient() -> AsyncIterator[Sandbox]:
+    """A Bot API without limits, for a bot that keeps short ones."""
+    async with Sandbox() as opened:
         yield opened
 
 
@@ -82,14 +97,14 @@ async def test_commands_without_end_in_a_group_hold_up_nobody_and_are_bounded(
 
 
 async def test_in_a_group_the_others_are_answered_beside_one_who_sends_without_end(
-    box: Sandbox, store: Store, tmp_path: Path
+    patient: Sandbox, store: Store, tmp_path: Path
 ) -> None:
-    bert, carl = box.person("Bert", language="en"), box.person("Carl", language="en")
-    group = box.supergroup("Observers", [bert, carl])
+    bert, carl = patient.person("Bert", language="en"), patient.person("Carl", language="en")
+    group = patient.supergroup("Observers", [bert, carl])
     for _ in range(100):
         await bert.say(group, "/country@ballotwire_bot uzbekistan")
     asked = await carl.say(group, "/country@ballotwire_bot kyrgyzstan")
-    async with serving(box, store, tmp_path):
+    async with serving(patient, store, tmp_path, SHORT):
         await until(lambda: any("Kyrgyzstan" in text.splitlines()[0] for text in said_in(group)))
     (answer,) = [
         each
@@ -100,13 +115,13 @@ async def test_in_a_group_the_others_are_answered_beside_one_who_sends_without_e
 
 
 async def test_a_group_that_moves_is_followed_whatever_is_sent_there(
-    box: Sandbox, store: Store, tmp_path: Path
+    patient: Sandbox, store: Store, tmp_path: Path
 ) -> None:
-    bert = box.person("Bert", language="en")
-    group = box.group("Observers", [bert])
+    bert = patient.person("Bert", language="en")
+    group = patient.group("Observers", [bert])
     for _ in range(100):
         await bert.say(group, "/country@ballotwire_bot uzbekistan")
-    async with serving(box, store, tmp_path) as service:
+    async with serving(patient, store, tmp_path, SHORT) as service:
         await until(lambda: service.counts.dropped > 50)
         chats = SqliteChats.open(tmp_path / "chats.db")
         await chats.ensure(Address(group.id), ChatKind.GROUP, cursor=1, now=datetime.now(UTC))

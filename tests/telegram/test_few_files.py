@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.home import last_beat
 from bot.sandbox import Sandbox
 
-FILES, STRANGERS = 64, 150
+FILES, STRANGERS = 64, 100
 
 
 def _limit() -> None:
