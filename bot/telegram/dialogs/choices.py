@@ -134,7 +134,7 @@ def find_zone(text: str) -> str | None:
         minutes = _typed_minutes(alone)
         # IANA has zones of a fixed offset for whole hours alone, and counts them westwards.
         name = f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
-        return name if minutes % 60 == 0 and name in available_timezones() else None
+        return name if minutes % 60 == 0 and name.casefold() in _zones_by_name() else None
     if behind := _OFFSET_BEHIND_CITY.fullmatch(text):
         zone = find_zone(behind[1])
         if zone is None:

@@ -85,18 +85,27 @@ class AnswerMemory:
         self._queue.append(AnswerRecord(address, kind, message, edited))
 
     async def run(self) -> NoReturn:
-        """Write what is queued every second, until cancelled."""
+        """Write ``_AT_ONCE`` of what is queued every second, until cancelled.
+
+        That is more than Telegram takes of answers in a second, and in a flood beyond that the
+        answers themselves come first.
+        """
         while True:
             await asyncio.sleep(_EVERY)
-            await self.flush()
+            async with self._writing:
+                await self._write_some()
 
     async def flush(self) -> None:
         """Write all that is queued now."""
         async with self._writing:
             while self._queue:
-                count = min(_AT_ONCE, len(self._queue))
-                await self._write([self._queue.popleft() for _ in range(count)])
+                await self._write_some()
                 await asyncio.sleep(0)
+
+    async def _write_some(self) -> None:
+        count = min(_AT_ONCE, len(self._queue))
+        if count:
+            await self._write([self._queue.popleft() for _ in range(count)])
 
     async def _write(self, answers: list[AnswerRecord]) -> None:
         try:
