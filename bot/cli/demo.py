@@ -24,7 +24,7 @@ from bot.editions.publishing import RefusedError, propose, publish, release, ste
 from bot.editions.store import Store
 from bot.home import hold_home
 from bot.sandbox import Sandbox
-from bot.sandbox.demo import furnish
+from bot.sandbox.sandbox import furnish
 from bot.settings import Settings
 from bot.telegram.application import stop_on_signals
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.sandbox import Limits, PortError, Sandbox
-from bot.sandbox.demo import furnish
+from bot.sandbox.sandbox import furnish
 
 
 def main(

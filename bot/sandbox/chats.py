@@ -15,7 +15,7 @@ from bot.sandbox.members import (
     Member,
     Permissions,
 )
-from bot.sandbox.topics import Topic
+from bot.sandbox.service import Topic
 from bot.sandbox.wire import Json
 
 if TYPE_CHECKING:

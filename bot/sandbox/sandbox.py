@@ -180,3 +180,15 @@ def _request(
     return web.BaseRequest(
         message, payload, protocol, writer, task, loop, client_max_size=UPLOAD_LIMIT
     )
+
+
+def furnish(box: Sandbox) -> None:
+    """What a newcomer finds on the chat page: two people with a private chat each, and a group they
+    share, in which the bot may pin.
+    """
+    anna = box.person("Anna", language="en", username="anna")
+    bekzat = box.person("Bekzat", language="ru", username="bekzat")
+    box.private(anna)
+    group = box.group("Observers", [anna, bekzat])
+    group.permissions.granted.add("can_pin_messages")
+    box.private(bekzat)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.sandbox.members import Member
-from bot.sandbox.topics import Topic
 from bot.sandbox.wire import Json
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ CHANNEL_BOT: Json = {
     "username": "Channel_Bot",
 }
 """Telegram's stand-in sender for people who speak as a channel."""
+
+GENERAL = 1
+"""The topic that every forum has; its messages carry no ``message_thread_id``."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """A topic; ``id`` is its ``message_thread_id``, the id of the service message that made it."""
+
+    id: int
+    name: str
+    closed: bool = False
 
 
 def join(chat: Chat, person: Person, member: Member) -> None:

@@ -13,7 +13,14 @@ from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
-from bot.wording.values import definition_lines, measured, reading_text, sentence, share_text
+from bot.wording.values import (
+    definition_lines,
+    measured,
+    reading_text,
+    sentence,
+    share_text,
+    with_hedge,
+)
 
 _DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
 """In the order in which they are named."""
@@ -143,11 +150,6 @@ def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
         return with_hedge(words, ", ".join(texts), hedges[0])
     pairs = zip(texts, hedges, strict=True)
     return ", ".join(with_hedge(words, text, hedge) for text, hedge in pairs)
-
-
-def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
-    """``text`` with a hedge that weakens it, or as it is."""
-    return words(hedge.value, what=text) if hedge.is_doubt else text
 
 
 def _looks(value: Value) -> tuple[object, ...]:

@@ -10,11 +10,11 @@ from bot.dataset.model import Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.figures.corrections import Correction
 from bot.figures.push import Push
-from bot.show.change import moves_line, text_of, with_hedge
+from bot.show.change import moves_line, text_of
 from bot.wording.blocks import Block, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import TEXT_LIMIT, parsed_length, units
-from bot.wording.values import hedged, reading_text, sentence, value_text
+from bot.wording.values import hedged, reading_text, sentence, value_text, with_hedge
 
 _ROOM = 1400
 """UTF-16 units that corrections may take of a message, so that what else changed fits too."""

@@ -145,8 +145,7 @@ def stop_on_signals(stop: asyncio.Event) -> None:
     """Set ``stop`` on SIGTERM and SIGINT; a second signal does no more than the first."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt there
-            loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
 
 
 async def run_until_stopped(

@@ -40,11 +40,14 @@ def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
     return words.number(value or Decimal(0))
 
 
+def with_hedge(words: Wording, text: str, hedge: Hedge) -> str:
+    """``text`` with a hedge that weakens it, or as it is."""
+    return words(hedge.value, what=text) if hedge.is_doubt else text
+
+
 def hedged(words: Wording, reading: Reading, text: str) -> str:
     """``text`` with the hedge that every source of ``reading`` carries."""
-    if reading.hedge.is_doubt:
-        return words(reading.hedge.value, what=text)
-    return text
+    return with_hedge(words, text, reading.hedge)
 
 
 def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.sandbox.errors import RefusalError, bad_request, forbidden
 from bot.sandbox.incoming import quoted
 from bot.sandbox.params import Params
-from bot.sandbox.topics import GENERAL
+from bot.sandbox.service import GENERAL
 from bot.sandbox.wire import Json
 
 if TYPE_CHECKING:
