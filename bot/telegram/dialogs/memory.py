@@ -24,11 +24,11 @@ from bot.wording.blocks import Contents
 
 _LOGGER = logging.getLogger(__name__)
 _EVERY = 1.0
-"""Seconds between two writes: so much is forgotten by a kill."""
+"""Seconds between two writes: so much is forgotten by a kill, and in a flood some more."""
 _AT_ONCE = 100
 """Answers written before others have their turn: some milliseconds."""
 _MOST_QUEUED = 10_000
-"""Answers that wait while another process has locked the file; beyond that the oldest go."""
+"""Answers that wait in a flood or for a locked file; beyond that the oldest go."""
 _MOST_FIGURES = 1_000
 """Figures that are remembered of one answer: a map of the world has some five hundred."""
 _NOTHING = Contents(0, frozenset())
@@ -87,13 +87,15 @@ class AnswerMemory:
     async def run(self) -> NoReturn:
         """Write ``_AT_ONCE`` of what is queued every second, until cancelled.
 
-        That is more than Telegram takes of answers in a second, and in a flood beyond that the
-        answers themselves come first.
+        That is more than Telegram takes of answers in a second. In a flood beyond that the answers
+        themselves come first: a tenth of what waits is written, so that it never grows for long.
         """
         while True:
             await asyncio.sleep(_EVERY)
             async with self._writing:
-                await self._write_some()
+                for _ in range(1 + len(self._queue) // (10 * _AT_ONCE)):
+                    await self._write_some()
+                    await asyncio.sleep(0)
 
     async def flush(self) -> None:
         """Write all that is queued now."""
