@@ -84,20 +84,25 @@ no-poll = No exit poll in our sources.
 
 asked = { $number } asked
 declined = { $number } declined
+declined-unknown = how many declined is not stated
+with-share = { $number } ({ $percent })
+polled-respondents = of those who answered, { $shares }; { $declined }
+polled-respondents-and-refusals = of everybody asked, { $shares }; { $declined }
+polled-unknown = { $shares }; what the shares are of is not stated; { $declined }
 asked-and-declined = { $asked }, { $declined }. As told by voters.
 asked-only = { $asked }; how many declined is not stated. As told by voters.
 asked-unknown = How many were asked is not stated. As told by voters.
-who-asked-unknown = Who was asked is not stated.
 poll-by = Asked by { $conductor }.
 poll-by-unknown = Who made the poll is not stated.
 poll-partial = Not known to be final.
-chance = Chance alone allows { $low } to { $high } for { $candidate } in the exit poll; it says nothing of who declined.
-chance-at = { $place }: chance alone allows { $low } to { $high } for { $candidate }.
-gap-more = The count at the same stations has { $candidate } at { $percent }: { $points } more. A gap is a question, not proof.
-gap-less = The count at the same stations has { $candidate } at { $percent }: { $points } less. A gap is a question, not proof.
-gap-none = The count at the same stations has { $candidate } at { $percent }: the same.
+gap = { $polled }. The count at the same stations: { $counted }. { gap-question }
+gap-question = A gap is a question, not proof.
+gap-more = { $candidate } { $percent }, { $points } more
+gap-less = { $candidate } { $percent }, { $points } less
+gap-none = { $candidate } { $percent }, the same
 no-gap = No count in our sources, so no gap is shown.
 no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
+no-gap-base = The shares of those who answered are not known, so no gap to the count is shown.
 points = { $count ->
     [one] { $number } point
    *[other] { $number } points
@@ -371,16 +376,16 @@ no-region-data = { $region }: none of its countries is in our sources.
 ### An exit poll in full
 
 poll-scope = The whole poll: { $text }
+poll-two-bases = First shares: of those who answered; second: of everybody asked, also those who declined.
+poll-no-margin = How people were chosen is not stated, so no margin of error can be given.
 poll-against = Against the count at the same stations
 poll-column-poll = poll
 poll-column-count = count
 poll-column-rest = rest
-poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they must have voted if the count is right.
-poll-rest-unknown = How those not polled must have voted cannot be worked out: who was asked, or how many declined, is not stated.
+poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they would have voted, if the count is right and every answer was true and came from a voter there.
+poll-rest-unknown = How those who gave no answer would have voted cannot be worked out: who was asked, or how many declined, is not stated.
 poll-rest-range = { $candidate } among the rest: { $low } to { $high }, as the poll’s figures are rounded.
 poll-rest-impossible = { $candidate }: no share of the rest makes both the poll and the count right as told.
-poll-gap-more = Widest gap: the count has { $candidate } { $points } higher. A gap is a question, not proof.
-poll-gap-less = Widest gap: the count has { $candidate } { $points } lower. A gap is a question, not proof.
 poll-disclosed = Disclosed: { $number } of { $all } items (AAPOR)
 poll-item-yes = ✓ { $item }
 poll-item-no = – { $item }
