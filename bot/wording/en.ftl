@@ -21,6 +21,7 @@ count-title = COUNT · { $parts }
 poll-title = EXIT POLL · { $parts }
 stage-estimate = estimate
 stage-projection = projection
+stage-reported = reported, stage not stated
 stage-preliminary = preliminary
 stage-official = official
 status-partial = not final
@@ -52,6 +53,7 @@ added-up = { $count ->
    *[other] Our sum of the stations that our sources place here.
 }
 spoiled = Spoiled
+invalid = Invalid
 ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } ballots
 listed = { $number } listed
@@ -169,6 +171,7 @@ other-agrees = { $what } — { $who }. Agrees.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
+other-unmatched = { $what } — { $who }. Matches no row of the count, which has { $shown }.
 other-corrected = { $what } — { $who }. Corrected since: { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
 shown-definition = { $what } — { $definition }
@@ -185,8 +188,8 @@ measure-vote-share = { $candidate } { $value }
 measure-answers = { $candidate } { $value } answers
 measure-ballots-issued = { $value } ballots issued
 measure-ballots-cast = { $value } ballots
-measure-ballots-rejected = { $value } spoiled
-measure-rejected-share = spoiled { $value }
+measure-ballots-rejected = { $value } invalid ballots
+measure-rejected-share = invalid { $value }
 measure-ballots-removed = { $value } ballots taken away or destroyed
 measure-removed-share = { $value } of ballots taken away or destroyed
 measure-voters-registered = { $value } listed
@@ -206,10 +209,12 @@ measure-people-in-queue = { $value } people in a queue
 change-title = { $place }: { $what }
 change-count-estimate = estimate
 change-count-projection = projection
+change-count-reported = reported count, stage not stated
 change-count-preliminary = preliminary count
 change-count-official = official count
 change-first-estimate = first estimate
 change-first-projection = first projection
+change-first-reported = first count, reported, stage not stated
 change-first-preliminary = first count, preliminary
 change-first-official = first count, official
 change-count-withdrawn = count withdrawn
@@ -415,7 +420,7 @@ turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who
 ### What was said
 
 quotes-title = What was said: { $about }
-quotes-all = What was said, in the order in which it came
+quotes-all = What was said, in the order printed
 quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
@@ -436,12 +441,13 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
-tree-unseen = { $name }: not seen, known through what retells it
+tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
 tree-how-retelling = retold
 tree-how-translation = translated
 tree-how-none = carried over
+tree-how-own = its own publication
 tree-hedge-stated = { $count ->
     [one] states { $number } figure
    *[other] states { $number } figures
@@ -467,12 +473,12 @@ conflict-time = TIME · another moment
 conflict-stage = STAGE · how far the count had come
 conflict-definition = DEFINITION · something else is counted
 conflict-corrected = CORRECTED · wrong, and corrected since
-conflict-contradiction = CONTRADICTION · same place, time and stage
+conflict-contradiction = CONTRADICTION · another value of the same thing
 conflict-alone = Nothing here to set them against
 conflict-agrees = Agree with what is shown, rounded or bounded
 value-shown = { $what } — { $who }. Shown: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. It is the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
+value-place = { $what } — { $who }. It equals the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Shown: { $shown }.
 
