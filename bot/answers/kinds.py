@@ -14,6 +14,7 @@ from bot.answers.history import (
     answer_changes,
 )
 from bot.answers.near import answer_near
+from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
@@ -47,7 +48,7 @@ KINDS: Kinds = Kinds(
         "c",
         guide=("help-country", "help-election", "help-overall"),
     ),
-    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=4),
     Kind("overall", typed=of_whole, guide=()),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt()),
     Kind("top", answer_top, "tb", callback.Ranked()),
@@ -58,7 +59,7 @@ KINDS: Kinds = Kinds(
         answer_poll,
         "p",
         spoken=True,
-        on_card=3,
+        on_card=1,
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
@@ -70,7 +71,7 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=4,
+        on_card=5,
         has_more=lambda card: bool(card.context.statements),
         offered=True,
     ),
@@ -79,7 +80,7 @@ KINDS: Kinds = Kinds(
         answer_sources,
         "s",
         spoken=True,
-        on_card=1,
+        on_card=2,
         has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
@@ -90,7 +91,15 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=5,
+        on_card=6,
+    ),
+    Kind(
+        "places",
+        answer_places,
+        "l",
+        spoken=True,
+        on_card=3,
+        has_more=lambda card: bool(card.below),
     ),
     Kind("asof", answer_asof, "d", callback.Day(), guide=("help-asof", "help-elections")),
     Kind("chart", typed=in_words),

@@ -57,6 +57,11 @@ class Row:
         return printed or self.votes
 
     @property
+    def is_doubted(self) -> bool:
+        """Whether no source states it plainly."""
+        return self.reading is not None and self.reading.hedge.is_doubt
+
+    @property
     def percent(self) -> Decimal:
         """The share's value, or -1 where it is not known, so that such rows are sorted last."""
         return self.share.value if self.share else Decimal(-1)

@@ -107,12 +107,18 @@ def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
         lines.append(words(f"base-{poll.base.value}"))
     conductor = _poll_text(labels, poll.poll, "conductor")
     lines.append(words("poll-by", conductor=conductor) if conductor else words("poll-by-unknown"))
+    if is_unfinished(poll):
+        lines.append(words("poll-partial"))
+    return lines
+
+
+def is_unfinished(poll: ExitPoll) -> bool:
+    """Whether no source says that a poll's shares are its last."""
     for row in poll.rows:
         printed = row.share.reading if row.share else None
         if printed and printed.figure.status is Status.PARTIAL:
-            lines.append(words("poll-partial"))
-            break
-    return lines
+            return True
+    return False
 
 
 def _poll_text(labels: Labels, poll: Poll, column: str) -> str:

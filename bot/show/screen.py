@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
+from bot.figures.reading import Reading
 from bot.show.buttons import about, back_rows, page_rows
 from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -24,8 +25,9 @@ class Screen:
 
     The first ``head`` blocks are lines: its title, and mostly the election. ``title`` is given
     where the first line is no title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
-    ``share`` is what finds the same answer in inline mode, where it has a short form; ``is_all``
-    tells of a short form that leaves nothing out.
+    Where an answer has a short form, ``share`` is what finds it in inline mode. Of the short form
+    itself ``is_all`` tells that it leaves nothing out, and ``figures`` are all that stand in it;
+    ``None`` where it has those of the full one.
     """
 
     blocks: Sequence[Block]
@@ -35,6 +37,7 @@ class Screen:
     country: str | None = None
     share: str = ""
     is_all: bool = False
+    figures: tuple[Reading, ...] | None = None
 
 
 def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:

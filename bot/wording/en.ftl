@@ -300,6 +300,38 @@ button-whole = Whole election
 button-elections = Elections
 button-up = ‹ { $place }
 
+### The short card
+
+card-title = { $place } · { $kind }
+card-no-count = no count in our sources
+lead-ahead = { $candidate } ahead by { $points }
+lead-votes-apart = { $count ->
+    [one] { $candidate } and { $other } { $number } vote apart
+   *[other] { $candidate } and { $other } { $number } votes apart
+}
+lead-level = { $candidate } and { $other } level
+lead-unclear = { $candidate } and { $other }: too close to tell from these figures
+lead-so-far = { $what } so far
+lead-alone = Only one candidate’s share is in our sources.
+more-candidates = … and { $number } more on the list
+short-poll = Exit poll, { $where }: { $what }
+short-poll-there = Counted there: { $shares }.
+short-source = Source: { $source }
+short-source-of = Source: { $origin }, via { $source }
+
+### The places in a place
+
+about-places = cities and stations
+about-places-cities = cities
+about-places-stations = stations
+button-places = Cities and stations
+button-places-cities = Cities
+button-places-stations = Stations
+places-line = { $place }: { $what }
+places-no-count = { $place }: no count in our sources
+places-none = { $place }: no places in it are known to our sources.
+places-ours = Of cities these are our sums of the stations that our sources place there.
+
 ### Comparing places
 
 compare-title = Side by side: { $places }
@@ -515,6 +547,7 @@ help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
 help-changes = /changes tajikistan — what changed
+help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-overall = /overall — the whole election
 help-free = Plain words do too: “who won in Uzbekistan”, “turnout almaty”, two flags, a shared location.
@@ -528,6 +561,7 @@ menu-turnout = How many voted: /turnout almaty
 menu-quotes = What was said: /quotes tokayev
 menu-sources = Who says so: /sources uzbekistan
 menu-changes = What changed: /changes tajikistan
+menu-places = Cities and stations: /places kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
 
 ### Pictures
