@@ -233,14 +233,14 @@ corrected-more =
     }
 corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
 did-you-mean = “{ $text }” qaysi joy? Balki:
-not-found = “{ $text }” degan joyni bilmaymiz. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
+not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
 no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $countries }).
 countries =
     { $count ->
         [one] { $number } mamlakat
        *[other] { $number } mamlakat
     }
-which-place = Joyni ayting: /country qozogʻiston, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133.
+which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
 no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $election }).
 button-year = { $year }
@@ -274,10 +274,11 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Butun saylov
 button-elections = Saylovlar
+button-help = Yordam
 button-up = ‹ { $place }
 compare-title = Yonma-yon: { $places }
 compare-with = { $place }. Nima bilan solishtirish kerak:
-compare-how = Ikkitadan toʻrttagacha joy ayting: /compare qozogʻiston oʻzbekiston
+compare-how = Ikkitadan toʻrttagacha joy ayting: /compare qozogʻiston oʻzbekiston. Yoki bosing:
 compare-side = { $label } · { $place }: { $what }
 compare-all = Jami
 compare-percent = Foizda; farq — foiz punktida.
@@ -451,19 +452,17 @@ near-more =
         [one] … va yana { $number } uchastka
        *[other] … va yana { $number } uchastka
     }
-not-understood-free = Bu tushunarsiz. Joy, bayroq, “qozogʻiston qarshi oʻzbekiston”, “ishtirok olmaota”, “iqtiboslar toqayev” yoki “nima oʻzgardi” deb yuboring; qolgani /help ichida.
+not-understood-free = Savol tushunarsiz boʻldi. Joy yoki bayroq yuboring yoki shunday soʻrang: “Qozogʻiston va Oʻzbekiston”, “Olmaotada necha kishi ovoz berdi”, “Toqayev nima dedi”, “nima oʻzgardi”.
 help-compare = /compare qozogʻiston oʻzbekiston — ikkitadan toʻrttagacha joy yonma-yon
 help-candidate = /candidate davankov — bitta nomzod: qayerda eng koʻp va eng kam
 help-top = /top putin eng kam — barcha mamlakatlar tartib bilan
-help-region = /region markaziy osiyo — mintaqa mamlakatlari
 help-poll = /poll qozogʻiston — ekzitpol: ochilgani ham, ochilmagani ham
 help-turnout = /turnout olmaota — necha kishi ovoz berdi
 help-quotes = /quotes toqayev — nima deyildi, bosilganidek
 help-sources = /sources oʻzbekiston — buni kim xabar qiladi va qaysi qiymatlar farq qiladi
 help-changes = /changes tojikiston — nima oʻzgardi
 help-asof = /asof 20.03.2024 qozogʻiston — oʻsha kuni nima maʼlum edi
-help-overall = /overall — butun saylov
-help-free = Oddiy soʻz bilan ham boʻladi: “oʻzbekiston kim yutdi”, “ishtirok olmaota”, ikkita bayroq, joylashuv.
+help-free = Oddiy soʻz bilan ham boʻladi: “Oʻzbekistonda kim yutdi”, “Qozogʻiston va Oʻzbekiston”, “Toqayev nima dedi”; ikkita bayroq, joylashuv.
 menu-overall = Butun saylov
 menu-compare = Yonma-yon: /compare qozogʻiston oʻzbekiston
 menu-candidate = Bitta nomzod: /candidate davankov
@@ -498,12 +497,16 @@ picture-place = { $place } { $percent }
 picture-not-drawn = Xaritada yoʻq: { $places }
 picture-shapes = Chizmalar: Natural Earth; chegara bahsida hech kim tarafida emas.
 start = Ballotwire saylov natijalari haqidagi savollarga joylar boʻyicha javob beradi. Har bir raqam nima ekani, qanchalik ishonchli ekani va kim aytgani koʻrsatiladi.
-start-try = Sinab koʻring: /country qozogʻiston — yoki joy nomi yo bayrogʻini yuboring.
+start-try = Joyni bosing yoki istalgan boshqa joy nomini, bayrogʻini 🇰🇿 yo savolni yuboring: “Oʻzbekistonda kim yutdi”.
 help-title = Nimalarni soʻrash mumkin
 help-country = /country qozogʻiston — joy haqida nima maʼlum
 help-election = /country oʻzbekiston 2018 — oʻsha joy, boshqa saylov
-help-elections = /elections — manbalarimizdagi saylovlar
 help-private = Bu chatda nom, bayroq yoki uchastka raqami yetarli.
+guide-place = Bitta joy: { $commands }
+guide-several = Bir necha joy yoki nomzod: { $commands }
+guide-time = Nima, qachon oʻzgardi: { $commands }
+guide-picture = Rasmlar: { $commands }
+guide-chat = Shu chat: { $commands }
 help-words = Ekzitpol — saylovchilar aytgani; ovoz sanash — qutilardagi byulletenlar. Raqam yoʻqligi nol degani emas.
 elections-title = Manbalarimizdagi saylovlar
 election-line = { $election }, { $dates }: { $places }; { $edition }
