@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.answers.country import CountryAnswer, whole_count
 from bot.dataset.model import Document
-from bot.dataset.vocabulary import Base, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row
 from bot.figures.elections import find_election
@@ -18,15 +18,13 @@ from bot.figures.reading import Reading
 from bot.show.buttons import back_button
 from bot.show.count import (
     count_definitions,
-    first_shares,
     hedge_lines,
     number_text,
     result_table,
-    row_share,
     totals,
 )
 from bot.show.country import voters, ways_on
-from bot.show.poll import asked_line, is_unfinished, poll_title, where
+from bot.show.poll import asked_line, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -181,7 +179,7 @@ def _how_far(labels: Labels, lead: Lead) -> str:
         if lead.votes == 0:
             return words("lead-level", **names)
         return words("lead-votes-apart", **names, count=lead.votes, number=words.number(lead.votes))
-    if points is None or not points.bounded or points.low is None or points.low <= 0:
+    if points is None or points.low is None or points.high is None or points.low <= 0:
         return words("lead-unclear", **names)
     return words("lead-ahead", candidate=names["candidate"], points=_points(labels, points))
 
@@ -198,14 +196,14 @@ def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
     """
     words, rows = labels.words, poll.rows[:2]
     at = _where(labels, answer, poll)
-    lines = [words("short-poll", where=at, what=_poll_shares(labels, poll))]
+    lines = [full_sentence(words("short-poll", where=at, what=polled_text(labels, poll)))]
     if poll.gaps:
         names = {row.candidate for row in rows}
         there = []
         for gap in poll.gaps:
             if gap.candidate in names:
                 percent = words.percent(gap.counted, 1)
-                name = labels.candidate(gap.candidate)
+                name = labels.row_name(gap.candidate)
                 there.append(words("offer-share", place=name, share=percent))
         lines.append(words("short-poll-there", shares=", ".join(there)))
     elif is_unfinished(poll):
@@ -226,20 +224,6 @@ def _where(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
     return where(labels, answer.election.id, answer.place, poll)
 
 
-def _poll_shares(labels: Labels, poll: ExitPoll) -> str:
-    """The first shares of a poll with what they are of, and how many declined."""
-    words, refusals = labels.words, poll.refusals
-    shares = first_shares(labels, poll.rows) or words("no-shares")
-    if poll.base is Base.UNKNOWN:
-        text = full_sentence(shares) + " " + words("base-unknown")
-    else:
-        text = words(f"of-base-{poll.base.value}", what=shares)
-    declined = row_share(words, refusals) if refusals else ""
-    if declined:
-        return f"{text} ({words('declined', number=declined)})."
-    return full_sentence(text)
-
-
 def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """What there is where nothing was counted: exit polls, or the places in it that were."""
     words, election, place = labels.words, answer.election, answer.place
@@ -254,6 +238,10 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     parts = []
     first, *others = polls
     blocks: list[Block] = [Line(poll_title(labels, election.id, place, first), strong=True)]
+    ahead = lead_of(first.rows)
+    if ahead and ahead.points and ahead.points.low is not None and ahead.points.low > 0:
+        named = labels.candidate(ahead.first)
+        blocks.append(Line(words("lead-poll", candidate=named), strong=True))
     rows = [*first.rows[:MOST_ROWS], *([first.rejected] if first.rejected else [])]
     if rows:
         blocks.append(result_table(labels, rows, votes=False))
@@ -310,8 +298,8 @@ def _first_document(answer: CountryAnswer) -> Document | None:
 
 
 def _in_rows(rows: Iterable[Row]) -> list[Reading | None]:
-    """The figures in rows: votes and printed shares."""
+    """The figures in rows: votes, and what their shares rest on."""
     figures: list[Reading | None] = []
     for row in rows:
-        figures += [row.votes, row.share.reading if row.share else None]
+        figures += [row.votes, *(row.share.rests_on if row.share else ())]
     return figures

@@ -20,8 +20,8 @@ from bot.wording.values import (
     share_text,
 )
 
-_FIRST = 2
-"""Shares that stand in one line."""
+FIRST = 2
+"""Shares that a line names; a table has the others."""
 
 
 def count_section(labels: Labels, count: Count | None, place: str) -> list[Block]:
@@ -78,19 +78,17 @@ def named_share(labels: Labels, row: Row) -> str:
 
 
 def first_shares(labels: Labels, rows: Iterable[Row]) -> str:
-    """The first shares of candidates, each with its bound and its hedge; blank where there is
-    none.
-    """
+    """The first shares in a line, each with its bound and its hedge; or that there is none."""
     words, between = labels.words, ", "
     texts: list[str] = []
     for row in rows:
-        if row.candidate and row.share and len(texts) < _FIRST:
+        if row.candidate and row.share and len(texts) < FIRST:
             text = named_share(labels, row)
             texts.append(hedged(words, row.reading, text) if row.reading else text)
             # A hedge has a comma of its own before it: a second one would not part the shares.
             if row.is_doubted:
                 between = "; "
-    return between.join(texts)
+    return between.join(texts) or words("no-shares")
 
 
 def hedge_lines(labels: Labels, rows: Iterable[Row]) -> list[str]:

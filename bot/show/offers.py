@@ -19,7 +19,7 @@ from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
 from bot.show.candidate import election_of
 from bot.show.count import count_title, first_shares, row_share
-from bot.show.poll import poll_title
+from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
 from bot.wording.values import shortened
@@ -31,8 +31,8 @@ LONGEST_LINE = 256
 Telegram names no limit, but its apps show one line of a title and about two of a description.
 """
 
-FIRST = 2
-"""Lines of a message that an offer has."""
+FIRST_LINES = 2
+"""Lines of a message that an offer without figures has."""
 
 _MOST_PLACES = 4
 
@@ -72,7 +72,7 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
     """The first shares of a card's count, or of its exit poll."""
     words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
-        figures = first_shares(labels, count.rows) or words("no-shares")
+        figures = first_shares(labels, count.rows)
         return words("offer-figures", kind=count_title(labels, count), figures=figures)
     if polls:
         return _poll_line(labels, answer.election, answer.place, polls[0])
@@ -116,8 +116,7 @@ def region_line(labels: Labels, answer: RegionAnswer) -> str:
 
 def _poll_line(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
     kind = poll_title(labels, election.id, place, poll)
-    figures = first_shares(labels, poll.rows) or labels.words("no-shares")
-    return labels.words("offer-figures", kind=kind, figures=figures)
+    return labels.words("offer-figures", kind=kind, figures=polled_text(labels, poll))
 
 
 def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
