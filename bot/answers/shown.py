@@ -35,12 +35,12 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
     from. Of an answer with pages those of its page, or with ``drawn`` all that a map of it has.
     """
     if isinstance(answer, HistoryAnswer):
-        return _changed(change for _, change in answer.steps)
+        return changed_keys(change for _, change in answer.steps)
     if isinstance(answer, EditionAnswer):
         # A long page may be cut into several, so that those before are counted in.
         read = answer.places[: (answer.page + 1) * _PAGE_OF_CHANGES]
         right = (correction.right_keys for correction in answer.corrections)
-        return _changed(read).union(*right)
+        return changed_keys(read).union(*right)
     return figure_keys(_readings(view, answer, drawn))
 
 
@@ -179,7 +179,8 @@ def _polled(polls: Iterable[ExitPoll]) -> Iterator[Reading]:
         yield from poll.readings
 
 
-def _changed(changes: Iterable[PlaceChange]) -> frozenset[str]:
+def changed_keys(changes: Iterable[PlaceChange]) -> frozenset[str]:
+    """The keys of the figures that changes tell, with the right ones of what they correct."""
     keys = frozenset[str]()
     for change in changes:
         keys |= change.keys.union(*(correction.right_keys for correction in change.corrections))

@@ -8,19 +8,22 @@ from collections.abc import Iterable
 
 from bot.answers.country import CountryAnswer, whole_count
 from bot.dataset.model import Document
-from bot.dataset.vocabulary import PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Base, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row
 from bot.figures.elections import find_election
+from bot.figures.headline import figure_keys, poll_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.show.buttons import back_button
 from bot.show.count import (
     count_definitions,
+    first_shares,
     hedge_lines,
     number_text,
     result_table,
+    row_share,
     totals,
 )
 from bot.show.country import voters, ways_on
@@ -46,7 +49,7 @@ _AS_GOOD_AS_EXACT = 0.2
 
 def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The short card with the first of the ways on from it."""
-    blocks, figures = fitting(labels.words, short_card(labels, answer))
+    fitted = fitting(labels.words, short_card(labels, answer))
     election, place = answer.election, answer.place
     rows = [*ways_on(labels, answer)[:3]]
     parent = labels.view.place(election.id, place.parent) if place.parent else None
@@ -54,12 +57,12 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     if parent and parent.kind is not PlaceKind.OVERALL and not answer.below:
         rows.insert(2, back_button(labels, election, parent))
     return Screen(
-        blocks,
+        fitted.blocks,
         (tuple(rows),),
         title=labels.titled(election.id, place),
         country=labels.country_of(election.id, place),
         share=share_of(labels, answer),
-        figures=figures,
+        figures=fitted.figures,
     )
 
 
@@ -101,11 +104,13 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
-        parts.append(Part([Line(line)], _in_rows([whole[1].leader]), rank=2))
+        parts.append(Part([Line(line)], _keys_in([whole[1].leader]), rank=2))
     if answer.before:
         ballots = answer.before.ballots
         year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
-        parts.append(Part([Line(words("before", year=year, ballots=cast))], [ballots], rank=1))
+        parts.append(
+            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=1)
+        )
     if place.note:
         note = labels.text(election.id, "places", place.id, "note", place.note)
         parts.append(Part([Line(shortened(note, _LONGEST_NOTE))]))
@@ -137,12 +142,12 @@ def _count_parts(labels: Labels, count: Count) -> list[Part]:
             left = words.number(len(count.rows) - MOST_ROWS)
             blocks.append(Line(words("more-candidates", number=left)))
         blocks += map(Line, hedge_lines(labels, count.rows))
-        parts.append(Part(blocks, [*_in_rows(rows), count.ballots]))
+        parts.append(Part(blocks, _keys_in(rows)))
     lines = totals(labels, count)
     if count.stations and not count.ours:
         number = words.number(count.stations)
         lines[0] += ", " + words("stations", count=count.stations, number=number)
-    figures = [count.ballots, count.registered, count.participated, count.turnout]
+    figures = figure_keys([count.ballots, count.registered, count.participated, count.turnout])
     if count.ours:
         lines.insert(0, words("added-up", count=count.stations or 0))
     text = " ".join(full_sentence(line) for line in lines)
@@ -196,7 +201,7 @@ def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
     """
     words, rows = labels.words, poll.rows[:2]
     at = _where(labels, answer, poll)
-    lines = [full_sentence(words("short-poll", where=at, what=polled_text(labels, poll)))]
+    lines = [full_sentence(words("short-poll", where=at, what=_polled(labels, poll)))]
     if poll.gaps:
         names = {row.candidate for row in rows}
         there = []
@@ -208,9 +213,18 @@ def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
         lines.append(words("short-poll-there", shares=", ".join(there)))
     elif is_unfinished(poll):
         lines.append(words("poll-partial"))
-    declined = [poll.refusals.votes] if poll.refusals else []
-    figures = [*_in_rows(rows), poll.sample, *declined]
-    return Part([Line(" ".join(lines))], figures)
+    return Part([Line(" ".join(lines))], _keys_in(rows) | poll_keys(poll))
+
+
+def _polled(labels: Labels, poll: ExitPoll) -> str:
+    """The first shares of a poll and what they are of, with who declined where that is known."""
+    if poll.base is not Base.UNKNOWN:
+        return polled_text(labels, poll)
+    words, declined = labels.words, poll.refusals
+    text = words("short-polled-unknown", shares=first_shares(labels, poll.rows))
+    if declined and declined.share:
+        return f"{text}; {words('declined', number=row_share(words, declined))}"
+    return text
 
 
 def _where(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
@@ -252,8 +266,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if is_unfinished(first):
         lines.append(words("poll-partial"))
     blocks.append(Line(" ".join(lines)))
-    declined = [first.refusals.votes] if first.refusals else []
-    parts.append(Part(blocks, [*_in_rows(rows), first.sample, *declined]))
+    parts.append(Part(blocks, _keys_in(rows) | poll_keys(first)))
     for poll in others:
         parts.append(_poll_part(labels, answer, poll))
     return parts
@@ -295,6 +308,10 @@ def _first_document(answer: CountryAnswer) -> Document | None:
         if reading:
             return reading.sources[0].document
     return None
+
+
+def _keys_in(rows: Iterable[Row]) -> frozenset[str]:
+    return figure_keys(_in_rows(rows))
 
 
 def _in_rows(rows: Iterable[Row]) -> list[Reading | None]:

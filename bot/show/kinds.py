@@ -21,13 +21,19 @@ from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.misses import NoData, NotInElection
 from bot.asking.question import Question
-from bot.figures.headline import figure_keys
 from bot.show import offers
 from bot.show.candidate import candidate_screen, top_screen
 from bot.show.card import short_card_screen
 from bot.show.compare import choices_screen, compare_screen
 from bot.show.country import country_screen
-from bot.show.history import asof_screen, edition_screen, history_screen
+from bot.show.history import (
+    asof_screen,
+    asof_short,
+    edition_screen,
+    edition_short,
+    history_screen,
+    history_short,
+)
 from bot.show.misses import miss_screen
 from bot.show.near import near_screen
 from bot.show.places import places_screen
@@ -60,16 +66,16 @@ class Shown:
 
 
 SHOWN: Mapping[type, Shown] = {
-    AsOfAnswer: Shown(asof_screen),
+    AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line),
     CompareAnswer: Shown(compare_screen, offers.compare_line),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
-    EditionAnswer: Shown(edition_screen),
+    EditionAnswer: Shown(edition_screen, short=edition_short),
     ElectionList: Shown(elections_screen),
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
-    HistoryAnswer: Shown(history_screen),
+    HistoryAnswer: Shown(history_screen, short=history_short),
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NotInElection: Shown(miss_screen, offers.nothing_line),
@@ -107,7 +113,7 @@ def show(
         rows = (tuple(pictures), *rows)
     contents = None
     if again is not None and screen.figures is not None:
-        contents = Contents(labels.view.number, figure_keys(screen.figures), encode(again))
+        contents = Contents(labels.view.number, screen.figures, encode(again))
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
-from bot.figures.reading import Reading
 from bot.show.buttons import about, back_rows, page_rows
 from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -26,8 +25,8 @@ class Screen:
     The first ``head`` blocks are lines: its title, and mostly the election. ``title`` is given
     where the first line is no title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
     Where an answer has a short form, ``share`` is what finds it in inline mode. Of the short form
-    itself ``is_all`` tells that it leaves nothing out, and ``figures`` are all that stand in it;
-    ``None`` where it has those of the full one.
+    itself ``is_all`` tells that it leaves nothing out, and ``figures`` are the keys of all that
+    stand in it, or ``None`` where those are the full one's.
     """
 
     blocks: Sequence[Block]
@@ -37,7 +36,7 @@ class Screen:
     country: str | None = None
     share: str = ""
     is_all: bool = False
-    figures: tuple[Reading, ...] | None = None
+    figures: frozenset[str] | None = None
 
 
 def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:
@@ -135,7 +134,8 @@ def pages_of_place(
     """The page asked for of ``groups``, the answer to the question of a kind about a place."""
     pages = paged(groups)
     blocks, page = one_page(labels, pages, answer.page)
-    question = about(kind, answer.place, answer.election)
+    # Pages are those of the full form, the first one too.
+    question = replace(about(kind, answer.place, answer.election), full=True)
     turns = page_rows(labels, question, page, len(pages))
     head = place_head(labels, answer.election, answer.place, f"about-{kind}")
     return of_place(labels, answer, [*head, *blocks], turns)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.question import Question
-from bot.figures.reading import Reading
 from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
 from bot.show.screen import Screen
@@ -28,41 +27,44 @@ _MOST_BUTTONS = 6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Blocks of a short form, with the figures in them.
+    """Blocks of a short form, with the keys of the figures in them.
 
     One of rank 0 always stands; of the others the highest rank goes first where there is no room.
     """
 
     blocks: Sequence[Block]
-    figures: Sequence[Reading | None] = ()
+    figures: frozenset[str] = frozenset()
     rank: int = 0
 
 
-def has_room(words: Wording, blocks: Sequence[Block]) -> bool:
-    """Whether ``blocks`` are within the bounds of a short form."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Those parts of a short form that have room, with the keys of the figures in them; ``is_all``
+    tells that none was left out.
+    """
+
+    blocks: tuple[Block, ...]
+    figures: frozenset[str]
+    is_all: bool
+
+
+def fitting(words: Wording, parts: Sequence[Part]) -> Fitted:
+    """As many of ``parts`` as have room, in their order."""
     most = _MOST_UNITS.get(words.language, _MOST_UNITS_ELSEWHERE)
-    return parsed_length(blocks) <= most and sum(map(lines_of, blocks)) <= MOST_LINES
-
-
-def fitting(words: Wording, parts: Sequence[Part]) -> tuple[list[Block], tuple[Reading, ...]]:
-    """The blocks of as many ``parts`` as have room, in their order, and the figures in them."""
-    kept = list(parts)
-    while not has_room(words, _blocks(kept)):
-        last = max(kept, key=lambda part: part.rank)
-        if not last.rank:
+    sizes = [(parsed_length(part.blocks) + 1, sum(map(lines_of, part.blocks))) for part in parts]
+    # The line break that is counted after the last part is none.
+    units, lines = sum(size for size, _ in sizes) - 1, sum(count for _, count in sizes)
+    kept = dict(enumerate(parts))
+    for index, part in sorted(kept.items(), key=lambda item: item[1].rank, reverse=True):
+        if not part.rank or (units <= most and lines <= MOST_LINES):
             break
-        kept.remove(last)
-    figures: list[Reading] = []
-    for part in kept:
-        figures += filter(None, part.figures)
-    return _blocks(kept), tuple(figures)
-
-
-def _blocks(parts: Sequence[Part]) -> list[Block]:
+        del kept[index]
+        units, lines = units - sizes[index][0], lines - sizes[index][1]
     blocks: list[Block] = []
-    for part in parts:
+    for part in kept.values():
         blocks += part.blocks
-    return blocks
+    figures = frozenset[str]().union(*(part.figures for part in kept.values()))
+    return Fitted(tuple(blocks), figures, len(kept) == len(parts))
 
 
 def turned_rows(

@@ -322,6 +322,7 @@ lead-alone = Only one candidate’s share is in our sources.
 lead-poll = Named most often: { $candidate }
 more-candidates = … and { $number } more on the list
 short-poll = Exit poll, { $where }: { $what }
+short-polled-unknown = { $shares } (of whom is not stated)
 short-poll-there = Counted there: { $shares }.
 short-source = Source: { $source }
 short-source-of = Source: { $origin }, via { $source }

@@ -290,6 +290,7 @@ lead-alone = Дереккөздерімізде тек бір кандидатт
 lead-poll = Ең жиі аталған: { $candidate }
 more-candidates = … және тізімде тағы { $number }
 short-poll = Экзитпол, { $where }: { $what }
+short-polled-unknown = { $shares } (неден алынғаны көрсетілмеген)
 short-poll-there = Сол жердегі дауыс санау: { $shares }.
 short-source = Дереккөз: { $source }
 short-source-of = Дереккөз: { $origin }; келтірген — { $source }

@@ -290,6 +290,7 @@ lead-alone = Булактарыбызда бир гана талапкердин
 lead-poll = Эң көп аталган: { $candidate }
 more-candidates = … жана тизмеде дагы { $number }
 short-poll = Экзитпол, { $where }: { $what }
+short-polled-unknown = { $shares } (эмнеден алынганы көрсөтүлгөн эмес)
 short-poll-there = Ошол жердеги добуш саноо: { $shares }.
 short-source = Булак: { $source }
 short-source-of = Булак: { $origin }; келтирген — { $source }

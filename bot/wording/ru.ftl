@@ -311,6 +311,7 @@ lead-alone = В наших источниках есть доля лишь од�
 lead-poll = Чаще всего называли: { $candidate }
 more-candidates = … и ещё в списке: { $number }
 short-poll = Экзитпол, { $where }: { $what }
+short-polled-unknown = { $shares } (от какого числа, не указано)
 short-poll-there = Подсчёт там же: { $shares }.
 short-source = Источник: { $source }
 short-source-of = Источник: { $origin }; приводит { $source }

@@ -279,6 +279,7 @@ lead-alone = Дар манбаъҳои мо танҳо ҳиссаи як ном�
 lead-poll = Аз ҳама бештар номбаршуда: { $candidate }
 more-candidates = … ва боз { $number } дар рӯйхат
 short-poll = Экзитпол, { $where }: { $what }
+short-polled-unknown = { $shares } (аз кадом шумора, гуфта нашудааст)
 short-poll-there = Шумориши ҳамон ҷо: { $shares }.
 short-source = Манбаъ: { $source }
 short-source-of = Манбаъ: { $origin }; аз рӯйи { $source }

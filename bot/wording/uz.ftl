@@ -290,6 +290,7 @@ lead-alone = Manbalarimizda faqat bitta nomzodning ulushi bor.
 lead-poll = Eng koʻp aytilgan: { $candidate }
 more-candidates = … va roʻyxatda yana { $number }
 short-poll = Ekzitpol, { $where }: { $what }
+short-polled-unknown = { $shares } (nimadan olingani aytilmagan)
 short-poll-there = Oʻsha joydagi ovoz sanash: { $shares }.
 short-source = Manba: { $source }
 short-source-of = Manba: { $origin }; keltirgan — { $source }
