@@ -169,7 +169,8 @@ def _frame(
         subject.edition,
         title=title,
         whose=whose,
-        notes=[*provisos(labels, figures), *map(words, bases), words("picture-shapes")],
+        captioned=provisos(labels, figures),
+        notes=[*map(words, bases), words("picture-shapes")],
         readings=[reading for _, reading in figures if reading],
         palette=palette,
     )

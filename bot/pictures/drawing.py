@@ -20,7 +20,7 @@ from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
 from bot.pictures.sheet import lay_out
 
-TALLEST = 1280
+LONGEST = 1280
 """Pixels.
 
 Telegram scales a photo down until neither side is longer; done here, the words stay crisp.
@@ -36,7 +36,7 @@ def draw(picture: Picture) -> Canvas:
 
 
 def render(picture: Picture) -> bytes:
-    """The picture as PNG, 1,080 pixels wide unless it would be too tall.
+    """The picture as PNG: 1,080 pixels square, or 1,024 by 1,280.
 
     Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as
     control characters.
@@ -44,7 +44,7 @@ def render(picture: Picture) -> bytes:
     canvas = draw(picture)
     return resvg_py.svg_to_bytes(
         svg_string=canvas.svg(),
-        width=floor(WIDTH * min(1, TALLEST / canvas.height)),
+        width=floor(WIDTH * min(1, LONGEST / canvas.height)),
         skip_system_fonts=True,
         font_files=[str(REGULAR), str(BOLD)],
         font_family=FAMILY,

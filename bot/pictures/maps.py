@@ -120,8 +120,7 @@ def _draw_labels(canvas: Canvas, areas: Iterable[Area], sheet: MapSheet, top: fl
         taken += boxes
         for box, bold in zip(boxes, (False, True), strict=True):
             x, baseline = (box.left + box.right) / 2, box.top + _LABEL * 0.76
-            halo = canvas.colours.background
-            canvas.text(x, baseline, box.text, _LABEL, anchor="middle", bold=bold, halo=halo)
+            canvas.text(x, baseline, box.text, _LABEL, anchor="middle", bold=bold)
     return left_out
 
 

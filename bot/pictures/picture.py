@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-_DRAWING = 1
+_DRAWING = 2
 """Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 
@@ -39,6 +39,9 @@ class Look(StrEnum):
 class Frame:
     """What stands around every picture: which election and voters, what must be known of the
     figures, who says so.
+
+    ``captioned`` are lines that stand in the caption too, as no figure is shown without them:
+    doubts, caveats, totals; so do the title and ``about``, the election in a few words.
     """
 
     title: str
@@ -46,6 +49,8 @@ class Frame:
     notes: tuple[str, ...]
     source: str
     edition: str
+    about: str = ""
+    captioned: tuple[str, ...] = ()
     palette: Palette = Palette.LIGHT
 
 

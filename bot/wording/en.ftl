@@ -530,6 +530,7 @@ menu-asof = What was known on a day: /asof 20 march kazakhstan
 ### Pictures
 
 picture-sources = Sources: { $publishers }
+picture-poll = { $place }: exit poll
 picture-count-there = COUNT · at the same stations
 picture-by-poll = exit poll
 picture-by-count = count

@@ -468,6 +468,7 @@ menu-sources = Мұны кім хабарлайды: /sources өзбекстан
 menu-changes = Не өзгерді: /changes тәжікстан
 menu-asof = Сол күні не белгілі еді: /asof 20.03.2024 қазақстан
 picture-sources = Дереккөздер: { $publishers }
+picture-poll = { $place }: экзитпол
 picture-count-there = ДАУЫС САНАУ · сол учаскелерде
 picture-by-poll = экзитпол
 picture-by-count = дауыс санау

@@ -468,6 +468,7 @@ menu-sources = Муну ким кабарлайт: /sources өзбекстан
 menu-changes = Эмне өзгөрдү: /changes тажикстан
 menu-asof = Ал күнү эмне белгилүү эле: /asof 20.03.2024 казакстан
 picture-sources = Булактар: { $publishers }
+picture-poll = { $place }: экзитпол
 picture-count-there = ДОБУШ САНОО · ошол эле участоктордо
 picture-by-poll = экзитпол
 picture-by-count = добуш саноо

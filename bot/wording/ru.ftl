@@ -502,6 +502,7 @@ menu-sources = Кто это сообщает: /sources узбекистан
 menu-changes = Что изменилось: /changes таджикистан
 menu-asof = Что было известно на день: /asof 20.03.2024 казахстан
 picture-sources = Источники: { $publishers }
+picture-poll = { $place }: экзитпол
 picture-count-there = ПОДСЧЁТ · на тех же участках
 picture-by-poll = экзитпол
 picture-by-count = подсчёт

@@ -451,6 +451,7 @@ menu-sources = Инро кӣ хабар медиҳад: /sources ӯзбекис�
 menu-changes = Чӣ тағйир ёфт: /changes тоҷикистон
 menu-asof = Дар он рӯз чӣ маълум буд: /asof 20.03.2024 қазоқистон
 picture-sources = Манбаъҳо: { $publishers }
+picture-poll = { $place }: экзитпол
 picture-count-there = ШУМОРИШ · дар ҳамон участкаҳо
 picture-by-poll = экзитпол
 picture-by-count = шумориш

@@ -468,6 +468,7 @@ menu-sources = Buni kim xabar qiladi: /sources oʻzbekiston
 menu-changes = Nima oʻzgardi: /changes tojikiston
 menu-asof = Oʻsha kuni nima maʼlum edi: /asof 20.03.2024 qozogʻiston
 picture-sources = Manbalar: { $publishers }
+picture-poll = { $place }: ekzitpol
 picture-count-there = OVOZ SANASH · oʻsha uchastkalarda
 picture-by-poll = ekzitpol
 picture-by-count = ovoz sanash
