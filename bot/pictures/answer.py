@@ -93,7 +93,8 @@ def caption(picture: Picture) -> tuple[Block, ...]:
     else:
         blocks.append(Line(picture.kind))
         labelled = [(area.name, area.text) for area in picture.areas if area.text]
-        if labelled:
+        # Of many only the ends are labelled, and a line says which end each is of.
+        if len(labelled) == sum(area.band is not None for area in picture.areas):
             blocks.append(TextTable(tuple(labelled)))
         blocks += map(Line, picture.lines)
     blocks += map(Line, frame.captioned)

@@ -35,7 +35,7 @@ _LEAST_TRACK = 360
 """Units that 100 per cent takes at least; the names and words beside it have the rest."""
 
 _LONGEST_NAME = 300
-_BETWEEN = 20
+_BETWEEN, _BEFORE_LABEL = 20, 14
 
 _COMFORT = 0.4
 """How far above the tightest the bars of a square stand; what is tighter gets a taller sheet."""
@@ -135,10 +135,10 @@ def _columns(groups: Sequence[Group]) -> _Columns:
     names = max(width(group.label, KEY, bold=True) for group in groups)
     bars = list(chain.from_iterable(group.bars for group in groups))
     values = max(width(bar.text, SMALL, bold=True) for bar in bars)
-    labels = max(width(bar.label, SMALL) for bar in bars) + 14
+    labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
     names, rest = min(names, _LONGEST_NAME), INNER - 2 * _BETWEEN
     if labelled := rest - names - values - labels >= _LEAST_TRACK:
-        values += labels
+        values += labels + 1
     track = max(rest - names - values, _LEAST_TRACK)
     return _Columns(MARGIN + names + _BETWEEN, track, labelled)
 
@@ -166,7 +166,7 @@ def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label
     known = bar.value is not None
     size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + 14
+    end = canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
     if label and bar.label:
         canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
 

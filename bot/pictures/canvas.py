@@ -161,6 +161,9 @@ INNER = WIDTH - 2 * MARGIN
 _ASCENT, _DESCENT = 0.76, 0.24
 _STRIPE = 16
 
+_LUMA, _MIDDLE = (0.299, 0.587, 0.114), 128
+"""How light red, green and blue look (ITU-R BT.601), and the middle of the scale of 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -278,6 +281,12 @@ class Canvas:
         )
         return f"url(#{name})"
 
+    def ink_on(self, paint: str) -> str:
+        """The colour of letters on ``paint``: near black or white, whichever stands off more."""
+        parts = bytes.fromhex(paint.removeprefix("#"))
+        lightness = sum(part * weight for part, weight in zip(parts, _LUMA, strict=True))
+        return _LIGHT.ink if lightness > _MIDDLE else _LIGHT.background
+
     def svg(self) -> str:
         """The sheet as an SVG document."""
         size = f'width="{WIDTH}" height="{round(self.height)}"'
@@ -290,12 +299,17 @@ class Canvas:
 
 
 _LEADING = 1.2
+_LEAST_TITLE = 48
 _EDGE = 26
 
 
 def draw_head(canvas: Canvas, frame: Frame) -> float:
     """Write the title and what stands under it; returns where the next thing may begin."""
-    y = draw_lines(canvas, frame.title, _EDGE, TITLE, bold=True, most=2)
+    # A title that is a little too long for its line is better smaller than broken.
+    size = max(TITLE * min(INNER / width(frame.title, TITLE, bold=True), 1), _LEAST_TITLE)
+    if width(frame.title, size, bold=True) > INNER:
+        size = TITLE
+    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True, most=2)
     for line in frame.subtitle:
         y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft, most=2)
     return y + 14
@@ -306,7 +320,8 @@ def foot_height(frame: Frame) -> float:
     lines = 0
     for note in (*frame.captioned, *frame.notes):
         lines += len(wrapped(note, SMALL, INNER, most=_MOST_LINES))
-    lines += len(wrapped(_sources(frame), SMALL, INNER, most=_MOST_LINES))
+    for text in _behind(frame):
+        lines += len(wrapped(text, SMALL, INNER, most=_MOST_LINES))
     return lines * SMALL * _LEADING + 18 + _EDGE
 
 
@@ -324,11 +339,15 @@ def draw_foot(canvas: Canvas, frame: Frame, y: float) -> None:
         y = draw_lines(canvas, note, y, SMALL, colour=soft)
     y += canvas.height - bottom
     canvas.box(Rect(MARGIN, y + 10, INNER, 2), canvas.colours.line)
-    draw_lines(canvas, _sources(frame), y + 18, SMALL, colour=soft)
+    y += 18
+    for text in _behind(frame):
+        y = draw_lines(canvas, text, y, SMALL, colour=soft)
 
 
-def _sources(frame: Frame) -> str:
-    return f"{frame.source} · {frame.edition}"
+def _behind(frame: Frame) -> tuple[str, ...]:
+    """The sources and the edition, in one line if they fit."""
+    both = f"{frame.source} · {frame.edition}"
+    return (both,) if width(both, SMALL) <= INNER else (frame.source, frame.edition)
 
 
 _MOST_LINES = 4

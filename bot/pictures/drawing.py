@@ -18,7 +18,7 @@ from bot.pictures.bars import draw_chart
 from bot.pictures.canvas import BOLD, FAMILY, REGULAR, WIDTH, Canvas, width
 from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
-from bot.pictures.sheet import lay_out
+from bot.pictures.sheet import lay_out_world
 
 LONGEST = 1280
 """Pixels.
@@ -60,7 +60,7 @@ def main() -> None:
     # The fonts and the shapes of countries are read before anybody waits for them.
     width("a", 1)
     width("a", 1, bold=True)
-    lay_out((), WIDTH)
+    lay_out_world(WIDTH, WIDTH)
     while True:
         try:
             # From our own parent alone.
