@@ -123,6 +123,9 @@ def poll_chart(
         if answer.count:
             readings += answer.count.readings()
     captioned = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll)]
+    # The bars are the gap; words would say it a second time.
+    against = against_count(labels, poll, answer.count is not None)
+    captioned += [words("gap-question")] if poll.gaps else against
     frame = framed(
         labels,
         election,
@@ -130,10 +133,7 @@ def poll_chart(
         title=words("picture-poll", place=at),
         place=place,
         captioned=[*captioned, *caveats(labels, election, place)],
-        notes=[
-            *row_definitions(labels, poll.rows),
-            *against_count(labels, poll, answer.count is not None),
-        ],
+        notes=row_definitions(labels, poll.rows),
         readings=readings,
         palette=palette,
     )
@@ -146,7 +146,7 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     by_poll = words("picture-by-poll") if poll.gaps else ""
     polled = _bar(labels, Look.POLL, row.share, by_poll)
     for gap in poll.gaps:
-        if row.candidate and gap.candidate.id == row.candidate.id:
+        if gap.candidate == row.candidate:
             by_count = words("picture-by-count")
             percent = words.percent(gap.counted, 1)
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
