@@ -573,6 +573,7 @@ menu-asof = What was known on a day: /asof 20 march kazakhstan
 ### Pictures
 
 picture-sources = Sources: { $publishers }
+picture-poll = { $place }: exit poll
 picture-count-there = COUNT · at the same stations
 picture-by-poll = exit poll
 picture-by-count = count
@@ -584,16 +585,18 @@ picture-edition = edition { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure
+picture-most = Most ballots: { $places }
 picture-differ = Mind what differs: { $reasons }.
 picture-stage-differs = how far each count has come
 picture-share = Share for { $candidate } by country
 picture-share-in = { $region }: share for { $candidate }
-picture-band = { $range }: { $countries }
 picture-highest = Highest: { $places }
 picture-lowest = Lowest: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Not on the map: { $places }
-picture-shapes = Shapes: Natural Earth; no side taken on borders.
+picture-shapes = Shapes: Natural Earth. Crimea is disputed and drawn to no country.
+picture-circles = Circles: number of ballots; no circle: no figure.
+picture-remark = { $place }: { $remark }
 
 ### Commands
 
