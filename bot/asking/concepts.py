@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.editions.wordindex import spelt
+from bot.places.folding import plain_words, romanise
 
 _TABLE = Path(__file__).with_name("concepts.tsv")
 _STOP, _TERM = "stop", "term."
@@ -51,13 +52,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A word, or several that belong together, of a question, and the expression of FTS5 for all
-    that may stand for it. ``known`` when the table has a concept for it.
+    """A word, or several that belong together, of a question, as ``typed`` but folded, and the
+    expression of FTS5 for all that may stand for it.
     """
 
-    words: tuple[str, ...]
+    typed: str
     expression: str
-    known: bool
 
 
 def _phrase(typed: str) -> Phrase:
@@ -85,9 +85,9 @@ def _stop_words() -> frozenset[str]:
 def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
     """Concepts and their phrases by the first letters of the first word, long phrases first."""
     found: dict[str, list[tuple[str, Phrase]]] = {}
-    for concept, phrases in _concepts().items():
-        for phrase in phrases if concept != _STOP else ():
-            found.setdefault(phrase.words[0][:3], []).append((concept, phrase))
+    for name, phrases in _concepts().items():
+        for phrase in phrases if name != _STOP else ():
+            found.setdefault(phrase.words[0][:3], []).append((name, phrase))
     for several in found.values():
         several.sort(key=lambda pair: -len(pair[1].words))
     return {letters: tuple(several) for letters, several in found.items()}
@@ -95,9 +95,9 @@ def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
 
 def _meant(said: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
     """The concepts for which ``said`` begins with a phrase, long phrases first."""
-    for concept, phrase in _by_beginning().get(said[0][:3], ()):
+    for name, phrase in _by_beginning().get(said[0][:3], ()):
         if phrase.begins(said):
-            yield concept, phrase
+            yield name, phrase
 
 
 def _beginning(word: str) -> str:
@@ -110,18 +110,19 @@ def _beginning(word: str) -> str:
 
 def sought(text: str) -> tuple[Sought, ...]:
     """What a question looks for: its words that say something, each once, in their order."""
-    words, found, at = spelt(text), dict[tuple[str, ...], Sought](), 0
+    typed = plain_words(text)
+    words, found, at = [romanise(word) for word in typed], dict[str, Sought](), 0
     while at < len(words):
         said = words[at : at + _LONGEST_PHRASE]
         concepts = [pair for pair in _meant(said) if not pair[0].startswith(_TERM)]
         length = max((len(phrase.words) for _, phrase in concepts), default=1)
-        taken = tuple(said[:length])
-        if concepts or said[0] not in _stop_words():
-            expressions = dict.fromkeys([_beginning(taken[0])] if length == 1 else [])
-            for concept, phrase in concepts:
+        if said[0] and (concepts or said[0] not in _stop_words()):
+            expressions = dict.fromkeys([_beginning(said[0])] if length == 1 else [])
+            for name, phrase in concepts:
                 if len(phrase.words) == length:
-                    expressions.update(dict.fromkeys(_expressions(concept)))
-            found.setdefault(taken, Sought(taken, " OR ".join(expressions), bool(concepts)))
+                    expressions.update(dict.fromkeys(_expressions(name)))
+            taken = " ".join(typed[at : at + length])
+            found.setdefault(taken, Sought(taken, " OR ".join(expressions)))
         at += length
     return tuple(found.values())
 
@@ -133,7 +134,7 @@ def _expressions(concept: str) -> tuple[str, ...]:
 
 def concept(name: str) -> Sought:
     """A concept of the table by its name."""
-    return Sought((name,), " OR ".join(_expressions(name)), known=True)
+    return Sought(name, " OR ".join(_expressions(name)))
 
 
 def find_term(text: str) -> str | None:
@@ -144,12 +145,18 @@ def find_term(text: str) -> str | None:
     words = spelt(text)
     best, longest = None, 0
     for at in range(len(words)):
-        for concept, phrase in _meant(words[at:]):
-            if concept.startswith(_TERM) and len(phrase.words) > longest:
-                best, longest = concept.removeprefix(_TERM), len(phrase.words)
+        for name, phrase in _meant(words[at:]):
+            if name.startswith(_TERM) and len(phrase.words) > longest:
+                best, longest = name.removeprefix(_TERM), len(phrase.words)
     return best
 
 
 def terms() -> tuple[str, ...]:
     """The keys of the glossary's terms, in the order of the table."""
     return tuple(name.removeprefix(_TERM) for name in _concepts() if name.startswith(_TERM))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word says nothing about what is looked for."""
+    spelled = spelt(word)
+    return not spelled or (len(spelled) == 1 and spelled[0] in _stop_words())
