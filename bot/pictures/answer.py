@@ -166,4 +166,3 @@ def _with_short_words(picture: Picture) -> Picture:
 def _excess(picture: Picture) -> int:
     """By how many units of Telegram's limit the caption is too long; below 0 there is room."""
     return parsed_length(caption(picture)) - CAPTION_LIMIT
-

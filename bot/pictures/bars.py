@@ -166,7 +166,9 @@ def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label
     known = bar.value is not None
     size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
+    end = (
+        canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
+    )
     if label and bar.label:
         canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
 

@@ -221,7 +221,7 @@ def _draw_legend(canvas: Canvas, picture: Map, sheet: MapSheet, y: float) -> flo
     y += _ABOVE - 12
     paints = band_colours(canvas, len(picture.edges) - 1)
     left = MARGIN + width(picture.edges[0], SMALL) / 2
-    step = (INNER - width(picture.edges[0], SMALL) / 2 - width(picture.edges[-1], SMALL) / 2)
+    step = INNER - width(picture.edges[0], SMALL) / 2 - width(picture.edges[-1], SMALL) / 2
     step /= len(paints)
     for index, paint in enumerate(paints):
         canvas.box(Rect(left + index * step, y, step - 3, _BLOCK), paint)

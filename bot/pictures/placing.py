@@ -22,7 +22,9 @@ _LINE = 42
 _FREE, _HATCHED = 0, 1
 _CHOICES = 60
 _AROUND = 20
-_DIRECTIONS = [(cos(2 * pi * turn / _AROUND), sin(2 * pi * turn / _AROUND)) for turn in range(_AROUND)]
+_DIRECTIONS = [
+    (cos(2 * pi * turn / _AROUND), sin(2 * pi * turn / _AROUND)) for turn in range(_AROUND)
+]
 _FURTHEST = 460
 
 _CROSSING, _ON_HATCHING, _LEFT_OUT = 12, 120, 1000
