@@ -39,7 +39,7 @@ class AskContext:
         looked up once.
         """
         if text not in self._found:
-            self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
+            self._found[text] = self.find_named(text) or self.gazetteer.find(text, self.language)
         return self._found[text]
 
     def find_named(self, text: str) -> Found:
@@ -47,11 +47,14 @@ class AskContext:
         return self.gazetteer.find_named(text, self.language) or self._inflected(text)
 
     def _inflected(self, text: str) -> Found:
-        """The place whose very name ``text`` is, but for its ending."""
+        """The place whose very name ``text`` is, but for its ending or two: *Алматыдағыларға*."""
+        if found := self.gazetteer.find_declined(text, self.language):
+            return found
         for name in without_ending(text):
-            found = self.gazetteer.find_named(name, self.language)
-            if found.match and found.match.how in _EXACT:
-                return found
+            for bare in (name, *without_ending(name)):
+                found = self.gazetteer.find_named(bare, self.language)
+                if found.match and found.match.how in _EXACT:
+                    return found
         return Found()
 
 

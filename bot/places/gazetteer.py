@@ -139,6 +139,28 @@ class Gazetteer:
             found = self._exact(fold(styled.string[styled.end() :]), spoken, typed)
         return found or self._within_another(words)
 
+    def find_declined(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names in a case of Russian, in Cyrillic or in Latin letters."""
+        key = fold(text)
+        base = self._known.declined.get(key) or self._known.declined.get(romanise(key))
+        if base is None:
+            return Found()
+        return self._exact(base, primary(language) if language else None, base)
+
+    def find_misspelt(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names in another romanisation, or with a small typo: a match or nothing."""
+        key = fold(text)
+        if not key or len(text) > _LONGEST:
+            return Found()
+        found = self._by_sound(key)
+        if found.match is None:
+            found = self._by_typo(key, primary(language) if language else None)
+        return found if found.match else Found()
+
+    def knows(self, key: str) -> bool:
+        """Whether a folded key is a name of anything, or a code."""
+        return bool(self._known.readings(key)) or key in territory_codes()
+
     def encloses(self, outer: Hit, inner: Hit) -> bool:
         """Whether ``inner`` lies in ``outer``, or is the same."""
         return self._known.encloses(outer.id, inner.id)
