@@ -173,7 +173,8 @@ class Replies:
         return recall(
             self._drawn,
             (self.version, question),
-            lambda: _contents(view, answer(question, view, gazetteer, language), drawn=True),
+            # A picture is not put back as it was, so its question is not kept.
+            lambda: _contents(view, answer(question, view, gazetteer, language), None, drawn=True),
         )
 
     def again(self, data: str, language: str | None, edition: int) -> Message | None:
@@ -236,10 +237,13 @@ class Replies:
     ) -> Reply:
         found = answer(question, view, gazetteer, language)
         labels = Labels(view, words)
-        message = show(labels, found, picture_buttons(labels, found))
+        again = question_again(found)
+        if again is not None:
+            again = replace(again, full=question.full)
+        message = show(labels, found, picture_buttons(labels, found), again=again)
         if isinstance(found, CountryAnswer):
             message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-        if contents := _contents(view, found):
+        if contents := _contents(view, found, again):
             message = replace(message, contents=contents)
         return Reply(found, message)
 
@@ -252,14 +256,14 @@ class Replies:
         return self._view
 
 
-def _contents(view: View, found: Answer, *, drawn: bool = False) -> Contents | None:
-    """What an answer shows; ``None`` for one without figures."""
+def _contents(
+    view: View, found: Answer, again: Question | None, *, drawn: bool = False
+) -> Contents | None:
+    """What an answer to ``again`` shows; ``None`` for one without figures."""
     figures = shown_figures(view, found, drawn=drawn)
     if not figures:
         return None
-    # A picture is not put back as it was, so its question is not kept.
-    question = None if drawn else question_again(found)
-    return Contents(view.number, figures, encode(question) if question else "")
+    return Contents(view.number, figures, encode(again) if again else "")
 
 
 def gazetteer_of(view: View) -> Gazetteer:

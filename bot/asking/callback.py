@@ -15,6 +15,9 @@ from bot.asking.question import Question
 
 _MARK = "~"
 _DIGEST = 6
+FULL = "+"
+"""What stands for the full form of an answer, in the place of its first page."""
+
 _PAGES = string.digits + string.ascii_letters
 MOST_PAGES = len(_PAGES)
 """How many pages have a sign of their own."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.asking.callback import PLACE, Argument, page_of, page_sign
+from bot.asking.callback import FULL, PLACE, Argument, page_of, page_sign
 from bot.asking.finding import AskContext
 from bot.asking.question import Question, with_election
 from bot.places.folding import spaced
@@ -120,27 +120,29 @@ class Kinds(Mapping[str, Kind]):
         return Question("help") if private or addressee else None
 
     def encode(self, question: Question) -> str:
-        """A question as callback data: a letter, a page, what it is about in at most 32 bytes, and
-        an election of at most 28.
+        """A question as callback data: a letter, a page or ``FULL``, what it is about in at most 32
+        bytes, and an election of at most 28.
 
         That is at most 64 bytes with two colons. Only questions by id can be encoded.
         """
         kind = self[question.kind]
         letter = kind.letters[-1] if question.lowest else kind.letters[0]
-        page, about = page_sign(question.page), kind.argument.write(question)
-        return f"{letter}{page}:{about}:{question.election or ''}"
+        sign = page_sign(question.page) or (FULL if question.full else "")
+        about = kind.argument.write(question)
+        return f"{letter}{sign}:{about}:{question.election or ''}"
 
     def decode(self, data: str) -> Question | None:
         """The question in callback data, or ``None`` for data that this version does not know."""
         head, _, rest = data.partition(":")
         about, colon, election = rest.partition(":")
-        letter, page = head[:1], page_of(head[1:])
+        letter, full = head[:1], head[1:] == FULL
+        page = 0 if full else page_of(head[1:])
         kind = self._by_letter.get(letter)
         if kind is None or page is None or not colon or len(data) > _LONGEST_DATA:
             return None
         lowest = kind.letters.index(letter) == 1
-        question = Question(kind.name, "", election or None, by_id=True, page=page, lowest=lowest)
-        return kind.argument.read(question, about)
+        asked = Question(kind.name, "", election or None, by_id=True, lowest=lowest)
+        return kind.argument.read(replace(asked, full=full, page=page), about)
 
 
 def _without_mention(text: str, username: str | None) -> str | None:

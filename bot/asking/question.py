@@ -16,8 +16,9 @@ class Question:
     ``kind`` is the name of a row of the table of kinds (``answers/kinds.py``). ``place`` is as
     typed, or an id when ``by_id``; ``election`` a year or an id. ``places`` are the sides of a
     comparison and ``candidate`` a name or an id, both as ``place`` is. ``lowest`` turns an order
-    round; ``page`` counts from 0; ``day`` is a date as typed or ISO; ``point`` is where somebody
-    is.
+    round; ``full`` asks for all there is where the answer has a short form, one screen of a phone;
+    ``page`` counts from 0, and those after the first are of the full form; ``day`` is a date as
+    typed or ISO; ``point`` is where somebody is.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Question:
     places: tuple[str, ...] = ()
     candidate: str = ""
     lowest: bool = False
+    full: bool = False
     page: int = 0
     day: str = ""
     point: Coordinates | None = None
@@ -34,6 +36,11 @@ class Question:
     def at_page(self, page: int) -> Question:
         """The same question, another page of its answer."""
         return replace(self, page=page)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the full form of the answer is meant."""
+        return self.full or self.page > 0
 
 
 USUAL_REGION = "central-asia"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -42,6 +43,7 @@ def ask(
     ],
     lang: Annotated[str, typer.Option(help="The language of the answer (BCP 47).")] = "en",
     edition: Annotated[int | None, typer.Option(help="As of this edition.")] = None,
+    full: Annotated[bool, typer.Option(help="All there is, as “More” shows it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as data.")] = False,
 ) -> None:
     """Answer a question in the terminal, without Telegram."""
@@ -49,7 +51,7 @@ def ask(
     if asked is None:
         raise fail("That asks nothing.")
     with store(settings(), read_only=True) as opened:
-        reply = Replies(opened).as_of(asked, lang, edition)
+        reply = Replies(opened).as_of(replace(asked, full=full), lang, edition)
         if as_json:
             fields = {
                 "question": asked,

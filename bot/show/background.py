@@ -152,5 +152,5 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         origin = documents.get(document.retells or "")
         if origin and origin.publisher != document.publisher:
             text = labels.words("retells", source=text, origin=origin.publisher)
-        lines.append(Line(text, url=document.url))
+        lines.append(Line(text, links=labels.links(document)))
     return folded(labels.words("sources-title"), lines)

@@ -15,7 +15,7 @@ from bot.figures.elections import ranked_elections, whole_place
 from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 
-_IN_A_ROW = 3
+IN_A_ROW = 3
 """Buttons. Telegram allows eight, but a phone has no room for the names of so many places."""
 
 
@@ -109,6 +109,6 @@ def in_rows(*groups: Iterable[Button]) -> ButtonRows:
     rows: list[tuple[Button, ...]] = []
     for group in groups:
         buttons = tuple(group)
-        for start in range(0, len(buttons), _IN_A_ROW):
-            rows.append(buttons[start : start + _IN_A_ROW])
+        for start in range(0, len(buttons), IN_A_ROW):
+            rows.append(buttons[start : start + IN_A_ROW])
     return tuple(rows)

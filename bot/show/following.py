@@ -17,6 +17,7 @@ from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import region_of
 from bot.places.territories import flag, territory_name
+from bot.show.buttons import IN_A_ROW
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -68,7 +69,10 @@ def with_follow_button(shown: Message, followed: Collection[str], words: Wording
         button = Button(words("button-follow"), f"{FOLLOW}:{shown.follow[0]}")
     else:
         return shown  # a button has no room for it
-    return replace(shown, buttons=(*shown.buttons, (button,)))
+    *rows, last = shown.buttons or ((),)
+    if len(last) < IN_A_ROW:
+        return replace(shown, buttons=(*rows, (*last, button)))
+    return replace(shown, buttons=(*rows, last, (button,)))
 
 
 def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:

@@ -19,6 +19,7 @@ from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.misses import NoData, NotInElection
+from bot.asking.question import Question
 from bot.show import offers
 from bot.show.candidate import candidate_screen, top_screen
 from bot.show.compare import choices_screen, compare_screen
@@ -30,6 +31,7 @@ from bot.show.poll import poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen
 from bot.show.screen import Screen
+from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
 from bot.show.turnout import turnout_screen
@@ -42,13 +44,15 @@ from bot.wording.render import fitted, to_html, to_plain
 class Shown:
     """How an answer is shown.
 
-    ``screen`` makes its message. ``line`` says its first figures in one line, the kind of number
-    first, for somebody who still chooses among offers; where it is blank or ``None`` the first
-    lines of the message stand there.
+    ``screen`` makes its message, and ``short`` one that is a single screen of a phone, where the
+    whole is longer: see ``bot/show/short.py``. ``line`` says its first figures in one line, the
+    kind of number first, for somebody who still chooses among offers; where it is blank or
+    ``None`` the first lines of the message stand there.
     """
 
     screen: Callable[[Labels, Any], Screen]
     line: Callable[[Labels, Any], str] | None = None
+    short: Callable[[Labels, Any], Screen] | None = None
 
 
 SHOWN: Mapping[type, Shown] = {
@@ -76,13 +80,26 @@ SHOWN: Mapping[type, Shown] = {
 _MISS = Shown(miss_screen)
 
 
-def show(labels: Labels, answer: Answer, more: Sequence[Button] = ()) -> Message:
+def show(
+    labels: Labels,
+    answer: Answer,
+    pictures: Sequence[Button] = (),
+    *,
+    again: Question | None = None,
+) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
-    ``more`` are buttons for what is no answer, such as a chart or following; they stand in a row of
-    their own, first.
+    ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
+    answer: its short form is shown unless the question is for the full one.
     """
-    words, screen = labels.words, SHOWN.get(type(answer), _MISS).screen(labels, answer)
+    words, shown = labels.words, SHOWN.get(type(answer), _MISS)
+    is_short = shown.short is not None and again is not None and not again.is_full
+    screen = (shown.short if shown.short and is_short else shown.screen)(labels, answer)
+    rows = screen.rows
+    if again is not None and shown.short is not None:
+        rows = turned_rows(labels, screen, pictures, again)
+    elif pictures:
+        rows = (tuple(pictures), *rows)
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
@@ -90,7 +107,7 @@ def show(labels: Labels, answer: Answer, more: Sequence[Button] = ()) -> Message
     return Message(
         html=to_html(short),
         plain=to_plain(screen.blocks),
-        buttons=(tuple(more), *screen.rows) if more else screen.rows,
+        buttons=rows,
         title=screen.title or " ".join(_first_lines(head, 1)),
         lead=" · ".join(lead),
         country=screen.country,

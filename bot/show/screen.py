@@ -24,6 +24,8 @@ class Screen:
 
     The first ``head`` blocks are lines: its title, and mostly the election. ``title`` is given
     where the first line is no title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
+    ``share`` is what finds the same answer in inline mode, where it has a short form; ``is_all``
+    tells of a short form that leaves nothing out.
     """
 
     blocks: Sequence[Block]
@@ -31,6 +33,8 @@ class Screen:
     head: int = 1
     title: str = ""
     country: str | None = None
+    share: str = ""
+    is_all: bool = False
 
 
 def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:

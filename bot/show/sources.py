@@ -31,7 +31,7 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
         counted = labels.counted_sources("sources-counted", answer.provenance)
     tree: list[Block] = [Line(counted), EmptyLine()]
     for carrier in answer.tree:
-        tree.append(Line(_carrier_line(labels, carrier), url=carrier.document.url))
+        tree.append(Line(_carrier_line(labels, carrier), links=labels.links(carrier.document)))
     groups = [tree]
     definitions = count_definitions(labels, answer.count)
     if definitions:

@@ -15,11 +15,13 @@ TABLE_COLUMNS = 34
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. ``strong`` is a title; ``url`` makes the whole line a link."""
+    """A line of text. ``strong`` is a title; ``links`` are the parts of it that lead somewhere,
+    each with its address, in the order in which they stand in the text.
+    """
 
     text: str
     strong: bool = False
-    url: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,14 @@ Block = Line | TextTable | Details | EmptyLine
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: either ``data`` for the bot (at most 64 bytes of UTF-8) or a
-    ``url`` to open.
+    """A button under a message: ``data`` for the bot (at most 64 bytes of UTF-8), a ``url`` to
+    open, or an inline query that it puts into a chat of the reader's choice to ``share`` an answer.
     """
 
     label: str
     data: str | None = None
     url: str | None = None
+    share: str | None = None
 
 
 ButtonRows = tuple[tuple[Button, ...], ...]

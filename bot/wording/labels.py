@@ -80,6 +80,10 @@ class Labels:
         day = self.words.day(document.published)
         return self.words("source-line", publisher=document.publisher, day=day)
 
+    def links(self, document: Document) -> tuple[tuple[str, str], ...]:
+        """The publisher's name as a link to the document, where its address is known."""
+        return ((document.publisher, document.url),) if document.url else ()
+
     def counted_sources(self, message: str, behind: Provenance) -> str:
         """A message that says how many origins and how many publishers are behind an answer."""
         counted = {"origins": behind.origins, "publishers": behind.publishers}

@@ -35,9 +35,12 @@ def to_html(blocks: Sequence[Block]) -> str:
 
 
 def _line(line: Line) -> str:
-    text = escape(line.text, quote=False)
-    if line.url:
-        text = f'<a href="{escape(line.url)}">{text}</a>'
+    parts, rest = [], line.text
+    for name, address in line.links:
+        before, _, rest = rest.partition(name)
+        link = f'<a href="{escape(address)}">{escape(name, quote=False)}</a>'
+        parts += [escape(before, quote=False), link]
+    text = "".join((*parts, escape(rest, quote=False)))
     return f"<b>{text}</b>" if line.strong else text
 
 
@@ -88,7 +91,7 @@ def _shortened(block: Details, excess: int, more: Callable[[int], str]) -> Detai
 
 
 def to_plain(blocks: Iterable[Block]) -> str:
-    """The blocks as lines of text; a link's address follows it."""
+    """The blocks as lines of text; the addresses of its links follow a line."""
     lines: list[str] = []
     for block in blocks:
         match block:
@@ -105,4 +108,4 @@ def to_plain(blocks: Iterable[Block]) -> str:
 
 
 def _plain_line(line: Line) -> str:
-    return f"{line.text} {line.url}" if line.url else line.text
+    return " ".join((line.text, *(address for _, address in line.links)))

@@ -46,6 +46,8 @@ def content_of(message: Message) -> Parameters:
                 shown["callback_data"] = button.data
             if button.url is not None:
                 shown["url"] = button.url
+            if button.share is not None:
+                shown["switch_inline_query"] = button.share
             keyboard[-1].append(shown)
     if keyboard:
         parameters["reply_markup"] = {"inline_keyboard": keyboard}
