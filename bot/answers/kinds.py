@@ -6,6 +6,8 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
 from bot.answers.country import answer_country
@@ -23,9 +25,9 @@ from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NotUnderstood
+from bot.asking.misses import NoAnswer, NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole
-from bot.asking.understanding import understand
+from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
 
@@ -35,9 +37,36 @@ why there is none (``asking/misses.py``).
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
+    it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    """
+
+    answer: Answer
+    question: Question | None = None
+    taken: Taken | None = None
+    is_partial: bool = False
+
+
+def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
+    """The answer to free text; ``last`` is what the same person asked before."""
+    understood = understand(KINDS, question, asking, last)
+    if isinstance(understood, NotUnderstood):
+        return Heard(understood, is_partial=True)
+    if understood.search is not None:
+        found = _answered(asking, understood.search)
+        if not isinstance(found, NoAnswer):
+            return Heard(found, understood.search, is_partial=understood.is_partial)
+    if understood.question is None:
+        return Heard(NotUnderstood(), is_partial=True)
+    found = _answered(asking, understood.question)
+    taken = None if isinstance(found, NoAnswer) else understood.taken
+    return Heard(found, understood.question, taken, understood.is_partial)
+
+
 def _free_text(asking: AskContext, question: Question) -> Answer:
-    understood = understand(KINDS, question, asking)
-    return understood if isinstance(understood, NotUnderstood) else _answered(asking, understood)
+    return hear(asking, question).answer
 
 
 KINDS: Kinds = Kinds(

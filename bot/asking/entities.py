@@ -1,5 +1,5 @@
-"""What the words of a text name: places, regions, candidates, people who spoke, cities whose stations
-nobody tells apart.
+"""What the words of a text name: places, regions, candidates, people who spoke, and cities whose
+stations nobody tells apart.
 
 In a sentence a name counts as it stands or with an ending of its language. A code counts alone, in
 capitals, or among codes; a typo in a word of five letters or more that nothing else explains.
@@ -7,11 +7,9 @@ capitals, or among codes; a typo in a word of five letters or more that nothing 
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
@@ -27,12 +25,11 @@ from bot.figures.elections import ranked_elections
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit, How
 from bot.places.regions import Region, region_names
-from bot.places.territories import territory_codes, territory_name
+from bot.places.territories import City, large_cities, territory_codes
 
 MOST_WORDS = 5
 """Words of the longest name."""
 
-_CAPITALS = Path(__file__).parents[1] / "places" / "capitals.csv"
 _SHORTEST_TYPO = 5
 _SHORTEST_PERSON = 4
 _LONG = 8
@@ -44,14 +41,6 @@ class Person:
     """Somebody whose words the tables hold, by the name there."""
 
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city that has no row of its own in any dataset, in a country (ISO 3166-1 alpha-2)."""
-
-    name: str
-    iso2: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +128,9 @@ def _find_place(
         return found.match, not is_exact, is_guessed
     if found.suggestions:
         return Several(found.suggestions), False, False
-    if city := _cities().get(key) or _cities().get(sound_of(text)):
+    city = _cities().get(key) or _cities().get(sound_of(text))
+    # Who writes *București* may mean its sectors, where a dataset has those.
+    if city and not asking.gazetteer.begins(key):
         return city, False, False
     for bare in without_ending(text):
         if found_at := _cities().get(fold(bare)) or _regions().get(fold(bare)):
@@ -157,12 +148,15 @@ def _counts_as_code(text: str, count: int) -> bool:
 
 
 # Codes that are no everyday words in Latin letters, of the countries that are asked about most.
-_PLAIN_CODES = frozenset({"kz", "kg", "uz", "tj", "tm", "md", "usa", "uae", "uk", "kaz", "kgz", "uzb"})
+_PLAIN_CODES = frozenset(
+    {"kz", "kg", "uz", "tj", "tm", "md", "usa", "uae", "uk", "kaz", "kgz", "uzb"}
+)
 
 
 def _may_begin(word: str, asking: AskContext) -> bool:
     """Whether a name of several words may begin so; a quick look, as most words begin none."""
-    return asking.gazetteer.begins_name(word_key(word)) or word_key(word)[:4] in _openings(asking.view)
+    key = word_key(word)
+    return asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view)
 
 
 def _find_person(view: View, text: str) -> tuple[Entity, bool, bool] | None:
@@ -197,14 +191,14 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
                 name = translated.get(("statements", statement.id, "person"))
                 if name and statement.person:
                     spoken[statement.person].add(name)
-    several = [(words, (stood,)) for words, stood in candidate_names(view).items()]
-    entries: list[tuple[tuple[str, ...], Entity]] = []
-    entries += [(words, stood) for words, (stood,) in several]
+    entries: list[tuple[tuple[str, ...], Entity]] = list(candidate_names(view).items())
     for person, names in spoken.items():
         for name in names:
             words = tuple(map(fold, name.split()))
             entries.append((words, Person(person)))
-            entries += [((word,), Person(person)) for word in words if len(word) >= _SHORTEST_PERSON]
+            entries += [
+                ((word,), Person(person)) for word in words if len(word) >= _SHORTEST_PERSON
+            ]
     for words, who in entries:
         for key in ("".join(words), sound_of("".join(words))):
             named.setdefault(key, (who, False))
@@ -224,7 +218,8 @@ def _openings(view: View) -> frozenset[str]:
         for statement, _ in view.statements(election.id, [p.id for p in view.places(election.id)]):
             if statement.person:
                 found.add(fold(statement.person)[:4])
-    for name in (*region_names(), *(row["name"] for row in _capital_rows())):
+    cities = [name for city in large_cities() for name in _names_of(city)]
+    for name in (*region_names(), *cities):
         if " " in name:
             first = plain_words(name)[0]
             found.update((first[:4], sound_of(first)[:4]))
@@ -244,22 +239,20 @@ def _regions() -> Mapping[str, Region]:
 
 
 @cache
-def _capital_rows() -> tuple[Mapping[str, str], ...]:
-    with _CAPITALS.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-@cache
 def _cities() -> Mapping[str, City]:
     """Capitals and other large cities by their names, in every case, and by the sound of those."""
     found: dict[str, City] = {}
-    for row in _capital_rows():
-        city = City(row["city"], row["country"])
-        words = plain_words(row["name"])
-        for form in ("".join(words), *declined(words)):
-            found.setdefault(form, city)
-            found.setdefault(sound_of(form), city)
+    for city in large_cities():
+        for name in _names_of(city):
+            words = plain_words(name)
+            for form in ("".join(words), *declined(words)):
+                found.setdefault(form, city)
+                found.setdefault(sound_of(form), city)
     return found
+
+
+def _names_of(city: City) -> tuple[str, ...]:
+    return (*(name for _, name in city.names), *city.aliases)
 
 
 def _persian(text: str, asking: AskContext) -> tuple[Entity, bool, bool] | None:
@@ -274,20 +267,35 @@ def _persian(text: str, asking: AskContext) -> tuple[Entity, bool, bool] | None:
 
 @kept
 def _by_consonants(view: View) -> Mapping[str, Entity | str | None]:
-    """Who stood, the cities of the datasets by their ids, and the other cities, by the consonants of
-    their names; ``None`` where several have the same.
+    """Who stood, the cities of the datasets by their ids, and the other cities, by the consonants
+    of their names; ``None`` where several have the same.
     """
     names: list[tuple[str, Entity | str]] = []
     names += [(key, stood) for (key, *more), stood in candidate_names(view).items() if not more]
-    names += [(row["name"], City(row["city"], row["country"])) for row in _capital_rows()]
+    names += [(name, city) for city in large_cities() for name in _names_of(city)]
     for election in ranked_elections(view):
         cities = {city.id for city in view.places_of_kind(election.id, PlaceKind.CITY)}
-        for name in view.names_of(election.id, Subject.PLACE):
-            if name.id in cities and name.language == "tg":
-                names.append((name.name, name.id))
+        for named in view.names_of(election.id, Subject.PLACE):
+            if named.id in cities and named.language == "tg":
+                names.append((named.name, named.id))
     found: dict[str, Entity | str | None] = {}
     for name, what in names:
         key = consonants_of(name)
         if len(key) >= 3:
             found[key] = what if found.get(key, what) == what else None
     return found
+
+
+def lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: AskContext) -> bool:
+    """Whether one lies in the other and is not the same."""
+    if isinstance(inner, Region):
+        return isinstance(outer, Region) and inner.members < outer.members
+    if inner is None or outer is None:
+        return False
+    if isinstance(outer, Region):
+        for code in outer.members:
+            country = asking.gazetteer.by_id(code.lower())
+            if country and asking.gazetteer.encloses(country, inner):
+                return True
+        return False
+    return inner.id != outer.id and asking.gazetteer.encloses(outer, inner)

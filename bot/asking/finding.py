@@ -46,6 +46,10 @@ class AskContext:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
         return self.gazetteer.find_named(text, self.language) or self._inflected(text)
 
+    def find_misspelt(self, text: str) -> Found:
+        """The place whose name ``text`` is, but for a small typo."""
+        return self.gazetteer.find_misspelt(text, self.language)
+
     def _inflected(self, text: str) -> Found:
         """The place whose very name ``text`` is, but for its ending or two: *Алматыдағыларға*."""
         if found := self.gazetteer.find_declined(text, self.language):

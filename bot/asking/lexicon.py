@@ -23,6 +23,9 @@ TABLE = Path(__file__).with_name("lexicon.tsv")
 SMALL = "small"
 """The concept of words that ask for nothing by themselves."""
 
+PRONOUN = "pronoun"
+"""The concept of everyday words that are codes of countries besides: *it*, *us*."""
+
 LINKS = frozenset({"and", "versus"})
 """Concepts of words that stand between two names."""
 
@@ -35,6 +38,10 @@ _FLAGS = re.compile(f"({_FLAG}{_FLAG})")
 _SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 # Particles that are tied to a word: *Samarqandda-chi?*, *скажи-ка*.
 _PARTICLES = re.compile(r"(?<=\w)-(чи|чы|чу|чү|ши|ше|chi|ку|ka|ка|то|to)(?!\w)", re.IGNORECASE)
+# The one country that is called by an everyday word.
+_THE_US = re.compile(r"\b(?:the (?:us|u\.s\.a?\.?|states)|u\.s\.a?\.?)(?!\w)", re.IGNORECASE)
+# *I'd* without its apostrophe would be the code of Indonesia, *I'm* that of the Isle of Man.
+_SHORTENED = re.compile(r"\bI['’](?:d|m|ll|ve)\b", re.IGNORECASE)
 _EDGES = "?!.,:;\"'«»“”„()[]…—–؟،؛"
 
 
@@ -107,7 +114,9 @@ def _indexes() -> tuple[_Index, _Index]:
         is_open = tuple(word.endswith(_OPEN) for word in words)
         keys = tuple(word_key(word.rstrip(_OPEN)) for word in words)
         _add(written, keys, is_open, concept, language)
-        sounds = tuple(sound_of(word.rstrip(_OPEN)) or key for word, key in zip(words, keys, strict=True))
+        sounds = tuple(
+            sound_of(word.rstrip(_OPEN)) or key for word, key in zip(words, keys, strict=True)
+        )
         is_short = is_open[0] and len(sounds[0]) < _SHORTEST_ACROSS
         if not is_short:
             _add(sounding, sounds, is_open, concept, language)
@@ -152,16 +161,29 @@ def find_phrase(words: Sequence[str]) -> tuple[Phrase | None, bool]:
     return found, found is not None and "uz" not in found.languages
 
 
+@cache
+def single_words() -> Mapping[str, frozenset[str]]:
+    """What each word means that is a phrase by itself, with no open ending."""
+    found: dict[str, frozenset[str]] = {}
+    for concept, _, phrase in rows():
+        if " " not in phrase:
+            key = word_key(phrase.rstrip(_OPEN))
+            found[key] = found.get(key, frozenset()) | {concept}
+    return found
+
+
 LONGEST_PHRASE = 6
 """Words of the longest phrase."""
 
 
 def concepts_of(words: Sequence[str]) -> tuple[frozenset[str], int]:
     """What the longest phrase that typed ``words`` begin with means, and how many words it has;
-    nothing and 0 for none.
+    nothing and 0 for none, and for a pronoun. Words count as they are written, not by their sound.
     """
-    found, _ = find_phrase(words[:LONGEST_PHRASE])
-    return (found.concepts, len(found.words)) if found else (frozenset(), 0)
+    found = _indexes()[0].find([word_key(word) for word in words[:LONGEST_PHRASE]])
+    if found is None or found.concepts == {PRONOUN}:
+        return frozenset(), 0
+    return found.concepts, len(found.words)
 
 
 def is_small(word: str) -> bool:
@@ -184,5 +206,6 @@ def spoken_words(text: str) -> list[str]:
 
     Each flag is a word, and a slash is *and*.
     """
+    text = _SHORTENED.sub("I", _THE_US.sub("United States", text))
     parted = _PARTICLES.sub(r" \1", _SLASH.sub(" & ", _FLAGS.sub(r" \1 ", text)))
     return [word.strip(_EDGES) or word for word in words_of(parted)]

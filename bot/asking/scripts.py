@@ -18,10 +18,11 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 def sound_of(word: str) -> str:
-    """A word by its sound, in plain Latin letters: *победил* and *pobedil* give ``pobedil``, *қанча*
-    and *qancha* give ``kancha``.
+    """A word by its sound, in plain Latin letters: *победил* and *pobedil* give ``pobedil``,
+    *қанча* and *qancha* give ``kancha``.
     """
-    return romanise(fold(word.casefold().translate(_SAME_SOUND))).translate(_SAME_LATIN)
+    latin = romanise(fold(word.casefold().translate(_SAME_SOUND))).translate(_SAME_LATIN)
+    return latin.replace("ts", "c")
 
 
 def is_latin(key: str) -> bool:
@@ -32,3 +33,26 @@ def is_latin(key: str) -> bool:
 def is_cyrillic(key: str) -> bool:
     """Whether a folded word is in Cyrillic letters."""
     return bool(_CYRILLIC.search(key))
+
+
+_PERSIAN = re.compile(r"[\u0600-\u06ff]")
+# Persian letters for consonants, as the sounds of the other alphabets are spelt. What is also a
+# vowel (و ی ا ه) is left out.
+_PERSIAN_SOUNDS = str.maketrans(
+    dict(zip("بپتطثسصجچخحدذزضظژرشغفقکگلمن", "bpttsssjchhdzzzzjrxgfkkglmn", strict=True))
+)
+
+
+def is_persian(text: str) -> bool:
+    """Whether a text is in Persian or Arabic letters."""
+    return bool(_PERSIAN.search(text))
+
+
+def consonants_of(word: str) -> str:
+    """The consonants of a name by their sounds, which Persian letters and others share: ``پوتین``
+    and *Путин* give ``ptn``.
+    """
+    if is_persian(word):
+        return re.sub("[^a-z]", "", fold(word).translate(_PERSIAN_SOUNDS)).replace("f", "")
+    latin = sound_of(word).replace("sh", "x").replace("ch", "c")
+    return re.sub("[^bpstjchdzrxgfklmn]", "", latin).replace("f", "")

@@ -157,9 +157,15 @@ class Gazetteer:
             found = self._by_typo(key, primary(language) if language else None)
         return found if found.match else Found()
 
-    def knows(self, key: str) -> bool:
-        """Whether a folded key is a name of anything, or a code."""
-        return bool(self._known.readings(key)) or key in territory_codes()
+    def begins(self, key: str) -> bool:
+        """Whether a name of the datasets has a word that begins with a folded key."""
+        return bool(self._known.begun(key))
+
+    def may_begin(self, key: str) -> bool:
+        """Whether a name of several words may begin with a folded word; a quick look, as most words
+        begin none.
+        """
+        return key[:4] in self._known.openings
 
     def encloses(self, outer: Hit, inner: Hit) -> bool:
         """Whether ``inner`` lies in ``outer``, or is the same."""

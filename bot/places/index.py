@@ -299,11 +299,26 @@ class KnownPlaces:
         return NearKeys(self.usual | territory_names().packed.keys())
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first four letters, folded, of every usual name of several words."""
+        codes, found = set(territory_codes().values()), set()
+        names = [text for text, _ in self._names]
+        names += [territory_name(code, each) or "" for code in codes for each in LANGUAGES]
+        for name in names:
+            words = plain_words(name)
+            if len(words) > 1:
+                found.add(words[0][:4])
+        return frozenset(found)
+
+    @cached_property
     def declined(self) -> Mapping[str, str]:
         """The Russian cases of the usual Cyrillic names, each to the name's key; also by sound, for
         Russian in Latin letters.
         """
-        names = {tuple(plain_words(territory_name(code, "ru") or "")) for code in set(territory_codes().values())}
+        names = {
+            tuple(plain_words(territory_name(code, "ru") or ""))
+            for code in set(territory_codes().values())
+        }
         names.update((key,) for key in short_names())
         names.update(tuple(plain_words(text)) for text, _ in self._names)
         found: dict[str, str] = {}

@@ -20,6 +20,7 @@ from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.misses import NoData, NotInElection
 from bot.asking.question import Question
+from bot.asking.understanding import Taken
 from bot.show import offers
 from bot.show.candidate import candidate_screen, top_screen
 from bot.show.compare import choices_screen, compare_screen
@@ -34,6 +35,7 @@ from bot.show.screen import Screen
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
+from bot.show.taken import taken_lines
 from bot.show.turnout import turnout_screen
 from bot.wording.blocks import Block, Button, Message
 from bot.wording.labels import Labels
@@ -86,11 +88,13 @@ def show(
     pictures: Sequence[Button] = (),
     *,
     again: Question | None = None,
+    taken: Taken | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
-    answer: its short form is shown unless the question is for the full one.
+    answer: its short form is shown unless the question is for the full one. ``taken`` is what free
+    text was taken for, said above it.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -100,13 +104,14 @@ def show(
         rows = turned_rows(labels, screen, pictures, again)
     elif pictures:
         rows = (tuple(pictures), *rows)
-    short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
+    blocks = [*(taken_lines(labels, taken) if taken else ()), *screen.blocks]
+    short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
     lead = _first_lines(body, offers.FIRST) or _first_lines(head[1:], offers.FIRST)
     return Message(
         html=to_html(short),
-        plain=to_plain(screen.blocks),
+        plain=to_plain(blocks),
         buttons=rows,
         title=screen.title or " ".join(_first_lines(head, 1)),
         lead=" · ".join(lead),
