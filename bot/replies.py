@@ -17,7 +17,7 @@ from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surrounding
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
-from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
@@ -162,6 +162,11 @@ class Replies:
         view = self._store.view(edition)
         return _replied(AskContext(view, gazetteer_of(view), language), question)
 
+    def is_missing(self, question: Question, language: str | None) -> bool:
+        """Whether our sources have nothing of what a question is about."""
+        found = answer(question, self._current(), self._gazetteer, language)
+        return isinstance(found, (NoData, NoRegion))
+
     def asking(self, language: str | None) -> AskContext:
         """Somebody who writes ``language`` (BCP 47), now."""
         return AskContext(self._current(), self._gazetteer, language)
@@ -249,8 +254,7 @@ class Replies:
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
         question = Question("region", scope.removeprefix(PREFIX), by_id=True)
-        found = answer(question, self._current(), self._gazetteer, None)
-        return not isinstance(found, NoRegion)
+        return not self.is_missing(question, None)
 
     def push(
         self,
@@ -300,7 +304,7 @@ def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> R
     message = show(labels, found, pictures, again=again, taken=heard.taken)
     if isinstance(found, CountryAnswer):
         message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-    if contents := _contents(asking.view, found, again):
+    if contents := message.contents or _contents(asking.view, found, again):
         message = replace(message, contents=contents)
     return Reply(found, message, again or heard.question)
 

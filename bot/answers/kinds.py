@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
 from bot.answers.country import answer_country
@@ -16,17 +17,20 @@ from bot.answers.history import (
     answer_changes,
 )
 from bot.answers.near import answer_near
+from bot.answers.people import answer_who
+from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
+from bot.answers.search import answer_search, find_notes
 from bot.answers.sources import answer_sources
-from bot.answers.start import Greeting, Guide, answer_elections
+from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
 from bot.asking.misses import NoAnswer, NotUnderstood
-from bot.asking.question import Question, bare, in_words, of_region, of_whole
+from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
@@ -54,10 +58,10 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
         return Heard(understood, is_partial=True)
-    if understood.search is not None:
-        found = _answered(asking, understood.search)
-        if not isinstance(found, NoAnswer):
-            return Heard(found, understood.search, is_partial=understood.is_partial)
+    search = understood.search
+    # What asks for no figure may be told in words.
+    if search is not None and find_notes(asking, search.candidate, None, search.election):
+        return Heard(_answered(asking, search), search, is_partial=understood.is_partial)
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
@@ -69,25 +73,33 @@ def _free_text(asking: AskContext, question: Question) -> Answer:
     return hear(asking, question).answer
 
 
+def _greeting(asking: AskContext, _: Question) -> Greeting:
+    return Greeting(examples(asking.view))
+
+
+def _guide(asking: AskContext, _: Question) -> Guide:
+    return Guide(KINDS.grouped, examples(asking.view))
+
+
 KINDS: Kinds = Kinds(
     Kind(
         "country",
         answer_country,
         "c",
-        guide=("help-country", "help-election", "help-overall"),
+        hints=("help-country", "help-election"),
     ),
-    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2),
-    Kind("overall", typed=of_whole, guide=()),
-    Kind("candidate", answer_candidate, "k", callback.CandidateAt()),
-    Kind("top", answer_top, "tb", callback.Ranked()),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
+    Kind("overall", typed=of_whole),
+    Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
+    Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
-    Kind("summary", typed=of_region, guide=("help-region",)),
+    Kind("summary", typed=of_region, group="several"),
     Kind(
         "poll",
         answer_poll,
         "p",
         spoken=True,
-        on_card=3,
+        on_card=1,
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
@@ -99,7 +111,7 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=4,
+        on_card=5,
         has_more=lambda card: bool(card.context.statements),
         offered=True,
     ),
@@ -108,7 +120,7 @@ KINDS: Kinds = Kinds(
         answer_sources,
         "s",
         spoken=True,
-        on_card=1,
+        on_card=2,
         has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
@@ -119,15 +131,29 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=5,
+        on_card=6,
+        group="time",
     ),
-    Kind("asof", answer_asof, "d", callback.Day(), guide=("help-asof", "help-elections")),
-    Kind("chart", typed=in_words),
-    Kind("map", typed=in_words),
-    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, guide=()),
-    Kind("help", lambda *_: Guide(KINDS.guide), typed=bare, in_menu=False),
-    Kind("start", lambda *_: Greeting(), typed=bare, in_menu=False),
-    # A point on the map, and whatever else somebody says: no command asks them.
+    Kind(
+        "places",
+        answer_places,
+        "l",
+        spoken=True,
+        on_card=3,
+        has_more=lambda card: bool(card.below),
+    ),
+    Kind("asof", answer_asof, "d", callback.Day(), group="time"),
+    Kind("search", answer_search, "x", callback.Words(), of_words, group="word"),
+    Kind("who", answer_who, "w", callback.Ranked(), of_words, group="word"),
+    Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="word"),
+    Kind("chart", typed=in_words, group="picture"),
+    Kind("map", typed=in_words, group="picture"),
+    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
+    Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
+    Kind("start", _greeting, typed=bare, in_menu=False),
+    # When, why, a point on the map, and whatever else somebody says: no command asks them.
+    Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
+    Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),
 )

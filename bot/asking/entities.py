@@ -75,7 +75,7 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
     for length in range(min(MOST_WORDS, len(words) - start), 0, -1):
         several = words[start : start + length]
         text = " ".join(several)
-        if length > 1 and (any(map(is_flag, several)) or not _may_begin(several[0], asking)):
+        if length > 1 and not _may_be_name(several, asking):
             continue
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
         if found is not None:
@@ -153,9 +153,11 @@ _PLAIN_CODES = frozenset(
 )
 
 
-def _may_begin(word: str, asking: AskContext) -> bool:
-    """Whether a name of several words may begin so; a quick look, as most words begin none."""
-    key = word_key(word)
+def _may_be_name(words: Sequence[str], asking: AskContext) -> bool:
+    """Whether several words may be one name; a quick look, as most are none."""
+    if any(map(is_flag, words)) or not fold(words[0]) or not fold(words[-1]):
+        return False
+    key = word_key(words[0])
     return asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-CANDIDATE, PERSON, PLACE, REGION = "CANDIDATE", "PERSON", "PLACE", "REGION"
+CANDIDATE, PERSON, PLACE, TERM = "CANDIDATE", "PERSON", "PLACE", "TERM"
 """What a text names, among its concepts."""
 
 SURE = 5
@@ -19,17 +19,17 @@ SURE = 5
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What is asked: the name of a kind of question, how sure that is, and ``lowest`` where an
-    order is turned round. ``term`` is what a glossary is asked for.
+    order is turned round.
     """
 
     kind: str
     weight: int
     lowest: bool = False
-    term: str = ""
 
 
 _RULES = (
     (9, "why", "why"),
+    (9, "glossary", "what is TERM"),
     (8, "when", "when"),
     (7, "why", "fair"),
     (7, "quotes", "congratulated"),
@@ -56,7 +56,9 @@ _RULES = (
     (5, "turnout", "many voted"),
     (5, "turnout", "registered"),
     (5, "turnout", "many ballots"),
-    (5, "country", "many stationed"),
+    (6, "places", "where stationed"),
+    (6, "places", "places"),
+    (5, "places", "many stationed"),
     (5, "quotes", "quotes"),
     (5, "country", "how voted"),
     (5, "country", "who won"),
@@ -105,33 +107,12 @@ def _needs(text: str) -> frozenset[str]:
 
 _READY = tuple((weight, kind, _needs(needs)) for weight, kind, needs in _RULES)
 
-_TERMS = (
-    # A concept, and the key of the glossary's term.
-    ("poll", "exit-poll"),
-    ("spoiled", "spoiled"),
-    ("edition", "edition"),
-    ("base", "base"),
-    ("hedge", "hedge"),
-    ("stage", "stage"),
-    ("origin", "origin"),
-    ("points", "points"),
-    ("valid", "valid"),
-    ("turnout", "turnout"),
-)
-
-_ALONE = frozenset(
-    {"what is", "small", "pronoun", "how", "and", "further", "place", "votes", "ballots"}
-)
-"""Concepts that may stand beside a term that is asked about."""
-
 
 def find_intent(concepts: Collection[str], spoken: Collection[str]) -> Intent | None:
     """What is asked by words of these ``concepts``; ``spoken`` are the kinds of question that words
     of their own name ask, without a rule.
     """
     said = frozenset(concepts)
-    if term := _term(said):
-        return Intent("glossary", SURE + 3, term=term)
     best: Intent | None = None
     for weight, kind, needs in _READY:
         if needs <= said and (best is None or weight > best.weight):
@@ -143,16 +124,5 @@ def find_intent(concepts: Collection[str], spoken: Collection[str]) -> Intent | 
     return best
 
 
-def _term(said: frozenset[str]) -> str:
-    """The term whose meaning is asked for; blank where a place or a candidate is named."""
-    if "what is" not in said:
-        return ""
-    terms = [(concept, key) for concept, key in _TERMS if concept in said]
-    others = said - _ALONE - {concept for concept, _ in terms}
-    return terms[0][1] if terms and not others else ""
-
-
-MENTIONED = frozenset(
-    concept for _, _, needs in _READY for concept in needs if concept.islower()
-) | {concept for concept, _ in _TERMS}
+MENTIONED = frozenset(concept for _, _, needs in _READY for concept in needs if concept.islower())
 """Every concept that a rule weighs."""

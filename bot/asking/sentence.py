@@ -31,8 +31,8 @@ _SHORTEST_TYPO = 6
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
 
-SOFT = frozenset({"base", "edition", "hedge", "origin", "points", "president", "valid"})
-"""Concepts whose words may as well be what a text is about: *a Russian base*."""
+SOFT = frozenset({"president"})
+"""Concepts whose words may as well be what a text is about."""
 
 
 @dataclass(slots=True)

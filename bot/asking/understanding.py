@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.asking.concepts import find_term
 from bot.asking.days import find_day
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
 from bot.asking.followups import carried
-from bot.asking.intents import CANDIDATE, PERSON, PLACE, REGION, SURE, Intent, find_intent
+from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
 from bot.asking.misses import NotUnderstood
-from bot.asking.question import Question
+from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
@@ -82,6 +83,8 @@ def understand(
         return Understood(Question("country", text, question.election))
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
+    if find_election(asking.view, text):
+        return Understood(overall(text))  # a year alone is its election
     election = question.election
     if election and len(election) == len("2024"):
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
@@ -108,8 +111,8 @@ class _Meaning:
 
     def _intent(self) -> Intent | None:
         said = set(self._read.concepts)
-        regions = [named for named in self.places if isinstance(named.what, Region)]
-        named = {CANDIDATE: self.stood, PERSON: self.people, PLACE: self.places, REGION: regions}
+        is_term = not (self.places or self.stood) and find_term(" ".join(self._read.words))
+        named = {CANDIDATE: self.stood, PERSON: self.people, PLACE: self.places, TERM: is_term}
         said.update(mark for mark, found in named.items() if found)
         spoken = [name for name, kind in self._kinds.items() if kind.spoken]
         return find_intent(said, spoken)
@@ -128,6 +131,7 @@ class _Meaning:
             return question
         candidate = self._candidate()
         said = bool(words) or read.is_guessed or self._left_out(question)
+        said = said and question.kind != "glossary"
         cities = [named.what for named in self.places if isinstance(named.what, City)]
         taken = None
         if said or cities:
@@ -152,9 +156,7 @@ class _Meaning:
         is_asking = intent is not None and intent.weight >= SURE and intent.kind != "why"
         if is_asking or (intent and intent.kind in _RESULTS and read.has(*_ASKING)):
             return None
-        place = _hit(self.places[0], self._asking) if len(self.places) == 1 else None
-        where = place.id if isinstance(place, Hit) else ""
-        return Question("search", where, by_id=True, candidate=" ".join(words))
+        return Question("search", election=self.election, candidate=" ".join(read.words))
 
     def _of_words(self, words: list[str]) -> Understood | NotUnderstood:
         """What a text asks in which nothing is known: a short one may be a name."""
@@ -184,9 +186,7 @@ class _Meaning:
     def _question(self) -> Question | NotUnderstood:
         intent = self.intent
         if sides := self._sides():
-            return Question(
-                "compare", election=self.election, by_id=sides[-1] == WHOLE, places=sides
-            )
+            return Question("compare", election=self.election, places=sides)
         if self._is_of_two_years():
             return self._of_candidate() if len(self.stood) == 1 else self._of_place("country", None)
         if intent is None:
@@ -201,8 +201,10 @@ class _Meaning:
             return self._ranked(intent)
         if kind == "quotes" or (kind == "who" and self.people):
             return self._of_people(kind)
-        if kind in {"glossary", "elections", "help"} and kind in self._kinds:
-            return Question(kind, intent.term)
+        if kind == "glossary":
+            return Question(kind, find_term(" ".join(self._read.words)) or "")
+        if kind in {"elections", "help"}:
+            return Question(kind)
         if kind == "who" and self.stood:
             return self._who()
         if kind == "asof":
@@ -325,8 +327,7 @@ class _Meaning:
         hit = _hit(self.places[0], self._asking)
         if hit is None or isinstance(hit, Region):
             return self._of_place("country", self.election)
-        sides = (hit.id, WHOLE) if self._read.has("whole") else (hit.id,)
-        return Question("compare", election=self.election, by_id=True, places=sides)
+        return Question("compare", election=self.election, by_id=True, places=(hit.id,))
 
     def _sides(self) -> tuple[str, ...]:
         """The places of a comparison, two at least; with one, the whole election where the text
@@ -335,19 +336,19 @@ class _Meaning:
         read = self._read
         if any(isinstance(named.what, Region) for named in self.places):
             return ()
-        hits = [_hit(named, self._asking) for named in self.places]
-        ids = list(dict.fromkeys(hit.id for hit in hits if isinstance(hit, Hit)))
-        texts = [named for named in self.places if isinstance(named.what, Several)]
-        if (
-            len(ids) == 1
-            and not texts
-            and read.has("whole")
-            and read.has("than", "versus", "compare")
-        ):
-            return (ids[0], WHOLE)
-        if texts and len(self.places) > 1:
-            return ()
-        return tuple(ids[:MOST_SIDES]) if len(ids) > 1 else ()
+        if len(self.places) == 1:
+            hit = _hit(self.places[0], self._asking)
+            is_beside = read.has("whole") and read.has("than", "versus", "compare")
+            return (self.places[0].text, WHOLE) if is_beside and isinstance(hit, Hit) else ()
+        sides: dict[str, str] = {}
+        for named in self.places:
+            hit = _hit(named, self._asking)
+            # As typed, so that a side which may be several places is asked about.
+            key = hit.id if isinstance(hit, Hit) else named.text
+            sides[key] = (
+                hit.name if isinstance(named.what, City) and isinstance(hit, Hit) else named.text
+            )
+        return tuple(sides.values())[:MOST_SIDES] if len(sides) > 1 else ()
 
 
 def _first_place(places: list[Named]) -> Named | None:
