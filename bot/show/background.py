@@ -44,7 +44,7 @@ def _note_lines(
     for note, sources in notes:
         ordered = sorted(sources, key=lambda source: documents[source.document].received)
         names = publisher_names(ordered, documents)
-        who = labels.words.all_of(names)
+        who = labels.publishers(names)
         # A publisher that speaks for itself is named once.
         if note.speaker and not any(name.startswith(note.speaker) for name in names):
             name = labels.text(note.election, "notes", note.id, "speaker", note.speaker)
@@ -129,7 +129,7 @@ def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
     # A share of something else than the shares of the card is not like them, whatever its value.
     if figure.measure is Measure.VOTE_SHARE and figure.base not in {base, None, Base.UNKNOWN}:
         what = words(f"of-base-{figure.base}", what=what)
-    arguments = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
+    arguments = {"what": hedged(words, reading, what), "who": publishers_text(labels, [reading])}
     if other.verdict in _WITH_VALUE_SHOWN:
         arguments["shown"] = value_text(words, reading, other.shown)
     if other.verdict is Verdict.DEFINITION:
@@ -151,6 +151,6 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = labels.source(document)
         origin = documents.get(document.retells or "")
         if origin and origin.publisher != document.publisher:
-            text = labels.words("retells", source=text, origin=origin.publisher)
+            text = labels.words("retells", source=text, origin=labels.publisher(origin.publisher))
         lines.append(Line(text, links=labels.links(document)))
     return folded(labels.words("sources-title"), lines)

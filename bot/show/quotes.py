@@ -104,7 +104,7 @@ def publishers(
     labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str, Document]
 ) -> str:
     """Who prints it, each publisher once."""
-    return labels.words.all_of(publisher_names(quotations, documents))
+    return labels.publishers(publisher_names(quotations, documents))
 
 
 def publisher_names(

@@ -30,9 +30,27 @@ def datasets() -> tuple[Dataset, ...]:
 
 
 @cache
-def kept_names() -> tuple[str, ...]:
-    """Names that are printed as they are in every language."""
+def translated_publishers(language: str) -> frozenset[str]:
+    """The publishers that have another name in a language."""
+    translated = {
+        row.id
+        for dataset in datasets()
+        for row in dataset.translations
+        if (row.table, row.column, row.language) == ("documents", "publisher", language)
+    }
+    return frozenset(
+        document.publisher
+        for dataset in datasets()
+        for document in dataset.documents
+        if document.id in translated
+    )
+
+
+@cache
+def kept_names(language: str) -> tuple[str, ...]:
+    """Names that are printed as they are in a language."""
     publishers = {document.publisher for dataset in datasets() for document in dataset.documents}
+    publishers -= translated_publishers(language)
     conductors = {
         poll.conductor for dataset in datasets() for poll in dataset.polls if poll.conductor
     }
@@ -57,6 +75,7 @@ def english_words() -> frozenset[str]:
                 getattr(row, column) or "" for row in getattr(dataset, table) for column in columns
             ]
         texts += [place.name for place in dataset.places if not place.iso2]
+        texts += [document.publisher for document in dataset.documents]
     return frozenset(latin_words(" ".join(texts), ()))
 
 
@@ -110,5 +129,5 @@ def faults(message: Message, english: Message, language: str) -> list[str]:
 
 def foreign_words(text: str, language: str) -> set[str]:
     """The words in ``text`` that are English, as far as that can be told by words alone."""
-    words = latin_words(text, kept_names()) - own_words(language) - _TYPED - _KEPT
+    words = latin_words(text, kept_names(language)) - own_words(language) - _TYPED - _KEPT
     return words & english_words() if language == "uz" else words
