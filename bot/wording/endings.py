@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from fluent.runtime.types import FluentType
-
-Ending = Callable[[Any], FluentType]
-"""A name or a number in its dictionary form → the form that a sentence needs, both as text."""
+Ending = Callable[[str], str]
+"""A name or a number in its dictionary form → the form that a sentence needs."""
 
 # How the last word of a number is read decides its ending: 7 800 is «жеті мың сегіз жүз», so «ден».
 # Digits first, then tens from 10 to 90, then hundred, thousand, million.

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -116,7 +117,8 @@ class Wording:
         self.kept = primary(language)
         """The language that messages and the texts of the data are kept in."""
         self.locale = Locale.parse(language, sep="-")
-        functions = dict(ENDINGS.get(self.kept, {}))
+        # Fluent's types want a number or a date of a function; it puts in text just as well.
+        functions: dict[str, Any] = dict(ENDINGS.get(self.kept, {}))
         self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
         file = resources.files(__package__).joinpath(f"{self.kept}.ftl")
         resource = FluentResource(file.read_text(encoding="utf-8"))

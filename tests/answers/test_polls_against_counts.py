@@ -1,4 +1,4 @@
-"""What those who were not polled must have voted, worked out by hand for a made-up quay."""
+"""What those who were not polled would have voted, worked out by hand for a made-up quay."""
 
 from __future__ import annotations
 
