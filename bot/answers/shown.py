@@ -121,16 +121,16 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
         yield answer.before.ballots
     whole = whole_count(view, answer.election.id) if answer.whole else None
     if whole and whole[1].leader:
-        yield from _row(whole[1], whole[1].leader)
+        yield from _row(whole[1].leader)
 
 
 def _side_by_side(answer: CompareAnswer) -> Iterator[Reading | None]:
     for side in answer.sides:
         yield from _totals(side.count)
         for row in side.count.rows if side.count else ():
-            yield from _row(side.count, row)
+            yield from _row(row)
         if side.count and side.count.rejected:
-            yield from _row(side.count, side.count.rejected)
+            yield from _row(side.count.rejected)
         if side.poll:
             yield from side.poll.readings
 
@@ -140,23 +140,21 @@ def _of_candidate(answer: CandidateAnswer) -> Iterator[Reading | None]:
     yield from _ranked([*answer.wholes, *ranked[:EACH_END], *ranked[-EACH_END:]])
     yield from _ranked([here.standing] if here else [])
     for poll, row in here.polls if here else ():
-        yield from (row.votes, row.share.reading if row.share else None, poll.sample)
+        yield from (row.votes, *(row.share.rests_on if row.share else ()), poll.sample)
 
 
 def _ranked(standings: Iterable[Standing | None]) -> Iterator[Reading | None]:
     for standing in standings:
         if standing is not None:
             yield standing.count.ballots
-            yield from _row(standing.count, standing.row)
+            yield from _row(standing.row)
 
 
-def _row(count: Count | None, row: Row) -> Iterator[Reading | None]:
+def _row(row: Row) -> Iterator[Reading | None]:
     """A row's votes and its share, or what that was computed from."""
     yield row.votes
-    if row.share and row.share.reading:
-        yield row.share.reading
-    elif count:
-        yield count.ballots
+    if row.share:
+        yield from row.share.rests_on
 
 
 def _totals(count: Count | None) -> tuple[Reading | None, ...]:

@@ -14,7 +14,9 @@ from bot.places.gazetteer import Hit
 
 @dataclass(frozen=True, slots=True)
 class NoPlaceNamed:
-    """A question about a place that names none."""
+    """A question of a kind that needs a place, without one."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def show(
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
-    lead = _first_lines(body, offers.FIRST) or _first_lines(head[1:], offers.FIRST)
+    lead = _first_lines(body, offers.FIRST_LINES) or _first_lines(head[1:], offers.FIRST_LINES)
     return Message(
         html=to_html(short),
         plain=to_plain(screen.blocks),

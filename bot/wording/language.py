@@ -27,7 +27,15 @@ from bot.places.territories import LANGUAGES, primary
 from bot.wording.cyrillic import in_cyrillic
 from bot.wording.endings import ENDINGS
 
-__all__ = ["LANGUAGES", "TAGS", "UnknownWordingError", "Wording", "spoken", "wording"]
+__all__ = [
+    "LANGUAGES",
+    "TAGS",
+    "UnknownWordingError",
+    "Wording",
+    "language_name",
+    "spoken",
+    "wording",
+]
 
 _UZBEK_CYRILLIC = "uz-Cyrl"
 TAGS = (*LANGUAGES, _UZBEK_CYRILLIC)
@@ -252,3 +260,9 @@ def spoken(language: str | None) -> str | None:
 @lru_cache(maxsize=16)
 def _wording(language: str) -> Wording:
     return Wording(language)
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself, as the first word of a line."""
+    name = str(Locale.parse(language, sep="-").display_name)
+    return name[:1].upper() + name[1:]

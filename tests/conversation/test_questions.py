@@ -44,7 +44,7 @@ async def test_what_is_not_understood_says_in_a_line_what_is(box: Sandbox) -> No
     await anna.say(chat, "is putin popular in kazakhstan")
     answer = await chat.next_message()
     assert answer["text"].startswith(
-        "That is not understood here. Send a place, a flag, “kazakhstan vs uzbekistan”,"
+        "That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and "
     )
     assert "\n" not in answer["text"]
 
