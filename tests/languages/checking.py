@@ -21,8 +21,8 @@ from tests.languages.hedges import hedges
 DATASETS = ("ru-president-2024", "md-president-2024")
 _TYPED = {"atlantis", "congo", "lorem", "ipsum", "dolor", "march", "greenland"}
 _KEPT = {"ballotwire", "aapor", "help", "rfe", "blog", "mirror", "english", "zbek"}
-"""The bot's own name, an abbreviation, a command in a sentence, parts of publishers' names, and what
-languages call themselves.
+"""The bot’s own name, an abbreviation, a command in a sentence, parts of publishers’ names, and
+what languages call themselves.
 """
 
 
