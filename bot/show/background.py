@@ -28,13 +28,13 @@ def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     for _, quotations in context.statements:
         ids.update(quotation.document for quotation in quotations)
     documents = labels.view.documents(answer.election.id, ids)
-    lines = _note_lines(labels, context.notes, documents)
+    lines = note_lines(labels, context.notes, documents)
     for statement, quotations in sorted(context.statements, key=lambda pair: pair[0].order):
-        lines += _statement_lines(labels, statement, quotations, documents)
+        lines += statement_lines(labels, statement, quotations, documents)
     return folded(labels.words("context-title"), map(Line, lines))
 
 
-def _note_lines(
+def note_lines(
     labels: Labels,
     notes: Iterable[tuple[Note, tuple[NoteSource, ...]]],
     documents: Mapping[str, Document],
@@ -67,7 +67,7 @@ def _note_lines(
     return lines
 
 
-def _statement_lines(
+def statement_lines(
     labels: Labels,
     statement: Statement,
     quotations: Iterable[Quotation],
