@@ -309,6 +309,12 @@ class View:
         )
         return MappingProxyType(dict(rows))
 
+    @kept
+    def publisher_names(self) -> frozenset[str]:
+        """The names of all publishers as documents have them."""
+        rows = self._execute(f"select distinct t.publisher from documents t where {_live('t')}")
+        return frozenset(name for (name,) in rows)
+
     def changes(
         self,
         since: int,

@@ -9,7 +9,13 @@ from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
 from bot.show.poll import other_poll_line
-from bot.show.quotes import publisher_names, publishers, speaker, statement_text
+from bot.show.quotes import (
+    publisher_names,
+    publishers,
+    speaker,
+    statement_text,
+    translation_lines,
+)
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
@@ -98,6 +104,7 @@ def statement_lines(
             lines.append(words("variant-line", text=text, who=who))
         else:
             lines.append(words(message, **spoken, text=text, who=who))
+            lines += translation_lines(labels, statement, by[0])
     return lines
 
 

@@ -31,7 +31,7 @@ _APOSTROPHES = str.maketrans("‘’`´'", "ʻʼʻʼʼ")
 
 _SPELT = re.compile("|".join((*sorted(_PAIRS, key=len, reverse=True), "[a-zʼ]")), re.IGNORECASE)
 _VOWELS = frozenset("aeiouаеёиоуэюяў")
-_KEPT = re.compile(
+_KEPT = (
     r"https?://\S+|@\w+"
     r"|/live o(?:n|ff)\b|/settings (?:zone \S+|quiet \S+)|/[a-z]+"
     r"|“ballotwire[^”]*”|chats\.db|\b(?:Ballotwire|Telegram|Natural Earth|AAPOR|UTC)\b"
@@ -40,13 +40,19 @@ _KEPT = re.compile(
 
 
 @lru_cache(maxsize=8192)
-def in_cyrillic(text: str) -> str:
-    """Uzbek ``text`` in Cyrillic letters."""
+def in_cyrillic(text: str, names: frozenset[str] = frozenset()) -> str:
+    """Uzbek ``text`` in Cyrillic letters; ``names`` in it stay as they are."""
     parts, end = [], 0
-    for kept in _KEPT.finditer(text):
+    for kept in _kept(names).finditer(text):
         parts += [_spelt(text[end : kept.start()]), kept[0]]
         end = kept.end()
     return "".join([*parts, _spelt(text[end:])])
+
+
+@lru_cache(maxsize=16)
+def _kept(names: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join([_KEPT, *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest)]))
 
 
 def _spelt(text: str) -> str:

@@ -402,6 +402,7 @@ quotes-none = { $place }: дереккөздерімізде мәлімдеме 
 quotes-none-at-all = Дереккөздерімізде мәлімдеме жоқ.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Біздің аударма: «{ $text }»
 said-printed-by = { $who } мәтіні бойынша.
 said-printed-reportedly = { $who } мәтіні бойынша, хабарларға қарағанда.
 said-variant = { $who }: “{ $text }”

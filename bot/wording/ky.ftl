@@ -402,6 +402,7 @@ quotes-none = { $place }: булактарыбызда билдирүү жок.
 quotes-none-at-all = Булактарыбызда билдирүү жок.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Биздин котормо: «{ $text }»
 said-printed-by = { $who } тексти боюнча.
 said-printed-reportedly = { $who } тексти боюнча, кабарланганга караганда.
 said-variant = { $who }: “{ $text }”

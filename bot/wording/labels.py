@@ -19,6 +19,9 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
+_IN_CYRILLIC = "ru"
+"""Where a name is looked for that Cyrillic letters need and Latin ones hide: Слуцкий, ТАСС."""
+
 
 @lru_cache(maxsize=8192)
 def isolated(name: str) -> str:
@@ -66,8 +69,7 @@ class Labels:
         own = called.get(words.language)
         if own or words.language == words.kept:
             return own
-        # In Cyrillic letters the name of a person is spelt as where most of them are from.
-        person = called.get("ru") if subject is Subject.CANDIDATE else None
+        person = called.get(_IN_CYRILLIC) if subject is Subject.CANDIDATE else None
         kept = called.get(words.kept)
         return person or (words.spelt(kept) if kept else None)
 
@@ -83,8 +85,11 @@ class Labels:
 
     def publisher(self, name: str) -> str:
         """What a publisher is called; its own ``name`` where the editors have no other."""
-        called = self.view.publishers(self.words.kept).get(name)
-        return isolated(self.words.spelt(called) if called else name)
+        words = self.words
+        called = self.view.publishers(words.kept).get(name)
+        if called is None and words.language != words.kept:
+            return isolated(self.view.publishers(_IN_CYRILLIC).get(name, name))
+        return isolated(words.spelt(called) if called else name)
 
     def publishers(self, names: Iterable[str]) -> str:
         """Publishers, each once, in their order."""
@@ -166,7 +171,9 @@ class Labels:
         not go through here.
         """
         text = self.view.translations(election, self.words.kept).get((table, id_, column))
-        return self.words.spelt(text) if text else english
+        if text is None or self.words.language == self.words.kept:
+            return text or english
+        return self.words.spelt(text, self.view.publisher_names())
 
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""

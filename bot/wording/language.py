@@ -24,7 +24,7 @@ from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.places.territories import LANGUAGES, primary
-from bot.wording.cyrillic import in_cyrillic
+from bot.wording.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.wording.endings import ENDINGS
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "TAGS",
     "UnknownWordingError",
     "Wording",
+    "in_letters_of",
     "language_name",
     "spoken",
     "wording",
@@ -158,9 +159,11 @@ class Wording:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
         return str(text).translate(long)
 
-    def spelt(self, text: str) -> str:
-        """A text of the data, kept in ``kept``, in the letters that are read here."""
-        return in_cyrillic(text) if self.language == _UZBEK_CYRILLIC else text
+    def spelt(self, text: str, names: frozenset[str] = frozenset()) -> str:
+        """A text of the data, kept in ``kept``, in the letters that are read here; ``names`` in it
+        stay as they are.
+        """
+        return in_cyrillic(text, names) if self.language == _UZBEK_CYRILLIC else text
 
     def number(self, value: Decimal | int) -> str:
         """A count with the language's grouping."""
@@ -257,6 +260,14 @@ def spoken(language: str | None) -> str | None:
     return short if short in LANGUAGES else None
 
 
+def in_letters_of(text: str, language: str | None) -> str | None:
+    """``language`` (BCP 47) with the script that ``text`` is written in, for a language that
+    answers can be had of in several.
+    """
+    is_other = spoken(language) == primary(_UZBEK_CYRILLIC) and is_in_cyrillic(text)
+    return _UZBEK_CYRILLIC if is_other else language
+
+
 @lru_cache(maxsize=16)
 def _wording(language: str) -> Wording:
     return Wording(language)
@@ -264,5 +275,5 @@ def _wording(language: str) -> Wording:
 
 def language_name(language: str) -> str:
     """What a language calls itself, as the first word of a line."""
-    name = str(Locale.parse(language, sep="-").display_name)
+    name = str(Locale.parse(language, sep="-").get_language_name())
     return name[:1].upper() + name[1:]

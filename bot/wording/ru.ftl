@@ -303,7 +303,8 @@ lead-ahead = { $candidate } впереди, разница — { $points }
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
     [few] { $candidate } и { $other }: разница в { $number } голоса
-   *[many] { $candidate } и { $other }: разница в { $number } голосов
+    [many] { $candidate } и { $other }: разница в { $number } голосов
+   *[other] { $candidate } и { $other }: разница в { $number } голоса
 }
 lead-level = { $candidate } и { $other }: поровну
 lead-unclear = { $candidate } и { $other }: по этим числам не понять, кто впереди
@@ -426,6 +427,7 @@ quotes-none = { $place }: заявлений в наших источниках 
 quotes-none-at-all = Заявлений в наших источниках нет.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Наш перевод: «{ $text }»
 said-printed-by = Так напечатано: { $who }.
 said-printed-reportedly = Так напечатано: { $who }, по сообщениям.
 said-variant = { $who }: “{ $text }”

@@ -391,6 +391,7 @@ quotes-none = { $place }: дар манбаъҳои мо изҳорот нест
 quotes-none-at-all = Дар манбаъҳои мо изҳорот нест.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Тарҷумаи мо: «{ $text }»
 said-printed-by = Аз рӯйи матни { $who }.
 said-printed-reportedly = Аз рӯйи матни { $who }, тибқи хабарҳо.
 said-variant = { $who }: “{ $text }”

@@ -402,6 +402,7 @@ quotes-none = { $place }: manbalarimizda bayonot yoʻq.
 quotes-none-at-all = Manbalarimizda bayonot yoʻq.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Bizning tarjimamiz: “{ $text }”
 said-printed-by = { $who } matni boʻyicha.
 said-printed-reportedly = { $who } matni boʻyicha, xabar qilinishicha.
 said-variant = { $who }: “{ $text }”

@@ -55,8 +55,7 @@ def test_every_text_is_translated(dataset: Dataset, language: str) -> None:
         for key, text in texts.items()
         if key not in there and (key[0], key[2]) not in BRANDS
     }
-    same_in_latin = {"Emomali Rahmon", "Shavkat Mirziyoyev", "A. Kumenov, Eurasianet"}
-    assert set(missing.values()) <= (same_in_latin if language == "uz" else set())
+    assert set(missing.values()) == set()
     assert there.keys() <= texts.keys()
 
 
