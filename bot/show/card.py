@@ -285,7 +285,7 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
         origin = known.get(document.retells or "")
         text, links = labels.source(document), labels.links(document)
         if origin and origin.publisher != document.publisher:
-            origin_name = origin.publisher
+            origin_name = labels.publisher(origin.publisher)
             parts.append(words("short-source-of", origin=origin_name, source=text))
             links = (*labels.links(origin), *links)
         else:

@@ -254,7 +254,7 @@ corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
-corrected-because = You get this because you were sent it.
+corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
@@ -462,6 +462,7 @@ quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
