@@ -17,7 +17,7 @@ from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surrounding
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
-from bot.asking.misses import NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
@@ -124,6 +124,11 @@ class Replies:
         view = self._store.view(edition)
         return self._reply(question, view, gazetteer_of(view), wording(language), language)
 
+    def is_missing(self, question: Question, language: str | None) -> bool:
+        """Whether our sources have nothing of what a question is about."""
+        found = answer(question, self._current(), self._gazetteer, language)
+        return isinstance(found, (NoData, NoRegion))
+
     def asking(self, language: str | None) -> AskContext:
         """Somebody who writes ``language`` (BCP 47), now."""
         return AskContext(self._current(), self._gazetteer, language)
@@ -211,8 +216,7 @@ class Replies:
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
         question = Question("region", scope.removeprefix(PREFIX), by_id=True)
-        found = answer(question, self._current(), self._gazetteer, None)
-        return not isinstance(found, NoRegion)
+        return not self.is_missing(question, None)
 
     def push(
         self,

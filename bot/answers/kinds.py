@@ -23,7 +23,7 @@ from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
 from bot.answers.search import answer_search, find_notes
 from bot.answers.sources import answer_sources
-from bot.answers.start import Greeting, Guide, answer_elections
+from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
@@ -54,19 +54,27 @@ def _free_text(asking: AskContext, question: Question) -> Answer:
     return found
 
 
+def _greeting(asking: AskContext, _: Question) -> Greeting:
+    return Greeting(examples(asking.view))
+
+
+def _guide(asking: AskContext, _: Question) -> Guide:
+    return Guide(KINDS.grouped, examples(asking.view))
+
+
 KINDS: Kinds = Kinds(
     Kind(
         "country",
         answer_country,
         "c",
-        guide=("help-country", "help-election", "help-overall"),
+        hints=("help-country", "help-election"),
     ),
-    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2),
-    Kind("overall", typed=of_whole, guide=()),
-    Kind("candidate", answer_candidate, "k", callback.CandidateAt()),
-    Kind("top", answer_top, "tb", callback.Ranked()),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2, group="several"),
+    Kind("overall", typed=of_whole),
+    Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
+    Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
-    Kind("summary", typed=of_region, guide=("help-region",)),
+    Kind("summary", typed=of_region, group="several"),
     Kind(
         "poll",
         answer_poll,
@@ -105,18 +113,19 @@ KINDS: Kinds = Kinds(
         spoken=True,
         anywhere=True,
         on_card=5,
+        group="time",
     ),
-    Kind("asof", answer_asof, "d", callback.Day(), guide=("help-asof", "help-elections")),
-    Kind("search", answer_search, "f", callback.Words(), of_words),
-    Kind("who", answer_who, "w", callback.Ranked(), of_words),
-    Kind("glossary", answer_glossary, "g", callback.AnyPlace()),
-    Kind("chart", typed=in_words),
-    Kind("map", typed=in_words),
-    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, guide=()),
-    Kind("help", lambda *_: Guide(KINDS.guide), typed=bare, in_menu=False),
-    Kind("start", lambda *_: Greeting(), typed=bare, in_menu=False),
+    Kind("search", answer_search, "f", callback.Words(), of_words, group="words"),
+    Kind("who", answer_who, "w", callback.Ranked(), of_words, group="words"),
+    Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="words"),
+    Kind("asof", answer_asof, "d", callback.Day(), group="time"),
+    Kind("chart", typed=in_words, group="picture"),
+    Kind("map", typed=in_words, group="picture"),
+    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
+    Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
+    Kind("start", _greeting, typed=bare, in_menu=False),
     # When, why, a point on the map, and whatever else somebody says: no command asks them.
-    Kind("when", answer_when, "i", callback.AnyPlace(), command=False, in_menu=False),
+    Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
     Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),

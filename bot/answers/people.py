@@ -10,7 +10,7 @@ from bot.asking.callback import find_id
 from bot.asking.candidates import find_candidate
 from bot.asking.concepts import sought
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NobodyFound, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Document, Election, Place, Statement
 from bot.editions.edition import Edition
@@ -40,14 +40,7 @@ class WhoAnswer:
     said: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NobodyFound:
-    """Nobody of that name is in our sources."""
-
-    text: str
-
-
-def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NobodyFound | NoAnswer:
+def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
     """The answer to /who NAME: ``question.candidate`` is a name, or the id of a candidate or the
     name of a person as a button has it.
     """

@@ -12,11 +12,13 @@ from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
+from bot.answers.people import WhoAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.question import Question
+from bot.dataset.model import Candidate
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Row
@@ -64,9 +66,14 @@ def question_again(answer: Answer) -> Question | None:
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
             return Question("compare", election=election.id, by_id=True, places=places)
-        case CandidateAnswer(election=election, candidate=candidate, here=here):
-            place = here.place.id if here else ""
-            return Question("candidate", place, election.id, by_id=True, candidate=candidate.id)
+        case (
+            CandidateAnswer(election=election, candidate=candidate)
+            | WhoAnswer(election=election, candidate=Candidate() as candidate)
+        ):
+            kind, place = "who", ""
+            if isinstance(answer, CandidateAnswer):
+                kind, place = "candidate", answer.here.place.id if answer.here else ""
+            return Question(kind, place, election.id, by_id=True, candidate=candidate.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
             return Question(
                 "top",
@@ -104,6 +111,8 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from (other.reading for other in agreeing)
         case CandidateAnswer():
             yield from _of_candidate(answer)
+        case WhoAnswer(whole=whole):
+            yield from _ranked([whole])
         case TopAnswer(ranking=ranking) if drawn:
             yield from _ranked([*ranking.standings, *ranking.left_out])
         case TopAnswer(rows=rows):
@@ -121,16 +130,16 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
         yield answer.before.ballots
     whole = whole_count(view, answer.election.id) if answer.whole else None
     if whole and whole[1].leader:
-        yield from _row(whole[1], whole[1].leader)
+        yield from _row(whole[1].leader)
 
 
 def _side_by_side(answer: CompareAnswer) -> Iterator[Reading | None]:
     for side in answer.sides:
         yield from _totals(side.count)
         for row in side.count.rows if side.count else ():
-            yield from _row(side.count, row)
+            yield from _row(row)
         if side.count and side.count.rejected:
-            yield from _row(side.count, side.count.rejected)
+            yield from _row(side.count.rejected)
         if side.poll:
             yield from side.poll.readings
 
@@ -140,23 +149,21 @@ def _of_candidate(answer: CandidateAnswer) -> Iterator[Reading | None]:
     yield from _ranked([*answer.wholes, *ranked[:EACH_END], *ranked[-EACH_END:]])
     yield from _ranked([here.standing] if here else [])
     for poll, row in here.polls if here else ():
-        yield from (row.votes, row.share.reading if row.share else None, poll.sample)
+        yield from (row.votes, *(row.share.rests_on if row.share else ()), poll.sample)
 
 
 def _ranked(standings: Iterable[Standing | None]) -> Iterator[Reading | None]:
     for standing in standings:
         if standing is not None:
             yield standing.count.ballots
-            yield from _row(standing.count, standing.row)
+            yield from _row(standing.row)
 
 
-def _row(count: Count | None, row: Row) -> Iterator[Reading | None]:
+def _row(row: Row) -> Iterator[Reading | None]:
     """A row's votes and its share, or what that was computed from."""
     yield row.votes
-    if row.share and row.share.reading:
-        yield row.share.reading
-    elif count:
-        yield count.ballots
+    if row.share:
+        yield from row.share.rests_on
 
 
 def _totals(count: Count | None) -> tuple[Reading | None, ...]:

@@ -1,27 +1,113 @@
-"""Answers that need no place: the greeting, the guide, and the elections that there are."""
+"""Answers that need no place: the greeting, the guide, and the elections that there are; and the
+examples of what can be asked, which whoever begins or is not understood is offered.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from bot.answers.country import whole_count
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Election
+from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
-from bot.figures.elections import ranked_elections
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.figures.elections import known_places, ranked_elections
+from bot.places.regions import Region, regions_with
+
+_MOST_PLACES = 4
+_MOST_CANDIDATES = 2
+_MOST_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What can be asked of the main election.
+
+    ``places`` are those that its dataset has most to say of, ``region`` the smallest one that has
+    them all; ``candidates`` are the first of the whole count, and ``days`` the last on which
+    anything became known.
+    """
+
+    election: Election
+    places: tuple[Place, ...]
+    region: Region | None
+    candidates: tuple[Candidate, ...]
+    days: tuple[date, ...]
+
+
+@kept
+def examples(view: View) -> Examples | None:
+    """What somebody who does not know what to ask may begin with; ``None`` while nothing is
+    published.
+    """
+    elections = ranked_elections(view)
+    if not elections:
+        return None
+    main = elections[0]
+    places = _most_described(view, main.id)
+    whole = whole_count(view, main.id)
+    candidates = [row.candidate for row in whole[1].rows if row.candidate] if whole else []
+    days = sorted({edition.known for edition in view.editions_of(main.id)})
+    return Examples(
+        main,
+        places,
+        _region_around(places),
+        tuple(candidates[:_MOST_CANDIDATES]),
+        tuple(days[-_MOST_DAYS:]),
+    )
+
+
+def _most_described(view: View, election: str) -> tuple[Place, ...]:
+    """The places with the most notes and statements, those in them included; countries where the
+    election has any, else the largest kind of place that it has.
+    """
+    known = known_places(view, election)
+    every = {place.id: place for place in view.places(election)}
+    by_kind: dict[PlaceKind, list[Place]] = {}
+    for place in every.values():
+        if place.id in known and place.kind is not PlaceKind.OVERALL:
+            by_kind.setdefault(place.kind, []).append(place)
+    places = next((by_kind[kind] for kind in PlaceKind if kind in by_kind), [])
+    said = [note.place for note, _ in view.notes(election, every)]
+    said += [statement.place for statement, _ in view.statements(election, every)]
+    described = Counter[str]()
+    for id_ in said:
+        at: str | None = id_
+        while at in every:
+            described[at] += 1
+            at = every[at].parent
+    # Of places of which nothing is said the table's order decides.
+    return tuple(sorted(places, key=lambda place: -described[place.id])[:_MOST_PLACES])
+
+
+def _region_around(places: Iterable[Place]) -> Region | None:
+    codes = {place.iso2 for place in places}
+    for region in regions_with(min(filter(None, codes), default="")):
+        if codes <= region.members:
+            return region
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
     """The answer to /start."""
 
+    examples: Examples | None
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The answer to /help. ``messages`` are the lines on each kind of question, by name."""
+    """The answer to /help. ``commands`` are those that ask something, by their groups."""
 
-    messages: tuple[str, ...]
+    commands: Mapping[str, tuple[str, ...]]
+    examples: Examples | None
 
 
 @dataclass(frozen=True, slots=True)

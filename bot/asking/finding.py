@@ -73,7 +73,7 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     if view.edition is None:
         return NothingPublished()
     if not question.place:
-        return NoPlaceNamed()
+        return NoPlaceNamed(question.kind)
     if question.by_id:
         election = find_election(view, question.election)
         places = view.places(election.id) if election else ()

@@ -28,8 +28,9 @@ class Kind:
 
     Where it is ``spoken``, free text asks it by the words that ``triggers.tsv`` has for its name,
     of the whole election where it names no place, or of everywhere when ``anywhere``. ``in_menu``
-    are commands of the menu (message ``menu-<name>``), and ``guide`` the messages that /help has of
-    it, ``help-<name>`` unless they are given.
+    are commands of the menu (message ``menu-<name>``), which /help lists by ``group`` (message
+    ``guide-<group>``). ``hints`` are the messages that say how it is asked, for whoever sends
+    the bare command: ``help-<name>`` unless they are given.
 
     Under the card of a place the buttons (``button-<name>``) stand in the order of ``on_card``;
     0 has none. ``has_more`` says of a card's answer whether the kind has anything to add; with
@@ -45,7 +46,8 @@ class Kind:
     spoken: bool = False
     anywhere: bool = False
     in_menu: bool = True
-    guide: tuple[str, ...] | None = None
+    group: str = "place"
+    hints: tuple[str, ...] = ()
     on_card: int = 0
     has_more: Callable[[Any], bool] = lambda card: True
     offered: bool = False
@@ -83,13 +85,17 @@ class Kinds(Mapping[str, Kind]):
         return tuple(kind.name for kind in self.values() if kind.in_menu)
 
     @property
-    def guide(self) -> tuple[str, ...]:
-        """The messages of /help."""
-        found: list[str] = []
+    def grouped(self) -> Mapping[str, tuple[str, ...]]:
+        """The commands of the menu by their groups, for /help."""
+        found: dict[str, tuple[str, ...]] = {}
         for kind in self.values():
-            usual = (f"help-{kind.name}",) if kind.in_menu else ()
-            found += usual if kind.guide is None else kind.guide
-        return tuple(found)
+            if kind.in_menu:
+                found[kind.group] = (*found.get(kind.group, ()), kind.name)
+        return found
+
+    def hints(self, name: str) -> tuple[str, ...]:
+        """The messages that say how a kind is asked."""
+        return self[name].hints or (f"help-{name}",)
 
     def parse(
         self, text: str, *, private: bool, username: str | None = None, replied: bool = False

@@ -29,13 +29,16 @@ def understand(kinds: Kinds, question: Question, asking: AskContext) -> Question
     match = asking.find(text).match
     if match and match.how in PLAIN:
         return Question("country", text, question.election)
+    if find_election(asking.view, text) and not asking.find(text):
+        return overall(text)  # a year alone is its election
     heard = hear(text, asking)
     election = question.election or heard.year
     if found := _with_sense(kinds, heard, election, text, asking):
         return found
     if heard.rest and heard.rest != text and asking.find(heard.rest):
         return Question("country", heard.rest, election)
-    if not heard.rest or (len(text.split()) > 2 and not asking.find(text)):
+    has_letters = any(map(str.isalnum, text))
+    if not heard.rest or not has_letters or (len(text.split()) > 2 and not asking.find(text)):
         return NotUnderstood()
     return Question("country", text, question.election)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -15,7 +15,6 @@ from babel.dates import format_date
 
 from bot.app import Service
 from bot.chats.interface import Chats
-from bot.chats.listener import Preferences
 from bot.chats.sqlite import SqliteChats
 from bot.cli.console import busy, fail, operator, say, settings, with_progress, working_on
 from bot.dataset.model import Dataset
@@ -27,6 +26,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.sandbox import furnish
 from bot.settings import Settings
 from bot.telegram.application import stop_on_signals
+from bot.telegram.dialogs.choices import UNLIMITED
 
 DATASET = "ru-president-2024"
 _ACTION = "next-day"
@@ -105,10 +105,6 @@ def _with(state: Dataset, **cells: object) -> Dataset:
     return state.model_copy(update={"figures": tuple(figures)})
 
 
-_ANY_TIME = Preferences(quiet=None, alerts_a_day=1000)
-"""Who tries the bot wants to see what it does now, also at night."""
-
-
 def demo(
     port: Annotated[
         int,
@@ -140,7 +136,9 @@ async def _demo(found: Settings, port: int) -> None:
             say(f"Open {box.url} and type: /country kazakhstan")
             say("Then /subscribe uzbekistan, and publish day by day with the button.")
             say("Stop with Ctrl+C.")
-            service = Service(store, box.token, box.url, chats=chats, preferences=_ANY_TIME)
+            # Who tries the bot wants to see what it does now, also at night.
+            preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)
+            service = Service(store, box.token, box.url, chats=chats, preferences=preferences)
             try:
                 await service.run(stop)
             finally:

@@ -109,7 +109,7 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
     """The values of a count that news is made of: what each candidate got, and how many voted."""
     if count is None:
         return ()
-    values = _row_values(count.rows, count.ballots)
+    values = _row_values(count.rows)
     total = count.ballots or count.participated
     if total:
         values.append(Value(total.figure.measure, None, total, (total,)))
@@ -118,7 +118,7 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
 
 def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
     """What those asked said of each candidate."""
-    return tuple(_row_values(poll.rows, poll.sample)) if poll else ()
+    return tuple(_row_values(poll.rows)) if poll else ()
 
 
 def poll_keys(poll: ExitPoll) -> frozenset[str]:
@@ -131,18 +131,13 @@ def _keys(readings: Iterable[Reading | None]) -> frozenset[str]:
     return frozenset(figure_key(reading.figure) for reading in readings if reading)
 
 
-def _row_values(rows: Iterable[Row], whole: Reading | None) -> list[Value]:
-    """Each row's share, or its votes where it has none. A share that was computed rests on the
-    votes and on the ``whole``.
-    """
+def _row_values(rows: Iterable[Row]) -> list[Value]:
+    """Each row's share, or its votes where it has none."""
     values = []
     for row in rows:
         if row.share is not None:
-            parts = (row.votes, whole)
-            if row.share.reading:
-                parts = (row.share.reading, None)
-            rests_on = tuple(filter(None, parts))
-            values.append(Value(Measure.VOTE_SHARE, row.candidate, row.share, rests_on))
+            value = Value(Measure.VOTE_SHARE, row.candidate, row.share, row.share.rests_on)
+            values.append(value)
         elif row.votes is not None:
             values.append(Value(Measure.VOTES, row.candidate, row.votes, (row.votes,)))
     return values

@@ -107,8 +107,12 @@ def poll_chart(
         *hedge_lines(labels, poll.rows),
         *asked_lines(labels, poll),
         *row_definitions(labels, poll.rows),
-        *against_count(labels, poll, answer.count is not None),
     ]
+    # The bars are the gap; words would say it a second time.
+    if poll.gaps:
+        notes.append(words("gap-question"))
+    else:
+        notes += against_count(labels, poll, answer.count is not None)
     frame = framed(
         labels,
         election,
@@ -128,7 +132,7 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     by_poll = words("picture-by-poll") if poll.gaps else ""
     polled = _bar(labels, Look.POLL, row.share, by_poll)
     for gap in poll.gaps:
-        if row.candidate and gap.candidate.id == row.candidate.id:
+        if gap.candidate == row.candidate:
             by_count = words("picture-by-count")
             percent = words.percent(gap.counted, 1)
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)

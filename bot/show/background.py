@@ -8,7 +8,7 @@ from bot.answers.country import CountryAnswer
 from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
-from bot.show.poll import chance_line, other_poll_line, where
+from bot.show.poll import other_poll_line
 from bot.show.quotes import publisher_names, publishers, speaker, statement_text
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
@@ -102,22 +102,14 @@ def statement_lines(
 
 
 def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
-    """Figures and polls that speak of the place but are not the ones shown, and chance error stated
-    as chance alone.
-    """
+    """Figures and polls that speak of the place but are not the ones shown."""
     lines: list[str] = []
-    election, place, shown = answer.election.id, answer.place, answer.polls.shown
+    election, place = answer.election.id, answer.place
     if answer.count:
         for other in answer.count.others:
             lines.append(_other_line(labels, other, answer.count.base))
     for poll in answer.polls.also:
         lines.append(other_poll_line(labels, election, place, poll))
-    for poll in shown:
-        # One poll needs no name here: the card has no other.
-        at = where(labels, election, place, poll) if len(shown) > 1 else None
-        chance = chance_line(labels, poll, at)
-        if chance:
-            lines.append(chance)
     return folded(labels.words("others-title"), map(Line, lines))
 
 

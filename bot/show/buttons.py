@@ -88,9 +88,9 @@ def page_rows(labels: Labels, question: Question, page: int, pages: int) -> Butt
     return in_rows(page_row(labels, question, page, pages))
 
 
-def home_rows(labels: Labels) -> ButtonRows:
-    """Where to go when there is nothing else: the whole of the main election, and the list of
-    all.
+def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
+    """Where to go when there is nothing else: the whole of the main election, the list of all, and
+    the ``guide``.
     """
     elections = ranked_elections(labels.view)
     if not elections:
@@ -101,14 +101,16 @@ def home_rows(labels: Labels) -> ButtonRows:
         row.append(question_button(labels.words("button-whole"), overall(main.id)))
     elections_label = labels.words("button-elections")
     row.append(question_button(elections_label, Question("elections", by_id=True)))
+    if guide:
+        row.append(question_button(labels.words("button-help"), Question("help", by_id=True)))
     return (tuple(row),)
 
 
-def in_rows(*groups: Iterable[Button]) -> ButtonRows:
-    """Each group in rows of its own."""
+def in_rows(*groups: Iterable[Button], width: int = IN_A_ROW) -> ButtonRows:
+    """Each group in rows of its own, of ``width`` buttons."""
     rows: list[tuple[Button, ...]] = []
     for group in groups:
         buttons = tuple(group)
-        for start in range(0, len(buttons), IN_A_ROW):
-            rows.append(buttons[start : start + IN_A_ROW])
+        for start in range(0, len(buttons), width):
+            rows.append(buttons[start : start + width])
     return tuple(rows)

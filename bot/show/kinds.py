@@ -13,7 +13,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
 from bot.answers.near import NearAnswer
-from bot.answers.people import NobodyFound, WhoAnswer
+from bot.answers.people import WhoAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
@@ -21,7 +21,7 @@ from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
-from bot.asking.misses import NoData, NotInElection
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.show import offers
 from bot.show.asides import (
@@ -40,7 +40,7 @@ from bot.show.poll import poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen
 from bot.show.screen import Screen
-from bot.show.search import nobody_screen, search_screen, who_screen
+from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
@@ -79,6 +79,7 @@ SHOWN: Mapping[type, Shown] = {
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),
+    NothingSaid: Shown(nothing_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PollAnswer: Shown(poll_screen, offers.poll_line),
     QuotesAnswer: Shown(quotes_screen),
@@ -118,7 +119,7 @@ def show(
     short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
-    lead = _first_lines(body, offers.FIRST) or _first_lines(head[1:], offers.FIRST)
+    lead = _first_lines(body, offers.FIRST_LINES) or _first_lines(head[1:], offers.FIRST_LINES)
     return Message(
         html=to_html(short),
         plain=to_plain(screen.blocks),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.answers.kinds import KINDS
+from bot.answers.start import Examples, examples
+from bot.asking.callback import PLACE
 from bot.asking.misses import (
     HowToCompare,
     NoAnswer,
@@ -20,6 +25,7 @@ from bot.asking.misses import (
 from bot.figures.elections import find_election
 from bot.places.gazetteer import Hit
 from bot.show.buttons import (
+    about,
     back_rows,
     candidate_button,
     election_button,
@@ -28,66 +34,120 @@ from bot.show.buttons import (
 )
 from bot.show.following import hit_name
 from bot.show.screen import Screen
-from bot.wording.blocks import Line
+from bot.show.start import place_rows, region_button, sides_button
+from bot.wording.blocks import ButtonRows, Line
 from bot.wording.labels import Labels
 
 _PLAIN = {
     HowToCompare: "compare-how",
     NoPlaceNamed: "which-place",
-    NotUnderstood: "not-understood-free",
     NothingPublished: "nothing-published",
+    NotUnderstood: "not-understood-free",
 }
 _WITH_TEXT = {
     NoElection: "no-election",
     NoRegion: "no-region",
     NotFound: "not-found",
+    WhichPlace: "did-you-mean",
 }
+_PAIR = 2
 
 
 def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
     """Why there is no answer, what can be asked instead, and what may have been meant."""
-    words, rows = labels.words, home_rows(labels)
     title, country = "", None
+    if isinstance(miss, (NoData, NotInElection)):
+        # Somebody who is still choosing sees the place, not the sentence about it.
+        title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
+    hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
+    lines = [*map(labels.words, hints), _text(labels, miss)]
+    return Screen([*map(Line, lines)], _rows(labels, miss), title=title, country=country)
+
+
+def _text(labels: Labels, miss: NoAnswer) -> str:
+    words = labels.words
     match miss:
-        case WhichPlace(text=typed, suggestions=hits, election=year_or_id):
-            text = words("did-you-mean", text=typed)
-            asked = find_election(labels.view, year_or_id) if year_or_id else None
-            suggestions = []
-            for hit in hits:
-                question = miss.about(_place_id(hit), asked.id if asked else None)
-                label = hit_name(labels, hit, with_flag=True)
-                suggestions.append((question_button(label, question),))
-            rows = tuple(suggestions)
         case NoData(hit=hit, countries=number):
             countries = words("countries", count=number, number=words.number(number))
             text = words("no-data", place=hit_name(labels, hit), countries=countries)
-            # Somebody who is still choosing sees the place, not the sentence about it.
-            title, country = hit_name(labels, hit, with_flag=True), hit.iso2
-        case NotInElection(hit=hit, asked=asked, instead=instead):
+        case NotInElection(hit=hit, asked=asked):
             place = hit_name(labels, hit)
             text = words("no-election-here", place=place, election=labels.election(asked))
-            title, country = hit_name(labels, hit, with_flag=True), hit.iso2
-            rows = (tuple(election_button(labels, _place_id(hit), each) for each in instead),)
-        case NoCandidate(text=typed, election=asked, candidates=candidates):
+        case NoCandidate(text=typed, election=asked):
             name, year = labels.election(asked), str(asked.start.year)
             text = words("which-candidate", election=name, year=year)
             if typed:
                 text = words("no-candidate", text=typed, election=name, year=year)
-            rows = tuple((candidate_button(labels, candidate),) for candidate in candidates)
-        case NoDay(text=typed, day=day, election=asked, place=at):
+        case NoDay(day=day, election=asked, place=at) if day and asked and at:
+            place = labels.place_in_full(asked.id, at)
+            text = words("no-day-yet", place=place, day=words.day(day))
+        case NoDay(text=typed):
             text = words("no-day", text=typed) if typed else words("asof-how")
-            if asked and at:
-                rows = back_rows(labels, asked, at)
-                if day:
-                    place = labels.place_in_full(asked.id, at)
-                    text = words("no-day-yet", place=place, day=words.day(day))
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
-        case NoElection(text=typed) | NoRegion(text=typed) | NotFound(text=typed):
-            text = words(_WITH_TEXT[type(miss)], text=typed)
+        case WhichPlace() | NoElection() | NoRegion() | NotFound():
+            text = words(_WITH_TEXT[type(miss)], text=miss.text)
         case _:
             text = words(_PLAIN[type(miss)])
-    return Screen([Line(text)], rows, title=title, country=country)
+    return text
+
+
+def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
+    """What may have been meant, or else examples of what can be asked."""
+    match miss:
+        case WhichPlace(suggestions=hits, election=year_or_id):
+            asked = find_election(labels.view, year_or_id) if year_or_id else None
+            rows = []
+            for hit in hits:
+                question = miss.about(_place_id(hit), asked.id if asked else None)
+                label = hit_name(labels, hit, with_flag=True)
+                rows.append((question_button(label, question),))
+            return tuple(rows)
+        case NotInElection(hit=hit, instead=instead):
+            return (tuple(election_button(labels, _place_id(hit), each) for each in instead),)
+        case NoCandidate(candidates=candidates):
+            return tuple((candidate_button(labels, candidate),) for candidate in candidates)
+        case NoDay(election=asked, place=at) if asked and at:
+            return back_rows(labels, asked, at)
+    found = examples(labels.view)
+    return (*(_example_rows(labels, miss, found) if found else ()), *home_rows(labels))
+
+
+def _example_rows(labels: Labels, miss: NoAnswer, found: Examples) -> ButtonRows:
+    """Examples of just what was asked for; else places to begin with."""
+    match miss:
+        case NoDay() if found.places:
+            return _day_rows(labels, found)
+        case HowToCompare() if len(found.places) >= _PAIR:
+            return _sides_rows(labels, found)
+        case NoRegion() if found.region:
+            return ((region_button(labels, found, found.region),),)
+        case NoPlaceNamed(kind=name):
+            # A question that has a day or a candidate too is not asked by a place alone.
+            kind = KINDS[name]
+            asks_of_place = bool(kind.letters) and kind.argument is PLACE
+            return place_rows(labels, found, name if asks_of_place else "country")
+    return place_rows(labels, found)
+
+
+def _sides_rows(labels: Labels, found: Examples) -> ButtonRows:
+    """Pairs of the first places, and all of them."""
+    places = found.places
+    groups = [places[:_PAIR], places[_PAIR:], places]
+    several = dict.fromkeys(group for group in groups if len(group) >= _PAIR)
+    return tuple((sides_button(labels, found, group),) for group in several)
+
+
+def _day_rows(labels: Labels, found: Examples) -> ButtonRows:
+    """The first of the places on each of the last days."""
+    election, place = found.election, found.places[0]
+    rows = []
+    for day in reversed(found.days):
+        question = replace(about("asof", place, election), day=day.isoformat())
+        name, date = labels.place(election.id, place), labels.words.day(day)
+        label = labels.words("change-title", place=name, what=date)
+        rows.append((question_button(label, question),))
+    return tuple(rows)
 
 
 def _place_id(hit: Hit) -> str:

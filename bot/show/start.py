@@ -1,35 +1,108 @@
-"""The greeting, the guide, and the list of elections."""
+"""The greeting, the guide and the list of elections, and the buttons that lead on whoever begins or
+was not understood.
+"""
 
 from __future__ import annotations
 
-from bot.answers.start import ElectionList, Greeting, Guide
+from collections.abc import Iterable
+
+from bot.answers.start import ElectionList, Examples, Greeting, Guide
+from bot.asking.question import Question
+from bot.dataset.model import Place
 from bot.figures.elections import whole_place
-from bot.show.buttons import election_button, home_rows
+from bot.places.regions import Region
+from bot.show.buttons import (
+    about,
+    candidate_button,
+    election_button,
+    home_rows,
+    in_rows,
+    question_button,
+)
 from bot.show.screen import Screen
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
+from bot.wording.language import LANGUAGES, language_name
+
+LANGUAGE = "lang"
+"""What the data of the buttons under the greeting begins with that choose a language."""
 
 _MOST_ELECTIONS = 8
-_OF_THE_BOT = ("help-private", "help-free", "help-inline", "help-words")
-_OF_THE_CHAT = ("subscribe", "live", "settings", "privacy")
+_IN_CHATS = ("subscribe", "live", "settings", "language", "privacy")
 
 
-def greeting_screen(labels: Labels, _: Greeting) -> Screen:
-    """What the bot is, and what to try first."""
-    words = labels.words
-    blocks: list[Block] = [Line(words("start")), EmptyLine(), Line(words("start-try"))]
-    return Screen(blocks, home_rows(labels))
+def greeting_screen(labels: Labels, answer: Greeting) -> Screen:
+    """What the bot is, what to try first, and in which language."""
+    words, found = labels.words, answer.examples
+    blocks: list[Block] = [Line(words("start")), EmptyLine()]
+    if found is not None:
+        blocks.append(Line(labels.election_line(found.election), strong=True))
+    blocks.append(Line(words("start-try")))
+    languages = []
+    for language in LANGUAGES:
+        mark = "✓ " if language == words.language else ""
+        languages.append(Button(f"{mark}{language_name(language)}", f"{LANGUAGE}:{language}"))
+    rows = (*place_rows(labels, found), *home_rows(labels))
+    return Screen(blocks, (*rows, *in_rows(languages)))
 
 
 def guide_screen(labels: Labels, answer: Guide) -> Screen:
-    """A line on each kind of question, on how to ask, and on what a chat can settle."""
-    words = labels.words
-    lines = [Line(words("help-title"), strong=True)]
-    lines += map(Line, map(words, (*answer.messages, *_OF_THE_BOT)))
-    # What follows are no questions, and so have no row in the table of kinds.
-    for command in _OF_THE_CHAT:
-        lines.append(Line(f"/{command} · {words(f'menu-{command}')}"))
-    return Screen(lines, home_rows(labels))
+    """How to ask, and the commands by what they are for; the buttons are examples.
+
+    Whoever taps a command sends it alone, and is then shown examples of it.
+    """
+    words, found = labels.words, answer.examples
+    lines: list[Block] = [
+        Line(words("help-title"), strong=True),
+        Line(words("help-private")),
+        Line(words("help-free")),
+        EmptyLine(),
+    ]
+    groups = {**answer.commands, "chat": _IN_CHATS}
+    for group, names in groups.items():
+        commands = " ".join(f"/{name}" for name in names)
+        lines.append(Line(words(f"guide-{group}", commands=commands)))
+    lines += [EmptyLine(), Line(words("help-words")), Line(words("help-inline"))]
+    if found is None:
+        return Screen(lines)
+    rows = [*place_rows(labels, found)]
+    if len(found.places) > 1:
+        rows.append((sides_button(labels, found, found.places[:2]),))
+    rows.append(tuple(candidate_button(labels, candidate) for candidate in found.candidates))
+    if found.region:
+        rows.append((region_button(labels, found, found.region),))
+    return Screen(lines, (*filter(None, rows), *home_rows(labels, guide=False)))
+
+
+def place_rows(labels: Labels, found: Examples | None, kind: str = "country") -> ButtonRows:
+    """Questions of a kind about the places of the examples, two in a row, by their names."""
+    if found is None:
+        return ()
+    buttons = []
+    for place in found.places:
+        label = labels.titled(found.election.id, place)
+        buttons.append(question_button(label, about(kind, place, found.election)))
+    return in_rows(sorted(buttons, key=_by_name), width=2)
+
+
+def _by_name(button: Button) -> str:
+    flag, _, name = button.label.partition(" ")
+    return name or flag
+
+
+def sides_button(labels: Labels, found: Examples, places: Iterable[Place]) -> Button:
+    """To a comparison of places."""
+    sides = tuple(places)
+    names = sorted(labels.place(found.election.id, place) for place in sides)
+    ids = tuple(place.id for place in sides)
+    question = Question("compare", election=found.election.id, by_id=True, places=ids)
+    return question_button(labels.words.all_of(names), question)
+
+
+def region_button(labels: Labels, found: Examples, region: Region) -> Button:
+    """To a region in the election of the examples."""
+    question = Question("region", region.slug, found.election.id, by_id=True)
+    return question_button(labels.region(region.code), question)
 
 
 def elections_screen(labels: Labels, answer: ElectionList) -> Screen:

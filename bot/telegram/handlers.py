@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
+from bot.asking.question import Question
 from bot.pictures.cache import Pictures
 from bot.places.geography import Coordinates, nearest_country
 from bot.replies import Replies
@@ -33,6 +34,17 @@ from bot.telegram.inline import Inline
 from bot.telegram.pictures import PictureCommands
 from bot.telegram.sending import acknowledge, client_of, edit_inline, pressed_message
 from bot.wording.language import wording
+
+_GESTURES = (
+    filters.Sticker.ALL
+    | filters.VOICE
+    | filters.VIDEO_NOTE
+    | filters.ANIMATION
+    | filters.Dice.ALL
+    | filters.CONTACT
+)
+_WORDLESS = SAID & ~PASSED_ON & filters.ChatType.PRIVATE & _GESTURES
+"""What a person says without words. Pictures and files are no questions, and are not answered."""
 
 
 def add_handlers(
@@ -88,6 +100,7 @@ class QuestionHandlers:
         registry.message((filters.TEXT | filters.CAPTION) & SAID, self.on_text)
         location = filters.LOCATION & filters.ChatType.PRIVATE & SAID
         registry.message(location, self.on_location)
+        registry.message(_WORDLESS, self.on_wordless)
         registry.application.add_handler(CallbackQueryHandler(self.on_press))
         registry.application.add_handler(MessageHandler(filters.ALL, self.on_other))
 
@@ -111,6 +124,11 @@ class QuestionHandlers:
         )
         if shown is not None:
             await self._contexts.answer(context, with_button(shown, context))
+
+    async def on_wordless(self, context: ChatContext) -> None:
+        """Say to whoever sends a sticker, say, what can be asked."""
+        shown = self._replies.to_question(Question("text"), context.language)
+        await self._contexts.answer(context, shown)
 
     async def on_location(self, context: ChatContext) -> None:
         """Answer a shared location with the nearest country that is known."""

@@ -84,20 +84,25 @@ no-poll = No exit poll in our sources.
 
 asked = { $number } asked
 declined = { $number } declined
+declined-unknown = how many declined is not stated
+with-share = { $number } ({ $percent })
+polled-respondents = of those who answered, { $shares }; { $declined }
+polled-respondents-and-refusals = of everybody asked, { $shares }; { $declined }
+polled-unknown = { $shares }; what the shares are of is not stated; { $declined }
 asked-and-declined = { $asked }, { $declined }. As told by voters.
 asked-only = { $asked }; how many declined is not stated. As told by voters.
 asked-unknown = How many were asked is not stated. As told by voters.
-who-asked-unknown = Who was asked is not stated.
 poll-by = Asked by { $conductor }.
 poll-by-unknown = Who made the poll is not stated.
 poll-partial = Not known to be final.
-chance = Chance alone allows { $low } to { $high } for { $candidate } in the exit poll; it says nothing of who declined.
-chance-at = { $place }: chance alone allows { $low } to { $high } for { $candidate }.
-gap-more = The count at the same stations has { $candidate } at { $percent }: { $points } more. A gap is a question, not proof.
-gap-less = The count at the same stations has { $candidate } at { $percent }: { $points } less. A gap is a question, not proof.
-gap-none = The count at the same stations has { $candidate } at { $percent }: the same.
+gap = { $polled }. The count at the same stations: { $counted }. { gap-question }
+gap-question = A gap is a question, not proof.
+gap-more = { $candidate } { $percent }, { $points } more
+gap-less = { $candidate } { $percent }, { $points } less
+gap-none = { $candidate } { $percent }, the same
 no-gap = No count in our sources, so no gap is shown.
 no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
+no-gap-base = The shares of those who answered are not known, so no gap to the count is shown.
 points = { $count ->
     [one] { $number } point
    *[other] { $number } points
@@ -255,13 +260,13 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
-not-found = No place called “{ $text }” is known here. Try a country, a city, a flag or a station’s number.
+not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
 countries = { $count ->
     [one] { $number } country
    *[other] { $number } countries
 }
-which-place = Name a place: /country kazakhstan, a city, a flag 🇰🇿, or a station’s number such as 8133.
+which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 no-election = No election “{ $text }” is in our sources.
 no-election-here = { $place } has no figures for { $election } in our sources.
 button-year = { $year }
@@ -298,13 +303,14 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Whole election
 button-elections = Elections
+button-help = Help
 button-up = ‹ { $place }
 
 ### Comparing places
 
 compare-title = Side by side: { $places }
 compare-with = Compare { $place } with:
-compare-how = Name two to four places: /compare kazakhstan uzbekistan
+compare-how = Name two to four places: /compare kazakhstan uzbekistan. Or tap:
 compare-side = { $label } · { $place }: { $what }
 compare-all = All
 compare-percent = Per cent; the difference in points.
@@ -371,16 +377,16 @@ no-region-data = { $region }: none of its countries is in our sources.
 ### An exit poll in full
 
 poll-scope = The whole poll: { $text }
+poll-two-bases = First shares: of those who answered; second: of everybody asked, also those who declined.
+poll-no-margin = How people were chosen is not stated, so no margin of error can be given.
 poll-against = Against the count at the same stations
 poll-column-poll = poll
 poll-column-count = count
 poll-column-rest = rest
-poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they must have voted if the count is right.
-poll-rest-unknown = How those not polled must have voted cannot be worked out: who was asked, or how many declined, is not stated.
+poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they would have voted, if the count is right and every answer was true and came from a voter there.
+poll-rest-unknown = How those who gave no answer would have voted cannot be worked out: who was asked, or how many declined, is not stated.
 poll-rest-range = { $candidate } among the rest: { $low } to { $high }, as the poll’s figures are rounded.
 poll-rest-impossible = { $candidate }: no share of the rest makes both the poll and the count right as told.
-poll-gap-more = Widest gap: the count has { $candidate } { $points } higher. A gap is a question, not proof.
-poll-gap-less = Widest gap: the count has { $candidate } { $points } lower. A gap is a question, not proof.
 poll-disclosed = Disclosed: { $number } of { $all } items (AAPOR)
 poll-item-yes = ✓ { $item }
 poll-item-no = – { $item }
@@ -502,25 +508,22 @@ near-more = { $count ->
 
 ### Not understood
 
-not-understood-free = That is not understood here. Send a place, a flag, “kazakhstan vs uzbekistan”, “turnout almaty”, “quotes tokayev” or “what changed”; /help has the rest.
+not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 
 ### The rest of the commands
 
 help-compare = /compare kazakhstan uzbekistan — two to four places side by side
 help-candidate = /candidate davankov — one candidate, where most and least
 help-top = /top putin lowest — all countries in order
-help-region = /region central asia — the countries of a region
 help-poll = /poll kazakhstan — an exit poll, with all it discloses and does not
 help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
 help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
-help-glossary = /glossary — what the words mean
 help-changes = /changes tajikistan — what changed
 help-asof = /asof 20 march kazakhstan — what was known on a day
-help-overall = /overall — the whole election
-help-free = Plain words do too: “who won in Uzbekistan”, “turnout almaty”, two flags, a shared location.
+help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
 menu-compare = Side by side: /compare kazakhstan uzbekistan
 menu-candidate = One candidate: /candidate davankov
@@ -549,7 +552,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: candidate; party: { $party }.
 who-no-party = { $candidate }: candidate; no party is named in our sources.
 who-nobody = Nobody called “{ $text }” is in our sources.
-who-how = Name somebody: /who okun
 button-search = What is said
 button-votes = Votes
 when-voted = Voting: { $days }.
@@ -619,12 +621,17 @@ picture-shapes = Shapes: Natural Earth; no side taken on borders.
 
 start =
     Ballotwire answers questions about election results by place. Every figure says what it is, how sure it is and who says so.
-start-try = Try: /country kazakhstan — or just send a place’s name or flag.
+start-try = Tap a place, or send the name of any other, a flag 🇰🇿, or a question: “who won in Uzbekistan”.
 help-title = What you can ask
 help-country = /country kazakhstan — what is known of a place
 help-election = /country uzbekistan 2018 — the same at another election
-help-elections = /elections — the elections in our sources
 help-private = In this chat a bare name, flag or station number is enough.
+guide-place = A place: { $commands }
+guide-several = Several, or a candidate: { $commands }
+guide-words = What is said, and what words mean: { $commands }
+guide-time = What changed, and when: { $commands }
+guide-picture = Pictures: { $commands }
+guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
 election-line = { $election }, { $dates }: { $places }; { $edition }

@@ -22,7 +22,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.places.territories import LANGUAGES
 
-__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "spoken", "wording"]
+__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "language_name", "spoken", "wording"]
 
 _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 """Day before month, as everywhere but in CLDR's English of the United States."""
@@ -188,3 +188,9 @@ def spoken(language: str | None) -> str | None:
 @lru_cache(maxsize=16)
 def _wording(language: str) -> Wording:
     return Wording(language)
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself, as the first word of a line."""
+    name = str(Locale.parse(language, sep="-").display_name)
+    return name[:1].upper() + name[1:]

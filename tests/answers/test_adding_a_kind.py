@@ -91,7 +91,8 @@ async def ask(home):
         running = asyncio.create_task(service.run(stop))
         anna = box.person("Anna", language="en")
         chat, said = box.private(anna), {}
-        for text in ("/stations uzbekistan", "list stations in uzbekistan", "/help", "uzbekistan"):
+        texts = ("/stations uzbekistan", "list stations in uzbekistan", "/stations", "/help")
+        for text in (*texts, "uzbekistan"):
             await anna.say(chat, text)
             message = await chat.next_message(within=60)
             said[text] = message["text"]
@@ -165,6 +166,7 @@ def test_a_row_an_answer_a_screen_messages_and_words_are_all(
         "Edition 5, 26 Mar 2024"
     )
     assert said["list stations in uzbekistan"] == said["/stations uzbekistan"] == said["pressed"]
-    assert "/stations kazakhstan · the polling stations of a place" in said["/help"]
+    assert said["/stations"].startswith("/stations kazakhstan · the polling stations of a place\n")
+    assert " /stations" in said["/help"]
     assert "🇺🇿 Uzbekistan: stations" in said["offered"]
     assert "stations" in said["menu"]

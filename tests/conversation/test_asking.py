@@ -112,9 +112,9 @@ async def test_start_help_and_elections(box: Sandbox) -> None:
     for command in ("/start", "/help", "/elections", "/country"):
         await anna.say(chat, command)
         texts.append((await chat.next_message())["text"])
-    assert texts[0].endswith("Try: /country kazakhstan — or just send a place’s name or flag.")
-    assert texts[1].startswith("What you can ask\n/country kazakhstan — what is known of a place\n")
+    assert texts[0].startswith("Ballotwire answers questions about election results by place.")
+    assert texts[1].startswith("What you can ask\nIn this chat a bare name, flag or station ")
     assert texts[2].startswith(
         "Elections in our sources\nRussian presidential election, 15–17 March 2024: "
     )
-    assert texts[3].startswith("Name a place: /country kazakhstan,")
+    assert texts[3].startswith("/country kazakhstan — what is known of a place\n")

@@ -84,7 +84,7 @@ async def test_an_ambiguous_name_is_asked_back_and_its_button_subscribes(
     question = await chat.next_message()
     assert question["text"] == (
         "Which place is “congo”? Did you mean:\n"
-        "No place called “xyzzy” is known here. Try a country, a city, a flag or a station’s "
+        "“xyzzy” is not known here. Try a country, a city, a flag or a station’s "
         "number."
     )
     assert sorted(labels(question)) == [["Congo - Brazzaville"], ["Congo - Kinshasa"]]

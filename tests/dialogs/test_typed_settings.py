@@ -39,12 +39,14 @@ ZONES = [
     ("zone UTC+0", "UTC", "UTC"),
     ("zone GMT", "GMT", "UTC"),
     ("zone Kolkata, UTC+5:30", "Asia/Kolkata", "Kolkata, UTC+5:30"),
+    ("zone +05:30", "Asia/Kolkata", "Kolkata, UTC+5:30"),
+    ("zone UTC−9:30", "Pacific/Marquesas", "Marquesas, UTC−9:30"),
 ]
 NO_ZONES = [
     "localtime",
     "Factory",
     "posixrules",
-    "UTC+5:30",
+    "UTC+5:31",
     "UTC+15",
     "Berlin, UTC+5",
     "Asia",
@@ -64,6 +66,7 @@ TONGUES = [
     ("ru", "русский язык", "ru"),
     ("kk", "орыс тілі", "ru"),
     ("kk", "қазақ", "kk"),
+    ("en", "қазақша", "kk"),
     ("ky", "өзбекче", "uz"),
     ("ky", "Кыргызча", "ky"),
     ("tg", "тоҷикӣ", "tg"),

@@ -5,6 +5,7 @@ in words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,7 +18,6 @@ from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
 from bot.telegram.dialogs.context import ChatContext
 from bot.wording.language import LANGUAGES, Wording, wording
-from bot.wording.values import sentence
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""
@@ -43,7 +43,18 @@ _SPAN = re.compile(rf"(\d{{1,2}})(?::00)?\s*{_DASH}\s*(\d{{1,2}})(?::00)?")
 # "Kazakh language" and "казахский язык" are as good as "Kazakh" and "казахский".
 _WORD_LANGUAGE = re.compile(r"\b(?:language|язык|тілі|тили|забони|tili)\b", re.IGNORECASE)
 # What people call languages and CLDR does not.
-_MORE_LANGUAGES = {"кыргызский": "ky", "ўзбекча": "uz"}
+_MORE_LANGUAGES = {
+    "қазақша": "kk",
+    "казахша": "kk",
+    "кыргызский": "ky",
+    "ўзбекча": "uz",
+    "oʻzbekcha": "uz",
+    "по-русски": "ru",
+    "орысша": "ru",
+    "орусча": "ru",
+    "ruscha": "ru",
+    "русӣ": "ru",
+}
 
 _OFFSET = r"\s*([+\-−–])\s*(\d{1,2})(?::?(\d\d))?"
 _OFFSET_ALONE = re.compile(rf"(?:utc|gmt)?{_OFFSET}", re.IGNORECASE)
@@ -126,23 +137,23 @@ def _languages_by_name() -> dict[str, str]:
 def find_zone(text: str) -> str | None:
     """The IANA zone that ``text`` names; ``None`` for none.
 
-    Taken are its name, its city in any of our languages, an offset of whole hours, and a city with
-    its offset. ``UTC+5`` and ``GMT+5`` are east of Greenwich, as people mean them; ``Etc/GMT+5`` is
-    west, as IANA has it.
+    Taken are its name, its city in any of our languages, an offset that some zone has all year, and
+    a city with its offset. ``UTC+5`` and ``GMT+5`` are east of Greenwich, as people mean them;
+    ``Etc/GMT+5`` is west, as IANA has it.
     """
     if alone := _OFFSET_ALONE.fullmatch(text):
         minutes = _typed_minutes(alone)
-        # IANA has zones of a fixed offset for whole hours alone, and counts them westwards.
+        if minutes % 60:
+            return _zone_of_offset(minutes)
+        # IANA has zones of no place for whole hours alone, and counts them westwards.
         name = f"Etc/GMT{-minutes // 60:+d}" if minutes else "UTC"
-        return name if minutes % 60 == 0 and name.casefold() in _zones_by_name() else None
+        return name if name.casefold() in _zones_by_name() else None
     if behind := _OFFSET_BEHIND_CITY.fullmatch(text):
         zone = find_zone(behind[1])
         if zone is None:
             return None
         # The offset tells that the city was meant, in winter or in summer.
-        year = datetime.now(UTC).year
-        seasons = [_minutes_from_utc(zone, datetime(year, at, 1, tzinfo=UTC)) for at in (1, 7)]
-        return zone if _typed_minutes(behind) in seasons else None
+        return zone if _typed_minutes(behind) in _seasons(zone) else None
     exact = text.casefold().replace(" ", "_")
     return _zones_by_name().get(exact) or _zones_by_city().get(fold(text))
 
@@ -156,6 +167,25 @@ def _typed_minutes(offset: re.Match[str]) -> int:
 def _minutes_from_utc(zone: str, moment: datetime) -> int:
     offset = moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
     return int(offset.total_seconds()) // 60
+
+
+def _seasons(zone: str) -> tuple[int, int]:
+    """How far a zone is from UTC in winter and in summer, in minutes."""
+    year = datetime.now(UTC).year
+    winter, summer = (datetime(year, month, 1, tzinfo=UTC) for month in (1, 7))
+    return _minutes_from_utc(zone, winter), _minutes_from_utc(zone, summer)
+
+
+@cache
+def _zone_of_offset(minutes: int) -> str | None:
+    """A zone that is so far from UTC all year; of several the one that IANA knows by most names."""
+    found = [zone for zone in _zones_by_name().values() if _seasons(zone) == (minutes, minutes)]
+    names = Counter(map(_canonical, found))
+
+    def rank(zone: str) -> tuple[int, bool]:
+        return names[_canonical(zone)], _canonical(zone) == zone
+
+    return max(found, key=rank, default=None)
 
 
 @cache
@@ -270,9 +300,3 @@ def hour_text(words: Wording, hour: int) -> str:
 def span_text(words: Wording, quiet: Quiet) -> str:
     """From when to when."""
     return words("hours", start=hour_text(words, quiet.start), end=hour_text(words, quiet.end))
-
-
-def language_name(language: str) -> str:
-    """What a language calls itself."""
-    name = str(Locale.parse(language, sep="-").display_name)
-    return sentence(name)

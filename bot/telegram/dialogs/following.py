@@ -13,6 +13,7 @@ from bot.asking.following import button_key, is_known, key_in, pressed_key
 from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
 from bot.asking.question import Question
+from bot.places.regions import find_region
 from bot.replies import Replies
 from bot.show.following import FOLLOW, UNFOLLOW, key_name, with_follow_button
 from bot.telegram.dialogs.choices import delivery_lines
@@ -100,10 +101,12 @@ class FollowButtons:
             await reply(message, await self._subscriptions.follow(context, names))
 
     def _opened(self, payload: str, language: str | None) -> Shown:
-        """What a link shows: a place by its id, code or name; the greeting for any other."""
+        """What a link shows: a place by its id, code or name, or a region; the greeting for any
+        other, and for a place that our sources have nothing of.
+        """
         asking = self._replies.asking(language)
         named = asking.find_named(payload).match
-        question = Question("start")
+        question, region = Question("start"), find_region(payload.lower().replace("_", "-"))
         if payload.lower() == HELP:
             question = Question("help")
         elif asking.gazetteer.by_id(payload):
@@ -112,6 +115,11 @@ class FollowButtons:
             question = Question("country", payload.lower(), by_id=True)
         elif named is not None and named.how in PLAIN:
             question = Question("country", payload)
+        elif region is not None:
+            question = Question("region", region.slug, by_id=True)
+        # Links that others make carry two letters of their own, which may be some country's.
+        if self._replies.is_missing(question, language):
+            question = Question("start")
         return self._replies.to_question(question, language)
 
     async def on_follow(self, context: ChatContext, query: CallbackQuery) -> None:

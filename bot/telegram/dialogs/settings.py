@@ -11,9 +11,11 @@ from datetime import datetime
 
 from telegram import CallbackQuery
 
+from bot.asking.question import Question
 from bot.chats.listener import Cadence, Preferences
 from bot.places.folding import spaced
 from bot.replies import Replies
+from bot.show.start import LANGUAGE
 from bot.telegram.dialogs.choices import (
     ALERTS,
     QUIET,
@@ -25,7 +27,6 @@ from bot.telegram.dialogs.choices import (
     choose,
     delivery_lines,
     hour_text,
-    language_name,
     quiet_text,
     quiet_value,
     span_text,
@@ -44,7 +45,7 @@ from bot.telegram.dialogs.subscriptions import followed_text
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Block, Button, Line
 from bot.wording.blocks import Message as Shown
-from bot.wording.language import LANGUAGES, Wording
+from bot.wording.language import LANGUAGES, Wording, language_name
 
 _VERB = "set"
 _DOORS = ("language", "cadence", "quiet", "zone", "alerts")
@@ -157,6 +158,7 @@ class SettingsDialog:
         registry.command("language", self.on_typed_language, has_args=True, changes=True)
         registry.press(_VERB, self.on_choice, data="[^=]*=", changes=True)
         registry.press(_VERB, self.on_page)
+        registry.press(LANGUAGE, self.on_first_language, changes=True)
 
     async def on_settings(self, context: ChatContext) -> None:
         """Show what holds."""
@@ -173,6 +175,16 @@ class SettingsDialog:
     async def on_typed_language(self, context: ChatContext) -> None:
         """Choose the language that is typed."""
         await self._type(context, "language", spaced(rest_of(context.message)))
+
+    async def on_first_language(self, context: ChatContext, query: CallbackQuery) -> None:
+        """Choose the language of a button under the greeting, and greet in it."""
+        try:
+            after = await self._choose(context, "language", data_of(query))
+        except ValueError:
+            await refuse_button(query, context.words)
+            return
+        await acknowledge(query)
+        await edit(context.message, self._replies.to_question(Question("start"), after.language))
 
     async def on_page(self, context: ChatContext, query: CallbackQuery) -> None:
         """Turn to the page that the button names."""
