@@ -18,6 +18,7 @@ from bot.answers.history import (
 )
 from bot.answers.near import answer_near
 from bot.answers.people import answer_who
+from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
@@ -69,7 +70,7 @@ KINDS: Kinds = Kinds(
         "c",
         hints=("help-country", "help-election"),
     ),
-    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2, group="several"),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
@@ -80,7 +81,7 @@ KINDS: Kinds = Kinds(
         answer_poll,
         "p",
         spoken=True,
-        on_card=3,
+        on_card=1,
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
@@ -92,7 +93,7 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=4,
+        on_card=5,
         has_more=lambda card: bool(card.context.statements),
         offered=True,
     ),
@@ -101,7 +102,7 @@ KINDS: Kinds = Kinds(
         answer_sources,
         "s",
         spoken=True,
-        on_card=1,
+        on_card=2,
         has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
@@ -112,13 +113,21 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=5,
+        on_card=6,
         group="time",
     ),
-    Kind("search", answer_search, "f", callback.Words(), of_words, group="words"),
-    Kind("who", answer_who, "w", callback.Ranked(), of_words, group="words"),
-    Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="words"),
+    Kind(
+        "places",
+        answer_places,
+        "l",
+        spoken=True,
+        on_card=3,
+        has_more=lambda card: bool(card.below),
+    ),
     Kind("asof", answer_asof, "d", callback.Day(), group="time"),
+    Kind("search", answer_search, "x", callback.Words(), of_words, group="word"),
+    Kind("who", answer_who, "w", callback.Ranked(), of_words, group="word"),
+    Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="word"),
     Kind("chart", typed=in_words, group="picture"),
     Kind("map", typed=in_words, group="picture"),
     Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),

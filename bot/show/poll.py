@@ -111,12 +111,18 @@ def asked_lines(labels: Labels, poll: ExitPoll, *, base: bool = True) -> list[st
         lines.append(words(f"base-{poll.base.value}"))
     conductor = _poll_text(labels, poll.poll, "conductor")
     lines.append(words("poll-by", conductor=conductor) if conductor else words("poll-by-unknown"))
+    if is_unfinished(poll):
+        lines.append(words("poll-partial"))
+    return lines
+
+
+def is_unfinished(poll: ExitPoll) -> bool:
+    """Whether no source says that a poll's shares are its last."""
     for row in poll.rows:
         figures = [reading.figure for reading in row.share.rests_on] if row.share else []
         if any(figure.status is Status.PARTIAL for figure in figures):
-            lines.append(words("poll-partial"))
-            break
-    return lines
+            return True
+    return False
 
 
 def _poll_text(labels: Labels, poll: Poll, column: str) -> str:

@@ -306,6 +306,40 @@ button-elections = Elections
 button-help = Help
 button-up = ‹ { $place }
 
+### The short card
+
+card-title = { $place } · { $kind }
+card-no-count = no count in our sources
+lead-ahead = { $candidate } ahead by { $points }
+lead-votes-apart = { $count ->
+    [one] { $candidate } and { $other } { $number } vote apart
+   *[other] { $candidate } and { $other } { $number } votes apart
+}
+lead-level = { $candidate } and { $other } level
+lead-unclear = { $candidate } and { $other }: too close to tell from these figures
+lead-so-far = { $what } so far
+lead-alone = Only one candidate’s share is in our sources.
+lead-poll = Named most often: { $candidate }
+more-candidates = … and { $number } more on the list
+short-poll = Exit poll, { $where }: { $what }
+short-polled-unknown = { $shares } (of whom is not stated)
+short-poll-there = Counted there: { $shares }.
+short-source = Source: { $source }
+short-source-of = Source: { $origin }, via { $source }
+
+### The places in a place
+
+about-places = cities and stations
+about-places-cities = cities
+about-places-stations = stations
+button-places = Cities and stations
+button-places-cities = Cities
+button-places-stations = Stations
+places-line = { $place }: { $what }
+places-no-count = { $place }: no count in our sources
+places-none = { $place }: no places in it are known to our sources.
+places-ours = Of cities these are our sums of the stations that our sources place there.
+
 ### Comparing places
 
 compare-title = Side by side: { $places }
@@ -522,6 +556,7 @@ help-sources = /sources uzbekistan — who says so, and which values differ
 help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
 help-changes = /changes tajikistan — what changed
+help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -537,6 +572,7 @@ menu-search = What is said in words: /search queue
 menu-who = Who somebody is: /who okun
 menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
+menu-places = Cities and stations: /places kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
 
 ### What is said in words, and what words mean
@@ -595,6 +631,7 @@ meaning-abroad = Votes of a country’s citizens cast outside it, at stations in
 ### Pictures
 
 picture-sources = Sources: { $publishers }
+picture-poll = { $place }: exit poll
 picture-count-there = COUNT · at the same stations
 picture-by-poll = exit poll
 picture-by-count = count
@@ -606,16 +643,18 @@ picture-edition = edition { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure
+picture-most = Most ballots: { $places }
 picture-differ = Mind what differs: { $reasons }.
 picture-stage-differs = how far each count has come
 picture-share = Share for { $candidate } by country
 picture-share-in = { $region }: share for { $candidate }
-picture-band = { $range }: { $countries }
 picture-highest = Highest: { $places }
 picture-lowest = Lowest: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Not on the map: { $places }
-picture-shapes = Shapes: Natural Earth; no side taken on borders.
+picture-shapes = Shapes: Natural Earth. Crimea is disputed and drawn to no country.
+picture-circles = Circles: number of ballots; no circle: no figure.
+picture-remark = { $place }: { $remark }
 
 ### Commands
 
@@ -628,9 +667,9 @@ help-election = /country uzbekistan 2018 — the same at another election
 help-private = In this chat a bare name, flag or station number is enough.
 guide-place = A place: { $commands }
 guide-several = Several, or a candidate: { $commands }
-guide-words = What is said, and what words mean: { $commands }
 guide-time = What changed, and when: { $commands }
 guide-picture = Pictures: { $commands }
+guide-word = In words: { $commands }
 guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
