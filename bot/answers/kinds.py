@@ -6,8 +6,6 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
@@ -22,14 +20,14 @@ from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
-from bot.answers.search import answer_search, find_notes
+from bot.answers.search import answer_search
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NotFound, NotUnderstood
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
 from bot.asking.understanding import understand
 from bot.editions.view import View
@@ -50,9 +48,9 @@ def _free_text(asking: AskContext, question: Question) -> Answer:
     else:
         found = understood
     # What asks for no figure may be told in words.
-    if find_notes(asking, question.place, None, question.election):
-        return answer_search(asking, replace(question, place="", candidate=question.place))
-    return found
+    words = Question("search", election=question.election, by_id=True, candidate=question.place)
+    told = answer_search(asking, words)
+    return found if isinstance(told, NoAnswer) else told
 
 
 def _greeting(asking: AskContext, _: Question) -> Greeting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.country import whole_count
-from bot.answers.search import Scope, find_notes, matching
+from bot.answers.search import Scope, matching, narrowed
 from bot.asking.callback import find_id
 from bot.asking.candidates import find_candidate
 from bot.asking.concepts import sought
@@ -54,12 +54,15 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
     statements = _people(view)
     if question.by_id and (name := find_id(text, statements)):
         text = name
-    found = find_notes(asking, text, None, question.election) if text else ()
+    words, scope = narrowed(asking, text, main)
+    found = matching(word_index(view), sought(words), scope, even_common=True, beside=False)
     if not found:
         return NobodyFound(text)
     statement = next((entry.row for entry in found if isinstance(entry.row, Statement)), None)
-    if statement is not None:
-        text = statement.person or text
+    if statement is not None and statement.person:
+        # A role is many people's; what is told of the person has the name.
+        text = statement.person
+        found = matching(word_index(view), sought(text), Scope(), even_common=True, beside=False)
     election = view.election(found[0].election) or main
     place = view.place(statement.election, statement.place) if statement else None
     # Where somebody spoke or is told of, the titles of documents say nothing more.

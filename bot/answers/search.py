@@ -26,6 +26,7 @@ from bot.editions.wordindex import Entry, WordIndex, word_index
 from bot.figures.elections import find_election, published
 from bot.places.folding import without_ending
 from bot.places.gazetteer import Hit, How
+from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
 _LEAST = 0.5
@@ -40,7 +41,7 @@ candidates are; so few never are.
 """
 
 _MOST, _MOST_ELSEWHERE = 24, 3
-_LONGEST_NAME = 4
+_LONGEST_NAME = 3
 _WORDS = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}|[\w'’ʼʻ‘-]+")
 _NAMED = frozenset({How.NAME, How.ALIAS, How.FORMER, How.FLAG, How.NUMBER})
 _ORDER = {kind: rank for rank, kind in enumerate((Note, Statement, Poll, Place, Candidate))}
@@ -152,10 +153,16 @@ def _places_elsewhere(
 
 
 def _all_within(index: WordIndex, scope: Scope) -> tuple[Entry, ...]:
-    """All that is said of a scope, what is in it before what it lies in."""
-    within = [entry for entry in index.entries if scope.holds(entry)]
-    within.sort(key=scope.distance)
-    return tuple(within)
+    """What is said of a place and of those in it, or of a region, of several countries of it first.
+
+    What is said of the election as a whole says nothing of them.
+    """
+    within = []
+    for entry in index.entries:
+        if entry.place != WHOLE and scope.holds(entry):
+            within.append(entry)
+    within.sort(key=scope.distance, reverse=scope.region is not None)
+    return tuple(within[:_MOST])
 
 
 def find_notes(
@@ -194,14 +201,20 @@ def find_concepts(view: View, names: Iterable[str], scope: Scope) -> tuple[Entry
 
 
 def matching(
-    index: WordIndex, words: Sequence[Sought], scope: Scope, *, even_common: bool = False
+    index: WordIndex,
+    words: Sequence[Sought],
+    scope: Scope,
+    *,
+    even_common: bool = False,
+    beside: bool = True,
 ) -> tuple[Entry, ...]:
     """The entries within a scope that have enough of what is sought, the best first.
 
     Among it must be the rarest word that anything said has, and unless ``even_common`` a concept or
-    a word that is not common.
+    a word that is not common. Without ``beside`` neither who says it nor what is remarked of it
+    counts.
     """
-    hits = [index.find(each.expression) for each in words]
+    hits = [index.find(each.expression, beside=beside) for each in words]
     count, known, is_plain = len(index.entries), [], even_common
     for each, hit in zip(words, hits, strict=True):
         if hit:

@@ -23,7 +23,7 @@ from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
-_LINES, _ROOM = 12, 640
+_LINES, _ROOM = 13, 640
 """Lines, and characters, that what was found has on one screen of a phone beside head and foot."""
 
 _MOST_PLACES = 3
@@ -103,13 +103,18 @@ def _in_short(words: Sequence[str], place: str) -> str:
 
 
 def _pages(labels: Labels, found: Sequence[Entry]) -> list[list[Entry]]:
-    """What was found dealt out to screens."""
+    """What was found dealt out to screens. What several of a screen share, their place and who says
+    them, stands there once.
+    """
     pages: list[list[Entry]] = [[]]
+    texts: set[str] = set()
     for entry in found:
-        lines = said_lines(labels, [*pages[-1], entry])
-        room = sum(len(line.text) for line in lines if isinstance(line, Line))
-        if pages[-1] and (len(lines) > _LINES or room > _ROOM):
+        own = {block.text for block in said_lines(labels, [entry]) if isinstance(block, Line)}
+        texts |= own
+        # With an empty line above each place, of which there are a few.
+        if pages[-1] and (len(texts) > _LINES - _MOST_PLACES or sum(map(len, texts)) > _ROOM):
             pages.append([])
+            texts = own
         pages[-1].append(entry)
     return pages
 

@@ -62,7 +62,12 @@ FACTS = [
     ("S23", "is there opposition in kyrgyzstan", "little sign of dissent against Putin"),
     ("S24", "how many voted in kyrgyzstan", "7,841"),
     ("S25", "what share did putin get in kyrgyzstan", "81.3%"),
-    ("S26", "kyrgyzstan compared to the whole election", "87.3%"),
+    ("S26", "kyrgyzstan compared to the whole election", "Whole election: Putin 87.28%"),
+    (
+        "S26",
+        "/search putin below his overall share in kyrgyzstan",
+        "a little below his overall 87.3%",
+    ),
     # Tajikistan.
     ("S27", "russian base in tajikistan", "Tajikistan hosts a Russian base."),
     ("S27", "are there russian troops in tajikistan", "Tajikistan hosts a Russian base."),
@@ -87,7 +92,7 @@ FACTS = [
     ("S40", "how many voted in uzbekistan in 2018", "5,570"),
     ("S41", "did fewer people vote in uzbekistan than in 2018", "Fewer people voted in Uzbekistan"),
     # What was said, and by whom it is told.
-    ("S42", "russian diaspora", "Russian diasporas were of two minds about the election."),
+    ("S42", "were russian diasporas divided", "Russian diasporas were of two minds"),
     ("S42", "/search russian diaspora in kazakhstan", "Russian diasporas were of two minds"),
     ("S43", "what do central asian presidents think", "The presidents of Central Asia were not of"),
     (
