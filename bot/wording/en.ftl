@@ -224,6 +224,9 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
+change-reported-before = Reported before{ $how }: { $what }.
+change-unmatched = { $what }, not matched by this count
+change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place
@@ -244,7 +247,7 @@ corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
-corrected-because = You get this because you were sent it.
+corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.

@@ -25,7 +25,7 @@ TAKEN_BACK = [
     "We wrote Gull 60 votes in 2030. Wrong.",
     "For 2030: 30 votes.",
     "It was part of: Gull 60.0% → 30.0%",
-    "You get this because you were sent it.",
+    "You get this because you were sent the wrong figure.",
     "",
     "Mayor of all towns, 2030 · edition 2, 6 May 2030",
 ]
