@@ -247,7 +247,8 @@ class Replies:
         message = show(labels, found, picture_buttons(labels, found), again=again)
         if isinstance(found, CountryAnswer):
             message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-        if contents := _contents(view, found, again):
+        contents = message.contents or _contents(view, found, again)
+        if contents:
             message = replace(message, contents=contents)
         return Reply(found, message)
 

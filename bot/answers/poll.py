@@ -1,5 +1,5 @@
-"""Exit polls in full: what their makers disclosed, and what those who were not polled must have
-voted.
+"""Exit polls in full: what their makers disclosed, and how those who gave no answer would have
+voted if both the poll and the count are right.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
-from bot.dataset.vocabulary import Base, DisclosureItem
+from bot.dataset.vocabulary import DisclosureItem
 from bot.editions.edition import Edition
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Row
@@ -24,14 +24,14 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Unpolled:
-    """What those who voted at the polled stations and did not answer must have voted, if the count
-    is right.
+    """How those who voted at the polled stations and did not answer would have voted, if the count
+    is right, and every answer was true and from a voter of those stations.
 
-    ``share`` is in per cent of them, both ends; outside 0 to 100 poll and count cannot both hold as
-    told.
+    Of no candidate it is of the ballots rejected. ``share`` is in per cent of them, both ends;
+    outside 0 to 100 poll and count cannot both hold as told.
     """
 
-    candidate: Candidate
+    candidate: Candidate | None
     share: Interval
 
 
@@ -89,18 +89,17 @@ def _detail(poll: ExitPoll) -> PollDetail:
     ballots = poll.voters if poll.gaps else None
     asked = poll.sample.interval if poll.sample else None
     # Who declined can be taken off only where both numbers are of the same people.
-    is_of_all = poll.base is Base.RESPONDENTS_AND_REFUSALS and poll.refusals is not None
+    is_of_all = poll.of_asked and poll.refusals
     declined = _number(poll.refusals, asked) if asked and poll.refusals and is_of_all else None
     if ballots is None or asked is None or declined is None:
         return PollDetail(poll, ballots, None, ())
     total = Interval(Decimal(ballots), Decimal(ballots))
     silent = total.minus(asked.minus(declined))
-    votes = {gap.candidate.id: gap.votes for gap in poll.gaps}
+    votes = {gap.candidate: gap.votes for gap in poll.gaps}
     found = []
-    for row in poll.rows:
-        counted = votes.get(row.candidate.id) if row.candidate else None
-        implied = _implied(row, asked, counted, silent)
-        if row.candidate and implied:
+    for row in poll.of_asked:
+        implied = _implied(row, asked, votes.get(row.candidate), silent)
+        if implied:
             found.append(Unpolled(row.candidate, implied))
     return PollDetail(poll, ballots, silent, tuple(found))
 
@@ -122,7 +121,7 @@ def _part(percent: Decimal | None, whole: Decimal | None) -> Decimal | None:
 def _implied(
     row: Row, asked: Interval, counted: Decimal | None, silent: Interval
 ) -> Interval | None:
-    """The share, in per cent, that the ``silent`` must have given a candidate who has ``counted``
+    """The share, in per cent, that the ``silent`` would have given a candidate who has ``counted``
     votes.
     """
     polled = _number(row, asked)

@@ -163,6 +163,10 @@ class View:
         """
         return self._whole("places", election)
 
+    def rows(self, table: str, election: str) -> tuple[Any, ...]:
+        """All rows of one table of the dataset that holds an election."""
+        return self._whole(table, election)
+
     def places_among(self, election: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
         if self._is_small("places", election):

@@ -1,5 +1,5 @@
-"""What may be computed from printed figures: intervals, gaps, changes, chance error, and whether
-two may be compared.
+"""What may be computed from printed figures: intervals, gaps, changes, and whether two may be
+compared.
 
 A printed number stands for every number that would be rounded to it. All arithmetic here is done
 on both ends of that interval, in exact decimals.
@@ -11,13 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from math import sqrt
 
 from bot.dataset.model import Figure, Place
 from bot.dataset.vocabulary import Base, Qualifier, Stage
-
-Z_95 = 1.959964
-"""The two-sided 95 per cent point of the normal distribution."""
 
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
@@ -146,19 +142,6 @@ def share(part: Decimal, whole: Decimal) -> Decimal:
     if whole == 0:
         raise ZeroDivisionError("a share of nothing")
     return part / whole * _HUNDRED
-
-
-def chance_interval(percent: Decimal, sample: int) -> Interval:
-    """The Wilson score interval at 95 per cent for a share of a simple random sample, in per cent.
-
-    It holds chance alone: neither who declined, nor who was asked, nor what was answered. Wilson,
-    E. B. (1927).
-    """
-    # Floats do: chance moves the ends by whole points, and what is shown has one decimal.
-    p, n, z = float(percent) / 100, sample, Z_95
-    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return Interval(Decimal(repr((centre - half) * 100)), Decimal(repr((centre + half) * 100)))
 
 
 class Mismatch(StrEnum):

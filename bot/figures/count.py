@@ -32,7 +32,8 @@ _ADDITIVE = {
 class Share:
     """A percentage with its base.
 
-    ``reading`` is the printed one, or ``None`` when computed from two counts.
+    ``reading`` is the printed one, or ``None`` when it was computed; then ``parts`` are the
+    figures that it was computed from, the part before the whole.
     """
 
     value: Decimal
@@ -40,6 +41,12 @@ class Share:
     base: Base
     interval: Interval
     reading: Reading | None = None
+    parts: tuple[Reading, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[Reading, ...]:
+        """The figures in it: the printed one, or those that it was computed from."""
+        return (self.reading,) if self.reading else self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,19 @@ class Row:
 
     @property
     def reading(self) -> Reading | None:
-        """The figure that stands for the row: its printed share, else its votes."""
-        printed = self.share.reading if self.share else None
-        return printed or self.votes
+        """The figure that stands for the row: its printed share, else its votes, else the first
+        that its share was computed from.
+        """
+        if self.share and self.share.reading:
+            return self.share.reading
+        if self.votes or self.share is None:
+            return self.votes
+        return next(iter(self.share.parts), None)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether no source states the row's figure plainly."""
+        return self.reading is not None and self.reading.hedge.is_doubt
 
     @property
     def percent(self) -> Decimal:
@@ -216,7 +233,7 @@ def computed_share(
     if not part.document_ids & whole.document_ids:
         return None
     value = share(part.figure.value, whole.figure.value)
-    return Share(value, 1, base, Interval(value, value))
+    return Share(value, 1, base, Interval(value, value), parts=(part, whole))
 
 
 def printed_share(reading: Reading | None) -> Share | None:

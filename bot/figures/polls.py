@@ -1,18 +1,22 @@
-"""The exit polls of a place: what those asked said, and the count at the same stations where there
-is one.
+"""The exit polls of a place: what those who answered said, and the count at the same stations
+where there is one.
+
+Whoever declined chose nobody that the poll knows of, and is in no share of a count either. So
+shares are made those of people who answered wherever a source lets them be, and only such are set
+against a count; AAPOR's *Standard Definitions* keeps refusals apart in the same way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from bot.dataset.model import Candidate, Place, Poll
 from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
 from bot.editions.view import View
-from bot.figures.arithmetic import Interval, chance_interval, share
+from bot.figures.arithmetic import Interval, share
 from bot.figures.count import Row, Share, printed_share, summable
 from bot.figures.reading import Reading, firmest, firmness, read_figures
 
@@ -22,26 +26,35 @@ _MOST_POLLS = 3
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A candidate in the count at the polled stations against the exit poll.
+    """A candidate in the count at the polled stations against those who answered the exit poll; of
+    no candidate it is the ballots rejected.
 
-    ``votes`` are those counted there, ``counted`` their share in per cent, ``points`` that share
-    minus the poll's.
+    ``votes`` are those counted there, ``counted`` their share of the ballots in per cent,
+    ``polled`` the share of those who answered.
     """
 
-    candidate: Candidate
+    candidate: Candidate | None
     votes: Decimal
     counted: Decimal
-    points: Decimal
+    polled: Share
+
+    @property
+    def points(self) -> Decimal:
+        """The count's share minus the poll's."""
+        return self.counted - self.polled.value
 
 
 @dataclass(frozen=True, slots=True)
 class ExitPoll:
     """One survey at one place.
 
-    ``cities`` and ``stations`` say where people were asked; ``sample`` counts everybody asked where
-    the base is respondents and refusals. ``at`` are the very stations, blank where that is not
-    known. ``gaps`` need them, and an official count at each, as do ``voters``: the ballots counted
-    there.
+    ``rows`` and ``rejected`` are of those who answered where that is known, else as printed;
+    ``base`` says which. Where a source gives them of everybody asked, ``of_asked`` has all of them
+    so, in the same order. ``refusals`` are those who declined, with their share of everybody asked
+    where it is known. ``cities`` and ``stations`` say where people were asked; ``sample`` is how
+    many. ``at`` are the very stations, blank where that is not known. ``gaps`` need them, an
+    official count at each, and shares of those who answered; ``voters``, the ballots counted there,
+    need the first two.
     """
 
     poll: Poll
@@ -50,6 +63,7 @@ class ExitPoll:
     stations: int | None
     rows: tuple[Row, ...]
     rejected: Row | None
+    of_asked: tuple[Row, ...]
     refusals: Row | None
     sample: Reading | None
     base: Base
@@ -67,19 +81,6 @@ class ExitPoll:
     def placed(self) -> bool:
         """Whether it is known at which stations people were asked, by number."""
         return bool(self.at)
-
-    @property
-    def gap(self) -> Gap | None:
-        """The widest gap to the count; ``None`` when there is no count at the same stations."""
-        return max(self.gaps, key=lambda gap: abs(gap.points), default=None)
-
-    @property
-    def chance(self) -> Interval | None:
-        """What chance alone allows for the first row's share, in per cent."""
-        size = self.sample.figure.value if self.sample else None
-        if not size or not self.rows or not self.rows[0].share:
-            return None
-        return chance_interval(self.rows[0].share.value, int(size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,13 @@ def _build(
         if row is not None:
             rows.append(row)
     rows.sort(key=lambda row: row.percent, reverse=True)
+    rejected = _row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE)
+    refusals = _row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE)
+    of_asked = (*rows, rejected) if rejected else tuple(rows)
+    answered = _of_answers(of_asked, refusals, sample)
+    if answered:
+        rows = [row for row in answered if row.candidate]
+        rejected = answered[-1] if rejected else None
     base = rows[0].share.base if rows and rows[0].share else Base.UNKNOWN
     stations = _polled_stations(view, election, place, survey.poll)
     cities: dict[str, Place] = {}
@@ -202,19 +210,22 @@ def _build(
             cities[city.id] = city
     voters, votes = _counted_at(view, election, stations)
     gaps = []
-    for row in rows:
-        if voters and row.candidate and row.share and row.candidate.id in votes:
-            counted = share(votes[row.candidate.id], Decimal(voters))
-            points = counted - row.share.value
-            gaps.append(Gap(row.candidate, votes[row.candidate.id], counted, points))
+    for row in (*rows, rejected):
+        if not voters or not row or not row.share or row.share.base is not Base.RESPONDENTS:
+            continue
+        counted = votes.get(row.candidate.id if row.candidate else None)
+        if counted is not None:
+            percent = share(counted, Decimal(voters))
+            gaps.append(Gap(row.candidate, counted, percent, row.share))
     return ExitPoll(
         poll=survey.poll,
         place=place,
         cities=tuple(cities.values()),
         stations=len(stations) or survey.poll.stations,
         rows=tuple(rows),
-        rejected=_row(readings, sample, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
-        refusals=_row(readings, sample, Measure.REFUSALS, Measure.REFUSAL_SHARE),
+        rejected=rejected,
+        of_asked=of_asked if answered else (),
+        refusals=refusals,
         sample=sample,
         base=base,
         gaps=tuple(gaps),
@@ -239,8 +250,57 @@ def _row(
     found = printed_share(firmest(readings, percentage, of))
     if part and sample and part.figure.value is not None and sample.figure.value:
         value = share(part.figure.value, sample.figure.value)
-        found = Share(value, 1, part.figure.base or Base.UNKNOWN, Interval(value, value))
+        base, exact = part.figure.base or Base.UNKNOWN, Interval(value, value)
+        found = Share(value, 1, base, exact, parts=(part, sample))
     return Row(candidate, found, part) if found else None
+
+
+def _of_answers(
+    rows: Sequence[Row], refusals: Row | None, sample: Reading | None
+) -> tuple[Row, ...]:
+    """Rows of everybody asked as those of people who answered; empty unless every row can be made
+    so.
+    """
+    found = []
+    for row in rows:
+        share = _share_of_answers(row, refusals, sample)
+        if share is None:
+            return ()
+        found.append(replace(row, share=share))
+    return tuple(found)
+
+
+def _share_of_answers(row: Row, refusals: Row | None, sample: Reading | None) -> Share | None:
+    """A row's share of those who answered, from its share of everybody asked; ``None`` where that
+    or who declined is not known.
+    """
+    asked, declined = row.share, refusals.share if refusals else None
+    everybody = Base.RESPONDENTS_AND_REFUSALS
+    if asked is None or declined is None or {asked.base, declined.base} != {everybody}:
+        return None
+    answered = 100 - declined.value
+    if answered <= 0 or asked.value > answered:
+        return None
+    ends = zip(
+        (asked.interval.low, asked.interval.high),
+        (declined.interval.low, declined.interval.high),
+        strict=True,
+    )
+    # Both printed numbers are rounded, and the share is widest where both are off the same way.
+    low, high = (_of_the_rest(part, gone) for part, gone in ends)
+    interval = Interval(low, high)
+    return Share(
+        share(asked.value, answered),
+        interval.decimals if interval.bounded else asked.decimals,
+        Base.RESPONDENTS,
+        interval,
+        parts=(*asked.rests_on, *declined.rests_on),
+    )
+
+
+def _of_the_rest(part: Decimal | None, gone: Decimal | None) -> Decimal | None:
+    """``part`` as per cent of what is left of 100 without ``gone``; ``None`` where that is open."""
+    return None if part is None or gone is None or gone >= 100 else share(part, 100 - gone)
 
 
 def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tuple[Place, ...]:
@@ -256,19 +316,19 @@ def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tup
 
 def _counted_at(
     view: View, election: str, stations: Sequence[Place]
-) -> tuple[int | None, dict[str, Decimal]]:
-    """The ballots and each candidate's votes in the official count of ``stations``; ``None`` and
-    nothing unless every one of them has a count.
+) -> tuple[int | None, dict[str | None, Decimal]]:
+    """The ballots and each candidate's votes in the official count of ``stations``, with those
+    rejected under ``None``; ``None`` and nothing unless every one of them has a count.
     """
     ids = [station.id for station in stations]
     official = view.figures(election, ids, Stage.OFFICIAL)
-    ballots, votes = 0, dict[str, Decimal]()
+    ballots, votes = 0, dict[str | None, Decimal]()
     for (measure, candidate), figures in summable(official, ids).items():
         total = Decimal(0)
         for figure in figures:
             total += figure.value or 0
         if measure is Measure.BALLOTS_CAST:
             ballots = int(total)
-        elif measure is Measure.VOTES and candidate:
+        elif measure is Measure.BALLOTS_REJECTED or (measure is Measure.VOTES and candidate):
             votes[candidate] = total
     return (ballots, votes) if ballots else (None, {})

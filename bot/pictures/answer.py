@@ -5,7 +5,6 @@ Telegram's 1,024 units.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from bot.answers.candidate import TopAnswer
 from bot.answers.compare import CompareAnswer
@@ -84,24 +83,26 @@ async def _on_map(
 
 
 def caption(picture: Picture) -> tuple[Block, ...]:
-    """All that ``picture`` says, as blocks: every word and figure that is in it."""
+    """The headline and the figures of ``picture``, each with what no figure is shown without: the
+    kind of number, the election, doubts and caveats. The rest of its words stands in the picture.
+    """
     frame = picture.frame
-    blocks: list[Block] = [Line(frame.title, strong=True), *map(Line, frame.subtitle)]
+    blocks: list[Block] = [Line(frame.title, strong=True), Line(frame.about)]
     if isinstance(picture, Chart):
         blocks += _of_chart(picture)
     else:
-        blocks.append(Line(picture.kind, strong=True))
+        blocks.append(Line(picture.kind))
         labelled = [(area.name, area.text) for area in picture.areas if area.text]
-        if labelled:
+        # Of many only the ends are labelled, and a line says which end each is of.
+        if len(labelled) == sum(area.band is not None for area in picture.areas):
             blocks.append(TextTable(tuple(labelled)))
         blocks += map(Line, picture.lines)
-        blocks.append(Line(" · ".join(filter(None, (*picture.bands, picture.missing)))))
-    blocks += map(Line, (*frame.notes, frame.source, frame.edition))
+    blocks += map(Line, frame.captioned)
     return tuple(blocks)
 
 
 def _of_chart(chart: Chart) -> list[Block]:
-    blocks: list[Block] = [Line(key.text, strong=True) for key in chart.keys]
+    blocks: list[Block] = [Line(key.text) for key in chart.keys]
     rows = []
     for group in chart.groups:
         if len(group.bars) == 1:
@@ -124,8 +125,7 @@ def fitted(picture: Picture, words: Wording) -> Picture:
     """``picture`` with so many of its bars or labels left out, from the last, that its caption
     keeps the limit.
 
-    What no bar can shorten is shortened in the sources, which hold no figure, and then by whole
-    lines, from the last.
+    What no bar can shorten is shortened by whole lines, from the last: those of the figures last.
     """
     while _excess(picture) > 0:
         shorter = _without_one(picture, words)
@@ -152,14 +152,12 @@ def _without_one(picture: Picture, words: Wording) -> Picture | None:
 
 
 def _with_short_words(picture: Picture) -> Picture:
-    source = picture.frame.source
-    kept = source[: max(len(source) - _excess(picture) - 1, 0)].rstrip(" ,")
-    picture = _with_frame(picture, source=f"{kept}…")
     while _excess(picture) > 0:
-        if isinstance(picture, Map) and picture.lines:
+        if picture.frame.captioned:
+            frame = replace(picture.frame, captioned=picture.frame.captioned[:-1])
+            picture = replace(picture, frame=frame)
+        elif isinstance(picture, Map) and picture.lines:
             picture = replace(picture, lines=picture.lines[:-1])
-        elif picture.frame.notes:
-            picture = _with_frame(picture, notes=picture.frame.notes[:-1])
         else:
             break
     return picture
@@ -168,7 +166,3 @@ def _with_short_words(picture: Picture) -> Picture:
 def _excess(picture: Picture) -> int:
     """By how many units of Telegram's limit the caption is too long; below 0 there is room."""
     return parsed_length(caption(picture)) - CAPTION_LIMIT
-
-
-def _with_frame(picture: Picture, **changes: Any) -> Picture:
-    return replace(picture, frame=replace(picture.frame, **changes))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import pairwise
 
 from bot.dataset.model import Candidate, Election
 from bot.dataset.vocabulary import Electorate, Status
 from bot.editions.edition import Edition
 from bot.figures.count import Share
 from bot.figures.ranking import PlaceShare
-from bot.pictures.charts import framed
-from bot.pictures.picture import Area, Frame, Map, Palette
+from bot.pictures.charts import caveats, framed
+from bot.pictures.picture import Area, Circle, Frame, Map, Palette
 from bot.wording.labels import Labels
 from bot.wording.values import provisos, sentence, share_text
 
@@ -24,7 +22,7 @@ _STEPS = (2, 5, 10, 20)
 
 _MOST_BANDS = 6
 _MOST_LABELLED = 12
-_EXTREMES = 4
+_EXTREMES, _LARGEST = 3, 4
 _MOST_NAMED = 8
 
 
@@ -56,11 +54,15 @@ def share_map(
     shares: Iterable[PlaceShare],
     region: MapRegion | None = None,
     palette: Palette = Palette.LIGHT,
+    *,
+    outlined: str = "",
 ) -> Map | None:
-    """Each country in the colour of the candidate's share there; ``None`` when no share is known.
+    """The candidate's share in each country: of a region the country in its colour, of the world a
+    circle as large as the ballots are many; ``None`` when no share is known.
 
-    With few countries each is labelled; of many, the highest and the lowest are named below. Places
-    that have no shape are named below too.
+    With few countries each is labelled; of many, the highest and the lowest. What stands nowhere on
+    the map, as it has no shape, is named in the caption. ``outlined`` is the code of the country
+    that was asked for.
     """
     shown, known = [], []
     for each in shares:
@@ -71,25 +73,71 @@ def share_map(
     if not known:
         return None
     edges = band_edges([each.percent for each in known])
-    labelled = region is not None and len(known) <= _MOST_LABELLED
+    drawn = [each for each in known if each.place.iso2]
+    ends = _ends(drawn)
+    # The country that was asked for is labelled in any case.
+    labelled = set()
+    few = region is not None and len(known) <= _MOST_LABELLED
+    largest = [] if region else sorted(drawn, key=_ballots, reverse=True)[:_LARGEST]
+    for each in drawn if few else largest or [*ends[0], *ends[1]]:
+        labelled.add(each.place.id)
     areas = []
     for each in shown:
+        code = each.place.iso2
         # Baikonur, say, has no code and so no shape.
-        if each.place.iso2:
-            name = labels.place(subject.election.id, each.place)
-            text = share_text(labels.words, each.share) if labelled and each.share else ""
-            band = _band(each.percent, edges) if each.share else None
-            areas.append(Area(each.place.iso2, name, band, text))
-    uncounted = region is None or len(known) < len(region.codes)
+        if code:
+            is_read = each.place.id in labelled or code == outlined
+            text = share_text(labels.words, each.share) if is_read and each.share else ""
+            areas.append(
+                Area(
+                    code,
+                    labels.place(subject.election.id, each.place),
+                    _band(each.percent, edges) if each.share else None,
+                    text,
+                    _ballots(each),
+                )
+            )
+    uncounted = region and len(known) < len(region.codes)
     return Map(
-        frame=_frame(labels, subject, known, region, palette),
+        frame=_frame(labels, subject, known, region, palette, labelled),
         kind=_kind(labels, known),
-        bands=_bands(labels, known, edges, counted=not labelled),
+        edges=_edges(labels, edges),
         missing=labels.words("picture-none") if uncounted else "",
         areas=tuple(areas),
-        fitted=region.codes if region else (),
-        lines=tuple(map(sentence, _lines(labels, subject, known, labelled=labelled))),
+        within=region.codes if region else (),
+        fitted=tuple(each.place.iso2 for each in drawn if each.place.iso2) if region else (),
+        circles=() if region else _circles(labels, drawn),
+        outlined=outlined,
+        lines=tuple(map(sentence, _lines(labels, subject, known, () if few else (largest, *ends)))),
     )
+
+
+def _ends(drawn: Sequence[PlaceShare]) -> tuple[list[PlaceShare], list[PlaceShare]]:
+    """The places with the highest and those with the lowest shares, both the furthest first."""
+    ranked = sorted(drawn, key=lambda each: each.percent)
+    most = min(_EXTREMES, len(ranked) // 2)
+    return ranked[::-1][:most], ranked[:most]
+
+
+def _ballots(share: PlaceShare) -> int:
+    reading = share.count.ballots if share.count else None
+    return int(reading.figure.value or 0) if reading else 0
+
+
+def _circles(labels: Labels, drawn: Sequence[PlaceShare]) -> tuple[Circle, ...]:
+    """Two examples of sizes, round numbers of ballots; none where no ballots are known."""
+    words, most = labels.words, max(map(_ballots, drawn), default=0)
+    if not most:
+        return ()
+    large = 10 ** (len(str(most)) - 1)
+    small = Circle(large // 10, words.number(large // 10))
+    return small, Circle(large, words.number(large))
+
+
+def _edges(labels: Labels, edges: Sequence[int]) -> tuple[str, ...]:
+    """Where bands begin and end, the last with the sign of what they are."""
+    *others, last = map(str, edges)
+    return (*others, labels.words("percent", number=last))
 
 
 def band_edges(values: Sequence[Decimal]) -> tuple[int, ...]:
@@ -111,22 +159,6 @@ def _band(value: Decimal, edges: Sequence[int]) -> int:
     return min(bisect_right(edges, value) - 1, len(edges) - 2)
 
 
-def _bands(
-    labels: Labels, known: Sequence[PlaceShare], edges: Sequence[int], *, counted: bool
-) -> tuple[str, ...]:
-    """The bands in words; ``counted`` adds how many countries are in each."""
-    words = labels.words
-    found = Counter(_band(each.percent, edges) for each in known if each.place.iso2)
-    texts = []
-    for band, (low, high) in enumerate(pairwise(edges)):
-        text = words("percent", number=f"{low}–{high}")
-        if counted:
-            countries = words("countries", count=found[band], number=words.number(found[band]))
-            text = words("picture-band", range=text, countries=countries)
-        texts.append(text)
-    return tuple(texts)
-
-
 def _kind(labels: Labels, known: Sequence[PlaceShare]) -> str:
     """COUNT with every stage that is among the counts, and that some are partial."""
     parts: dict[str, None] = {}
@@ -146,6 +178,7 @@ def _frame(
     known: Sequence[PlaceShare],
     region: MapRegion | None,
     palette: Palette,
+    labelled: Collection[str],
 ) -> Frame:
     words, election = labels.words, subject.election
     candidate = labels.candidate(subject.candidate)
@@ -153,13 +186,18 @@ def _frame(
     if region:
         title = words("picture-share-in", candidate=candidate, region=region.name)
     electorates = set()
-    figures = []
+    figures, remarks = [], []
     bases: dict[str, None] = {}
     for each in known:
         electorates.add(each.place.electorate)
         figures.append((labels.place(election.id, each.place), each.reading))
         if each.share:
             bases[f"base-{each.share.base.value}"] = None
+        # A remark belongs to a figure that is read.
+        for remark in caveats(labels, election, each.place) if each.place.id in labelled else ():
+            place = labels.place(election.id, each.place)
+            remarks.append(words("picture-remark", place=place, remark=remark))
+    circles = () if region else (words("picture-circles"),)
     whose = None
     if election.iso2 and electorates == {Electorate.OUT_OF_COUNTRY}:
         whose = words("voters-abroad", country=labels.country(election.iso2))
@@ -169,17 +207,22 @@ def _frame(
         subject.edition,
         title=title,
         whose=whose,
-        notes=[*provisos(labels, figures), *map(words, bases), words("picture-shapes")],
+        captioned=[*provisos(labels, figures), *remarks],
+        # In one paragraph, which takes fewer lines.
+        notes=[" ".join([*map(words, bases), *circles, words("picture-shapes")])],
         readings=[reading for _, reading in figures if reading],
         palette=palette,
     )
 
 
 def _lines(
-    labels: Labels, subject: MapSubject, known: Sequence[PlaceShare], *, labelled: bool
+    labels: Labels,
+    subject: MapSubject,
+    known: Sequence[PlaceShare],
+    some: Sequence[Sequence[PlaceShare]],
 ) -> list[str]:
-    """What the map itself does not say: both ends of the order unless each country has a label,
-    places without a shape, and the share of all votes.
+    """Figures for the caption: ``some`` of them, which are the countries with the most ballots, the
+    highest and the lowest; places without a shape; and the share of all votes.
     """
 
     def named(places: Iterable[PlaceShare]) -> str:
@@ -191,12 +234,9 @@ def _lines(
         return words.row_of(texts, most=_MOST_NAMED)
 
     words, lines = labels.words, []
-    ranked = [each for each in known if each.place.iso2]
-    ranked.sort(key=lambda each: each.percent)
-    most = min(_EXTREMES, len(ranked) // 2)
-    if most and not labelled:
-        lines.append(words("picture-highest", places=named(ranked[::-1][:most])))
-        lines.append(words("picture-lowest", places=named(ranked[:most])))
+    for message, places in zip(("most", "highest", "lowest"), some, strict=False):
+        if places:
+            lines.append(words(f"picture-{message}", places=named(places)))
     apart = [each for each in known if not each.place.iso2]
     if apart:
         lines.append(words("picture-not-drawn", places=named(apart)))

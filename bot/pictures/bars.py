@@ -1,13 +1,20 @@
-"""A chart of bars: each name above its bar, so that long names need no column of their own."""
+"""A chart of bars: a name above its one bar, or at the left of its several."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from bot.pictures.canvas import (
     HATCHED,
     INNER,
+    KEY,
     MARGIN,
-    NOTE,
     OUTLINED,
+    SMALL,
+    SQUARE,
+    TALL,
     WIDTH,
     Canvas,
     Rect,
@@ -15,92 +22,165 @@ from bot.pictures.canvas import (
     draw_foot,
     draw_head,
     draw_lines,
+    foot_height,
     shortened,
     width,
+    wrapped,
 )
-from bot.pictures.picture import Bar, Chart, Group, Look
+from bot.pictures.picture import Bar, Chart, Group, Key, Look
 
-_NAME, _VALUE, _KEY = 42, 42, 36
-_THICK, _THIN = 36, 38
-_SWATCH = 40
-_LONGEST = 0.52
-"""How much of the sheet 100 per cent takes in a group of bars, whose words stand behind them."""
+_NAME = 44
+_SWATCH = 36
+_LEAST_TRACK = 360
+"""Units that 100 per cent takes at least; the names and words beside it have the rest."""
+
+_LONGEST_NAME = 300
+_BETWEEN, _BEFORE_LABEL = 20, 14
+
+_COMFORT = 0.4
+"""How far above the tightest the bars of a square stand; what is tighter gets a taller sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """Heights in a group: of its name, of each bar with what is between bars, of what is below."""
+
+    name: float
+    bar: float
+    gap: float
+
+    def of(self, bars: int) -> float:
+        """The height of a group of so many bars."""
+        return self.name + bars * self.bar + self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where bars that stand together begin and how long 100 per cent is; ``labels``: there is room
+    behind the values for what each bar is.
+    """
+
+    left: float
+    track: float
+    labels: bool
+
+
+# A bar that is alone has its words above it; others have theirs behind them, so they are no lower.
+_ALONE = _Spacing(52, 20, 12), _Spacing(58, 40, 26)
+_TOGETHER = _Spacing(0, 43, 12), _Spacing(0, 54, 44)
 
 
 def draw_chart(chart: Chart) -> Canvas:
     """The chart on a sheet of its own."""
     canvas = Canvas(colours(chart.frame.palette))
-    y = draw_head(canvas, chart.frame)
-    for key in chart.keys:
-        _fill(canvas, key.look, Rect(MARGIN, y + 6, _SWATCH, _SWATCH - 6))
-        left = MARGIN + _SWATCH + 18
-        bottom = draw_lines(canvas, key.text, y, _KEY, bold=True, left=left, most=2)
-        y = max(bottom, y + _SWATCH) + 4
-    y += 14
-    draw = _draw_single if all(len(group.bars) == 1 for group in chart.groups) else _draw_group
+    y = _draw_keys(canvas, chart.keys, draw_head(canvas, chart.frame))
+    alone = all(len(group.bars) == 1 for group in chart.groups)
+    below = foot_height(chart.frame) + (SMALL * 1.2 if chart.more else 0)
+    spacing = _spacing(chart, alone, y, below)
+    columns = _columns(chart.groups)
     for group in chart.groups:
-        y = draw(canvas, group, y)
+        if alone:
+            _draw_single(canvas, group, y, spacing)
+        else:
+            _draw_group(canvas, group, y, spacing, columns)
+        y += spacing.of(len(group.bars))
     if chart.more:
-        y = draw_lines(canvas, chart.more, y, NOTE, colour=canvas.colours.soft)
-    draw_foot(canvas, chart.frame, y + 4)
+        y = draw_lines(canvas, chart.more, y, SMALL, colour=canvas.colours.soft)
+    draw_foot(canvas, chart.frame, y)
     return canvas
 
 
-def _draw_single(canvas: Canvas, group: Group, y: float) -> float:
+def _draw_keys(canvas: Canvas, keys: tuple[Key, ...], y: float) -> float:
+    """What each look stands for, one in a line; returns where the next thing may begin."""
+    for key in keys:
+        _fill(canvas, key.look, Rect(MARGIN, y + 8, _SWATCH, _SWATCH))
+        left = MARGIN + _SWATCH + 16
+        y = draw_lines(canvas, key.text, y, KEY, bold=True, left=left, most=2) + 2
+    return y + 10
+
+
+def _spacing(chart: Chart, alone: bool, above: float, below: float) -> _Spacing:
+    """As much air as there is room for on a square, or if that is too little on a taller sheet."""
+    tight, wide = _ALONE if alone else _TOGETHER
+    least = sum(tight.of(len(group.bars)) for group in chart.groups)
+    most = sum(wide.of(len(group.bars)) for group in chart.groups)
+    part = 0.0
+    for height in (SQUARE, TALL):
+        part = (height - above - below - least) / (most - least)
+        if part >= _COMFORT:
+            break
+    part = min(max(part, 0.0), 1.0)
+    ends = zip((tight.name, tight.bar, tight.gap), (wide.name, wide.bar, wide.gap), strict=True)
+    return _Spacing(*(low + (high - low) * part for low, high in ends))
+
+
+def _draw_single(canvas: Canvas, group: Group, y: float, spacing: _Spacing) -> None:
     """The name at the left, the value at the right, the bar below on a track that is 100 per cent
     long.
     """
     bar = group.bars[0]
     baseline = y + _NAME
-    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _VALUE, bold=True, anchor="end").left
+    left = canvas.text(WIDTH - MARGIN, baseline, bar.text, _NAME, bold=True, anchor="end").left
     if bar.label:
         soft = canvas.colours.soft
-        left = canvas.text(left - 28, baseline, bar.label, NOTE, colour=soft, anchor="end").left
+        left = canvas.text(left - 26, baseline, bar.label, SMALL, colour=soft, anchor="end").left
     canvas.text(MARGIN, baseline, shortened(group.label, _NAME, left - 24 - MARGIN), _NAME)
-    _draw_bar(canvas, bar, baseline + 16, INNER, _THICK)
-    return baseline + 16 + _THICK + 22
+    _draw_bar(canvas, bar, Rect(MARGIN, y + spacing.name, INNER, spacing.bar))
 
 
-def _draw_group(canvas: Canvas, group: Group, y: float) -> float:
-    """The name and, where there is room beside it, how the bars differ; then each bar with its
-    words behind it.
+def _columns(groups: Sequence[Group]) -> _Columns:
+    """As much for the names and for the words behind the bars as they need, and the rest for the
+    bars, which may cost the names their ends and the words their labels.
     """
-    soft = canvas.colours.soft
-    name = shortened(group.label, _NAME, INNER, bold=True)
-    canvas.text(MARGIN, y + _NAME, name, _NAME, bold=True)
-    beside = width(group.label, _NAME, bold=True) + 24 + width(group.remark, NOTE) <= INNER
-    if group.remark and beside:
-        canvas.text(WIDTH - MARGIN, y + _NAME, group.remark, NOTE, colour=soft, anchor="end")
-    y += _NAME + 18
-    longest = INNER * _LONGEST
+    names = max(width(group.label, KEY, bold=True) for group in groups)
+    bars = list(chain.from_iterable(group.bars for group in groups))
+    values = max(width(bar.text, SMALL, bold=True) for bar in bars)
+    labels = max(width(bar.label, SMALL) for bar in bars) + _BEFORE_LABEL
+    names, rest = min(names, _LONGEST_NAME), INNER - 2 * _BETWEEN
+    if labelled := rest - names - values - labels >= _LEAST_TRACK:
+        values += labels + 1
+    track = max(rest - names - values, _LEAST_TRACK)
+    return _Columns(MARGIN + names + _BETWEEN, track, labelled)
+
+
+def _draw_group(
+    canvas: Canvas, group: Group, y: float, spacing: _Spacing, columns: _Columns
+) -> None:
+    """The name in as many lines as there are bars at most, and each bar with its words behind it."""
+    room = columns.left - _BETWEEN - MARGIN
+    lines = wrapped(group.label, KEY, room, bold=True, most=len(group.bars))
+    top = y + (len(group.bars) - len(lines)) * spacing.bar / 2
+    for index, line in enumerate(lines):
+        canvas.text(MARGIN, top + index * spacing.bar + _NAME * 0.8, line, KEY, bold=True)
     for bar in group.bars:
-        _draw_bar(canvas, bar, y, longest, _THIN)
-        _draw_words(canvas, bar, MARGIN + longest + 20, y + _THIN - 3)
-        y += _THIN + 12
-    if group.remark and not beside:
-        y = draw_lines(canvas, group.remark, y - 6, NOTE, colour=soft)
-    return y + 18
+        high = spacing.bar - 8
+        _draw_bar(canvas, bar, Rect(columns.left, y, columns.track, high))
+        left = columns.left + columns.track + _BETWEEN
+        _draw_words(canvas, bar, left, y + high / 2 + SMALL * 0.37, label=columns.labels)
+        y += spacing.bar
 
 
-def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float) -> None:
-    """The value, made smaller where it would not fit, and the label where there is room for it."""
+def _draw_words(canvas: Canvas, bar: Bar, left: float, baseline: float, *, label: bool) -> None:
+    """The value, made smaller where it would not fit, and with ``label`` what the bar is."""
     right, soft = WIDTH - MARGIN, canvas.colours.soft
     known = bar.value is not None
-    size = min(_VALUE, _VALUE * (right - left) / max(width(bar.text, _VALUE, bold=known), 1))
+    size = min(SMALL, SMALL * (right - left) / max(width(bar.text, SMALL, bold=known), 1))
     colour = canvas.colours.ink if known else soft
-    end = canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + 16
-    # A label of two letters and an ellipsis says less than the colour of its bar.
-    if bar.label and right - end > 3 * NOTE:
-        canvas.text(end, baseline, shortened(bar.label, NOTE, right - end), NOTE, colour=soft)
+    end = (
+        canvas.text(left, baseline, bar.text, size, bold=known, colour=colour).right + _BEFORE_LABEL
+    )
+    if label and bar.label:
+        canvas.text(end, baseline, shortened(bar.label, SMALL, right - end), SMALL, colour=soft)
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, y: float, longest: float, high: float) -> None:
+def _draw_bar(canvas: Canvas, bar: Bar, track: Rect) -> None:
+    """A bar on its ``track``, which is 100 per cent long."""
     if bar.value is None:
-        canvas.stripes(Rect(MARGIN, y, longest, high), canvas.colours.track)
+        canvas.stripes(track, canvas.colours.track)
         return
-    canvas.box(Rect(MARGIN, y, longest, high), canvas.colours.track)
-    length = longest * min(max(bar.value, 0.0), 100.0) / 100
-    _fill(canvas, bar.look, Rect(MARGIN, y, length, high))
+    canvas.box(track, canvas.colours.track)
+    length = track.wide * min(max(bar.value, 0.0), 100.0) / 100
+    _fill(canvas, bar.look, Rect(track.x, track.y, length, track.high))
 
 
 def _fill(canvas: Canvas, look: Look, at: Rect) -> None:

@@ -19,8 +19,9 @@ class Colours:
     """One palette: text, surfaces, the scale of a map from low to high, and each look's colour.
 
     People with any kind of colour vision tell them apart. Bars use Okabe and Ito's set (2008),
-    deepened on white. Maps use ColorBrewer's YlGnBu, whose lightness alone tells the order: more is
-    darker on a light screen, and lighter on a dark one.
+    deepened on white. Maps use one scale after ColorBrewer's YlGnBu on both screens, so that a
+    colour means the same on either: more is deeper. Its lightness alone tells the order, and both
+    its ends stand off from white and from near black.
     """
 
     background: str
@@ -39,6 +40,8 @@ HATCHED = frozenset({Look.POLL, Look.SECOND, Look.FOURTH})
 OUTLINED = frozenset({Look.FORMER})
 """Looks drawn as an empty box: what was."""
 
+_SCALE = ("#f6f1ae", "#b5dfa0", "#63c0b4", "#3596c2", "#3568b4", "#42389a")
+
 _LIGHT = Colours(
     background="#ffffff",
     ink="#16181c",
@@ -46,7 +49,7 @@ _LIGHT = Colours(
     track="#eceef1",
     line="#9aa1ab",
     land="#e3e6ea",
-    scale=("#f3f4a5", "#a8ddb0", "#41b6c4", "#2c7fb8", "#253494", "#0b1240"),
+    scale=_SCALE,
     looks={
         Look.COUNT: "#0072b2",
         Look.POLL: "#c77700",
@@ -64,7 +67,7 @@ _DARK = Colours(
     track="#2a2e35",
     line="#7a828d",
     land="#2f343b",
-    scale=("#33479e", "#2a74b6", "#2fa0c6", "#62c3bf", "#addeb5", "#f7f7b4"),
+    scale=_SCALE,
     looks={
         Look.COUNT: "#56b4e9",
         Look.POLL: "#e69f00",
@@ -88,6 +91,9 @@ REGULAR, BOLD = _FOLDER / "DejaVuSans.ttf", _FOLDER / "DejaVuSans-Bold.ttf"
 _MEASURED_AT = 100
 """Pixels: so large that hinting hardly matters, because resvg draws without it."""
 
+_NARROWED = 0.9
+"""How wide letters are drawn: DejaVu Sans Condensed is DejaVu Sans at nine tenths of its width."""
+
 ELLIPSIS = "…"
 
 
@@ -101,7 +107,7 @@ def face(bold: bool = False) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def _width_of_one_pixel(text: str, bold: bool) -> float:
-    return float(face(bold).getlength(text)) / _MEASURED_AT
+    return float(face(bold).getlength(text)) / _MEASURED_AT * _NARROWED
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -140,12 +146,23 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False, most: in
 
 
 WIDTH = 1080
-"""Pixels: three for each of a phone's 360."""
+"""Units of a sheet from left to right."""
 
-MARGIN = 44
+SQUARE, TALL = 1080, 1350
+"""The heights of a sheet: 1:1 and 4:5, the tallest that Telegram shows as wide as it shows any."""
+
+TITLE, KEY, SMALL = 60, 42, 40
+"""Sizes of letters. Telegram for iOS shows a sheet of 4:5 at 300 points or more in width: the
+smallest letters are 11 points high there, and 14 on a phone that gives it 390.
+"""
+
+MARGIN = 40
 INNER = WIDTH - 2 * MARGIN
 _ASCENT, _DESCENT = 0.76, 0.24
 _STRIPE = 16
+
+_LUMA, _MIDDLE = (0.299, 0.587, 0.114), 128
+"""How light red, green and blue look (ITU-R BT.601), and the middle of the scale of 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +201,7 @@ def box_of(
 
 
 class Canvas:
-    """A sheet 1,080 pixels wide in one palette; ``height`` is set when all is drawn."""
+    """A sheet 1,080 units wide in one palette; ``height`` is set when all is drawn."""
 
     def __init__(self, colours: Colours) -> None:
         self.colours = colours
@@ -203,15 +220,14 @@ class Canvas:
         colour: str | None = None,
         bold: bool = False,
         anchor: str = "start",
-        halo: str | None = None,
     ) -> Box:
-        """Write one line; ``halo`` is the colour of a rim that keeps it legible on anything."""
+        """Write one line."""
         weight = ' font-weight="bold"' if bold else ""
-        at = f'x="{x:.1f}" y="{baseline:.1f}" font-size="{size:g}" text-anchor="{anchor}"{weight}'
-        if halo:
-            rim = f'stroke="{halo}" stroke-width="9" stroke-linejoin="round"'
-            self._parts.append(f'<text {at} fill="{halo}" {rim}>{escape(text)}</text>')
-        self._parts.append(f'<text {at} fill="{colour or self.colours.ink}">{escape(text)}</text>')
+        self._parts.append(
+            f'<text transform="scale({_NARROWED} 1)" x="{x / _NARROWED:.1f}" y="{baseline:.1f}"'
+            f' font-size="{size:g}" text-anchor="{anchor}"{weight}'
+            f' fill="{colour or self.colours.ink}">{escape(text)}</text>'
+        )
         box = box_of(text, x, baseline, size, bold=bold, anchor=anchor)
         self.boxes.append(box)
         return box
@@ -265,6 +281,12 @@ class Canvas:
         )
         return f"url(#{name})"
 
+    def ink_on(self, paint: str) -> str:
+        """The colour of letters on ``paint``: near black or white, whichever stands off more."""
+        parts = bytes.fromhex(paint.removeprefix("#"))
+        lightness = sum(part * weight for part, weight in zip(parts, _LUMA, strict=True))
+        return _LIGHT.ink if lightness > _MIDDLE else _LIGHT.background
+
     def svg(self) -> str:
         """The sheet as an SVG document."""
         size = f'width="{WIDTH}" height="{round(self.height)}"'
@@ -276,27 +298,59 @@ class Canvas:
         )
 
 
-TITLE, SUBTITLE, NOTE, FOOT = 58, 38, 34, 30
-_LEADING = 1.28
+_LEADING = 1.2
+_LEAST_TITLE = 48
+_EDGE = 26
 
 
 def draw_head(canvas: Canvas, frame: Frame) -> float:
     """Write the title and what stands under it; returns where the next thing may begin."""
-    y = draw_lines(canvas, frame.title, MARGIN - 8, TITLE, bold=True, most=2)
+    # A title that is a little too long for its line is better smaller than broken.
+    size = max(TITLE * min(INNER / width(frame.title, TITLE, bold=True), 1), _LEAST_TITLE)
+    if width(frame.title, size, bold=True) > INNER:
+        size = TITLE
+    y = draw_lines(canvas, frame.title, _EDGE, size, bold=True, most=2)
     for line in frame.subtitle:
-        y = draw_lines(canvas, line, y, SUBTITLE, colour=canvas.colours.soft, most=2)
-    return y + 18
+        y = draw_lines(canvas, line, y, SMALL, colour=canvas.colours.soft, most=2)
+    return y + 14
+
+
+def foot_height(frame: Frame) -> float:
+    """How much of a sheet ``draw_foot`` takes."""
+    lines = 0
+    for note in (*frame.captioned, *frame.notes):
+        lines += len(wrapped(note, SMALL, INNER, most=_MOST_LINES))
+    for text in _behind(frame):
+        lines += len(wrapped(text, SMALL, INNER, most=_MOST_LINES))
+    return lines * SMALL * _LEADING + 18 + _EDGE
 
 
 def draw_foot(canvas: Canvas, frame: Frame, y: float) -> None:
-    """Write the notes, the sources and the edition, and set the sheet's height."""
+    """Write what must be known from ``y`` on, and at the bottom the sources and the edition.
+
+    Sets the sheet's height: square or 4:5, and taller only for what has no room in that.
+    """
+    soft = canvas.colours.soft
+    bottom = y + foot_height(frame)
+    canvas.height = next((each for each in (SQUARE, TALL) if bottom <= each + 0.5), bottom)
+    for line in frame.captioned:
+        y = draw_lines(canvas, line, y, SMALL)
     for note in frame.notes:
-        y = draw_lines(canvas, note, y, NOTE, colour=canvas.colours.soft) + 4
-    y += 12
-    canvas.box(Rect(MARGIN, y, INNER, 2), canvas.colours.line)
-    y = draw_lines(canvas, frame.source, y + 10, FOOT, colour=canvas.colours.soft, most=3)
-    y = draw_lines(canvas, frame.edition, y, FOOT, colour=canvas.colours.soft, most=2)
-    canvas.height = y + 30
+        y = draw_lines(canvas, note, y, SMALL, colour=soft)
+    y += canvas.height - bottom
+    canvas.box(Rect(MARGIN, y + 10, INNER, 2), canvas.colours.line)
+    y += 18
+    for text in _behind(frame):
+        y = draw_lines(canvas, text, y, SMALL, colour=soft)
+
+
+def _behind(frame: Frame) -> tuple[str, ...]:
+    """The sources and the edition, in one line if they fit."""
+    both = f"{frame.source} · {frame.edition}"
+    return (both,) if width(both, SMALL) <= INNER else (frame.source, frame.edition)
+
+
+_MOST_LINES = 4
 
 
 def draw_lines(
@@ -307,7 +361,7 @@ def draw_lines(
     *,
     colour: str | None = None,
     bold: bool = False,
-    most: int = 4,
+    most: int = _MOST_LINES,
     left: float = MARGIN,
 ) -> float:
     """Write ``text`` in as many lines as it needs, at most ``most``; returns where the next thing

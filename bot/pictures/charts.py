@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll
@@ -37,6 +38,7 @@ def framed(
     title: str,
     place: Place | None = None,
     whose: str | None = None,
+    captioned: Iterable[str],
     notes: Iterable[str],
     readings: Iterable[Reading],
     palette: Palette,
@@ -52,11 +54,24 @@ def framed(
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),
-        notes=tuple(notes),
+        about=labels.words(
+            "change-election", election=labels.election(election), year=str(election.start.year)
+        ),
+        captioned=tuple(map(sentence, captioned)),
+        notes=tuple(map(sentence, notes)),
         source=labels.words("picture-sources", publishers=publishers),
         edition=sentence(labels.edition(edition)),
         palette=palette,
     )
+
+
+def caveats(labels: Labels, election: Election, place: Place) -> list[str]:
+    """What the tables remark on a place that stands among others, such as what its count
+    includes.
+    """
+    if not place.note or place.kind is PlaceKind.OVERALL or place.parent is None:
+        return []
+    return [labels.text(election.id, "places", place.id, "note", place.note)]
 
 
 def count_chart(
@@ -66,11 +81,10 @@ def count_chart(
     count, words = answer.count, labels.words
     if count is None or count.base is None:
         return None
-    notes = hedge_lines(labels, count.rows)
+    captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
     if count.ours:
-        notes.insert(0, words("added-up", count=count.stations or 0))
-    notes += map(sentence, totals(labels, count))
-    notes += map(sentence, count_definitions(labels, count))
+        captioned.append(words("added-up", count=count.stations or 0))
+    captioned += caveats(labels, answer.election, answer.place)
     groups = []
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
@@ -82,7 +96,8 @@ def count_chart(
         answer.edition,
         title=labels.place_in_full(answer.election.id, answer.place),
         place=answer.place,
-        notes=notes,
+        captioned=captioned,
+        notes=[words(f"base-{count.base.value}"), *count_definitions(labels, count)],
         readings=_readings_of(count.all_rows, totals_shown),
         palette=palette,
     )
@@ -97,25 +112,28 @@ def poll_chart(
     if not polls:
         return None
     poll, election, words = polls[0], answer.election, labels.words
-    title = words("poll-title", parts=where(labels, election.id, answer.place, poll))
-    keys, readings = [Key(Look.POLL, title)], list(poll.readings)
+    place = poll.cities[0] if len(poll.cities) == 1 else poll.place
+    at = labels.place_in_full(election.id, place)
+    if len(poll.cities) == 2:
+        at = words.all_of([labels.place(election.id, city) for city in poll.cities])
+    parts = where(labels, election.id, place, replace(poll, place=place, cities=()))
+    keys, readings = [Key(Look.POLL, words("poll-title", parts=parts))], list(poll.readings)
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
         if answer.count:
             readings += answer.count.readings()
-    notes = [
-        *hedge_lines(labels, poll.rows),
-        *asked_lines(labels, poll),
-        *row_definitions(labels, poll.rows),
-        *against_count(labels, poll, answer.count is not None),
-    ]
+    captioned = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll)]
+    # The bars are the gap; words would say it a second time.
+    against = against_count(labels, poll, answer.count is not None)
+    captioned += [words("gap-question")] if poll.gaps else against
     frame = framed(
         labels,
         election,
         answer.edition,
-        title=labels.place_in_full(election.id, answer.place),
-        place=answer.place,
-        notes=map(sentence, notes),
+        title=words("picture-poll", place=at),
+        place=place,
+        captioned=[*captioned, *caveats(labels, election, place)],
+        notes=row_definitions(labels, poll.rows),
         readings=readings,
         palette=palette,
     )
@@ -128,7 +146,7 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     by_poll = words("picture-by-poll") if poll.gaps else ""
     polled = _bar(labels, Look.POLL, row.share, by_poll)
     for gap in poll.gaps:
-        if row.candidate and gap.candidate.id == row.candidate.id:
+        if gap.candidate == row.candidate:
             by_count = words("picture-by-count")
             percent = words.percent(gap.counted, 1)
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
@@ -226,6 +244,7 @@ def comparison_chart(
         sides[0].answer.election,
         edition,
         title=words.all_of(titles),
+        captioned=_doubts(labels, sides),
         notes=[*_notes(labels, sides), *without],
         readings=readings,
         palette=palette,
@@ -269,6 +288,7 @@ def change_chart(
         after.edition,
         title=labels.place_in_full(after.election.id, after.place),
         place=after.place,
+        captioned=_doubts(labels, sides),
         notes=_notes(labels, sides),
         readings=_readings_of((*now.count.all_rows, *then.count.all_rows)),
         palette=palette,
@@ -301,16 +321,25 @@ def _keys(labels: Labels, sides: Sequence[_Side]) -> tuple[Key, ...]:
     return tuple(keys)
 
 
+def _doubts(labels: Labels, sides: Sequence[_Side]) -> list[str]:
+    """Each side's hedges and caveats."""
+    election, lines = sides[0].answer.election, []
+    for side in sides:
+        doubts = hedge_lines(labels, side.count.rows)
+        for line in (*doubts, *caveats(labels, election, side.answer.place)):
+            lines.append(labels.words("picture-of", what=side.title, kind=line))
+    return lines
+
+
 def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
-    """Each side's hedges, what differs between the counts, and what their shares are of where that
-    is the same.
+    """How figures differ by definition, what differs between the counts, and what their shares are
+    of where that is the same.
     """
     words = labels.words
     lines = []
     electorates, stages, bases, days = set(), set(), set(), set()
     for side in sides:
-        rows = side.count.rows
-        for line in (*hedge_lines(labels, rows), *row_definitions(labels, rows)):
+        for line in row_definitions(labels, side.count.rows):
             lines.append(words("picture-of", what=side.title, kind=line))
         electorates.add(side.answer.place.electorate)
         stages.add((side.count.stage, side.count.status))

@@ -18,9 +18,9 @@ from bot.pictures.bars import draw_chart
 from bot.pictures.canvas import BOLD, FAMILY, REGULAR, WIDTH, Canvas, width
 from bot.pictures.maps import draw_map
 from bot.pictures.picture import Chart, Picture
-from bot.pictures.sheet import lay_out
+from bot.pictures.sheet import lay_out_world
 
-TALLEST = 1280
+LONGEST = 1280
 """Pixels.
 
 Telegram scales a photo down until neither side is longer; done here, the words stay crisp.
@@ -36,7 +36,7 @@ def draw(picture: Picture) -> Canvas:
 
 
 def render(picture: Picture) -> bytes:
-    """The picture as PNG, 1,080 pixels wide unless it would be too tall.
+    """The picture as PNG: 1,080 pixels square, or 1,024 by 1,280.
 
     Looks at no font of the system. Raises ``ValueError`` for what no picture can show, such as
     control characters.
@@ -44,7 +44,7 @@ def render(picture: Picture) -> bytes:
     canvas = draw(picture)
     return resvg_py.svg_to_bytes(
         svg_string=canvas.svg(),
-        width=floor(WIDTH * min(1, TALLEST / canvas.height)),
+        width=floor(WIDTH * min(1, LONGEST / canvas.height)),
         skip_system_fonts=True,
         font_files=[str(REGULAR), str(BOLD)],
         font_family=FAMILY,
@@ -60,7 +60,7 @@ def main() -> None:
     # The fonts and the shapes of countries are read before anybody waits for them.
     width("a", 1)
     width("a", 1, bold=True)
-    lay_out((), WIDTH)
+    lay_out_world(WIDTH, WIDTH)
     while True:
         try:
             # From our own parent alone.

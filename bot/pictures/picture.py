@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-_DRAWING = 1
+_DRAWING = 2
 """Raise it when the same data is drawn otherwise, so that no picture in the old manner is sent."""
 
 
@@ -39,6 +39,9 @@ class Look(StrEnum):
 class Frame:
     """What stands around every picture: which election and voters, what must be known of the
     figures, who says so.
+
+    ``captioned`` are lines that stand in the caption too, as no figure is shown without them:
+    doubts, caveats, totals; so do the title and ``about``, the election in a few words.
     """
 
     title: str
@@ -46,6 +49,8 @@ class Frame:
     notes: tuple[str, ...]
     source: str
     edition: str
+    about: str = ""
+    captioned: tuple[str, ...] = ()
     palette: Palette = Palette.LIGHT
 
 
@@ -97,29 +102,45 @@ class Area:
     """A country on a map by its ISO 3166-1 alpha-2 code; ``band`` counts from 0, ``None`` is no
     figure.
 
-    ``text`` is the value in words where it is to be read on the map, else empty.
+    ``text`` is the value in words where it is to be read on the map, else empty. ``ballots`` are
+    those behind it, 0 where that is not known.
     """
 
     code: str
     name: str
     band: int | None
     text: str = ""
+    ballots: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """How large a circle of so many ballots is, and that number in words."""
+
+    ballots: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Countries coloured by bands of one percentage.
+    """Countries coloured by bands of one percentage, or with ``circles`` in circles of that colour
+    as large as the ballots are many.
 
-    ``bands`` are the bands in words from low to high, ``missing`` what hatching means. ``fitted``
-    are the codes that fill the picture; empty for the whole world. ``lines`` stand under the map.
+    ``edges`` are where bands begin and end, in words from low to high; ``missing`` says what
+    hatching means. Of a region ``within`` are the codes of its countries, and ``fitted`` those that
+    fill the picture; both are empty for the whole world. ``outlined`` is the code of the country
+    that was asked for, if one was. ``lines`` are figures for the caption alone.
     """
 
     frame: Frame
     kind: str
-    bands: tuple[str, ...]
+    edges: tuple[str, ...]
     missing: str
     areas: tuple[Area, ...]
+    within: tuple[str, ...] = ()
     fitted: tuple[str, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    outlined: str = ""
     lines: tuple[str, ...] = ()
 
 

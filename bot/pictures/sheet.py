@@ -103,16 +103,14 @@ def around(shapes: Iterable[Shape]) -> Azimuthal:
     return Azimuthal(degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y))))
 
 
-_LEAST_COUNTRY, _LEAST_PART = 0.5, 4.0
-"""Square degrees of the countries, and of parts of any, that a map of the world always reaches to:
-Fiji, Alaska.
-"""
+_LEAST_COUNTRY = 0.5
+"""Square degrees of the countries that a map of the whole world reaches to."""
 
-_ROOM = 0.07
+_AROUND_WORLD = 0.04
+"""How much of its width stays free around the countries that a map of the world is of."""
+
+_ROOM = 0.05
 """How much of a regional map's larger side stays free around the countries that it is of."""
-
-_WIDEST, _TALLEST = 1.7, 1.35
-"""A regional map's window: width to height at most and at least."""
 
 Outline = tuple[tuple[int, int], ...]
 
@@ -164,29 +162,41 @@ class MapSheet:
     drawn: dict[str, Drawn]
 
 
-def lay_out(codes: tuple[str, ...], pixels: float, shown: Iterable[str] = ()) -> MapSheet:
-    """A map ``pixels`` wide of the countries in ``codes`` and of what is around them.
-
-    Of the world when ``codes`` is empty, without the emptiest ocean unless one of the countries
-    ``shown`` is there.
+def lay_out(codes: tuple[str, ...], pixels: float, high: int) -> MapSheet:
+    """A map ``pixels`` wide and ``high`` of the largest parts of the countries in ``codes`` and of
+    what is around them.
     """
-    sheet = _laid_out(codes, pixels, ())
-    if codes:
-        return sheet
-    far = countries().keys() & set(shown) - sheet.drawn.keys()
-    return _laid_out(codes, pixels, tuple(sorted(far))) if far else sheet
+    return _region(tuple(code for code in codes if code in countries()), pixels, high)
+
+
+def lay_out_world(pixels: float, high: int, codes: tuple[str, ...] = ()) -> MapSheet:
+    """A map of the world, ``pixels`` wide and at most ``high``, that reaches to the middle of each
+    country in ``codes``; of all that is not empty ocean when there are none.
+    """
+    return _world(tuple(code for code in codes if code in countries()), pixels, high)
+
+
+@lru_cache(maxsize=32)
+def _region(codes: tuple[str, ...], pixels: float, high: int) -> MapSheet:
+    fitted = [countries()[code] for code in codes]
+    projection = around(fitted)
+    return _seen(projection, _fitted(projection, fitted, pixels, high))
 
 
 @lru_cache(maxsize=16)
-def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> MapSheet:
-    fitted = [countries()[code] for code in codes if code in countries()]
-    projection: Projection
-    if fitted:
-        projection = around(fitted)
-        window = _fitted(projection, fitted, pixels)
-    else:
-        projection = EqualEarth()
-        window = _world(projection, pixels, far)
+def _world(codes: tuple[str, ...], pixels: float, high: int) -> MapSheet:
+    projection = EqualEarth()
+    rings: list[Ring] = [(countries()[code].middle,) for code in codes]
+    if not rings:
+        # ``area`` is twice the area.
+        shapes = countries().values()
+        rings = [each.main for each in shapes if abs(area(each.main)) > 2 * _LEAST_COUNTRY]
+    bounds = _bounds(projection, rings)
+    tall = (bounds[3] - bounds[1]) / (bounds[2] - bounds[0]) * pixels
+    return _seen(projection, _window(bounds, _AROUND_WORLD, pixels, min(tall, high)))
+
+
+def _seen(projection: Projection, window: Window) -> MapSheet:
     found = {}
     for shape in countries().values():
         drawn = _drawn(shape, projection, window)
@@ -195,33 +205,28 @@ def _laid_out(codes: tuple[str, ...], pixels: float, far: tuple[str, ...]) -> Ma
     return MapSheet(window, found)
 
 
-def _world(projection: Projection, pixels: float, far: Sequence[str]) -> Window:
-    rings = []
-    for shape in countries().values():
-        # ``area`` is twice the area.
-        if shape.code in far or abs(area(shape.main)) > 2 * _LEAST_COUNTRY:
-            rings.append(shape.main)
-        rings += [ring for ring in shape.rings if abs(area(ring)) > 2 * _LEAST_PART]
-    left, top, right, bottom = _bounds(projection, rings)
-    free = (right - left) * 0.012
-    return Window(left - free, top - free, right + free, bottom + free, pixels)
-
-
 def _bounds(projection: Projection, rings: Iterable[Ring]) -> tuple[float, float, float, float]:
     across, down = zip(*chain.from_iterable(map(projection.ring, rings)), strict=True)
     return min(across), min(down), max(across), max(down)
 
 
-def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float) -> Window:
+def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float, high: float) -> Window:
     # Far islands are seen on a map of one country; with several they would make all of it small.
     rings = shapes[0].rings if len(shapes) == 1 else [shape.main for shape in shapes]
-    left, top, right, bottom = _bounds(projection, rings)
-    wide, high = right - left, bottom - top
-    free = 2 * _ROOM * max(wide, high)
-    wide, high = wide + free, high + free
-    wide, high = max(wide, high * _TALLEST), max(high, wide / _WIDEST)
+    return _window(_bounds(projection, rings), _ROOM, pixels, high)
+
+
+def _window(
+    bounds: tuple[float, float, float, float], room: float, pixels: float, high: float
+) -> Window:
+    """What holds ``bounds`` with so much ``room`` on each side, as a part of the larger one."""
+    left, top, right, bottom = bounds
+    wide, tall = right - left, bottom - top
+    free = 2 * room * max(wide, tall)
+    unit = max((wide + free) / pixels, (tall + free) / high)
     x, y = (left + right) / 2, (top + bottom) / 2
-    return Window(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2, pixels)
+    half, half_down = unit * pixels / 2, unit * high / 2
+    return Window(x - half, y - half_down, x + half, y + half_down, pixels)
 
 
 def _drawn(shape: Shape, projection: Projection, window: Window) -> Drawn | None:

@@ -8,7 +8,7 @@ from bot.answers.country import CountryAnswer
 from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
-from bot.show.poll import chance_line, other_poll_line, where
+from bot.show.poll import other_poll_line
 from bot.show.quotes import publisher_names, publishers, speaker, statement_text
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
@@ -28,13 +28,13 @@ def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     for _, quotations in context.statements:
         ids.update(quotation.document for quotation in quotations)
     documents = labels.view.documents(answer.election.id, ids)
-    lines = _note_lines(labels, context.notes, documents)
+    lines = note_lines(labels, context.notes, documents)
     for statement, quotations in sorted(context.statements, key=lambda pair: pair[0].order):
-        lines += _statement_lines(labels, statement, quotations, documents)
+        lines += statement_lines(labels, statement, quotations, documents)
     return folded(labels.words("context-title"), map(Line, lines))
 
 
-def _note_lines(
+def note_lines(
     labels: Labels,
     notes: Iterable[tuple[Note, tuple[NoteSource, ...]]],
     documents: Mapping[str, Document],
@@ -67,7 +67,7 @@ def _note_lines(
     return lines
 
 
-def _statement_lines(
+def statement_lines(
     labels: Labels,
     statement: Statement,
     quotations: Iterable[Quotation],
@@ -102,22 +102,14 @@ def _statement_lines(
 
 
 def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
-    """Figures and polls that speak of the place but are not the ones shown, and chance error stated
-    as chance alone.
-    """
+    """Figures and polls that speak of the place but are not the ones shown."""
     lines: list[str] = []
-    election, place, shown = answer.election.id, answer.place, answer.polls.shown
+    election, place = answer.election.id, answer.place
     if answer.count:
         for other in answer.count.others:
             lines.append(_other_line(labels, other, answer.count.base))
     for poll in answer.polls.also:
         lines.append(other_poll_line(labels, election, place, poll))
-    for poll in shown:
-        # One poll needs no name here: the card has no other.
-        at = where(labels, election, place, poll) if len(shown) > 1 else None
-        chance = chance_line(labels, poll, at)
-        if chance:
-            lines.append(chance)
     return folded(labels.words("others-title"), map(Line, lines))
 
 

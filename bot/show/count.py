@@ -20,6 +20,9 @@ from bot.wording.values import (
     share_text,
 )
 
+FIRST = 2
+"""Shares that a line names; a table has the others."""
+
 
 def count_section(labels: Labels, count: Count | None, place: str) -> list[Block]:
     """The count, or that there is none."""
@@ -74,11 +77,25 @@ def named_share(labels: Labels, row: Row) -> str:
     return labels.measured(Measure.VOTE_SHARE, row_share(labels.words, row), name)
 
 
+def first_shares(labels: Labels, rows: Iterable[Row]) -> str:
+    """The first shares in a line, each with its bound and its hedge; or that there is none."""
+    words, between = labels.words, ", "
+    texts: list[str] = []
+    for row in rows:
+        if row.candidate and row.share and len(texts) < FIRST:
+            text = named_share(labels, row)
+            texts.append(hedged(words, row.reading, text) if row.reading else text)
+            # A hedge has a comma of its own before it: a second one would not part the shares.
+            if row.is_doubted:
+                between = "; "
+    return between.join(texts) or words("no-shares")
+
+
 def hedge_lines(labels: Labels, rows: Iterable[Row]) -> list[str]:
     """Which of the candidates' rows no source states plainly, a line for each hedge."""
     doubted: dict[Hedge, list[str]] = {}
     for row in rows:
-        if row.candidate and row.reading and row.reading.hedge.is_doubt:
+        if row.candidate and row.reading and row.is_doubted:
             names = doubted.setdefault(row.reading.hedge, [])
             names.append(labels.candidate(row.candidate))
     lines = []

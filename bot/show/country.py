@@ -22,6 +22,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.count import count_section, number_text
+from bot.show.places import places_message
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen
 from bot.wording.blocks import Block, Button, EmptyLine, Line
@@ -41,17 +42,26 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """
     election, place = answer.election, answer.place
     inside = card_buttons(labels, election, answer.inside)
-    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
-    asked = []
-    for kind in sorted(kinds, key=lambda kind: kind.on_card):
-        label = labels.words(f"button-{kind.name}")
-        asked.append(question_button(label, about(kind.name, place, election)))
     others = []
     for other in answer.elsewhere:
         others.append(election_button(labels, place.id, other, election))
-    rows = in_rows(inside, asked, others, _around(labels, election, place))
+    rows = in_rows(inside, ways_on(labels, answer), others, _around(labels, election, place))
     country = labels.country_of(election.id, place)
     return Screen(country_card(labels, answer), rows, head=3, country=country)
+
+
+def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
+    """What else can be asked of the place, in the order of the table of kinds."""
+    election, place = answer.election, answer.place
+    kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
+    buttons = []
+    for kind in sorted(kinds, key=lambda kind: kind.on_card):
+        message = f"button-{kind.name}"
+        if kind.name == "places":
+            message = places_message(message, answer.below)
+        label = labels.words(message)
+        buttons.append(question_button(label, about(kind.name, place, election)))
+    return buttons
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:

@@ -4,7 +4,7 @@ it would become. A line says what kind of number it has first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +14,15 @@ from bot.answers.country import CountryAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.dataset.model import Election, Place
-from bot.figures.count import Row
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
 from bot.show.candidate import election_of
-from bot.show.count import count_title, named_share, row_share
-from bot.show.poll import poll_title
+from bot.show.count import count_title, first_shares, row_share
+from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
-from bot.wording.values import hedged
+from bot.wording.values import shortened
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256
@@ -32,8 +31,8 @@ LONGEST_LINE = 256
 Telegram names no limit, but its apps show one line of a title and about two of a description.
 """
 
-FIRST = 2
-"""Shares, or lines, that an offer has."""
+FIRST_LINES = 2
+"""Lines of a message that an offer without figures has."""
 
 _MOST_PLACES = 4
 
@@ -57,8 +56,8 @@ def offer_of(labels: Labels, election: Election | None, line: str, message: Mess
         name, year = labels.election(election), str(election.start.year)
         line = labels.words("offer-election", figures=line, election=name, year=year)
     return Offer(
-        _shortened(message.title, LONGEST_TITLE),
-        _shortened(line, LONGEST_LINE),
+        shortened(message.title, LONGEST_TITLE),
+        shortened(line, LONGEST_LINE),
         message.country or (election.iso2 if election else None),
         message,
     )
@@ -73,7 +72,7 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
     """The first shares of a card's count, or of its exit poll."""
     words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
-        figures = _first_shares(labels, count.rows)
+        figures = first_shares(labels, count.rows)
         return words("offer-figures", kind=count_title(labels, count), figures=figures)
     if polls:
         return _poll_line(labels, answer.election, answer.place, polls[0])
@@ -117,25 +116,7 @@ def region_line(labels: Labels, answer: RegionAnswer) -> str:
 
 def _poll_line(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
     kind = poll_title(labels, election.id, place, poll)
-    return labels.words("offer-figures", kind=kind, figures=_first_shares(labels, poll.rows))
-
-
-def _first_shares(labels: Labels, rows: Iterable[Row]) -> str:
-    """The first shares, each with its bound and its hedge; or that there is none."""
-    words, between = labels.words, ", "
-    texts: list[str] = []
-    for row in rows:
-        if row.candidate and row.share and len(texts) < FIRST:
-            text = named_share(labels, row)
-            texts.append(hedged(words, row.reading, text) if row.reading else text)
-            # A hedge has a comma of its own before it: a second one would not part the shares.
-            if _is_doubted(row):
-                between = "; "
-    return between.join(texts) or words("no-shares")
-
-
-def _is_doubted(row: Row) -> bool:
-    return row.reading is not None and row.reading.hedge.is_doubt
+    return labels.words("offer-figures", kind=kind, figures=polled_text(labels, poll))
 
 
 def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
@@ -145,7 +126,7 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
     words, shown = labels.words, standings[:_MOST_PLACES]
     stages, shares = set(), []
     for standing in shown:
-        if _is_doubted(standing.row):
+        if standing.row.is_doubted:
             return ""
         stages.add(standing.count.stage)
         place = labels.place(election_of(standing), standing.place)
@@ -159,12 +140,3 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
         candidate=labels.candidate(candidate) if candidate else "",
         shares=", ".join(shares),
     )
-
-
-def _shortened(text: str, longest: int) -> str:
-    """``text``, or as many whole words of it as fit."""
-    if len(text) <= longest:
-        return text
-    # Half a number would be another number.
-    kept, _, _ = text[:longest].rpartition(" ")
-    return f"{kept.rstrip(' ,;·')}…"

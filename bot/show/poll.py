@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
-from bot.dataset.vocabulary import Base, PlaceKind, Status
+from bot.dataset.vocabulary import DisclosureItem, PlaceKind, Status
 from bot.figures.arithmetic import Interval
-from bot.figures.polls import ExitPoll, ExitPolls
+from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import (
+    FIRST,
+    first_shares,
     hedge_lines,
     named_share,
     number_text,
@@ -27,6 +29,7 @@ from bot.wording.values import (
     range_text,
     reading_text,
     sentence,
+    share_text,
 )
 
 _NARROW = 1
@@ -91,6 +94,9 @@ def asked_line(labels: Labels, poll: ExitPoll) -> str:
     asked, declined = number_text(words, "asked", poll.sample), ""
     if refusals and refusals.votes:
         declined = reading_text(words, refusals.votes)
+        if refusals.share:
+            share = row_share(words, refusals)
+            declined = words("with-share", number=declined, percent=share)
     elif refusals:
         declined = row_share(words, refusals)
     if not declined:
@@ -98,21 +104,25 @@ def asked_line(labels: Labels, poll: ExitPoll) -> str:
     return words("asked-and-declined", asked=asked, declined=words("declined", number=declined))
 
 
-def asked_lines(labels: Labels, poll: ExitPoll) -> list[str]:
-    """How many were asked, who declined, by whom."""
+def asked_lines(labels: Labels, poll: ExitPoll, *, base: bool = True) -> list[str]:
+    """How many were asked, who declined, with ``base`` what the shares are of, and by whom."""
     words, lines = labels.words, [asked_line(labels, poll)]
-    if poll.base is Base.UNKNOWN:
-        lines.append(words("who-asked-unknown"))
-    elif poll.rows:
+    if poll.rows and base:
         lines.append(words(f"base-{poll.base.value}"))
     conductor = _poll_text(labels, poll.poll, "conductor")
     lines.append(words("poll-by", conductor=conductor) if conductor else words("poll-by-unknown"))
-    for row in poll.rows:
-        printed = row.share.reading if row.share else None
-        if printed and printed.figure.status is Status.PARTIAL:
-            lines.append(words("poll-partial"))
-            break
+    if is_unfinished(poll):
+        lines.append(words("poll-partial"))
     return lines
+
+
+def is_unfinished(poll: ExitPoll) -> bool:
+    """Whether no source says that a poll's shares are its last."""
+    for row in poll.rows:
+        figures = [reading.figure for reading in row.share.rests_on] if row.share else []
+        if any(figure.status is Status.PARTIAL for figure in figures):
+            return True
+    return False
 
 
 def _poll_text(labels: Labels, poll: Poll, column: str) -> str:
@@ -122,16 +132,40 @@ def _poll_text(labels: Labels, poll: Poll, column: str) -> str:
 
 
 def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
-    """How a poll stands to the count at the same stations, or why that is not known."""
-    words, gap = labels.words, poll.gap
-    if gap is None:
-        return [words("no-gap-unplaced" if counted and not poll.placed else "no-gap")]
-    candidate, percent = labels.candidate(gap.candidate), words.percent(gap.counted, 1)
+    """How a poll stands to the count at the same stations, with who declined in the same sentence,
+    or why that is not known.
+    """
+    words = labels.words
+    if not poll.gaps:
+        if not counted or poll.placed:
+            return [words("no-gap-base" if poll.voters else "no-gap")]
+        return [words("no-gap-unplaced")]
+    # The first two of the poll, whoever they are: the widest gap alone would pick a side.
+    counts = [_gap_text(labels, gap) for gap in poll.gaps[:FIRST]]
+    polled = sentence(polled_text(labels, poll))
+    return [words("gap", polled=polled, counted="; ".join(counts))]
+
+
+def polled_text(labels: Labels, poll: ExitPoll) -> str:
+    """The first shares of a poll with what they are of, and who declined."""
+    words, declined = labels.words, labels.words("declined-unknown")
+    if poll.refusals and poll.refusals.share:
+        declined = words("declined", number=row_share(words, poll.refusals))
+    shares = first_shares(labels, poll.rows)
+    return words(f"polled-{poll.base.value}", shares=shares, declined=declined)
+
+
+def _gap_text(labels: Labels, gap: Gap) -> str:
+    """A candidate's share of the count at the polled stations, and how far that is from the
+    poll's.
+    """
+    words, candidate = labels.words, labels.row_name(gap.candidate)
+    percent = words.percent(gap.counted, 1)
     if round(gap.points) == 0:
-        return [words("gap-none", candidate=candidate, percent=percent)]
+        return words("gap-none", candidate=candidate, percent=percent)
     message = "gap-more" if gap.points > 0 else "gap-less"
     points = points_text(words, gap.points)
-    return [words(message, candidate=candidate, percent=percent, points=points)]
+    return words(message, candidate=candidate, percent=percent, points=points)
 
 
 def percent_ends(words: Wording, interval: Interval) -> tuple[str, str] | None:
@@ -140,20 +174,6 @@ def percent_ends(words: Wording, interval: Interval) -> tuple[str, str] | None:
     if ends is None:
         return None
     return words("percent", number=ends[0]), words("percent", number=ends[1])
-
-
-def chance_line(labels: Labels, poll: ExitPoll, place: str | None = None) -> str | None:
-    """What chance alone allows for the first row of a poll (at ``place``), where the sample's size
-    is known.
-    """
-    candidate, chance = poll.rows[0].candidate if poll.rows else None, poll.chance
-    ends = percent_ends(labels.words, chance) if chance else None
-    if candidate is None or ends is None:
-        return None
-    arguments = {"low": ends[0], "high": ends[1], "candidate": labels.candidate(candidate)}
-    if place:
-        return labels.words("chance-at", **arguments, place=place)
-    return labels.words("chance", **arguments)
 
 
 def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
@@ -171,13 +191,15 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
         elif scope:
             blocks.append(Line(sentence(scope)))
         if poll.all_rows:
-            blocks.append(result_table(labels, poll.all_rows))
+            blocks.append(_full_table(labels, poll))
+        if poll.of_asked:
+            blocks.append(Line(words("poll-two-bases")))
         blocks += map(Line, hedge_lines(labels, poll.rows))
-        blocks += map(Line, map(sentence, asked_lines(labels, poll)))
-        blocks += map(Line, row_definitions(labels, poll.all_rows))
-        chance = chance_line(labels, poll)
-        if chance:
-            blocks.append(Line(chance))
+        asked = asked_lines(labels, poll, base=not poll.of_asked)
+        for text in (*asked, *row_definitions(labels, poll.all_rows)):
+            blocks.append(Line(sentence(text)))
+        if DisclosureItem.SAMPLE_METHOD not in poll.poll.disclosed:
+            blocks.append(Line(words("poll-no-margin")))
         blocks += _against_count_in_full(labels, detail, counted=answer.counted)
         blocks += _disclosed(labels, detail)
     if not answer.details:
@@ -188,23 +210,39 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     return of_place(labels, answer, blocks)
 
 
+def _full_table(labels: Labels, poll: ExitPoll) -> TextTable:
+    """Who, the share of those who answered, that of everybody asked where it is known too, and how
+    many answered so.
+    """
+    words, lines = labels.words, []
+    of_asked = {row.candidate: row for row in poll.of_asked}
+    for row in poll.all_rows:
+        cells = [labels.row_name(row.candidate), row_share(words, row)]
+        if of_asked:
+            cells.append(row_share(words, of_asked[row.candidate]))
+        if row.votes:
+            cells.append(reading_text(words, row.votes))
+        lines.append(tuple(cells))
+    return TextTable(tuple(lines))
+
+
 def _against_count_in_full(labels: Labels, detail: PollDetail, *, counted: bool) -> list[Block]:
-    """The poll beside the count of the same stations, and what the rest must have voted if the
-    count is right.
+    """The poll beside the count of the same stations, and how the rest would have voted if both are
+    right.
     """
     words, poll = labels.words, detail.poll
     if not poll.gaps:
         return [*map(Line, against_count(labels, poll, counted))]
-    rest = {unpolled.candidate.id: unpolled.share for unpolled in detail.unpolled}
+    rest = {unpolled.candidate: unpolled.share for unpolled in detail.unpolled}
     head = ["", words("poll-column-poll"), words("poll-column-count")]
     if rest:
         head.append(words("poll-column-rest"))
     lines = [tuple(head)]
     for gap in poll.gaps:
-        cells = [labels.candidate(gap.candidate)]
-        cells.append(words.percent(gap.counted - gap.points, 1))
+        cells = [labels.row_name(gap.candidate)]
+        cells.append(share_text(words, gap.polled))
         cells.append(words.percent(gap.counted, 1))
-        share = rest.get(gap.candidate.id)
+        share = rest.get(gap.candidate)
         if share and _is_possible(share):
             cells.append(words.percent(share.middle, 1 if share.width < _NARROW else 0))
         elif share:
@@ -212,11 +250,7 @@ def _against_count_in_full(labels: Labels, detail: PollDetail, *, counted: bool)
         lines.append(tuple(cells))
     blocks: list[Block] = [Line(words("poll-against"), strong=True), TextTable(tuple(lines))]
     blocks += map(Line, _rest_lines(labels, detail))
-    if poll.gap:
-        message = "poll-gap-more" if poll.gap.points > 0 else "poll-gap-less"
-        points = points_text(words, poll.gap.points, 1)
-        candidate = labels.candidate(poll.gap.candidate)
-        blocks.append(Line(words(message, candidate=candidate, points=points)))
+    blocks += map(Line, against_count(labels, poll, counted))
     return blocks
 
 
@@ -240,7 +274,7 @@ def _rest_lines(labels: Labels, detail: PollDetail) -> list[str]:
         number = words("between", low=ends[0], high=ends[1])
     lines = [words("poll-rest", silent=sentence(number), voters=words.number(detail.voters))]
     for unpolled in detail.unpolled:
-        name, share = labels.candidate(unpolled.candidate), unpolled.share
+        name, share = labels.row_name(unpolled.candidate), unpolled.share
         ends = percent_ends(words, share)
         if not _is_possible(share):
             lines.append(words("poll-rest-impossible", candidate=name))

@@ -84,20 +84,25 @@ no-poll = No exit poll in our sources.
 
 asked = { $number } asked
 declined = { $number } declined
+declined-unknown = how many declined is not stated
+with-share = { $number } ({ $percent })
+polled-respondents = of those who answered, { $shares }; { $declined }
+polled-respondents-and-refusals = of everybody asked, { $shares }; { $declined }
+polled-unknown = { $shares }; what the shares are of is not stated; { $declined }
 asked-and-declined = { $asked }, { $declined }. As told by voters.
 asked-only = { $asked }; how many declined is not stated. As told by voters.
 asked-unknown = How many were asked is not stated. As told by voters.
-who-asked-unknown = Who was asked is not stated.
 poll-by = Asked by { $conductor }.
 poll-by-unknown = Who made the poll is not stated.
 poll-partial = Not known to be final.
-chance = Chance alone allows { $low } to { $high } for { $candidate } in the exit poll; it says nothing of who declined.
-chance-at = { $place }: chance alone allows { $low } to { $high } for { $candidate }.
-gap-more = The count at the same stations has { $candidate } at { $percent }: { $points } more. A gap is a question, not proof.
-gap-less = The count at the same stations has { $candidate } at { $percent }: { $points } less. A gap is a question, not proof.
-gap-none = The count at the same stations has { $candidate } at { $percent }: the same.
+gap = { $polled }. The count at the same stations: { $counted }. { gap-question }
+gap-question = A gap is a question, not proof.
+gap-more = { $candidate } { $percent }, { $points } more
+gap-less = { $candidate } { $percent }, { $points } less
+gap-none = { $candidate } { $percent }, the same
 no-gap = No count in our sources, so no gap is shown.
 no-gap-unplaced = Which stations were asked is not in our sources, so no gap is shown.
+no-gap-base = The shares of those who answered are not known, so no gap to the count is shown.
 points = { $count ->
     [one] { $number } point
    *[other] { $number } points
@@ -304,6 +309,40 @@ button-elections = Elections
 button-help = Help
 button-up = ‹ { $place }
 
+### The short card
+
+card-title = { $place } · { $kind }
+card-no-count = no count in our sources
+lead-ahead = { $candidate } ahead by { $points }
+lead-votes-apart = { $count ->
+    [one] { $candidate } and { $other } { $number } vote apart
+   *[other] { $candidate } and { $other } { $number } votes apart
+}
+lead-level = { $candidate } and { $other } level
+lead-unclear = { $candidate } and { $other }: too close to tell from these figures
+lead-so-far = { $what } so far
+lead-alone = Only one candidate’s share is in our sources.
+lead-poll = Named most often: { $candidate }
+more-candidates = … and { $number } more on the list
+short-poll = Exit poll, { $where }: { $what }
+short-polled-unknown = { $shares } (of whom is not stated)
+short-poll-there = Counted there: { $shares }.
+short-source = Source: { $source }
+short-source-of = Source: { $origin }, via { $source }
+
+### The places in a place
+
+about-places = cities and stations
+about-places-cities = cities
+about-places-stations = stations
+button-places = Cities and stations
+button-places-cities = Cities
+button-places-stations = Stations
+places-line = { $place }: { $what }
+places-no-count = { $place }: no count in our sources
+places-none = { $place }: no places in it are known to our sources.
+places-ours = Of cities these are our sums of the stations that our sources place there.
+
 ### Comparing places
 
 compare-title = Side by side: { $places }
@@ -375,16 +414,16 @@ no-region-data = { $region }: none of its countries is in our sources.
 ### An exit poll in full
 
 poll-scope = The whole poll: { $text }
+poll-two-bases = First shares: of those who answered; second: of everybody asked, also those who declined.
+poll-no-margin = How people were chosen is not stated, so no margin of error can be given.
 poll-against = Against the count at the same stations
 poll-column-poll = poll
 poll-column-count = count
 poll-column-rest = rest
-poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they must have voted if the count is right.
-poll-rest-unknown = How those not polled must have voted cannot be worked out: who was asked, or how many declined, is not stated.
+poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they would have voted, if the count is right and every answer was true and came from a voter there.
+poll-rest-unknown = How those who gave no answer would have voted cannot be worked out: who was asked, or how many declined, is not stated.
 poll-rest-range = { $candidate } among the rest: { $low } to { $high }, as the poll’s figures are rounded.
 poll-rest-impossible = { $candidate }: no share of the rest makes both the poll and the count right as told.
-poll-gap-more = Widest gap: the count has { $candidate } { $points } higher. A gap is a question, not proof.
-poll-gap-less = Widest gap: the count has { $candidate } { $points } lower. A gap is a question, not proof.
 poll-disclosed = Disclosed: { $number } of { $all } items (AAPOR)
 poll-item-yes = ✓ { $item }
 poll-item-no = – { $item }
@@ -517,7 +556,11 @@ help-poll = /poll kazakhstan — an exit poll, with all it discloses and does no
 help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
+help-search = /search queue almaty — what our sources say in words
+help-who = /who okun — who somebody is, as our sources say
+help-glossary = /glossary — what the words mean
 help-changes = /changes tajikistan — what changed
+help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -529,12 +572,71 @@ menu-poll = An exit poll in full: /poll kazakhstan
 menu-turnout = How many voted: /turnout almaty
 menu-quotes = What was said: /quotes tokayev
 menu-sources = Who says so: /sources uzbekistan
+menu-search = What is said in words: /search queue
+menu-who = Who somebody is: /who okun
+menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
+menu-places = Cities and stations: /places kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
+
+### What is said in words, and what words mean
+
+search-title = From our sources: { $words }
+search-title-all = From our sources
+search-missing = In nothing that is said: { $words }.
+search-nothing = Nothing in our sources says anything of it. That does not mean that it was not so.
+search-elsewhere = Elsewhere our sources have something: { $places }.
+search-place-year = { $place }, { $year }
+search-poll = Exit poll: { $scope }. { $by }
+search-document = { $source }: { $title }
+who-party = { $candidate }: candidate; party: { $party }.
+who-no-party = { $candidate }: candidate; no party is named in our sources.
+who-nobody = Nobody called “{ $text }” is in our sources.
+who-how = Name somebody: /who okun
+button-search = What is said
+button-votes = Votes
+when-voted = Voting: { $days }.
+when-published = Sources of the figures, published: { $days }.
+when-received = Received here: { $days }.
+when-from-to = { $first } to { $last }
+when-edition = Published here: { $last }.
+when-editions = Published here: first { $first }; last { $last }.
+why-not-said = Our sources do not say why, and do not judge. What they have:
+why-poll-and-count = • An exit poll and a count. A gap between them is a question, not proof.
+why-poll = • An exit poll, as told by voters.
+why-sources = • Who says so: { $origins }, { $publishers }.
+glossary-title = What the words mean
+glossary-how = Choose a word.
+button-glossary = All words
+term-exit-poll = exit poll
+meaning-exit-poll = People who come out of a polling station are asked how they voted. It is what they told, not what was counted; some decline. What its makers should disclose is listed by AAPOR.
+term-count = official and preliminary count
+meaning-count = A count is of the ballots in the boxes. Preliminary: what was known before the commission declared the result. Official: as declared. The stages are those of Google Civics; NIST SP 1500-100 names how complete each is.
+term-spoiled = spoiled ballot
+meaning-spoiled = A ballot that was cast and counts for nobody, because it is not marked as the law asks. Why it is so is not known. In an exit poll it is what people told: that they spoiled theirs.
+term-base = share of what
+meaning-base = A percentage is of something: of ballots cast, of valid votes, of those who answered a poll, or of everybody asked. Shares of different things are not set against each other.
+term-turnout = turnout
+meaning-turnout = The part of those who could vote that did. It is shown only with what it is of, such as those listed at a station. Abroad a list may be made as people come, so that it says little.
+term-edition = edition
+meaning-edition = What was published here at one time. Each edition has a number and the day whose knowledge it holds; none is ever changed. /asof shows what was known on a day.
+term-origin = origin and retelling
+meaning-origin = An origin is a document that retells no other. Ten papers that retell one report are one origin. In the terms of W3C PROV it is the primary source, and a retelling is derived from it.
+term-point = point
+meaning-point = A percentage point: the difference of two percentages. From 40% to 44% is 4 points.
+term-hedge = words of doubt
+meaning-hedge = How a source doubts or bounds what it prints: { $words }. Its word is kept, no stronger and no weaker, and stays with whatever is worked out from it.
+term-correction = correction
+meaning-correction = A figure that was published here and was wrong, with what is right. Whoever was shown it is told.
+term-station = polling station
+meaning-station = Where people vote; the smallest place that is counted. The Russian commission numbers each (UIK), also those abroad.
+term-abroad = abroad
+meaning-abroad = Votes of a country’s citizens cast outside it, at stations in other countries. They say nothing of how those countries’ own citizens think.
 
 ### Pictures
 
 picture-sources = Sources: { $publishers }
+picture-poll = { $place }: exit poll
 picture-count-there = COUNT · at the same stations
 picture-by-poll = exit poll
 picture-by-count = count
@@ -546,16 +648,18 @@ picture-edition = edition { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure
+picture-most = Most ballots: { $places }
 picture-differ = Mind what differs: { $reasons }.
 picture-stage-differs = how far each count has come
 picture-share = Share for { $candidate } by country
 picture-share-in = { $region }: share for { $candidate }
-picture-band = { $range }: { $countries }
 picture-highest = Highest: { $places }
 picture-lowest = Lowest: { $places }
 picture-place = { $place } { $percent }
 picture-not-drawn = Not on the map: { $places }
-picture-shapes = Shapes: Natural Earth; no side taken on borders.
+picture-shapes = Shapes: Natural Earth. Crimea is disputed and drawn to no country.
+picture-circles = Circles: number of ballots; no circle: no figure.
+picture-remark = { $place }: { $remark }
 
 ### Commands
 
@@ -570,6 +674,7 @@ guide-place = A place: { $commands }
 guide-several = Several, or a candidate: { $commands }
 guide-time = What changed, and when: { $commands }
 guide-picture = Pictures: { $commands }
+guide-word = In words: { $commands }
 guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources

@@ -125,6 +125,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """``text``, or as many whole words of it as fit."""
+    if len(text) <= longest:
+        return text
+    # Half a number would be another number.
+    kept, _, _ = text[:longest].rpartition(" ")
+    return f"{kept.rstrip(' ,;·')}…"
+
+
 # A cell of a table is too narrow for "about"; a line below says what the signs mean.
 _SIGNS = {Qualifier.ABOUT: "≈", Qualifier.MORE_THAN: ">", Qualifier.LESS_THAN: "<"}
 

@@ -1,4 +1,4 @@
-"""Intervals, gaps, changes and chance error, with the figures of the two first articles."""
+"""Intervals, gaps and changes, with the figures of the two first articles."""
 
 from decimal import Decimal
 
@@ -10,7 +10,6 @@ from bot.figures.arithmetic import (
     Interval,
     Measured,
     Mismatch,
-    chance_interval,
     differences,
     printed_interval,
     printed_step,
@@ -95,18 +94,6 @@ def test_uzbekistan_lead() -> None:
     lead = interval("57.6").minus(interval("31.9"))
     assert (lead.low, lead.high) == (Decimal("25.6"), Decimal("25.8"))
     assert Decimal("57.6") - Decimal("31.9") == Decimal("25.7")
-
-
-def test_almaty_poll_chance_error() -> None:
-    assert ends(chance_interval(Decimal(8), 1600), 1) == ("6.8", "9.4")
-
-
-@pytest.mark.parametrize(("percent", "sample"), [("0", 10), ("100", 10), ("50", 1)])
-def test_chance_error_stays_within_0_and_100(percent: str, sample: int) -> None:
-    found = chance_interval(Decimal(percent), sample)
-    assert found.low is not None
-    assert found.high is not None
-    assert Decimal("-0.000001") <= found.low < found.high <= Decimal("100.000001")
 
 
 @pytest.mark.parametrize(

@@ -174,9 +174,9 @@ def test_one_message_for_a_correction_and_what_came_after_it(march: Store) -> No
         "Uzbekistan: official count; exit poll",
         "Putin 58.7%, Davankov 31.0%",
         "Reported before (preliminary, not final): Putin 57.6%, Davankov 31.9%, reportedly.",
-        "Exit poll, Tashkent and Samarkand, 2 stations: Putin 36.1%, Davankov 33.8%",
-        "2,447 asked, 499 declined. As told by voters.",
-        "Shares are of everybody asked, also those who declined. Asked by Vote Abroad.",
+        "Exit poll, Tashkent and Samarkand, 2 stations: Putin 45.4%, Davankov 42.4%",
+        "2,447 asked, 499 (20.4%) declined. As told by voters.",
+        "Shares are of those who answered. Asked by Vote Abroad.",
         "",
         "Russian presidential election, 2024 · edition 3, 26 Mar 2024",
     ]

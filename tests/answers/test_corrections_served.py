@@ -97,4 +97,7 @@ async def test_a_figure_that_was_pushed_is_taken_back_as_what_was_sent(tmp_path:
             publish(store, corrected(counted, "bray-gull", 50), by="ed")
             answer = await anna.hear()
             assert answer["reply_to_message"]["message_id"] == pushed["message_id"]
-            assert "You get this because you were sent the wrong figure." in answer["text"].splitlines()
+            assert (
+                "You get this because you were sent the wrong figure."
+                in answer["text"].splitlines()
+            )

@@ -26,7 +26,8 @@ async def test_the_first_letters_of_a_name_offer_the_place_first(box: Sandbox) -
         ("🇰🇿 Kazakhstan", "COUNT · official, 7 stations: Putin 42.2%, Davankov 41.4%"),
         (
             "🇰🇿 Kazakhstan: exit polls in full",
-            "EXIT POLL · Almaty, 2 stations: Davankov 65.4%, Putin 8.3%",
+            "EXIT POLL · Almaty, 2 stations: of those who answered, Davankov 71.9%, Putin 9.2%;"
+            " 9.0% declined",
         ),
     ]
     assert {result["type"] for result in answer.results} == {"article"}

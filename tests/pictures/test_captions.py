@@ -57,11 +57,11 @@ def test_an_exit_poll_beside_the_count_at_the_same_stations(store: Store) -> Non
     assert lines[3:10] == [
         "EXIT POLL · Almaty, 2 stations",
         "COUNT · at the same stations",
-        "Davankov: exit poll 65.4%, count 53.0%; count: 12 points less",
-        "Putin: exit poll 8.3%, count 24.5%; count: 16 points more",
-        "Kharitonov: exit poll 1.4%, count 1.6%; count: less than 1 point",
-        "Slutsky: exit poll 0.7%, count 0.8%; count: less than 1 point",
-        "Spoiled: exit poll 14.5%",
+        "Davankov: exit poll 71.9%, count 53.0%; count: 19 points less",
+        "Putin: exit poll 9.2%, count 24.5%; count: 15 points more",
+        "Kharitonov: exit poll 1.6%, count 1.6%; count: less than 1 point",
+        "Slutsky: exit poll 0.8%, count 0.8%; count: less than 1 point",
+        "Spoiled: exit poll 15.9%, count 20.1%; count: 4 points more",
     ]
     assert any("A gap is a question, not proof." in line for line in lines)
     assert "Sources: Vote Abroad, D. Kobak, and I. Tishchenko" in lines
