@@ -234,6 +234,9 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
+change-reported-before = Reported before{ $how }: { $what }.
+change-unmatched = { $what }, not matched by this count
+change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place

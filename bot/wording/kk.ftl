@@ -211,6 +211,9 @@ change-level = Дауыс санауда қазір ешкім алда емес
 change-before = Бұрын: { $how }.
 change-before-reportedly = хабарларға қарағанда
 change-before-appears = шамасы
+change-reported-before = Бұрын хабарланғаны{ $how }: { $what }.
+change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
+change-more-counted = Содан бері көбірек саналды.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->

@@ -211,6 +211,9 @@ change-level = Добуш саноодо азыр эч ким алдыда эм�
 change-before = Мурда: { $how }.
 change-before-reportedly = кабарланганга караганда
 change-before-appears = кыязы
+change-reported-before = Мурда кабарланганы{ $how }: { $what }.
+change-unmatched = { $what }, ушул добуш саноого дал келбейт
+change-more-counted = Андан бери көбүрөөк саналды.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->

@@ -226,6 +226,9 @@ change-level = По подсчёту теперь никто не впереди
 change-before = Раньше: { $how }.
 change-before-reportedly = по сообщениям
 change-before-appears = по-видимому
+change-reported-before = Раньше сообщалось{ $how }: { $what }.
+change-unmatched = { $what }, с этим подсчётом не совпадает
+change-more-counted = С тех пор подсчитано больше.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->

@@ -205,6 +205,9 @@ change-level = Дар шумориш ҳоло ҳеҷ кас пеш нест. П�
 change-before = Пештар: { $how }.
 change-before-reportedly = тибқи хабарҳо
 change-before-appears = аз афташ
+change-reported-before = Пештар хабар дода шуда буд{ $how }: { $what }.
+change-unmatched = { $what }, ба ин шумориш мувофиқ нест
+change-more-counted = Аз он вақт бештар шуморида шуд.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->

@@ -211,6 +211,9 @@ change-level = Ovoz sanashda hozir hech kim oldinda emas. Oldin: { $then }.
 change-before = Oldin: { $how }.
 change-before-reportedly = xabar qilinishicha
 change-before-appears = aftidan
+change-reported-before = Oldin xabar qilingani{ $how }: { $what }.
+change-unmatched = { $what }, bu ovoz sanashga mos kelmaydi
+change-more-counted = Shundan beri koʻproq sanaldi.
 change-in-poll = Ekzitpol, { $where }: { $what }
 change-more-places =
     { $count ->
