@@ -8,10 +8,9 @@ from collections.abc import Iterable
 
 from bot.answers.country import CountryAnswer, whole_count
 from bot.dataset.model import Document
-from bot.dataset.vocabulary import Base, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row
-from bot.figures.elections import find_election
 from bot.figures.headline import figure_keys, poll_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
@@ -29,7 +28,7 @@ from bot.show.count import (
 from bot.show.country import voters, ways_on
 from bot.show.poll import asked_line, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
-from bot.show.short import Part, fitting
+from bot.show.short import Part, fitting, found_by
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, sentence, share_text, shortened, with_hedge
@@ -61,22 +60,9 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
         (tuple(rows),),
         title=labels.titled(election.id, place),
         country=labels.country_of(election.id, place),
-        share=share_of(labels, answer),
+        share=found_by(labels, election, place),
         figures=fitted.figures,
     )
-
-
-def share_of(labels: Labels, answer: CountryAnswer) -> str:
-    """What finds the card in inline mode: the place's name, with its election unless that is the
-    main one.
-    """
-    election, place = answer.election, answer.place
-    name = labels.place_in_full(election.id, place)
-    if find_election(labels.view, None) == election:
-        return name
-    year = str(election.start.year)
-    named = year if find_election(labels.view, year) == election else election.id
-    return f"{name} {named}"
 
 
 def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
@@ -113,7 +99,9 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         )
     if place.note:
         note = labels.text(election.id, "places", place.id, "note", place.note)
-        parts.append(Part([Line(shortened(note, _LONGEST_NOTE))]))
+        # Of all votes there are the line above says as much.
+        rank = 4 if place.electorate is Electorate.ALL else 0
+        parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
     parts += [Part([EmptyLine()], rank=8), Part([_source_line(labels, answer)])]
     return parts
 
@@ -154,7 +142,7 @@ def _count_parts(labels: Labels, count: Count) -> list[Part]:
     parts.append(Part([Line(text)], figures))
     definitions = [Line(sentence(text)) for text in count_definitions(labels, count)]
     if definitions:
-        parts.append(Part(definitions, rank=4))
+        parts.append(Part(definitions))
     return parts
 
 
