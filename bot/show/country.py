@@ -43,7 +43,8 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """
     election, place = answer.election, answer.place
     inside = card_buttons(labels, election, answer.inside)
-    near, others = _around(labels, election, place), []
+    near = _around(labels, election, place)
+    others: list[Button] = []
     for other in reversed(answer.elsewhere):
         button = election_button(labels, place.id, other, election)
         # A year has room beside other buttons, the name of an election has none.
