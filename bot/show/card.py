@@ -165,16 +165,21 @@ def _lead_line(labels: Labels, count: Count) -> str | None:
 
 
 def _how_far(labels: Labels, lead: Lead) -> str:
-    words, points = labels.words, lead.points
-    names = {"candidate": labels.candidate(lead.first), "other": labels.candidate(lead.second)}
-    is_close = points is None or not points.bounded or points.middle < _LEVEL
-    if lead.votes is not None and is_close:
-        if lead.votes == 0:
+    words, votes = labels.words, lead.votes
+    points = lead.points if lead.points and lead.points.bounded else None
+    first, second = labels.candidate(lead.first), labels.candidate(lead.second)
+    names = {"candidate": first, "other": second}
+    if votes is not None and (points is None or points.middle < _LEVEL):
+        if votes == 0:
             return words("lead-level", **names)
-        return words("lead-votes-apart", **names, count=lead.votes, number=words.number(lead.votes))
-    if points is None or points.low is None or points.high is None or points.low <= 0:
+        number = words.number(votes)
+        # How near that is can be told by the shares alone.
+        if points is not None:
+            return words("lead-votes-apart", **names, count=votes, number=number)
+        return words("lead-ahead-votes", candidate=first, count=votes, number=number)
+    if points is None or points.low is None or points.low <= 0:
         return words("lead-unclear", **names)
-    return words("lead-ahead", candidate=names["candidate"], points=_points(labels, points))
+    return words("lead-ahead", candidate=first, points=_points(labels, points))
 
 
 def _points(labels: Labels, points: Interval) -> str:

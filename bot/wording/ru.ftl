@@ -299,10 +299,15 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = подсчёта в наших источниках нет
 lead-ahead = { $candidate } впереди, разница — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } впереди, разница — { $number } голос
+    [few] { $candidate } впереди, разница — { $number } голоса
+   *[many] { $candidate } впереди, разница — { $number } голосов
+}
 lead-votes-apart = { $count ->
-    [one] { $candidate } и { $other }: разница в { $number } голос
-    [few] { $candidate } и { $other }: разница в { $number } голоса
-   *[many] { $candidate } и { $other }: разница в { $number } голосов
+    [one] { $candidate } и { $other }: разница — { $number } голос
+    [few] { $candidate } и { $other }: разница — { $number } голоса
+   *[many] { $candidate } и { $other }: разница — { $number } голосов
 }
 lead-level = { $candidate } и { $other }: поровну
 lead-unclear = { $candidate } и { $other }: по этим числам не понять, кто впереди
