@@ -321,6 +321,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = no count in our sources
 lead-ahead = { $candidate } ahead by { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } ahead by { $number } vote
+   *[other] { $candidate } ahead by { $number } votes
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } and { $other } { $number } vote apart
    *[other] { $candidate } and { $other } { $number } votes apart

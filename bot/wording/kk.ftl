@@ -289,6 +289,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = дауыс санау нәтижесі дереккөздерімізде жоқ
 lead-ahead = { $candidate } алда, айырмасы — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } алда, айырмасы — { $number } дауыс
+   *[other] { $candidate } алда, айырмасы — { $number } дауыс
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } мен { $other }: айырмасы { $number } дауыс
    *[other] { $candidate } мен { $other }: айырмасы { $number } дауыс

@@ -289,6 +289,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = добуш саноонун жыйынтыгы булактарыбызда жок
 lead-ahead = { $candidate } алдыда, айырмасы — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } алдыда, айырмасы — { $number } добуш
+   *[other] { $candidate } алдыда, айырмасы — { $number } добуш
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } менен { $other }: айырмасы { $number } добуш
    *[other] { $candidate } менен { $other }: айырмасы { $number } добуш

@@ -310,6 +310,11 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = подсчёта в наших источниках нет
 lead-ahead = { $candidate } впереди, разница — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } впереди, разница — { $number } голос
+    [few] { $candidate } впереди, разница — { $number } голоса
+   *[many] { $candidate } впереди, разница — { $number } голосов
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
     [few] { $candidate } и { $other }: разница в { $number } голоса

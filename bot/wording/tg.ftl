@@ -280,6 +280,9 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = шумориш дар манбаъҳои мо нест
 lead-ahead = { $candidate } дар пеш, фарқ — { $points }
+lead-ahead-votes = { $count ->
+   *[other] { $candidate } дар пеш, фарқ — { $number } овоз
+}
 lead-votes-apart = { $count ->
    *[other] { $candidate } ва { $other }: фарқ { $number } овоз
 }

@@ -289,6 +289,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = ovoz sanash natijasi manbalarimizda yoʻq
 lead-ahead = { $candidate } oldinda, farqi — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } oldinda, farqi — { $number } ovoz
+   *[other] { $candidate } oldinda, farqi — { $number } ovoz
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } va { $other }: farqi { $number } ovoz
    *[other] { $candidate } va { $other }: farqi { $number } ovoz
