@@ -10,7 +10,7 @@ async def test_a_command_is_answered_as_a_reply(box: Sandbox) -> None:
     answer = await chat.next_message()
     assert answer["reply_to_message"]["message_id"] == asked["message_id"]
     assert answer["text"].startswith(
-        "🇰🇿 Kazakhstan\n"
+        "🇰🇿 Kazakhstan · "
         "Russian presidential election, 15–17 March 2024\n"
         "Citizens of Russia voting in Kazakhstan\n"
         "\n"
@@ -49,7 +49,7 @@ async def test_an_ambiguous_name_is_asked_back_and_a_button_answers(box: Sandbox
     await anna.press(question, "🇨🇬 Congo - Brazzaville")
     shown = (await chat.next_event("edit")).message
     assert shown["message_id"] == question["message_id"]
-    assert shown["text"].startswith("🇨🇬 Congo - Brazzaville\n")
+    assert shown["text"].startswith("🇨🇬 Congo - Brazzaville · ")
 
 
 async def test_another_election_is_a_button_away_and_back(box: Sandbox) -> None:
@@ -92,7 +92,7 @@ async def test_in_a_group_only_commands_for_this_bot_are_answered(box: Sandbox) 
     await anna.say(group, "/country@some_other_bot kazakhstan")
     await boris.say(group, "/country@ballotwire_bot tajikistan")
     answer = await group.next_message()
-    assert answer["text"].startswith("🇹🇯 Таджикистан\n")
+    assert answer["text"].startswith("🇹🇯 Таджикистан · ")
     assert len([message for message in group.messages if message["from"]["is_bot"]]) == 1
 
 

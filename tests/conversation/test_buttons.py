@@ -82,7 +82,7 @@ async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
     later = (await chat.next_event("edit")).message
     assert later["text"].startswith("As known on 26 Mar 2024 (edition 5)\n")
     await anna.press(later, "‹ Uzbekistan")
-    assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan · ")
 
 
 def test_a_place_asked_back_is_of_the_main_election_of_the_year(store: Store) -> None:

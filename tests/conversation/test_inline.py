@@ -120,7 +120,7 @@ async def test_results_are_in_the_language_of_the_app(box: Sandbox) -> None:
     assert first["description"].replace("\N{NO-BREAK SPACE}", " ") == (
         "ПОДСЧЁТ · официальный, 2 участка: Путин 58,7 %, Даванков 31,0 %"
     )
-    assert first["input_message_content"]["message_text"].startswith("<b>🇺🇿 Узбекистан</b>")
+    assert first["input_message_content"]["message_text"].startswith("<b>🇺🇿 Узбекистан · ")
 
 
 async def test_ids_are_short_unlike_and_the_same_the_next_time(box: Sandbox) -> None:

@@ -86,7 +86,7 @@ async def test_a_picture_turns_dark_in_place_and_leads_back_to_words(box: Sandbo
     assert labels(dark) == ["Light", "‹ In words"]
     await anna.press(dark, "‹ In words")
     words = await chat.next_message()
-    assert words["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert words["text"].startswith("🇺🇿 Uzbekistan · ")
     assert words["reply_to_message"]["message_id"] == picture["message_id"]
 
 
@@ -168,7 +168,7 @@ async def test_without_a_drawing_process_the_text_says_so(store: Store, tmp_path
         await anna.say(chat, "/chart uzbekistan")
         assert (await chat.next_message())["text"] == FAILED
         card = await chat.next_message()
-        assert card["text"].startswith("🇺🇿 Uzbekistan\n")
+        assert card["text"].startswith("🇺🇿 Uzbekistan · ")
         press = await anna.press(card, "📊 Chart")
         assert await press.answer() == {"text": FAILED, "show_alert": True}
 
@@ -185,7 +185,7 @@ async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
         os.kill(artist.pid, signal.SIGSTOP)
         await anna.say(chat, "/chart uzbekistan")
         await anna.say(chat, "kyrgyzstan")
-        assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+        assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan · ")
         os.kill(artist.pid, signal.SIGCONT)
         assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
         sent = [call.method for call in box.calls if call.method.startswith("send")]
@@ -238,4 +238,4 @@ async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox)
     group.restrict_bot("can_send_messages")
     await anna.say(group, "/chart@ballotwire_bot uzbekistan")
     assert (await group.next_message())["text"] == FAILED
-    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan · ")
