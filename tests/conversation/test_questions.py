@@ -29,7 +29,7 @@ async def test_plain_words_are_understood_in_a_private_chat(box: Sandbox) -> Non
         await anna.say(chat, text)
         titles.append((await chat.next_message())["text"].partition("\n")[0])
     assert titles == [
-        "🇺🇿 Uzbekistan",
+        "🇺🇿 Uzbekistan · official count",
         "🇰🇿 Almaty, Kazakhstan: how many voted",
         "Putin",
         "Side by side: Kazakhstan and Uzbekistan",
