@@ -210,9 +210,7 @@ def _bounds(projection: Projection, rings: Iterable[Ring]) -> tuple[float, float
     return min(across), min(down), max(across), max(down)
 
 
-def _fitted(
-    projection: Projection, shapes: Sequence[Shape], pixels: float, high: float
-) -> Window:
+def _fitted(projection: Projection, shapes: Sequence[Shape], pixels: float, high: float) -> Window:
     # Far islands are seen on a map of one country; with several they would make all of it small.
     rings = shapes[0].rings if len(shapes) == 1 else [shape.main for shape in shapes]
     return _window(_bounds(projection, rings), _ROOM, pixels, high)
