@@ -15,7 +15,7 @@ from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.count import Count, Share, count_of
-from bot.figures.elections import published, whole_place
+from bot.figures.elections import known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import Provenance, Reading, firmest, provenance, readings_at
@@ -63,7 +63,8 @@ class CountryAnswer:
     missing.
 
     ``elsewhere`` are other elections with figures here; ``inside`` the first of the
-    ``inside_count`` places in it that were counted when it was not.
+    ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
+    places directly in it are of which something is known, none for a whole election.
     """
 
     election: Election
@@ -78,6 +79,7 @@ class CountryAnswer:
     elsewhere: tuple[Election, ...]
     inside: tuple[Place, ...]
     inside_count: int
+    below: frozenset[PlaceKind]
 
 
 def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
@@ -107,6 +109,8 @@ def country(
     # Of a large place only cities are spoken of beside it: stations would drown it.
     below = [] if place.kind is PlaceKind.OVERALL else view.descendants(election.id, place.id)
     around = [place.id, *(each.id for each in below if each.kind is PlaceKind.CITY)]
+    with_figures = known_places(view, election.id)
+    kinds = {each.kind for each in below if each.parent == place.id and each.id in with_figures}
     return CountryAnswer(
         election=election,
         place=place,
@@ -122,6 +126,7 @@ def country(
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
+        below=frozenset(kinds),
     )
 
 

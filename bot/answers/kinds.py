@@ -6,6 +6,9 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
 from bot.answers.country import answer_country
@@ -14,18 +17,21 @@ from bot.answers.history import (
     answer_changes,
 )
 from bot.answers.near import answer_near
+from bot.answers.people import answer_who
+from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
+from bot.answers.search import answer_search
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NotUnderstood
-from bot.asking.question import Question, bare, in_words, of_region, of_whole
-from bot.asking.understanding import understand
+from bot.asking.misses import NoAnswer, NotUnderstood
+from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
+from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
 
@@ -35,9 +41,38 @@ why there is none (``asking/misses.py``).
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
+    it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    """
+
+    answer: Answer
+    question: Question | None = None
+    taken: Taken | None = None
+    is_partial: bool = False
+
+
+def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
+    """The answer to free text; ``last`` is what the same person asked before."""
+    understood = understand(KINDS, question, asking, last)
+    if isinstance(understood, NotUnderstood):
+        return Heard(understood, is_partial=True)
+    search = understood.search
+    # What asks for no figure may be told in words.
+    if search is not None:
+        told = answer_search(asking, search)
+        if not isinstance(told, NoAnswer):
+            return Heard(told, search, is_partial=understood.is_partial)
+    if understood.question is None:
+        return Heard(NotUnderstood(), is_partial=True)
+    found = _answered(asking, understood.question)
+    taken = None if isinstance(found, NoAnswer) else understood.taken
+    return Heard(found, understood.question, taken, understood.is_partial)
+
+
 def _free_text(asking: AskContext, question: Question) -> Answer:
-    understood = understand(KINDS, question, asking)
-    return understood if isinstance(understood, NotUnderstood) else _answered(asking, understood)
+    return hear(asking, question).answer
 
 
 def _greeting(asking: AskContext, _: Question) -> Greeting:
@@ -55,7 +90,7 @@ KINDS: Kinds = Kinds(
         "c",
         hints=("help-country", "help-election"),
     ),
-    Kind("compare", answer_compare, "m", callback.Sides(), on_card=2, group="several"),
+    Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
@@ -66,7 +101,7 @@ KINDS: Kinds = Kinds(
         answer_poll,
         "p",
         spoken=True,
-        on_card=3,
+        on_card=1,
         has_more=lambda card: bool(card.polls.shown),
         offered=True,
     ),
@@ -78,7 +113,7 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=4,
+        on_card=5,
         has_more=lambda card: bool(card.context.statements),
         offered=True,
     ),
@@ -87,7 +122,7 @@ KINDS: Kinds = Kinds(
         answer_sources,
         "s",
         spoken=True,
-        on_card=1,
+        on_card=2,
         has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
@@ -98,16 +133,29 @@ KINDS: Kinds = Kinds(
         callback.AnyPlace(),
         spoken=True,
         anywhere=True,
-        on_card=5,
+        on_card=6,
         group="time",
     ),
+    Kind(
+        "places",
+        answer_places,
+        "l",
+        spoken=True,
+        on_card=3,
+        has_more=lambda card: bool(card.below),
+    ),
     Kind("asof", answer_asof, "d", callback.Day(), group="time"),
+    Kind("search", answer_search, "x", callback.Words(), of_words, group="word"),
+    Kind("who", answer_who, "w", callback.Ranked(), of_words, group="word"),
+    Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="word"),
     Kind("chart", typed=in_words, group="picture"),
     Kind("map", typed=in_words, group="picture"),
     Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
     Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
     Kind("start", _greeting, typed=bare, in_menu=False),
-    # A point on the map, and whatever else somebody says: no command asks them.
+    # When, why, a point on the map, and whatever else somebody says: no command asks them.
+    Kind("when", answer_when, "v", callback.AnyPlace(), command=False, in_menu=False),
+    Kind("why", answer_why, "y", callback.AnyPlace(), command=False, in_menu=False),
     Kind("near", answer_near, command=False, in_menu=False),
     Kind("text", _free_text, command=False, in_menu=False),
 )

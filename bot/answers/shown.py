@@ -5,22 +5,25 @@ question that makes it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from sys import intern
+from itertools import chain
 
 from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
+from bot.answers.people import WhoAnswer
+from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.question import Question
+from bot.dataset.model import Candidate
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Row
-from bot.figures.headline import figure_key
+from bot.figures.headline import figure_keys
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing
 from bot.figures.reading import Reading
@@ -34,15 +37,13 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
     from. Of an answer with pages those of its page, or with ``drawn`` all that a map of it has.
     """
     if isinstance(answer, HistoryAnswer):
-        return _changed(change for _, change in answer.steps)
+        return changed_keys(change for _, change in answer.steps)
     if isinstance(answer, EditionAnswer):
         # A long page may be cut into several, so that those before are counted in.
         read = answer.places[: (answer.page + 1) * _PAGE_OF_CHANGES]
         right = (correction.right_keys for correction in answer.corrections)
-        return _changed(read).union(*right)
-    readings = _readings(view, answer, drawn)
-    # Thousands of answers are remembered, and the same figures stand in many of them.
-    return frozenset(intern(figure_key(reading.figure)) for reading in readings if reading)
+        return changed_keys(read).union(*right)
+    return figure_keys(_readings(view, answer, drawn))
 
 
 def question_again(answer: Answer) -> Question | None:
@@ -58,15 +59,22 @@ def question_again(answer: Answer) -> Question | None:
             kind = "sources"
         case HistoryAnswer():
             kind = "changes"
+        case PlacesAnswer():
+            kind = "places"
         case AsOfAnswer(day=day, shown=card):
             place, election = card.place.id, card.election.id
             return Question("asof", place, election, by_id=True, day=day.isoformat())
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
             return Question("compare", election=election.id, by_id=True, places=places)
-        case CandidateAnswer(election=election, candidate=candidate, here=here):
-            place = here.place.id if here else ""
-            return Question("candidate", place, election.id, by_id=True, candidate=candidate.id)
+        case (
+            CandidateAnswer(election=election, candidate=candidate)
+            | WhoAnswer(election=election, candidate=Candidate() as candidate)
+        ):
+            kind, place = "who", ""
+            if isinstance(answer, CandidateAnswer):
+                kind, place = "candidate", answer.here.place.id if answer.here else ""
+            return Question(kind, place, election.id, by_id=True, candidate=candidate.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
             return Question(
                 "top",
@@ -82,7 +90,8 @@ def question_again(answer: Answer) -> Question | None:
             return Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
         case _:
             return None
-    page = answer.page if isinstance(answer, SourcesAnswer | HistoryAnswer) else 0
+    paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
+    page = answer.page if isinstance(answer, paged) else 0
     return Question(kind, answer.place.id, answer.election.id, by_id=True, page=page)
 
 
@@ -104,6 +113,10 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from (other.reading for other in agreeing)
         case CandidateAnswer():
             yield from _of_candidate(answer)
+        case WhoAnswer(whole=whole):
+            yield from _ranked([whole])
+        case PlacesAnswer(rows=rows):
+            yield from chain.from_iterable(_leading(count) for _, count in rows)
         case TopAnswer(ranking=ranking) if drawn:
             yield from _ranked([*ranking.standings, *ranking.left_out])
         case TopAnswer(rows=rows):
@@ -133,6 +146,13 @@ def _side_by_side(answer: CompareAnswer) -> Iterator[Reading | None]:
             yield from _row(side.count.rejected)
         if side.poll:
             yield from side.poll.readings
+
+
+def _leading(count: Count | None) -> Iterator[Reading | None]:
+    if count:
+        yield count.ballots
+        for row in count.rows[:LEADERS]:
+            yield from _row(row)
 
 
 def _of_candidate(answer: CandidateAnswer) -> Iterator[Reading | None]:
@@ -168,7 +188,8 @@ def _polled(polls: Iterable[ExitPoll]) -> Iterator[Reading]:
         yield from poll.readings
 
 
-def _changed(changes: Iterable[PlaceChange]) -> frozenset[str]:
+def changed_keys(changes: Iterable[PlaceChange]) -> frozenset[str]:
+    """The keys of the figures that changes tell, with the right ones of what they correct."""
     keys = frozenset[str]()
     for change in changes:
         keys |= change.keys.union(*(correction.right_keys for correction in change.corrections))

@@ -120,6 +120,22 @@ class CandidateAt(Argument):
         return replace(question, candidate=candidate, place=place) if candidate else None
 
 
+WORDS_ROOM = (_ALONE - 1, _PAIRED + 1)
+"""Bytes for the words of a search by themselves, and for those beside a place."""
+
+
+class Words(Argument):
+    """The words of a search, after the place that it is narrowed to, if any."""
+
+    def write(self, question: Question) -> str:
+        place = token(question.place, _PAIRED) if question.place else ""
+        return f"{place},{question.candidate}"
+
+    def read(self, question: Question, sent: str) -> Question | None:
+        place, comma, words = sent.partition(",")
+        return replace(question, place=place, candidate=words) if comma and sent != comma else None
+
+
 class Day(Argument):
     """A day and a place."""
 

@@ -72,6 +72,12 @@ def bare(kind: str, _: str) -> Question:
     return Question(kind)
 
 
+def of_words(kind: str, text: str) -> Question:
+    """A question about a name or about words, which may hold an election at their end."""
+    asked = with_election(kind, text)
+    return replace(asked, place="", candidate=asked.place)
+
+
 def of_region(_: str, text: str) -> Question:
     """A region of the world, the usual one when none is named."""
     return with_election("region", text or USUAL_REGION)

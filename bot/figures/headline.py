@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from sys import intern
 
 from bot.dataset.model import Candidate, Figure, Place
 from bot.dataset.vocabulary import Hedge, Measure, Qualifier
@@ -25,6 +26,12 @@ def figure_key(figure: Figure) -> str:
     # Normalised, because "80" and "80.0" are one value and must not look like a correction.
     printed = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
     return f"{figure.election}:{figure.id}={printed}"
+
+
+def figure_keys(readings: Iterable[Reading | None]) -> frozenset[str]:
+    """The keys of figures."""
+    # Thousands of answers are remembered, and the same figures stand in many of them.
+    return frozenset(intern(figure_key(reading.figure)) for reading in readings if reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Value:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of the figures in it."""
-        return _keys(self.rests_on)
+        return figure_keys(self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
         readings += count.readings()
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
-    return _keys(readings)
+    return figure_keys(readings)
 
 
 @last_few(8)
@@ -110,8 +117,7 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
     if count is None:
         return ()
     values = _row_values(count.rows)
-    total = count.ballots or count.participated
-    if total:
+    if total := count.total:
         values.append(Value(total.figure.measure, None, total, (total,)))
     return tuple(values)
 
@@ -124,11 +130,7 @@ def poll_values(poll: ExitPoll | None) -> tuple[Value, ...]:
 def poll_keys(poll: ExitPoll) -> frozenset[str]:
     """The figures in what is said of those asked: how many they were, and how many declined."""
     declined = poll.refusals.votes if poll.refusals else None
-    return _keys((poll.sample, declined))
-
-
-def _keys(readings: Iterable[Reading | None]) -> frozenset[str]:
-    return frozenset(figure_key(reading.figure) for reading in readings if reading)
+    return figure_keys((poll.sample, declined))
 
 
 def _row_values(rows: Iterable[Row]) -> list[Value]:

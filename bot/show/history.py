@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.answers.shown import changed_keys
 from bot.asking.question import Question
+from bot.figures.changes import PlaceChange
 from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
+from bot.show.card import short_card
 from bot.show.change import place_blocks
 from bot.show.corrections import correction_blocks
 from bot.show.country import country_card
-from bot.show.screen import ROOM, Screen, one_page, paged, pages_of_place
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import ROOM, Screen, foot, one_page, paged, pages_of_place, place_head
+from bot.show.short import MOST_LINES, Part, fitting, found_by
+from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 
@@ -22,6 +28,11 @@ _MOST_DAYS = 6
 
 def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
     """What each edition took back and changed at a place, the newest edition first."""
+    return pages_of_place(labels, answer, "changes", _steps(labels, answer))
+
+
+def _steps(labels: Labels, answer: HistoryAnswer) -> list[list[Block]]:
+    """What each edition changed at a place, or that none did."""
     words = labels.words
     groups: list[list[Block]] = []
     for edition, change in answer.steps:
@@ -35,9 +46,24 @@ def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
         if change.count or change.polls:
             group += place_blocks(labels, change)
         groups.append(group)
-    if not groups:
-        groups = [[EmptyLine(), Line(words("changes-none-here"))]]
-    return pages_of_place(labels, answer, "changes", groups)
+    return groups or [[EmptyLine(), Line(words("changes-none-here"))]]
+
+
+def history_short(labels: Labels, answer: HistoryAnswer) -> Screen:
+    """The newest of the editions that changed something at a place."""
+    keys = [changed_keys([change]) for _, change in answer.steps] or [frozenset[str]()]
+    parts = [Part(place_head(labels, answer.election, answer.place, "about-changes"))]
+    for rank, group in enumerate(_steps(labels, answer)):
+        parts.append(Part(group, keys[rank], rank))
+    fitted = fitting(labels.words, [*parts, Part(foot(labels, answer.edition))])
+    return Screen(
+        fitted.blocks,
+        back_rows(labels, answer.election, answer.place),
+        head=2,
+        country=labels.country_of(answer.election.id, answer.place),
+        is_all=fitted.is_all,
+        figures=fitted.figures,
+    )
 
 
 def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
@@ -45,21 +71,12 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
     other pages, and the editions before and after.
     """
     words, edition = labels.words, answer.edition
-    title = words("changes-edition", number=edition.number, day=words.day(edition.known))
-    head: list[Block] = [Line(title, strong=True)]
-    elections = {change.election.id for change in answer.places}
+    head = _edition_head(labels, answer)
+    groups = _changed_places(labels, answer.places)
     pages: list[list[Block]] = []
-    for start in range(0, len(answer.places), _MOST_PLACES):
-        groups: list[list[Block]] = []
-        for change in answer.places[start : start + _MOST_PLACES]:
-            group: list[Block] = [EmptyLine()]
-            if len(elections) > 1:
-                group.append(Line(labels.election(change.election)))
-            groups.append([*group, *place_blocks(labels, change)])
-        pages += paged(groups)
+    for start in range(0, len(groups), _MOST_PLACES):
+        pages += paged(groups[start : start + _MOST_PLACES])
     if answer.corrections:
-        count = len(answer.corrections)
-        head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
         taken_back: list[Block] = [EmptyLine(), *correction_blocks(labels, answer.corrections)]
         # Corrections have a page of their own unless the first places fit below them.
         if pages and parsed_length([*taken_back, *pages[0]]) <= ROOM:
@@ -69,14 +86,64 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
     if not pages:
         pages = [[EmptyLine(), Line(words("changes-none", number=edition.number))]]
     blocks, page = one_page(labels, pages, answer.page)
+    question = replace(_of_edition(edition.number), full=True)
+    turns = page_row(labels, question, page, len(pages))
+    return Screen(
+        [*head, *blocks], in_rows(turns, _neighbours(labels, answer)) or home_rows(labels)
+    )
 
-    turns = page_row(labels, _of_edition(edition.number), page, len(pages))
-    others = []
+
+def edition_short(labels: Labels, answer: EditionAnswer) -> Screen:
+    """What one edition took back, and the largest of the places that it changed."""
+    words, edition = labels.words, answer.edition
+    parts = [Part(_edition_head(labels, answer))]
+    if answer.corrections:
+        taken_back = [EmptyLine(), *correction_blocks(labels, answer.corrections)]
+        right = (correction.right_keys for correction in answer.corrections)
+        parts.append(Part(taken_back, frozenset[str]().union(*right)))
+    elif not answer.places:
+        parts.append(Part([EmptyLine(), Line(words("changes-none", number=edition.number))]))
+    # A place has a line at least: more of them are not looked at in vain.
+    first = answer.places[:MOST_LINES]
+    groups = _changed_places(labels, first)
+    for rank, (group, change) in enumerate(zip(groups, first, strict=True)):
+        parts.append(Part(group, changed_keys([change]), rank))
+    fitted = fitting(words, parts)
+    rows = in_rows(_neighbours(labels, answer)) or home_rows(labels)
+    is_all = fitted.is_all and len(first) == len(answer.places)
+    return Screen(fitted.blocks, rows, is_all=is_all, figures=fitted.figures)
+
+
+def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
+    words, edition = labels.words, answer.edition
+    title = words("changes-edition", number=edition.number, day=words.day(edition.known))
+    head: list[Block] = [Line(title, strong=True)]
+    if answer.corrections:
+        count = len(answer.corrections)
+        head.append(Line(words("changes-corrections", count=count, number=words.number(count))))
+    return head
+
+
+def _changed_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
+    """What changed at each place, the election named where there are several."""
+    elections = {change.election.id for change in places}
+    groups: list[list[Block]] = []
+    for change in places:
+        group: list[Block] = [EmptyLine()]
+        if len(elections) > 1:
+            group.append(Line(labels.election(change.election)))
+        groups.append([*group, *place_blocks(labels, change)])
+    return groups
+
+
+def _neighbours(labels: Labels, answer: EditionAnswer) -> list[Button]:
+    """The editions before and after."""
+    words, others = labels.words, []
     if answer.before is not None:
         others.append(question_button(words("button-earlier"), _of_edition(answer.before)))
     if answer.after is not None:
         others.append(question_button(words("button-later"), _of_edition(answer.after)))
-    return Screen([*head, *blocks], in_rows(turns, others) or home_rows(labels))
+    return others
 
 
 def _of_edition(number: int) -> Question:
@@ -87,18 +154,53 @@ def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
     """The card of a place as it was; its buttons are other days on which anything became known, and
     what is known now.
     """
-    words, shown = labels.words, answer.shown
-    known, number = shown.edition.known, shown.edition.number
-    title = words("asof-title", day=words.day(answer.day), number=words.number(number))
-    # Names and notes are those of that day, too.
-    then = Labels(labels.view.as_of(number), words)
-    card = country_card(then, shown)
+    card = country_card(_labels_then(labels, answer), answer.shown)
+    shown, days = answer.shown.edition.known, [*answer.days]
+    others = [_on_day(labels, answer, day) for day in days if day != shown]
+    rows = (*in_rows(others[-_MOST_DAYS:]), *_now_rows(labels, answer))
+    title = _asof_title(labels, answer)
+    return Screen([title, *card], rows, share=_asof_share(labels, answer))
 
-    question = about("asof", shown.place, shown.election)
-    days = [day for day in answer.days if day != known]
-    others = []
-    for day in days[-_MOST_DAYS:]:
-        others.append(question_button(words.day(day), replace(question, day=day.isoformat())))
-    now = find_election(labels.view, shown.election.id) or shown.election
-    rows = (*in_rows(others), *back_rows(labels, now, shown.place))
-    return Screen([Line(title, strong=True), *card], rows)
+
+def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
+    """The short card of a place as it was; the days before and after, and what is known now."""
+    then = _labels_then(labels, answer)
+    parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown)]
+    fitted = fitting(labels.words, parts)
+    shown = answer.shown.edition.known
+    before = [day for day in answer.days if day < shown]
+    after = [day for day in answer.days if day > shown]
+    others = [_on_day(labels, answer, day) for day in (*before[-1:], *after[:1])]
+    return Screen(
+        fitted.blocks,
+        (*in_rows(others), *_now_rows(labels, answer)),
+        share=_asof_share(labels, answer),
+        figures=fitted.figures,
+    )
+
+
+def _labels_then(labels: Labels, answer: AsOfAnswer) -> Labels:
+    """Names and notes as they were that day."""
+    return Labels(labels.view.as_of(answer.shown.edition.number), labels.words)
+
+
+def _asof_share(labels: Labels, answer: AsOfAnswer) -> str:
+    shown = answer.shown
+    return f"/asof {answer.day.isoformat()} {found_by(labels, shown.election, shown.place)}"
+
+
+def _asof_title(labels: Labels, answer: AsOfAnswer) -> Line:
+    words, edition = labels.words, answer.shown.edition
+    day, number = words.day(answer.day), words.number(edition.number)
+    return Line(words("asof-title", day=day, number=number), strong=True)
+
+
+def _on_day(labels: Labels, answer: AsOfAnswer, day: date) -> Button:
+    question = about("asof", answer.shown.place, answer.shown.election)
+    return question_button(labels.words.day(day), replace(question, day=day.isoformat()))
+
+
+def _now_rows(labels: Labels, answer: AsOfAnswer) -> ButtonRows:
+    election = answer.shown.election
+    now = find_election(labels.view, election.id) or election
+    return back_rows(labels, now, answer.shown.place)

@@ -6,36 +6,57 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
-from bot.answers.kinds import Answer
+from bot.answers.kinds import Answer, encode
 from bot.answers.near import NearAnswer
+from bot.answers.people import WhoAnswer
+from bot.answers.places import PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
+from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
-from bot.asking.misses import NoData, NotInElection
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
+from bot.asking.understanding import Taken
 from bot.show import offers
+from bot.show.asides import (
+    glossary_screen,
+    near_screen,
+    turnout_screen,
+    when_screen,
+    why_screen,
+)
 from bot.show.candidate import candidate_screen, top_screen
+from bot.show.card import short_card_screen
 from bot.show.compare import choices_screen, compare_screen
 from bot.show.country import country_screen
-from bot.show.history import asof_screen, edition_screen, history_screen
+from bot.show.history import (
+    asof_screen,
+    asof_short,
+    edition_screen,
+    edition_short,
+    history_screen,
+    history_short,
+)
 from bot.show.misses import miss_screen
-from bot.show.near import near_screen
+from bot.show.places import places_screen
 from bot.show.poll import poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen
 from bot.show.screen import Screen
+from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
-from bot.show.turnout import turnout_screen
-from bot.wording.blocks import Block, Button, Message
+from bot.show.taken import taken_lines
+from bot.wording.blocks import Block, Button, Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
 
@@ -56,25 +77,33 @@ class Shown:
 
 
 SHOWN: Mapping[type, Shown] = {
-    AsOfAnswer: Shown(asof_screen),
+    AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line),
     CompareAnswer: Shown(compare_screen, offers.compare_line),
     CompareWith: Shown(choices_screen),
-    CountryAnswer: Shown(country_screen, offers.country_line),
-    EditionAnswer: Shown(edition_screen),
+    CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
+    EditionAnswer: Shown(edition_screen, short=edition_short),
     ElectionList: Shown(elections_screen),
+    GlossaryAnswer: Shown(glossary_screen),
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
-    HistoryAnswer: Shown(history_screen),
+    HistoryAnswer: Shown(history_screen, short=history_short),
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
+    NobodyFound: Shown(nobody_screen),
+    NothingSaid: Shown(nothing_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
+    PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line),
     QuotesAnswer: Shown(quotes_screen),
     RegionAnswer: Shown(region_screen, offers.region_line),
+    SearchAnswer: Shown(search_screen),
     SourcesAnswer: Shown(sources_screen),
     TopAnswer: Shown(top_screen, offers.top_line),
     TurnoutAnswer: Shown(turnout_screen),
+    WhenAnswer: Shown(when_screen),
+    WhoAnswer: Shown(who_screen),
+    WhyAnswer: Shown(why_screen),
 }
 
 _MISS = Shown(miss_screen)
@@ -86,11 +115,13 @@ def show(
     pictures: Sequence[Button] = (),
     *,
     again: Question | None = None,
+    taken: Taken | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
-    answer: its short form is shown unless the question is for the full one.
+    answer: its short form is shown unless the question is for the full one. ``taken`` is what free
+    text was taken for, said above it.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -100,17 +131,22 @@ def show(
         rows = turned_rows(labels, screen, pictures, again)
     elif pictures:
         rows = (tuple(pictures), *rows)
-    short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
+    contents = None
+    if again is not None and screen.figures is not None:
+        contents = Contents(labels.view.number, screen.figures, encode(again))
+    blocks = [*(taken_lines(labels, taken) if taken else ()), *screen.blocks]
+    short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
     lead = _first_lines(body, offers.FIRST_LINES) or _first_lines(head[1:], offers.FIRST_LINES)
     return Message(
         html=to_html(short),
-        plain=to_plain(screen.blocks),
+        plain=to_plain(blocks),
         buttons=rows,
         title=screen.title or " ".join(_first_lines(head, 1)),
         lead=" · ".join(lead),
         country=screen.country,
+        contents=contents,
     )
 
 

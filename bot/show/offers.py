@@ -22,6 +22,7 @@ from bot.show.count import count_title, first_shares, row_share
 from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
+from bot.wording.values import shortened
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256
@@ -55,8 +56,8 @@ def offer_of(labels: Labels, election: Election | None, line: str, message: Mess
         name, year = labels.election(election), str(election.start.year)
         line = labels.words("offer-election", figures=line, election=name, year=year)
     return Offer(
-        _shortened(message.title, LONGEST_TITLE),
-        _shortened(line, LONGEST_LINE),
+        shortened(message.title, LONGEST_TITLE),
+        shortened(line, LONGEST_LINE),
         message.country or (election.iso2 if election else None),
         message,
     )
@@ -139,12 +140,3 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
         candidate=labels.candidate(candidate) if candidate else "",
         shares=", ".join(shares),
     )
-
-
-def _shortened(text: str, longest: int) -> str:
-    """``text``, or as many whole words of it as fit."""
-    if len(text) <= longest:
-        return text
-    # Half a number would be another number.
-    kept, _, _ = text[:longest].rpartition(" ")
-    return f"{kept.rstrip(' ,;·')}…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.dataset.model import Election, Place
@@ -24,8 +24,9 @@ class Screen:
 
     The first ``head`` blocks are lines: its title, and mostly the election. ``title`` is given
     where the first line is no title. ``country`` (ISO 3166-1 alpha-2) is the one that it is about.
-    ``share`` is what finds the same answer in inline mode, where it has a short form; ``is_all``
-    tells of a short form that leaves nothing out.
+    Where an answer has a short form, ``share`` is what finds it in inline mode. Of the short form
+    itself ``is_all`` tells that it leaves nothing out, and ``figures`` are the keys of all that
+    stand in it, or ``None`` where those are the full one's.
     """
 
     blocks: Sequence[Block]
@@ -35,6 +36,7 @@ class Screen:
     country: str | None = None
     share: str = ""
     is_all: bool = False
+    figures: frozenset[str] | None = None
 
 
 def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:
@@ -132,7 +134,8 @@ def pages_of_place(
     """The page asked for of ``groups``, the answer to the question of a kind about a place."""
     pages = paged(groups)
     blocks, page = one_page(labels, pages, answer.page)
-    question = about(kind, answer.place, answer.election)
+    # Pages are those of the full form, the first one too.
+    question = replace(about(kind, answer.place, answer.election), full=True)
     turns = page_rows(labels, question, page, len(pages))
     head = place_head(labels, answer.election, answer.place, f"about-{kind}")
     return of_place(labels, answer, [*head, *blocks], turns)

@@ -8,15 +8,80 @@ one back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.asking.question import Question
+from bot.dataset.model import Election, Place
+from bot.figures.elections import find_election
+from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
 from bot.show.screen import Screen
-from bot.wording.blocks import Button, ButtonRows
+from bot.wording.blocks import Block, Button, ButtonRows
 from bot.wording.labels import Labels
+from bot.wording.language import Wording
+from bot.wording.render import lines_of, parsed_length
 
+MOST_LINES = 18
+_MOST_UNITS = {LANGUAGES[0]: 800}
+_MOST_UNITS_ELSEWHERE = 1000
 _MOST_BUTTONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks of a short form, with the keys of the figures in them.
+
+    One of rank 0 always stands; of the others the highest rank goes first where there is no room.
+    """
+
+    blocks: Sequence[Block]
+    figures: frozenset[str] = frozenset()
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Those parts of a short form that have room, with the keys of the figures in them; ``is_all``
+    tells that none was left out.
+    """
+
+    blocks: tuple[Block, ...]
+    figures: frozenset[str]
+    is_all: bool
+
+
+def fitting(words: Wording, parts: Sequence[Part]) -> Fitted:
+    """As many of ``parts`` as have room, in their order."""
+    most = _MOST_UNITS.get(words.language, _MOST_UNITS_ELSEWHERE)
+    sizes = [(parsed_length(part.blocks) + 1, sum(map(lines_of, part.blocks))) for part in parts]
+    # The line break that is counted after the last part is none.
+    units, lines = sum(size for size, _ in sizes) - 1, sum(count for _, count in sizes)
+    kept = dict(enumerate(parts))
+    for index, part in sorted(kept.items(), key=lambda item: item[1].rank, reverse=True):
+        if not part.rank or (units <= most and lines <= MOST_LINES):
+            break
+        # An empty line makes room for lines alone.
+        if lines <= MOST_LINES and sizes[index][0] <= 1:
+            continue
+        del kept[index]
+        units, lines = units - sizes[index][0], lines - sizes[index][1]
+    blocks: list[Block] = []
+    for part in kept.values():
+        blocks += part.blocks
+    figures = frozenset[str]().union(*(part.figures for part in kept.values()))
+    return Fitted(tuple(blocks), figures, len(kept) == len(parts))
+
+
+def found_by(labels: Labels, election: Election, place: Place) -> str:
+    """What finds the card of a place in inline mode: its name, of a station the number, with the
+    election unless that is the main one.
+    """
+    name = place.number or labels.place_in_full(election.id, place)
+    if find_election(labels.view, None) == election:
+        return name
+    year = str(election.start.year)
+    is_of_year = find_election(labels.view, year) == election
+    return f"{name} {year if is_of_year else election.id}"
 
 
 def turned_rows(

@@ -21,6 +21,7 @@ count-title = COUNT · { $parts }
 poll-title = EXIT POLL · { $parts }
 stage-estimate = estimate
 stage-projection = projection
+stage-reported = reported, stage not stated
 stage-preliminary = preliminary
 stage-official = official
 status-partial = not final
@@ -52,6 +53,7 @@ added-up = { $count ->
    *[other] Our sum of the stations that our sources place here.
 }
 spoiled = Spoiled
+invalid = Invalid
 ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } ballots
 listed = { $number } listed
@@ -169,6 +171,7 @@ other-agrees = { $what } — { $who }. Agrees.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
+other-unmatched = { $what } — { $who }. Matches no row of the count, which has { $shown }.
 other-corrected = { $what } — { $who }. Corrected since: { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
 shown-definition = { $what } — { $definition }
@@ -185,8 +188,8 @@ measure-vote-share = { $candidate } { $value }
 measure-answers = { $candidate } { $value } answers
 measure-ballots-issued = { $value } ballots issued
 measure-ballots-cast = { $value } ballots
-measure-ballots-rejected = { $value } spoiled
-measure-rejected-share = spoiled { $value }
+measure-ballots-rejected = { $value } invalid ballots
+measure-rejected-share = invalid { $value }
 measure-ballots-removed = { $value } ballots taken away or destroyed
 measure-removed-share = { $value } of ballots taken away or destroyed
 measure-voters-registered = { $value } listed
@@ -206,10 +209,12 @@ measure-people-in-queue = { $value } people in a queue
 change-title = { $place }: { $what }
 change-count-estimate = estimate
 change-count-projection = projection
+change-count-reported = reported count, stage not stated
 change-count-preliminary = preliminary count
 change-count-official = official count
 change-first-estimate = first estimate
 change-first-projection = first projection
+change-first-reported = first count, reported, stage not stated
 change-first-preliminary = first count, preliminary
 change-first-official = first count, official
 change-count-withdrawn = count withdrawn
@@ -229,6 +234,9 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
+change-reported-before = Reported before{ $how }: { $what }.
+change-unmatched = { $what }, not matched by this count
+change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place
@@ -249,7 +257,7 @@ corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
-corrected-because = You get this because you were sent it.
+corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
@@ -282,6 +290,8 @@ about-poll = exit polls in full
 about-turnout = how many voted
 about-quotes = what was said
 about-changes = what changed
+taken-as = Taken as: { $what }
+not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }
@@ -305,6 +315,44 @@ button-whole = Whole election
 button-elections = Elections
 button-help = Help
 button-up = ‹ { $place }
+
+### The short card
+
+card-title = { $place } · { $kind }
+card-no-count = no count in our sources
+lead-ahead = { $candidate } ahead by { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } ahead by { $number } vote
+   *[other] { $candidate } ahead by { $number } votes
+}
+lead-votes-apart = { $count ->
+    [one] { $candidate } and { $other } { $number } vote apart
+   *[other] { $candidate } and { $other } { $number } votes apart
+}
+lead-level = { $candidate } and { $other } level
+lead-unclear = { $candidate } and { $other }: too close to tell from these figures
+lead-so-far = { $what } so far
+lead-alone = Only one candidate’s share is in our sources.
+lead-poll = Named most often: { $candidate }
+more-candidates = … and { $number } more on the list
+short-poll = Exit poll, { $where }: { $what }
+short-polled-unknown = { $shares } (of whom is not stated)
+short-poll-there = Counted there: { $shares }.
+short-source = Source: { $source }
+short-source-of = Source: { $origin }, via { $source }
+
+### The places in a place
+
+about-places = cities and stations
+about-places-cities = cities
+about-places-stations = stations
+button-places = Cities and stations
+button-places-cities = Cities
+button-places-stations = Stations
+places-line = { $place }: { $what }
+places-no-count = { $place }: no count in our sources
+places-none = { $place }: no places in it are known to our sources.
+places-ours = Of cities these are our sums of the stations that our sources place there.
 
 ### Comparing places
 
@@ -416,11 +464,12 @@ turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who
 ### What was said
 
 quotes-title = What was said: { $about }
-quotes-all = What was said, in the order in which it came
+quotes-all = What was said, in the order printed
 quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
@@ -437,12 +486,13 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
-tree-unseen = { $name }: not seen, known through what retells it
+tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
 tree-how-retelling = retold
 tree-how-translation = translated
 tree-how-none = carried over
+tree-how-own = its own publication
 tree-hedge-stated = { $count ->
     [one] states { $number } figure
    *[other] states { $number } figures
@@ -468,12 +518,12 @@ conflict-time = TIME · another moment
 conflict-stage = STAGE · how far the count had come
 conflict-definition = DEFINITION · something else is counted
 conflict-corrected = CORRECTED · wrong, and corrected since
-conflict-contradiction = CONTRADICTION · same place, time and stage
+conflict-contradiction = CONTRADICTION · another value of the same thing
 conflict-alone = Nothing here to set them against
 conflict-agrees = Agree with what is shown, rounded or bounded
 value-shown = { $what } — { $who }. Shown: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. It is the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
+value-place = { $what } — { $who }. It equals the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Shown: { $shown }.
 
@@ -519,7 +569,10 @@ help-poll = /poll kazakhstan — an exit poll, with all it discloses and does no
 help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
+help-search = /search queue almaty — what our sources say in words
+help-who = /who okun — who somebody is, as our sources say
 help-changes = /changes tajikistan — what changed
+help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -531,8 +584,65 @@ menu-poll = An exit poll in full: /poll kazakhstan
 menu-turnout = How many voted: /turnout almaty
 menu-quotes = What was said: /quotes tokayev
 menu-sources = Who says so: /sources uzbekistan
+menu-search = What is said in words: /search queue
+menu-who = Who somebody is: /who okun
+menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
+menu-places = Cities and stations: /places kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
+
+### What is said in words, and what words mean
+
+search-title = From our sources: { $words }
+search-title-all = From our sources
+search-missing = In nothing that is said: { $words }.
+search-nothing = Nothing in our sources says anything of it. That does not mean that it was not so.
+search-elsewhere = Elsewhere our sources have something: { $places }.
+search-place-year = { $place }, { $year }
+search-poll = Exit poll: { $scope }. { $by }
+search-document = { $source }: { $title }
+who-party = { $candidate }: candidate; party: { $party }.
+who-no-party = { $candidate }: candidate; no party is named in our sources.
+who-nobody = Nobody called “{ $text }” is in our sources.
+button-search = What is said
+button-votes = Votes
+when-voted = Voting: { $days }.
+when-published = Sources of the figures, published: { $days }.
+when-received = Received here: { $days }.
+when-from-to = { $first } to { $last }
+when-edition = Published here: { $last }.
+when-editions = Published here: first { $first }; last { $last }.
+why-not-said = Our sources do not say why, and do not judge. What they have:
+why-poll-and-count = • An exit poll and a count. A gap between them is a question, not proof.
+why-poll = • An exit poll, as told by voters.
+why-sources = • Who says so: { $origins }, { $publishers }.
+glossary-title = What the words mean
+glossary-how = Choose a word.
+button-glossary = All words
+term-exit-poll = exit poll
+meaning-exit-poll = People who come out of a polling station are asked how they voted. It is what they told, not what was counted; some decline. What its makers should disclose is listed by AAPOR.
+term-count = official and preliminary count
+meaning-count = A count is of the ballots in the boxes. Preliminary: what was known before the commission declared the result. Official: as declared. The stages are those of Google Civics; NIST SP 1500-100 names how complete each is.
+term-spoiled = spoiled ballot
+meaning-spoiled = A ballot that was cast and counts for nobody, because it is not marked as the law asks. Why it is so is not known. In an exit poll it is what people told: that they spoiled theirs.
+term-base = share of what
+meaning-base = A percentage is of something: of ballots cast, of valid votes, of those who answered a poll, or of everybody asked. Shares of different things are not set against each other.
+term-turnout = turnout
+meaning-turnout = The part of those who could vote that did. It is shown only with what it is of, such as those listed at a station. Abroad a list may be made as people come, so that it says little.
+term-edition = edition
+meaning-edition = What was published here at one time. Each edition has a number and the day whose knowledge it holds; none is ever changed. /asof shows what was known on a day.
+term-origin = origin and retelling
+meaning-origin = An origin is a document that retells no other. Ten papers that retell one report are one origin. In the terms of W3C PROV it is the primary source, and a retelling is derived from it.
+term-point = point
+meaning-point = A percentage point: the difference of two percentages. From 40% to 44% is 4 points.
+term-hedge = words of doubt
+meaning-hedge = How a source doubts or bounds what it prints: { $words }. Its word is kept, no stronger and no weaker, and stays with whatever is worked out from it.
+term-correction = correction
+meaning-correction = A figure that was published here and was wrong, with what is right. Whoever was shown it is told.
+term-station = polling station
+meaning-station = Where people vote; the smallest place that is counted. The Russian commission numbers each (UIK), also those abroad.
+term-abroad = abroad
+meaning-abroad = Votes of a country’s citizens cast outside it, at stations in other countries. They say nothing of how those countries’ own citizens think.
 
 ### Pictures
 
@@ -576,6 +686,7 @@ guide-place = A place: { $commands }
 guide-several = Several, or a candidate: { $commands }
 guide-time = What changed, and when: { $commands }
 guide-picture = Pictures: { $commands }
+guide-word = In words: { $commands }
 guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources

@@ -67,6 +67,16 @@ def _block_length(block: Block) -> int:
             return 0
 
 
+def lines_of(block: Block) -> int:
+    """How many lines a block has, before a screen breaks any."""
+    match block:
+        case TextTable(rows=rows):
+            return len(rows)
+        case Details(lines=lines):
+            return 1 + len(lines)
+    return 1
+
+
 def fitted(
     blocks: Sequence[Block], more: Callable[[int], str], limit: int = TEXT_LIMIT
 ) -> tuple[Block, ...]:

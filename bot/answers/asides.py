@@ -1,0 +1,151 @@
+"""Questions beside the figures: what a word means, when it was, and why, which no source of ours
+says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.search import Scope, find_concepts, find_notes, scope_of
+from bot.asking.concepts import find_term
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.question import Question
+from bot.dataset.model import Document, Election, Note, Place
+from bot.dataset.vocabulary import PlaceKind
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.editions.wordindex import Entry
+from bot.figures.elections import find_election, published, whole_place
+from bot.figures.headline import headline
+from bot.figures.reading import Provenance, provenance, readings_at
+
+_DOUBTS = ("protest", "queue", "rumour")
+"""The concepts of what is told beside a result, as far as our sources tell it."""
+
+_MOST_NOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryAnswer:
+    """What a term means; with ``term`` blank the list of all of them."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAnswer:
+    """What there is on a question that our sources do not answer: why, or whether it was fair.
+
+    ``said`` are notes that touch it. ``has_poll`` and ``has_count`` tell of the place, and
+    ``behind`` of who says so.
+    """
+
+    election: Election
+    edition: Edition
+    place: Place
+    said: tuple[Entry, ...]
+    has_poll: bool
+    has_count: bool
+    behind: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class WhenAnswer:
+    """The days of an election, and of what is known of it or of one place.
+
+    ``published`` and ``received`` are the first and the last day of the documents behind the
+    figures; ``None`` where there are none. ``editions`` are the first and the last of ours.
+    """
+
+    election: Election
+    edition: Edition
+    place: Place | None
+    published: tuple[date, date] | None
+    received: tuple[date, date] | None
+    editions: tuple[Edition, Edition]
+    said: tuple[Entry, ...]
+
+
+def answer_glossary(_: AskContext, question: Question) -> GlossaryAnswer:
+    """The answer to /glossary [TERM]: ``question.place`` is a term as typed, or its key."""
+    return GlossaryAnswer(find_term(question.place) or "")
+
+
+def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
+    """What our sources have for somebody who asks why, or whether it can be trusted.
+
+    ``question.place`` is a place or blank, and ``candidate`` the words of the question, if any.
+    """
+    found = _located(asking, question)
+    if not isinstance(found, Located):
+        return found
+    view, election, place = asking.view, found.election, found.place
+    scope = scope_of(view, election.id, [place])
+    said = list(find_notes(asking, question.candidate, place.id, election.id))
+    said += find_concepts(view, _DOUBTS, scope)
+    notes = []
+    for entry in dict.fromkeys(said):
+        if isinstance(entry.row, Note) and entry.election == election.id:
+            notes.append(entry)
+    known = headline(view, election.id, place)
+    readings = list(readings_at(view, election.id, place.id))
+    if known.count:
+        readings += known.count.readings()
+    behind = provenance(view, election.id, {each.figure.id: each for each in readings}.values())
+    return WhyAnswer(
+        election,
+        published(view, election),
+        place,
+        tuple(notes[:_MOST_NOTES]),
+        bool(known.polls.shown),
+        known.count is not None,
+        behind,
+    )
+
+
+def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
+    """When the election was, and when the figures of it, or of a place, were published."""
+    found = _located(asking, question)
+    if not isinstance(found, Located):
+        return found
+    view, election = asking.view, found.election
+    place = found.place if question.place and found.place.kind is not PlaceKind.OVERALL else None
+    documents = _documents(view, election, found.place)
+    printed = sorted(each.published for each in documents if each.published)
+    received = sorted(each.received for each in documents)
+    editions = view.editions_of(election.id)
+    said = []
+    for entry in find_concepts(view, ("weekend",), Scope()):
+        if isinstance(entry.row, Note) and entry.election == election.id:
+            said.append(entry)
+    return WhenAnswer(
+        election,
+        published(view, election),
+        place,
+        (printed[0], printed[-1]) if printed else None,
+        (received[0], received[-1]) if received else None,
+        (editions[0], editions[-1]),
+        tuple(said),
+    )
+
+
+def _documents(view: View, election: Election, place: Place) -> list[Document]:
+    """The documents behind the figures of a place."""
+    known = headline(view, election.id, place)
+    readings = {each.figure.id: each for each in readings_at(view, election.id, place.id)}
+    for reading in known.count.readings() if known.count else ():
+        readings[reading.figure.id] = reading
+    return list(provenance(view, election.id, readings.values()).documents)
+
+
+def _located(asking: AskContext, question: Question) -> Located | NoAnswer:
+    """The place that a question is about: of an election as a whole where it names none."""
+    if question.place:
+        return locate(asking, question)
+    election = find_election(asking.view, question.election)
+    whole = whole_place(asking.view, election.id) if election else None
+    if election is None or whole is None:
+        return NothingPublished()
+    return Located(election, whole)

@@ -1,0 +1,163 @@
+"""What the words of a question mean when it is about what was said: the concepts of
+``concepts.tsv``, and the expressions by which an index finds the words for them.
+
+A line of the table holds, for one language, the words of one concept, parted by semicolons; where
+there are several they stand for each other, in every language. A word of four letters or more is
+the beginning of longer ones, as languages with endings need it; a shorter one, and one after an
+equals sign, is meant as it stands. ``stop`` are words that say nothing about what is looked for,
+and ``term.<key>`` what the terms of the glossary are called.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.editions.wordindex import spelt
+from bot.places.folding import plain_words, romanise
+
+_TABLE = Path(__file__).with_name("concepts.tsv")
+_STOP, _TERM = "stop", "term."
+_SHORTEST_BEGINNING = 4
+_LONGEST_PHRASE = 4
+_SHORT, _LONG = 5, 8
+"""Letters up to which a word loses none of its own, and from which it loses three: what
+``_beginning`` leaves is still its own and not another's.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a concept, spelt as the index spells them; the last may be a beginning."""
+
+    words: tuple[str, ...]
+    exact: bool
+
+    def begins(self, said: Sequence[str]) -> bool:
+        """Whether ``said`` begins with it."""
+        *before, last = self.words
+        if len(said) < len(self.words) or list(said[: len(before)]) != before:
+            return False
+        word = said[len(before)]
+        return word == last if self.exact else word.startswith(last)
+
+    @property
+    def expression(self) -> str:
+        """It as FTS5 has it."""
+        return f'"{" ".join(self.words)}"' + ("" if self.exact else "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word, or several that belong together, of a question, as ``typed`` but folded, and the
+    expression of FTS5 for all that may stand for it. ``is_concept`` when the table has it.
+    """
+
+    typed: str
+    expression: str
+    is_concept: bool
+
+
+def _phrase(typed: str) -> Phrase:
+    words = tuple(spelt(typed.removeprefix("=")))
+    return Phrase(words, typed.startswith("=") or len(words[-1]) < _SHORTEST_BEGINNING)
+
+
+@cache
+def _concepts() -> Mapping[str, tuple[Phrase, ...]]:
+    """The phrases of every concept, of all languages together."""
+    found: dict[str, dict[Phrase, None]] = {}
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            for typed in row["words"].split(";"):
+                found.setdefault(row["concept"], {})[_phrase(typed.strip())] = None
+    return {concept: tuple(phrases) for concept, phrases in found.items()}
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(phrase.words[0] for phrase in _concepts()[_STOP] if len(phrase.words) == 1)
+
+
+@cache
+def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
+    """Concepts and their phrases by the first letters of the first word, long phrases first."""
+    found: dict[str, list[tuple[str, Phrase]]] = {}
+    for name, phrases in _concepts().items():
+        for phrase in phrases if name != _STOP else ():
+            found.setdefault(phrase.words[0][:3], []).append((name, phrase))
+    for several in found.values():
+        several.sort(key=lambda pair: -len(pair[1].words))
+    return {letters: tuple(several) for letters, several in found.items()}
+
+
+def _meant(said: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
+    """The concepts for which ``said`` begins with a phrase, long phrases first."""
+    for name, phrase in _by_beginning().get(said[0][:3], ()):
+        if phrase.begins(said):
+            yield name, phrase
+
+
+def _beginning(word: str) -> str:
+    """The expression for a word that no concept has: with any ending, where it is long enough."""
+    if len(word) < _SHORTEST_BEGINNING:
+        return f'"{word}"'
+    cut = 0 if len(word) <= _SHORT else 1 + (len(word) >= _LONG)
+    return f'"{word[: len(word) - cut]}"*'
+
+
+def sought(text: str) -> tuple[Sought, ...]:
+    """What a question looks for: its words that say something, each once, in their order."""
+    typed = plain_words(text)
+    words, found, at = [romanise(word) for word in typed], dict[str, Sought](), 0
+    while at < len(words):
+        said = words[at : at + _LONGEST_PHRASE]
+        concepts = [pair for pair in _meant(said) if not pair[0].startswith(_TERM)]
+        length = max((len(phrase.words) for _, phrase in concepts), default=1)
+        if said[0] and (concepts or said[0] not in _stop_words()):
+            expressions = dict.fromkeys([_beginning(said[0])] if length == 1 else [])
+            for name, phrase in concepts:
+                if len(phrase.words) == length:
+                    expressions.update(dict.fromkeys(_expressions(name)))
+            taken = " ".join(typed[at : at + length])
+            found.setdefault(taken, Sought(taken, " OR ".join(expressions), bool(concepts)))
+        at += length
+    return tuple(found.values())
+
+
+@cache
+def _expressions(concept: str) -> tuple[str, ...]:
+    return tuple(phrase.expression for phrase in _concepts()[concept])
+
+
+def concept(name: str) -> Sought:
+    """A concept of the table by its name."""
+    return Sought(name, " OR ".join(_expressions(name)), is_concept=True)
+
+
+def find_term(text: str) -> str | None:
+    """The key of the glossary's term that ``text`` is, or that it names; ``None`` for none.
+
+    Of several the one with the longest phrase counts.
+    """
+    words = spelt(text)
+    best, longest = None, 0
+    for at in range(len(words)):
+        for name, phrase in _meant(words[at:]):
+            if name.startswith(_TERM) and len(phrase.words) > longest:
+                best, longest = name.removeprefix(_TERM), len(phrase.words)
+    return best
+
+
+def terms() -> tuple[str, ...]:
+    """The keys of the glossary's terms, in the order of the table."""
+    return tuple(name.removeprefix(_TERM) for name in _concepts() if name.startswith(_TERM))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word says nothing about what is looked for."""
+    spelled = spelt(word)
+    return not spelled or (len(spelled) == 1 and spelled[0] in _stop_words())

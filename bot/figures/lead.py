@@ -1,0 +1,59 @@
+"""Who is ahead in a count, and by how much: computed, and never more exact than its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dataset.model import Candidate
+from bot.dataset.vocabulary import Hedge, Qualifier
+from bot.figures.arithmetic import Interval
+from bot.figures.count import Row
+from bot.figures.reading import HEDGES, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The two largest candidates of a count, the larger first.
+
+    ``points`` is the first one's share minus the second one's, ``None`` where they are not shares
+    of one base; ``votes`` the same in votes, ``None`` unless both are exact. One of them is known.
+    ``hedge`` is the weakest of the figures compared.
+    """
+
+    first: Candidate
+    second: Candidate
+    points: Interval | None
+    votes: int | None
+    hedge: Hedge
+
+
+def lead_of(rows: Sequence[Row]) -> Lead | None:
+    """How the first of ``rows``, the largest first, stands to the second; ``None`` where there are
+    no two, or they cannot be compared.
+    """
+    if len(rows) < 2:
+        return None
+    first, second = rows[:2]
+    if first.candidate is None or second.candidate is None:
+        return None
+    points = None
+    if first.share and second.share and first.share.base is second.share.base:
+        points = first.share.interval.minus(second.share.interval)
+    votes = None
+    if _is_exact(first.votes) and _is_exact(second.votes):
+        votes = int(first.votes.figure.value - second.votes.figure.value)  # type: ignore[union-attr, operator]
+    if points is None and votes is None:
+        return None
+    hedges = [row.reading.hedge for row in (first, second) if row.reading]
+    weakest = max(hedges, key=HEDGES.index, default=Hedge.STATED)
+    return Lead(first.candidate, second.candidate, points, votes, weakest)
+
+
+def _is_exact(votes: Reading | None) -> bool:
+    return (
+        votes is not None
+        and votes.figure.value is not None
+        and votes.qualifier is Qualifier.EXACT
+        and votes.interval.exact
+    )

@@ -1,0 +1,174 @@
+"""Answers beside the main ones: how many voted, what is near, what a word means, when it was, and
+what there is on why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
+from bot.answers.near import NearAnswer
+from bot.answers.pictures import Drawing, encode_drawing
+from bot.answers.turnout import TurnoutAnswer
+from bot.asking.concepts import terms
+from bot.asking.question import Question
+from bot.dataset.vocabulary import Base
+from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
+from bot.show.count import count_title, total_definitions, totals
+from bot.show.screen import Screen, foot, of_place, place_head
+from bot.show.search import said_lines
+from bot.wording.blocks import Block, Button, EmptyLine, Line
+from bot.wording.labels import Labels
+from bot.wording.values import (
+    definition_lines,
+    hedged,
+    measured,
+    publishers_text,
+    reading_text,
+    sentence,
+)
+
+
+def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
+    """Ballots and voters listed, then what sources print as a turnout and of whom."""
+    words, count = labels.words, answer.count
+    name = labels.place_in_full(answer.election.id, answer.place)
+    blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), EmptyLine()]
+    if count is None:
+        blocks.append(Line(words("turnout-no-count", place=name)))
+        return of_place(labels, answer, blocks)
+    blocks.append(Line(count_title(labels, count), strong=True))
+    lines = [words("added-up", count=count.stations or 0)] if count.ours else []
+    # Every printed turnout stands below with who prints it, so that the count's is not among its
+    # totals; nor is what shares are of, for there are none here.
+    counted = replace(count, turnout=None)
+    lines += [*totals(labels, counted, base=False), *total_definitions(labels, counted)]
+    printed = []
+    for reading in answer.printed:
+        figure = reading.figure
+        of = "listed" if figure.base is Base.VOTERS_REGISTERED else "unknown"
+        percent, who = reading_text(words, reading), publishers_text(labels, [reading])
+        text = hedged(words, reading, words(f"turnout-printed-{of}", percent=percent, who=who))
+        stage = sentence(words(f"stage-{figure.stage.value}"))
+        lines.append(words("turnout-stage", stage=stage, what=text))
+        printed.append((measured(labels, reading), reading))
+    lines += definition_lines(labels, printed)
+    if not answer.printed:
+        lines += [words("turnout-none", place=name), words("turnout-why")]
+    blocks += map(Line, map(sentence, lines))
+    return of_place(labels, answer, blocks)
+
+
+def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
+    """The nearest country, its cities and its stations; the buttons lead to them."""
+    words, election = labels.words, answer.election
+    title = words("near-title", place=labels.titled(election.id, answer.country))
+    blocks: list[Block] = [
+        Line(title, strong=True),
+        Line(labels.election_line(election)),
+        EmptyLine(),
+    ]
+    if answer.cities:
+        names = [labels.place(election.id, city) for city in answer.cities]
+        blocks.append(Line(words("near-cities", places=words.all_of(names))))
+    else:
+        blocks.append(Line(words("near-no-cities")))
+    if answer.stations:
+        numbers = [one.number or labels.place(election.id, one) for one in answer.stations]
+        blocks.append(Line(words("near-stations", places=", ".join(numbers))))
+    if answer.more:
+        blocks.append(Line(words("near-more", count=answer.more, number=words.number(answer.more))))
+    rows = in_rows(
+        card_buttons(labels, election, [answer.country]),
+        card_buttons(labels, election, answer.cities),
+        card_buttons(labels, election, answer.stations),
+    )
+    return Screen(blocks, rows, head=2)
+
+
+def glossary_screen(labels: Labels, answer: GlossaryAnswer) -> Screen:
+    """What a term means, with the terms beside it; or the list of all of them."""
+    words = labels.words
+    buttons = []
+    for term in terms():
+        if term != answer.term:
+            question = Question("glossary", term, by_id=True)
+            buttons.append(question_button(words(f"term-{term}"), question))
+    if not answer.term:
+        blocks = [Line(words("glossary-title"), strong=True), Line(words("glossary-how"))]
+        return Screen(blocks, in_rows(buttons))
+    title = Line(sentence(words(f"term-{answer.term}")), strong=True)
+    everything = question_button(words("button-glossary"), Question("glossary", by_id=True))
+    doubts = [
+        words("said-word", text=words(f"hedge-{hedge}")) for hedge in ("reportedly", "appears")
+    ]
+    meaning = words(f"meaning-{answer.term}", words=words.all_of(doubts))
+    return Screen([title, Line(meaning)], in_rows([everything]))
+
+
+def why_screen(labels: Labels, answer: WhyAnswer) -> Screen:
+    """That no source of ours says why, and what there is instead."""
+    words, election, place = labels.words, answer.election, answer.place
+    blocks: list[Block] = [
+        Line(labels.titled(election.id, place), strong=True),
+        Line(labels.election_line(election)),
+        EmptyLine(),
+        Line(words("why-not-said")),
+    ]
+    buttons: list[Button] = []
+    if answer.has_poll:
+        both = "why-poll-and-count" if answer.has_count else "why-poll"
+        blocks.append(Line(words(both)))
+        buttons.append(question_button(words("button-poll"), about("poll", place, election)))
+    if answer.behind.documents:
+        counted = labels.counted_sources("why-sources", answer.behind)
+        blocks.append(Line(counted))
+        buttons.append(question_button(words("button-sources"), about("sources", place, election)))
+    buttons.append(question_button(words("button-quotes"), about("quotes", place, election)))
+    if answer.has_count or answer.has_poll:
+        drawing = encode_drawing(Drawing(about("country", place, election)))
+        buttons.append(Button(words("button-chart"), drawing))
+    blocks += said_lines(labels, answer.said)
+    buttons.append(back_button(labels, election, place))
+    rows = in_rows(buttons)
+    return Screen([*blocks, *foot(labels, answer.edition)], rows, head=2)
+
+
+def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
+    """The days of the election, then those of what is known of it."""
+    words, election, place = labels.words, answer.election, answer.place
+    title = labels.election(election)
+    if place:
+        title = words("place-question", place=labels.titled(election.id, place), what=title)
+    blocks: list[Block] = [
+        Line(title, strong=True),
+        Line(words("when-voted", days=words.days(election.start, election.end))),
+    ]
+    if answer.published:
+        blocks.append(Line(words("when-published", days=_days(labels, *answer.published))))
+    if answer.received:
+        blocks.append(Line(words("when-received", days=_days(labels, *answer.received))))
+    first, last = answer.editions
+    message = "when-editions" if first.number != last.number else "when-edition"
+    blocks.append(Line(words(message, first=labels.edition(first), last=labels.edition(last))))
+    blocks += said_lines(labels, answer.said)
+    buttons = []
+    if place:
+        buttons.append(back_button(labels, election, place))
+        buttons.append(question_button(words("button-changes"), about("changes", place, election)))
+    else:
+        buttons.append(
+            question_button(words("button-elections"), Question("elections", by_id=True))
+        )
+        changes = Question("changes", "", by_id=True)
+        buttons.append(question_button(words("button-changes"), changes))
+    return Screen([*blocks, *foot(labels, answer.edition)], in_rows(buttons))
+
+
+def _days(labels: Labels, first: date, last: date) -> str:
+    """One day, or the first and the last of several."""
+    words = labels.words
+    if first == last:
+        return words.day(first)
+    return words("when-from-to", first=words.day(first), last=words.day(last))

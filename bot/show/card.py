@@ -1,0 +1,316 @@
+"""The short card of a place, which is one screen of a phone: what kind of number, who is ahead, a
+few rows, the exit poll in a line, and where it is from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answers.country import CountryAnswer, whole_count
+from bot.dataset.model import Document
+from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
+from bot.figures.arithmetic import Interval
+from bot.figures.count import Count, Row
+from bot.figures.headline import figure_keys, poll_keys
+from bot.figures.lead import Lead, lead_of
+from bot.figures.polls import ExitPoll
+from bot.figures.reading import Reading
+from bot.show.buttons import back_button
+from bot.show.count import (
+    count_definitions,
+    first_shares,
+    hedge_lines,
+    number_text,
+    result_table,
+    row_share,
+    totals,
+)
+from bot.show.country import voters, ways_on
+from bot.show.poll import asked_line, is_unfinished, poll_title, polled_text, where
+from bot.show.screen import Screen
+from bot.show.short import Part, fitting, found_by
+from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.labels import Labels
+from bot.wording.values import points_text, sentence, share_text, shortened, with_hedge
+
+MOST_ROWS = 4
+"""Candidates in the table of a short card."""
+
+_LONGEST_NOTE = 240
+"""Characters of an editors' note on a place; the whole of it stands in the full card."""
+
+_LEVEL = 1
+"""Points: candidates closer than that are told apart in votes."""
+
+_AS_GOOD_AS_EXACT = 0.2
+"""Points: an interval narrower than this is shown by its middle alone."""
+
+
+def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
+    """The short card with the first of the ways on from it."""
+    fitted = fitting(labels.words, short_card(labels, answer))
+    election, place = answer.election, answer.place
+    rows = [*ways_on(labels, answer)[:3]]
+    parent = labels.view.place(election.id, place.parent) if place.parent else None
+    # Of a station there are no places inside: there the way leads up instead.
+    if parent and parent.kind is not PlaceKind.OVERALL and not answer.below:
+        rows.insert(2, back_button(labels, election, parent))
+    return Screen(
+        fitted.blocks,
+        (tuple(rows),),
+        title=labels.titled(election.id, place),
+        country=labels.country_of(election.id, place),
+        share=found_by(labels, election, place),
+        figures=fitted.figures,
+    )
+
+
+def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
+    """The parts of the card in their order; what goes first where there is no room has the highest
+    rank.
+    """
+    words, election, place = labels.words, answer.election, answer.place
+    title = words("card-title", place=labels.titled(election.id, place), kind=_kind(labels, answer))
+    parts = [
+        Part([Line(title, strong=True)]),
+        Part([Line(labels.election_line(election))]),
+        Part([Line(voters(labels, election, place))], rank=3),
+    ]
+    if answer.count:
+        parts += _count_parts(labels, answer.count)
+        parts.append(Part([EmptyLine()], rank=9))
+        for poll in answer.polls.shown:
+            parts.append(_poll_part(labels, answer, poll))
+        if not answer.polls.shown:
+            parts.append(Part([Line(words("no-poll"))], rank=5))
+    else:
+        parts += _uncounted_parts(labels, answer)
+    whole = whole_count(labels.view, election.id) if answer.whole else None
+    # Beside a poll alone it would be taken for what to set it against.
+    if answer.whole and whole and whole[1].leader and answer.count:
+        leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
+        line = words("whole", candidate=leader, percent=share_text(words, percent))
+        parts.append(Part([Line(line)], _keys_in([whole[1].leader]), rank=2))
+    if answer.before:
+        ballots = answer.before.ballots
+        year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
+        parts.append(
+            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=1)
+        )
+    if place.note:
+        note = labels.text(election.id, "places", place.id, "note", place.note)
+        # Of all votes there are the line above says as much.
+        rank = 4 if place.electorate is Electorate.ALL else 0
+        parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
+    parts += [Part([EmptyLine()], rank=8), Part([_source_line(labels, answer)])]
+    return parts
+
+
+def _kind(labels: Labels, answer: CountryAnswer) -> str:
+    """What kind of number the card has first: how far the count is, or that there is none."""
+    words, count = labels.words, answer.count
+    if count is None:
+        return words("card-no-count")
+    parts = [words(f"change-count-{count.stage.value}")]
+    if count.status not in {Status.COMPLETE, Status.UNSTATED}:
+        parts.append(words(f"status-{count.status.value}"))
+    return ", ".join(parts)
+
+
+def _count_parts(labels: Labels, count: Count) -> list[Part]:
+    """Who is ahead, the table, and how many voted."""
+    words, parts = labels.words, []
+    lead = _lead_line(labels, count)
+    if lead:
+        parts.append(Part([Line(lead, strong=True)]))
+    rows = [*count.rows[:MOST_ROWS], *([count.rejected] if count.rejected else [])]
+    if rows:
+        blocks: list[Block] = [result_table(labels, rows)]
+        if len(count.rows) > MOST_ROWS:
+            left = words.number(len(count.rows) - MOST_ROWS)
+            blocks.append(Line(words("more-candidates", number=left)))
+        blocks += map(Line, hedge_lines(labels, count.rows))
+        parts.append(Part(blocks, _keys_in(rows)))
+    lines = totals(labels, count)
+    if count.stations and not count.ours:
+        number = words.number(count.stations)
+        lines[0] += ", " + words("stations", count=count.stations, number=number)
+    figures = figure_keys([count.ballots, count.registered, count.participated, count.turnout])
+    if count.ours:
+        lines.insert(0, words("added-up", count=count.stations or 0))
+    text = " ".join(full_sentence(line) for line in lines)
+    parts.append(Part([Line(text)], figures))
+    definitions = [Line(sentence(text)) for text in count_definitions(labels, count)]
+    if definitions:
+        parts.append(Part(definitions))
+    return parts
+
+
+def full_sentence(text: str) -> str:
+    """``text`` as a sentence among others."""
+    return sentence(text if text.endswith(".") else f"{text}.")
+
+
+def _lead_line(labels: Labels, count: Count) -> str | None:
+    """Who is ahead by how much; ``None`` where the figures do not tell."""
+    words, lead = labels.words, lead_of(count.rows)
+    if lead is None:
+        if not count.rows:
+            return words("no-shares")
+        return words("lead-alone") if len(count.rows) == 1 else None
+    text = _how_far(labels, lead)
+    # Of a count whose stage no source states it is not known that it goes on.
+    if count.status is Status.PARTIAL or count.stage not in {Stage.REPORTED, Stage.OFFICIAL}:
+        text = words("lead-so-far", what=text)
+    return with_hedge(words, text, lead.hedge)
+
+
+def _how_far(labels: Labels, lead: Lead) -> str:
+    words, votes = labels.words, lead.votes
+    points = lead.points if lead.points and lead.points.bounded else None
+    first, second = labels.candidate(lead.first), labels.candidate(lead.second)
+    names = {"candidate": first, "other": second}
+    if votes is not None and (points is None or points.middle < _LEVEL):
+        if votes == 0:
+            return words("lead-level", **names)
+        number = words.number(votes)
+        # How near that is can be told by the shares alone.
+        if points is not None:
+            return words("lead-votes-apart", **names, count=votes, number=number)
+        return words("lead-ahead-votes", candidate=first, count=votes, number=number)
+    if points is None or points.low is None or points.low <= 0:
+        return words("lead-unclear", **names)
+    return words("lead-ahead", candidate=first, points=_points(labels, points))
+
+
+def _points(labels: Labels, points: Interval) -> str:
+    is_exact = points.width < _AS_GOOD_AS_EXACT
+    decimals = 1 if is_exact else points.decimals
+    return points_text(labels.words, points.middle, decimals, about=not is_exact)
+
+
+def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
+    """An exit poll beside a count: its first shares and their base, who declined, and the count at
+    the same stations.
+    """
+    words, rows = labels.words, poll.rows[:2]
+    at = _where(labels, answer, poll)
+    lines = [full_sentence(words("short-poll", where=at, what=_polled(labels, poll)))]
+    if poll.gaps:
+        names = {row.candidate for row in rows}
+        there = []
+        for gap in poll.gaps:
+            if gap.candidate in names:
+                percent = words.percent(gap.counted, 1)
+                name = labels.row_name(gap.candidate)
+                there.append(words("offer-share", place=name, share=percent))
+        lines.append(words("short-poll-there", shares=", ".join(there)))
+    elif is_unfinished(poll):
+        lines.append(words("poll-partial"))
+    return Part([Line(" ".join(lines))], _keys_in(rows) | poll_keys(poll))
+
+
+def _polled(labels: Labels, poll: ExitPoll) -> str:
+    """The first shares of a poll and what they are of, with who declined where that is known."""
+    if poll.base is not Base.UNKNOWN:
+        return polled_text(labels, poll)
+    words, declined = labels.words, poll.refusals
+    text = words("short-polled-unknown", shares=first_shares(labels, poll.rows))
+    if declined and declined.share:
+        return f"{text}; {words('declined', number=row_share(words, declined))}"
+    return text
+
+
+def _where(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
+    """Where people were asked; at the same place twice, who asked them."""
+    shown = answer.polls.shown
+    if sum(each.place.id == poll.place.id for each in shown) > 1 and poll.poll.conductor:
+        conductor = poll.poll.conductor
+        return labels.text(poll.poll.election, "polls", poll.poll.id, "conductor", conductor)
+    if poll.place.kind is PlaceKind.STATION and poll.place.id != answer.place.id:
+        return labels.place(answer.election.id, poll.place)
+    return where(labels, answer.election.id, answer.place, poll)
+
+
+def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
+    """What there is where nothing was counted: exit polls, or the places in it that were."""
+    words, election, place = labels.words, answer.election, answer.place
+    name, polls = labels.place(election.id, place), answer.polls.shown
+    if not polls:
+        parts = [Part([Line(words("no-count-text", place=name))])]
+        if answer.inside:
+            names = [labels.place(election.id, each) for each in answer.inside]
+            line = words("inside", places=words.all_of(names, answer.inside_count))
+            parts.append(Part([Line(shortened(line, _LONGEST_NOTE))]))
+        return parts
+    parts = []
+    first, *others = polls
+    blocks: list[Block] = [Line(poll_title(labels, election.id, place, first), strong=True)]
+    ahead = lead_of(first.rows)
+    if ahead and ahead.points and ahead.points.low is not None and ahead.points.low > 0:
+        named = labels.candidate(ahead.first)
+        blocks.append(Line(words("lead-poll", candidate=named), strong=True))
+    rows = [*first.rows[:MOST_ROWS], *([first.rejected] if first.rejected else [])]
+    if rows:
+        blocks.append(result_table(labels, rows, told=True))
+    blocks += map(Line, hedge_lines(labels, first.rows))
+    lines = [full_sentence(asked_line(labels, first))]
+    if first.rows:
+        lines.append(words(f"base-{first.base.value}"))
+    if is_unfinished(first):
+        lines.append(words("poll-partial"))
+    blocks.append(Line(" ".join(lines)))
+    parts.append(Part(blocks, _keys_in(rows) | poll_keys(first)))
+    for poll in others:
+        parts.append(_poll_part(labels, answer, poll))
+    return parts
+
+
+def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
+    """The document that the first figures are from with whom it retells, how many origins there
+    are behind the whole card, and the edition.
+    """
+    words, behind = labels.words, answer.provenance
+    document, parts = _first_document(answer), []
+    links: tuple[tuple[str, str], ...] = ()
+    if document:
+        known = labels.view.documents(answer.election.id, [document.id])
+        origin = known.get(document.retells or "")
+        text, links = labels.source(document), labels.links(document)
+        if origin and origin.publisher != document.publisher:
+            origin_name = labels.publisher(origin.publisher)
+            parts.append(words("short-source-of", origin=origin_name, source=text))
+            links = (*labels.links(origin), *links)
+        else:
+            parts.append(words("short-source", source=text))
+        if behind.origins > 1:
+            number = words.number(behind.origins)
+            parts.append(words("origins", count=behind.origins, number=number))
+    parts.append(labels.edition(answer.edition))
+    return Line(sentence(" · ".join(parts)), links=links)
+
+
+def _first_document(answer: CountryAnswer) -> Document | None:
+    """The document that stands for the first figures of a card, the earliest received."""
+    readings: list[Reading | None] = []
+    if answer.count:
+        readings += _in_rows(answer.count.rows)
+        readings += [answer.count.ballots, answer.count.participated]
+    for poll in answer.polls.shown:
+        readings += _in_rows(poll.rows)
+    for reading in readings:
+        if reading:
+            return reading.sources[0].document
+    return None
+
+
+def _keys_in(rows: Iterable[Row]) -> frozenset[str]:
+    return figure_keys(_in_rows(rows))
+
+
+def _in_rows(rows: Iterable[Row]) -> list[Reading | None]:
+    """The figures in rows: votes, and what their shares rest on."""
+    figures: list[Reading | None] = []
+    for row in rows:
+        figures += [row.votes, *(row.share.rests_on if row.share else ())]
+    return figures
