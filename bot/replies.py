@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
 from bot.answers.offers import offered
-from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
+from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
@@ -197,7 +197,10 @@ class Replies:
             return None
         view = self._current()
         found = answer(question, view, self._gazetteer, language)
-        on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
+        on_the_map, in_bars = mapped(view, found), charted(found)
+        if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
+            place, election = found.place.id, found.election.id
+            return Drawing(Question("country", place, election, by_id=True), around=True)
         wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
         return Drawing(wanted) if wanted else None
 
@@ -206,19 +209,38 @@ class Replies:
         draw by now.
         """
         view = self._current()
-        found = answer(drawing.question, view, self._gazetteer, language)
+        asked = answer(drawing.question, view, self._gazetteer, language)
+        outlined = ""
+        if drawing.around and isinstance(asked, CountryAnswer):
+            outlined = asked.place.iso2 or ""
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
-        return await picture_of(Labels(view, wording(language)), found, palette)
+        labels, found = Labels(view, wording(language)), self._drawn_answer(drawing, language)
+        return await picture_of(labels, found, palette, outlined=outlined)
 
     def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
         """Which figures the picture of an answer shows as of the newest edition."""
-        view, gazetteer, question = self._current(), self._gazetteer, drawing.question
         return recall(
             self._drawn,
-            (self.version, question),
+            (self.version, drawing.question, drawing.around),
             # A picture is not put back as it was, so its question is not kept.
-            lambda: _contents(view, answer(question, view, gazetteer, language), None, drawn=True),
+            lambda: _contents(
+                self._current(), self._drawn_answer(drawing, language), None, drawn=True
+            ),
         )
+
+    def also_drawn(self, drawing: Drawing, language: str | None) -> Drawing | None:
+        """Another picture that belongs beside this one."""
+        if drawing.around:
+            return None
+        question = also_drawn(self._drawn_answer(drawing, language))
+        return replace(drawing, question=question) if question else None
+
+    def _drawn_answer(self, drawing: Drawing, language: str | None) -> Answer:
+        """What a picture is of: the answer to its question, or the region around that."""
+        view = self._current()
+        found = answer(drawing.question, view, self._gazetteer, language)
+        around = surroundings(found) if drawing.around else None
+        return answer(around, view, self._gazetteer, language) if around else found
 
     def again(self, data: str, language: str | None, edition: int) -> Message | None:
         """The answer to a question in callback data as it was as of ``edition``; ``None`` when

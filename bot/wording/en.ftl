@@ -671,6 +671,7 @@ picture-not-drawn = Not on the map: { $places }
 picture-shapes = Shapes: Natural Earth. Crimea is disputed and drawn to no country.
 picture-circles = Circles: number of ballots; no circle: no figure.
 picture-remark = { $place }: { $remark }
+picture-outlined = Outlined: { $place }, as asked.
 
 ### Commands
 
@@ -758,6 +759,8 @@ alerts-most = { $count ->
 alerts-unlimited = Any number of alerts a day.
 sound-on = Messages come with sound.
 sound-off = Messages come without sound.
+pictures-light = Pictures are for a light screen.
+pictures-dark = Pictures are for a dark screen.
 hour = { $hour }:00
 hours = { $start }–{ $end }
 zone = { $city }, { $offset }
@@ -775,6 +778,8 @@ button-zone = Time zone
 button-alerts = Alerts a day
 button-sound-on = Turn sound on
 button-sound-off = Turn sound off
+button-pictures-dark = Dark pictures
+button-pictures-light = Light pictures
 button-settings-back = « Settings
 cadence-instant = At once
 cadence-daily = Once a day
@@ -852,6 +857,7 @@ button-light = Light
 button-in-words = ‹ In words
 picture-failed = No picture can be drawn just now. The text says all that it would.
 picture-nothing = There is nothing to draw here.
+picture-no-map = None of the places with figures has an outline here, so there is no map.
 help-chart = /chart kazakhstan — the same as a picture
 help-map = /map central asia, /map davankov — shares on a map
 help-inline = In any other chat: type @ and this bot’s name, then a place.

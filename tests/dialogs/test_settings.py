@@ -12,6 +12,7 @@ MAIN = (
     "Quiet hours: 22:00–08:00, UTC. What comes then waits.\n"
     "At most 4 alerts a day; corrections always come.\n"
     "Messages come with sound.\n"
+    "Pictures are for a light screen.\n"
     "Nothing is followed here."
 )
 
@@ -26,6 +27,7 @@ async def test_looking_keeps_nothing(bot: Bot, box: Sandbox) -> None:
         ["Language", "How often"],
         ["Quiet hours", "Time zone"],
         ["Alerts a day", "Turn sound off"],
+        ["Dark pictures"],
     ]
     assert await bot.chats.everything_about(chat.id) == {}
 
@@ -44,7 +46,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         "Alerts a day",
         "No limit",
     ]
-    for button in [*path, "Turn sound off"]:
+    for button in [*path, "Turn sound off", "Dark pictures"]:
         await anna.press(shown, button)
         after = (await chat.next_event("edit")).message
         assert after["message_id"] == shown["message_id"]
@@ -56,6 +58,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         "Quiet hours: 23:00–07:00, UTC. What comes then waits.\n"
         "Any number of alerts a day.\n"
         "Messages come without sound.\n"
+        "Pictures are for a dark screen.\n"
         "Nothing is followed here."
     )
     listener = await bot.listener(chat.id)
@@ -66,6 +69,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         quiet=Quiet(23, 7),
         alerts_a_day=1_000_000,
         silent=True,
+        dark=True,
     )
 
 
