@@ -60,12 +60,14 @@ class Reply:
 class Answered:
     """A message, and the question that it answers: what comes next may carry on from it.
 
-    ``is_unclear``: something was not understood, or not found.
+    ``is_unclear``: something was not understood, or not found. ``drawing`` is the picture that was
+    asked for, if there is one.
     """
 
     message: Message
     question: Question | None
     is_unclear: bool = False
+    drawing: Drawing | None = None
 
 
 class Replies:
@@ -150,7 +152,10 @@ class Replies:
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
-            return Answered(reply.message, reply.question, is_unclear)
+            drawing = None
+            if heard.picture:
+                drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
+            return Answered(reply.message, reply.question, is_unclear, drawing)
 
         return recall(self._remembered, (question, language or "", before), made)
 
@@ -197,9 +202,7 @@ class Replies:
             return None
         view = self._current()
         found = answer(question, view, self._gazetteer, language)
-        on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
-        wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
-        return Drawing(wanted) if wanted else None
+        return _drawing(view, found, on_map=on_map)
 
     async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
         """The picture of an answer as of the newest edition; ``None`` where there is nothing to
@@ -280,6 +283,13 @@ class Replies:
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view
+
+
+def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
+    """The picture of an answer, of the other kind where it has only that."""
+    on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
+    wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
+    return Drawing(wanted) if wanted else None
 
 
 def _replied(asking: AskContext, question: Question) -> Reply:

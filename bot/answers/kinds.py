@@ -45,12 +45,14 @@ why there is none (``asking/misses.py``).
 class Heard:
     """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
     it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    ``picture`` is *chart* or *map* where that is asked for.
     """
 
     answer: Answer
     question: Question | None = None
     taken: Taken | None = None
     is_partial: bool = False
+    picture: str = ""
 
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
@@ -66,7 +68,8 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
     taken = None if isinstance(found, NoAnswer) else understood.taken
-    return Heard(found, understood.question, taken, understood.is_partial)
+    is_partial, picture = understood.is_partial, understood.picture
+    return Heard(found, understood.question, taken, is_partial, picture)
 
 
 def _free_text(asking: AskContext, question: Question) -> Answer:
