@@ -22,7 +22,7 @@ from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
-from bot.answers.search import answer_search, find_notes
+from bot.answers.search import answer_search
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
@@ -62,8 +62,10 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
         return Heard(understood, is_partial=True)
     search = understood.search
     # What asks for no figure may be told in words.
-    if search is not None and find_notes(asking, search.candidate, None, search.election):
-        return Heard(_answered(asking, search), search, is_partial=understood.is_partial)
+    if search is not None:
+        told = answer_search(asking, search)
+        if not isinstance(told, NoAnswer):
+            return Heard(told, search, is_partial=understood.is_partial)
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)

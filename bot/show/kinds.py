@@ -13,7 +13,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, encode
 from bot.answers.near import NearAnswer
-from bot.answers.people import NobodyFound, WhoAnswer
+from bot.answers.people import WhoAnswer
 from bot.answers.places import PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
@@ -22,7 +22,7 @@ from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
-from bot.asking.misses import NoData, NotInElection
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
@@ -51,7 +51,7 @@ from bot.show.poll import poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen
 from bot.show.screen import Screen
-from bot.show.search import nobody_screen, search_screen, who_screen
+from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
@@ -91,6 +91,7 @@ SHOWN: Mapping[type, Shown] = {
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),
+    NothingSaid: Shown(nothing_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line),
