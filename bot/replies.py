@@ -165,7 +165,7 @@ class Replies:
         Raises ``NoEditionError`` for one to come.
         """
         view = self._store.view(edition)
-        return _replied(AskContext(view, gazetteer_of(view), language), question)
+        return reply_of(AskContext(view, gazetteer_of(view), language), question)
 
     def is_missing(self, question: Question, language: str | None) -> bool:
         """Whether our sources have nothing of what a question is about."""
@@ -241,7 +241,7 @@ class Replies:
         return recall(
             self._made_again,
             (*version, question, language),
-            lambda: _replied(asking, question).message,
+            lambda: reply_of(asking, question).message,
         )
 
     def live_card(self, scope: str, language: str | None) -> Message:
@@ -292,7 +292,8 @@ def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
     return Drawing(wanted) if wanted else None
 
 
-def _replied(asking: AskContext, question: Question) -> Reply:
+def reply_of(asking: AskContext, question: Question) -> Reply:
+    """The reply to a question, by somebody who asked nothing before."""
     heard = _heard(asking, question, None)
     return _reply(asking, heard, wording(asking.language), full=question.full)
 

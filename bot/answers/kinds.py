@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
@@ -97,6 +98,7 @@ KINDS: Kinds = Kinds(
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind("ahead", answer_ahead, "a", callback.Ranked(), command=False, in_menu=False),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
     Kind(

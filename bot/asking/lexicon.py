@@ -78,9 +78,7 @@ _Phrases = dict[tuple[tuple[str, ...], tuple[bool, ...]], KnownPhrase]
 class _Index:
     """Phrases by their first word."""
 
-    def __init__(
-        self, phrases: Mapping[tuple[tuple[str, ...], tuple[bool, ...]], KnownPhrase]
-    ) -> None:
+    def __init__(self, phrases: _Phrases) -> None:
         self._whole: dict[str, list[KnownPhrase]] = {}
         self._begun: dict[str, list[KnownPhrase]] = {}
         for phrase in phrases.values():
@@ -137,11 +135,10 @@ def _add(
     language: str,
 ) -> None:
     known = phrases.get((keys, is_open))
-    concepts = known.concepts if known else frozenset()
-    languages = known.languages if known else frozenset()
-    phrases[keys, is_open] = KnownPhrase(
-        keys, is_open, concepts | {concept}, languages | {language}
-    )
+    concepts, languages = frozenset({concept}), frozenset({language})
+    if known is not None:
+        concepts, languages = concepts | known.concepts, languages | known.languages
+    phrases[keys, is_open] = KnownPhrase(keys, is_open, concepts, languages)
 
 
 @lru_cache(maxsize=8192)

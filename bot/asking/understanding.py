@@ -43,8 +43,8 @@ PICTURES = ("chart", "map")
 _OF_NOTHING = frozenset({"why", "glossary", "elections"})
 """Kinds that are asked of no place, whatever other words there are."""
 
-_ASKING = frozenset({"who", "many", "how", "votes", "got", "where", "result"})
-"""Concepts with which a text asks for figures, and not whether something is so."""
+_ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
+"""Concepts with which a text asks for something, and not whether something is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +161,13 @@ class _Meaning:
     def _search(self, words: list[str]) -> Question | None:
         """What to look for among the notes: only where the text asks for no figure."""
         intent, read = self.intent, self._read
-        if not words or "search" not in self._kinds:
+        is_told = bool(words) or (read.has("whether") and self._is_of_two_years())
+        if not is_told or "search" not in self._kinds:
             return None
-        is_asking = intent is not None and intent.weight >= SURE and intent.kind != "why"
-        if is_asking or (intent and intent.kind in _RESULTS and read.has(*_ASKING)):
+        is_sure = intent is not None and intent.weight >= SURE and intent.kind != "why"
+        # *Is the poll independent?* asks for no figure.
+        is_whether = read.has("whether") and not read.has(*_ASKING)
+        if is_sure and not is_whether:
             return None
         return Question("search", election=self.election, candidate=" ".join(read.words))
 

@@ -15,12 +15,13 @@ import pytest
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import decode
 from bot.answers.shown import shown_figures
+from bot.asking.finding import AskContext
 from bot.asking.question import Question
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
-from bot.replies import Replies, Reply, gazetteer_of
+from bot.replies import Replies, Reply, gazetteer_of, reply_of
 from bot.show.following import with_follow_button
 from bot.wording.blocks import Message
 from bot.wording.language import LANGUAGES, wording
@@ -52,7 +53,7 @@ def answers(view: View, language: str, wanted: Callable[[Place], bool]) -> Itera
             for kind in SHORT:
                 day = view.edition.known.isoformat() if kind == "asof" else ""
                 question = Question(kind, place.id, election.id, by_id=True, day=day)
-                reply = Replies._reply(question, view, gazetteer, words, language)
+                reply = reply_of(AskContext(view, gazetteer, language), question)
                 yield replace(reply, message=with_follow_button(reply.message, (), words))
 
 
@@ -165,11 +166,11 @@ def test_a_share_text_names_another_election(store: Store) -> None:
 def test_a_short_card_tells_of_the_figures_on_it_alone(store: Store) -> None:
     """A correction never speaks of a figure that was not on the screen."""
     view = store.view()
-    gazetteer, words = gazetteer_of(view), wording("en")
+    gazetteer = gazetteer_of(view)
 
     def contents(*, full: bool) -> tuple[Reply, frozenset[str]]:
         question = Question("country", "uz", "ru-president-2024", by_id=True, full=full)
-        reply = Replies._reply(question, view, gazetteer, words, "en")
+        reply = reply_of(AskContext(view, gazetteer, "en"), question)
         assert reply.message.contents is not None
         return reply, reply.message.contents.figures
 
