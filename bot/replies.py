@@ -60,12 +60,14 @@ class Reply:
 class Answered:
     """A message, and the question that it answers: what comes next may carry on from it.
 
-    ``is_unclear``: something was not understood, or not found.
+    ``is_unclear``: something was not understood, or not found. ``drawing`` is the picture that was
+    asked for, if there is one.
     """
 
     message: Message
     question: Question | None
     is_unclear: bool = False
+    drawing: Drawing | None = None
 
 
 class Replies:
@@ -150,7 +152,10 @@ class Replies:
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
-            return Answered(reply.message, reply.question, is_unclear)
+            drawing = None
+            if heard.picture:
+                drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
+            return Answered(reply.message, reply.question, is_unclear, drawing)
 
         return recall(self._remembered, (question, language or "", before), made)
 
@@ -160,7 +165,7 @@ class Replies:
         Raises ``NoEditionError`` for one to come.
         """
         view = self._store.view(edition)
-        return _replied(AskContext(view, gazetteer_of(view), language), question)
+        return reply_of(AskContext(view, gazetteer_of(view), language), question)
 
     def is_missing(self, question: Question, language: str | None) -> bool:
         """Whether our sources have nothing of what a question is about."""
@@ -197,12 +202,7 @@ class Replies:
             return None
         view = self._current()
         found = answer(question, view, self._gazetteer, language)
-        on_the_map, in_bars = mapped(view, found), charted(found)
-        if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
-            place, election = found.place.id, found.election.id
-            return Drawing(Question("country", place, election, by_id=True), around=True)
-        wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
-        return Drawing(wanted) if wanted else None
+        return _drawing(view, found, on_map=on_map)
 
     async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
         """The picture of an answer as of the newest edition; ``None`` where there is nothing to
@@ -260,7 +260,7 @@ class Replies:
         return recall(
             self._made_again,
             (*version, question, language),
-            lambda: _replied(asking, question).message,
+            lambda: reply_of(asking, question).message,
         )
 
     def live_card(self, scope: str, language: str | None) -> Message:
@@ -304,7 +304,18 @@ class Replies:
         return self._view
 
 
-def _replied(asking: AskContext, question: Question) -> Reply:
+def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
+    """The chart of an answer, or its map; the other where it has only that."""
+    on_the_map, in_bars = mapped(view, found), charted(found)
+    if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
+        place, election = found.place.id, found.election.id
+        return Drawing(Question("country", place, election, by_id=True), around=True)
+    wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
+    return Drawing(wanted) if wanted else None
+
+
+def reply_of(asking: AskContext, question: Question) -> Reply:
+    """The reply to a question, by somebody who asked nothing before."""
     heard = _heard(asking, question, None)
     return _reply(asking, heard, wording(asking.language), full=question.full)
 

@@ -14,7 +14,7 @@ FACTS = [
     # The election and the region.
     ("S01", "was the vote on a weekend", "over the weekend before 18 March 2024"),
     ("S02", "did many thousands vote elsewhere in central asia", "many thousands of Russian citiz"),
-    ("S03", "where in central asia did putin do better", "did far better than in Almaty"),
+    ("S03", "where in central asia did putin do better", "Central Asia: Putin"),
     (
         "S03",
         "was putin stronger elsewhere in the region than in almaty",
@@ -31,7 +31,7 @@ FACTS = [
     ("S06", "/poll almaty", "1,600 asked"),
     ("S07", "putin exit poll almaty", "8%"),
     ("S08", "davankov almaty", "Davankov"),
-    ("S09", "who made the exit poll in almaty", "called independent. Who made it is not named."),
+    ("S09", "who made the exit poll in almaty", "Asked by Vote Abroad."),
     ("S09", "is the almaty poll independent", "The exit poll is called independent."),
     ("S10", "which party nominated davankov", "put forward by the New People party"),
     ("S10", "who put forward davankov", "New People"),
@@ -62,7 +62,7 @@ FACTS = [
     ("S23", "is there opposition in kyrgyzstan", "little sign of dissent against Putin"),
     ("S24", "how many voted in kyrgyzstan", "7,841"),
     ("S25", "what share did putin get in kyrgyzstan", "81.3%"),
-    ("S26", "kyrgyzstan compared to the whole election", "Whole election: Putin 87.28%"),
+    ("S26", "kyrgyzstan compared to the whole election", "Kyrgyzstan and Whole election"),
     (
         "S26",
         "/search putin below his overall share in kyrgyzstan",
@@ -75,7 +75,8 @@ FACTS = [
     ("S29", "dual citizens in tajikistan", "Tajiks with two citizenships"),
     ("S29", "who voted with two passports in tajikistan", "Tajiks with two citizenships"),
     ("S30", "exit poll tajikistan", "no exit poll in our sources"),
-    ("S30", "are there any surveys in tajikistan", "There is no polling data"),
+    ("S30", "are there any surveys in tajikistan", "no exit poll in our sources"),
+    ("S30", "is opinion hard to gauge in tajikistan", "There is no polling data"),
     ("S31", "is putin popular in tajikistan", "Support for Putin appears to be strong"),
     ("S31", "sentiment in tajikistan", "Support for Putin appears to be strong"),
     ("S32", "rumour about entering russia tajikistan", "Rumour: It was rumoured that people who"),
@@ -142,7 +143,7 @@ ELSEWHERE = [
 def test_a_fact_is_reached_by_a_plain_question(
     fact: str, question: str, told: str, store: Store
 ) -> None:
-    message = Replies(store).to_text(question, "en", private=True)
+    message = Replies(store).to_text(question, "en")
     assert message is not None
     assert told in message.plain, fact
 
@@ -151,6 +152,6 @@ def test_a_fact_is_reached_by_a_plain_question(
 def test_facts_are_reached_in_other_languages(
     language: str, question: str, told: str, store: Store
 ) -> None:
-    message = Replies(store).to_text(question, language, private=True)
+    message = Replies(store).to_text(question, language)
     assert message is not None
     assert told in message.plain
