@@ -56,7 +56,8 @@ class WhenAnswer:
     """The days of an election, and of what is known of it or of one place.
 
     ``published`` and ``received`` are the first and the last day of the documents behind the
-    figures; ``None`` where there are none. ``editions`` are the first and the last of ours.
+    figures; ``None`` where there are none. ``editions`` are the first and the last of ours that
+    changed them.
     """
 
     election: Election
@@ -115,7 +116,7 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
     documents = _documents(view, election, found.place)
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(each.received for each in documents)
-    editions = view.editions_of(election.id)
+    editions = _editions(view, election, place)
     said = []
     for entry in find_concepts(view, ("weekend",), Scope()):
         if isinstance(entry.row, Note) and entry.election == election.id:
@@ -129,6 +130,18 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
         (editions[0], editions[-1]),
         tuple(said),
     )
+
+
+def _editions(view: View, election: Election, place: Place | None) -> tuple[Edition, ...]:
+    """The editions of an election's dataset; of a place those that changed a figure of it or of a
+    place in it, as long as there are any.
+    """
+    editions = view.editions_of(election.id)
+    if place is None:
+        return editions
+    places = [place.id, *(each.id for each in view.descendants(election.id, place.id))]
+    changed = view.changes(0, view.number, election.id, places)
+    return tuple(each for each in editions if each.number in changed) or editions
 
 
 def _documents(view: View, election: Election, place: Place) -> list[Document]:

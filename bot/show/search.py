@@ -245,7 +245,7 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
             blocks += standing_lines(labels, answer.whole)
         question = Question("candidate", election=election.id, by_id=True, candidate=candidate.id)
         buttons.append(question_button(words("button-votes"), question))
-        asked = _in_short([name], "")
+        asked = _in_short([candidate.name], "")
         more = Question("search", election=election.id, by_id=True, candidate=asked, full=True)
         buttons.append(question_button(words("button-search"), more))
     elif answer.statement:
