@@ -24,6 +24,7 @@ from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
+from bot.asking.understanding import Taken
 from bot.show import offers
 from bot.show.asides import (
     glossary_screen,
@@ -54,6 +55,7 @@ from bot.show.search import nobody_screen, nothing_screen, search_screen, who_sc
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
+from bot.show.taken import taken_lines
 from bot.wording.blocks import Block, Button, Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
@@ -113,11 +115,13 @@ def show(
     pictures: Sequence[Button] = (),
     *,
     again: Question | None = None,
+    taken: Taken | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
-    answer: its short form is shown unless the question is for the full one.
+    answer: its short form is shown unless the question is for the full one. ``taken`` is what free
+    text was taken for, said above it.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -130,13 +134,14 @@ def show(
     contents = None
     if again is not None and screen.figures is not None:
         contents = Contents(labels.view.number, screen.figures, encode(again))
-    short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
+    blocks = [*(taken_lines(labels, taken) if taken else ()), *screen.blocks]
+    short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
     lead = _first_lines(body, offers.FIRST_LINES) or _first_lines(head[1:], offers.FIRST_LINES)
     return Message(
         html=to_html(short),
-        plain=to_plain(screen.blocks),
+        plain=to_plain(blocks),
         buttons=rows,
         title=screen.title or " ".join(_first_lines(head, 1)),
         lead=" · ".join(lead),

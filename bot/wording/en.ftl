@@ -21,6 +21,7 @@ count-title = COUNT · { $parts }
 poll-title = EXIT POLL · { $parts }
 stage-estimate = estimate
 stage-projection = projection
+stage-reported = reported, stage not stated
 stage-preliminary = preliminary
 stage-official = official
 status-partial = not final
@@ -52,6 +53,7 @@ added-up = { $count ->
    *[other] Our sum of the stations that our sources place here.
 }
 spoiled = Spoiled
+invalid = Invalid
 ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } ballots
 listed = { $number } listed
@@ -169,6 +171,7 @@ other-agrees = { $what } — { $who }. Agrees.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
+other-unmatched = { $what } — { $who }. Matches no row of the count, which has { $shown }.
 other-corrected = { $what } — { $who }. Corrected since: { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
 shown-definition = { $what } — { $definition }
@@ -185,8 +188,8 @@ measure-vote-share = { $candidate } { $value }
 measure-answers = { $candidate } { $value } answers
 measure-ballots-issued = { $value } ballots issued
 measure-ballots-cast = { $value } ballots
-measure-ballots-rejected = { $value } spoiled
-measure-rejected-share = spoiled { $value }
+measure-ballots-rejected = { $value } invalid ballots
+measure-rejected-share = invalid { $value }
 measure-ballots-removed = { $value } ballots taken away or destroyed
 measure-removed-share = { $value } of ballots taken away or destroyed
 measure-voters-registered = { $value } listed
@@ -206,10 +209,12 @@ measure-people-in-queue = { $value } people in a queue
 change-title = { $place }: { $what }
 change-count-estimate = estimate
 change-count-projection = projection
+change-count-reported = reported count, stage not stated
 change-count-preliminary = preliminary count
 change-count-official = official count
 change-first-estimate = first estimate
 change-first-projection = first projection
+change-first-reported = first count, reported, stage not stated
 change-first-preliminary = first count, preliminary
 change-first-official = first count, official
 change-count-withdrawn = count withdrawn
@@ -229,6 +234,9 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
+change-reported-before = Reported before{ $how }: { $what }.
+change-unmatched = { $what }, not matched by this count
+change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place
@@ -249,7 +257,7 @@ corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
-corrected-because = You get this because you were sent it.
+corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
@@ -282,6 +290,8 @@ about-poll = exit polls in full
 about-turnout = how many voted
 about-quotes = what was said
 about-changes = what changed
+taken-as = Taken as: { $what }
+not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }
@@ -311,6 +321,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = no count in our sources
 lead-ahead = { $candidate } ahead by { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } ahead by { $number } vote
+   *[other] { $candidate } ahead by { $number } votes
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } and { $other } { $number } vote apart
    *[other] { $candidate } and { $other } { $number } votes apart
@@ -450,11 +464,12 @@ turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who
 ### What was said
 
 quotes-title = What was said: { $about }
-quotes-all = What was said, in the order in which it came
+quotes-all = What was said, in the order printed
 quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
@@ -471,12 +486,13 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
-tree-unseen = { $name }: not seen, known through what retells it
+tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
 tree-how-retelling = retold
 tree-how-translation = translated
 tree-how-none = carried over
+tree-how-own = its own publication
 tree-hedge-stated = { $count ->
     [one] states { $number } figure
    *[other] states { $number } figures
@@ -502,12 +518,12 @@ conflict-time = TIME · another moment
 conflict-stage = STAGE · how far the count had come
 conflict-definition = DEFINITION · something else is counted
 conflict-corrected = CORRECTED · wrong, and corrected since
-conflict-contradiction = CONTRADICTION · same place, time and stage
+conflict-contradiction = CONTRADICTION · another value of the same thing
 conflict-alone = Nothing here to set them against
 conflict-agrees = Agree with what is shown, rounded or bounded
 value-shown = { $what } — { $who }. Shown: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. It is the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
+value-place = { $what } — { $who }. It equals the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Shown: { $shown }.
 
