@@ -10,7 +10,7 @@ from datetime import date
 from bot.answers.search import Scope, find_concepts, find_notes, scope_of
 from bot.asking.concepts import find_term
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NoPlaceNamed, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Document, Election, Note, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -21,7 +21,7 @@ from bot.figures.elections import find_election, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.reading import Provenance, provenance, readings_at
 
-_DOUBTS = ("protest", "queue", "rumour")
+_DOUBTS = ("told.protest", "told.queue", "told.rumour")
 """The concepts of what is told beside a result, as far as our sources tell it."""
 
 _MOST_NOTES = 3
@@ -108,17 +108,23 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
 
 def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
     """When the election was, and when the figures of it, or of a place, were published."""
-    found = _located(asking, question)
-    if not isinstance(found, Located):
-        return found
-    view, election = asking.view, found.election
-    place = found.place if question.place and found.place.kind is not PlaceKind.OVERALL else None
-    documents = _documents(view, election, found.place)
+    view, place = asking.view, None
+    election = find_election(view, question.election) or find_election(view, None)
+    if election is None:
+        return NothingPublished()
+    if question.place:
+        found = locate(asking, question)
+        if not isinstance(found, Located):
+            return found
+        election = found.election
+        place = found.place if found.place.kind is not PlaceKind.OVERALL else None
+    about = place or whole_place(view, election.id)
+    documents = _documents(view, election, about) if about else []
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(each.received for each in documents)
     editions = _editions(view, election, place)
     said = []
-    for entry in find_concepts(view, ("weekend",), Scope()):
+    for entry in find_concepts(view, ("told.weekend",), Scope()):
         if isinstance(entry.row, Note) and entry.election == election.id:
             said.append(entry)
     return WhenAnswer(
@@ -158,7 +164,7 @@ def _located(asking: AskContext, question: Question) -> Located | NoAnswer:
     if question.place:
         return locate(asking, question)
     election = find_election(asking.view, question.election)
-    whole = whole_place(asking.view, election.id) if election else None
-    if election is None or whole is None:
+    if election is None:
         return NothingPublished()
-    return Located(election, whole)
+    whole = whole_place(asking.view, election.id)
+    return Located(election, whole) if whole else NoPlaceNamed("country")
