@@ -22,7 +22,15 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.places.territories import LANGUAGES
 
-__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "language_name", "spoken", "wording"]
+__all__ = [
+    "LANGUAGES",
+    "UnknownWordingError",
+    "Wording",
+    "language_name",
+    "spoken",
+    "utc_offset",
+    "wording",
+]
 
 _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
 """Day before month, as everywhere but in CLDR's English of the United States."""
@@ -194,3 +202,12 @@ def language_name(language: str) -> str:
     """What a language calls itself, as the first word of a line."""
     name = str(Locale.parse(language, sep="-").display_name)
     return name[:1].upper() + name[1:]
+
+
+def utc_offset(minutes: int) -> str:
+    """How far a clock is from UTC, in minutes east of it: ``UTC+5``, ``UTC−9:30``."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    if not minutes:
+        return "UTC"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
