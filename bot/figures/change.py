@@ -198,7 +198,7 @@ def compare_counts(
 
 
 def _is_final(count: Count) -> bool:
-    return count.stage is Stage.OFFICIAL and count.status is not Status.PARTIAL
+    return count.stage is Stage.OFFICIAL and not count.status.is_open
 
 
 def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
@@ -283,7 +283,7 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
 
 
 def _is_partial(poll: ExitPoll) -> bool:
-    return any(reading.figure.status is Status.PARTIAL for reading in poll.readings)
+    return any(reading.figure.status.is_open for reading in poll.readings)
 
 
 def compare_values(

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
+from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
+from bot.show.count import elsewhere_text
 from bot.show.poll import other_poll_line
-from bot.show.quotes import publisher_names, publishers, speaker, statement_text
+from bot.show.quotes import (
+    publisher_names,
+    publishers,
+    speaker,
+    statement_text,
+    translation_lines,
+)
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, measured, publishers_text, sentence, value_text
 
-_WITH_VALUE_SHOWN = {Verdict.STAGE, Verdict.DIFFERS, Verdict.CORRECTED}
+_WITH_VALUE_SHOWN = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED, Verdict.CORRECTED}
 """The verdicts whose sentences name the value that the card shows instead."""
 
 
@@ -44,7 +51,7 @@ def note_lines(
     for note, sources in notes:
         ordered = sorted(sources, key=lambda source: documents[source.document].received)
         names = publisher_names(ordered, documents)
-        who = labels.words.all_of(names)
+        who = labels.publishers(names)
         # A publisher that speaks for itself is named once.
         if note.speaker and not any(name.startswith(note.speaker) for name in names):
             name = labels.text(note.election, "notes", note.id, "speaker", note.speaker)
@@ -98,6 +105,7 @@ def statement_lines(
             lines.append(words("variant-line", text=text, who=who))
         else:
             lines.append(words(message, **spoken, text=text, who=who))
+            lines += translation_lines(labels, statement, by[0])
     return lines
 
 
@@ -107,13 +115,13 @@ def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     election, place = answer.election.id, answer.place
     if answer.count:
         for other in answer.count.others:
-            lines.append(_other_line(labels, other, answer.count.base))
+            lines.append(_other_line(labels, place, other, answer.count.base))
     for poll in answer.polls.also:
         lines.append(other_poll_line(labels, election, place, poll))
     return folded(labels.words("others-title"), map(Line, lines))
 
 
-def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
+def _other_line(labels: Labels, place: Place, other: Other, base: Base | None) -> str:
     """A figure that is not the one shown, who prints it, and how it stands to the one shown."""
     words, reading = labels.words, other.reading
     figure = reading.figure
@@ -121,7 +129,9 @@ def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
     # A share of something else than the shares of the card is not like them, whatever its value.
     if figure.measure is Measure.VOTE_SHARE and figure.base not in {base, None, Base.UNKNOWN}:
         what = words(f"of-base-{figure.base}", what=what)
-    arguments = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
+    arguments = {"what": hedged(words, reading, what), "who": publishers_text(labels, [reading])}
+    if other.elsewhere and other.shown is not None:
+        return elsewhere_text(labels, place, other, arguments)
     if other.verdict in _WITH_VALUE_SHOWN:
         arguments["shown"] = value_text(words, reading, other.shown)
     if other.verdict is Verdict.DEFINITION:
@@ -143,6 +153,6 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = labels.source(document)
         origin = documents.get(document.retells or "")
         if origin and origin.publisher != document.publisher:
-            text = labels.words("retells", source=text, origin=origin.publisher)
+            text = labels.words("retells", source=text, origin=labels.publisher(origin.publisher))
         lines.append(Line(text, links=labels.links(document)))
     return folded(labels.words("sources-title"), lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.dataset.vocabulary import Hedge, Measure, Status
+from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
 from bot.figures.change import CountChange, Move, PollChange, Reason, leader
 from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Share
@@ -60,7 +60,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
 
 def _status(words: Wording, count: Count) -> tuple[str, ...]:
     """How far a count is; nothing for one that is complete."""
-    return () if count.status is Status.COMPLETE else (words(f"status-{count.status.value}"),)
+    if count.status in {Status.COMPLETE, Status.UNSTATED}:
+        return ()
+    return (words(f"status-{count.status.value}"),)
 
 
 def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
@@ -96,11 +98,13 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     earlier: list[str] = []
     if then and then.stage is not now.stage:
         earlier = [words(f"stage-{then.stage.value}"), *_status(words, then)]
-    elif then and then.status is not now.status:
+    elif then and then.status not in {now.status, Status.UNSTATED}:
         earlier = [words(f"status-{then.status.value}")]
     if change.goes_on:
         return [*lines, *_before_lines(words, earlier, shown)]
-    reported = _reported_before(labels, earlier, shown, change.unmatched)
+    # Of figures without a stage "reported before" says all that is known.
+    known = [] if then and then.stage is Stage.REPORTED else earlier
+    reported = _reported_before(labels, known, shown, change.unmatched)
     return [*lines, *(reported or _before_lines(words, earlier, shown))]
 
 

@@ -21,6 +21,7 @@ count-title = COUNT · { $parts }
 poll-title = EXIT POLL · { $parts }
 stage-estimate = estimate
 stage-projection = projection
+stage-reported = reported, stage not stated
 stage-preliminary = preliminary
 stage-official = official
 status-partial = not final
@@ -52,6 +53,7 @@ added-up = { $count ->
    *[other] Our sum of the stations that our sources place here.
 }
 spoiled = Spoiled
+invalid = Invalid
 ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } ballots
 listed = { $number } listed
@@ -169,6 +171,7 @@ other-agrees = { $what } — { $who }. Agrees.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Earlier; the later count has { $shown }.
 other-differs = { $what } — { $who }. Differs from { $shown }.
+other-unmatched = { $what } — { $who }. Matches no row of the count, which has { $shown }.
 other-corrected = { $what } — { $who }. Corrected since: { $shown }.
 other-definition = { $what } — { $who }. Differs by definition: { $definition }
 shown-definition = { $what } — { $definition }
@@ -185,8 +188,8 @@ measure-vote-share = { $candidate } { $value }
 measure-answers = { $candidate } { $value } answers
 measure-ballots-issued = { $value } ballots issued
 measure-ballots-cast = { $value } ballots
-measure-ballots-rejected = { $value } spoiled
-measure-rejected-share = spoiled { $value }
+measure-ballots-rejected = { $value } invalid ballots
+measure-rejected-share = invalid { $value }
 measure-ballots-removed = { $value } ballots taken away or destroyed
 measure-removed-share = { $value } of ballots taken away or destroyed
 measure-voters-registered = { $value } listed
@@ -206,10 +209,12 @@ measure-people-in-queue = { $value } people in a queue
 change-title = { $place }: { $what }
 change-count-estimate = estimate
 change-count-projection = projection
+change-count-reported = reported count, stage not stated
 change-count-preliminary = preliminary count
 change-count-official = official count
 change-first-estimate = first estimate
 change-first-projection = first projection
+change-first-reported = first count, reported, stage not stated
 change-first-preliminary = first count, preliminary
 change-first-official = first count, official
 change-count-withdrawn = count withdrawn
@@ -286,6 +291,8 @@ about-poll = exit polls in full
 about-turnout = how many voted
 about-quotes = what was said
 about-changes = what changed
+taken-as = Taken as: { $what }
+not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }
@@ -315,6 +322,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = no count in our sources
 lead-ahead = { $candidate } ahead by { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } ahead by { $number } vote
+   *[other] { $candidate } ahead by { $number } votes
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } and { $other } { $number } vote apart
    *[other] { $candidate } and { $other } { $number } votes apart
@@ -454,11 +465,12 @@ turnout-printed-unknown = turnout { $percent }, of whom is not stated — { $who
 ### What was said
 
 quotes-title = What was said: { $about }
-quotes-all = What was said, in the order in which it came
+quotes-all = What was said, in the order printed
 quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
@@ -475,12 +487,13 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
-tree-unseen = { $name }: not seen, known through what retells it
+tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
 tree-how-retelling = retold
 tree-how-translation = translated
 tree-how-none = carried over
+tree-how-own = its own publication
 tree-hedge-stated = { $count ->
     [one] states { $number } figure
    *[other] states { $number } figures
@@ -506,12 +519,12 @@ conflict-time = TIME · another moment
 conflict-stage = STAGE · how far the count had come
 conflict-definition = DEFINITION · something else is counted
 conflict-corrected = CORRECTED · wrong, and corrected since
-conflict-contradiction = CONTRADICTION · same place, time and stage
+conflict-contradiction = CONTRADICTION · another value of the same thing
 conflict-alone = Nothing here to set them against
 conflict-agrees = Agree with what is shown, rounded or bounded
 value-shown = { $what } — { $who }. Shown: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. It is the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
+value-place = { $what } — { $who }. It equals the share of { $place } alone ({ $share }); for all of { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Shown: { $shown }.
 
@@ -559,7 +572,6 @@ help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
 help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
-help-glossary = /glossary — what the words mean
 help-changes = /changes tajikistan — what changed
 help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
@@ -593,7 +605,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: candidate; party: { $party }.
 who-no-party = { $candidate }: candidate; no party is named in our sources.
 who-nobody = Nobody called “{ $text }” is in our sources.
-who-how = Name somebody: /who okun
 button-search = What is said
 button-votes = Votes
 when-voted = Voting: { $days }.

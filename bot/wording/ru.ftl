@@ -2,10 +2,10 @@
 
 percent = { $number } %
 about-election = { $election }, { $dates }
-voters-out-of-country = { $place }: голосование за рубежом; гражданство — { $country }
-voters-at-station = { $place }: голосование на участке; гражданство — { $country }
-voters-abroad = Голосование за рубежом; гражданство — { $country }
-voters-domestic = Голоса, поданные внутри страны: { $country }
+voters-out-of-country = Граждане { OF($country) }, голосовавшие в этом месте: { $place }
+voters-at-station = Граждане { OF($country) }, голосовавшие на участке: { $place }
+voters-abroad = Граждане { OF($country) }, голосовавшие за рубежом
+voters-domestic = Голоса, поданные внутри страны ({ $country })
 voters-all = Голоса, поданные в стране и за рубежом
 voters-unnamed = Голоса, поданные здесь: { $place }
 station-name = Участок { $number }
@@ -14,6 +14,7 @@ count-title = ПОДСЧЁТ · { $parts }
 poll-title = ЭКЗИТПОЛ · { $parts }
 stage-estimate = оценка
 stage-projection = прогноз
+stage-reported = стадия не указана
 stage-preliminary = предварительный
 stage-official = официальный
 status-partial = не окончательный
@@ -39,12 +40,14 @@ rows-reportedly = По сообщениям: { $names }.
 rows-appears = По-видимому: { $names }.
 added-up =
     { $count ->
-        [one] Единственный участок, который наши источники относят к этому месту.
+        [1] Единственный участок, который наши источники относят к этому месту.
+        [one] Наша сумма по участкам, которые наши источники относят к этому месту.
         [few] Наша сумма по участкам, которые наши источники относят к этому месту.
         [many] Наша сумма по участкам, которые наши источники относят к этому месту.
        *[other] Наша сумма по участкам, которые наши источники относят к этому месту.
     }
-spoiled = Недейств.
+spoiled = Испортили
+invalid = Недейств.
 ballots-and-listed = { $ballots }, { $listed }
 ballots = бюллетеней: { $number }
 listed = в списках: { $number }
@@ -98,14 +101,14 @@ points =
     }
 about-points =
     { $count ->
-        [one] около { $number } пункта
-        [few] около { $number } пунктов
-        [many] около { $number } пунктов
-       *[other] около { $number } пункта
+        [one] примерно { $number } пункт
+        [few] примерно { $number } пункта
+        [many] примерно { $number } пунктов
+       *[other] примерно { $number } пункта
     }
 whole = Выборы в целом: { $candidate } { $percent }
-whole-less = Здесь меньше: { $points } (от { $low } до { $high }); голосовали { $voters }.
-whole-more = Здесь больше: { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-less = Здесь меньше на { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-more = Здесь больше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-same = Здесь столько же; голосовали { $voters }.
 whole-less-exact = Здесь меньше на { $points }; голосовали { $voters }.
 whole-more-exact = Здесь больше на { $points }; голосовали { $voters }.
@@ -119,10 +122,10 @@ reason-electorate = разные избиратели
 reason-stage = опрос и подсчёт
 reason-base = доли взяты от разного или не указано, от чего
 reason-date = разные даты
-before = { $year } год — { $ballots }.
-before-less = { $year } год — { $ballots }. Теперь меньше: разница { $number }, { $percent }.
-before-more = { $year } год — { $ballots }. Теперь больше: разница { $number }, { $percent }.
-before-same = { $year } год — { $ballots }. Теперь столько же.
+before = В { $year } году — { $ballots }.
+before-less = В { $year } году — { $ballots }. Теперь меньше: разница { $number }, { $percent }.
+before-more = В { $year } году — { $ballots }. Теперь больше: разница { $number }, { $percent }.
+before-same = В { $year } году — { $ballots }. Теперь столько же.
 percent-range = { $percent } (от { $low } до { $high })
 behind = { $origins }, { $publishers }
 origins =
@@ -164,6 +167,7 @@ other-agrees = { $what } — { $who }. Совпадает.
 other-alone = { $what } — { $who }.
 other-stage = { $what } — { $who }. Раньше; по более позднему подсчёту { $shown }.
 other-differs = { $what } — { $who }. Расходится с показанным: { $shown }.
+other-unmatched = { $what } — { $who }. Не совпадает ни с одной строкой подсчёта; там { $shown }.
 other-corrected = { $what } — { $who }. Позже исправлено: { $shown }.
 other-definition = { $what } — { $who }. Отличается по определению: { $definition }
 shown-definition = { $what } — { $definition }
@@ -197,10 +201,12 @@ measure-people-in-queue = людей в очереди: { $value }
 change-title = { $place }: { $what }
 change-count-estimate = оценка
 change-count-projection = прогноз
+change-count-reported = подсчёт, стадия не указана
 change-count-preliminary = предварительный подсчёт
 change-count-official = официальный подсчёт
 change-first-estimate = первая оценка
 change-first-projection = первый прогноз
+change-first-reported = первый подсчёт, стадия не указана
 change-first-preliminary = первый подсчёт, предварительный
 change-first-official = первый подсчёт, официальный
 change-count-withdrawn = подсчёт отозван
@@ -244,14 +250,14 @@ corrected-right = За { $year } год: { $value }.
 corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
 corrected-also = Это входило в: { $what }
 corrected-because = Вы получили это, потому что вам отправляли неверное число.
-corrected-because-followed = Вы получили это, потому что здесь за этим следят.
+corrected-because-followed = Вы получили это, потому что здесь на это есть подписка.
 corrected-because-card = Вы получили это, потому что карточка здесь показывала неверное число.
 corrected-more =
     { $count ->
-        [one] … и ещё { $number } исправление; оно есть в карточках.
-        [few] … и ещё { $number } исправления; они есть в карточках.
-        [many] … и ещё { $number } исправлений; они есть в карточках.
-       *[other] … и ещё { $number } исправления; они есть в карточках.
+        [one] … и ещё { $number } исправление, см. карточки.
+        [few] … и ещё { $number } исправления, см. карточки.
+        [many] … и ещё { $number } исправлений, см. карточки.
+       *[other] … и ещё { $number } исправления, см. карточки.
     }
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
@@ -277,6 +283,8 @@ about-poll = экзитполы полностью
 about-turnout = сколько проголосовало
 about-quotes = что было сказано
 about-changes = что изменилось
+taken-as = Понято так: { $what }
+not-told-apart = { $city }: участки этого города в наших источниках отдельно не названы. Вот вся страна — { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Страница { $page } из { $pages }
 button-back = ‹ { $place }
@@ -303,10 +311,16 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = подсчёта в наших источниках нет
 lead-ahead = { $candidate } впереди, разница — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } впереди, разница — { $number } голос
+    [few] { $candidate } впереди, разница — { $number } голоса
+   *[many] { $candidate } впереди, разница — { $number } голосов
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
     [few] { $candidate } и { $other }: разница в { $number } голоса
-   *[many] { $candidate } и { $other }: разница в { $number } голосов
+    [many] { $candidate } и { $other }: разница в { $number } голосов
+   *[other] { $candidate } и { $other }: разница в { $number } голоса
 }
 lead-level = { $candidate } и { $other }: поровну
 lead-unclear = { $candidate } и { $other }: по этим числам не понять, кто впереди
@@ -366,10 +380,10 @@ candidate-in-order = По порядку; подсчёт есть: { $countries 
 candidate-hedged = { $place }: { $hedge }
 candidate-left-out =
     { $count ->
-        [one] Не показана { $number } страна: её подсчёт на другой стадии.
-        [few] Не показаны { $number } страны: их подсчёт на другой стадии.
-        [many] Не показаны { $number } стран: их подсчёт на другой стадии.
-       *[other] Не показаны { $number } страны: их подсчёт на другой стадии.
+        [one] Не показана { $number } страна: подсчёт там на другой стадии.
+        [few] Не показаны { $number } страны: подсчёт там на другой стадии.
+        [many] Не показано { $number } стран: подсчёт там на другой стадии.
+       *[other] Не показано { $number } страны: подсчёт там на другой стадии.
     }
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
@@ -396,9 +410,9 @@ poll-no-margin = Как отбирали опрошенных, не указан
 poll-against = В сравнении с подсчётом на тех же участках
 poll-column-poll = опрос
 poll-column-count = подсч.
-poll-column-rest = остальн.
-poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как должны были голосовать они, если подсчёт верен.
-poll-rest-unknown = Как должны были голосовать неопрошенные, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
+poll-column-rest = ост.
+poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как, по расчёту, проголосовали остальные, если подсчёт верен, а все ответы правдивы и даны голосовавшими там.
+poll-rest-unknown = Как проголосовали не ответившие, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
 poll-rest-range = { $candidate } среди остальных: от { $low } до { $high }, так как числа опроса округлены.
 poll-rest-impossible = { $candidate }: ни при какой доле среди остальных и опрос, и подсчёт не могут быть верны так, как они изложены.
 poll-disclosed = Раскрыто пунктов: { $number } из { $all } (AAPOR)
@@ -408,7 +422,7 @@ disclosed-strategy = Как собирали данные
 disclosed-sponsor = Кто оплатил
 disclosed-conductor = Кто проводил
 disclosed-instrument = Дословные вопросы
-disclosed-population = Кого опрос должен описывать
+disclosed-population = Кого опрос призван описывать
 disclosed-sample-method = Как отбирали людей
 disclosed-mode = Как и на каком языке спрашивали
 disclosed-dates = Когда спрашивали
@@ -419,18 +433,19 @@ disclosed-limitations = Чего опрос не может показать
 poll-none = { $place }: экзитпола в наших источниках нет.
 turnout-none = { $place }: явки ни один источник в наших данных не приводит.
 turnout-no-count = { $place }: подсчёта в наших источниках нет, поэтому неизвестно, сколько человек голосовало. Неизвестно — не значит ноль.
-turnout-why = У явки должно быть указано, от какого она числа: от внесённых в списки, от живущих там граждан или от другого.
+turnout-why = Явку считают от разных чисел: от внесённых в списки, от живущих там граждан или от другого. Источник должен это назвать.
 turnout-printed-listed = явка { $percent } от числа внесённых в списки — { $who }.
 turnout-stage = { $stage }: { $what }
 turnout-printed-unknown = явка { $percent }, от какого числа, не указано — { $who }.
 quotes-title = Что было сказано: { $about }
-quotes-all = Что было сказано, в порядке поступления
+quotes-all = Что было сказано, в том порядке, в каком напечатано
 quotes-none = { $place }: заявлений в наших источниках нет.
 quotes-none-at-all = Заявлений в наших источниках нет.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
-said-printed-by = Как напечатано: { $who }.
-said-printed-reportedly = Как напечатано: { $who }, по сообщениям.
+said-translated = Наш перевод: «{ $text }»
+said-printed-by = Так напечатано: { $who }.
+said-printed-reportedly = Так напечатано: { $who }, по сообщениям.
 said-variant = { $who }: “{ $text }”
 said-drops = Там пропущено: { $words }.
 said-adds = Там добавлено: { $words }.
@@ -442,18 +457,19 @@ said-spoke = { $person }, { $role }: высказывание, слова не �
 said-spoke-plain = { $person }: высказывание, слова не напечатаны — { $who }
 sources-counted = { $origins }, { $publishers }. Десять газет, пересказавших одно сообщение, — это один первоисточник.
 sources-none = { $place }: ни у одного числа здесь нет источника.
-tree-unseen = { $name }: не видели, известно по пересказам
+tree-unseen = { $name }: сам документ не видели, известен по тем, что ниже
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = перепечатка
 tree-how-retelling = пересказ
 tree-how-translation = перевод
 tree-how-none = передано дальше
+tree-how-own = собственная публикация
 tree-hedge-stated =
     { $count ->
-        [one] утверждается { $number } число
-        [few] утверждаются { $number } числа
-        [many] утверждаются { $number } чисел
-       *[other] утверждаются { $number } числа
+        [one] приводит { $number } число без оговорок
+        [few] приводит { $number } числа без оговорок
+        [many] приводит { $number } чисел без оговорок
+       *[other] приводит { $number } числа без оговорок
     }
 tree-hedge-declared =
     { $count ->
@@ -485,7 +501,7 @@ conflict-time = ВРЕМЯ · другой момент
 conflict-stage = СТАДИЯ · насколько продвинулся подсчёт
 conflict-definition = ОПРЕДЕЛЕНИЕ · считается другое
 conflict-corrected = ИСПРАВЛЕНИЕ · было неверно, позже исправлено
-conflict-contradiction = ПРОТИВОРЕЧИЕ · те же место, время и стадия
+conflict-contradiction = ПРОТИВОРЕЧИЕ · другое значение того же самого
 conflict-alone = Сопоставить здесь не с чем
 conflict-agrees = Совпадают с показанным, с учётом округления или границ
 value-shown = { $what } — { $who }. Показано: { $shown }.
@@ -529,7 +545,6 @@ help-quotes = /quotes токаев — что было сказано, как н
 help-sources = /sources узбекистан — кто это сообщает и какие значения расходятся
 help-search = /search очередь алматы — что говорят источники
 help-who = /who окунь — кто это, по нашим источникам
-help-glossary = /glossary — что значат слова
 help-changes = /changes таджикистан — что изменилось
 help-places = /places казахстан — города и избирательные участки
 help-asof = /asof 20.03.2024 казахстан — что было известно на этот день
@@ -549,6 +564,7 @@ menu-glossary = Что значат слова
 menu-changes = Что изменилось: /changes таджикистан
 menu-places = Города и участки: /places казахстан
 menu-asof = Что было известно на день: /asof 20.03.2024 казахстан
+
 search-title = Из наших источников: { $words }
 search-title-all = Из наших источников
 search-missing = Ни в одном тексте нет: { $words }.
@@ -560,7 +576,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: участвует в выборах как кандидат; партия: { $party }.
 who-no-party = { $candidate }: участвует в выборах как кандидат; партия в наших источниках не названа.
 who-nobody = Имени «{ $text }» в наших источниках нет.
-who-how = Назовите человека: /who окунь
 button-search = Что говорят
 button-votes = Голоса
 when-voted = Голосование: { $days }.
@@ -606,10 +621,10 @@ picture-poll = { $place }: экзитпол
 picture-count-there = ПОДСЧЁТ · на тех же участках
 picture-by-poll = экзитпол
 picture-by-count = подсчёт
-picture-more = больше: { $points }
-picture-less = меньше: { $points }
+picture-more = на { $points } больше
+picture-less = на { $points } меньше
 picture-same = без изменений
-picture-under = меньше чем на { $points }
+picture-under = разница меньше чем { $points }
 picture-edition = выпуск { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
@@ -648,7 +663,7 @@ places =
         [many] { $number } мест
        *[other] { $number } места
     }
-not-understood = Это здесь не понятно. Отправьте название места или /help.
+not-understood = Не удалось понять вопрос. Отправьте название места или /help.
 old-button = Эта кнопка — из прежней версии. Спросите, пожалуйста, ещё раз.
 went-wrong = У нас что-то пошло не так. Попробуйте, пожалуйста, ещё раз.
 one-at-a-time = По одному, пожалуйста. Часть сообщений пришла слишком быстро, на них ответа не будет.
@@ -663,34 +678,34 @@ follow-except-words = не без кроме но нет ни исключая �
 follow-kind-words = область области округ район края край штат штата провинция графство новый новая новое старый внутренняя внутренний северный северная северное северную южный южная южное южную восточный восточная восточное восточную западный западная западное западную центральный центральная центральное центральную север юг восток запад
 follow-everyday-words = da na no ne do po za
 follow-all = все места
-follow-how = Назовите, за чем следить: /subscribe казахстан, алматы. Страна включает свои города и участки, регион (например, центральная азия) — свои страны. Всё сразу: /subscribe все.
-follow-done = Теперь здесь следят: { $places }.
-follow-already = Здесь уже следят: { $places }.
+follow-how = Назовите, на что подписаться: /subscribe казахстан, алматы. Страна включает свои города и участки, регион (например, центральная азия) — свои страны. Всё сразу: /subscribe все.
+follow-done = Подписка оформлена: { $places }.
+follow-already = Подписка уже есть: { $places }.
 follow-change = Изменить: /settings. Прекратить: /unsubscribe.
-follow-too-many = По одному можно следить за числом мест не больше { $number }. /subscribe все — сразу за всем.
+follow-too-many = Подписок на отдельные места может быть не больше { $number }. /subscribe все — сразу на всё.
 follow-unread = Слишком много названий сразу. Не прочитано: { $places }. Отправьте это другим сообщением.
 follow-leaves-out = «{ $text }» что-то исключает, а так нельзя: место берётся со всем, что в нём есть. Ничего не изменено. Назовите только то, что нужно.
 follow-one-by-one = Каждое из этих названий могут носить несколько мест, сразу предложить все нельзя: { $places }. Назовите их по одному.
-follow-list = Здесь следят: { $places }.
-follow-none = Здесь ни за чем не следят.
+follow-list = Подписки: { $places }.
+follow-none = Подписок нет.
 topics-out-of-reach = { $count ->
     [one] В { $number } другой теме этого чата ничего нельзя сообщить: она закрыта или удалена.
     [few] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
     [many] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
    *[other] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
 }
-unfollow-done = Больше не следят: { $places }.
-unfollow-not = Здесь за этим не следили: { $places }.
-unfollow-all-followed = Здесь следят за всеми местами. Прекратить: /unsubscribe все.
-button-follow = 🔔 Следить
-button-unfollow = 🔕 Не следить
+unfollow-done = Подписка отменена: { $places }.
+unfollow-not = Такой подписки не было: { $places }.
+unfollow-all-followed = Подписка — на все места. Прекратить: /unsubscribe все.
+button-follow = 🔔 Подписаться
+button-unfollow = 🔕 Отписаться
 button-end = 🔕 { $place }
 button-end-all = Прекратить всё
 button-settings = Настройки
 admins-only = Изменить это могут только администраторы чата.
 admins-unseen = Этот бот не видит, администратор ли вы здесь. Сделайте бота администратором или напишите команду от имени самой группы (анонимно).
 turn-refused = Листать это сообщение здесь могут только тот, кто его запросил, и администраторы. Спросите сами в личном чате с ботом.
-direct-no-settings = Здесь бот только отвечает на вопросы. Следить за местами и менять настройки можно в личном чате с ботом: { $link }
+direct-no-settings = Здесь бот только отвечает на вопросы. Подписаться на места и менять настройки можно в личном чате с ботом: { $link }
 when-instant = Об изменениях сообщается сразу.
 when-daily = Об изменениях сообщается раз в день, в { $hour }.
 when-final = Сообщается только об исправлениях и окончательных результатах.
@@ -713,7 +728,7 @@ zone-now = Часовой пояс: { $zone }.
 zone-typed = Другой: /settings zone Asia/Almaty
 quiet-typed = Другие часы: /settings quiet 23-6
 language-now = Язык: { $language }.
-language-of-app = Язык: тот, что в приложении спросившего.
+language-of-app = Язык: как в приложении спрашивающего.
 settings-title = Настройки
 button-language = Язык
 button-cadence = Как часто
@@ -732,11 +747,11 @@ alerts-no-limit = Без ограничения
 cannot-choose = Так настроить нельзя. Что можно, показывает /settings.
 cannot-choose-zone = Такого часового пояса нет. Напишите его как «Регион/Город», например /settings zone Asia/Almaty.
 cannot-choose-quiet = Напишите два разных часа от 0 до 23, например /settings quiet 22-8, или /settings quiet off.
-live-how = /live on держит здесь одну карточку в обновлённом виде, /live off её убирает. Другой регион: /live on восточная европа.
-live-is-on = Живая карточка включена: { $region }.
+live-how = /live on закрепляет здесь карточку, которая сама обновляется, /live off её убирает. Другой регион: /live on восточная европа.
+live-is-on = Обновляемая карточка включена: { $region }.
 live-is-behind = На ней ещё не самые новые данные; бот попробует снова.
-live-is-off = Живой карточки здесь нет.
-live-switched-off = Живая карточка выключена.
+live-is-off = Обновляемой карточки здесь нет.
+live-switched-off = Обновляемая карточка выключена.
 live-ended = Эта карточка больше не обновляется.
 live-corrected = Исправлено { $day }: { $places }
 live-updated = Обновлено { $moment }. /live off убирает эту карточку.
@@ -747,7 +762,7 @@ right-edit = Изменять чужие сообщения
 no-such-region = Региона «{ $text }» мы не знаем. Попробуйте: центральная азия, восточная европа, африка.
 greeting = Результаты выборов по местам, с источниками: /summary, /country казахстан. Администраторам: /live on, /subscribe.
 privacy-title = Что хранится об этом чате
-privacy-kept = Если чат на что-то подписан или настроен: номер чата и темы, вид чата (личный, группа, канал), его язык, часовой пояс и другие настройки, за чем он следит, до какого места ему рассказано, и номера сообщений, которые отправил бот, чтобы их можно было исправить.
+privacy-kept = Если чат на что-то подписан или настроен: номер чата и темы, вид чата (личный, группа, канал), его язык, часовой пояс и другие настройки, на что он подписан, до какого места ему рассказано, и номера сообщений, которые отправил бот, чтобы их можно было исправить.
 privacy-shown = О последних { $answers } ответах с числами, не дольше { $days } дней: номер чата и темы, вид чата, номер сообщения, какой это был ответ и на каком языке, и числа в нём, чтобы сообщить тем, кому показали неверное число.
 privacy-not-kept = Не хранятся: имена, сообщения, текст вопросов, кто спрашивал и кто где находится.
 privacy-waiting = Сообщение ждёт в собственном хранилище бота не дольше нескольких секунд, пока его не обработают; затем оно удаляется. Если бот не смог его прочитать, оно хранится до 30 дней, чтобы найти причину.
@@ -762,15 +777,15 @@ privacy-how-long =
 privacy-yours = /mydata показывает всё это. /forgetme стирает.
 mydata-title = Всё, что хранится об этом чате
 mydata-nothing = Об этом чате ничего не хранится.
-forget-ask = Стереть всё, что хранится об этом чате? Подписки, настройки и живая карточка пропадут.
+forget-ask = Стереть всё, что хранится об этом чате? Подписки, настройки и обновляемая карточка пропадут.
 forget-done = Стёрто. Об этом чате больше ничего не хранится.
 forget-not-done = Ничего не стёрто.
 button-erase = Стереть всё
 button-keep = Оставить
-forget-soon = Здесь давно никто не пользовался ботом. { $day } он забудет этот чат: подписки, настройки и живую карточку. Чтобы их сохранить, отправьте любую команду или нажмите кнопку.
+forget-soon = Здесь давно никто не пользовался ботом. { $day } он забудет этот чат: подписки, настройки и обновляемую карточку. Чтобы их сохранить, отправьте любую команду или нажмите кнопку.
 menu-subscribe = Узнавать об изменениях: /subscribe казахстан
-menu-unsubscribe = Больше не следить за местом или за всем
-menu-subscriptions = За чем здесь следят
+menu-unsubscribe = Отписаться от места или от всего
+menu-subscriptions = Подписки этого чата
 menu-settings = Язык, как часто, тихие часы
 menu-language = Язык ответов
 menu-summary = Регион в одной таблице
@@ -786,15 +801,15 @@ operator-forgetting = Чатов, которыми не пользовались
 operator-warned = Предупреждены, что { $day } будут забыты, чатов: { $number }.
 button-chart = 📊 График
 button-map = 🗺 Карта
-button-dark = Тёмная
-button-light = Светлая
-button-in-words = ‹ Словами
+button-dark = Тёмный фон
+button-light = Светлый фон
+button-in-words = ‹ Текстом
 picture-failed = Сейчас нарисовать не получается. Всё, что было бы на рисунке, есть в тексте.
 picture-nothing = Здесь нечего рисовать.
-help-chart = /chart казахстан — то же рисунком
+help-chart = /chart казахстан — то же графиком
 help-map = /map центральная азия, /map даванков — доли на карте
 help-inline = В любом другом чате: наберите @ и имя этого бота, затем место.
-menu-chart = Рисунком: /chart казахстан
+menu-chart = Графиком: /chart казахстан
 menu-map = На карте: /map центральная азия
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }

@@ -173,7 +173,7 @@ async def test_one_who_asked_and_then_changes_the_language_of_the_app(
     await anna.say(group, "/country bray")
     await heard(group)
     await again.say(group, "/country bray")
-    assert "ПОДСЧЁТ" in (await heard(group))["text"]
+    assert "предварительный подсчёт" in (await heard(group))["text"]
     publish(newsroom, RIGHT, by="ed")
     assert (await heard(group))["text"].startswith("ИСПРАВЛЕНО: Bray\n")
 
