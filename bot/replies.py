@@ -12,6 +12,7 @@ from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
+from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
@@ -30,6 +31,7 @@ from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import offer, show
+from bot.show.livecard import corrected_message, live_message
 from bot.show.offers import Offer
 from bot.show.pictures import picture_buttons
 from bot.wording.blocks import Contents, Message
@@ -86,6 +88,7 @@ class Replies:
         )
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
+        self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
     def to_text(self, text: str, language: str | None) -> Message | None:
@@ -263,15 +266,35 @@ class Replies:
             lambda: reply_of(asking, question).message,
         )
 
-    def live_card(self, scope: str, language: str | None) -> Message:
-        """What the live card of ``scope``, the key of a region, says now.
-
-        It has no buttons: all would share them.
+    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
+        """What the live card of ``scope``, the key of a region, says now, by the clock of
+        ``zone`` (IANA).
         """
-        region = scope.removeprefix(PREFIX)
-        return replace(
-            self.to_question(Question("region", region, by_id=True), language), buttons=()
-        )
+        view, region = self._current(), scope.removeprefix(PREFIX)
+
+        def make() -> Message:
+            card, labels = live_card(view, region), Labels(view, wording(language))
+            if isinstance(card, LiveCard):
+                return live_message(labels, card, zone)
+            return replace(show(labels, card), buttons=())
+
+        return recall(self._cards, (self.version, region, language, zone), make)
+
+    def card_correction(
+        self, scope: str, language: str | None, since: int
+    ) -> tuple[Message, frozenset[str]] | None:
+        """What to say to those who saw a live card as of edition ``since`` of what was corrected on
+        it since, and the keys of the wrong figures; ``None`` where nothing was.
+        """
+        changes = self.pushing.changes(since)
+        if not changes.corrections:
+            return None
+        shown = shown_on_card(changes.then, scope.removeprefix(PREFIX))
+        wrong = [correction for correction in changes.corrections if correction.key in shown]
+        if not wrong:
+            return None
+        message = corrected_message(Labels(changes.now, wording(language)), wrong)
+        return message, frozenset(correction.key for correction in wrong)
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""

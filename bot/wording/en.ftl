@@ -259,6 +259,7 @@ corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
+corrected-because-card = You get this because the live card here showed the wrong figure.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.
@@ -800,6 +801,9 @@ live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.
 live-switched-off = The live card is off.
 live-ended = This card is not kept up to date any more.
+live-corrected = Corrected { $day }: { $places }
+live-updated = Updated { $moment }. /live off ends this card.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = The card is kept up to date, but it could not be pinned: this bot lacks the right “{ $right }”.
 right-pin = Pin messages
 right-edit = Edit messages of others

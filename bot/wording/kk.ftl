@@ -234,6 +234,7 @@ corrected-nothing = { $year } жыл үшін мұндай сан дереккө
 corrected-also = Мынаның бөлігі еді: { $what }
 corrected-because = Бұл сізге қате сан жіберілгендіктен келді.
 corrected-because-followed = Бұл мұнда жазылым болғандықтан келді.
+corrected-because-card = Бұл осындағы карточка қате санды көрсеткендіктен келді.
 corrected-more =
     { $count ->
         [one] … және тағы { $number } түзету; ол карточкаларда бар.
@@ -715,6 +716,9 @@ live-is-behind = Онда әлі ең жаңа деректер жоқ; бот �
 live-is-off = Мұнда жаңартылатын карточка жоқ.
 live-switched-off = Жаңартылатын карточка өшірілді.
 live-ended = Бұл карточка енді жаңартылмайды.
+live-corrected = Түзетілді, { $day }: { $places }
+live-updated = Жаңартылды: { $moment }. /live off бұл карточканы тоқтатады.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = Карточка жаңартылып тұрады, бірақ оны бекіту мүмкін болмады: ботта «{ $right }» құқығы жоқ.
 right-pin = Хабарларды бекіту
 right-edit = Басқалардың хабарларын өзгерту

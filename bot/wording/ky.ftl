@@ -234,6 +234,7 @@ corrected-nothing = { $year }-жыл үчүн мындай сан булакта
 corrected-also = Мунун бөлүгү болгон: { $what }
 corrected-because = Бул сизге туура эмес сан жөнөтүлгөндүктөн келди.
 corrected-because-followed = Бул жерде жазылуу болгондуктан келди.
+corrected-because-card = Бул ушул жердеги карточка туура эмес санды көрсөткөндүктөн келди.
 corrected-more =
     { $count ->
         [one] … жана дагы { $number } оңдоо; ал карточкаларда бар.
@@ -715,6 +716,9 @@ live-is-behind = Анда азырынча эң жаңы маалымат жок
 live-is-off = Бул жерде жаңыланып туруучу карточка жок.
 live-switched-off = Жаңыланып туруучу карточка өчүрүлдү.
 live-ended = Бул карточка эми жаңыртылбайт.
+live-corrected = Оңдолду, { $day }: { $places }
+live-updated = Жаңыртылды: { $moment }. /live off бул карточканы токтотот.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = Карточка жаңыртылып турат, бирок аны кадоо мүмкүн болгон жок: ботто «{ $right }» укугу жок.
 right-pin = Кабарларды кадоо
 right-edit = Башкалардын кабарларын өзгөртүү

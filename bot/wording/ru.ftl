@@ -251,6 +251,7 @@ corrected-nothing = За { $year } год такого числа в наших 
 corrected-also = Это входило в: { $what }
 corrected-because = Вы получили это, потому что вам отправляли неверное число.
 corrected-because-followed = Вы получили это, потому что здесь на это есть подписка.
+corrected-because-card = Вы получили это, потому что карточка здесь показывала неверное число.
 corrected-more =
     { $count ->
         [one] … и ещё { $number } исправление, см. карточки.
@@ -759,6 +760,9 @@ live-is-behind = На ней ещё не самые новые данные; б�
 live-is-off = Обновляемой карточки здесь нет.
 live-switched-off = Обновляемая карточка выключена.
 live-ended = Эта карточка больше не обновляется.
+live-corrected = Исправлено { $day }: { $places }
+live-updated = Обновлено { $moment }. /live off убирает эту карточку.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = Карточка обновляется, но закрепить её не удалось: у бота нет права «{ $right }».
 right-pin = Закреплять сообщения
 right-edit = Изменять чужие сообщения

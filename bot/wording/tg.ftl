@@ -227,6 +227,7 @@ corrected-nothing = Барои соли { $year } чунин рақам акну
 corrected-also = Ин қисми чунин хабар буд: { $what }
 corrected-because = Ин ба шумо аз он сабаб омад, ки рақами нодуруст ба шумо фиристода шуда буд.
 corrected-because-followed = Ин ба шумо аз он сабаб омад, ки дар ин ҷо обуна ҳаст.
+corrected-because-card = Ин аз он сабаб омад, ки корти ин ҷо рақами нодурустро нишон медод.
 corrected-more =
     { $count ->
        *[other] … ва боз { $number } ислоҳ; онҳо дар кортҳо ҳастанд.
@@ -694,6 +695,9 @@ live-is-behind = Дар он ҳанӯз маълумоти навтарин не
 live-is-off = Дар ин ҷо корти навшаванда нест.
 live-switched-off = Корти навшаванда хомӯш шуд.
 live-ended = Ин корт дигар нав намешавад.
+live-corrected = Ислоҳ шуд, { $day }: { $places }
+live-updated = Нав шуд: { $moment }. /live off ин кортро қатъ мекунад.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = Корт нав мешавад, вале онро часпондан муяссар нашуд: бот ҳуқуқи «{ $right }» надорад.
 right-pin = Часпондани паёмҳо
 right-edit = Тағйири паёмҳои дигарон

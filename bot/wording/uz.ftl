@@ -234,6 +234,7 @@ corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
 corrected-also = Mana bu xabarning qismi edi: { $what }
 corrected-because = Bu sizga notoʻgʻri raqam yuborilgani uchun keldi.
 corrected-because-followed = Bu shu yerda obuna borligi uchun keldi.
+corrected-because-card = Bu shu yerdagi kartochka notoʻgʻri raqamni koʻrsatgani uchun keldi.
 corrected-more =
     { $count ->
         [one] … va yana { $number } tuzatish; u kartochkalarda bor.
@@ -715,6 +716,9 @@ live-is-behind = Unda hali eng yangi maʼlumot yoʻq; bot yana urinib koʻradi.
 live-is-off = Bu yerda yangilanib turadigan kartochka yoʻq.
 live-switched-off = Yangilanib turadigan kartochka oʻchirildi.
 live-ended = Bu kartochka endi yangilanmaydi.
+live-corrected = Tuzatildi, { $day }: { $places }
+live-updated = Yangilandi: { $moment }. /live off bu kartochkani toʻxtatadi.
+live-moment = { $day }, { $time } { $zone }
 live-not-pinned = Kartochka yangilanib turadi, lekin uni qadab boʻlmadi: botda “{ $right }” huquqi yoʻq.
 right-pin = Xabarlarni qadash
 right-edit = Boshqalarning xabarlarini oʻzgartirish
