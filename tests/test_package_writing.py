@@ -159,7 +159,7 @@ def test_fields_carry_what_their_cells_may_hold() -> None:
     assert fields["value"]["type"] == "number"
     assert fields["status"]["constraints"] == {
         "required": True,
-        "enum": ["partial", "complete", "certified", "recount", "correction"],
+        "enum": ["unstated", "partial", "complete", "certified", "recount", "correction"],
     }
     assert resources["claims"]["schema"]["primaryKey"] == ["figure", "document"]
     assert resources["polls"]["schema"]["foreignKeys"] == [

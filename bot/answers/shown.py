@@ -12,12 +12,14 @@ from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
+from bot.answers.people import WhoAnswer
 from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
 from bot.asking.question import Question
+from bot.dataset.model import Candidate
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Row
@@ -65,9 +67,14 @@ def question_again(answer: Answer) -> Question | None:
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
             return Question("compare", election=election.id, by_id=True, places=places)
-        case CandidateAnswer(election=election, candidate=candidate, here=here):
-            place = here.place.id if here else ""
-            return Question("candidate", place, election.id, by_id=True, candidate=candidate.id)
+        case (
+            CandidateAnswer(election=election, candidate=candidate)
+            | WhoAnswer(election=election, candidate=Candidate() as candidate)
+        ):
+            kind, place = "who", ""
+            if isinstance(answer, CandidateAnswer):
+                kind, place = "candidate", answer.here.place.id if answer.here else ""
+            return Question(kind, place, election.id, by_id=True, candidate=candidate.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
             return Question(
                 "top",
@@ -106,6 +113,8 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from (other.reading for other in agreeing)
         case CandidateAnswer():
             yield from _of_candidate(answer)
+        case WhoAnswer(whole=whole):
+            yield from _ranked([whole])
         case PlacesAnswer(rows=rows):
             yield from chain.from_iterable(_leading(count) for _, count in rows)
         case TopAnswer(ranking=ranking) if drawn:

@@ -14,10 +14,10 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Document, Election, Place
-from bot.dataset.vocabulary import Hedge, PlaceKind
+from bot.dataset.vocabulary import Hedge
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.count import Count, Other, Share, Verdict, count_with_sums
+from bot.figures.count import Count, Other, Verdict
 from bot.figures.reading import Provenance, readings_at
 
 
@@ -34,15 +34,12 @@ class Conflict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A figure that is not the one shown. ``shown`` is the shown value in the same unit, where
-    there is one.
-
-    ``elsewhere`` is the one place inside whose share this equals, with that share.
+    """A figure that is not the one shown, and why; blank where nothing is shown to set it
+    against.
     """
 
     conflict: Conflict | None
     other: Other
-    elsewhere: tuple[Place, Share] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | No
         if other.verdict is Verdict.AGREES:
             agreeing.append(other)
         else:
-            values.append(_discrepancy(view, card, other))
+            values.append(_discrepancy(card, other))
     return SourcesAnswer(
         located.election,
         card.edition,
@@ -111,24 +108,25 @@ def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | No
     )
 
 
-def _discrepancy(view: View, card: CountryAnswer, other: Other) -> Discrepancy:
+def _discrepancy(card: CountryAnswer, other: Other) -> Discrepancy:
     conflict = _WHY.get(other.verdict)
     if other.verdict is Verdict.ALONE or conflict is Conflict.CORRECTED:
-        return Discrepancy(conflict, other, None)
+        return Discrepancy(conflict, other)
     if conflict is Conflict.DEFINITION:
         is_of_another_time = _is_of_another_time(card, other)
-        return Discrepancy(Conflict.TIME if is_of_another_time else conflict, other, None)
-    if elsewhere := _elsewhere(view, card, other):
-        return Discrepancy(Conflict.PLACE, other, elsewhere)
-    if card.count and other.reading.figure.stage is not card.count.stage:
-        return Discrepancy(Conflict.STAGE, other, None)
-    return Discrepancy(conflict or Conflict.CONTRADICTION, other, None)
+        return Discrepancy(Conflict.TIME if is_of_another_time else conflict, other)
+    stage = other.reading.figure.stage
+    if conflict is Conflict.TIME and card.count and stage is not card.count.stage:
+        return Discrepancy(Conflict.STAGE, other)
+    return Discrepancy(conflict or Conflict.CONTRADICTION, other)
 
 
 _WHY = {
     Verdict.CORRECTED: Conflict.CORRECTED,
     Verdict.DEFINITION: Conflict.DEFINITION,
     Verdict.STAGE: Conflict.TIME,
+    Verdict.PLACE: Conflict.PLACE,
+    Verdict.UNMATCHED: Conflict.CONTRADICTION,
 }
 
 
@@ -144,31 +142,6 @@ def _is_of_another_time(card: CountryAnswer, other: Other) -> bool:
         if is_same and shown.id not in others and shown.as_of == figure.as_of:
             return False
     return True
-
-
-def _elsewhere(view: View, card: CountryAnswer, other: Other) -> tuple[Place, Share] | None:
-    """The one city in a country whose share of a candidate is what was printed of the country."""
-    figure, printed = other.reading.figure, other.reading.interval
-    if (
-        card.place.kind is not PlaceKind.COUNTRY
-        or not figure.measure.is_percentage
-        or not printed.bounded  # "more than" fits any number of cities
-        or other.candidate is None
-    ):
-        return None
-    election, cities, found = card.election.id, 0, []
-    for city in view.children(election, card.place.id):
-        if city.kind is not PlaceKind.CITY:
-            continue
-        cities += 1
-        count = count_with_sums(view, election, city)
-        if count is None or card.count is None or count.stage is not card.count.stage:
-            continue
-        row = count.row_of(other.candidate.id)
-        if row and row.share and printed.holds(row.share.value):
-            found.append((city, row.share))
-    # In a country of one city the two are the same voters.
-    return found[0] if len(found) == 1 and cities > 1 else None
 
 
 def _tree(view: View, card: CountryAnswer) -> tuple[Carrier, ...]:

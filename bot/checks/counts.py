@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.checks.material import ComparableFigure, Material, problem_in
 from bot.dataset.model import Figure, Place
 from bot.dataset.problem import Problem
-from bot.dataset.vocabulary import Measure, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 
 Count = dict[Measure, list[ComparableFigure]]
 """The figures of one count or poll at one place, by measure."""
@@ -82,10 +82,10 @@ def _counts(material: Material) -> Iterable[Count]:
     for one in material.comparable:
         figure = one.figure
         key: tuple[object, ...] = (figure.election, figure.place, figure.stage, figure.poll)
-        if figure.status is Status.PARTIAL:
+        if figure.status.is_open:
             # Partial counts are of different hours. No hour is given, so those of one day are
             # taken to be of the same.
-            key = (*key, Status.PARTIAL, figure.as_of)
+            key = (*key, figure.status, figure.as_of)
         counts[key][figure.measure].append(one)
     return counts.values()
 
@@ -153,7 +153,7 @@ def check_parts(material: Material) -> Iterator[Problem]:
     numbers: dict[tuple[str, Stage, str], set[Decimal]] = defaultdict(set)
     for one in material.comparable:
         figure, place = one.figure, places.get(one.figure.place)
-        if place is None or place.kind is PlaceKind.STATION or figure.status is Status.PARTIAL:
+        if place is None or place.kind is PlaceKind.STATION or figure.status.is_open:
             continue
         if figure.measure is Measure.STATIONS:
             numbers[figure.election, figure.stage, place.id].add(one.value)
@@ -182,7 +182,7 @@ def check_stations(material: Material) -> Iterator[Problem]:
     largest: dict[tuple[str, Stage, str], ComparableFigure] = {}
     for one in material.comparable:
         figure = one.figure
-        if figure.measure is Measure.STATIONS and figure.status is not Status.PARTIAL:
+        if figure.measure is Measure.STATIONS and not figure.status.is_open:
             at = (figure.election, figure.stage, figure.place)
             largest[at] = max(largest.get(at, one), one, key=_by_value)
     for at, one in largest.items():
@@ -202,7 +202,7 @@ def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
     stations: dict[str, dict[CountKey, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
     for one in material.comparable:
         figure, place = one.figure, places.get(one.figure.place)
-        is_summed = figure.measure in _SUMMED and figure.status is not Status.PARTIAL
+        is_summed = figure.measure in _SUMMED and not figure.status.is_open
         if is_summed and place is not None and place.kind is PlaceKind.STATION:
             stations[place.id][_count_key(figure)].append(one.value)
     sums: dict[tuple[CountKey, str], StationSum] = defaultdict(StationSum)

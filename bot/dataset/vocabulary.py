@@ -12,11 +12,15 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """How far a result has come (Google Civics ``ResultsReportingStageType``), earliest first."""
+    """How far a result has come (Google Civics ``ResultsReportingStageType``), earliest first.
+
+    ``reported`` is ours: a count of which no source says how far it had come.
+    """
 
     EXIT_POLL = "exit-poll"
     ESTIMATE = "estimate"
     PROJECTION = "projection"
+    REPORTED = "reported"
     PRELIMINARY = "preliminary"
     OFFICIAL = "official"
 
@@ -24,13 +28,21 @@ class Stage(StrEnum):
 class Status(StrEnum):
     """What part of the count a figure covers (NIST SP 1500-100 ``ResultsStatus``), or that it
     corrects one.
+
+    ``unstated`` is ours: no source says whether it covers all of it.
     """
 
+    UNSTATED = "unstated"
     PARTIAL = "partial"
     COMPLETE = "complete"
     CERTIFIED = "certified"
     RECOUNT = "recount"
     CORRECTION = "correction"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a figure may cover only a part of the count."""
+        return self in {Status.UNSTATED, Status.PARTIAL}
 
 
 class Base(StrEnum):

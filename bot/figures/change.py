@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Measure, Stage, Status
+from bot.dataset.vocabulary import Measure, Stage
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values, poll_values
 from bot.figures.polls import ExitPoll, ExitPolls
@@ -166,7 +166,7 @@ def compare_counts(
 
 
 def _is_final(count: Count) -> bool:
-    return count.stage is Stage.OFFICIAL and count.status is not Status.PARTIAL
+    return count.stage is Stage.OFFICIAL and not count.status.is_open
 
 
 def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reason]:
@@ -251,7 +251,7 @@ def _compare_poll(then: ExitPolls, now: ExitPoll, corrected: frozenset[str]) -> 
 
 
 def _is_partial(poll: ExitPoll) -> bool:
-    return any(reading.figure.status is Status.PARTIAL for reading in poll.readings)
+    return any(reading.figure.status.is_open for reading in poll.readings)
 
 
 def compare_values(

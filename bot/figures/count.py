@@ -80,12 +80,18 @@ class Row:
 
 
 class Verdict(StrEnum):
-    """How another figure stands to the one shown."""
+    """How another figure stands to the one shown.
+
+    ``unmatched`` is one of which no source says how far the count had come, and which the later
+    count does not have; ``place`` one that the count of a part of the place has.
+    """
 
     AGREES = "agrees"
     DEFINITION = "definition"
     STAGE = "stage"
     DIFFERS = "differs"
+    UNMATCHED = "unmatched"
+    PLACE = "place"
     CORRECTED = "corrected"
     ALONE = "alone"
 
@@ -94,13 +100,15 @@ class Verdict(StrEnum):
 class Other:
     """A figure that is not the one shown, and how it stands to it.
 
-    ``shown`` is the shown value in the same unit.
+    ``shown`` is the shown value in the same unit. ``elsewhere`` is the one place inside whose share
+    this equals, with that share.
     """
 
     reading: Reading
     verdict: Verdict
     shown: Decimal | None
     candidate: Candidate | None
+    elsewhere: tuple[Place, Share] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +298,11 @@ def _verdict(
         return Verdict.ALONE
     if reading.interval.holds(shown):
         return Verdict.AGREES
-    earlier = STAGES.index(reading.figure.stage) < STAGES.index(count.stage)
+    stage = reading.figure.stage
+    # Nobody says that it is of an earlier hour, so that is no reason for it to differ.
+    if stage is Stage.REPORTED:
+        return Verdict.DIFFERS if stage is count.stage else Verdict.UNMATCHED
+    earlier = STAGES.index(stage) < STAGES.index(count.stage)
     if earlier or reading.figure.status is Status.PARTIAL:
         return Verdict.STAGE
     return Verdict.DIFFERS
@@ -373,8 +385,8 @@ def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, .
         sources: dict[str, Source] = {}
         for figure in figures:
             total += figure.value or 0
-            if figure.status is Status.PARTIAL:
-                status = Status.PARTIAL
+            if figure.status.is_open:
+                status = figure.status
             for source in readings[figure.id].sources:
                 sources[source.document.id] = source
         update = {
@@ -398,12 +410,51 @@ def count_with_sums(view: View, election: str, place: Place) -> Count | None:
     candidates = view.candidates(election)
     own = count_of(readings, candidates)
     if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
-        return own
+        return _with_parts_told(view, election, place, own) if own else None
     sums = summed_readings(view, election, place)
     count = count_of((*readings, *sums), candidates) if sums else None
     if count is None:
         return own
     return replace(count, stations=len(_stations_in(view, election, place)), ours=True)
+
+
+_UNEXPLAINED = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED}
+
+
+def _with_parts_told(view: View, election: str, place: Place, count: Count) -> Count:
+    """A country's count, and of every other figure whether it is the share of one city there."""
+    if place.kind is not PlaceKind.COUNTRY:
+        return count
+    others = []
+    for other in count.others:
+        found = None
+        if other.verdict in _UNEXPLAINED:
+            found = _elsewhere(view, election, place, count, other)
+        others.append(replace(other, verdict=Verdict.PLACE, elsewhere=found) if found else other)
+    return replace(count, others=tuple(others))
+
+
+def _elsewhere(
+    view: View, election: str, place: Place, count: Count, other: Other
+) -> tuple[Place, Share] | None:
+    """The one city in a country whose share of a candidate is what was printed of the country."""
+    printed, is_share = other.reading.interval, other.reading.figure.measure.is_percentage
+    # "More than" fits any number of cities.
+    if other.candidate is None or not is_share or not printed.bounded:
+        return None
+    cities, found = 0, []
+    for city in view.children(election, place.id):
+        if city.kind is not PlaceKind.CITY:
+            continue
+        cities += 1
+        counted = count_with_sums(view, election, city)
+        if counted is None or counted.stage is not count.stage:
+            continue
+        row = counted.row_of(other.candidate.id)
+        if row and row.share and printed.holds(row.share.value):
+            found.append((city, row.share))
+    # In a country of one city the two are the same voters.
+    return found[0] if len(found) == 1 and cities > 1 else None
 
 
 def _stations_in(view: View, election: str, place: Place) -> list[str]:

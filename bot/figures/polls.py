@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.dataset.model import Candidate, Place, Poll
-from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
 from bot.figures.count import Row, Share, printed_share, summable
@@ -130,7 +130,7 @@ class _Survey:
         """A poll that says how many it asked stands before one that does not; then the fuller."""
         newest = max(self.readings, key=firmness)
         sampled = firmest(self.readings, Measure.SAMPLE_SIZE) is not None
-        return sampled, newest.figure.status is not Status.PARTIAL
+        return sampled, not newest.figure.status.is_open
 
     @cached_property
     def firmness(self) -> tuple[object, ...]:

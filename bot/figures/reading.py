@@ -13,6 +13,7 @@ from bot.figures.arithmetic import Interval, printed_interval
 
 STAGES = tuple(Stage)
 _STATUS_RANK = {
+    Status.UNSTATED: 0,
     Status.PARTIAL: 0,
     Status.COMPLETE: 1,
     Status.RECOUNT: 2,

@@ -77,7 +77,7 @@ def caveats(labels: Labels, election: Election, place: Place) -> list[str]:
 def count_chart(
     labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
 ) -> Chart | None:
-    """The count of a place, a bar for each candidate and one for the ballots spoiled."""
+    """The count of a place, a bar for each candidate and one for invalid ballots."""
     count, words = answer.count, labels.words
     if count is None or count.base is None:
         return None
@@ -88,7 +88,8 @@ def count_chart(
     groups = []
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
-        groups.append(_group(labels, row, _bar(labels, Look.COUNT, row.share, votes)))
+        bar = _bar(labels, Look.COUNT, row.share, votes)
+        groups.append(Group(labels.row_name(row.candidate), (bar,)))
     totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(
         labels,
@@ -143,6 +144,7 @@ def poll_chart(
 def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
     """A candidate's share in the poll, and in the count at the same stations where there is one."""
     words = labels.words
+    name = labels.row_name(row.candidate, told=True)
     by_poll = words("picture-by-poll") if poll.gaps else ""
     polled = _bar(labels, Look.POLL, row.share, by_poll)
     for gap in poll.gaps:
@@ -152,12 +154,8 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
             difference = _moved(labels, gap.points, 0)
             remark = words("picture-of", what=by_count, kind=difference)
-            return _group(labels, row, polled, counted, remark=remark)
-    return _group(labels, row, polled)
-
-
-def _group(labels: Labels, row: Row, *bars: Bar, remark: str = "") -> Group:
-    return Group(labels.row_name(row.candidate), bars, remark)
+            return Group(name, (polled, counted), remark)
+    return Group(name, (polled,))
 
 
 def _bar(labels: Labels, look: Look, share: Share | None, label: str) -> Bar:
@@ -199,7 +197,7 @@ class _Side:
     count: Count
 
     def share(self, who: Candidate | None) -> Share | None:
-        """What a candidate got, or with no candidate how many ballots were spoiled."""
+        """What a candidate got, or with no candidate how many ballots were invalid."""
         if who and who.election != self.answer.election.id:
             return None
         row = self.count.row_of(who.id if who else None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Document, Note, NoteSource, Quotation, Statement
+from bot.dataset.model import Document, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
+from bot.show.count import elsewhere_text
 from bot.show.poll import other_poll_line
 from bot.show.quotes import (
     publisher_names,
@@ -21,7 +22,7 @@ from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
 from bot.wording.values import hedged, measured, publishers_text, sentence, value_text
 
-_WITH_VALUE_SHOWN = {Verdict.STAGE, Verdict.DIFFERS, Verdict.CORRECTED}
+_WITH_VALUE_SHOWN = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED, Verdict.CORRECTED}
 """The verdicts whose sentences name the value that the card shows instead."""
 
 
@@ -114,13 +115,13 @@ def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     election, place = answer.election.id, answer.place
     if answer.count:
         for other in answer.count.others:
-            lines.append(_other_line(labels, other, answer.count.base))
+            lines.append(_other_line(labels, place, other, answer.count.base))
     for poll in answer.polls.also:
         lines.append(other_poll_line(labels, election, place, poll))
     return folded(labels.words("others-title"), map(Line, lines))
 
 
-def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
+def _other_line(labels: Labels, place: Place, other: Other, base: Base | None) -> str:
     """A figure that is not the one shown, who prints it, and how it stands to the one shown."""
     words, reading = labels.words, other.reading
     figure = reading.figure
@@ -129,6 +130,8 @@ def _other_line(labels: Labels, other: Other, base: Base | None) -> str:
     if figure.measure is Measure.VOTE_SHARE and figure.base not in {base, None, Base.UNKNOWN}:
         what = words(f"of-base-{figure.base}", what=what)
     arguments = {"what": hedged(words, reading, what), "who": publishers_text(labels, [reading])}
+    if other.elsewhere and other.shown is not None:
+        return elsewhere_text(labels, place, other, arguments)
     if other.verdict in _WITH_VALUE_SHOWN:
         arguments["shown"] = value_text(words, reading, other.shown)
     if other.verdict is Verdict.DEFINITION:

@@ -124,7 +124,7 @@ def _kind(labels: Labels, answer: CountryAnswer) -> str:
     if count is None:
         return words("card-no-count")
     parts = [words(f"change-count-{count.stage.value}")]
-    if count.status is not Status.COMPLETE:
+    if count.status not in {Status.COMPLETE, Status.UNSTATED}:
         parts.append(words(f"status-{count.status.value}"))
     return ", ".join(parts)
 
@@ -171,7 +171,8 @@ def _lead_line(labels: Labels, count: Count) -> str | None:
             return words("no-shares")
         return words("lead-alone") if len(count.rows) == 1 else None
     text = _how_far(labels, lead)
-    if count.status is Status.PARTIAL or count.stage is not Stage.OFFICIAL:
+    # Of a count whose stage no source states it is not known that it goes on.
+    if count.status is Status.PARTIAL or count.stage not in {Stage.REPORTED, Stage.OFFICIAL}:
         text = words("lead-so-far", what=text)
     return with_hedge(words, text, lead.hedge)
 
@@ -258,7 +259,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
         blocks.append(Line(words("lead-poll", candidate=named), strong=True))
     rows = [*first.rows[:MOST_ROWS], *([first.rejected] if first.rejected else [])]
     if rows:
-        blocks.append(result_table(labels, rows, votes=False))
+        blocks.append(result_table(labels, rows, told=True))
     blocks += map(Line, hedge_lines(labels, first.rows))
     lines = [full_sentence(asked_line(labels, first))]
     if first.rows:

@@ -60,7 +60,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
 
 def _status(words: Wording, count: Count) -> tuple[str, ...]:
     """How far a count is; nothing for one that is complete."""
-    return () if count.status is Status.COMPLETE else (words(f"status-{count.status.value}"),)
+    if count.status in {Status.COMPLETE, Status.UNSTATED}:
+        return ()
+    return (words(f"status-{count.status.value}"),)
 
 
 def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
@@ -90,7 +92,7 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     earlier: list[str] = []
     if then and then.stage is not now.stage:
         earlier = [words(f"stage-{then.stage.value}"), *_status(words, then)]
-    elif then and then.status is not now.status:
+    elif then and then.status not in {now.status, Status.UNSTATED}:
         earlier = [words(f"status-{then.status.value}")]
     return [*lines, *_before_lines(words, earlier, change.named)]
 

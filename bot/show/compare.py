@@ -118,7 +118,7 @@ def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
             blocks.append(_side_line(labels, answer, side, what))
             columns.append(_Column(_label(labels, answer, side), poll.all_rows))
             bases.add(poll.base)
-    blocks += _table(labels, columns)
+    blocks += _table(labels, columns, told=True)
     for base in bases:
         blocks.append(Line(words(f"base-{base.value}")))
     return [*blocks, Line(words("compare-told"))]
@@ -144,7 +144,7 @@ def _label(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     return _LETTERS[answer.sides.index(side)]
 
 
-def _table(labels: Labels, columns: Sequence[_Column]) -> list[Block]:
+def _table(labels: Labels, columns: Sequence[_Column], *, told: bool = False) -> list[Block]:
     """The shares, one column a place, of two places the difference too; then what a narrow cell
     cannot say.
     """
@@ -165,7 +165,7 @@ def _table(labels: Labels, columns: Sequence[_Column]) -> list[Block]:
         cells = [share_cell(words, share, percent=False) for share in shares]
         if both:
             cells.append(_difference(labels, *shares))
-        lines.append((labels.row_name(candidate), *cells))
+        lines.append((labels.row_name(candidate, told=told), *cells))
     notes = [words("compare-percent" if both else "compare-percent-only")]
     for column in columns:
         notes += _column_notes(labels, column)

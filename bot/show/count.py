@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bot.dataset.model import Candidate
+from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import Hedge, Measure, Status
-from bot.figures.count import Count, Row
+from bot.figures.count import Count, Other, Row
 from bot.figures.reading import Reading
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
@@ -18,6 +18,7 @@ from bot.wording.values import (
     reading_text,
     sentence,
     share_text,
+    value_text,
 )
 
 FIRST = 2
@@ -47,19 +48,21 @@ def count_title(labels: Labels, count: Count) -> str:
     """What kind of number a count is: its stage, its status, how many stations."""
     words = labels.words
     parts = [words(f"stage-{count.stage.value}")]
-    if count.status is not Status.COMPLETE:
+    if count.status not in {Status.COMPLETE, Status.UNSTATED}:
         parts.append(words(f"status-{count.status.value}"))
     if count.stations:
         parts.append(words("stations", count=count.stations, number=words.number(count.stations)))
     return words("count-title", parts=", ".join(parts))
 
 
-def result_table(labels: Labels, rows: Iterable[Row], *, votes: bool = True) -> TextTable:
-    """Who, the share, and with ``votes`` a third column where votes were counted."""
+def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> TextTable:
+    """Who, the share, and a third column where votes were counted; those of an exit poll, which are
+    ``told``, have none.
+    """
     lines: list[tuple[str, ...]] = []
     for row in rows:
-        cells = (labels.row_name(row.candidate), row_share(labels.words, row))
-        if votes and row.votes:
+        cells = (labels.row_name(row.candidate, told=told), row_share(labels.words, row))
+        if row.votes and not told:
             lines.append((*cells, reading_text(labels.words, row.votes)))
         else:
             lines.append(cells)
@@ -136,6 +139,24 @@ def _definitions(
         if reading is not None:
             texts.append((measured(labels, reading, candidate), reading))
     return definition_lines(labels, texts)
+
+
+def elsewhere_text(labels: Labels, place: Place, other: Other, told: Mapping[str, str]) -> str:
+    """That a figure printed of ``place`` is the share of one place in it; ``told`` has what it is
+    and who prints it.
+    """
+    if other.elsewhere is None or other.shown is None:
+        raise ValueError("only of a figure that one place in it has")
+    city, share = other.elsewhere
+    election = other.reading.figure.election
+    return labels.words(
+        "value-place",
+        **told,
+        place=labels.place(election, city),
+        share=share_text(labels.words, share),
+        whole=labels.place(election, place),
+        shown=value_text(labels.words, other.reading, other.shown),
+    )
 
 
 def totals(labels: Labels, count: Count, *, base: bool = True) -> list[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
-from bot.dataset.vocabulary import DisclosureItem, PlaceKind, Status
+from bot.dataset.vocabulary import DisclosureItem, PlaceKind
 from bot.figures.arithmetic import Interval
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import (
@@ -54,7 +54,7 @@ def poll_sections(
         # In one city the scope names the very stations; that of a wider poll is left to /poll.
         if scope and poll.place.kind is PlaceKind.CITY:
             blocks.append(Line(sentence(scope)))
-        blocks.append(result_table(labels, poll.all_rows, votes=False))
+        blocks.append(result_table(labels, poll.all_rows, told=True))
         blocks += map(Line, hedge_lines(labels, poll.rows))
         for text in (*asked_lines(labels, poll), *row_definitions(labels, poll.all_rows)):
             blocks.append(Line(sentence(text)))
@@ -120,7 +120,7 @@ def is_unfinished(poll: ExitPoll) -> bool:
     """Whether no source says that a poll's shares are its last."""
     for row in poll.rows:
         figures = [reading.figure for reading in row.share.rests_on] if row.share else []
-        if any(figure.status is Status.PARTIAL for figure in figures):
+        if any(figure.status.is_open for figure in figures):
             return True
     return False
 
@@ -159,7 +159,7 @@ def _gap_text(labels: Labels, gap: Gap) -> str:
     """A candidate's share of the count at the polled stations, and how far that is from the
     poll's.
     """
-    words, candidate = labels.words, labels.row_name(gap.candidate)
+    words, candidate = labels.words, labels.row_name(gap.candidate, told=True)
     percent = words.percent(gap.counted, 1)
     if round(gap.points) == 0:
         return words("gap-none", candidate=candidate, percent=percent)
@@ -217,7 +217,7 @@ def _full_table(labels: Labels, poll: ExitPoll) -> TextTable:
     words, lines = labels.words, []
     of_asked = {row.candidate: row for row in poll.of_asked}
     for row in poll.all_rows:
-        cells = [labels.row_name(row.candidate), row_share(words, row)]
+        cells = [labels.row_name(row.candidate, told=True), row_share(words, row)]
         if of_asked:
             cells.append(row_share(words, of_asked[row.candidate]))
         if row.votes:
@@ -239,7 +239,7 @@ def _against_count_in_full(labels: Labels, detail: PollDetail, *, counted: bool)
         head.append(words("poll-column-rest"))
     lines = [tuple(head)]
     for gap in poll.gaps:
-        cells = [labels.row_name(gap.candidate)]
+        cells = [labels.row_name(gap.candidate, told=True)]
         cells.append(share_text(words, gap.polled))
         cells.append(words.percent(gap.counted, 1))
         share = rest.get(gap.candidate)
@@ -274,7 +274,7 @@ def _rest_lines(labels: Labels, detail: PollDetail) -> list[str]:
         number = words("between", low=ends[0], high=ends[1])
     lines = [words("poll-rest", silent=sentence(number), voters=words.number(detail.voters))]
     for unpolled in detail.unpolled:
-        name, share = labels.row_name(unpolled.candidate), unpolled.share
+        name, share = labels.row_name(unpolled.candidate, told=True), unpolled.share
         ends = percent_ends(words, share)
         if not _is_possible(share):
             lines.append(words("poll-rest-impossible", candidate=name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.sources import Carrier, Conflict, Discrepancy, SourcesAnswer
 from bot.figures.count import Other
-from bot.show.count import count_definitions
+from bot.show.count import count_definitions, elsewhere_text
 from bot.show.screen import Screen, folded, pages_of_place
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -14,7 +14,6 @@ from bot.wording.values import (
     measured,
     publishers_text,
     sentence,
-    share_text,
     value_text,
 )
 
@@ -30,8 +29,15 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     if answer.tree:
         counted = labels.counted_sources("sources-counted", answer.provenance)
     tree: list[Block] = [Line(counted), EmptyLine()]
+    publishers: list[str] = []
     for carrier in answer.tree:
-        tree.append(Line(_carrier_line(labels, carrier), links=labels.links(carrier.document)))
+        document = carrier.document
+        above = publishers[: carrier.depth]
+        publishers = [*above, document.publisher]
+        # What a maker publishes of its own work is no retelling of it.
+        is_own = bool(above) and above[-1] == document.publisher
+        line = _carrier_line(labels, carrier, is_own=is_own)
+        tree.append(Line(line, links=labels.links(document)))
     groups = [tree]
     definitions = count_definitions(labels, answer.count)
     if definitions:
@@ -58,12 +64,13 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     return pages_of_place(labels, answer, "sources", groups)
 
 
-def _carrier_line(labels: Labels, carrier: Carrier) -> str:
+def _carrier_line(labels: Labels, carrier: Carrier, *, is_own: bool) -> str:
     """A document below the one that it retells, with how it does, and with how often it hedges."""
     words, document = labels.words, carrier.document
     name = labels.source(document)
     if carrier.depth:
         how = document.retelling.value if document.retelling else "none"
+        how = "own" if is_own else how
         indent = _INDENT * (carrier.depth - 1)
         name = words("tree-branch", indent=indent, name=name, how=words(f"tree-how-{how}"))
     # An origin that has no figures here was not seen: there is no day on which it was published.
@@ -79,19 +86,12 @@ def _carrier_line(labels: Labels, carrier: Carrier) -> str:
 
 def _value_line(labels: Labels, answer: SourcesAnswer, value: Discrepancy) -> str:
     """A value, who prints it, and what is shown instead or why it differs."""
-    words, other, election = labels.words, value.other, answer.election.id
+    words, other = labels.words, value.other
     reading, arguments = other.reading, _what_and_who(labels, other)
     if other.shown is not None:
+        if other.elsewhere:
+            return elsewhere_text(labels, answer.place, other, arguments)
         arguments["shown"] = value_text(words, reading, other.shown)
-        if value.elsewhere:
-            city, share = value.elsewhere
-            return words(
-                "value-place",
-                **arguments,
-                place=labels.place(election, city),
-                whole=labels.place(election, answer.place),
-                share=share_text(words, share),
-            )
     definition = labels.definition(reading.figure)
     if definition:
         message = "value-definition-shown" if "shown" in arguments else "value-definition"

@@ -57,9 +57,13 @@ class Labels:
             self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
         )
 
-    def row_name(self, candidate: Candidate | None) -> str:
-        """Who a row of a count is of; of nobody, what spoiled ballots are called."""
-        return self.candidate(candidate) if candidate else self.words("spoiled")
+    def row_name(self, candidate: Candidate | None, *, told: bool = False) -> str:
+        """Who a row of a count is of; of nobody, what ballots that a commission calls invalid are
+        called, or those that voters ``told`` an exit poll they had spoiled.
+        """
+        if candidate is None:
+            return self.words("spoiled" if told else "invalid")
+        return self.candidate(candidate)
 
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
         """The editors' name in the reader's language, else in another spelling of it."""

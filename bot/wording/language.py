@@ -212,7 +212,8 @@ def _first_of(items: Sequence[str], most: int) -> tuple[Sequence[str], int]:
 
 @lru_cache(maxsize=8192)
 def _number(locale: Locale, value: Decimal, decimals: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    # What rounds to zero has no sign; Decimal keeps one.
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
     places = "." + "0" * decimals if decimals else ""
     return str(format_decimal(rounded, format=f"#,##0{places}", locale=locale))
 

@@ -137,8 +137,8 @@ def added(tmp_path: Path) -> Path:
     for wording in (copy / "bot" / "wording").glob("*.ftl"):
         with wording.open("a", encoding="utf-8") as file:
             file.write(MESSAGES)
-    with (copy / "bot" / "asking" / "triggers.tsv").open("a", encoding="utf-8") as file:
-        file.write("en\tstations\tlist stations; where are the stations\n")
+    with (copy / "bot" / "asking" / "lexicon.tsv").open("a", encoding="utf-8") as file:
+        file.write("stations\ten\tlist stations; where are the stations\n")
     return copy
 
 

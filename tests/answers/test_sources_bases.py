@@ -79,6 +79,6 @@ async def test_what_is_wrong_on_its_own_base_is_said_to_be(
         "Values that differ, by why",
         "Every value is shown; none is an average.",
         "",
-        "CONTRADICTION · same place, time and stage",
+        "CONTRADICTION · another value of the same thing",
         f"Gull 17.43% — Courier. Shown: {shown}.",
     ]

@@ -29,7 +29,7 @@ def offered(store: Store, place: str, edition: int, language: str) -> Offer:
 
 def test_a_hedge_stays_with_its_figure(store: Store) -> None:
     assert offered(store, "uz", 2, "en").line == (
-        "COUNT · preliminary, not final: Putin 57.6%, reportedly; Davankov 31.9%, reportedly"
+        "COUNT · reported, stage not stated: Putin 57.6%, reportedly; Davankov 31.9%, reportedly"
     )
 
 

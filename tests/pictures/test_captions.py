@@ -28,7 +28,7 @@ def test_a_count(store: Store) -> None:
         "Davankov    41.4%  4,001",
         "Kharitonov   2.0%    193",
         "Slutsky      0.9%     89",
-        "Spoiled     13.5%  1,301",
+        "Invalid     13.5%  1,301",
         "9,657 ballots, 9,670 listed",
         "Shares are of ballots cast.",
         "Sources: D. Kobak and I. Tishchenko",
@@ -39,7 +39,7 @@ def test_a_count(store: Store) -> None:
 def test_a_count_keeps_its_hedges(store: Store) -> None:
     lines = told(count_chart(labels(store, 2), answer(store, "uz", 2)))
     assert lines[3:9] == [
-        "COUNT · preliminary, not final",
+        "COUNT · reported, stage not stated",
         "Putin     57.6%",
         "Davankov  31.9%",
         "Putin and Davankov: reportedly.",
@@ -122,13 +122,13 @@ def test_one_count_alone_is_no_comparison(store: Store) -> None:
 def test_a_change_between_editions(store: Store) -> None:
     lines = told(change_chart(labels(store), answer(store, "uz", 2), answer(store, "uz", 5)))
     assert lines[3:10] == [
-        "Edition 2, 19 Mar 2024: COUNT · preliminary, not final",
+        "Edition 2, 19 Mar 2024: COUNT · reported, stage not stated",
         "Edition 5, 26 Mar 2024: COUNT · official, 2 stations",
         "Putin: edition 2 57.6%, edition 5 58.7%; about 1.1 points more",
         "Davankov: edition 2 31.9%, edition 5 31.0%; about 0.9 points less",
         "Kharitonov: edition 2 no figure, edition 5 1.6%",
         "Slutsky: edition 2 no figure, edition 5 1.4%",
-        "Spoiled: edition 2 no figure, edition 5 7.3%",
+        "Invalid: edition 2 no figure, edition 5 7.3%",
     ]
     assert "Edition 2, 19 Mar 2024: Putin and Davankov: reportedly." in lines
 
