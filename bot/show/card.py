@@ -76,7 +76,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),
-        Part([Line(voters(labels, election, place))], rank=3),
+        Part([Line(voters(labels, election, place))], rank=1),
     ]
     if answer.count:
         parts += _count_parts(labels, answer.count)
@@ -84,7 +84,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         for poll in answer.polls.shown:
             parts.append(_poll_part(labels, answer, poll))
         if not answer.polls.shown:
-            parts.append(Part([Line(words("no-poll"))], rank=5))
+            parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
         parts += _uncounted_parts(labels, answer)
     whole = whole_count(labels.view, election.id) if answer.whole else None
@@ -97,12 +97,12 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         ballots = answer.before.ballots
         year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
         parts.append(
-            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=1)
+            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=3)
         )
     if place.note:
         note = labels.text(election.id, "places", place.id, "note", place.note)
         # Of all votes there are the line above says as much.
-        rank = 4 if place.electorate is Electorate.ALL else 0
+        rank = 5 if place.electorate is Electorate.ALL else 0
         parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
     parts.append(Part([_source_line(labels, answer)]))
     return parts
