@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.asides import answer_glossary, answer_when, answer_why
-from bot.answers.candidate import answer_candidate, answer_top
+from bot.answers.candidate import answer_candidate, answer_leads, answer_top
 from bot.answers.compare import answer_compare
 from bot.answers.country import answer_country
 from bot.answers.history import (
@@ -74,6 +74,7 @@ KINDS: Kinds = Kinds(
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind("leads", answer_leads, "n", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
     Kind(

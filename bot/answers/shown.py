@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
+from bot.answers.candidate import EACH_END, CandidateAnswer, LeadsAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
@@ -65,9 +65,12 @@ def question_again(answer: Answer) -> Question | None:
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
             return Question("compare", election=election.id, by_id=True, places=places)
-        case CandidateAnswer(election=election, candidate=candidate, here=here):
-            place = here.place.id if here else ""
-            return Question("candidate", place, election.id, by_id=True, candidate=candidate.id)
+        case CandidateAnswer() | LeadsAnswer():
+            kind, place = "leads", ""
+            if isinstance(answer, CandidateAnswer):
+                kind, place = "candidate", answer.here.place.id if answer.here else ""
+            of = answer.candidate
+            return Question(kind, place, of.election, by_id=True, candidate=of.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
             return Question(
                 "top",
@@ -112,9 +115,12 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _ranked([*ranking.standings, *ranking.left_out])
         case TopAnswer(rows=rows):
             yield from _ranked(standing for _, standing in rows)
+        case LeadsAnswer(leads=leads):
+            yield from _ranked(leads.standings)
         case RegionAnswer(whole=whole):
             members = answer.members if drawn else answer.rows
             yield from _ranked([*(member.standing for member in members), whole])
+            yield from _ranked(member.second for member in members)
 
 
 def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:

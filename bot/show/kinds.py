@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
-from bot.answers.candidate import CandidateAnswer, TopAnswer
+from bot.answers.candidate import CandidateAnswer, LeadsAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
@@ -32,7 +32,14 @@ from bot.show.asides import (
     when_screen,
     why_screen,
 )
-from bot.show.candidate import candidate_screen, top_screen
+from bot.show.candidate import (
+    candidate_screen,
+    leads_screen,
+    short_candidate_screen,
+    short_leads_screen,
+    short_top_screen,
+    top_screen,
+)
 from bot.show.card import short_card_screen
 from bot.show.compare import choices_screen, compare_screen
 from bot.show.country import country_screen
@@ -48,7 +55,7 @@ from bot.show.misses import miss_screen
 from bot.show.places import places_screen
 from bot.show.poll import poll_screen
 from bot.show.quotes import quotes_screen
-from bot.show.region import region_screen
+from bot.show.region import region_screen, short_region_screen
 from bot.show.screen import Screen
 from bot.show.search import nobody_screen, search_screen, who_screen
 from bot.show.short import turned_rows
@@ -76,7 +83,7 @@ class Shown:
 
 SHOWN: Mapping[type, Shown] = {
     AsOfAnswer: Shown(asof_screen, short=asof_short),
-    CandidateAnswer: Shown(candidate_screen, offers.candidate_line),
+    CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
     CompareAnswer: Shown(compare_screen, offers.compare_line),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
@@ -86,6 +93,7 @@ SHOWN: Mapping[type, Shown] = {
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
     HistoryAnswer: Shown(history_screen, short=history_short),
+    LeadsAnswer: Shown(leads_screen, short=short_leads_screen),
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),
@@ -93,10 +101,10 @@ SHOWN: Mapping[type, Shown] = {
     PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line),
     QuotesAnswer: Shown(quotes_screen),
-    RegionAnswer: Shown(region_screen, offers.region_line),
+    RegionAnswer: Shown(region_screen, offers.region_line, short_region_screen),
     SearchAnswer: Shown(search_screen),
     SourcesAnswer: Shown(sources_screen),
-    TopAnswer: Shown(top_screen, offers.top_line),
+    TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     TurnoutAnswer: Shown(turnout_screen),
     WhenAnswer: Shown(when_screen),
     WhoAnswer: Shown(who_screen),

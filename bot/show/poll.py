@@ -8,6 +8,7 @@ from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
 from bot.dataset.vocabulary import DisclosureItem, PlaceKind
 from bot.figures.arithmetic import Interval
+from bot.figures.count import Row
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import (
     FIRST,
@@ -148,10 +149,18 @@ def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
 
 def polled_text(labels: Labels, poll: ExitPoll) -> str:
     """The first shares of a poll with what they are of, and who declined."""
+    return _with_base(labels, poll, first_shares(labels, poll.rows))
+
+
+def row_text(labels: Labels, poll: ExitPoll, row: Row) -> str:
+    """One row's share with what it is of, and who declined."""
+    return _with_base(labels, poll, row_share(labels.words, row))
+
+
+def _with_base(labels: Labels, poll: ExitPoll, shares: str) -> str:
     words, declined = labels.words, labels.words("declined-unknown")
     if poll.refusals and poll.refusals.share:
         declined = words("declined", number=row_share(words, poll.refusals))
-    shares = first_shares(labels, poll.rows)
     return words(f"polled-{poll.base.value}", shares=shares, declined=declined)
 
 

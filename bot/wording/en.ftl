@@ -268,8 +268,8 @@ did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
 countries = { $count ->
-    [one] { $number } country
-   *[other] { $number } countries
+    [one] { $number } country or territory
+   *[other] { $number } countries and territories
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 no-election = No election “{ $text }” is in our sources.
@@ -300,6 +300,7 @@ button-quotes = Quotes
 button-changes = What changed
 button-top = All countries
 button-lowest = Lowest first
+button-leads = Where first
 button-highest = Highest first
 button-region = { $region }
 button-earlier = ‹ Earlier
@@ -384,8 +385,12 @@ candidate-none-here = { $place }: no share of { $candidate } in a count in our s
 candidate-none = No count with a share of { $candidate } is in our sources.
 candidate-highest = Highest of { $countries } counted
 candidate-lowest = Lowest
+leads-in = { $candidate } is first in { $number } of { $countries } with a count.
+leads-also = Also: { $places }.
 candidate-in-order = In order, of { $countries } counted
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Not among these, as the tables list them apart from countries: { $places }.
 candidate-left-out = { $count ->
     [one] { $number } country is left out: its count is of another stage.
    *[other] { $number } countries are left out: their counts are of another stage.
@@ -398,12 +403,14 @@ top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = The last column is ballots.
-few-votes = Where few voted, a share says little.
+last-column-ballots = Per cent; the last column is ballots.
+few-votes = ° Fewer than { $number } ballots: a share says little.
 
 ### A region
 
-region-title = { $region }: { $candidate }
+region-title = { $region }
+region-columns = Columns: { $candidates }.
+region-whole-line = Whole election — { $kind }: { $shares }
 region-kind = COUNT · { $stage }
 region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
@@ -555,6 +562,7 @@ not-understood-free = That is not understood here. Send a place or a flag, or as
 help-compare = /compare kazakhstan uzbekistan — two to four places side by side
 help-candidate = /candidate davankov — one candidate, where most and least
 help-top = /top putin lowest — all countries in order
+help-leads = /leads davankov — where a candidate is first
 help-poll = /poll kazakhstan — an exit poll, with all it discloses and does not
 help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
@@ -570,6 +578,7 @@ menu-overall = The whole election
 menu-compare = Side by side: /compare kazakhstan uzbekistan
 menu-candidate = One candidate: /candidate davankov
 menu-top = Countries in order: /top putin lowest
+menu-leads = Where a candidate is first: /leads davankov
 menu-region = A region: /region central asia
 menu-poll = An exit poll in full: /poll kazakhstan
 menu-turnout = How many voted: /turnout almaty

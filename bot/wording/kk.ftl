@@ -242,8 +242,8 @@ not-found = «{ $text }» бізге белгісіз. Елді, қаланы, �
 no-data = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес. Дереккөздерімізде басқа жерлер бойынша деректер бар ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } ел
-       *[other] { $number } ел
+        [one] { $number } ел мен аумақ
+       *[other] { $number } ел мен аумақ
     }
 which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немесе учаске нөмірі, мысалы 8133. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
@@ -271,6 +271,7 @@ button-quotes = Дәйексөздер
 button-changes = Не өзгерді
 button-top = Барлық ел
 button-lowest = Алдымен ең азы
+button-leads = Қайда бірінші
 button-highest = Алдымен ең көбі
 button-region = { $region }
 button-earlier = ‹ Ертерек
@@ -342,8 +343,12 @@ candidate-none-here = { $place }: дауыс санаудағы үлесі де�
 candidate-none = Бұл кандидаттың үлесі бар дауыс санау дереккөздерімізде жоқ ({ $candidate }).
 candidate-highest = Ең көп үлестер; дауысы саналған: { $countries }
 candidate-lowest = Ең аз үлестер
+leads-in = { $candidate } бірінші орында: { $number }; дауыс санау бары барлығы: { $countries }.
+leads-also = Сондай-ақ: { $places }.
 candidate-in-order = Ретімен; дауысы саналған: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Кестелерде елдерден бөлек көрсетілгендіктен, бұл тізімге кірмеген: { $places }.
 candidate-left-out =
     { $count ->
         [one] { $number } ел көрсетілмеді: оның дауыс санауы басқа сатыда.
@@ -357,9 +362,11 @@ top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-kind = ДАУЫС САНАУ · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Соңғы баған — бюллетеньдер.
-few-votes = Аз адам дауыс берген жерде үлес аз нәрсе білдіреді.
-region-title = { $region }: { $candidate }
+last-column-ballots = Пайызбен; соңғы баған — бюллетень саны.
+few-votes = ° Бюллетень саны { $number } дегеннен аз: пайыздың мәні шамалы.
+region-title = { $region }
+region-columns = Бағандар: { $candidates }.
+region-whole-line = Бүкіл сайлау — { $kind }: { $shares }
 region-kind = ДАУЫС САНАУ · { $stage }
 region-kinds = ДАУЫС САНАУ · әртүрлі сатыда
 region-stage = { $stage }: { $places }.
@@ -490,6 +497,7 @@ not-understood-free = Сұрақ түсініксіз болды. Жерді н�
 help-compare = /compare қазақстан өзбекстан — екіден төртке дейін жер қатар
 help-candidate = /candidate даванков — бір кандидат: қай жерде ең көп, қай жерде ең аз
 help-top = /top путин ең аз — барлық ел ретімен
+help-leads = /leads даванков — үміткер қайда бірінші
 help-poll = /poll қазақстан — экзитпол: ашылғаны мен ашылмағаны түгел
 help-turnout = /turnout алматы — қанша адам дауыс берді
 help-quotes = /quotes тоқаев — не айтылды, басылғанындай
@@ -505,6 +513,7 @@ menu-overall = Бүкіл сайлау
 menu-compare = Қатар: /compare қазақстан өзбекстан
 menu-candidate = Бір кандидат: /candidate даванков
 menu-top = Елдер ретімен: /top путин ең аз
+menu-leads = Үміткер қайда бірінші: /leads даванков
 menu-region = Аймақ: /region орталық азия
 menu-poll = Экзитпол толық: /poll қазақстан
 menu-turnout = Қанша адам дауыс берді: /turnout алматы

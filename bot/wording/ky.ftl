@@ -242,8 +242,8 @@ not-found = «{ $text }» бизге белгисиз. Өлкөнү, шаард�
 no-data = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес. Булактарыбызда башка жерлер боюнча маалымат бар ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } өлкө
-       *[other] { $number } өлкө
+        [one] { $number } өлкө жана аймак
+       *[other] { $number } өлкө жана аймак
     }
 which-place = Жерди атаңыз: өлкө, шаар, желек 🇰🇿 же участоктун номери, мисалы 8133. Же басыңыз:
 no-election = Булактарыбызда «{ $text }» деген шайлоо жок.
@@ -271,6 +271,7 @@ button-quotes = Цитаталар
 button-changes = Эмне өзгөрдү
 button-top = Бардык өлкөлөр
 button-lowest = Адегенде эң азы
+button-leads = Кайда биринчи
 button-highest = Адегенде эң көбү
 button-region = { $region }
 button-earlier = ‹ Эртерээк
@@ -342,8 +343,12 @@ candidate-none-here = { $place }: добуш саноодогу үлүшү бу�
 candidate-none = Бул талапкердин үлүшү бар добуш саноо булактарыбызда жок ({ $candidate }).
 candidate-highest = Эң көп үлүштөр; добушу саналган: { $countries }
 candidate-lowest = Эң аз үлүштөр
+leads-in = { $candidate } биринчи орунда: { $number }; добуш саноо бары баары: { $countries }.
+leads-also = Ошондой эле: { $places }.
 candidate-in-order = Ирети менен; добушу саналган: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Таблицаларда өлкөлөрдөн өзүнчө көрсөтүлгөндүктөн, бул тизмеге кирген жок: { $places }.
 candidate-left-out =
     { $count ->
         [one] { $number } өлкө көрсөтүлгөн жок: анын добуш саноосу башка баскычта.
@@ -357,9 +362,11 @@ top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-kind = ДОБУШ САНОО · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Акыркы мамыча — бюллетендер.
-few-votes = Аз адам добуш берген жерде үлүш аз нерсени билдирет.
-region-title = { $region }: { $candidate }
+last-column-ballots = Пайыз менен; акыркы мамыча — бюллетендер.
+few-votes = ° Бюллетень саны { $number } дегенден аз: пайыз көп нерсени билдирбейт.
+region-title = { $region }
+region-columns = Мамычалар: { $candidates }.
+region-whole-line = Бүт шайлоо — { $kind }: { $shares }
 region-kind = ДОБУШ САНОО · { $stage }
 region-kinds = ДОБУШ САНОО · ар башка баскычта
 region-stage = { $stage }: { $places }.
@@ -490,6 +497,7 @@ not-understood-free = Суроо түшүнүксүз болду. Жерди ж�
 help-compare = /compare казакстан өзбекстан — экиден төрткө чейин жер катар
 help-candidate = /candidate даванков — бир талапкер: кайсы жерде эң көп, кайсы жерде эң аз
 help-top = /top путин эң аз — бардык өлкөлөр ирети менен
+help-leads = /leads даванков — талапкер кайда биринчи
 help-poll = /poll казакстан — экзитпол: ачылганы да, ачылбаганы да
 help-turnout = /turnout алматы — канча адам добуш берди
 help-quotes = /quotes токаев — эмне айтылды, басылганындай
@@ -505,6 +513,7 @@ menu-overall = Бүткүл шайлоо
 menu-compare = Катар: /compare казакстан өзбекстан
 menu-candidate = Бир талапкер: /candidate даванков
 menu-top = Өлкөлөр ирети менен: /top путин эң аз
+menu-leads = Талапкер кайда биринчи: /leads даванков
 menu-region = Аймак: /region борбор азия
 menu-poll = Экзитпол толугу менен: /poll казакстан
 menu-turnout = Канча адам добуш берди: /turnout алматы

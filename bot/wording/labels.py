@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.dataset.model import Candidate, Document, Election, Figure, Place
@@ -112,6 +113,23 @@ class Labels:
             return self.words("station-name", number=place.number)
         names = self.view.names(election, Subject.PLACE, place.id)
         return isolated(display_name(place, names, self.words.language))
+
+    def caveats(self, election: str, places: Iterable[Place]) -> list[str]:
+        """What the editors note of those of ``places`` that have a note: what a figure of them
+        leaves out or takes in. ``starred`` marks them where they stand in a table.
+        """
+        lines = {}
+        for place in places:
+            if place.note:
+                note = self.text(election, "places", place.id, "note", place.note)
+                name = self.place(election, place)
+                lines[place.id] = self.words("caveat", place=name, note=note)
+        return list(lines.values())
+
+    def starred(self, election: str, place: Place) -> str:
+        """A place's name, with a mark where ``caveats`` has something to say of it."""
+        name = self.place(election, place)
+        return f"{name}*" if place.note else name
 
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""

@@ -260,10 +260,10 @@ not-found = «{ $text }» нам неизвестно. Назовите стра
 no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } страна
-        [few] { $number } страны
-        [many] { $number } стран
-       *[other] { $number } страны
+        [one] { $number } страна или территория
+        [few] { $number } страны и территории
+        [many] { $number } стран и территорий
+       *[other] { $number } страны и территории
     }
 which-place = Назовите место: страну, город, флаг 🇰🇿 или номер участка, например 8133. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
@@ -291,6 +291,7 @@ button-quotes = Цитаты
 button-changes = Что изменилось
 button-top = Все страны
 button-lowest = Сначала наименьшие
+button-leads = Где на 1-м месте
 button-highest = Сначала наибольшие
 button-region = { $region }
 button-earlier = ‹ Раньше
@@ -363,8 +364,12 @@ candidate-none-here = { $place }: доли этого кандидата по п
 candidate-none = Подсчёта с долей этого кандидата в наших источниках нет ({ $candidate }).
 candidate-highest = Наибольшие доли; подсчёт есть: { $countries }
 candidate-lowest = Наименьшие доли
+leads-in = { $candidate } на первом месте: { $number }; всего с подсчётом: { $countries }.
+leads-also = А также: { $places }.
 candidate-in-order = По порядку; подсчёт есть: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Не вошли сюда, так как в таблицах указаны отдельно от стран: { $places }.
 candidate-left-out =
     { $count ->
         [one] Не показана { $number } страна: её подсчёт на другой стадии.
@@ -380,9 +385,11 @@ top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
 top-kind = ПОДСЧЁТ · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Последний столбец — бюллетени.
-few-votes = Где голосовало мало людей, доля говорит о немногом.
-region-title = { $region }: { $candidate }
+last-column-ballots = В процентах; последний столбец — бюллетени.
+few-votes = ° Меньше { $number } бюллетеней: доля мало о чём говорит.
+region-title = { $region }
+region-columns = Столбцы: { $candidates }.
+region-whole-line = Выборы в целом — { $kind }: { $shares }
 region-kind = ПОДСЧЁТ · { $stage }
 region-kinds = ПОДСЧЁТ · на разных стадиях
 region-stage = { $stage }: { $places }.
@@ -525,6 +532,7 @@ not-understood-free = Не удалось понять вопрос. Отпра�
 help-compare = /compare казахстан узбекистан — от двух до четырёх мест рядом
 help-candidate = /candidate даванков — один кандидат: где больше и где меньше всего
 help-top = /top путин минимум — все страны по порядку
+help-leads = /leads даванков — где кандидат на первом месте
 help-poll = /poll казахстан — экзитпол: всё, что раскрыто и что нет
 help-turnout = /turnout алматы — сколько проголосовало
 help-quotes = /quotes токаев — что было сказано, как напечатано
@@ -540,6 +548,7 @@ menu-overall = Выборы в целом
 menu-compare = Рядом: /compare казахстан узбекистан
 menu-candidate = Один кандидат: /candidate даванков
 menu-top = Страны по порядку: /top путин минимум
+menu-leads = Где кандидат на первом месте: /leads даванков
 menu-region = Регион: /region центральная азия
 menu-poll = Экзитпол полностью: /poll казахстан
 menu-turnout = Сколько проголосовало: /turnout алматы

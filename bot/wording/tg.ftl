@@ -233,7 +233,7 @@ not-found = «{ $text }» ба мо маълум нест. Кишвар, шаҳ�
 no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум маънои сифр надорад. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $countries }).
 countries =
     { $count ->
-       *[other] { $number } кишвар
+       *[other] { $number } кишвар ва ҳудуд
     }
 which-place = Ҷойро номбар кунед: кишвар, шаҳр, парчам 🇰🇿 ё рақами участка, масалан 8133. Ё пахш кунед:
 no-election = Дар манбаъҳои мо интихоботи «{ $text }» нест.
@@ -261,6 +261,7 @@ button-quotes = Иқтибосҳо
 button-changes = Чӣ тағйир ёфт
 button-top = Ҳамаи кишварҳо
 button-lowest = Аввал камтарин
+button-leads = Дар куҷо аввал
 button-highest = Аввал бештарин
 button-region = { $region }
 button-earlier = ‹ Пештар
@@ -331,8 +332,12 @@ candidate-none-here = { $place }: ҳиссаи ин номзад дар шумо
 candidate-none = Шуморише, ки ҳиссаи ин номзадро дорад, дар манбаъҳои мо нест ({ $candidate }).
 candidate-highest = Ҳиссаҳои бештарин; шумурда шудааст: { $countries }
 candidate-lowest = Ҳиссаҳои камтарин
+leads-in = { $candidate } дар ҷойи аввал: { $number }; ҳамагӣ бо шумориш: { $countries }.
+leads-also = Ҳамчунин: { $places }.
 candidate-in-order = Бо тартиб; шумурда шудааст: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Дар ҷадвалҳо аз кишварҳо ҷудо омадаанд ва ба ин рӯйхат дохил нашуданд: { $places }.
 candidate-left-out =
     { $count ->
        *[other] { $number } кишвар нишон дода нашуд: шумориши онҳо дар марҳилаи дигар аст.
@@ -345,9 +350,11 @@ top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-kind = ШУМОРИШ · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Сутуни охирин — бюллетенҳо.
-few-votes = Дар ҷойе, ки кам одам овоз дод, ҳисса чизи кам мегӯяд.
-region-title = { $region }: { $candidate }
+last-column-ballots = Бо фоиз; сутуни охирин — бюллетенҳо.
+few-votes = ° Камтар аз { $number } бюллетен: ҳисса маънои кам дорад.
+region-title = { $region }
+region-columns = Сутунҳо: { $candidates }.
+region-whole-line = Тамоми интихобот — { $kind }: { $shares }
 region-kind = ШУМОРИШ · { $stage }
 region-kinds = ШУМОРИШ · дар марҳилаҳои гуногун
 region-stage = { $stage }: { $places }.
@@ -472,6 +479,7 @@ not-understood-free = Савол фаҳмида нашуд. Ҷой ё парча
 help-compare = /compare қазоқистон ӯзбекистон — аз ду то чор ҷой паҳлӯи ҳам
 help-candidate = /candidate даванков — як номзад: дар куҷо бештарин ва камтарин
 help-top = /top путин камтарин — ҳамаи кишварҳо бо тартиб
+help-leads = /leads даванков — номзад дар куҷо аввал аст
 help-poll = /poll қазоқистон — экзитпол: он чи ошкор шудааст ва он чи не
 help-turnout = /turnout алмато — чанд нафар овоз дод
 help-quotes = /quotes тоқаев — чӣ гуфта шуд, чунон ки чоп шудааст
@@ -487,6 +495,7 @@ menu-overall = Тамоми интихобот
 menu-compare = Паҳлӯи ҳам: /compare қазоқистон ӯзбекистон
 menu-candidate = Як номзад: /candidate даванков
 menu-top = Кишварҳо бо тартиб: /top путин камтарин
+menu-leads = Номзад дар куҷо аввал: /leads даванков
 menu-region = Минтақа: /region осиёи марказӣ
 menu-poll = Экзитпол пурра: /poll қазоқистон
 menu-turnout = Чанд нафар овоз дод: /turnout алмато

@@ -242,8 +242,8 @@ not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uc
 no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } mamlakat
-       *[other] { $number } mamlakat
+        [one] { $number } mamlakat va hudud
+       *[other] { $number } mamlakat va hudud
     }
 which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
@@ -271,6 +271,7 @@ button-quotes = Iqtiboslar
 button-changes = Nima oʻzgardi
 button-top = Barcha mamlakatlar
 button-lowest = Avval eng kami
+button-leads = Qayerda birinchi
 button-highest = Avval eng koʻpi
 button-region = { $region }
 button-earlier = ‹ Ertaroq
@@ -342,8 +343,12 @@ candidate-none-here = { $place }: ovoz sanashdagi ulushi manbalarimizda yoʻq ({
 candidate-none = Bu nomzod ulushi bor ovoz sanash manbalarimizda yoʻq ({ $candidate }).
 candidate-highest = Eng koʻp ulushlar; ovozlari sanalgan: { $countries }
 candidate-lowest = Eng kam ulushlar
+leads-in = { $candidate } birinchi oʻrinda: { $number }; ovoz sanash bori jami: { $countries }.
+leads-also = Shuningdek: { $places }.
 candidate-in-order = Tartib bilan; ovozlari sanalgan: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Jadvallarda davlatlardan alohida koʻrsatilgani uchun bu roʻyxatga kirmagan: { $places }.
 candidate-left-out =
     { $count ->
         [one] { $number } mamlakat koʻrsatilmadi: uning ovoz sanashi boshqa bosqichda.
@@ -357,9 +362,11 @@ top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
 top-kind = OVOZ SANASH · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Oxirgi ustun — byulletenlar.
-few-votes = Kam kishi ovoz bergan joyda ulush kam narsani bildiradi.
-region-title = { $region }: { $candidate }
+last-column-ballots = Foizda; oxirgi ustun — byulletenlar.
+few-votes = ° Byulletenlar { $number } tadan kam: foiz koʻp narsani bildirmaydi.
+region-title = { $region }
+region-columns = Ustunlar: { $candidates }.
+region-whole-line = Butun saylov — { $kind }: { $shares }
 region-kind = OVOZ SANASH · { $stage }
 region-kinds = OVOZ SANASH · har xil bosqichda
 region-stage = { $stage }: { $places }.
@@ -490,6 +497,7 @@ not-understood-free = Savol tushunarsiz boʻldi. Joy yoki bayroq yuboring yoki s
 help-compare = /compare qozogʻiston oʻzbekiston — ikkitadan toʻrttagacha joy yonma-yon
 help-candidate = /candidate davankov — bitta nomzod: qayerda eng koʻp va eng kam
 help-top = /top putin eng kam — barcha mamlakatlar tartib bilan
+help-leads = /leads davankov — nomzod qayerda birinchi
 help-poll = /poll qozogʻiston — ekzitpol: ochilgani ham, ochilmagani ham
 help-turnout = /turnout olmaota — necha kishi ovoz berdi
 help-quotes = /quotes toqayev — nima deyildi, bosilganidek
@@ -505,6 +513,7 @@ menu-overall = Butun saylov
 menu-compare = Yonma-yon: /compare qozogʻiston oʻzbekiston
 menu-candidate = Bitta nomzod: /candidate davankov
 menu-top = Mamlakatlar tartib bilan: /top putin eng kam
+menu-leads = Nomzod qayerda birinchi: /leads davankov
 menu-region = Mintaqa: /region markaziy osiyo
 menu-poll = Ekzitpol toʻliq: /poll qozogʻiston
 menu-turnout = Necha kishi ovoz berdi: /turnout olmaota
