@@ -116,10 +116,8 @@ def _second(members: Sequence[Member], first: Candidate | None) -> Candidate | N
     """Who of the others has the most votes in all of ``members``, or the most points where votes
     are not known; ``None`` where nobody else has a share.
     """
-    votes, points = (
-        defaultdict[Candidate, Decimal](Decimal),
-        defaultdict[Candidate, Decimal](Decimal),
-    )
+    votes = defaultdict[Candidate, Decimal](Decimal)
+    points = defaultdict[Candidate, Decimal](Decimal)
     for member in members:
         for row in member.count.rows if member.count else ():
             if row.candidate and row.candidate != first and row.share:

@@ -162,13 +162,13 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     ]
     if len(standings) <= 2 * EACH_END:
         table = standings_table(labels, standings)
-        lines = [Line(words("candidate-in-order", countries=countries)), table]
-        parts.append(Part(lines, standing_keys(standings)))
+        in_order = Line(words("candidate-in-order", countries=countries))
+        parts.append(Part([in_order, table], standing_keys(standings)))
         return [*parts, *_notes_parts(labels, ranking, standings)]
     first, last = standings[:EACH_END], standings[-EACH_END:]
-    high = [Line(words("candidate-highest", countries=countries)), standings_table(labels, first)]
-    low = [Line(words("candidate-lowest")), standings_table(labels, last[::-1])]
-    parts += [Part(high, standing_keys(first)), Part(low, standing_keys(last))]
+    high, low = words("candidate-highest", countries=countries), words("candidate-lowest")
+    parts.append(Part([Line(high), standings_table(labels, first)], standing_keys(first)))
+    parts.append(Part([Line(low), standings_table(labels, last[::-1])], standing_keys(last)))
     return [*parts, *_notes_parts(labels, ranking, (*first, *last))]
 
 

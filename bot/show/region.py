@@ -1,5 +1,5 @@
-"""The countries of a region side by side: the shares of two candidates and the ballots of each, then
-the whole election.
+"""The countries of a region side by side: the shares of two candidates and the ballots of each,
+then the whole election.
 """
 
 from __future__ import annotations
