@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from bot.answers.candidate import EACH_END, CandidateAnswer, LeadsAnswer, TopAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import Stage
-from bot.figures.elections import find_election, whole_place
-from bot.figures.headline import figure_keys
+from bot.figures.elections import whole_place
+from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing
-from bot.figures.reading import Reading
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.count import count_title, row_share
 from bot.show.poll import poll_title, row_text
-from bot.show.screen import Screen, foot, page_line
+from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
@@ -72,15 +71,6 @@ def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) ->
     if here:
         share = f"{share} {labels.place(election.id, here.place)}"
     return replace(screen, rows=in_rows(orders, back), head=2, share=share)
-
-
-def shared(labels: Labels, election: Election, text: str) -> str:
-    """What finds an answer in inline mode: ``text``, with the year unless the election is the main
-    one.
-    """
-    if find_election(labels.view, None) == election:
-        return text
-    return f"{text} {election.start.year}"
 
 
 def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
@@ -141,13 +131,9 @@ def _standing_part(labels: Labels, standing: Standing) -> Part:
 
 def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
     """The keys of the figures in lines of a table: the shares, and the ballots."""
-    readings: list[Reading | None] = []
-    for standing in standings:
-        if standing is not None:
-            row = standing.row
-            readings += (standing.count.ballots, row.votes)
-            readings += row.share.rests_on if row.share else ()
-    return figure_keys(readings)
+    shown = [standing for standing in standings if standing]
+    ballots = figure_keys(standing.count.ballots for standing in shown)
+    return ballots | row_keys(standing.row for standing in shown)
 
 
 def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:

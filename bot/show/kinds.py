@@ -41,7 +41,7 @@ from bot.show.candidate import (
     top_screen,
 )
 from bot.show.card import short_card_screen
-from bot.show.compare import choices_screen, compare_screen
+from bot.show.compare import choices_screen, compare_screen, short_compare_screen
 from bot.show.country import country_screen
 from bot.show.history import (
     asof_screen,
@@ -53,7 +53,7 @@ from bot.show.history import (
 )
 from bot.show.misses import miss_screen
 from bot.show.places import places_screen
-from bot.show.poll import poll_screen
+from bot.show.poll import poll_screen, short_poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen, short_region_screen
 from bot.show.screen import Screen
@@ -84,7 +84,7 @@ class Shown:
 SHOWN: Mapping[type, Shown] = {
     AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
-    CompareAnswer: Shown(compare_screen, offers.compare_line),
+    CompareAnswer: Shown(compare_screen, offers.compare_line, short_compare_screen),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
     EditionAnswer: Shown(edition_screen, short=edition_short),
@@ -99,7 +99,7 @@ SHOWN: Mapping[type, Shown] = {
     NobodyFound: Shown(nobody_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
-    PollAnswer: Shown(poll_screen, offers.poll_line),
+    PollAnswer: Shown(poll_screen, offers.poll_line, short_poll_screen),
     QuotesAnswer: Shown(quotes_screen),
     RegionAnswer: Shown(region_screen, offers.region_line, short_region_screen),
     SearchAnswer: Shown(search_screen),

@@ -10,16 +10,16 @@ from dataclasses import replace
 from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
 from bot.figures.elections import whole_place
+from bot.figures.headline import figure_keys, row_keys
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
 from bot.show.candidate import (
     caveat_lines,
-    shared,
     standing_keys,
     standings_table,
     table_notes,
 )
 from bot.show.count import count_title, first_shares
-from bot.show.screen import Screen, foot, page_line
+from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -94,10 +94,11 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
     if answer.whole:
         count = answer.whole.count
         shown = [count.row_of(one.id) for one in (answer.candidate, answer.second) if one]
+        keys = row_keys(shown) | figure_keys([count.ballots])
         shares = first_shares(labels, [row for row in shown if row])
         kind = count_title(labels, count)
         line = Line(words("region-whole-line", kind=kind, shares=shares))
-        parts.append(Part([line], standing_keys([answer.whole]), rank=2))
+        parts.append(Part([line], keys, rank=2))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
+from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, page_rows
 from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -44,6 +45,15 @@ def place_head(labels: Labels, election: Election, place: Place, what: str) -> l
     words = labels.words
     title = words("place-question", place=labels.titled(election.id, place), what=words(what))
     return [Line(title, strong=True), Line(labels.election_line(election))]
+
+
+def shared(labels: Labels, election: Election, text: str) -> str:
+    """What finds an answer in inline mode: ``text``, with the year unless the election is the main
+    one.
+    """
+    if find_election(labels.view, None) == election:
+        return text
+    return f"{text} {election.start.year}"
 
 
 def foot(labels: Labels, edition: Edition) -> list[Block]:

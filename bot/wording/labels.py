@@ -37,6 +37,11 @@ def closed(text: str) -> str:
     return text + POP_ISOLATE * (text.count(FIRST_STRONG_ISOLATE) - text.count(POP_ISOLATE))
 
 
+def _has_caveat(place: Place) -> bool:
+    """Whether the editors note something of a place's figures; of a whole they say what it is."""
+    return place.note is not None and place.kind is not PlaceKind.OVERALL
+
+
 class Labels:
     """The names of one view's places, candidates and elections in one language."""
 
@@ -120,7 +125,7 @@ class Labels:
         """
         lines = {}
         for place in places:
-            if place.note:
+            if _has_caveat(place):
                 note = self.text(election, "places", place.id, "note", place.note)
                 name = self.place(election, place)
                 lines[place.id] = self.words("caveat", place=name, note=note)
@@ -129,7 +134,7 @@ class Labels:
     def starred(self, election: str, place: Place) -> str:
         """A place's name, with a mark where ``caveats`` has something to say of it."""
         name = self.place(election, place)
-        return f"{name}*" if place.note else name
+        return f"{name}*" if _has_caveat(place) else name
 
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""
