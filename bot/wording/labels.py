@@ -39,7 +39,7 @@ def closed(text: str) -> str:
 
 def _has_caveat(place: Place) -> bool:
     """Whether the editors note something of a place's figures; of a whole they say what it is."""
-    return place.note is not None and place.kind is not PlaceKind.OVERALL
+    return bool(place.note) and place.kind is not PlaceKind.OVERALL
 
 
 class Labels:
@@ -125,7 +125,7 @@ class Labels:
         """
         lines = {}
         for place in places:
-            if _has_caveat(place):
+            if place.note and _has_caveat(place):
                 note = self.text(election, "places", place.id, "note", place.note)
                 name = self.place(election, place)
                 lines[place.id] = self.words("caveat", place=name, note=note)
