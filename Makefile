@@ -25,7 +25,7 @@ unit: $(STAMP)
 	$(BIN)/pytest -n auto --dist worksteal
 
 languages: $(STAMP)  ## every answer of every edition in every language: minutes
-	$(BIN)/pytest -n auto -m slow tests/languages
+	$(BIN)/pytest -n auto -m slow tests/languages tests/answers
 
 bench: $(STAMP)  ## ratios in one run; peers in environments of their own
 	$(BIN)/python -m tests.benchmarks

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
-from bot.answers.kinds import Answer, answer, decode, encode, parse
+from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
@@ -47,10 +47,25 @@ pictures whose figures are known.
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as data and as the message that shows it."""
+    """An answer as data and as the message that shows it. ``question`` is the one it answers, by
+    ids where it has any; ``None`` where nothing was understood.
+    """
 
     answer: Answer
     message: Message
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A message, and the question that it answers: what comes next may carry on from it.
+
+    ``is_unclear``: something was not understood, or not found.
+    """
+
+    message: Message
+    question: Question | None
+    is_unclear: bool = False
 
 
 class Replies:
@@ -64,12 +79,19 @@ class Replies:
         self.pushing = Pushing(store)
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
-        self._remembered: LRUCache[tuple[Question, str], Message] = LRUCache(_REMEMBERED)
+        self._remembered: LRUCache[tuple[Question, str, Question | None], Answered] = LRUCache(
+            _REMEMBERED
+        )
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
-    def to_text(
+    def to_text(self, text: str, language: str | None) -> Message | None:
+        """The reply to a message of a private chat in which nothing was asked before."""
+        said = self.converse(text, language)
+        return said.message if said else None
+
+    def converse(
         self,
         text: str,
         language: str | None,
@@ -77,21 +99,22 @@ class Replies:
         private: bool = True,
         username: str | None = None,
         replied: bool = False,
-    ) -> Message | None:
+        last: Question | None = None,
+    ) -> Answered | None:
         """The reply to a message, or ``None`` when it asks nothing of this bot. ``language`` is BCP
-        47.
+        47; ``last`` is what the same person asked before.
 
         In a group, words that reply to the bot (``replied``) and that it does not understand are
         not for it.
         """
         question = parse(text, private=private, username=username)
-        if question is None and replied:
+        if question is not None:
+            return self._answered(question, language, last)
+        if replied:
             question = parse(text, private=False, username=username, replied=True)
-            if question and isinstance(
-                answer(question, self._current(), self._gazetteer, language), _UNCLEAR
-            ):
-                return None
-        return self.to_question(question, language) if question else None
+            said = self._answered(question, language, last) if question else None
+            return None if said is None or said.is_unclear else said
+        return None
 
     def to_point(
         self, latitude: float, longitude: float, iso2: str, language: str | None
@@ -104,17 +127,32 @@ class Replies:
 
     def to_press(self, data: str, language: str | None) -> Message | None:
         """What a pressed button leads to, or ``None`` when this version does not know its data."""
+        said = self.pressed(data, language)
+        return said.message if said else None
+
+    def pressed(self, data: str, language: str | None) -> Answered | None:
+        """The same with its question."""
         question = decode(data)
-        return self.to_question(question, language) if question else None
+        return self._answered(question, language) if question else None
 
     def to_question(self, question: Question, language: str | None) -> Message:
         """The reply to a question. The same question to the same edition is rendered once."""
+        return self._answered(question, language).message
+
+    def _answered(
+        self, question: Question, language: str | None, last: Question | None = None
+    ) -> Answered:
         view, words = self._current(), wording(language)
-        return recall(
-            self._remembered,
-            (question, language or ""),
-            lambda: self._reply(question, view, self._gazetteer, words, language).message,
-        )
+        before = last if question.kind == "text" else None
+
+        def made() -> Answered:
+            asking = AskContext(view, self._gazetteer, language)
+            heard = _heard(asking, question, before)
+            reply = _reply(asking, heard, words, full=question.full)
+            is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
+            return Answered(reply.message, reply.question, is_unclear)
+
+        return recall(self._remembered, (question, language or "", before), made)
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``.
@@ -122,7 +160,7 @@ class Replies:
         Raises ``NoEditionError`` for one to come.
         """
         view = self._store.view(edition)
-        return self._reply(question, view, gazetteer_of(view), wording(language), language)
+        return _replied(AskContext(view, gazetteer_of(view), language), question)
 
     def is_missing(self, question: Question, language: str | None) -> bool:
         """Whether our sources have nothing of what a question is about."""
@@ -196,11 +234,11 @@ class Replies:
             return view, gazetteer_of(view)
 
         view, gazetteer = recall(self._earlier, version, read)
-        words = wording(language)
+        asking = AskContext(view, gazetteer, language)
         return recall(
             self._made_again,
             (*version, question, language),
-            lambda: self._reply(question, view, gazetteer, words, language).message,
+            lambda: _replied(asking, question).message,
         )
 
     def live_card(self, scope: str, language: str | None) -> Message:
@@ -235,23 +273,6 @@ class Replies:
             keys, since, language, wrong=told, final_only=final_only, until=until
         )
 
-    @staticmethod
-    def _reply(
-        question: Question, view: View, gazetteer: Gazetteer, words: Wording, language: str | None
-    ) -> Reply:
-        found = answer(question, view, gazetteer, language)
-        labels = Labels(view, words)
-        again = question_again(found)
-        if again is not None:
-            again = replace(again, full=question.full)
-        message = show(labels, found, picture_buttons(labels, found), again=again)
-        if isinstance(found, CountryAnswer):
-            message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
-        contents = message.contents or _contents(view, found, again)
-        if contents:
-            message = replace(message, contents=contents)
-        return Reply(found, message)
-
     def _current(self) -> View:
         newest = self._store.view()
         if newest is not self._view:
@@ -259,6 +280,33 @@ class Replies:
             self._gazetteer = gazetteer_of(self._view)
             self._remembered.clear()
         return self._view
+
+
+def _replied(asking: AskContext, question: Question) -> Reply:
+    heard = _heard(asking, question, None)
+    return _reply(asking, heard, wording(asking.language), full=question.full)
+
+
+def _heard(asking: AskContext, question: Question, last: Question | None) -> Heard:
+    """The answer to a question, with what it was taken for where it is free text."""
+    if question.kind == "text":
+        return hear(asking, question, last)
+    found = answer(question, asking.view, asking.gazetteer, asking.language)
+    return Heard(found, None if isinstance(found, _UNCLEAR) else question)
+
+
+def _reply(asking: AskContext, heard: Heard, words: Wording, *, full: bool) -> Reply:
+    found, labels = heard.answer, Labels(asking.view, words)
+    again = question_again(found)
+    if again is not None:
+        again = replace(again, full=full)
+    pictures = picture_buttons(labels, found)
+    message = show(labels, found, pictures, again=again, taken=heard.taken)
+    if isinstance(found, CountryAnswer):
+        message = replace(message, follow=keys_of_place(found.edition.dataset, found.place))
+    if contents := message.contents or _contents(asking.view, found, again):
+        message = replace(message, contents=contents)
+    return Reply(found, message, again or heard.question)
 
 
 def _contents(

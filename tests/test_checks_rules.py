@@ -234,11 +234,11 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         ],
     ),
     (
-        (cell("translations", 2, "table", "quotations"),),
+        (cell("translations", 2, "table", "claims"),),
         [
-            "translations.csv:2: table: untranslatable: “quotations” is none of elections, "
+            "translations.csv:2: table: untranslatable: “claims” is none of elections, "
             "candidates, places, "
-            "documents, polls, figures, notes, statements."
+            "documents, polls, figures, notes, statements, quotations."
         ],
     ),
     (

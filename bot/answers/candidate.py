@@ -11,7 +11,7 @@ from bot.asking.candidates import find_candidate
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
-from bot.asking.understanding import read_candidate, read_top
+from bot.asking.typed import read_candidate, read_top
 from bot.dataset.model import Candidate, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few

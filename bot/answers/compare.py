@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.hearing import hear
 from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
-from bot.asking.understanding import MOST_SIDES, split_places
+from bot.asking.typed import read_sides
+from bot.asking.understanding import MOST_SIDES
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
@@ -89,8 +89,7 @@ def answer_compare(
         if len(parts) > 1 and not asking.find(question.place).match:
             texts = tuple(parts)
         else:
-            sides = hear(question.place, asking).sides
-            texts = (split_places(sides[0], asking) or sides) if len(sides) == 1 else sides
+            texts = read_sides(question.place, asking)
     if not texts or len(texts) > MOST_SIDES:
         return HowToCompare()
     located = _locate_all(asking, question, texts)

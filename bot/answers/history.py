@@ -8,9 +8,9 @@ from datetime import date
 from bot.answers.country import CountryAnswer, country
 from bot.asking.days import find_day
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.hearing import hear
 from bot.asking.misses import NoAnswer, NoDay, NothingPublished
 from bot.asking.question import Question
+from bot.asking.typed import read_place
 from bot.dataset.model import Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
@@ -129,7 +129,7 @@ def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer
         return NoDay(question.day or question.place)
     day, rest = named
     if not question.by_id and not question.day:
-        question = replace(question, day=day.isoformat(), place=hear(rest, asking).rest)
+        question = replace(question, day=day.isoformat(), place=read_place(rest, asking))
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located

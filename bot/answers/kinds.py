@@ -6,7 +6,7 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_leads, answer_top
@@ -22,16 +22,16 @@ from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
-from bot.answers.search import answer_search, find_notes
+from bot.answers.search import answer_search
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NotFound, NotUnderstood
+from bot.asking.misses import NoAnswer, NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
-from bot.asking.understanding import understand
+from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
 
@@ -41,18 +41,38 @@ why there is none (``asking/misses.py``).
 """
 
 
-def _free_text(asking: AskContext, question: Question) -> Answer:
-    understood = understand(KINDS, question, asking)
-    if not isinstance(understood, NotUnderstood):
-        found = _answered(asking, understood)
-        if not isinstance(found, NotFound):
-            return found
-    else:
-        found = understood
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
+    it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    """
+
+    answer: Answer
+    question: Question | None = None
+    taken: Taken | None = None
+    is_partial: bool = False
+
+
+def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
+    """The answer to free text; ``last`` is what the same person asked before."""
+    understood = understand(KINDS, question, asking, last)
+    if isinstance(understood, NotUnderstood):
+        return Heard(understood, is_partial=True)
+    search = understood.search
     # What asks for no figure may be told in words.
-    if find_notes(asking, question.place, None, question.election):
-        return answer_search(asking, replace(question, place="", candidate=question.place))
-    return found
+    if search is not None:
+        told = answer_search(asking, search)
+        if not isinstance(told, NoAnswer):
+            return Heard(told, search, is_partial=understood.is_partial)
+    if understood.question is None:
+        return Heard(NotUnderstood(), is_partial=True)
+    found = _answered(asking, understood.question)
+    taken = None if isinstance(found, NoAnswer) else understood.taken
+    return Heard(found, understood.question, taken, understood.is_partial)
+
+
+def _free_text(asking: AskContext, question: Question) -> Answer:
+    return hear(asking, question).answer
 
 
 def _greeting(asking: AskContext, _: Question) -> Greeting:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers.country import whole_count
-from bot.answers.search import Scope, find_notes, matching
+from bot.answers.search import Scope, matching, narrowed
 from bot.asking.callback import find_id
 from bot.asking.candidates import find_candidate
 from bot.asking.concepts import sought
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NobodyFound, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Document, Election, Place, Statement
 from bot.editions.edition import Edition
@@ -40,14 +40,7 @@ class WhoAnswer:
     said: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NobodyFound:
-    """Nobody of that name is in our sources."""
-
-    text: str
-
-
-def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NobodyFound | NoAnswer:
+def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
     """The answer to /who NAME: ``question.candidate`` is a name, or the id of a candidate or the
     name of a person as a button has it.
     """
@@ -61,12 +54,15 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NobodyFoun
     statements = _people(view)
     if question.by_id and (name := find_id(text, statements)):
         text = name
-    found = find_notes(asking, text, None, question.election) if text else ()
+    words, scope = narrowed(asking, text, main)
+    found = matching(word_index(view), sought(words), scope, even_common=True, beside=False)
     if not found:
         return NobodyFound(text)
     statement = next((entry.row for entry in found if isinstance(entry.row, Statement)), None)
-    if statement is not None:
-        text = statement.person or text
+    if statement is not None and statement.person:
+        # A role is many people's; what is told of the person has the name.
+        text = statement.person
+        found = matching(word_index(view), sought(text), Scope(), even_common=True, beside=False)
     election = view.election(found[0].election) or main
     place = view.place(statement.election, statement.place) if statement else None
     # Where somebody spoke or is told of, the titles of documents say nothing more.

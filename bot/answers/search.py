@@ -15,7 +15,7 @@ from math import log
 from bot.asking.callback import find_id
 from bot.asking.concepts import Sought, concept, is_stop_word, sought
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NothingPublished, NothingSaid
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Note, Place, Poll, Statement
 from bot.dataset.vocabulary import PlaceKind
@@ -26,6 +26,7 @@ from bot.editions.wordindex import Entry, WordIndex, word_index
 from bot.figures.elections import find_election, published
 from bot.places.folding import without_ending
 from bot.places.gazetteer import Hit, How
+from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
 _LEAST = 0.5
@@ -34,11 +35,13 @@ _LEAST = 0.5
 _BESIDE_THE_BEST = 0.75
 """How much of what the best entry has another one must have to stand beside it."""
 
-_COMMON = 0.2
-"""The part of all entries in which a word is too common to be looked for by itself."""
+_COMMON, _FEW = 0.12, 8
+"""The part of all entries in which a word is too common to be looked for by itself, as the names of
+candidates are; so few never are.
+"""
 
 _MOST, _MOST_ELSEWHERE = 24, 3
-_LONGEST_NAME = 4
+_LONGEST_NAME = 3
 _WORDS = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}|[\w'’ʼʻ‘-]+")
 _NAMED = frozenset({How.NAME, How.ALIAS, How.FORMER, How.FLAG, How.NUMBER})
 _ORDER = {kind: rank for rank, kind in enumerate((Note, Statement, Poll, Place, Candidate))}
@@ -68,14 +71,19 @@ class Scope:
         ids = self.ids if entry.election in self.elections else self.inner
         return not self.ids or not ids.isdisjoint(places_of(entry))
 
+    def distance(self, entry: Entry) -> int:
+        """0 for what is about the place itself, 1 for what is about one in it, 2 for the rest."""
+        if self.place and entry.place == self.place.id:
+            return 0
+        return 2 if self.inner.isdisjoint(places_of(entry)) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """What was found, the best first.
 
     ``words`` are those of the question that something said has, as typed but folded, the rarest
-    first; ``missing`` those that nothing has. ``elsewhere`` are the places of what matches outside
-    the scope, when nothing in it does.
+    first; ``missing`` those that nothing has.
     """
 
     election: Election
@@ -84,7 +92,6 @@ class SearchAnswer:
     missing: tuple[str, ...]
     scope: Scope
     found: tuple[Entry, ...]
-    elsewhere: tuple[tuple[Election, Place], ...]
     page: int
 
 
@@ -102,6 +109,9 @@ def places_of(entry: Entry) -> Sequence[str]:
 def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAnswer:
     """The answer to /search WORDS: ``question.candidate`` are the words, ``place`` is a name, an id
     or blank.
+
+    A word that much of what is said has, a candidate's name say, is looked for by itself only when
+    it was typed after the command or all there is is asked for.
     """
     view = asking.view
     election = find_election(view, question.election) or find_election(view, None)
@@ -113,36 +123,46 @@ def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAn
     else:
         text, scope = narrowed(asking, text, election)
     index, words = word_index(view), sought(text)
+    even_common = not question.by_id or question.is_full
     if words or not scope:
-        found = matching(index, words, scope, even_common=True)
+        found = matching(index, words, scope, even_common=even_common)
     else:
         found = _all_within(index, scope)
-    elsewhere: dict[tuple[str, str], tuple[Election, Place]] = {}
-    for entry in () if found or not scope else matching(index, words, Scope(), even_common=True):
-        of, place = view.election(entry.election), view.place(entry.election, entry.place)
-        if of and place and place.kind is not PlaceKind.OVERALL:
-            elsewhere.setdefault((of.id, place.id), (of, place))
-    found = _of_election_first(found, election.id)
-    if found:
-        election = view.election(found[0].election) or election
     having = {each.typed: len(index.find(each.expression)) for each in words}
-    return SearchAnswer(
-        election,
-        published(view, election),
-        tuple(sorted(filter(having.get, having), key=having.__getitem__)),
-        tuple(typed for typed, count in having.items() if not count),
-        scope,
-        found,
-        tuple(elsewhere.values())[:_MOST_ELSEWHERE],
-        question.page,
-    )
+    known = tuple(sorted(filter(having.get, having), key=having.__getitem__))
+    missing = tuple(typed for typed, count in having.items() if not count)
+    if not found:
+        elsewhere = _places_elsewhere(view, index, words) if scope else ()
+        return NothingSaid(known, missing, scope.place, scope.region, elsewhere)
+    found = _of_election_first(found, election.id)
+    election = view.election(found[0].election) or election
+    edition = published(view, election)
+    return SearchAnswer(election, edition, known, missing, scope, found, question.page)
+
+
+def _places_elsewhere(
+    view: View, index: WordIndex, words: Sequence[Sought]
+) -> tuple[tuple[Election, Place], ...]:
+    """The first places of what matches anywhere, each with its election."""
+    found: dict[tuple[str, str], tuple[Election, Place]] = {}
+    for entry in matching(index, words, Scope()):
+        election, place = view.election(entry.election), view.place(entry.election, entry.place)
+        if election and place and place.kind is not PlaceKind.OVERALL:
+            found.setdefault((election.id, place.id), (election, place))
+    return tuple(found.values())[:_MOST_ELSEWHERE]
 
 
 def _all_within(index: WordIndex, scope: Scope) -> tuple[Entry, ...]:
-    """All that is said of a scope, what is in it before what it lies in."""
-    within = [entry for entry in index.entries if scope.holds(entry)]
-    within.sort(key=lambda entry: scope.inner.isdisjoint(places_of(entry)))
-    return tuple(within)
+    """What is said of a place and of those in it, or of a region, of several countries of it first.
+
+    What is said of the election as a whole says nothing of them.
+    """
+    within = []
+    for entry in index.entries:
+        if entry.place != WHOLE and scope.holds(entry):
+            within.append(entry)
+    within.sort(key=scope.distance, reverse=scope.region is not None)
+    return tuple(within[:_MOST])
 
 
 def find_notes(
@@ -181,19 +201,28 @@ def find_concepts(view: View, names: Iterable[str], scope: Scope) -> tuple[Entry
 
 
 def matching(
-    index: WordIndex, words: Sequence[Sought], scope: Scope, *, even_common: bool = False
+    index: WordIndex,
+    words: Sequence[Sought],
+    scope: Scope,
+    *,
+    even_common: bool = False,
+    beside: bool = True,
 ) -> tuple[Entry, ...]:
-    """The entries within a scope that have enough of what is sought, the best first. Among it must
-    be the rarest word that anything said has, and unless ``even_common`` one that is not common.
+    """The entries within a scope that have enough of what is sought, the best first.
+
+    Among it must be the rarest word that anything said has, and unless ``even_common`` a concept or
+    a word that is not common. Without ``beside`` neither who says it nor what is remarked of it
+    counts.
     """
-    hits = [index.find(each.expression) for each in words]
-    known = [found for found in hits if found]
-    if not known:
+    hits = [index.find(each.expression, beside=beside) for each in words]
+    count, known, is_plain = len(index.entries), [], even_common
+    for each, hit in zip(words, hits, strict=True):
+        if hit:
+            known.append(hit)
+            is_plain = is_plain or each.is_concept or len(hit) <= max(_COMMON * count, _FEW)
+    if not is_plain or not known:
         return ()
-    count = len(index.entries)
     rarest = min(known, key=len)
-    if len(rarest) > max(_COMMON * count, 8) and not even_common:
-        return ()
     # A word that nothing said has weighs as much as one that stands in one place only.
     weights = [log(1 + (count - len(found) + 0.5) / (max(len(found), 1) + 0.5)) for found in hits]
     scored: list[tuple[float, float, int]] = []
@@ -209,11 +238,10 @@ def matching(
         return ()
     enough = [one for one in scored if one[0] >= max(_LEAST, best * _BESIDE_THE_BEST)]
 
-    def order(one: tuple[float, float, int]) -> tuple[bool, float, int, float]:
+    def order(one: tuple[float, float, int]) -> tuple[int, float, int, float]:
         share, rank, number = one
         entry = index.entries[number]
-        outside = bool(scope) and scope.inner.isdisjoint(places_of(entry))
-        return outside, -share, _ORDER.get(type(entry.row), len(_ORDER)), -rank
+        return scope.distance(entry), -share, _ORDER.get(type(entry.row), len(_ORDER)), -rank
 
     enough.sort(key=order)
     return tuple(index.entries[number] for _, _, number in enough[:_MOST])

@@ -53,11 +53,12 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A word, or several that belong together, of a question, as ``typed`` but folded, and the
-    expression of FTS5 for all that may stand for it.
+    expression of FTS5 for all that may stand for it. ``is_concept`` when the table has it.
     """
 
     typed: str
     expression: str
+    is_concept: bool
 
 
 def _phrase(typed: str) -> Phrase:
@@ -122,7 +123,7 @@ def sought(text: str) -> tuple[Sought, ...]:
                 if len(phrase.words) == length:
                     expressions.update(dict.fromkeys(_expressions(name)))
             taken = " ".join(typed[at : at + length])
-            found.setdefault(taken, Sought(taken, " OR ".join(expressions)))
+            found.setdefault(taken, Sought(taken, " OR ".join(expressions), bool(concepts)))
         at += length
     return tuple(found.values())
 
@@ -134,7 +135,7 @@ def _expressions(concept: str) -> tuple[str, ...]:
 
 def concept(name: str) -> Sought:
     """A concept of the table by its name."""
-    return Sought(name, " OR ".join(_expressions(name)))
+    return Sought(name, " OR ".join(_expressions(name)), is_concept=True)
 
 
 def find_term(text: str) -> str | None:

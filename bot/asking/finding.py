@@ -39,19 +39,26 @@ class AskContext:
         looked up once.
         """
         if text not in self._found:
-            self._found[text] = self.gazetteer.find(text, self.language) or self._inflected(text)
+            self._found[text] = self.find_named(text) or self.gazetteer.find(text, self.language)
         return self._found[text]
 
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
         return self.gazetteer.find_named(text, self.language) or self._inflected(text)
 
+    def find_misspelt(self, text: str) -> Found:
+        """The place whose name ``text`` is, but for a small typo."""
+        return self.gazetteer.find_misspelt(text, self.language)
+
     def _inflected(self, text: str) -> Found:
-        """The place whose very name ``text`` is, but for its ending."""
+        """The place whose very name ``text`` is, but for its ending or two: *Алматыдағыларға*."""
+        if found := self.gazetteer.find_declined(text, self.language):
+            return found
         for name in without_ending(text):
-            found = self.gazetteer.find_named(name, self.language)
-            if found.match and found.match.how in _EXACT:
-                return found
+            for bare in (name, *without_ending(name)):
+                found = self.gazetteer.find_named(bare, self.language)
+                if found.match and found.match.how in _EXACT:
+                    return found
         return Found()
 
 

@@ -26,7 +26,7 @@ class Kind:
     data the kind is the first of ``letters``, or the second where the order is turned round, and
     ``argument`` says what it is about; without letters no button leads to it.
 
-    Where it is ``spoken``, free text asks it by the words that ``triggers.tsv`` has for its name,
+    Where it is ``spoken``, free text asks it by the words that ``lexicon.tsv`` has for its name,
     of the whole election where it names no place, or of everywhere when ``anywhere``. ``in_menu``
     are commands of the menu (message ``menu-<name>``), which /help lists by ``group`` (message
     ``guide-<group>``). ``hints`` are the messages that say how it is asked, for whoever sends

@@ -10,6 +10,7 @@ from datetime import date
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Place
 from bot.places.gazetteer import Hit
+from bot.places.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,32 @@ class HowToCompare:
     """A comparison of no place, or of more than four."""
 
 
+@dataclass(frozen=True, slots=True)
+class NothingSaid:
+    """Nothing that our sources say in words matches a search, or nothing of the place or region
+    that it was narrowed to.
+
+    ``words`` are those that something says, ``missing`` those that nothing does, and ``elsewhere``
+    the places of what matches outside.
+    """
+
+    words: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    place: Place | None = None
+    region: Region | None = None
+    elsewhere: tuple[tuple[Election, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyFound:
+    """Nobody of that name is in our sources; blank where no name was given."""
+
+    text: str
+
+
 NoAnswer = (
     HowToCompare
+    | NobodyFound
     | NoCandidate
     | NoData
     | NoDay
@@ -132,6 +157,7 @@ NoAnswer = (
     | NoRegion
     | NotFound
     | NothingPublished
+    | NothingSaid
     | NotInElection
     | NotUnderstood
     | WhichPlace

@@ -13,9 +13,10 @@ from enum import Enum, auto
 from functools import cache
 from itertools import groupby, pairwise
 
+from bot.asking.entities import lies_in
 from bot.asking.finding import AskContext
 from bot.asking.following import key_of
-from bot.asking.hearing import Sense, is_filler, sense_of, spoken_words, word_key
+from bot.asking.lexicon import concepts_of, is_link, is_small, spoken_words, word_key
 from bot.figures.push import EVERYTHING
 from bot.places.folding import fold, spaced
 from bot.places.gazetteer import Hit, How
@@ -35,7 +36,6 @@ _MOST_TYPOS = 8
 _BY_NAME = {How.NAME, How.ALIAS, How.FORMER}
 _SEPARATORS = re.compile(r"[,;،؛、，；\n\r\u2028\u2029]+")
 _MINUS = re.compile(r"[-‐‑−–—!](?=[^\W\d_])")
-_LINKS = {Sense.AND, Sense.VERSUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,8 @@ def _read(part: str, asking: AskContext) -> tuple[list[Wanted], bool]:
         if misspelt.key:
             return [misspelt], False
     found: list[Wanted] = []
-    for is_link, group in groupby(pieces, key=lambda piece: piece.what is _What.LINK):
-        if not is_link:
+    for is_between, group in groupby(pieces, key=lambda piece: piece.what is _What.LINK):
+        if not is_between:
             found += _of_group(list(group), asking)
     return found or [Wanted(shortened(part))], _What.EXCEPT in kinds
 
@@ -233,8 +233,7 @@ def _names_several(words: Sequence[str], asking: AskContext) -> bool:
 
 def _is_link(word: str) -> bool:
     """Whether a word stands between names, as *and* does, or a dash."""
-    key = word_key(word)
-    return sense_of([key])[0] in _LINKS or not (key or _is_flag(word))
+    return is_link(word) or not (word_key(word) or _is_flag(word))
 
 
 def _is_flag(word: str) -> bool:
@@ -252,10 +251,10 @@ def _name_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece] | N
         if found is None or found[0].key == EVERYTHING:
             continue
         wanted, place = found
-        if fold(several[0]) and is_filler(several[0]) and _named(" ".join(several[1:]), asking):
+        if fold(several[0]) and is_small(several[0]) and _named(" ".join(several[1:]), asking):
             continue  # "of us" is the United States only as "Republic of" is no part of a name
         by_code = isinstance(place, Hit) and place.how in {How.CODE, How.NUMBER}
-        if length == 1 and (by_code or (wanted.key is None and sense_of([word_key(text)])[0])):
+        if length == 1 and (by_code or (wanted.key is None and concepts_of([text])[0])):
             return None
         what = _What.NAME if wanted.key else _What.UNCLEAR
         is_bent = isinstance(place, Hit) and not asking.gazetteer.find_named(text, asking.language)
@@ -264,11 +263,10 @@ def _name_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece] | N
 
 
 def _word_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece]:
-    keys = [word_key(word) for word in words]
-    sense, length = sense_of(keys)
-    if sense and length > 1:
+    concepts, length = concepts_of(words)
+    if length > 1:
         return length, _Piece(" ".join(words[:length]), _What.SMALL)
-    word, key = words[0], keys[0]
+    word, key = words[0], word_key(words[0])
     found = _named(word, asking)
     code, place = found if found and found[0].key != EVERYTHING else (None, None)
     if key in _words_of("follow-except-words"):
@@ -277,7 +275,7 @@ def _word_at(words: Sequence[str], asking: AskContext) -> tuple[int, _Piece]:
         what = _What.ALL
     elif _is_link(word):
         what = _What.LINK
-    elif sense:
+    elif concepts:
         what = _What.SMALL
     else:
         what = _What.CODE if code and code.key else _What.UNKNOWN
@@ -419,23 +417,8 @@ def _without_surroundings(pieces: list[_Piece], asking: AskContext) -> list[_Pie
         apart = after > at + 1
         if one.what is not _What.NAME or other.what is not _What.NAME:
             continue
-        if (apart or other.is_bent) and _lies_in(one.place, other.place, asking):
+        if (apart or other.is_bent) and lies_in(one.place, other.place, asking):
             dropped.add(after)
-        elif (apart or one.is_bent) and _lies_in(other.place, one.place, asking):
+        elif (apart or one.is_bent) and lies_in(other.place, one.place, asking):
             dropped.add(at)
     return [piece for at, piece in enumerate(pieces) if at not in dropped]
-
-
-def _lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: AskContext) -> bool:
-    """Whether one lies in the other and is not the same."""
-    if isinstance(inner, Region):
-        return isinstance(outer, Region) and inner.members < outer.members
-    if inner is None or outer is None:
-        return False
-    if isinstance(outer, Region):
-        for code in outer.members:
-            country = asking.gazetteer.by_id(code.lower())
-            if country and asking.gazetteer.encloses(country, inner):
-                return True
-        return False
-    return inner.id != outer.id and asking.gazetteer.encloses(outer, inner)

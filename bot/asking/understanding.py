@@ -1,212 +1,411 @@
-"""Free text becomes a definite question, or is said not to be understood.
+"""Free text becomes a definite question: what is asked times what is named.
 
-A bare place is taken as it always was.
+Where words were left over, or something was guessed, the answer says what the text was taken for.
+Nothing known in it is left unanswered, and nothing unknown is answered for sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from bot.asking.concepts import find_term
+from bot.asking.days import find_day
+from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
-from bot.asking.hearing import PLAIN, Heard, Sense, hear, is_filler
-from bot.asking.kind import Kind, Kinds
+from bot.asking.followups import carried
+from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
+from bot.asking.kind import Kinds
 from bot.asking.misses import NotUnderstood
 from bot.asking.question import Question, overall
+from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
+from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
-from bot.places.gazetteer import How
+from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
-from bot.places.regions import find_region
+from bot.places.regions import Region, find_region
+from bot.places.territories import City
 
 MOST_SIDES = 4
 """How many places are compared at most."""
 
+PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMBER})
+"""How a text matches a place that nobody could mean otherwise: no typo, no other keyboard."""
 
-def understand(kinds: Kinds, question: Question, asking: AskContext) -> Question | NotUnderstood:
-    """What somebody means by free text: a question of one of ``kinds``."""
+_RESULTS = frozenset({"country", "turnout"})
+"""Kinds that one candidate who is named turns into what that candidate got."""
+
+_OF_NOTHING = frozenset({"why", "glossary", "elections"})
+"""Kinds that are asked of no place, whatever other words there are."""
+
+_ASKING = frozenset({"who", "many", "how", "votes", "got", "where", "result"})
+"""Concepts with which a text asks for figures, and not whether something is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a text was taken for, to be said above the answer.
+
+    ``part`` is a city whose stations nobody tells apart: the answer is its country's.
+    ``is_said`` is false where only that is to be said.
+    """
+
+    question: Question
+    places: tuple[Hit | Region, ...] = ()
+    candidate: Candidate | None = None
+    part: City | None = None
+    is_said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What free text asks. ``search`` is looked for first, among the notes, where words are left
+    that ask for no figure; without a ``question`` that is all there is. ``taken`` is blank where
+    nothing was left out or guessed. ``is_partial`` tells that words were left unread.
+    """
+
+    question: Question | None
+    taken: Taken | None = None
+    search: Question | None = None
+    is_partial: bool = False
+
+
+def understand(
+    kinds: Kinds, question: Question, asking: AskContext, last: Question | None = None
+) -> Understood | NotUnderstood:
+    """What somebody means by free text: a question of one of ``kinds``; ``last`` is what the same
+    person asked before.
+    """
     text = question.place
-    match = asking.find(text).match
+    match = asking.find_named(text).match
     if match and match.how in PLAIN:
-        return Question("country", text, question.election)
-    if find_election(asking.view, text) and not asking.find(text):
-        return overall(text)  # a year alone is its election
-    heard = hear(text, asking)
-    election = question.election or heard.year
-    if found := _with_sense(kinds, heard, election, text, asking):
-        return found
-    if heard.rest and heard.rest != text and asking.find(heard.rest):
-        return Question("country", heard.rest, election)
-    has_letters = any(map(str.isalnum, text))
-    if not heard.rest or not has_letters or (len(text.split()) > 2 and not asking.find(text)):
-        return NotUnderstood()
-    return Question("country", text, question.election)
+        return Understood(Question("country", text, question.election))
+    if region := find_region(text):
+        return Understood(Question("region", region.slug, question.election))
+    if find_election(asking.view, text):
+        return Understood(overall(text))  # a year alone is its election
+    election = question.election
+    if election and len(election) == len("2024"):
+        # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
+        text, election = f"{text} {election}", None
+    sentence = read_sentence(text, asking)
+    meaning = _Meaning(kinds, sentence, asking, election)
+    if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
+        return _followed(followed, asking)
+    return meaning.understood()
 
 
-def _with_sense(
-    kinds: Kinds, heard: Heard, election: str | None, text: str, asking: AskContext
-) -> Question | NotUnderstood | None:
-    """The question that a word of the text asks; ``None`` when nothing but places was named."""
-    if sides := _sides(heard, asking):
-        return Question("compare", election=election, places=sides)
-    if heard.asks(Sense.HELP):
-        return Question("help")
-    if heard.asks(Sense.ASOF):
-        return Question("asof", text)
-    for sense in heard.senses:
-        if kind := kinds.spoken(sense):
-            return _of_place(kind, heard, election, asking)
-    if region := find_region(heard.rest):
-        return Question("region", region.slug, election)
-    if heard.asks(Sense.HIGHEST, Sense.LOWEST):
-        return _top(heard, election, asking)
-    return _result(heard, election, asking)
+class _Meaning:
+    """What one sentence means."""
 
+    def __init__(
+        self, kinds: Kinds, sentence: Sentence, asking: AskContext, election: str | None
+    ) -> None:
+        self._kinds, self._read, self._asking = kinds, sentence, asking
+        self.places = _places(sentence, asking)
+        self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
+        self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
+        self.election = election or (sentence.years[-1] if sentence.years else None)
+        self.intent = self._intent()
 
-def _sides(heard: Heard, asking: AskContext) -> tuple[str, ...]:
-    """The places of a comparison: parted by *versus*, after *compare*, two flags, or two plain
-    names and *and*.
-    """
-    sides = heard.sides
-    if heard.asks(Sense.COMPARE) and len(sides) == 1:
-        return split_places(sides[0], asking) or sides
-    if not 1 < len(sides) <= MOST_SIDES:
-        return ()
-    if heard.asks(Sense.COMPARE, Sense.VERSUS) or not heard.asks(Sense.AND):
-        return sides
-    # "Bosnia and Herzegovina" is one place.
-    if asking.find(heard.rest).match or not all(_is_plain(side, asking) for side in sides):
-        return ()
-    return sides
+    def _intent(self) -> Intent | None:
+        said = set(self._read.concepts)
+        is_term = not (self.places or self.stood) and find_term(" ".join(self._read.words))
+        named = {CANDIDATE: self.stood, PERSON: self.people, PLACE: self.places, TERM: is_term}
+        said.update(mark for mark, found in named.items() if found)
+        spoken = [name for name, kind in self._kinds.items() if kind.spoken]
+        return find_intent(said, spoken)
 
+    def understood(self) -> Understood | NotUnderstood:
+        """The question, with what it was taken for."""
+        read, intent = self._read, self.intent
+        words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
+        is_named = bool(self.places or self.stood or self.people or read.has("whole"))
+        if not is_named and intent is None:
+            return self._of_words(words) if words else NotUnderstood()
+        if not is_named and words and intent and intent.kind not in _OF_NOTHING:
+            return self._of_unknown(words)
+        question = self._question()
+        if isinstance(question, NotUnderstood):
+            return question
+        candidate = self._candidate()
+        said = bool(words) or read.is_guessed or self._left_out(question)
+        said = said and question.kind != "glossary"
+        cities = [named.what for named in self.places if isinstance(named.what, City)]
+        taken = None
+        if said or cities:
+            hits = tuple(_hit(named, self._asking) for named in self.places)
+            known = tuple(hit for hit in hits if hit is not None)
+            part = cities[0] if cities else None
+            taken = Taken(question, known, candidate, part, is_said=said)
+        return Understood(question, taken, self._search(words), is_partial=bool(read.unread))
 
-def split_places(text: str, asking: AskContext) -> tuple[str, ...]:
-    """``text`` cut between words into 2 to 4 names of places, long ones first.
+    def _left_out(self, question: Question) -> bool:
+        """Whether something that was named or asked is not in the question."""
+        if len(self.places) > 1 and question.kind != "compare":
+            return True
+        wanted = self.intent.kind if self.intent else ""
+        return bool(wanted) and wanted not in self._kinds
 
-    Blank when a part of it is none. Small words between names are left out, also where one is a
-    code: *almaty in kazakhstan tashkent*.
-    """
-    words = text.split()
-    found: list[str] = []
-    at = 0
-    while at < len(words) and len(found) < MOST_SIDES:
-        side, end = None, len(words) if at else len(words) - 1
-        while end > at and side is None:
-            side = _side(words[at:end], asking)
-            end -= 1
-        if side is not None:
-            found.append(side)
-            at = end + 1
-        elif is_filler(words[at]):
-            at += 1
-        else:
-            return ()
-    return tuple(found) if at == len(words) and len(found) > 1 else ()
+    def _search(self, words: list[str]) -> Question | None:
+        """What to look for among the notes: only where the text asks for no figure."""
+        intent, read = self.intent, self._read
+        if not words or "search" not in self._kinds:
+            return None
+        is_asking = intent is not None and intent.weight >= SURE and intent.kind != "why"
+        if is_asking or (intent and intent.kind in _RESULTS and read.has(*_ASKING)):
+            return None
+        return Question("search", election=self.election, candidate=" ".join(read.words))
 
+    def _of_words(self, words: list[str]) -> Understood | NotUnderstood:
+        """What a text asks in which nothing is known: a short one may be a name."""
+        text, count = " ".join(self._read.words), len(self._read.words)
+        search = self._search(words)
+        named = self._asking.find(text) if count <= MOST_SIDES else None
+        if count <= 2 or (named and named.match):
+            match = named.match if named else None
+            question = Question("country", text, self.election)
+            taken = Taken(question, (match,)) if match and match.how not in PLAIN else None
+            return Understood(question, taken, search, is_partial=True)
+        return Understood(None, None, search, is_partial=True) if search else NotUnderstood()
 
-def _side(words: Sequence[str], asking: AskContext) -> str | None:
-    """The name that the words are, with their small words or without."""
-    whole = " ".join(words)
-    if len(words) == 1 and is_filler(whole):
-        return None
-    if _is_named(whole, asking):
-        return whole
-    bare = " ".join(word for word in words if not is_filler(word))
-    inside = bare != whole and not is_filler(words[0]) and not is_filler(words[-1])
-    return bare if inside and _is_named(bare, asking) else None
+    def _of_unknown(self, words: list[str]) -> Understood | NotUnderstood:
+        """What is asked of something that is not known: the words may be a name, misspelt."""
+        text, intent = " ".join(words), self.intent
+        search = self._search(words)
+        found = self._asking.find(text) if len(words) <= MOST_SIDES else None
+        kind = self._kind_of(intent)
+        question = Question(kind, text, self.election)
+        if found and found.match:
+            return Understood(question, Taken(question, (found.match,)), search, is_partial=True)
+        if (found and found.suggestions) or len(words) == 1:
+            return Understood(question, None, search, is_partial=True)
+        return Understood(None, None, search, is_partial=True) if search else NotUnderstood()
 
+    def _question(self) -> Question | NotUnderstood:
+        intent = self.intent
+        if sides := self._sides():
+            return Question("compare", election=self.election, places=sides)
+        if self._is_of_two_years():
+            return self._of_candidate() if len(self.stood) == 1 else self._of_place("country", None)
+        if intent is None:
+            return self._of_what_is_named()
+        if intent.kind == "compare":
+            return self._compared()
+        return self._of_intent(intent)
 
-def _is_named(text: str, asking: AskContext) -> bool:
-    """Whether it is the very name of a place, or of several."""
-    found = asking.find(text)
-    return _is_plain(text, asking) or any(hit.how is How.AMBIGUOUS for hit in found.suggestions)
+    def _of_intent(self, intent: Intent) -> Question:
+        kind = intent.kind
+        if kind in {"top", "ahead"} and not self._regions():
+            return self._ranked(intent)
+        if kind == "quotes" or (kind == "who" and self.people):
+            return self._of_people(kind)
+        if kind == "glossary":
+            return Question(kind, find_term(" ".join(self._read.words)) or "")
+        if kind in {"elections", "help"}:
+            return Question(kind)
+        if kind == "who" and self.stood:
+            return self._who()
+        if kind == "asof":
+            return self._as_of()
+        if len(self.stood) == 1 and self._is_of_candidate(intent):
+            return self._of_candidate()
+        return self._of_place(self._kind_of(intent), self.election)
 
+    def _is_of_candidate(self, intent: Intent) -> bool:
+        is_result = intent.kind in _RESULTS or intent.kind in {"changes", "map", "chart", "ahead"}
+        return is_result and not self._read.has("spoiled", "turnout", "stationed")
 
-def _is_plain(text: str, asking: AskContext) -> bool:
-    match = asking.find(text).match
-    return match is not None and match.how in PLAIN
-
-
-def _of_place(
-    kind: Kind, heard: Heard, election: str | None, asking: AskContext
-) -> Question | NotUnderstood:
-    named, is_of_people = heard.rest, kind.name == "quotes"
-    if is_of_people and heard.candidates:
-        return NotUnderstood()  # who stood is not among those whose words the tables hold
-    if not named and kind.anywhere:
-        return Question(kind.name, "", election)
-    if not named:
-        return Question(kind.name, WHOLE, election, by_id=True)
-    if len(named.split()) > 1 and not is_of_people and not asking.find(named):
-        return NotUnderstood()
-    return Question(kind.name, named, election)
-
-
-def _top(heard: Heard, election: str | None, asking: AskContext) -> Question | NotUnderstood:
-    if heard.rest or len(heard.candidates) > 1:
-        return NotUnderstood()
-    candidate = _called(heard.candidates[0], election, asking) if heard.candidates else None
-    return Question(
-        "top",
-        election=candidate.election if candidate else election,
-        candidate=candidate.id if candidate else "",
-        by_id=True,
-        lowest=heard.asks(Sense.LOWEST),
-    )
-
-
-def _result(
-    heard: Heard, election: str | None, asking: AskContext
-) -> Question | NotUnderstood | None:
-    """Who got what: of a candidate, of a place, or of a candidate there."""
-    if heard.rest and len(heard.rest.split()) > 1 and not asking.find(heard.rest):
-        return NotUnderstood() if heard.candidates or heard.senses else None
-    if len(heard.candidates) == 1:
-        candidate = _called(heard.candidates[0], election, asking)
-        return Question(
-            "candidate", heard.rest, election or candidate.election, candidate=candidate.name
+    def _is_of_two_years(self) -> bool:
+        """Whether this election is set beside the one before."""
+        read = self._read
+        beside = read.has("than", "versus", "compare") or len(read.years) > 1
+        return (
+            beside
+            and bool(read.years or read.has("than"))
+            and read.has("fewer", "more", "compare", "versus", "changes")
         )
-    if heard.candidates or heard.asks(Sense.RESULT):
-        return Question("country", heard.rest, election) if heard.rest else overall(election)
-    return None
+
+    def _kind_of(self, intent: Intent | None) -> str:
+        kind = self._kinds.get(intent.kind) if intent else None
+        return kind.name if kind is not None and kind.answer is not None else "country"
+
+    def _of_what_is_named(self) -> Question | NotUnderstood:
+        if len(self.stood) == 1:
+            return self._of_candidate()
+        if self.people and not self.stood and not self.places:
+            return self._of_people("who")
+        return self._of_place("country", self.election)
+
+    def _regions(self) -> list[Region]:
+        return [named.what for named in self.places if isinstance(named.what, Region)]
+
+    def _of_place(self, kind: str, election: str | None) -> Question:
+        """A question of the place that is named; of the whole election where none is."""
+        place = _first_place(self.places)
+        if place is None:
+            if self._kinds[kind].anywhere and not self._read.has("whole"):
+                return Question(kind, "", election)
+            return Question(kind, WHOLE, election, by_id=True)
+        if isinstance(place.what, Region):
+            return Question("region", place.what.slug, election, by_id=True)
+        if isinstance(place.what, Several):
+            return Question(kind, place.text, election)
+        hit = _hit(place, self._asking)
+        if not isinstance(hit, Hit):
+            return Question(kind, place.text, election)
+        return Question(kind, hit.id, election, by_id=True)
+
+    def _candidate(self) -> Candidate | None:
+        """The one who is named, in the election asked about or the first with one so called."""
+        if len(self.stood) != 1:
+            return None
+        asked = find_election(self._asking.view, self.election)
+        for candidate in self.stood[0]:
+            if asked and candidate.election == asked.id:
+                return candidate
+        return self.stood[0][0]
+
+    def _of_candidate(self) -> Question:
+        candidate = self._candidate()
+        assert candidate is not None  # noqa: S101
+        asked = find_election(self._asking.view, self.election) if self.election else None
+        if self._regions():
+            return self._of_place("region", self.election)
+        if self.election and (asked is None or asked.id != candidate.election):
+            return Question("candidate", "", self.election, candidate=candidate.name)
+        about = self._of_place("candidate", candidate.election)
+        if about.place == WHOLE and not self._read.has("whole"):
+            about = replace(about, place="")
+        key = candidate.id if about.by_id or not about.place else candidate.name
+        return replace(about, candidate=key, by_id=about.by_id or not about.place)
+
+    def _who(self) -> Question:
+        candidate = self._candidate()
+        if candidate is None or "who" not in self._kinds:
+            return self._of_candidate() if candidate else self._of_place("country", self.election)
+        return Question("who", election=candidate.election, by_id=True, candidate=candidate.id)
+
+    def _of_people(self, kind: str) -> Question:
+        if kind == "who" and self.people and "who" in self._kinds:
+            return Question("who", candidate=self.people[0].name)
+        if self.people:
+            return Question("quotes", self.people[0].name, self.election, by_id=True)
+        return self._of_place("quotes", self.election)
+
+    def _ranked(self, intent: Intent) -> Question:
+        """The countries in order: all, or those where one came first."""
+        if len(self.places) == 1 and not self.stood:
+            return self._of_place("country", self.election)
+        candidate = self._candidate()
+        if len(self.places) == 1 and candidate:
+            return self._of_candidate()
+        return Question(
+            self._kind_of(intent) if intent.kind in self._kinds else "top",
+            election=candidate.election if candidate else self.election,
+            candidate=candidate.id if candidate else "",
+            by_id=True,
+            lowest=intent.lowest,
+        )
+
+    def _as_of(self) -> Question:
+        main = find_election(self._asking.view, self.election)
+        named = find_day(" ".join(self._read.words), main.start.year if main else 0)
+        if named is None:
+            return Question("asof", " ".join(self._read.words))
+        place = self._of_place("asof", None)
+        return replace(place, day=named[0].isoformat())
+
+    def _compared(self) -> Question:
+        """*Compare* with one place or none: with the whole election, another year, or what is
+        offered.
+        """
+        if not self.places:
+            is_of_one = len(self.stood) == 1
+            return self._of_candidate() if is_of_one else self._of_place("country", self.election)
+        hit = _hit(self.places[0], self._asking)
+        if hit is None or isinstance(hit, Region):
+            return self._of_place("country", self.election)
+        return Question("compare", election=self.election, by_id=True, places=(hit.id,))
+
+    def _sides(self) -> tuple[str, ...]:
+        """The places of a comparison, two at least; with one, the whole election where the text
+        sets it beside that.
+        """
+        read = self._read
+        if any(isinstance(named.what, Region) for named in self.places):
+            return ()
+        if len(self.places) == 1:
+            hit = _hit(self.places[0], self._asking)
+            is_beside = read.has("whole") and read.has("than", "versus", "compare")
+            return (self.places[0].text, WHOLE) if is_beside and isinstance(hit, Hit) else ()
+        sides: dict[str, str] = {}
+        for named in self.places:
+            hit = _hit(named, self._asking)
+            # As typed, so that a side which may be several places is asked about.
+            key = hit.id if isinstance(hit, Hit) else named.text
+            sides[key] = (
+                hit.name if isinstance(named.what, City) and isinstance(hit, Hit) else named.text
+            )
+        return tuple(sides.values())[:MOST_SIDES] if len(sides) > 1 else ()
 
 
-def _called(
-    candidates: tuple[Candidate, ...], election: str | None, asking: AskContext
-) -> Candidate:
-    """The one who stood in the election asked about, or the first."""
-    asked = find_election(asking.view, election)
-    for candidate in candidates:
-        if asked and candidate.election == asked.id:
-            return candidate
-    return candidates[0]
+def _first_place(places: list[Named]) -> Named | None:
+    return places[0] if places else None
 
 
-def read_candidate(asking: AskContext, question: Question) -> Question:
-    """What is typed after /candidate: a name, and a place perhaps."""
-    if question.by_id or question.candidate:
-        return question
-    heard = hear(question.place, asking)
-    election = question.election or heard.year
-    if len(heard.candidates) != 1:
-        return replace(question, place="", candidate=question.place)
-    candidate = _called(heard.candidates[0], election, asking)
-    return replace(
-        question,
-        place=heard.rest,
-        candidate=candidate.name,
-        election=election or candidate.election,
+def _hit(named: Named, asking: AskContext) -> Hit | Region | None:
+    """The place or region of a name; of a city that no dataset has the country it lies in."""
+    what = named.what
+    if isinstance(what, City):
+        return asking.gazetteer.by_id(what.country.lower())
+    return what if isinstance(what, Hit | Region) else None
+
+
+def _places(read: Sentence, asking: AskContext) -> list[Named]:
+    """The places of a sentence without those that only say where another one lies, and without the
+    country that holds the election where another place is named.
+    """
+    places = [n for n in read.names if isinstance(n.what, Hit | Region | City | Several)]
+    around: list[Named] = []
+    is_compared = read.has("compare")
+    for one, other in pairwise(places):
+        if read.is_linked(one.end, other.start):
+            is_compared = True
+            continue
+        what = [n.what if isinstance(n.what, Hit | Region) else None for n in (one, other)]
+        if lies_in(what[0], what[1], asking):
+            around.append(other)
+        elif lies_in(what[1], what[0], asking):
+            around.append(one)
+    inner = [named for named in places if named not in around]
+    if len(inner) > 1 and not is_compared:
+        inner = [named for named in inner if not _is_home(named, asking)] or inner
+    return inner
+
+
+def _is_home(named: Named, asking: AskContext) -> bool:
+    """Whether it is the country that an election is held in."""
+    what = named.what
+    if not isinstance(what, Hit):
+        return False
+    return any(e.iso2 and e.iso2.lower() == what.id for e in asking.view.elections()) and (
+        what.kind in {PlaceKind.COUNTRY, PlaceKind.OVERALL}
     )
 
 
-def read_top(asking: AskContext, question: Question) -> Question:
-    """What is typed after /top: a name perhaps, and from which end."""
-    if question.by_id:
-        return question
-    heard = hear(question.place, asking)
-    top = _top(heard, question.election or heard.year, asking)
-    return (
-        replace(question, place="", candidate=heard.rest or question.place)
-        if isinstance(top, NotUnderstood)
-        else top
-    )
+def _followed(question: Question, asking: AskContext) -> Understood:
+    """A question that carries on from the last one: always said."""
+    hits = []
+    for key in question.places or (question.place,):
+        region = find_region(key) if question.kind == "region" else None
+        hit = region or (asking.gazetteer.by_id(key) if key and question.by_id else None)
+        if hit:
+            hits.append(hit)
+    candidate = None
+    for election in asking.view.elections():
+        for each in asking.view.candidates(election.id):
+            if question.candidate in {each.id, each.name} and candidate is None:
+                candidate = each
+    return Understood(question, Taken(question, tuple(hits), candidate))

@@ -53,7 +53,7 @@ def check_references(material: Material) -> Iterator[Problem]:
     """Cells that name a row which is not there."""
     known = {}
     for table in TABLES:
-        if "id" in table.columns:
+        if "id" in table.columns or table.name in TRANSLATABLE:
             known[table.name] = material.known(table.model)
     problems = []
     for table in TABLES:

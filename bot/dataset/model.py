@@ -349,12 +349,19 @@ class Quotation(TableRow):
     wording: PrintedHedge = None
     ref: EditorRef = None
 
+    @property
+    def id(self) -> str:
+        """By which translations name it: its statement's id and its document's."""
+        return f"{self.statement}.{self.document}"
+
 
 class Translation(TableRow):
     """What a cell with text for people says in another language: the cell is row ``id``'s in
     ``column`` of ``table``.
 
-    Translations are the editors', never the sources'. What has none is shown in English.
+    Translations are the editors', never the sources'. What has none is shown in English. A
+    quotation has no id in its table: its statement's and its document's stand for it, with a point
+    between them. A publisher's name is translated in the row of any of its documents.
     """
 
     table: Text = Field(description="The table of the cell that is translated.")

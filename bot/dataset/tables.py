@@ -111,14 +111,15 @@ TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "elections": ("office",),
     "candidates": ("party",),
     "places": ("note",),
-    "documents": ("title", "note"),
+    "documents": ("publisher", "title", "note"),
     "polls": ("conductor", "sponsor", "scope", "mode", "question", "population", "note"),
     "figures": ("definition",),
     "notes": ("speaker", "text"),
     "statements": ("person", "role", "note"),
+    "quotations": ("text",),
 }
-"""By table, the columns with text that editors may translate: all but quoted words, which stay as
-printed.
+"""By table, the columns with text that editors may translate. Words that are quoted are shown as
+printed, their translation beside them and marked as one.
 """
 
 

@@ -295,6 +295,26 @@ class View:
         rows = self._in_dataset("translations", "language = :language", election, language=language)
         return MappingProxyType({(row.table, row.id, row.column): row.text for row in rows})
 
+    @kept
+    def publishers(self, language: str) -> Mapping[str, str]:
+        """What the editors call publishers in a language (BCP 47), by the names that documents
+        have.
+        """
+        rows = self._execute(
+            "select d.publisher, t.text from translations t join documents d"
+            f" on d.dataset = t.dataset and d.id = t.id and {_live('d')}"
+            " where t.'table' = 'documents' and t.'column' = 'publisher'"
+            f" and t.language = :language and {_live('t')}",
+            language=language,
+        )
+        return MappingProxyType(dict(rows))
+
+    @kept
+    def publisher_names(self) -> frozenset[str]:
+        """The names of all publishers as documents have them."""
+        rows = self._execute(f"select distinct t.publisher from documents t where {_live('t')}")
+        return frozenset(name for (name,) in rows)
+
     def changes(
         self,
         since: int,

@@ -7,15 +7,16 @@ scripts and romanisations somebody asks; a word with an ending is found by its b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cachetools import LRUCache
 from sqlite_utils import Database
 
 from bot.dataset.model import Candidate, Document, Note, Place, Poll, Statement
 from bot.dataset.vocabulary import Subject
-from bot.editions.memory import kept
+from bot.editions.memory import kept, recall
 from bot.editions.view import View
 from bot.places.folding import plain_words, romanise
 from bot.places.territories import LANGUAGES
@@ -25,13 +26,16 @@ Spoken = Note | Statement | Poll | Candidate | Place | Document
 
 _COLUMNS: Mapping[type, tuple[str, ...]] = {
     Note: ("text",),
-    Statement: ("person", "role", "note"),
+    Statement: ("person", "role"),
     Poll: ("scope", "conductor", "note"),
     Candidate: ("name", "party"),
     Place: ("note",),
     Document: ("publisher", "title", "author", "note"),
 }
-"""The columns that are searched; who says a note is searched too, and weighs less."""
+"""The columns that are searched."""
+
+_BESIDE: Mapping[type, tuple[str, ...]] = {Note: ("speaker",), Statement: ("note",)}
+"""What else is searched and weighs less: who says it, and what must be known of it."""
 
 _TABLES: Mapping[type, str] = {
     Note: "notes",
@@ -42,6 +46,12 @@ _TABLES: Mapping[type, str] = {
     Document: "documents",
 }
 """The tables whose cells the editors translate."""
+
+
+_REMEMBERED = 1024
+"""Expressions whose matches are kept: that of a concept, with its words of six languages, takes a
+millisecond or two, and is asked for again and again.
+"""
 
 
 def spelt(text: str) -> list[str]:
@@ -67,23 +77,29 @@ class WordIndex:
     """Entries by their words."""
 
     def __init__(self, entries: Sequence[tuple[Entry, str, str]]) -> None:
-        """Each entry with its words and with who says it, spelt."""
+        """Each entry with its own words and with those beside it, spelt."""
+        self._found: LRUCache[str, Mapping[int, float]] = LRUCache(_REMEMBERED)
         self.entries = tuple(entry for entry, _, _ in entries)
         self._db = Database(memory=True)
         # A beginning of four letters is the shortest that is looked up: see ``asking/concepts.py``.
         self._db.execute(
-            "create virtual table spoken using fts5(words, by, tokenize='unicode61', prefix='4')"
+            "create virtual table spoken using fts5(own, beside, tokenize='unicode61', prefix='4')"
         )
         with self._db.conn:
             self._db.conn.executemany(
-                "insert into spoken(rowid, words, by) values (?, ?, ?)",
-                [(number, words, by) for number, (_, words, by) in enumerate(entries)],
+                "insert into spoken(rowid, own, beside) values (?, ?, ?)",
+                [(number, own, beside) for number, (_, own, beside) in enumerate(entries)],
             )
 
-    def find(self, expression: str) -> Mapping[int, float]:
+    def find(self, expression: str, *, beside: bool = True) -> Mapping[int, float]:
         """The entries, by their number, that match an expression of FTS5, with how well they do by
-        Okapi BM25: more is better.
+        Okapi BM25: more is better. Without ``beside`` only their own words count.
         """
+        if not beside:
+            expression = f"own : ({expression})"
+        return recall(self._found, expression, lambda: self._matches(expression))
+
+    def _matches(self, expression: str) -> Mapping[int, float]:
         rows = self._db.execute(
             "select rowid, -bm25(spoken, 1.0, 0.1) from spoken where spoken match ?", (expression,)
         )
@@ -104,8 +120,9 @@ def word_index(view: View) -> WordIndex:
             entries += _of_dataset(view, election.id)
     indexed = []
     for entry in entries:
-        by = _in_all_languages(view, entry, "speaker") if isinstance(entry.row, Note) else []
-        indexed.append((entry, _line_of(_texts(view, entry)), _line_of(by)))
+        beside = _texts(view, entry, _BESIDE.get(type(entry.row), ()))
+        own = _texts(view, entry, _COLUMNS[type(entry.row)])
+        indexed.append((entry, _line_of([*own, *_printed(view, entry)]), _line_of(beside)))
     return WordIndex(indexed)
 
 
@@ -131,27 +148,28 @@ def _of_dataset(view: View, election: str) -> Iterator[Entry]:
         yield Entry(election, "", document, (document.id,))
 
 
-def _texts(view: View, entry: Entry) -> list[str]:
-    """All that an entry says, in every language."""
-    row, election, texts = entry.row, entry.election, list[str]()
-    for column in _COLUMNS[type(row)]:
-        texts += _in_all_languages(view, entry, column)
-    if isinstance(row, Statement):
-        for statement, printed in view.statements(election, [row.place]):
-            if statement.id == row.id:
-                texts += [quotation.text or "" for quotation in printed]
-    if isinstance(row, Candidate):
-        names = view.names(election, Subject.CANDIDATE, row.id)
-        texts += [name.name for name in names]
+def _texts(view: View, entry: Entry, columns: Iterable[str]) -> list[str]:
+    """Some cells of an entry, and their translations into every language."""
+    row, texts = entry.row, list[str]()
+    for column in columns:
+        texts.append(getattr(row, column) or "")
+        for language in LANGUAGES:
+            translated = view.translations(entry.election, language)
+            texts.append(translated.get((_TABLES[type(row)], row.id, column), ""))
     return texts
 
 
-def _in_all_languages(view: View, entry: Entry, column: str) -> list[str]:
-    """A cell and its translations."""
-    table, texts = _TABLES[type(entry.row)], [getattr(entry.row, column) or ""]
-    for language in LANGUAGES:
-        translated = view.translations(entry.election, language)
-        texts.append(translated.get((table, entry.row.id, column), ""))
+def _printed(view: View, entry: Entry) -> list[str]:
+    """What is printed of a statement, and what a candidate is called."""
+    row, election = entry.row, entry.election
+    if isinstance(row, Candidate):
+        return [name.name for name in view.names(election, Subject.CANDIDATE, row.id)]
+    if not isinstance(row, Statement):
+        return []
+    texts = []
+    for statement, printed in view.statements(election, [row.place]):
+        if statement.id == row.id:
+            texts += [quotation.text or "" for quotation in printed]
     return texts
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Measure, Stage
-from bot.figures.count import Count, Share
+from bot.dataset.vocabulary import Measure, Qualifier, Stage, Status
+from bot.figures.count import Count, Share, Verdict
 from bot.figures.headline import Value, count_values, poll_values
 from bot.figures.polls import ExitPoll, ExitPolls
 
@@ -86,6 +86,38 @@ class CountChange:
     moves: tuple[Move, ...]
     reasons: frozenset[Reason]
     final: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether this is the earlier count gone on: of the same stage, not closed then, and of as
+        many ballots or more. Otherwise another report has taken the place of the earlier one, and
+        a larger share is no rise.
+        """
+        then, now = self.then, self.now
+        if not then or not now or then.stage is not now.stage:
+            return False
+        if then.stage is Stage.OFFICIAL and then.status is not Status.PARTIAL:
+            return False
+        former, newer = then.total, now.total
+        if former is None or newer is None:
+            return True
+        if {former.qualifier, newer.qualifier} != {Qualifier.EXACT}:
+            return False
+        return (newer.figure.value or 0) >= (former.figure.value or 0)
+
+    @property
+    def unmatched(self) -> frozenset[str]:
+        """The ids of the earlier figures that this count does not match, though it is of about as
+        many ballots; were it of more, they may have been right when they were printed.
+        """
+        then, now, found = self.then, self.now, set[str]()
+        if then and now and then.total and now.total:
+            former, newer = then.total.figure.value, now.total.figure.value
+            if former is not None and newer is not None and not ballots_moved(former, newer):
+                for other in now.others:
+                    if other.verdict in {Verdict.STAGE, Verdict.DIFFERS}:
+                        found.add(other.reading.figure.id)
+        return frozenset(found)
 
     @property
     def named(self) -> tuple[Move, ...]:

@@ -79,8 +79,7 @@ class PlaceChange:
         voted = asked = 0
         count = self.count and (self.count.now or self.count.then)
         if count:
-            total = count.ballots or count.participated
-            voted = int(total.figure.value or 0) if total else 0
+            voted = int(count.total.figure.value or 0) if count.total else 0
         for poll in self.polls:
             if poll.now and poll.now.sample:
                 asked += int(poll.now.sample.figure.value or 0)

@@ -137,6 +137,11 @@ class Count:
         return (*self.rows, self.rejected) if self.rejected else self.rows
 
     @property
+    def total(self) -> Reading | None:
+        """How many ballots were cast, else how many took part."""
+        return self.ballots or self.participated
+
+    @property
     def base(self) -> Base | None:
         """The base of the shares, or ``None`` when there is no share."""
         for row in self.rows:

@@ -126,8 +126,7 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
     if count is None:
         return ()
     values = _row_values(count.rows)
-    total = count.ballots or count.participated
-    if total:
+    if total := count.total:
         values.append(Value(total.figure.measure, None, total, (total,)))
     return tuple(values)
 

@@ -50,7 +50,7 @@ def framed(
     if place:
         whose = voters(labels, election, place)
     head = labels.election_line(election)
-    publishers = publishers_text(labels.words, readings)
+    publishers = publishers_text(labels, readings)
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # White space of Unicode, and what takes no room: the zero-width space, the word joiner, the byte
 # order mark, and the marks of writing from right to left. The two joiners stay: they are letters'.
@@ -26,26 +26,29 @@ def spaced(text: str) -> str:
     return " ".join(words_of(text))
 
 
-_SHORTEST_NAME = 3
-"""Letters that are left of a name, at least, when an ending is taken off."""
+_SHORTEST_NAME = 2
+"""Letters that are left of a name, at least, when an ending is taken off: *Ошто* is in Ош."""
 
 # What these languages put behind the name of a place where English says "in", "from", "of", "to":
 # the forms that vowel harmony and the last consonant give them.
 _KAZAKH = """
-дағы дегі тағы тегі ндағы ндегі да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің
+дағы дегі тағы тегі ндағы ндегі дағылар дегілер тағылар тегілер
+да де та те нда нде дан ден тан тен нан нен ның нің дың дің тың тің
 ға ге қа ке
 ды ді ты ті ны ні мен бен пен
 """
 _KYRGYZ = """
-дагы деги догу дөгү тагы теги тогу төгү да де до дө та те то тө дан ден дон дөн тан тен тон төн
+дагы деги догу дөгү тагы теги тогу төгү дагылар дегилер тагылар тегилер
+да де до дө та те то тө дан ден дон дөн тан тен тон төн
 нын нин нун нүн дын дин
 дун дүн тын тин тун түн га ге го гө ка ке ко кө ды ди ду дү ты ти ту тү ны ни ну нү
 """
-_TAJIK = "ро"
-_UZBEK = "dagi da dan ning ga ka qa ni даги да дан нинг га ка қа ни"
+_TAJIK = "ро и ҳо"
+_UZBEK = "dagi dagilar da dan ning ga ka qa ni даги дагилар да дан нинг га ка қа ни"
+_ENGLISH = "'s ’s"
 
 _ENDINGS = sorted(
-    set(f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK}".split()),
+    set(f"{_KAZAKH} {_KYRGYZ} {_TAJIK} {_UZBEK} {_ENGLISH}".split()),
     key=lambda ending: (-len(ending), ending),
 )
 
@@ -57,6 +60,60 @@ def without_ending(name: str) -> Iterator[str]:
         bare = name[: -len(ending)]
         if folded.endswith(ending) and len(bare) >= _SHORTEST_NAME and not bare[-1].isspace():
             yield bare.rstrip("-’'ʼ")
+
+
+# Russian declension: what stands at the end of a folded word in the nominative, and the genitive,
+# dative, accusative, instrumental and prepositional that stand there instead.
+_DECLENSION = {
+    "острова": "островов островам острова островами островах",
+    "ия": "ии ии ию иеи ии",
+    "ея": "еи ее ею ееи ее",
+    "ая": "ои ои ую ои ои",
+    "яя": "еи еи юю еи еи",
+    "ое": "ого ому ое ым ом",
+    "ии": "ого ому ого им ом",
+    "ыи": "ого ому ыи ым ом",
+    "га": "ги ге гу гои ге",
+    "ка": "ки ке ку кои ке",
+    "ха": "хи хе ху хои хе",
+    "ша": "ши ше шу шеи ше",
+    "ца": "цы це цу цеи це",
+    "а": "ы е у ои е",
+    "я": "и е ю еи е",
+    "аи": "ая аю аи аем ае",
+    "еи": "ея ею еи еем ее",
+    "ь": "я ю ь ем е",
+    "ы": "ов ам ы ами ах",
+}
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+
+
+def declined(words: Sequence[str]) -> Iterator[str]:
+    """A Russian name, as folded words in the nominative, in the other cases, written together.
+
+    What is not declined, as *Чили* is not, gives nothing.
+    """
+    forms = [_cases(word) for word in words]
+    if any(several != (word,) * 5 for several, word in zip(forms, words, strict=True)):
+        for case in zip(*forms, strict=True):
+            yield "".join(case)
+    # Two more that one word may have: Афины has Афин, and a surname has Путиным.
+    last = words[-1] if words else ""
+    if len(words) == 1 and last.endswith("ы") and len(last) > _SHORTEST_NAME:
+        yield last[:-1]
+    if len(words) == 1 and last.endswith(("ов", "ев", "ин")):
+        yield f"{last}ым"
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    for ending, others in _DECLENSION.items():
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_NAME - len(ending):
+            return tuple(f"{stem}{other}" for other in others.split())
+    if word and word[-1] in _CONSONANTS:
+        soft = "ем" if word[-1] in "жцчшщ" else "ом"
+        return (f"{word}а", f"{word}у", word, f"{word}{soft}", f"{word}е")
+    return (word,) * 5
 
 
 _DROPPED_WORDS = frozenset({"the", "and", "и"})

@@ -139,6 +139,34 @@ class Gazetteer:
             found = self._exact(fold(styled.string[styled.end() :]), spoken, typed)
         return found or self._within_another(words)
 
+    def find_declined(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names in a case of Russian, in Cyrillic or in Latin letters."""
+        key = fold(text)
+        base = self._known.declined.get(key) or self._known.declined.get(romanise(key))
+        if base is None:
+            return Found()
+        return self._exact(base, primary(language) if language else None, base)
+
+    def find_misspelt(self, text: str, language: str | None = None) -> Found:
+        """What ``text`` names in another romanisation, or with a small typo: a match or nothing."""
+        key = fold(text)
+        if not key or len(text) > _LONGEST:
+            return Found()
+        found = self._by_sound(key)
+        if found.match is None:
+            found = self._by_typo(key, primary(language) if language else None)
+        return found if found.match else Found()
+
+    def begins(self, key: str) -> bool:
+        """Whether a name of the datasets has a word that begins with a folded key."""
+        return bool(self._known.begun(key))
+
+    def may_begin(self, key: str) -> bool:
+        """Whether a name of several words may begin with a folded word; a quick look, as most words
+        begin none.
+        """
+        return key[:4] in self._known.openings
+
     def encloses(self, outer: Hit, inner: Hit) -> bool:
         """Whether ``inner`` lies in ``outer``, or is the same."""
         return self._known.encloses(outer.id, inner.id)

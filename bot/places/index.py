@@ -17,11 +17,12 @@ from rapidfuzz.process import extract
 
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
-from bot.places.folding import fold, plain_words, romanise
+from bot.places.folding import declined, fold, plain_words, romanise
 from bot.places.territories import (
     LANGUAGES,
     primary,
     short_names,
+    territory_codes,
     territory_name,
     territory_names,
 )
@@ -296,6 +297,40 @@ class KnownPlaces:
     def near_all(self) -> NearKeys:
         """The keys of all languages, by nearness."""
         return NearKeys(self.usual | territory_names().packed.keys())
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first four letters, folded, of every usual name of several words."""
+        codes, found = set(territory_codes().values()), set()
+        names = [text for text, _ in self._names]
+        names += [territory_name(code, each) or "" for code in codes for each in LANGUAGES]
+        for name in names:
+            words = plain_words(name)
+            if len(words) > 1:
+                found.add(words[0][:4])
+        return frozenset(found)
+
+    @cached_property
+    def declined(self) -> Mapping[str, str]:
+        """The Russian cases of the usual Cyrillic names, each to the name's key; also by sound, for
+        Russian in Latin letters.
+        """
+        names = {
+            tuple(plain_words(territory_name(code, "ru") or ""))
+            for code in set(territory_codes().values())
+        }
+        names.update((key,) for key in short_names())
+        names.update(tuple(plain_words(text)) for text, _ in self._names)
+        found: dict[str, str] = {}
+        for words in names:
+            key = "".join(words)
+            if not key or script(key) != "cyrillic" or any(map(str.isdigit, key)):
+                continue
+            for form in declined(words):
+                found.setdefault(form, key)
+                found.setdefault(romanise(form), key)
+        # What is a name as it stands is no case of another.
+        return {form: key for form, key in found.items() if form not in self.usual}
 
     @cached_property
     def sounds(self) -> Mapping[str, list[str]]:

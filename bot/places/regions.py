@@ -102,23 +102,36 @@ def regions_with(iso2: str) -> tuple[Region, ...]:
 
 # What people say and CLDR does not: other names, and cases that stand behind a preposition.
 _OTHER_NAMES = {
-    "central-asia": ("средняя азия", "средней азии", "центральная азия", "центральной азии",
-                     "орта азия", "орто азия", "борбор азия", "осиёи миёна",
-                     "oʻrta osiyo", "markaziy osiyo", "ўрта осиё"),
+    "central-asia": ("central asian", "middle asia", "средняя азия", "средней азии",
+                     "центральная азия", "центральной азии", "орта азия", "орто азия",
+                     "борбор азия", "борбордук азия", "осиёи миёна", "осиёи марказӣ",
+                     "oʻrta osiyo", "markaziy osiyo", "ўрта осиё", "آسیای میانه", "آسیای مرکزی"),
     "southern-asia": ("south asia",),
     "eastern-asia": ("east asia",),
-    "western-asia": ("west asia",),
+    "western-asia": ("west asia", "middle east", "ближний восток", "таяу шығыс", "жакынкы чыгыш",
+                     "ховари миёна", "yaqin sharq"),
     "middle-africa": ("central africa",),
+    "south-america": ("южная америка",),
+    "northern-america": ("северная америка",),
 }  # fmt: skip
+
+
+@cache
+def region_names() -> Mapping[str, Region]:
+    """Every name of every region, as it is written."""
+    named: dict[str, Region] = {}
+    for region in regions().values():
+        names = [region.slug, *map(region.name, LANGUAGES), *_OTHER_NAMES.get(region.slug, ())]
+        for name in names:
+            named.setdefault(name, region)
+    return named
 
 
 @cache
 def _regions_by_name() -> Mapping[str, Region]:
     named: dict[str, Region] = {}
-    for region in regions().values():
-        names = [region.slug, *map(region.name, LANGUAGES), *_OTHER_NAMES.get(region.slug, ())]
-        for name in names:
-            named.setdefault(fold(name), region)
+    for name, region in region_names().items():
+        named.setdefault(fold(name), region)
     return named
 
 

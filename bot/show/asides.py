@@ -48,7 +48,7 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     for reading in answer.printed:
         figure = reading.figure
         of = "listed" if figure.base is Base.VOTERS_REGISTERED else "unknown"
-        percent, who = reading_text(words, reading), publishers_text(words, [reading])
+        percent, who = reading_text(words, reading), publishers_text(labels, [reading])
         text = hedged(words, reading, words(f"turnout-printed-{of}", percent=percent, who=who))
         stage = sentence(words(f"stage-{figure.stage.value}"))
         lines.append(words("turnout-stage", stage=stage, what=text))

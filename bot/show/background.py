@@ -10,7 +10,13 @@ from bot.dataset.vocabulary import Base, Hedge, Measure, NoteKind, StatementKind
 from bot.figures.count import Other, Verdict
 from bot.show.count import elsewhere_text
 from bot.show.poll import other_poll_line
-from bot.show.quotes import publisher_names, publishers, speaker, statement_text
+from bot.show.quotes import (
+    publisher_names,
+    publishers,
+    speaker,
+    statement_text,
+    translation_lines,
+)
 from bot.show.screen import folded
 from bot.wording.blocks import Details, Line
 from bot.wording.labels import Labels
@@ -45,7 +51,7 @@ def note_lines(
     for note, sources in notes:
         ordered = sorted(sources, key=lambda source: documents[source.document].received)
         names = publisher_names(ordered, documents)
-        who = labels.words.all_of(names)
+        who = labels.publishers(names)
         # A publisher that speaks for itself is named once.
         if note.speaker and not any(name.startswith(note.speaker) for name in names):
             name = labels.text(note.election, "notes", note.id, "speaker", note.speaker)
@@ -99,6 +105,7 @@ def statement_lines(
             lines.append(words("variant-line", text=text, who=who))
         else:
             lines.append(words(message, **spoken, text=text, who=who))
+            lines += translation_lines(labels, statement, by[0])
     return lines
 
 
@@ -122,7 +129,7 @@ def _other_line(labels: Labels, place: Place, other: Other, base: Base | None) -
     # A share of something else than the shares of the card is not like them, whatever its value.
     if figure.measure is Measure.VOTE_SHARE and figure.base not in {base, None, Base.UNKNOWN}:
         what = words(f"of-base-{figure.base}", what=what)
-    arguments = {"what": hedged(words, reading, what), "who": publishers_text(words, [reading])}
+    arguments = {"what": hedged(words, reading, what), "who": publishers_text(labels, [reading])}
     if other.elsewhere and other.shown is not None:
         return elsewhere_text(labels, place, other, arguments)
     if other.verdict in _WITH_VALUE_SHOWN:
@@ -146,6 +153,6 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         text = labels.source(document)
         origin = documents.get(document.retells or "")
         if origin and origin.publisher != document.publisher:
-            text = labels.words("retells", source=text, origin=origin.publisher)
+            text = labels.words("retells", source=text, origin=labels.publisher(origin.publisher))
         lines.append(Line(text, links=labels.links(document)))
     return folded(labels.words("sources-title"), lines)

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 
 from bot.answers.country import CountryAnswer, whole_count
 from bot.dataset.model import Document
-from bot.dataset.vocabulary import Base, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row
-from bot.figures.elections import find_election
 from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
@@ -29,7 +28,7 @@ from bot.show.count import (
 from bot.show.country import voters, ways_on
 from bot.show.poll import asked_line, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
-from bot.show.short import Part, fitting
+from bot.show.short import Part, fitting, found_by
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, sentence, share_text, shortened, with_hedge
@@ -61,22 +60,9 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
         (tuple(rows),),
         title=labels.titled(election.id, place),
         country=labels.country_of(election.id, place),
-        share=share_of(labels, answer),
+        share=found_by(labels, election, place),
         figures=fitted.figures,
     )
-
-
-def share_of(labels: Labels, answer: CountryAnswer) -> str:
-    """What finds the card in inline mode: the place's name, with its election unless that is the
-    main one.
-    """
-    election, place = answer.election, answer.place
-    name = labels.place_in_full(election.id, place)
-    if find_election(labels.view, None) == election:
-        return name
-    year = str(election.start.year)
-    named = year if find_election(labels.view, year) == election else election.id
-    return f"{name} {named}"
 
 
 def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
@@ -113,7 +99,9 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         )
     if place.note:
         note = labels.text(election.id, "places", place.id, "note", place.note)
-        parts.append(Part([Line(shortened(note, _LONGEST_NOTE))]))
+        # Of all votes there are the line above says as much.
+        rank = 4 if place.electorate is Electorate.ALL else 0
+        parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
     parts += [Part([EmptyLine()], rank=8), Part([_source_line(labels, answer)])]
     return parts
 
@@ -154,7 +142,7 @@ def _count_parts(labels: Labels, count: Count) -> list[Part]:
     parts.append(Part([Line(text)], figures))
     definitions = [Line(sentence(text)) for text in count_definitions(labels, count)]
     if definitions:
-        parts.append(Part(definitions, rank=4))
+        parts.append(Part(definitions))
     return parts
 
 
@@ -178,16 +166,21 @@ def _lead_line(labels: Labels, count: Count) -> str | None:
 
 
 def _how_far(labels: Labels, lead: Lead) -> str:
-    words, points = labels.words, lead.points
-    names = {"candidate": labels.candidate(lead.first), "other": labels.candidate(lead.second)}
-    is_close = points is None or not points.bounded or points.middle < _LEVEL
-    if lead.votes is not None and is_close:
-        if lead.votes == 0:
+    words, votes = labels.words, lead.votes
+    points = lead.points if lead.points and lead.points.bounded else None
+    first, second = labels.candidate(lead.first), labels.candidate(lead.second)
+    names = {"candidate": first, "other": second}
+    if votes is not None and (points is None or points.middle < _LEVEL):
+        if votes == 0:
             return words("lead-level", **names)
-        return words("lead-votes-apart", **names, count=lead.votes, number=words.number(lead.votes))
-    if points is None or points.low is None or points.high is None or points.low <= 0:
+        number = words.number(votes)
+        # How near that is can be told by the shares alone.
+        if points is not None:
+            return words("lead-votes-apart", **names, count=votes, number=number)
+        return words("lead-ahead-votes", candidate=first, count=votes, number=number)
+    if points is None or points.low is None or points.low <= 0:
         return words("lead-unclear", **names)
-    return words("lead-ahead", candidate=names["candidate"], points=_points(labels, points))
+    return words("lead-ahead", candidate=first, points=_points(labels, points))
 
 
 def _points(labels: Labels, points: Interval) -> str:
@@ -285,7 +278,7 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
         origin = known.get(document.retells or "")
         text, links = labels.source(document), labels.links(document)
         if origin and origin.publisher != document.publisher:
-            origin_name = origin.publisher
+            origin_name = labels.publisher(origin.publisher)
             parts.append(words("short-source-of", origin=origin_name, source=text))
             links = (*labels.links(origin), *links)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.dataset.vocabulary import Hedge, Measure, Status
+from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
 from bot.figures.change import CountChange, Move, PollChange, Reason, leader
 from bot.figures.changes import PlaceChange
 from bot.figures.count import Count, Share
@@ -72,6 +72,10 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
     if now is None:
         gone = _gone(labels, (*of_candidates, *totals))
         return [gone, words("no-count-text", place=place)]
+    shown = [*of_candidates, *totals]
+    # Of what another report has taken the place of, an arrow would say that it rose or fell.
+    if not change.goes_on:
+        of_candidates, totals = map(_ends_now, (of_candidates, totals))
     lines = []
     if of_candidates:
         lines.append(moves_line(labels, of_candidates))
@@ -88,13 +92,50 @@ def _count_lines(labels: Labels, change: CountChange, place: str) -> list[str]:
             lines.append(words("change-level", then=labels.candidate(led)))
     for move in totals:
         lines.append(sentence(moves_line(labels, [move])))
+        if change.goes_on and move.then and move.now and move.then.number != move.now.number:
+            lines.append(words("change-more-counted"))
     # What the earlier figures were, where that was less than what the later ones are.
     earlier: list[str] = []
     if then and then.stage is not now.stage:
         earlier = [words(f"stage-{then.stage.value}"), *_status(words, then)]
     elif then and then.status not in {now.status, Status.UNSTATED}:
         earlier = [words(f"status-{then.status.value}")]
-    return [*lines, *_before_lines(words, earlier, change.named)]
+    if change.goes_on:
+        return [*lines, *_before_lines(words, earlier, shown)]
+    # Of figures without a stage "reported before" says all that is known.
+    known = [] if then and then.stage is Stage.REPORTED else earlier
+    reported = _reported_before(labels, known, shown, change.unmatched)
+    return [*lines, *(reported or _before_lines(words, earlier, shown))]
+
+
+def _ends_now(moves: Iterable[Move]) -> list[Move]:
+    """Moves without what was reported before, but of what is gone."""
+    return [Move(move.now, move.now) if move.now else move for move in moves]
+
+
+def _reported_before(
+    labels: Labels, stage: Sequence[str], moves: Iterable[Move], unmatched: frozenset[str]
+) -> list[str]:
+    """What was reported before of values that read differently now, with the ``stage`` it was of;
+    and which of it the count does not match. Nothing where no value does.
+    """
+    words = labels.words
+    groups: dict[tuple[bool, bool], list[Value]] = {}
+    for move in moves:
+        then, now = move.then, move.now
+        if then and now and then.said != now.said:
+            is_unmatched = any(reading.figure.id in unmatched for reading in then.rests_on)
+            is_total = then.candidate is None
+            groups.setdefault((is_total, is_unmatched and not is_total), []).append(then)
+    parts = []
+    for (_, is_unmatched), values in groups.items():
+        texts = [_with_owner(labels, value) for value in values]
+        text = _with_hedges(words, texts, [value.hedge for value in values])
+        parts.append(words("change-unmatched", what=text) if is_unmatched else text)
+    if not parts:
+        return []
+    how = f" ({', '.join(stage)})" if stage else ""
+    return [words("change-reported-before", how=how, what="; ".join(parts))]
 
 
 def _before_lines(words: Wording, earlier: list[str], moves: Iterable[Move]) -> list[str]:
@@ -117,9 +158,11 @@ def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[s
     place = where(labels, election, change.place, shown)
     if poll.now is None:
         return [words("change-in-poll", where=place, what=_gone(labels, poll.named))]
-    moved = words("change-in-poll", where=place, what=moves_line(labels, poll.named))
+    named = _ends_now(poll.named)
+    moved = words("change-in-poll", where=place, what=moves_line(labels, named))
     asked, *others = map(sentence, asked_lines(labels, poll.now))
-    return [moved, asked, " ".join(others), *_before_lines(words, [], poll.named)]
+    before = _reported_before(labels, [], poll.named, frozenset())
+    return [moved, asked, " ".join(others), *before]
 
 
 def _gone(labels: Labels, moves: Iterable[Move]) -> str:
@@ -147,7 +190,11 @@ def moves_line(labels: Labels, moves: Sequence[Move]) -> str:
             else:
                 texts.append(words("change-move", **names, now=text_of(words, now)))
         hedges.append(now.hedge if now else Hedge.STATED)
-    # One hedge that all of them have is said once, behind the last.
+    return _with_hedges(words, texts, hedges)
+
+
+def _with_hedges(words: Wording, texts: Sequence[str], hedges: Sequence[Hedge]) -> str:
+    """Values with the hedge of each; one that all of them have is said once, behind the last."""
     if len(set(hedges)) == 1:
         return with_hedge(words, ", ".join(texts), hedges[0])
     pairs = zip(texts, hedges, strict=True)

@@ -25,6 +25,7 @@ from bot.show.count import count_section, number_text
 from bot.show.places import places_message
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen
+from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, share_text
@@ -42,12 +43,22 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """
     election, place = answer.election, answer.place
     inside = card_buttons(labels, election, answer.inside)
-    others = []
-    for other in answer.elsewhere:
-        others.append(election_button(labels, place.id, other, election))
-    rows = in_rows(inside, ways_on(labels, answer), others, _around(labels, election, place))
-    country = labels.country_of(election.id, place)
-    return Screen(country_card(labels, answer), rows, head=3, country=country)
+    near = _around(labels, election, place)
+    others: list[Button] = []
+    for other in reversed(answer.elsewhere):
+        button = election_button(labels, place.id, other, election)
+        # A year has room beside other buttons, the name of an election has none.
+        if button.label == str(other.start.year):
+            near.insert(0, button)
+        else:
+            others.insert(0, button)
+    return Screen(
+        country_card(labels, answer),
+        in_rows(inside, ways_on(labels, answer), near, others),
+        head=3,
+        country=labels.country_of(election.id, place),
+        share=found_by(labels, election, place),
+    )
 
 
 def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:

@@ -17,7 +17,7 @@ from bot.show.change import place_blocks
 from bot.show.corrections import correction_blocks
 from bot.show.country import country_card
 from bot.show.screen import ROOM, Screen, foot, one_page, paged, pages_of_place, place_head
-from bot.show.short import MOST_LINES, Part, fitting
+from bot.show.short import MOST_LINES, Part, fitting, found_by
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
@@ -158,7 +158,8 @@ def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
     shown, days = answer.shown.edition.known, [*answer.days]
     others = [_on_day(labels, answer, day) for day in days if day != shown]
     rows = (*in_rows(others[-_MOST_DAYS:]), *_now_rows(labels, answer))
-    return Screen([_asof_title(labels, answer), *card], rows)
+    title = _asof_title(labels, answer)
+    return Screen([title, *card], rows, share=_asof_share(labels, answer))
 
 
 def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
@@ -170,11 +171,10 @@ def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
     before = [day for day in answer.days if day < shown]
     after = [day for day in answer.days if day > shown]
     others = [_on_day(labels, answer, day) for day in (*before[-1:], *after[:1])]
-    name = then.place_in_full(answer.shown.election.id, answer.shown.place)
     return Screen(
         fitted.blocks,
         (*in_rows(others), *_now_rows(labels, answer)),
-        share=f"/asof {answer.day.isoformat()} {name}",
+        share=_asof_share(labels, answer),
         figures=fitted.figures,
     )
 
@@ -182,6 +182,11 @@ def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
 def _labels_then(labels: Labels, answer: AsOfAnswer) -> Labels:
     """Names and notes as they were that day."""
     return Labels(labels.view.as_of(answer.shown.edition.number), labels.words)
+
+
+def _asof_share(labels: Labels, answer: AsOfAnswer) -> str:
+    shown = answer.shown
+    return f"/asof {answer.day.isoformat()} {found_by(labels, shown.election, shown.place)}"
 
 
 def _asof_title(labels: Labels, answer: AsOfAnswer) -> Line:

@@ -13,7 +13,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, encode
 from bot.answers.near import NearAnswer
-from bot.answers.people import NobodyFound, WhoAnswer
+from bot.answers.people import WhoAnswer
 from bot.answers.places import PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
@@ -22,8 +22,9 @@ from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
-from bot.asking.misses import NoData, NotInElection
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
+from bot.asking.understanding import Taken
 from bot.show import offers
 from bot.show.asides import (
     glossary_screen,
@@ -57,10 +58,11 @@ from bot.show.poll import poll_screen, short_poll_screen
 from bot.show.quotes import quotes_screen
 from bot.show.region import region_screen, short_region_screen
 from bot.show.screen import Screen
-from bot.show.search import nobody_screen, search_screen, who_screen
+from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
+from bot.show.taken import taken_lines
 from bot.wording.blocks import Block, Button, Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
@@ -97,6 +99,7 @@ SHOWN: Mapping[type, Shown] = {
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),
+    NothingSaid: Shown(nothing_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line, short_poll_screen),
@@ -120,11 +123,13 @@ def show(
     pictures: Sequence[Button] = (),
     *,
     again: Question | None = None,
+    taken: Taken | None = None,
 ) -> Message:
     """The message for ``answer``, within Telegram's limits; the plain text is never shortened.
 
     ``pictures`` are buttons for a chart and a map. ``again`` is the question by ids that has this
-    answer: its short form is shown unless the question is for the full one.
+    answer: its short form is shown unless the question is for the full one. ``taken`` is what free
+    text was taken for, said above it.
     """
     words, shown = labels.words, SHOWN.get(type(answer), _MISS)
     is_short = shown.short is not None and again is not None and not again.is_full
@@ -137,13 +142,14 @@ def show(
     contents = None
     if again is not None and screen.figures is not None:
         contents = Contents(labels.view.number, screen.figures, encode(again))
-    short = fitted(screen.blocks, lambda left: words("and-more", number=words.number(left)))
+    blocks = [*(taken_lines(labels, taken) if taken else ()), *screen.blocks]
+    short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     head, body = screen.blocks[: screen.head], screen.blocks[screen.head :]
     # A page may be no more than its head; then what is below the title is all there is to say.
     lead = _first_lines(body, offers.FIRST_LINES) or _first_lines(head[1:], offers.FIRST_LINES)
     return Message(
         html=to_html(short),
-        plain=to_plain(screen.blocks),
+        plain=to_plain(blocks),
         buttons=rows,
         title=screen.title or " ".join(_first_lines(head, 1)),
         lead=" · ".join(lead),

@@ -383,5 +383,5 @@ def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll)
     return words(
         "other-poll",
         what=f"{title}: {words.row_of(parts)}",
-        who=publishers_text(words, poll.readings),
+        who=publishers_text(labels, poll.readings),
     )

@@ -56,6 +56,7 @@ def _statement_lines(labels: Labels, answer: QuotesAnswer, said: Said) -> list[s
     if said.variants:
         first, *others = said.variants
         lines = [words(f"said-quotation{plain}", **spoken, text=first.text)]
+        lines += translation_lines(labels, statement, first.quotations[0])
         hedges = {quotation.hedge for quotation in first.quotations}
         message = "said-printed-reportedly" if hedges == {Hedge.REPORTEDLY} else "said-printed-by"
         lines.append(words(message, who=publishers(labels, first.quotations, documents)))
@@ -100,11 +101,19 @@ def statement_text(labels: Labels, statement: Statement, column: str) -> str:
     return labels.text(statement.election, "statements", statement.id, column, english)
 
 
+def translation_lines(labels: Labels, statement: Statement, printed: Quotation) -> list[str]:
+    """What the words that are printed say in the reader's language, marked as our translation;
+    nothing where there is none.
+    """
+    text = labels.text(statement.election, "quotations", printed.id, "text", "")
+    return [labels.words("said-translated", text=text)] if text else []
+
+
 def publishers(
     labels: Labels, quotations: Iterable[Quotation], documents: Mapping[str, Document]
 ) -> str:
     """Who prints it, each publisher once."""
-    return labels.words.all_of(publisher_names(quotations, documents))
+    return labels.publishers(publisher_names(quotations, documents))
 
 
 def publisher_names(

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.answers.people import NobodyFound, WhoAnswer
+from bot.answers.people import WhoAnswer
 from bot.answers.search import SearchAnswer, places_of
 from bot.asking.callback import WORDS_ROOM
+from bot.asking.misses import NobodyFound, NothingSaid
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Document, Note, NoteSource, Place, Poll, Statement
 from bot.editions.wordindex import Entry
@@ -22,7 +23,7 @@ from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
-_LINES, _ROOM = 12, 640
+_LINES, _ROOM = 13, 640
 """Lines, and characters, that what was found has on one screen of a phone beside head and foot."""
 
 _MOST_PLACES = 3
@@ -32,26 +33,17 @@ def search_screen(labels: Labels, answer: SearchAnswer) -> Screen:
     """One page of what was found; its buttons are other pages, the cards of the places, and the
     statements.
     """
-    words, scope = labels.words, answer.scope
-    quoted = words.all_of([words("said-word", text=word) for word in answer.words])
-    title = words("search-title", words=quoted) if answer.words else words("search-title-all")
-    head: list[Block] = [Line(title, strong=True)]
+    scope = answer.scope
+    head = _head(labels, answer.words, answer.missing)
     # What was found names its places itself.
-    if scope.place and not answer.found:
-        head.append(Line(labels.titled(answer.election.id, scope.place)))
-    elif scope.region:
-        head.append(Line(labels.region(scope.region.code)))
-    if answer.missing:
-        missing = words.all_of([words("said-word", text=word) for word in answer.missing])
-        head.append(Line(words("search-missing", words=missing)))
-    if not answer.found:
-        return _nothing_found(labels, answer, head)
+    if scope.region:
+        head.insert(1, Line(labels.region(scope.region.code)))
     pages = _pages(labels, answer.found)
     shown = pages[max(0, min(answer.page, len(pages) - 1))]
     blocks, page = one_page(labels, [said_lines(labels, each) for each in pages], answer.page)
     place = scope.place.id if scope.place else scope.region.slug if scope.region else ""
     asked = _in_short(answer.words, place)
-    question = Question("search", place, answer.election.id, by_id=True, candidate=asked)
+    question = Question("search", place, answer.election.id, by_id=True, candidate=asked, full=True)
     rows = in_rows(
         page_row(labels, question, page, len(pages)),
         _place_buttons(labels, shown),
@@ -60,17 +52,42 @@ def search_screen(labels: Labels, answer: SearchAnswer) -> Screen:
     return Screen([*head, *blocks, *foot(labels, answer.edition)], rows, head=len(head))
 
 
-def _nothing_found(labels: Labels, answer: SearchAnswer, head: list[Block]) -> Screen:
+def _head(labels: Labels, words: Sequence[str], missing: Sequence[str]) -> list[Block]:
+    """What was looked for, and which of it nothing says."""
+    say = labels.words
+    title = say("search-title-all")
+    if words:
+        title = say("search-title", words=_quoted(labels, words))
+    head: list[Block] = [Line(title, strong=True)]
+    if missing:
+        head.append(Line(say("search-missing", words=_quoted(labels, missing))))
+    return head
+
+
+def _quoted(labels: Labels, words: Sequence[str]) -> str:
+    return labels.words.all_of([labels.words("said-word", text=word) for word in words])
+
+
+def nothing_screen(labels: Labels, miss: NothingSaid) -> Screen:
+    """That nothing is said of it, and where something is."""
     words = labels.words
+    if not (miss.words or miss.missing or miss.place or miss.region):
+        return Screen([Line(words("help-search"))], home_rows(labels))
+    head = _head(labels, miss.words, miss.missing)
+    main = find_election(labels.view, None)
+    if miss.place and main:
+        head.append(Line(labels.titled(main.id, miss.place)))
+    elif miss.region:
+        head.append(Line(labels.region(miss.region.code)))
     blocks = [*head, EmptyLine(), Line(words("search-nothing"))]
-    if not answer.elsewhere:
+    if not miss.elsewhere:
         return Screen(blocks, home_rows(labels), head=len(head))
-    names = [labels.place_in_full(election.id, place) for election, place in answer.elsewhere]
+    names = [labels.place_in_full(election.id, place) for election, place in miss.elsewhere]
     blocks.append(Line(words("search-elsewhere", places=words.all_of(names))))
     buttons = []
-    for election, place in answer.elsewhere:
-        asked = _in_short(answer.words, place.id)
-        question = Question("search", place.id, election.id, by_id=True, candidate=asked)
+    for election, place in miss.elsewhere:
+        asked = _in_short(miss.words, place.id)
+        question = Question("search", place.id, election.id, by_id=True, candidate=asked, full=True)
         buttons.append(question_button(labels.place(election.id, place), question))
     return Screen(blocks, in_rows(buttons), head=len(head))
 
@@ -86,13 +103,18 @@ def _in_short(words: Sequence[str], place: str) -> str:
 
 
 def _pages(labels: Labels, found: Sequence[Entry]) -> list[list[Entry]]:
-    """What was found dealt out to screens."""
+    """What was found dealt out to screens. What several of a screen share, their place and who says
+    them, stands there once.
+    """
     pages: list[list[Entry]] = [[]]
+    texts: set[str] = set()
     for entry in found:
-        lines = said_lines(labels, [*pages[-1], entry])
-        room = sum(len(line.text) for line in lines if isinstance(line, Line))
-        if pages[-1] and (len(lines) > _LINES or room > _ROOM):
+        own = {block.text for block in said_lines(labels, [entry]) if isinstance(block, Line)}
+        texts |= own
+        # With an empty line above each place, of which there are a few.
+        if pages[-1] and (len(texts) > _LINES - _MOST_PLACES or sum(map(len, texts)) > _ROOM):
             pages.append([])
+            texts = own
         pages[-1].append(entry)
     return pages
 
@@ -224,7 +246,7 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
         question = Question("candidate", election=election.id, by_id=True, candidate=candidate.id)
         buttons.append(question_button(words("button-votes"), question))
         asked = _in_short([name], "")
-        more = Question("search", election=election.id, by_id=True, candidate=asked)
+        more = Question("search", election=election.id, by_id=True, candidate=asked, full=True)
         buttons.append(question_button(words("button-search"), more))
     elif answer.statement:
         name = statement_text(labels, answer.statement, "person")
@@ -244,5 +266,6 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
 
 def nobody_screen(labels: Labels, answer: NobodyFound) -> Screen:
     """That nobody of that name is in our sources."""
-    text = labels.words("who-nobody", text=answer.text) if answer.text else labels.words("who-how")
+    words = labels.words
+    text = words("who-nobody", text=answer.text) if answer.text else words("help-who")
     return Screen([Line(text)], home_rows(labels))

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.question import Question
+from bot.dataset.model import Election, Place
+from bot.figures.elections import find_election
 from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
 from bot.show.screen import Screen
@@ -58,6 +60,9 @@ def fitting(words: Wording, parts: Sequence[Part]) -> Fitted:
     for index, part in sorted(kept.items(), key=lambda item: item[1].rank, reverse=True):
         if not part.rank or (units <= most and lines <= MOST_LINES):
             break
+        # An empty line makes room for lines alone.
+        if lines <= MOST_LINES and sizes[index][0] <= 1:
+            continue
         del kept[index]
         units, lines = units - sizes[index][0], lines - sizes[index][1]
     blocks: list[Block] = []
@@ -65,6 +70,18 @@ def fitting(words: Wording, parts: Sequence[Part]) -> Fitted:
         blocks += part.blocks
     figures = frozenset[str]().union(*(part.figures for part in kept.values()))
     return Fitted(tuple(blocks), figures, len(kept) == len(parts))
+
+
+def found_by(labels: Labels, election: Election, place: Place) -> str:
+    """What finds the card of a place in inline mode: its name, of a station the number, with the
+    election unless that is the main one.
+    """
+    name = place.number or labels.place_in_full(election.id, place)
+    if find_election(labels.view, None) == election:
+        return name
+    year = str(election.start.year)
+    is_of_year = find_election(labels.view, year) == election
+    return f"{name} {year if is_of_year else election.id}"
 
 
 def turned_rows(

@@ -75,7 +75,7 @@ def _carrier_line(labels: Labels, carrier: Carrier, *, is_own: bool) -> str:
         name = words("tree-branch", indent=indent, name=name, how=words(f"tree-how-{how}"))
     # An origin that has no figures here was not seen: there is no day on which it was published.
     elif not carrier.hedges:
-        return words("tree-unseen", name=document.publisher)
+        return words("tree-unseen", name=labels.publisher(document.publisher))
     if not carrier.hedges:
         return name
     hedges = []
@@ -103,4 +103,4 @@ def _what_and_who(labels: Labels, other: Other) -> dict[str, str]:
     """A figure and its publishers, as arguments of a message."""
     words, reading = labels.words, other.reading
     what = hedged(words, reading, measured(labels, reading, other.candidate))
-    return {"what": sentence(what), "who": publishers_text(words, [reading])}
+    return {"what": sentence(what), "who": publishers_text(labels, [reading])}

@@ -115,15 +115,15 @@ class QuestionHandlers:
         former = message.reply_to_message
         author = former.from_user if former is not None else None
         replies_to_bot = author is not None and author.id == bot.id
-        shown = self._replies.to_text(
+        said = self._replies.converse(
             text_of(message),
             context.language,
             private=is_private and not is_passed_on,
             username=bot.username,
             replied=(is_private and is_passed_on) or replies_to_bot,
         )
-        if shown is not None:
-            await self._contexts.answer(context, with_button(shown, context))
+        if said is not None:
+            await self._contexts.answer(context, with_button(said.message, context))
 
     async def on_wordless(self, context: ChatContext) -> None:
         """Say to whoever sends a sticker, say, what can be asked."""

@@ -235,6 +235,9 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
+change-reported-before = Reported before{ $how }: { $what }.
+change-unmatched = { $what }, not matched by this count
+change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
 change-more-places = { $count ->
     [one] … and { $number } more place
@@ -255,7 +258,7 @@ corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
-corrected-because = You get this because you were sent it.
+corrected-because = You get this because you were sent the wrong figure.
 corrected-because-followed = You get this because you follow it.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
@@ -288,6 +291,8 @@ about-poll = exit polls
 about-turnout = how many voted
 about-quotes = what was said
 about-changes = what changed
+taken-as = Taken as: { $what }
+not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }
@@ -318,6 +323,10 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = no count in our sources
 lead-ahead = { $candidate } ahead by { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } ahead by { $number } vote
+   *[other] { $candidate } ahead by { $number } votes
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } and { $other } { $number } vote apart
    *[other] { $candidate } and { $other } { $number } votes apart
@@ -472,6 +481,7 @@ quotes-none = No statement about { $place } is in our sources.
 quotes-none-at-all = No statement is in our sources.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
+said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
@@ -574,7 +584,6 @@ help-quotes = /quotes tokayev — what was said, as printed
 help-sources = /sources uzbekistan — who says so, and which values differ
 help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
-help-glossary = /glossary — what the words mean
 help-changes = /changes tajikistan — what changed
 help-places = /places kazakhstan — its cities and polling stations
 help-asof = /asof 20 march kazakhstan — what was known on a day
@@ -609,7 +618,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: candidate; party: { $party }.
 who-no-party = { $candidate }: candidate; no party is named in our sources.
 who-nobody = Nobody called “{ $text }” is in our sources.
-who-how = Name somebody: /who okun
 button-search = What is said
 button-votes = Votes
 when-voted = Voting: { $days }.

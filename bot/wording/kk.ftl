@@ -2,13 +2,13 @@
 
 percent = { $number }%
 about-election = { $election }, { $dates }
-voters-out-of-country = { $place }: шетелде дауыс беру; азаматтығы — { $country }
-voters-at-station = { $place }: учаскеде дауыс беру; азаматтығы — { $country }
-voters-abroad = Шетелде дауыс беру; азаматтығы — { $country }
+voters-out-of-country = { IN($place) } дауыс берген { $country } азаматтары
+voters-at-station = { $place }: осы учаскеде дауыс берген { $country } азаматтары
+voters-abroad = Шетелде дауыс берген { $country } азаматтары
 voters-domestic = Ел ішінде берілген дауыстар: { $country }
 voters-all = Елде және шетелде берілген дауыстар
 voters-unnamed = Осы жерде берілген дауыстар: { $place }
-station-name = Учаске { $number }
+station-name = { $number }-учаске
 in-place = { $place }, { $parent }
 count-title = ДАУЫС САНАУ · { $parts }
 poll-title = ЭКЗИТПОЛ · { $parts }
@@ -29,12 +29,12 @@ stations =
     }
 exact = { $value }
 about = шамамен { $value }
-more-than = мынадан көп: { $value }
-less-than = мынадан аз: { $value }
+more-than = { FROM($value) } астам
+less-than = { FROM($value) } аз
 between = { $low }–{ $high } аралығында
-reportedly = { $what }, хабарланғандай
+reportedly = { $what }, хабарларға қарағанда
 appears = { $what }, шамасы
-rows-reportedly = Хабарланғандай: { $names }.
+rows-reportedly = Хабарларға қарағанда: { $names }.
 rows-appears = Шамасы: { $names }.
 added-up =
     { $count ->
@@ -47,7 +47,7 @@ ballots-and-listed = { $ballots }, { $listed }
 ballots = { $number } бюллетень
 listed = тізімде { $number }
 took-part = қатысқандар: { $number }
-turnout-of-listed = Қатысу: тізімдегілердің { $percent }
+turnout-of-listed = Қатысу: тізімдегілер санынан { $percent }
 turnout-of-unknown = Қатысу: { $percent }; кімдердің арасынан екені көрсетілмеген
 base-ballots-cast = Үлестер берілген бюллетеньдер санынан алынған.
 base-valid-votes = Үлестер жарамды дауыстар санынан алынған.
@@ -82,8 +82,8 @@ poll-added-up = Сұралған учаскелер бойынша өз қосы
 poll-partial = Түпкілікті екені белгісіз.
 gap = { $polled }. Сол учаскелердегі дауыс санау: { $counted }. { gap-question }
 gap-question = Айырма — дәлел емес, сұрақ.
-gap-more = { $candidate } { $percent }, { $points } көп
-gap-less = { $candidate } { $percent }, { $points } аз
+gap-more = { $candidate } { $percent }, { $points }қа көп
+gap-less = { $candidate } { $percent }, { $points }қа аз
 gap-none = { $candidate } { $percent }, дәл сондай
 no-gap = Дауыс санау нәтижесі дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
 no-gap-unplaced = Қай учаскелерде сұралғаны дереккөздерімізде жоқ, сондықтан айырма көрсетілмеді.
@@ -98,12 +98,12 @@ about-points =
         [one] шамамен { $number } пайыздық тармақ
        *[other] шамамен { $number } пайыздық тармақ
     }
-whole = Бүкіл сайлау: { $candidate } { $percent }
-whole-less = Мұнда { $points } аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
-whole-more = Мұнда { $points } көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
+whole = Жалпы нәтиже: { $candidate } { $percent }
+whole-less = Мұнда { $points }қа аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
+whole-more = Мұнда { $points }қа көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-same = Мұнда дәл сондай; дауыс бергендер — { $voters }.
-whole-less-exact = Мұнда { $points } аз; дауыс бергендер — { $voters }.
-whole-more-exact = Мұнда { $points } көп; дауыс бергендер — { $voters }.
+whole-less-exact = Мұнда { $points }қа аз; дауыс бергендер — { $voters }.
+whole-more-exact = Мұнда { $points }қа көп; дауыс бергендер — { $voters }.
 voters-are-out-of-country = шетелдегі сайлаушылар
 voters-are-domestic = ел ішіндегі сайлаушылар
 voters-are-all = барлық сайлаушылар
@@ -114,10 +114,10 @@ reason-electorate = сайлаушылары басқа
 reason-stage = бірі — сауалнама, бірі — дауыс санау
 reason-base = үлестердің неден алынғаны әртүрлі немесе көрсетілмеген
 reason-date = күндері басқа
-before = { $year } жыл — { $ballots }.
-before-less = { $year } жыл — { $ballots }. Қазір аз: айырмасы { $number }, { $percent }.
-before-more = { $year } жыл — { $ballots }. Қазір көп: айырмасы { $number }, { $percent }.
-before-same = { $year } жыл — { $ballots }. Қазір дәл сондай.
+before = { $year } жылы: { $ballots }.
+before-less = { $year } жылы: { $ballots }. Қазір { $number } бюллетеньге аз, { $percent }.
+before-more = { $year } жылы: { $ballots }. Қазір { $number } бюллетеньге көп, { $percent }.
+before-same = { $year } жылы: { $ballots }. Қазір дәл сондай.
 percent-range = { $percent } ({ $low } … { $high } аралығында)
 behind = { $origins }, { $publishers }
 origins =
@@ -132,22 +132,22 @@ publishers =
     }
 hedging =
     { $count ->
-        [one] олардың { $number } басылымы «хабарланғандай» деп жазады
-       *[other] олардың { $number } басылымы «хабарланғандай» деп жазады
+        [one] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
+       *[other] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
     }
 edition = { $number }-шығарылым, { $day }
 context-title = Мән-жай, дереккөздердің айтуынша
 note-by = { $who }:
 note-in = { $speaker }, жарияланым: { $publishers }
 note-line = • { $text }
-note-line-reportedly = • Хабарланғандай: { $text }
+note-line-reportedly = • Хабарларға қарағанда: { $text }
 note-line-appears = • Шамасы: { $text }
 note-line-rumour = • Қауесет: { $text }
 quotation-line = { $person }, { $role }: “{ $text }” — { $who }
 quotation-line-plain = { $person }: “{ $text }” — { $who }
 variant-line = { $who } былай басқан: “{ $text }”
 congratulation-line = { $person }, { $role }: құттықтады; сөзі келтірілмеген — { $who }
-congratulation-line-reportedly = { $person }, { $role }: хабарланғандай, құттықтады; сөзі келтірілмеген — { $who }
+congratulation-line-reportedly = { $person }, { $role }: хабарларға қарағанда, құттықтады; сөзі келтірілмеген — { $who }
 others-title = Дереккөздеріміздегі басқа деректер
 other-agrees = { $what } — { $who }. Сәйкес келеді.
 other-alone = { $what } — { $who }.
@@ -210,8 +210,11 @@ change-ahead = Дауыс санауда қазір алда: { $now }. Бұры
 change-ahead-first = Дауыс санауда қазір алда: { $now }. Бұрын: ешкім.
 change-level = Дауыс санауда қазір ешкім алда емес. Бұрын: { $then }.
 change-before = Бұрын: { $how }.
-change-before-reportedly = хабарланғандай
+change-before-reportedly = хабарларға қарағанда
 change-before-appears = шамасы
+change-reported-before = Бұрын хабарланғаны{ $how }: { $what }.
+change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
+change-more-counted = Содан бері көбірек саналды.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -223,7 +226,7 @@ button-more-places = Басқа жерлер
 button-earlier-places = Артқа
 corrected-title = ТҮЗЕТІЛДІ: { $place }
 corrected-title-poll = ТҮЗЕТІЛДІ: { $place }, экзитпол
-corrected-figure = { $what }, { $year } жыл
+corrected-figure = { $what }, { $year } жылы
 corrected-wrote = Біз былай жаздық: { $what }. Бұл қате.
 corrected-wrote-other-year = Біз былай жаздық: { $what }. Қате: { $value } — бұл { $year } жылғы дерек.
 corrected-wrote-other-election = Біз былай жаздық: { $what }. Қате: { $value } — бұл басқа сайлау: { $election }, { $year }.
@@ -231,7 +234,7 @@ corrected-right = { $year } жыл үшін: { $value }.
 corrected-nothing = { $year } жыл үшін мұндай сан дереккөздерімізде енді жоқ.
 corrected-also = Мынаның бөлігі еді: { $what }
 corrected-because = Бұл сізге қате сан жіберілгендіктен келді.
-corrected-because-followed = Бұл мұнда қадағаланғандықтан келді.
+corrected-because-followed = Бұл мұнда жазылым болғандықтан келді.
 corrected-more =
     { $count ->
         [one] … және тағы { $number } түзету; ол карточкаларда бар.
@@ -259,6 +262,8 @@ about-poll = экзитполдар
 about-turnout = қанша адам дауыс берді
 about-quotes = не айтылды
 about-changes = не өзгерді
+taken-as = Былай түсінілді: { $what }
+not-told-apart = { $city }: дереккөздерімізде бұл қаланың учаскелері бөлек көрсетілмеген. Бұл — { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = { $page }-бет, барлығы { $pages }
 button-back = ‹ { $place }
@@ -279,13 +284,17 @@ button-earlier = ‹ Ертерек
 button-later = Кейінірек ›
 button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
-button-whole = Бүкіл сайлау
+button-whole = Жалпы нәтиже
 button-elections = Сайлаулар
 button-help = Көмек
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = дауыс санау нәтижесі дереккөздерімізде жоқ
 lead-ahead = { $candidate } алда, айырмасы — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } алда, айырмасы — { $number } дауыс
+   *[other] { $candidate } алда, айырмасы — { $number } дауыс
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } мен { $other }: айырмасы { $number } дауыс
    *[other] { $candidate } мен { $other }: айырмасы { $number } дауыс
@@ -337,8 +346,8 @@ compare-polls = ЭКЗИТПОЛДАР
 compare-more-polls = Экзитполдар: «Толығырақ» түймесі.
 signs = Мұнда { $signs }.
 sign-about = ≈ — «шамамен»
-sign-more-than = > — «мынадан көп»
-sign-less-than = < — «мынадан аз»
+sign-more-than = > — «астам»
+sign-less-than = < — «аз»
 candidate-title = { $candidate }
 candidate-line = { $place } — { $kind }: { $share }
 candidate-line-votes = { $place } — { $kind }: { $share }, дауыс: { $votes }
@@ -358,7 +367,7 @@ candidate-left-out =
         [one] { $number } ел көрсетілмеді: оның дауыс санауы басқа сатыда.
        *[other] { $number } ел көрсетілмеді: олардың дауыс санауы басқа сатыда.
     }
-hedge-reportedly = хабарланғандай
+hedge-reportedly = хабарларға қарағанда
 hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $election }, { $year }). Кандидаттар:
 which-candidate = Кім? { $election }, { $year }, кандидаттар:
@@ -376,7 +385,7 @@ region-kinds = ДАУЫС САНАУ · әртүрлі сатыда
 region-stage = { $stage }: { $places }.
 region-no-count = Дауыс санау нәтижесі дереккөздерімізде жоқ: { $places }. Белгісіз деген нөл емес.
 region-no-share = Дауыс саналған, бірақ үлестер дереккөздерімізде жоқ: { $places }.
-region-whole = Бүкіл сайлау
+region-whole = Жалпы нәтиже
 no-region = «{ $text }» деген, дерегі бар аймақты білмейміз. Байқап көріңіз: /region орталық азия
 no-region-data = { $region }: бұл аймақтың елдері дереккөздерімізде жоқ.
 poll-scope = Бүкіл сауалнама: { $text }
@@ -387,8 +396,8 @@ poll-column-poll = сұрау
 poll-column-count = санау
 poll-column-rest = қалған
 poll-count-there = Дауыс санау — сол учаскелердегі. { gap-question }
-poll-rest = Онда дауыс бергендер: { $voters }; олардың ішінде бұл сауалнамаға жауап бермегендер: { $silent }. Соңғы баған — дауыс санау дұрыс болса, олар қалай дауыс беруі керек еді.
-poll-rest-unknown = Сұралмағандардың қалай дауыс беруі керек болғанын есептеу мүмкін емес: кімдерден сұралғаны немесе қаншасы бас тартқаны көрсетілмеген.
+poll-rest = Сол жерде дауыс бергендер: { $voters }; олардың ішінде бұл сауалнамаға жауап бермегендер: { $silent }. Соңғы баған — санау дұрыс, ал жауаптардың бәрі шын әрі сол жерде дауыс бергендердікі болса, қалғандары қалай дауыс берген болып шығады.
+poll-rest-unknown = Жауап бермегендердің қалай дауыс бергенін есептеп шығару мүмкін емес: кімдерден сұралғаны немесе қаншасы бас тартқаны көрсетілмеген.
 poll-rest-range = { $candidate }, қалғандар арасында: { $low }–{ $high } аралығында, өйткені сауалнама сандары дөңгелектелген.
 poll-rest-impossible = { $candidate }: қалғандар арасындағы ешбір үлесте сауалнама да, дауыс санау да айтылғандай дұрыс бола алмайды.
 poll-disclosed = Ашылған тармақтар: { $number }, барлығы { $all } (AAPOR)
@@ -398,7 +407,7 @@ disclosed-strategy = Деректер қалай жиналды
 disclosed-sponsor = Кім төледі
 disclosed-conductor = Кім жүргізді
 disclosed-instrument = Сұрақтар сөзбе-сөз
-disclosed-population = Сауалнама кімдерді сипаттауы керек
+disclosed-population = Сауалнама кімдерді сипаттайды
 disclosed-sample-method = Адамдар қалай таңдалды
 disclosed-mode = Қалай және қай тілде сұралды
 disclosed-dates = Қашан сұралды
@@ -409,7 +418,7 @@ disclosed-limitations = Сауалнама нені көрсете алмайд�
 poll-none = { $place }: дереккөздерімізде экзитпол жоқ.
 turnout-none = { $place }: деректеріміздегі бірде-бір дереккөз қатысу пайызын келтірмейді.
 turnout-no-count = { $place }: дауыс санау нәтижесі дереккөздерімізде жоқ, сондықтан қанша адам дауыс бергені белгісіз. Белгісіз деген нөл емес.
-turnout-why = Қатысудың қай саннан алынғаны айтылуы керек: тізімдегілерден, онда тұратын азаматтардан немесе басқадан.
+turnout-why = Қатысу әртүрлі саннан есептеледі: тізімдегілерден, онда тұратын азаматтардан немесе басқадан. Дереккөз мұны айтуы керек.
 turnout-printed-listed = қатысу { $percent }, тізімдегілер санынан — { $who }.
 turnout-stage = { $stage }: { $what }
 turnout-printed-unknown = қатысу { $percent }, қай саннан екені көрсетілмеген — { $who }.
@@ -419,15 +428,16 @@ quotes-none = { $place }: дереккөздерімізде мәлімдеме 
 quotes-none-at-all = Дереккөздерімізде мәлімдеме жоқ.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
-said-printed-by = Басылғаны бойынша: { $who }.
-said-printed-reportedly = Басылғаны бойынша: { $who }, хабарланғандай.
+said-translated = Біздің аударма: «{ $text }»
+said-printed-by = { $who } мәтіні бойынша.
+said-printed-reportedly = { $who } мәтіні бойынша, хабарларға қарағанда.
 said-variant = { $who }: “{ $text }”
 said-drops = Онда түсіп қалған: { $words }.
 said-adds = Онда қосылған: { $words }.
 said-word = “{ $text }”
 said-congratulated = { $person }, { $role }: құттықтады, сөзі басылмаған — { $who }
 said-congratulated-plain = { $person }: құттықтады, сөзі басылмаған — { $who }
-said-congratulated-hedged = { $who }: хабарланғандай
+said-congratulated-hedged = { $who }: хабарларға қарағанда
 said-spoke = { $person }, { $role }: айтты, сөзі басылмаған — { $who }
 said-spoke-plain = { $person }: айтты, сөзі басылмаған — { $who }
 sources-counted = { $origins }, { $publishers }. Бір хабарды қайта баяндаған он газет — бір бастапқы дереккөз.
@@ -441,8 +451,8 @@ tree-how-none = жеткізген
 tree-how-own = өз жарияланымы
 tree-hedge-stated =
     { $count ->
-        [one] { $number } санды тура айтады
-       *[other] { $number } санды тура айтады
+        [one] { $number } санды ескертпесіз келтіреді
+       *[other] { $number } санды ескертпесіз келтіреді
     }
 tree-hedge-declared =
     { $count ->
@@ -456,8 +466,8 @@ tree-hedge-appears =
     }
 tree-hedge-reportedly =
     { $count ->
-        [one] { $number } сан («хабарланғандай»)
-       *[other] { $number } сан («хабарланғандай»)
+        [one] { $number } сан («хабарларға қарағанда»)
+       *[other] { $number } сан («хабарларға қарағанда»)
     }
 tree-line = { $what } — { $hedges }
 values-title = Өзгеше мәндер және неге өзгеше
@@ -509,7 +519,6 @@ help-quotes = /quotes тоқаев — не айтылды, басылғанын
 help-sources = /sources өзбекстан — мұны кім хабарлайды және қай мәндер өзгеше
 help-search = /search кезек алматы — дереккөздер не дейді
 help-who = /who окунь — бұл кім, дереккөздеріміз бойынша
-help-glossary = /glossary — сөздердің мағынасы
 help-changes = /changes тәжікстан — не өзгерді
 help-places = /places қазақстан — қалалары мен сайлау учаскелері
 help-asof = /asof 20.03.2024 қазақстан — сол күні не белгілі еді
@@ -530,6 +539,7 @@ menu-glossary = Сөздердің мағынасы
 menu-changes = Не өзгерді: /changes тәжікстан
 menu-places = Қалалар мен учаскелер: /places қазақстан
 menu-asof = Сол күні не белгілі еді: /asof 20.03.2024 қазақстан
+
 search-title = Дереккөздерімізден: { $words }
 search-title-all = Дереккөздерімізден
 search-missing = Ешбір мәтінде жоқ: { $words }.
@@ -541,7 +551,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: кандидат; партиясы: { $party }.
 who-no-party = { $candidate }: кандидат; партиясы дереккөздерімізде аталмаған.
 who-nobody = Дереккөздерімізде «{ $text }» деген есім жоқ.
-who-how = Адамның атын жазыңыз: /who окунь
 button-search = Не айтылады
 button-votes = Дауыстар
 when-voted = Дауыс беру: { $days }.
@@ -587,10 +596,10 @@ picture-poll = { $place }: экзитпол
 picture-count-there = ДАУЫС САНАУ · сол учаскелерде
 picture-by-poll = экзитпол
 picture-by-count = дауыс санау
-picture-more = көп: { $points }
-picture-less = аз: { $points }
+picture-more = { $points }қа көп
+picture-less = { $points }қа аз
 picture-same = өзгеріс жоқ
-picture-under = мынадан аз: { $points }
+picture-under = айырма { $points }тан аз
 picture-edition = { $number }-шығарылым
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
@@ -642,32 +651,32 @@ follow-except-words = емес басқа бірақ өзге жоқ қоспа�
 follow-kind-words = облысы облыс ауданы аудан штаты өңірі жаңа ішкі оңтүстік солтүстік шығыс батыс орталық
 follow-everyday-words = men sen
 follow-all = барлық жер
-follow-how = Нені қадағалау керегін атаңыз: /subscribe қазақстан, алматы. Ел өз қалалары мен учаскелерін, аймақ (мысалы, орталық азия) өз елдерін қамтиды. Бәрі бірден: /subscribe бәрі.
-follow-done = Енді қадағаланады: { $places }.
-follow-already = Бұрыннан қадағаланады: { $places }.
+follow-how = Неге жазылу керегін атаңыз: /subscribe қазақстан, алматы. Ел өз қалалары мен учаскелерін, аймақ (мысалы, орталық азия) өз елдерін қамтиды. Бәрі бірден: /subscribe бәрі.
+follow-done = Жазылым ашылды: { $places }.
+follow-already = Жазылым бұрыннан бар: { $places }.
 follow-change = Өзгерту: /settings. Тоқтату: /unsubscribe.
-follow-too-many = Бір-бірлеп қадағалауға болатын жердің шегі: { $number }. /subscribe бәрі — барлығын қамтиды.
+follow-too-many = Бір-бірлеп жазылуға болатын жердің шегі: { $number }. /subscribe бәрі — барлығын қамтиды.
 follow-unread = Атау бірден тым көп. Оқылмады: { $places }. Оларды басқа хабарламамен жіберіңіз.
 follow-leaves-out = «{ $text }» бірдеңені алып тастайды, ал бұлай болмайды: жер ішіндегісімен бірге алынады. Ештеңе өзгермеді. Тек керегін атаңыз.
 follow-one-by-one = Бұлардың әрқайсысы бірнеше жер болуы мүмкін, бәрін бірден ұсынуға болмайды: { $places }. Оларды бір-бірден атаңыз.
-follow-list = Мұнда қадағаланады: { $places }.
-follow-none = Мұнда ештеңе қадағаланбайды.
+follow-list = Жазылымдар: { $places }.
+follow-none = Жазылым жоқ.
 topics-out-of-reach = { $count ->
     [one] Осы чаттың басқа { $number } тақырыбында ештеңе айту мүмкін емес: ол жабық немесе жойылған.
    *[other] Осы чаттың басқа { $number } тақырыбында ештеңе айту мүмкін емес: олар жабық немесе жойылған.
 }
-unfollow-done = Енді қадағаланбайды: { $places }.
-unfollow-not = Мұнда қадағаланбаған: { $places }.
-unfollow-all-followed = Мұнда барлық жер қадағаланады. Тоқтату: /unsubscribe бәрі.
-button-follow = 🔔 Қадағалау
-button-unfollow = 🔕 Қадағаламау
+unfollow-done = Жазылым тоқтатылды: { $places }.
+unfollow-not = Мұндай жазылым болмаған: { $places }.
+unfollow-all-followed = Жазылым барлық жерге ашық. Тоқтату: /unsubscribe бәрі.
+button-follow = 🔔 Жазылу
+button-unfollow = 🔕 Жазылымды тоқтату
 button-end = 🔕 { $place }
 button-end-all = Бәрін тоқтату
 button-settings = Баптаулар
 admins-only = Мұны тек осы чаттың әкімшілері өзгерте алады.
 admins-unseen = Бұл бот сіздің осы чаттың әкімшісі екеніңізді көре алмайды. Ботты әкімші етіңіз немесе команданы топтың өз атынан (анонимді) жазыңыз.
 turn-refused = Бұл хабарды мұнда тек оны сұраған адам мен әкімшілер ауыстыра алады. Ботпен жеке чатта өзіңіз сұраңыз.
-direct-no-settings = Мұнда бот тек сұрақтарға жауап береді. Жерлерді қадағалау мен баптаулар — ботпен жеке чатта: { $link }
+direct-no-settings = Мұнда бот тек сұрақтарға жауап береді. Жерлерге жазылу мен баптаулар — ботпен жеке чатта: { $link }
 when-instant = Өзгерістер бірден хабарланады.
 when-daily = Өзгерістер күніне бір рет хабарланады, уақыты { $hour }.
 when-final = Тек түзетулер мен түпкілікті нәтижелер хабарланады.
@@ -708,10 +717,10 @@ cannot-choose = Олай баптауға болмайды. Не болатын�
 cannot-choose-zone = Мұндай уақыт белдеуі жоқ. «Аймақ/Қала» түрінде жазыңыз, мысалы /settings zone Asia/Almaty.
 cannot-choose-quiet = 0 мен 23 аралығындағы екі түрлі сағатты жазыңыз, мысалы /settings quiet 22-8, немесе /settings quiet off.
 live-how = /live on мұнда бір карточканы жаңартып тұрады, /live off оны тоқтатады. Басқа аймақ: /live on шығыс еуропа.
-live-is-on = Тірі карточка қосулы: { $region }.
+live-is-on = Жаңартылатын карточка қосулы: { $region }.
 live-is-behind = Онда әлі ең жаңа деректер жоқ; бот қайта көреді.
-live-is-off = Мұнда тірі карточка жоқ.
-live-switched-off = Тірі карточка өшірілді.
+live-is-off = Мұнда жаңартылатын карточка жоқ.
+live-switched-off = Жаңартылатын карточка өшірілді.
 live-ended = Бұл карточка енді жаңартылмайды.
 live-not-pinned = Карточка жаңартылып тұрады, бірақ оны бекіту мүмкін болмады: ботта «{ $right }» құқығы жоқ.
 right-pin = Хабарларды бекіту
@@ -719,7 +728,7 @@ right-edit = Басқалардың хабарларын өзгерту
 no-such-region = «{ $text }» деген аймақты білмейміз. Мыналарды байқап көріңіз: орталық азия, шығыс еуропа, африка.
 greeting = Сайлау нәтижелері жер-жері бойынша, дереккөздерімен: /summary, /country қазақстан. Әкімшілерге: /live on, /subscribe.
 privacy-title = Бұл чат туралы не сақталады
-privacy-kept = Чат бір нәрсені қадағаласа немесе баптаулары болса: чат пен тақырыптың нөмірі, чат түрі (жеке, топ, арна), тілі, уақыт белдеуі және басқа баптаулары, нені қадағалайтыны, оған қай жерге дейін айтылғаны және түзету үшін осы бот жіберген хабарлардың нөмірлері.
+privacy-kept = Чат бір нәрсеге жазылса немесе баптаулары болса: чат пен тақырыптың нөмірі, чат түрі (жеке, топ, арна), тілі, уақыт белдеуі және басқа баптаулары, неге жазылғаны, оған қай жерге дейін айтылғаны және түзету үшін осы бот жіберген хабарлардың нөмірлері.
 privacy-shown = Сандары бар соңғы { $answers } жауап туралы, ең көбі { $days } күн: чат пен тақырыптың нөмірі, чат түрі, хабардың нөмірі, оның қай жауап және қай тілде екені, ондағы сандар. Бұл қате сан көрсетілгендерге оны айту үшін керек.
 privacy-not-kept = Сақталмайды: есімдер, хабарлар, сұрақтардың мәтіні, кім сұрағаны және кімнің қайда екені.
 privacy-waiting = Хабар өңделгенше боттың өз қоймасында ең көбі бірнеше секунд күтеді; содан кейін өшіріледі. Бот оқи алмаған хабар себебін табу үшін 30 күнге дейін сақталады.
@@ -732,15 +741,15 @@ privacy-how-long =
 privacy-yours = /mydata бәрін көрсетеді. /forgetme өшіреді.
 mydata-title = Бұл чат туралы сақталғанның бәрі
 mydata-nothing = Бұл чат туралы ештеңе сақталмаған.
-forget-ask = Бұл чат туралы сақталғанның бәрін өшіру керек пе? Қадағалаулар, баптаулар және тірі карточка жойылады.
+forget-ask = Бұл чат туралы сақталғанның бәрін өшіру керек пе? Жазылымдар, баптаулар және жаңартылатын карточка жойылады.
 forget-done = Өшірілді. Бұл чат туралы енді ештеңе сақталмайды.
 forget-not-done = Ештеңе өшірілген жоқ.
 button-erase = Бәрін өшіру
 button-keep = Қалдыру
-forget-soon = Мұнда ботты көптен бері ешкім қолданған жоқ. { $day } ол бұл чатты ұмытады: қадағалауларды, баптауларды және тірі карточканы. Оларды сақтау үшін кез келген команданы жіберіңіз немесе батырманы басыңыз.
+forget-soon = Мұнда ботты көптен бері ешкім қолданған жоқ. { $day } күні ол бұл чатты ұмытады: жазылымдарды, баптауларды және жаңартылатын карточканы. Оларды сақтау үшін кез келген команданы жіберіңіз немесе батырманы басыңыз.
 menu-subscribe = Өзгерістерді білу: /subscribe қазақстан
-menu-unsubscribe = Бір жерді немесе бәрін қадағаламау
-menu-subscriptions = Мұнда не қадағаланады
+menu-unsubscribe = Бір жерге немесе бәріне жазылымды тоқтату
+menu-subscriptions = Осы чаттың жазылымдары
 menu-settings = Тіл, қаншалықты жиі, тыныш сағаттар
 menu-language = Жауаптардың тілі
 menu-summary = Бір аймақ бір кестеде
@@ -753,11 +762,11 @@ operator-stopped = Тарату тоқтатылды. Telegram { $audience } ч�
 operator-outage = Telegram { $number } мин хабар қабылдамады. Тарату жалғасады; жетпеген болуы мүмкін хабарлар қайта жіберіледі.
 operator-state = Не жіберілгенін chats.db файлына жазу мүмкін емес: { $reason }. Жазылғанша жазылушыларға ештеңе жіберілмейді.
 operator-forgetting = Көптен бері қолданылмағандықтан ұмытылатын чаттар: { $listeners } чаттың { $expiring }. Бұл бірден тым көп, сондықтан ешқайсысы ұмытылған жоқ. Рұқсат беру: «ballotwire resume --trust».
-operator-warned = { $day } ұмытылатыны ескертілген чаттар: { $number }.
+operator-warned = { $day } күні ұмытылатыны ескертілген чаттар: { $number }.
 button-chart = 📊 Диаграмма
 button-map = 🗺 Карта
-button-dark = Қараңғы
-button-light = Жарық
+button-dark = Қара фон
+button-light = Ақ фон
 button-in-words = ‹ Сөзбен
 picture-failed = Қазір сурет салу мүмкін емес. Ондағының бәрі мәтінде бар.
 picture-nothing = Мұнда салатын ештеңе жоқ.

@@ -19,6 +19,9 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
+_IN_CYRILLIC = "ru"
+"""Where a name is looked for that Cyrillic letters need and Latin ones hide: Слуцкий, ТАСС."""
+
 
 @lru_cache(maxsize=8192)
 def isolated(name: str) -> str:
@@ -68,10 +71,16 @@ class Labels:
         return self.candidate(candidate)
 
     def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
-        for name in self.view.names(election, subject, name_id):
-            if name.language == self.words.language and name.kind is NameKind.NAME:
-                return name.name
-        return None
+        """The editors' name in the reader's language, else in another spelling of it."""
+        names = self.view.names(election, subject, name_id)
+        called = {name.language: name.name for name in names if name.kind is NameKind.NAME}
+        words = self.words
+        own = called.get(words.language)
+        if own or words.language == words.kept:
+            return own
+        person = called.get(_IN_CYRILLIC) if subject is Subject.CANDIDATE else None
+        kept = called.get(words.kept)
+        return person or (words.spelt(kept) if kept else None)
 
     def election_line(self, election: Election) -> str:
         """An election with its days."""
@@ -83,16 +92,29 @@ class Labels:
         day = self.words.day(edition.known)
         return self.words("edition", number=edition.number, day=day)
 
+    def publisher(self, name: str) -> str:
+        """What a publisher is called; its own ``name`` where the editors have no other."""
+        words = self.words
+        called = self.view.publishers(words.kept).get(name)
+        if called is None and words.language != words.kept:
+            return isolated(self.view.publishers(_IN_CYRILLIC).get(name, name))
+        return isolated(words.spelt(called) if called else name)
+
+    def publishers(self, names: Iterable[str]) -> str:
+        """Publishers, each once, in their order."""
+        return self.words.all_of([self.publisher(name) for name in dict.fromkeys(names)])
+
     def source(self, document: Document) -> str:
         """A document by its publisher and the day it was published, where that is known."""
+        publisher = self.publisher(document.publisher)
         if document.published is None:
-            return self.words("source-line-undated", publisher=document.publisher)
+            return self.words("source-line-undated", publisher=publisher)
         day = self.words.day(document.published)
-        return self.words("source-line", publisher=document.publisher, day=day)
+        return self.words("source-line", publisher=publisher, day=day)
 
     def links(self, document: Document) -> tuple[tuple[str, str], ...]:
         """The publisher's name as a link to the document, where its address is known."""
-        return ((document.publisher, document.url),) if document.url else ()
+        return ((self.publisher(document.publisher), document.url),) if document.url else ()
 
     def counted_sources(self, message: str, behind: Provenance) -> str:
         """A message that says how many origins and how many publishers are behind an answer."""
@@ -116,6 +138,9 @@ class Labels:
         """A place's own name; a station's is its number."""
         if place.kind is PlaceKind.STATION and place.number:
             return self.words("station-name", number=place.number)
+        own = self._own(election, Subject.PLACE, place.id)
+        if own:
+            return isolated(own)
         names = self.view.names(election, Subject.PLACE, place.id)
         return isolated(display_name(place, names, self.words.language))
 
@@ -171,9 +196,10 @@ class Labels:
         or election: notes, definitions, roles, titles. Words that are quoted stay as printed and do
         not go through here.
         """
-        return self.view.translations(election, self.words.language).get(
-            (table, id_, column), english
-        )
+        text = self.view.translations(election, self.words.kept).get((table, id_, column))
+        if text is None or self.words.language == self.words.kept:
+            return text or english
+        return self.words.spelt(text, self.view.publisher_names())
 
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""

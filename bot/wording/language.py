@@ -7,31 +7,91 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib import resources
 from itertools import accumulate
-from typing import Literal
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
 
-from bot.places.territories import LANGUAGES
+from bot.places.territories import LANGUAGES, primary
+from bot.wording.cyrillic import in_cyrillic, is_in_cyrillic
+from bot.wording.endings import ENDINGS
 
-__all__ = ["LANGUAGES", "UnknownWordingError", "Wording", "language_name", "spoken", "wording"]
+__all__ = [
+    "LANGUAGES",
+    "TAGS",
+    "UnknownWordingError",
+    "Wording",
+    "in_letters_of",
+    "language_name",
+    "spoken",
+    "wording",
+]
 
-_ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
-"""Day before month, as everywhere but in CLDR's English of the United States."""
+_UZBEK_CYRILLIC = "uz-Cyrl"
+TAGS = (*LANGUAGES, _UZBEK_CYRILLIC)
+"""The tags (BCP 47) of what answers can be had in: the languages, and Uzbek in Cyrillic letters."""
 
-_WITHOUT_YEAR = re.compile(r"^y.*?(?=d)|\W*y.*$")
-"""The year of a date's pattern, with what parts it from the rest: in front in Kazakh and Kyrgyz,
-else behind.
-"""
 
+@dataclass(frozen=True, slots=True)
+class _DateStyle:
+    """How a language writes a date in a sentence, in CLDR's letters for patterns: the year where it
+    stands in front, the day with its month, the year where it stands behind.
+
+    ``months`` are the names of the twelve in the form that a day takes, where CLDR lacks it.
+    """
+
+    before: str
+    day: str
+    after: str
+    months: str = ""
+
+    def written(self, day: date, locale: Locale, *, year: bool = True, since: int = 0) -> str:
+        """A day, with ``since`` as the first of several in its month."""
+        shape = self.day
+        if self.months:
+            shape = shape.replace("MMMM", f"'{self.months.split()[day.month - 1]}'")
+        if since:
+            shape = shape.replace("d", f"'{since}–'d", 1)
+        if year:
+            shape = f"{self.before}{shape}{self.after}"
+        return format_date(day, shape, locale)
+
+
+_KYRGYZ_MONTHS = (
+    "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры"
+)
+_TAJIK_MONTHS = "январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри"
+_CYRILLIC_MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+# Of a line that many stand in, such as one for a source, the short ones.
+_SHORT_DATES = {
+    "en": _DateStyle("", "d MMM", " y"),
+    "ru": _DateStyle("", "d MMM", " y 'г'."),
+    "kk": _DateStyle("y 'ж'. ", "d MMMM", ""),
+    "ky": _DateStyle("y-'ж'. ", "d-MMMM", "", _KYRGYZ_MONTHS),
+    "tg": _DateStyle("", "d MMMM", " y", _TAJIK_MONTHS),
+    "uz": _DateStyle("y-'yil' ", "d-MMMM", ""),
+    _UZBEK_CYRILLIC: _DateStyle("y-'йил' ", "d-MMMM", "", _CYRILLIC_MONTHS),
+}
+_LONG_DATES = {
+    "en": _DateStyle("", "d MMMM", " y"),
+    "ru": _DateStyle("", "d MMMM", " y 'г'."),
+    "kk": _DateStyle("y 'жылғы' ", "d MMMM", ""),
+    "ky": _DateStyle("y-'жылдын' ", "d-MMMM", "", _KYRGYZ_MONTHS),
+    "tg": _DateStyle("", "d MMMM", " 'соли' y", _TAJIK_MONTHS),
+    "uz": _DateStyle("y-'yil' ", "d-MMMM", ""),
+    _UZBEK_CYRILLIC: _DateStyle("y-'йил' ", "d-MMMM", "", _CYRILLIC_MONTHS),
+}
 
 _LONGEST_PLACED = 1_000
 """Characters of an argument that Fluent puts in itself. It refuses long ones, and quotations and
@@ -63,18 +123,25 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.kept = primary(language)
+        """The language that messages and the texts of the data are kept in."""
         self.locale = Locale.parse(language, sep="-")
-        self._bundle = FluentBundle([language], use_isolating=False)
-        text = resources.files(__package__).joinpath(f"{language}.ftl").read_text(encoding="utf-8")
-        self._bundle.add_resource(FluentResource(text))
+        # Fluent's types want a number or a date of a function; it puts in text just as well.
+        functions: dict[str, Any] = dict(ENDINGS.get(self.kept, {}))
+        self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
+        file = resources.files(__package__).joinpath(f"{self.kept}.ftl")
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        if language == _UZBEK_CYRILLIC:
+            _Respelling().visit(resource)
+        self._bundle.add_resource(resource)
         # Most lines of an answer are those of the answer before, and Fluent takes its time.
         self._formatted = lru_cache(maxsize=4096)(self._format)
 
-    def __call__(self, message: str, **arguments: str | int) -> str:
+    def __call__(self, message: str, **arguments: str | float) -> str:
         """The message ``message`` with its arguments put in. Raises ``UnknownWordingError``."""
         return self._formatted(message, tuple(arguments.items()))
 
-    def _format(self, message: str, arguments: tuple[tuple[str, str | int], ...]) -> str:
+    def _format(self, message: str, arguments: tuple[tuple[str, str | float], ...]) -> str:
         if not self._bundle.has_message(message):
             if self.language != LANGUAGES[0]:
                 return wording(LANGUAGES[0])(message, **dict(arguments))
@@ -92,6 +159,12 @@ class Wording:
             raise UnknownWordingError(f"{self.language}.ftl: {message!r}: {errors[0]}")
         return str(text).translate(long)
 
+    def spelt(self, text: str, names: frozenset[str] = frozenset()) -> str:
+        """A text of the data, kept in ``kept``, in the letters that are read here; ``names`` in it
+        stay as they are.
+        """
+        return in_cyrillic(text, names) if self.language == _UZBEK_CYRILLIC else text
+
     def number(self, value: Decimal | int) -> str:
         """A count with the language's grouping."""
         return _number(self.locale, Decimal(value), 0)
@@ -105,12 +178,12 @@ class Wording:
         return _number(self.locale, value, decimals).replace("-", "−")
 
     def day(self, day: date) -> str:
-        """A date as it stands in a sentence: 26 Mar 2024."""
-        return _day(self.locale, day)
+        """A date as it stands in a line: 26 Mar 2024."""
+        return _day(self.language, self.locale, day)
 
     def days(self, start: date, end: date) -> str:
         """A range of days, or one day when both are the same: 15–17 March 2024."""
-        return _days(self.locale, start, end)
+        return _days(self.language, self.locale, start, end)
 
     def all_of(self, items: Sequence[str], count: int = 0) -> str:
         """Items joined as the language joins a list; of many the first ones, and how many more
@@ -146,30 +219,29 @@ def _number(locale: Locale, value: Decimal, decimals: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _day(locale: Locale, day: date) -> str:
-    return format_date(day, _shape(locale, "medium"), locale)
+def _day(language: str, locale: Locale, day: date) -> str:
+    return _SHORT_DATES[language].written(day, locale)
 
 
 @lru_cache(maxsize=512)
-def _days(locale: Locale, start: date, end: date) -> str:
-    # CLDR has no intervals with the month in full for most languages, so of a range in one month
-    # both days are put where its pattern for a date has the day.
-    shape = _shape(locale, "long")
+def _days(language: str, locale: Locale, start: date, end: date) -> str:
+    style = _LONG_DATES[language]
     if start == end:
-        return format_date(start, shape, locale)
+        return style.written(start, locale)
     if (start.year, start.month) == (end.year, end.month):
-        return format_date(end, re.sub("d+", f"'{start.day}–'d", shape, count=1), locale)
-    # A year that is the same stands once, at the end or, in Kazakh and Kyrgyz, at the beginning.
-    first, last = shape, shape
-    if start.year == end.year and shape.startswith("y"):
-        last = _WITHOUT_YEAR.sub("", shape)
-    elif start.year == end.year:
-        first = _WITHOUT_YEAR.sub("", shape)
-    return f"{format_date(start, first, locale)} – {format_date(end, last, locale)}"
+        return style.written(end, locale, since=start.day)
+    # A year that is the same stands once, at the beginning or at the end.
+    is_one_year = start.year == end.year
+    first = style.written(start, locale, year=not is_one_year or bool(style.before))
+    last = style.written(end, locale, year=not is_one_year or bool(style.after))
+    return f"{first} – {last}"
 
 
-def _shape(locale: Locale, length: Literal["medium", "long"]) -> str:
-    return _ENGLISH_DAYS[length] if locale.language == "en" else locale.date_formats[length].pattern
+class _Respelling(Visitor):
+    """Puts the words of messages into Cyrillic letters; what is put into them stays."""
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - the library's name
+        node.value = in_cyrillic(node.value)
 
 
 def wording(language: str | None) -> Wording:
@@ -181,9 +253,20 @@ def wording(language: str | None) -> Wording:
 
 @lru_cache(maxsize=512)
 def spoken(language: str | None) -> str | None:
-    """One of ``LANGUAGES`` for a tag as apps write it (``kk-KZ``, ``kk_KZ``), or None."""
-    short = re.split("[-_]", language or "", maxsplit=1)[0].lower()
+    """One of ``TAGS`` for a tag as apps write it (``kk-KZ``, ``kk_KZ``), or None."""
+    short, *more = re.split("[-_]", (language or "").lower())
+    with_script = f"{short}-Cyrl"
+    if "cyrl" in more and with_script in TAGS:
+        return with_script
     return short if short in LANGUAGES else None
+
+
+def in_letters_of(text: str, language: str | None) -> str | None:
+    """``language`` (BCP 47) with the script that ``text`` is written in, for a language that
+    answers can be had of in several.
+    """
+    is_other = spoken(language) == primary(_UZBEK_CYRILLIC) and is_in_cyrillic(text)
+    return _UZBEK_CYRILLIC if is_other else language
 
 
 @lru_cache(maxsize=16)
@@ -193,5 +276,5 @@ def _wording(language: str) -> Wording:
 
 def language_name(language: str) -> str:
     """What a language calls itself, as the first word of a line."""
-    name = str(Locale.parse(language, sep="-").display_name)
+    name = str(Locale.parse(language, sep="-").get_language_name())
     return name[:1].upper() + name[1:]

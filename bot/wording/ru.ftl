@@ -2,10 +2,10 @@
 
 percent = { $number } %
 about-election = { $election }, { $dates }
-voters-out-of-country = { $place }: голосование за рубежом; гражданство — { $country }
-voters-at-station = { $place }: голосование на участке; гражданство — { $country }
-voters-abroad = Голосование за рубежом; гражданство — { $country }
-voters-domestic = Голоса, поданные внутри страны: { $country }
+voters-out-of-country = Граждане { OF($country) }, голосовавшие в этом месте: { $place }
+voters-at-station = Граждане { OF($country) }, голосовавшие на участке: { $place }
+voters-abroad = Граждане { OF($country) }, голосовавшие за рубежом
+voters-domestic = Голоса, поданные внутри страны ({ $country })
 voters-all = Голоса, поданные в стране и за рубежом
 voters-unnamed = Голоса, поданные здесь: { $place }
 station-name = Участок { $number }
@@ -40,7 +40,8 @@ rows-reportedly = По сообщениям: { $names }.
 rows-appears = По-видимому: { $names }.
 added-up =
     { $count ->
-        [one] Единственный участок, который наши источники относят к этому месту.
+        [1] Единственный участок, который наши источники относят к этому месту.
+        [one] Наша сумма по участкам, которые наши источники относят к этому месту.
         [few] Наша сумма по участкам, которые наши источники относят к этому месту.
         [many] Наша сумма по участкам, которые наши источники относят к этому месту.
        *[other] Наша сумма по участкам, которые наши источники относят к этому месту.
@@ -101,14 +102,14 @@ points =
     }
 about-points =
     { $count ->
-        [one] около { $number } пункта
-        [few] около { $number } пунктов
-        [many] около { $number } пунктов
-       *[other] около { $number } пункта
+        [one] примерно { $number } пункт
+        [few] примерно { $number } пункта
+        [many] примерно { $number } пунктов
+       *[other] примерно { $number } пункта
     }
 whole = Выборы в целом: { $candidate } { $percent }
-whole-less = Здесь меньше: { $points } (от { $low } до { $high }); голосовали { $voters }.
-whole-more = Здесь больше: { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-less = Здесь меньше на { $points } (от { $low } до { $high }); голосовали { $voters }.
+whole-more = Здесь больше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-same = Здесь столько же; голосовали { $voters }.
 whole-less-exact = Здесь меньше на { $points }; голосовали { $voters }.
 whole-more-exact = Здесь больше на { $points }; голосовали { $voters }.
@@ -122,10 +123,10 @@ reason-electorate = разные избиратели
 reason-stage = опрос и подсчёт
 reason-base = доли взяты от разного или не указано, от чего
 reason-date = разные даты
-before = { $year } год — { $ballots }.
-before-less = { $year } год — { $ballots }. Теперь меньше: разница { $number }, { $percent }.
-before-more = { $year } год — { $ballots }. Теперь больше: разница { $number }, { $percent }.
-before-same = { $year } год — { $ballots }. Теперь столько же.
+before = В { $year } году — { $ballots }.
+before-less = В { $year } году — { $ballots }. Теперь меньше: разница { $number }, { $percent }.
+before-more = В { $year } году — { $ballots }. Теперь больше: разница { $number }, { $percent }.
+before-same = В { $year } году — { $ballots }. Теперь столько же.
 percent-range = { $percent } (от { $low } до { $high })
 behind = { $origins }, { $publishers }
 origins =
@@ -226,6 +227,9 @@ change-level = По подсчёту теперь никто не впереди
 change-before = Раньше: { $how }.
 change-before-reportedly = по сообщениям
 change-before-appears = по-видимому
+change-reported-before = Раньше сообщалось{ $how }: { $what }.
+change-unmatched = { $what }, с этим подсчётом не совпадает
+change-more-counted = С тех пор подсчитано больше.
 change-in-poll = Экзитпол, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -247,13 +251,13 @@ corrected-right = За { $year } год: { $value }.
 corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
 corrected-also = Это входило в: { $what }
 corrected-because = Вы получили это, потому что вам отправляли неверное число.
-corrected-because-followed = Вы получили это, потому что здесь за этим следят.
+corrected-because-followed = Вы получили это, потому что здесь на это есть подписка.
 corrected-more =
     { $count ->
-        [one] … и ещё { $number } исправление; оно есть в карточках.
-        [few] … и ещё { $number } исправления; они есть в карточках.
-        [many] … и ещё { $number } исправлений; они есть в карточках.
-       *[other] … и ещё { $number } исправления; они есть в карточках.
+        [one] … и ещё { $number } исправление, см. карточки.
+        [few] … и ещё { $number } исправления, см. карточки.
+        [many] … и ещё { $number } исправлений, см. карточки.
+       *[other] … и ещё { $number } исправления, см. карточки.
     }
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
@@ -279,6 +283,8 @@ about-poll = экзитполы
 about-turnout = сколько проголосовало
 about-quotes = что было сказано
 about-changes = что изменилось
+taken-as = Понято так: { $what }
+not-told-apart = { $city }: участки этого города в наших источниках отдельно не названы. Вот вся страна — { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = Страница { $page } из { $pages }
 button-back = ‹ { $place }
@@ -306,10 +312,16 @@ button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = подсчёта в наших источниках нет
 lead-ahead = { $candidate } впереди, разница — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } впереди, разница — { $number } голос
+    [few] { $candidate } впереди, разница — { $number } голоса
+   *[many] { $candidate } впереди, разница — { $number } голосов
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
     [few] { $candidate } и { $other }: разница в { $number } голоса
-   *[many] { $candidate } и { $other }: разница в { $number } голосов
+    [many] { $candidate } и { $other }: разница в { $number } голосов
+   *[other] { $candidate } и { $other }: разница в { $number } голоса
 }
 lead-level = { $candidate } и { $other }: поровну
 lead-unclear = { $candidate } и { $other }: по этим числам не понять, кто впереди
@@ -376,10 +388,10 @@ caveat = * { $place }: { $note }
 candidate-apart = Не вошли сюда, так как в таблицах указаны отдельно от стран: { $places }.
 candidate-left-out =
     { $count ->
-        [one] Не показана { $number } страна: её подсчёт на другой стадии.
-        [few] Не показаны { $number } страны: их подсчёт на другой стадии.
-        [many] Не показаны { $number } стран: их подсчёт на другой стадии.
-       *[other] Не показаны { $number } страны: их подсчёт на другой стадии.
+        [one] Не показана { $number } страна: подсчёт там на другой стадии.
+        [few] Не показаны { $number } страны: подсчёт там на другой стадии.
+        [many] Не показано { $number } стран: подсчёт там на другой стадии.
+       *[other] Не показано { $number } страны: подсчёт там на другой стадии.
     }
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
@@ -408,10 +420,10 @@ poll-no-margin = Как отбирали опрошенных, не указан
 poll-against = В сравнении с подсчётом на тех же участках
 poll-column-poll = опрос
 poll-column-count = подсч.
-poll-column-rest = остальн.
+poll-column-rest = ост.
 poll-count-there = Подсчёт — на тех же участках. { gap-question }
-poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как должны были голосовать они, если подсчёт верен.
-poll-rest-unknown = Как должны были голосовать неопрошенные, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
+poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как, по расчёту, проголосовали остальные, если подсчёт верен, а все ответы правдивы и даны голосовавшими там.
+poll-rest-unknown = Как проголосовали не ответившие, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
 poll-rest-range = { $candidate } среди остальных: от { $low } до { $high }, так как числа опроса округлены.
 poll-rest-impossible = { $candidate }: ни при какой доле среди остальных и опрос, и подсчёт не могут быть верны так, как они изложены.
 poll-disclosed = Раскрыто пунктов: { $number } из { $all } (AAPOR)
@@ -421,7 +433,7 @@ disclosed-strategy = Как собирали данные
 disclosed-sponsor = Кто оплатил
 disclosed-conductor = Кто проводил
 disclosed-instrument = Дословные вопросы
-disclosed-population = Кого опрос должен описывать
+disclosed-population = Кого опрос призван описывать
 disclosed-sample-method = Как отбирали людей
 disclosed-mode = Как и на каком языке спрашивали
 disclosed-dates = Когда спрашивали
@@ -432,7 +444,7 @@ disclosed-limitations = Чего опрос не может показать
 poll-none = { $place }: экзитпола в наших источниках нет.
 turnout-none = { $place }: явки ни один источник в наших данных не приводит.
 turnout-no-count = { $place }: подсчёта в наших источниках нет, поэтому неизвестно, сколько человек голосовало. Неизвестно — не значит ноль.
-turnout-why = У явки должно быть указано, от какого она числа: от внесённых в списки, от живущих там граждан или от другого.
+turnout-why = Явку считают от разных чисел: от внесённых в списки, от живущих там граждан или от другого. Источник должен это назвать.
 turnout-printed-listed = явка { $percent } от числа внесённых в списки — { $who }.
 turnout-stage = { $stage }: { $what }
 turnout-printed-unknown = явка { $percent }, от какого числа, не указано — { $who }.
@@ -442,8 +454,9 @@ quotes-none = { $place }: заявлений в наших источниках 
 quotes-none-at-all = Заявлений в наших источниках нет.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
-said-printed-by = Как напечатано: { $who }.
-said-printed-reportedly = Как напечатано: { $who }, по сообщениям.
+said-translated = Наш перевод: «{ $text }»
+said-printed-by = Так напечатано: { $who }.
+said-printed-reportedly = Так напечатано: { $who }, по сообщениям.
 said-variant = { $who }: “{ $text }”
 said-drops = Там пропущено: { $words }.
 said-adds = Там добавлено: { $words }.
@@ -464,10 +477,10 @@ tree-how-none = передано дальше
 tree-how-own = собственная публикация
 tree-hedge-stated =
     { $count ->
-        [one] утверждается { $number } число
-        [few] утверждаются { $number } числа
-        [many] утверждаются { $number } чисел
-       *[other] утверждаются { $number } числа
+        [one] приводит { $number } число без оговорок
+        [few] приводит { $number } числа без оговорок
+        [many] приводит { $number } чисел без оговорок
+       *[other] приводит { $number } числа без оговорок
     }
 tree-hedge-declared =
     { $count ->
@@ -544,7 +557,6 @@ help-quotes = /quotes токаев — что было сказано, как н
 help-sources = /sources узбекистан — кто это сообщает и какие значения расходятся
 help-search = /search очередь алматы — что говорят источники
 help-who = /who окунь — кто это, по нашим источникам
-help-glossary = /glossary — что значат слова
 help-changes = /changes таджикистан — что изменилось
 help-places = /places казахстан — города и избирательные участки
 help-asof = /asof 20.03.2024 казахстан — что было известно на этот день
@@ -565,6 +577,7 @@ menu-glossary = Что значат слова
 menu-changes = Что изменилось: /changes таджикистан
 menu-places = Города и участки: /places казахстан
 menu-asof = Что было известно на день: /asof 20.03.2024 казахстан
+
 search-title = Из наших источников: { $words }
 search-title-all = Из наших источников
 search-missing = Ни в одном тексте нет: { $words }.
@@ -576,7 +589,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: участвует в выборах как кандидат; партия: { $party }.
 who-no-party = { $candidate }: участвует в выборах как кандидат; партия в наших источниках не названа.
 who-nobody = Имени «{ $text }» в наших источниках нет.
-who-how = Назовите человека: /who окунь
 button-search = Что говорят
 button-votes = Голоса
 when-voted = Голосование: { $days }.
@@ -622,10 +634,10 @@ picture-poll = { $place }: экзитпол
 picture-count-there = ПОДСЧЁТ · на тех же участках
 picture-by-poll = экзитпол
 picture-by-count = подсчёт
-picture-more = больше: { $points }
-picture-less = меньше: { $points }
+picture-more = на { $points } больше
+picture-less = на { $points } меньше
 picture-same = без изменений
-picture-under = меньше чем на { $points }
+picture-under = разница меньше чем { $points }
 picture-edition = выпуск { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
@@ -664,7 +676,7 @@ places =
         [many] { $number } мест
        *[other] { $number } места
     }
-not-understood = Это здесь не понятно. Отправьте название места или /help.
+not-understood = Не удалось понять вопрос. Отправьте название места или /help.
 old-button = Эта кнопка — из прежней версии. Спросите, пожалуйста, ещё раз.
 went-wrong = У нас что-то пошло не так. Попробуйте, пожалуйста, ещё раз.
 one-at-a-time = По одному, пожалуйста. Часть сообщений пришла слишком быстро, на них ответа не будет.
@@ -679,34 +691,34 @@ follow-except-words = не без кроме но нет ни исключая �
 follow-kind-words = область области округ район края край штат штата провинция графство новый новая новое старый внутренняя внутренний северный северная северное северную южный южная южное южную восточный восточная восточное восточную западный западная западное западную центральный центральная центральное центральную север юг восток запад
 follow-everyday-words = da na no ne do po za
 follow-all = все места
-follow-how = Назовите, за чем следить: /subscribe казахстан, алматы. Страна включает свои города и участки, регион (например, центральная азия) — свои страны. Всё сразу: /subscribe все.
-follow-done = Теперь здесь следят: { $places }.
-follow-already = Здесь уже следят: { $places }.
+follow-how = Назовите, на что подписаться: /subscribe казахстан, алматы. Страна включает свои города и участки, регион (например, центральная азия) — свои страны. Всё сразу: /subscribe все.
+follow-done = Подписка оформлена: { $places }.
+follow-already = Подписка уже есть: { $places }.
 follow-change = Изменить: /settings. Прекратить: /unsubscribe.
-follow-too-many = По одному можно следить за числом мест не больше { $number }. /subscribe все — сразу за всем.
+follow-too-many = Подписок на отдельные места может быть не больше { $number }. /subscribe все — сразу на всё.
 follow-unread = Слишком много названий сразу. Не прочитано: { $places }. Отправьте это другим сообщением.
 follow-leaves-out = «{ $text }» что-то исключает, а так нельзя: место берётся со всем, что в нём есть. Ничего не изменено. Назовите только то, что нужно.
 follow-one-by-one = Каждое из этих названий могут носить несколько мест, сразу предложить все нельзя: { $places }. Назовите их по одному.
-follow-list = Здесь следят: { $places }.
-follow-none = Здесь ни за чем не следят.
+follow-list = Подписки: { $places }.
+follow-none = Подписок нет.
 topics-out-of-reach = { $count ->
     [one] В { $number } другой теме этого чата ничего нельзя сообщить: она закрыта или удалена.
     [few] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
     [many] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
    *[other] В { $number } других темах этого чата ничего нельзя сообщить: они закрыты или удалены.
 }
-unfollow-done = Больше не следят: { $places }.
-unfollow-not = Здесь за этим не следили: { $places }.
-unfollow-all-followed = Здесь следят за всеми местами. Прекратить: /unsubscribe все.
-button-follow = 🔔 Следить
-button-unfollow = 🔕 Не следить
+unfollow-done = Подписка отменена: { $places }.
+unfollow-not = Такой подписки не было: { $places }.
+unfollow-all-followed = Подписка — на все места. Прекратить: /unsubscribe все.
+button-follow = 🔔 Подписаться
+button-unfollow = 🔕 Отписаться
 button-end = 🔕 { $place }
 button-end-all = Прекратить всё
 button-settings = Настройки
 admins-only = Изменить это могут только администраторы чата.
 admins-unseen = Этот бот не видит, администратор ли вы здесь. Сделайте бота администратором или напишите команду от имени самой группы (анонимно).
 turn-refused = Листать это сообщение здесь могут только тот, кто его запросил, и администраторы. Спросите сами в личном чате с ботом.
-direct-no-settings = Здесь бот только отвечает на вопросы. Следить за местами и менять настройки можно в личном чате с ботом: { $link }
+direct-no-settings = Здесь бот только отвечает на вопросы. Подписаться на места и менять настройки можно в личном чате с ботом: { $link }
 when-instant = Об изменениях сообщается сразу.
 when-daily = Об изменениях сообщается раз в день, в { $hour }.
 when-final = Сообщается только об исправлениях и окончательных результатах.
@@ -729,7 +741,7 @@ zone-now = Часовой пояс: { $zone }.
 zone-typed = Другой: /settings zone Asia/Almaty
 quiet-typed = Другие часы: /settings quiet 23-6
 language-now = Язык: { $language }.
-language-of-app = Язык: тот, что в приложении спросившего.
+language-of-app = Язык: как в приложении спрашивающего.
 settings-title = Настройки
 button-language = Язык
 button-cadence = Как часто
@@ -748,11 +760,11 @@ alerts-no-limit = Без ограничения
 cannot-choose = Так настроить нельзя. Что можно, показывает /settings.
 cannot-choose-zone = Такого часового пояса нет. Напишите его как «Регион/Город», например /settings zone Asia/Almaty.
 cannot-choose-quiet = Напишите два разных часа от 0 до 23, например /settings quiet 22-8, или /settings quiet off.
-live-how = /live on держит здесь одну карточку в обновлённом виде, /live off её убирает. Другой регион: /live on восточная европа.
-live-is-on = Живая карточка включена: { $region }.
+live-how = /live on закрепляет здесь карточку, которая сама обновляется, /live off её убирает. Другой регион: /live on восточная европа.
+live-is-on = Обновляемая карточка включена: { $region }.
 live-is-behind = На ней ещё не самые новые данные; бот попробует снова.
-live-is-off = Живой карточки здесь нет.
-live-switched-off = Живая карточка выключена.
+live-is-off = Обновляемой карточки здесь нет.
+live-switched-off = Обновляемая карточка выключена.
 live-ended = Эта карточка больше не обновляется.
 live-not-pinned = Карточка обновляется, но закрепить её не удалось: у бота нет права «{ $right }».
 right-pin = Закреплять сообщения
@@ -760,7 +772,7 @@ right-edit = Изменять чужие сообщения
 no-such-region = Региона «{ $text }» мы не знаем. Попробуйте: центральная азия, восточная европа, африка.
 greeting = Результаты выборов по местам, с источниками: /summary, /country казахстан. Администраторам: /live on, /subscribe.
 privacy-title = Что хранится об этом чате
-privacy-kept = Если чат на что-то подписан или настроен: номер чата и темы, вид чата (личный, группа, канал), его язык, часовой пояс и другие настройки, за чем он следит, до какого места ему рассказано, и номера сообщений, которые отправил бот, чтобы их можно было исправить.
+privacy-kept = Если чат на что-то подписан или настроен: номер чата и темы, вид чата (личный, группа, канал), его язык, часовой пояс и другие настройки, на что он подписан, до какого места ему рассказано, и номера сообщений, которые отправил бот, чтобы их можно было исправить.
 privacy-shown = О последних { $answers } ответах с числами, не дольше { $days } дней: номер чата и темы, вид чата, номер сообщения, какой это был ответ и на каком языке, и числа в нём, чтобы сообщить тем, кому показали неверное число.
 privacy-not-kept = Не хранятся: имена, сообщения, текст вопросов, кто спрашивал и кто где находится.
 privacy-waiting = Сообщение ждёт в собственном хранилище бота не дольше нескольких секунд, пока его не обработают; затем оно удаляется. Если бот не смог его прочитать, оно хранится до 30 дней, чтобы найти причину.
@@ -775,15 +787,15 @@ privacy-how-long =
 privacy-yours = /mydata показывает всё это. /forgetme стирает.
 mydata-title = Всё, что хранится об этом чате
 mydata-nothing = Об этом чате ничего не хранится.
-forget-ask = Стереть всё, что хранится об этом чате? Подписки, настройки и живая карточка пропадут.
+forget-ask = Стереть всё, что хранится об этом чате? Подписки, настройки и обновляемая карточка пропадут.
 forget-done = Стёрто. Об этом чате больше ничего не хранится.
 forget-not-done = Ничего не стёрто.
 button-erase = Стереть всё
 button-keep = Оставить
-forget-soon = Здесь давно никто не пользовался ботом. { $day } он забудет этот чат: подписки, настройки и живую карточку. Чтобы их сохранить, отправьте любую команду или нажмите кнопку.
+forget-soon = Здесь давно никто не пользовался ботом. { $day } он забудет этот чат: подписки, настройки и обновляемую карточку. Чтобы их сохранить, отправьте любую команду или нажмите кнопку.
 menu-subscribe = Узнавать об изменениях: /subscribe казахстан
-menu-unsubscribe = Больше не следить за местом или за всем
-menu-subscriptions = За чем здесь следят
+menu-unsubscribe = Отписаться от места или от всего
+menu-subscriptions = Подписки этого чата
 menu-settings = Язык, как часто, тихие часы
 menu-language = Язык ответов
 menu-summary = Регион в одной таблице
@@ -799,15 +811,15 @@ operator-forgetting = Чатов, которыми не пользовались
 operator-warned = Предупреждены, что { $day } будут забыты, чатов: { $number }.
 button-chart = 📊 График
 button-map = 🗺 Карта
-button-dark = Тёмная
-button-light = Светлая
-button-in-words = ‹ Словами
+button-dark = Тёмный фон
+button-light = Светлый фон
+button-in-words = ‹ Текстом
 picture-failed = Сейчас нарисовать не получается. Всё, что было бы на рисунке, есть в тексте.
 picture-nothing = Здесь нечего рисовать.
-help-chart = /chart казахстан — то же рисунком
+help-chart = /chart казахстан — то же графиком
 help-map = /map центральная азия, /map даванков — доли на карте
 help-inline = В любом другом чате: наберите @ и имя этого бота, затем место.
-menu-chart = Рисунком: /chart казахстан
+menu-chart = Графиком: /chart казахстан
 menu-map = На карте: /map центральная азия
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }

@@ -2,13 +2,13 @@
 
 percent = { $number }%
 about-election = { $election }, { $dates }
-voters-out-of-country = { $place }: chet elda ovoz berish; fuqaroligi — { $country }
-voters-at-station = { $place }: uchastkada ovoz berish; fuqaroligi — { $country }
-voters-abroad = Chet elda ovoz berish; fuqaroligi — { $country }
+voters-out-of-country = { IN($place) } ovoz bergan { $country } fuqarolari
+voters-at-station = { $place }: shu uchastkada ovoz bergan { $country } fuqarolari
+voters-abroad = Chet elda ovoz bergan { $country } fuqarolari
 voters-domestic = Mamlakat ichida berilgan ovozlar: { $country }
 voters-all = Mamlakatda va chet elda berilgan ovozlar
 voters-unnamed = Shu joyda berilgan ovozlar: { $place }
-station-name = Uchastka { $number }
+station-name = { $number }-uchastka
 in-place = { $place }, { $parent }
 count-title = OVOZ SANASH · { $parts }
 poll-title = EKZITPOL · { $parts }
@@ -33,9 +33,9 @@ more-than = { $value } dan ortiq
 less-than = { $value } dan kam
 between = { $low } dan { $high } gacha
 reportedly = { $what }, xabar qilinishicha
-appears = { $what }, koʻrinishidan
+appears = { $what }, aftidan
 rows-reportedly = Xabar qilinishicha: { $names }.
-rows-appears = Koʻrinishidan: { $names }.
+rows-appears = Aftidan: { $names }.
 added-up =
     { $count ->
         [one] Manbalarimiz shu joyga tegishli deb koʻrsatgan yagona uchastka.
@@ -82,8 +82,8 @@ poll-added-up = Soʻralgan uchastkalar boʻyicha oʻz yigʻindimiz.
 poll-partial = Yakuniy ekani nomaʼlum.
 gap = { $polled }. Oʻsha uchastkalardagi ovoz sanash: { $counted }. { gap-question }
 gap-question = Farq — isbot emas, savol.
-gap-more = { $candidate } { $percent }, { $points } koʻp
-gap-less = { $candidate } { $percent }, { $points } kam
+gap-more = { $candidate } { $percent }, { $points }ga koʻp
+gap-less = { $candidate } { $percent }, { $points }ga kam
 gap-none = { $candidate } { $percent }, xuddi shuncha
 no-gap = Ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
 no-gap-unplaced = Qaysi uchastkalarda soʻralgani manbalarimizda yoʻq, shuning uchun farq koʻrsatilmadi.
@@ -98,12 +98,12 @@ about-points =
         [one] taxminan { $number } foiz punkti
        *[other] taxminan { $number } foiz punkti
     }
-whole = Butun saylov: { $candidate } { $percent }
-whole-less = Bu yerda { $points } kam ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
-whole-more = Bu yerda { $points } koʻp ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
+whole = Umumiy natija: { $candidate } { $percent }
+whole-less = Bu yerda { $points }ga kam ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
+whole-more = Bu yerda { $points }ga koʻp ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
 whole-same = Bu yerda xuddi shuncha; ovoz berganlar — { $voters }.
-whole-less-exact = Bu yerda { $points } kam; ovoz berganlar — { $voters }.
-whole-more-exact = Bu yerda { $points } koʻp; ovoz berganlar — { $voters }.
+whole-less-exact = Bu yerda { $points }ga kam; ovoz berganlar — { $voters }.
+whole-more-exact = Bu yerda { $points }ga koʻp; ovoz berganlar — { $voters }.
 voters-are-out-of-country = chet eldagi saylovchilar
 voters-are-domestic = mamlakat ichidagi saylovchilar
 voters-are-all = barcha saylovchilar
@@ -114,10 +114,10 @@ reason-electorate = saylovchilari boshqa
 reason-stage = biri — soʻrov, biri — ovoz sanash
 reason-base = ulushlar nimadan olingani har xil yoki aytilmagan
 reason-date = sanalari boshqa
-before = { $year }-yil — { $ballots }.
-before-less = { $year }-yil — { $ballots }. Endi kam: farqi { $number }, { $percent }.
-before-more = { $year }-yil — { $ballots }. Endi koʻp: farqi { $number }, { $percent }.
-before-same = { $year }-yil — { $ballots }. Endi xuddi shuncha.
+before = { $year }-yilda: { $ballots }.
+before-less = { $year }-yilda: { $ballots }. Endi { $number } taga kam, { $percent }.
+before-more = { $year }-yilda: { $ballots }. Endi { $number } taga koʻp, { $percent }.
+before-same = { $year }-yilda: { $ballots }. Endi xuddi shuncha.
 percent-range = { $percent } ({ $low } dan { $high } gacha)
 behind = { $origins }, { $publishers }
 origins =
@@ -135,13 +135,13 @@ hedging =
         [one] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
        *[other] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
     }
-edition = { $number }-tahrir, { $day }
+edition = { $number }-chiqarilish, { $day }
 context-title = Vaziyat, manbalarning aytishicha
 note-by = { $who }:
 note-in = { $speaker }, nashr: { $publishers }
 note-line = • { $text }
 note-line-reportedly = • Xabar qilinishicha: { $text }
-note-line-appears = • Koʻrinishidan: { $text }
+note-line-appears = • Aftidan: { $text }
 note-line-rumour = • Mish-mish: { $text }
 quotation-line = { $person }, { $role }: “{ $text }” — { $who }
 quotation-line-plain = { $person }: “{ $text }” — { $who }
@@ -211,7 +211,10 @@ change-ahead-first = Ovoz sanashda hozir oldinda: { $now }. Oldin: hech kim.
 change-level = Ovoz sanashda hozir hech kim oldinda emas. Oldin: { $then }.
 change-before = Oldin: { $how }.
 change-before-reportedly = xabar qilinishicha
-change-before-appears = koʻrinishidan
+change-before-appears = aftidan
+change-reported-before = Oldin xabar qilingani{ $how }: { $what }.
+change-unmatched = { $what }, bu ovoz sanashga mos kelmaydi
+change-more-counted = Shundan beri koʻproq sanaldi.
 change-in-poll = Ekzitpol, { $where }: { $what }
 change-more-places =
     { $count ->
@@ -223,7 +226,7 @@ button-more-places = Boshqa joylar
 button-earlier-places = Orqaga
 corrected-title = TUZATILDI: { $place }
 corrected-title-poll = TUZATILDI: { $place }, ekzitpol
-corrected-figure = { $what }, { $year }-yil
+corrected-figure = { $what }, { $year }-yilda
 corrected-wrote = Biz shunday yozdik: { $what }. Bu notoʻgʻri.
 corrected-wrote-other-year = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu { $year }-yil raqami.
 corrected-wrote-other-election = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu boshqa saylov: { $election }, { $year }.
@@ -231,7 +234,7 @@ corrected-right = { $year }-yil uchun: { $value }.
 corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
 corrected-also = Mana bu xabarning qismi edi: { $what }
 corrected-because = Bu sizga notoʻgʻri raqam yuborilgani uchun keldi.
-corrected-because-followed = Bu shu yerda kuzatilgani uchun keldi.
+corrected-because-followed = Bu shu yerda obuna borligi uchun keldi.
 corrected-more =
     { $count ->
         [one] … va yana { $number } tuzatish; u kartochkalarda bor.
@@ -259,6 +262,8 @@ about-poll = ekzitpollar
 about-turnout = necha kishi ovoz berdi
 about-quotes = nima deyildi
 about-changes = nima oʻzgardi
+taken-as = Shunday tushunildi: { $what }
+not-told-apart = { $city }: manbalarimizda bu shaharning uchastkalari alohida koʻrsatilmagan. Bu — { $place }.
 foot = { $election }, { $year } · { $edition }
 page-of = { $page }-sahifa, jami { $pages }
 button-back = ‹ { $place }
@@ -279,13 +284,17 @@ button-earlier = ‹ Ertaroq
 button-later = Keyinroq ›
 button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
-button-whole = Butun saylov
+button-whole = Umumiy natija
 button-elections = Saylovlar
 button-help = Yordam
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
 card-no-count = ovoz sanash natijasi manbalarimizda yoʻq
 lead-ahead = { $candidate } oldinda, farqi — { $points }
+lead-ahead-votes = { $count ->
+    [one] { $candidate } oldinda, farqi — { $number } ovoz
+   *[other] { $candidate } oldinda, farqi — { $number } ovoz
+}
 lead-votes-apart = { $count ->
     [one] { $candidate } va { $other }: farqi { $number } ovoz
    *[other] { $candidate } va { $other }: farqi { $number } ovoz
@@ -315,7 +324,7 @@ compare-title = Yonma-yon: { $places }
 compare-with = { $place }. Nima bilan solishtirish kerak:
 compare-how = Ikkitadan toʻrttagacha joy ayting: /compare qozogʻiston oʻzbekiston. Yoki bosing:
 compare-side = { $label } · { $place }: { $what }
-compare-all = Jami
+compare-all = Hammasi
 compare-percent = Foizda; farq — { $left } minus { $right }, punktda, ayirgandan keyin yaxlitlangan.
 compare-percent-only = Foizda.
 compare-points = farq
@@ -359,7 +368,7 @@ candidate-left-out =
        *[other] { $number } mamlakat koʻrsatilmadi: ularning ovoz sanashi boshqa bosqichda.
     }
 hedge-reportedly = xabar qilinishicha
-hedge-appears = koʻrinishidan
+hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $election }, { $year }). Nomzodlar:
 which-candidate = Kim? { $election }, { $year }, nomzodlar:
 top-title-highest = { $candidate }: avval eng koʻp ulush
@@ -376,7 +385,7 @@ region-kinds = OVOZ SANASH · har xil bosqichda
 region-stage = { $stage }: { $places }.
 region-no-count = Ovoz sanash natijasi manbalarimizda yoʻq: { $places }. Nomaʼlum degani nol emas.
 region-no-share = Ovozlar sanalgan, lekin ulushlar manbalarimizda yoʻq: { $places }.
-region-whole = Butun saylov
+region-whole = Umumiy natija
 no-region = “{ $text }” degan, raqamlari bor mintaqani bilmaymiz. Sinab koʻring: /region markaziy osiyo
 no-region-data = { $region }: bu mintaqaning mamlakatlari manbalarimizda yoʻq.
 poll-scope = Butun soʻrov: { $text }
@@ -387,8 +396,8 @@ poll-column-poll = soʻrov
 poll-column-count = sanash
 poll-column-rest = qolgan
 poll-count-there = Ovoz sanash oʻsha uchastkalardagi. { gap-question }
-poll-rest = U yerda ovoz berganlar: { $voters }; ulardan bu soʻrovga javob bermaganlar: { $silent }. Oxirgi ustun — ovoz sanash toʻgʻri boʻlsa, ular qanday ovoz bergan boʻlishi kerak.
-poll-rest-unknown = Soʻralmaganlar qanday ovoz bergan boʻlishi kerakligini hisoblab boʻlmaydi: kimlardan soʻralgani yoki nechtasi rad etgani aytilmagan.
+poll-rest = U yerda ovoz berganlar: { $voters }; ulardan bu soʻrovga javob bermaganlar: { $silent }. Oxirgi ustun — ovoz sanash toʻgʻri, javoblarning hammasi rost va oʻsha yerda ovoz berganlardan boʻlsa, qolganlar qanday ovoz bergan boʻlib chiqadi.
+poll-rest-unknown = Javob bermaganlar qanday ovoz berganini hisoblab chiqib boʻlmaydi: kimlardan soʻralgani yoki nechtasi rad etgani aytilmagan.
 poll-rest-range = { $candidate }, qolganlar orasida: { $low } dan { $high } gacha, chunki soʻrov raqamlari yaxlitlangan.
 poll-rest-impossible = { $candidate }: qolganlar orasidagi hech bir ulushda soʻrov ham, ovoz sanash ham aytilganidek toʻgʻri boʻla olmaydi.
 poll-disclosed = Ochilgan bandlar: { $number }, jami { $all } (AAPOR)
@@ -398,7 +407,7 @@ disclosed-strategy = Maʼlumot qanday yigʻilgan
 disclosed-sponsor = Kim toʻlagan
 disclosed-conductor = Kim oʻtkazgan
 disclosed-instrument = Savollar aynan qanday edi
-disclosed-population = Soʻrov kimlarni tasvirlashi kerak
+disclosed-population = Soʻrov kimlarni tasvirlaydi
 disclosed-sample-method = Odamlar qanday tanlangan
 disclosed-mode = Qanday va qaysi tilda soʻralgan
 disclosed-dates = Qachon soʻralgan
@@ -409,7 +418,7 @@ disclosed-limitations = Soʻrov nimani koʻrsata olmaydi
 poll-none = { $place }: manbalarimizda ekzitpol yoʻq.
 turnout-none = { $place }: maʼlumotlarimizdagi hech bir manba ishtirok foizini keltirmaydi.
 turnout-no-count = { $place }: ovoz sanash natijasi manbalarimizda yoʻq, shuning uchun necha kishi ovoz bergani nomaʼlum. Nomaʼlum degani nol emas.
-turnout-why = Ishtirok qaysi sondan olingani aytilishi kerak: roʻyxatdagilardan, u yerda yashovchi fuqarolardan yoki boshqadan.
+turnout-why = Ishtirok turli sondan hisoblanadi: roʻyxatdagilardan, u yerda yashovchi fuqarolardan yoki boshqadan. Manba buni aytishi kerak.
 turnout-printed-listed = ishtirok { $percent }, roʻyxatdagilar sonidan — { $who }.
 turnout-stage = { $stage }: { $what }
 turnout-printed-unknown = ishtirok { $percent }, qaysi sondan ekani aytilmagan — { $who }.
@@ -419,8 +428,9 @@ quotes-none = { $place }: manbalarimizda bayonot yoʻq.
 quotes-none-at-all = Manbalarimizda bayonot yoʻq.
 said-quotation = { $person }, { $role }: “{ $text }”
 said-quotation-plain = { $person }: “{ $text }”
-said-printed-by = Bosilgani boʻyicha: { $who }.
-said-printed-reportedly = Bosilgani boʻyicha: { $who }, xabar qilinishicha.
+said-translated = Bizning tarjimamiz: “{ $text }”
+said-printed-by = { $who } matni boʻyicha.
+said-printed-reportedly = { $who } matni boʻyicha, xabar qilinishicha.
 said-variant = { $who }: “{ $text }”
 said-drops = U yerda tushib qolgan: { $words }.
 said-adds = U yerda qoʻshilgan: { $words }.
@@ -441,8 +451,8 @@ tree-how-none = yetkazgan
 tree-how-own = oʻz nashri
 tree-hedge-stated =
     { $count ->
-        [one] { $number } raqamni toʻgʻridan-toʻgʻri aytadi
-       *[other] { $number } raqamni toʻgʻridan-toʻgʻri aytadi
+        [one] { $number } raqamni ogohlantirishsiz keltiradi
+       *[other] { $number } raqamni ogohlantirishsiz keltiradi
     }
 tree-hedge-declared =
     { $count ->
@@ -451,8 +461,8 @@ tree-hedge-declared =
     }
 tree-hedge-appears =
     { $count ->
-        [one] { $number } raqam (“koʻrinishidan”)
-       *[other] { $number } raqam (“koʻrinishidan”)
+        [one] { $number } raqam (“aftidan”)
+       *[other] { $number } raqam (“aftidan”)
     }
 tree-hedge-reportedly =
     { $count ->
@@ -476,16 +486,16 @@ value-alone = { $what } — { $who }.
 value-place = { $what } — { $who }. Bu faqat bitta joyning ulushi: { $place } ({ $share }); umuman, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Koʻrsatilgani: { $shown }.
-changes-edition = { $number }-tahrir nimani oʻzgartirdi, { $day }
-changes-none = { $number }-tahrir kartochka birinchi koʻrsatadigan hech bir raqamni oʻzgartirmadi.
-changes-step = { $number }-tahrir, { $day }
+changes-edition = { $number }-chiqarilish nimani oʻzgartirdi, { $day }
+changes-none = { $number }-chiqarilish kartochka birinchi koʻrsatadigan hech bir raqamni oʻzgartirmadi.
+changes-step = { $number }-chiqarilish, { $day }
 changes-none-here = Bu kartochkada birinchi turgan hech narsa maʼlum boʻlganidan beri oʻzgarmagan.
 changes-corrections =
     { $count ->
         [one] { $number } raqam tuzatildi.
        *[other] { $number } raqam tuzatildi.
     }
-asof-title = Nima maʼlum edi: { $day } ({ $number }-tahrir)
+asof-title = Nima maʼlum edi: { $day } ({ $number }-chiqarilish)
 no-day = “{ $text }” — kun emas. Sinab koʻring: /asof 20.03.2024 qozogʻiston
 asof-how = Kun va joyni ayting: /asof 20.03.2024 qozogʻiston
 no-day-yet = { $place }: oʻsha kuni hech narsa maʼlum emas edi ({ $day }).
@@ -509,7 +519,6 @@ help-quotes = /quotes toqayev — nima deyildi, bosilganidek
 help-sources = /sources oʻzbekiston — buni kim xabar qiladi va qaysi qiymatlar farq qiladi
 help-search = /search navbat olmaota — manbalar nima deydi
 help-who = /who okun — bu kim, manbalarimiz boʻyicha
-help-glossary = /glossary — soʻzlarning maʼnosi
 help-changes = /changes tojikiston — nima oʻzgardi
 help-places = /places qozogʻiston — shaharlari va saylov uchastkalari
 help-asof = /asof 20.03.2024 qozogʻiston — oʻsha kuni nima maʼlum edi
@@ -530,6 +539,7 @@ menu-glossary = Soʻzlarning maʼnosi
 menu-changes = Nima oʻzgardi: /changes tojikiston
 menu-places = Shaharlar va uchastkalar: /places qozogʻiston
 menu-asof = Oʻsha kuni nima maʼlum edi: /asof 20.03.2024 qozogʻiston
+
 search-title = Manbalarimizdan: { $words }
 search-title-all = Manbalarimizdan
 search-missing = Hech bir matnda yoʻq: { $words }.
@@ -541,7 +551,6 @@ search-document = { $source }: { $title }
 who-party = { $candidate }: nomzod; partiyasi: { $party }.
 who-no-party = { $candidate }: nomzod; partiyasi manbalarimizda aytilmagan.
 who-nobody = Manbalarimizda “{ $text }” degan ism yoʻq.
-who-how = Kishining ismini yozing: /who okun
 button-search = Nima deyiladi
 button-votes = Ovozlar
 when-voted = Ovoz berish: { $days }.
@@ -587,11 +596,11 @@ picture-poll = { $place }: ekzitpol
 picture-count-there = OVOZ SANASH · oʻsha uchastkalarda
 picture-by-poll = ekzitpol
 picture-by-count = ovoz sanash
-picture-more = koʻp: { $points }
-picture-less = kam: { $points }
+picture-more = { $points }ga koʻp
+picture-less = { $points }ga kam
 picture-same = oʻzgarish yoʻq
-picture-under = bundan kam: { $points }
-picture-edition = { $number }-tahrir
+picture-under = farq { $points }dan kam
+picture-edition = { $number }-chiqarilish
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = raqam yoʻq
@@ -642,32 +651,32 @@ follow-except-words = emas tashqari boshqa lekin ammo biroq yoʻq istisno эма
 follow-kind-words = viloyati viloyat tumani tuman shtati вилояти тумани yangi ichki janubiy shimoliy sharqiy gʻarbiy markaziy янги ички жанубий шимолий шарқий ғарбий марказий
 follow-everyday-words = va men sen bir ham mana
 follow-all = barcha joylar
-follow-how = Nimani kuzatish kerakligini ayting: /subscribe qozogʻiston, olmaota. Mamlakat oʻz shaharlari va uchastkalarini, mintaqa (masalan, markaziy osiyo) oʻz mamlakatlarini qamrab oladi. Hammasi birdan: /subscribe hammasi.
-follow-done = Endi kuzatiladi: { $places }.
-follow-already = Allaqachon kuzatilmoqda: { $places }.
+follow-how = Nimaga obuna boʻlish kerakligini ayting: /subscribe qozogʻiston, olmaota. Mamlakat oʻz shaharlari va uchastkalarini, mintaqa (masalan, markaziy osiyo) oʻz mamlakatlarini qamrab oladi. Hammasi birdan: /subscribe hammasi.
+follow-done = Obuna ochildi: { $places }.
+follow-already = Obuna allaqachon bor: { $places }.
 follow-change = Oʻzgartirish: /settings. Toʻxtatish: /unsubscribe.
-follow-too-many = Bittalab kuzatish mumkin boʻlgan joylar chegarasi: { $number }. /subscribe hammasi — barchasini qamrab oladi.
+follow-too-many = Bittalab obuna boʻlish mumkin boʻlgan joylar chegarasi: { $number }. /subscribe hammasi — barchasini qamrab oladi.
 follow-unread = Nomlar birdaniga juda koʻp. Oʻqilmadi: { $places }. Ularni boshqa xabarda yuboring.
 follow-leaves-out = “{ $text }” nimanidir chiqarib tashlaydi, bunday esa boʻlmaydi: joy ichidagilari bilan olinadi. Hech narsa oʻzgarmadi. Faqat keragini ayting.
 follow-one-by-one = Bularning har biri bir necha joy boʻlishi mumkin, hammasini birdan taklif qilib boʻlmaydi: { $places }. Ularni bittadan ayting.
-follow-list = Bu yerda kuzatiladi: { $places }.
-follow-none = Bu yerda hech narsa kuzatilmaydi.
+follow-list = Obunalar: { $places }.
+follow-none = Obuna yoʻq.
 topics-out-of-reach = { $count ->
     [one] Shu chatning boshqa { $number } mavzusida hech narsa aytib boʻlmaydi: u yopiq yoki oʻchirilgan.
    *[other] Shu chatning boshqa { $number } mavzusida hech narsa aytib boʻlmaydi: ular yopiq yoki oʻchirilgan.
 }
-unfollow-done = Endi kuzatilmaydi: { $places }.
-unfollow-not = Bu yerda kuzatilmagan: { $places }.
-unfollow-all-followed = Bu yerda barcha joylar kuzatiladi. Toʻxtatish: /unsubscribe hammasi.
-button-follow = 🔔 Kuzatish
-button-unfollow = 🔕 Kuzatmaslik
+unfollow-done = Obuna toʻxtatildi: { $places }.
+unfollow-not = Bunday obuna boʻlmagan: { $places }.
+unfollow-all-followed = Obuna barcha joylarga ochiq. Toʻxtatish: /unsubscribe hammasi.
+button-follow = 🔔 Obuna boʻlish
+button-unfollow = 🔕 Obunani toʻxtatish
 button-end = 🔕 { $place }
 button-end-all = Hammasini toʻxtatish
 button-settings = Sozlamalar
 admins-only = Buni faqat shu chat administratorlari oʻzgartira oladi.
 admins-unseen = Bu bot siz shu chat administratori ekaningizni koʻra olmaydi. Botni administrator qiling yoki buyruqni guruhning oʻz nomidan (anonim) yozing.
 turn-refused = Bu xabarni bu yerda faqat uni soʻragan kishi va administratorlar varaqlay oladi. Bot bilan shaxsiy chatda oʻzingiz soʻrang.
-direct-no-settings = Bu yerda bot faqat savollarga javob beradi. Joylarni kuzatish va sozlamalar — bot bilan shaxsiy chatda: { $link }
+direct-no-settings = Bu yerda bot faqat savollarga javob beradi. Joylarga obuna va sozlamalar — bot bilan shaxsiy chatda: { $link }
 when-instant = Oʻzgarishlar darhol xabar qilinadi.
 when-daily = Oʻzgarishlar kuniga bir marta xabar qilinadi, soat { $hour } da.
 when-final = Faqat tuzatishlar va yakuniy natijalar xabar qilinadi.
@@ -679,8 +688,8 @@ alerts-most =
        *[other] Kuniga koʻpi bilan { $number } ta xabar; tuzatishlar doim keladi.
     }
 alerts-unlimited = Kunlik xabarlar soni cheklanmagan.
-sound-on = Xabarlar ovoz bilan keladi.
-sound-off = Xabarlar ovozsiz keladi.
+sound-on = Xabarlar tovush bilan keladi.
+sound-off = Xabarlar tovushsiz keladi.
 hour = { $hour }:00
 hours = { $start }–{ $end }
 zone = { $city }, { $offset }
@@ -696,8 +705,8 @@ button-hour = Kunlik toʻplam soati
 button-quiet = Tinch soatlar
 button-zone = Vaqt mintaqasi
 button-alerts = Kunlik xabarlar
-button-sound-on = Ovozni yoqish
-button-sound-off = Ovozni oʻchirish
+button-sound-on = Tovushni yoqish
+button-sound-off = Tovushni oʻchirish
 button-settings-back = « Sozlamalar
 cadence-instant = Darhol
 cadence-daily = Kuniga bir marta
@@ -708,10 +717,10 @@ cannot-choose = Bunday sozlab boʻlmaydi. Nima mumkinligini /settings koʻrsatad
 cannot-choose-zone = Bunday vaqt mintaqasi yoʻq. “Hudud/Shahar” koʻrinishida yozing, masalan /settings zone Asia/Almaty.
 cannot-choose-quiet = 0 dan 23 gacha ikki xil soatni yozing, masalan /settings quiet 22-8, yoki /settings quiet off.
 live-how = /live on bu yerda bitta kartochkani yangilab turadi, /live off uni toʻxtatadi. Boshqa mintaqa: /live on sharqiy yevropa.
-live-is-on = Jonli kartochka yoqilgan: { $region }.
+live-is-on = Yangilanib turadigan kartochka yoqilgan: { $region }.
 live-is-behind = Unda hali eng yangi maʼlumot yoʻq; bot yana urinib koʻradi.
-live-is-off = Bu yerda jonli kartochka yoʻq.
-live-switched-off = Jonli kartochka oʻchirildi.
+live-is-off = Bu yerda yangilanib turadigan kartochka yoʻq.
+live-switched-off = Yangilanib turadigan kartochka oʻchirildi.
 live-ended = Bu kartochka endi yangilanmaydi.
 live-not-pinned = Kartochka yangilanib turadi, lekin uni qadab boʻlmadi: botda “{ $right }” huquqi yoʻq.
 right-pin = Xabarlarni qadash
@@ -719,7 +728,7 @@ right-edit = Boshqalarning xabarlarini oʻzgartirish
 no-such-region = “{ $text }” degan mintaqani bilmaymiz. Bularni sinab koʻring: markaziy osiyo, sharqiy yevropa, afrika.
 greeting = Saylov natijalari joylar boʻyicha, manbalari bilan: /summary, /country qozogʻiston. Administratorlarga: /live on, /subscribe.
 privacy-title = Bu chat haqida nima saqlanadi
-privacy-kept = Agar chat biror narsani kuzatsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimani kuzatishi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
+privacy-kept = Agar chat biror narsaga obuna boʻlsa yoki sozlamalari boʻlsa: chat va mavzu raqami, chat turi (shaxsiy, guruh, kanal), tili, vaqt mintaqasi va boshqa sozlamalari, nimaga obunaligi, unga qayergacha aytilgani va tuzatish uchun shu bot yuborgan xabarlarning raqamlari.
 privacy-shown = Raqamli oxirgi { $answers } javob haqida, koʻpi bilan { $days } kun: chat va mavzu raqami, chat turi, xabar raqami, bu qaysi javob va qaysi tilda ekani hamda undagi raqamlar. Bu notoʻgʻri raqam koʻrsatilganlarga uni aytish uchun kerak.
 privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollarning matni, kim soʻragani va kim qayerda ekani.
 privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi. Bot oʻqiy olmagan xabar sababini topish uchun 30 kungacha saqlanadi.
@@ -732,15 +741,15 @@ privacy-how-long =
 privacy-yours = /mydata hammasini koʻrsatadi. /forgetme oʻchiradi.
 mydata-title = Bu chat haqida saqlanadigan hamma narsa
 mydata-nothing = Bu chat haqida hech narsa saqlanmaydi.
-forget-ask = Bu chat haqida saqlanadigan hamma narsa oʻchirilsinmi? Kuzatuvlar, sozlamalar va jonli kartochka yoʻqoladi.
+forget-ask = Bu chat haqida saqlanadigan hamma narsa oʻchirilsinmi? Obunalar, sozlamalar va yangilanib turadigan kartochka yoʻqoladi.
 forget-done = Oʻchirildi. Bu chat haqida endi hech narsa saqlanmaydi.
 forget-not-done = Hech narsa oʻchirilmadi.
 button-erase = Hammasini oʻchirish
 button-keep = Qoldirish
-forget-soon = Bu yerda botdan anchadan beri hech kim foydalanmagan. { $day } u bu chatni unutadi: kuzatuvlar, sozlamalar va jonli kartochkani. Ularni saqlash uchun istalgan buyruqni yuboring yoki tugmani bosing.
+forget-soon = Bu yerda botdan anchadan beri hech kim foydalanmagan. { $day } kuni u bu chatni unutadi: obunalar, sozlamalar va yangilanib turadigan kartochkani. Ularni saqlash uchun istalgan buyruqni yuboring yoki tugmani bosing.
 menu-subscribe = Oʻzgarishlardan xabar topish: /subscribe qozogʻiston
-menu-unsubscribe = Bir joyni yoki hammasini kuzatmaslik
-menu-subscriptions = Bu yerda nima kuzatiladi
+menu-unsubscribe = Bir joyga yoki hammasiga obunani toʻxtatish
+menu-subscriptions = Shu chatning obunalari
 menu-settings = Til, qanchalik tez-tez, tinch soatlar
 menu-language = Javoblar tili
 menu-summary = Bir mintaqa bitta jadvalda
@@ -749,15 +758,15 @@ menu-privacy = Bu chat haqida nima saqlanadi
 menu-mydata = Bu chat haqida saqlanadigan hamma narsa
 menu-forgetme = Bu chat haqidagi hamma narsani oʻchirish
 operator-refused = Telegram xabarimizni qabul qilmadi: { $reason }
-operator-stopped = Tarqatish toʻxtatildi. Telegram { $audience } chatdan { $refused } tasini yoʻqolgan dedi: bu birdaniga juda koʻp, shuning uchun hech biri chiqarilmadi. U “ballotwire resume” buyrugʻidan keyin, keyingi tahrir bilan yoki bir soatdan soʻng davom etadi.
+operator-stopped = Tarqatish toʻxtatildi. Telegram { $audience } chatdan { $refused } tasini yoʻqolgan dedi: bu birdaniga juda koʻp, shuning uchun hech biri chiqarilmadi. U “ballotwire resume” buyrugʻidan keyin, keyingi chiqarilish bilan yoki bir soatdan soʻng davom etadi.
 operator-outage = Telegram { $number } daq xabar qabul qilmadi. Tarqatish davom etmoqda; yetib bormagan boʻlishi mumkin boʻlganlar qayta yuboriladi.
 operator-state = Nima yuborilganini chats.db fayliga yozib boʻlmayapti: { $reason }. Yozilmaguncha obunachilarga hech narsa yuborilmaydi.
 operator-forgetting = Anchadan beri foydalanilmagani uchun unutiladigan chatlar: { $listeners } chatdan { $expiring } tasi. Bu birdaniga juda koʻp, shuning uchun hech biri unutilmadi. Ruxsat berish: “ballotwire resume --trust”.
-operator-warned = { $day } unutilishi haqida ogohlantirilgan chatlar: { $number }.
+operator-warned = { $day } kuni unutilishi haqida ogohlantirilgan chatlar: { $number }.
 button-chart = 📊 Diagramma
 button-map = 🗺 Xarita
-button-dark = Qorongʻi
-button-light = Yorugʻ
+button-dark = Toʻq fon
+button-light = Och fon
 button-in-words = ‹ Soʻz bilan
 picture-failed = Hozir rasm chizib boʻlmayapti. Undagi hamma narsa matnda bor.
 picture-nothing = Bu yerda chizadigan narsa yoʻq.

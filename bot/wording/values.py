@@ -54,8 +54,8 @@ def points_text(words: Wording, points: Decimal, decimals: int = 0, *, about: bo
     """A difference between percentages, without its sign; ``about``: it is known roughly."""
     size = abs(points)
     number = words.decimal(size, decimals)
-    # Fluent takes the plural from a whole number; 2 has the form that goes with a fraction.
-    count = 2 if decimals else int(size.to_integral_value())
+    # Whatever a fraction is, it has the form of its own that some languages give to fractions.
+    count = 0.5 if decimals else int(size.to_integral_value())
     return words("about-points" if about else "points", count=count, number=number)
 
 
@@ -112,12 +112,12 @@ def full_stop(text: str) -> str:
     return f"{sentence(text).rstrip('.')}."
 
 
-def publishers_text(words: Wording, readings: Iterable[Reading]) -> str:
+def publishers_text(labels: Labels, readings: Iterable[Reading]) -> str:
     """Who says it, each publisher once, in the order in which it became known."""
-    names: dict[str, None] = {}
+    names: list[str] = []
     for reading in readings:
-        names.update(dict.fromkeys(source.document.publisher for source in reading.sources))
-    return words.all_of(list(names))
+        names += [source.document.publisher for source in reading.sources]
+    return labels.publishers(names)
 
 
 def sentence(text: str) -> str:

@@ -73,7 +73,7 @@ about-stations = stations
 stations-are = Stations: { $numbers }
 menu-stations = polling stations of a place
 help-stations = /stations kazakhstan · the polling stations of a place
-button-stations = Stations
+button-stations = Station numbers
 """
 ASK = """
 import asyncio, orjson, pathlib, sys
@@ -91,12 +91,14 @@ async def ask(home):
         running = asyncio.create_task(service.run(stop))
         anna = box.person("Anna", language="en")
         chat, said = box.private(anna), {}
-        texts = ("/stations uzbekistan", "list stations in uzbekistan", "/stations", "/help")
+        texts = ("/stations uzbekistan", "station numbers in uzbekistan", "/stations", "/help")
         for text in (*texts, "uzbekistan"):
             await anna.say(chat, text)
             message = await chat.next_message(within=60)
             said[text] = message["text"]
-        await anna.press(message, "Stations")
+        await anna.press(message, "More ▾")
+        message = (await chat.next_event("edit", within=60)).message
+        await anna.press(message, "Station numbers")
         said["pressed"] = (await chat.next_event("edit", within=60)).message["text"]
         answer = await anna.inline("uzbekistan")
         said["offered"] = [result["title"] for result in answer.results]
@@ -125,7 +127,7 @@ def added(tmp_path: Path) -> Path:
     (answers / "stations.py").write_text(ANSWER, encoding="utf-8")
     (show / "stations.py").write_text(SCREEN, encoding="utf-8")
     imported = "from bot.answers.stations import StationsAnswer, answer_stations\n"
-    row = '    Kind("stations", answer_stations, "z", spoken=True, on_card=6, offered=True),\n'
+    row = '    Kind("stations", answer_stations, "z", spoken=True, on_card=7, offered=True),\n'
     _put_before(answers / "kinds.py", "from bot.answers.turnout", imported)
     _put_before(answers / "kinds.py", '    Kind("help"', row)
     imported = "from bot.answers.stations import StationsAnswer\n"
@@ -137,8 +139,8 @@ def added(tmp_path: Path) -> Path:
     for wording in (copy / "bot" / "wording").glob("*.ftl"):
         with wording.open("a", encoding="utf-8") as file:
             file.write(MESSAGES)
-    with (copy / "bot" / "asking" / "triggers.tsv").open("a", encoding="utf-8") as file:
-        file.write("en\tstations\tlist stations; where are the stations\n")
+    with (copy / "bot" / "asking" / "lexicon.tsv").open("a", encoding="utf-8") as file:
+        file.write("stations\ten\tstation numbers; numbers of the stations\n")
     return copy
 
 
@@ -165,7 +167,7 @@ def test_a_row_an_answer_a_screen_messages_and_words_are_all(
         "\n"
         "Edition 5, 26 Mar 2024"
     )
-    assert said["list stations in uzbekistan"] == said["/stations uzbekistan"] == said["pressed"]
+    assert said["station numbers in uzbekistan"] == said["/stations uzbekistan"] == said["pressed"]
     assert said["/stations"].startswith("/stations kazakhstan · the polling stations of a place\n")
     assert " /stations" in said["/help"]
     assert "🇺🇿 Uzbekistan: stations" in said["offered"]

@@ -62,7 +62,7 @@ def test_word_by_word(march: Store) -> None:
         "CORRECTED: Uzbekistan\n"
         "We wrote 5,500 ballots in 2024. Wrong: 5,500 is 2018.\n"
         "For 2024: about 4,600, reportedly.\n"
-        "You get this because you were sent it.\n"
+        "You get this because you were sent the wrong figure.\n"
         "\n"
         "Russian presidential election, 2024 · edition 2, 18 Mar 2024"
     )
@@ -89,7 +89,7 @@ def test_the_wrong_message_is_told_too(march: Store) -> None:
     ] == [
         "Corrected, see below: Uzbekistan, 5,500 ballots in 2024.",
         "",
-        "Uzbekistan: first count, reported, stage not stated",
+        "Uzbekistan: first count, preliminary, not final",
         "Putin 57.6%, Davankov 31.9%, reportedly",
     ]
 
@@ -169,11 +169,11 @@ def test_one_message_for_a_correction_and_what_came_after_it(march: Store) -> No
         "CORRECTED: Uzbekistan",
         "We wrote 5,500 ballots in 2024. Wrong: 5,500 is 2018.",
         "For 2024: 4,661.",
-        "You get this because you were sent it.",
+        "You get this because you were sent the wrong figure.",
         "",
         "Uzbekistan: official count; exit poll",
-        "Putin 57.6% → 58.7%, Davankov 31.9% → 31.0%",
-        "Before: reported, stage not stated, reportedly.",
+        "Putin 58.7%, Davankov 31.0%",
+        "Reported before (preliminary, not final): Putin 57.6%, Davankov 31.9%, reportedly.",
         "Exit poll, Tashkent and Samarkand, 2 stations: Putin 45.4%, Davankov 42.4%",
         "2,447 asked, 499 (20.4%) declined. As told by voters.",
         "Shares are of those who answered. Asked by Vote Abroad.",

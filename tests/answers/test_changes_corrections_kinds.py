@@ -57,7 +57,7 @@ def test_by_a_figure_that_names_the_wrong_one(tmp_path: Path) -> None:
         "CORRECTED: Aa",
         "We wrote 1,000 ballots in 2030. Wrong.",
         "For 2030: 900.",
-        "You get this because you were sent it.",
+        "You get this because you were sent the wrong figure.",
     ]
 
 
@@ -96,7 +96,7 @@ def test_shares_that_the_wrong_figure_was_part_of(tmp_path: Path) -> None:
         "We wrote Gull 60 votes in 2030. Wrong.",
         "For 2030: 50 votes.",
         "It was part of: Gull 60.0% → 50.0%",
-        "You get this because you were sent it.",
+        "You get this because you were sent the wrong figure.",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_sum_of_ours_that_a_wrong_station_was_added_into(tmp_path: Path) -> No
         "We wrote Gull 60 votes in 2030. Wrong.",
         "For 2030: 50 votes.",
         "It was part of: Gull 60.0% → 50.0%",
-        "You get this because you were sent it.",
+        "You get this because you were sent the wrong figure.",
     ]
 
 
@@ -186,7 +186,7 @@ def test_many_corrections_fit_into_one_message(tmp_path: Path) -> None:
         "CORRECTED: Cocos (Keeling) Islands",
         "CORRECTED: Station 1, Aa-Port, Aa",
         "… and 9 more corrections; the cards have them.",
-        "You get this because you were sent it.",
+        "You get this because you were sent the wrong figure.",
     ]
     assert told_of[1:4] == [
         "We wrote Gull 60 votes in 2030. Wrong.",

@@ -63,7 +63,8 @@ async def test_who_is_ahead_is_told_from_the_right_figure(
                 f"For 2030: {gull} votes.",
             ]
             assert [line for line in told if "head in the count" in line] == [ahead] * bool(ahead)
-            card = (await anna.told("/country aa")).splitlines()
+            short = await anna.ask("/country aa")
+            card = (await anna.press(short, "More ▾")).splitlines()
             assert [line for line in card if line.startswith(("Gull  ", "Heron  "))] == rows
             assert f"Gull 500 — Gazette. Corrected since: {gull}." in card
             sources = (await anna.told("/sources aa")).splitlines()

@@ -25,7 +25,7 @@ TAKEN_BACK = [
     "We wrote Gull 60 votes in 2030. Wrong.",
     "For 2030: 30 votes.",
     "It was part of: Gull 60.0% → 30.0%",
-    "You get this because you were sent it.",
+    "You get this because you were sent the wrong figure.",
     "",
     "Mayor of all towns, 2030 · edition 2, 6 May 2030",
 ]
@@ -173,7 +173,7 @@ async def test_one_who_asked_and_then_changes_the_language_of_the_app(
     await anna.say(group, "/country bray")
     await heard(group)
     await again.say(group, "/country bray")
-    assert "ПОДСЧЁТ" in (await heard(group))["text"]
+    assert "предварительный подсчёт" in (await heard(group))["text"]
     publish(newsroom, RIGHT, by="ed")
     assert (await heard(group))["text"].startswith("ИСПРАВЛЕНО: Bray\n")
 

@@ -33,7 +33,7 @@ async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
             publish(store, corrected(counted, "bray-gull", 30), by="ed")
             assert (await anna.hear())["text"].splitlines() == [
                 *TAKEN_BACK,
-                "You get this because you were sent it.",
+                "You get this because you were sent the wrong figure.",
                 "",
                 "Bray: preliminary count",
                 "Heron 40.0%, Gull 30.0%",
@@ -56,7 +56,7 @@ async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
             ]
             assert (await berta.hear())["text"].splitlines() == [
                 *TAKEN_BACK,
-                "You get this because you were sent it.",
+                "You get this because you were sent the wrong figure.",
                 "",
                 "Mayor of all towns, 2030 · edition 2, 6 May 2030",
             ]
@@ -97,4 +97,7 @@ async def test_a_figure_that_was_pushed_is_taken_back_as_what_was_sent(tmp_path:
             publish(store, corrected(counted, "bray-gull", 50), by="ed")
             answer = await anna.hear()
             assert answer["reply_to_message"]["message_id"] == pushed["message_id"]
-            assert "You get this because you were sent it." in answer["text"].splitlines()
+            assert (
+                "You get this because you were sent the wrong figure."
+                in answer["text"].splitlines()
+            )

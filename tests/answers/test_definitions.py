@@ -85,9 +85,10 @@ async def test_in_a_push(store: Store, tmp_path: Path) -> None:
         anna = bot.reader()
         await anna.told("/subscribe aa")
         publish(store, defined(gull=130), by="ed")
-        assert (await anna.hear())["text"].splitlines()[:4] == [
+        assert (await anna.hear())["text"].splitlines()[:5] == [
             "Aa: official count",
-            "Heron 43.8%, Gull 50.9% → 40.6%",
+            "Heron 43.8%, Gull 40.6%",
             "Ahead in the count now: Heron. Before: Gull.",
+            "Reported before: Gull 50.9%.",
             "Heron 140, Gull 130 — First round of two.",
         ]

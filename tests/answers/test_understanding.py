@@ -129,16 +129,12 @@ def test_what_a_text_is_taken_to_ask(
 @pytest.mark.parametrize(
     "text",
     [
-        "is putin popular in kazakhstan",
-        "who is the president of kazakhstan",
         "what is the weather like",
-        "putin will not win in uzbekistan",
         "hello",
         "what did putin say",
         "why is there a gap in almaty",
         "is the uzbekistan number reliable",
         "most beautiful place in uzbekistan",
-        "кто президент узбекистана",
     ],
 )
 def test_what_asks_something_else_is_not_understood(

@@ -48,7 +48,7 @@ async def test_the_correction_answers_the_wrong_message_and_that_is_marked(
         "For 2030: 52.0%.\n"
         "We wrote Heron 30.0% in 2030. Wrong.\n"
         "For 2030: 38.0%.\n"
-        "You get this because you were sent it.\n"
+        "You get this because you were sent the wrong figure.\n"
     )
     assert correction["reply_to_message"]["message_id"] == wrong["message_id"]
 

@@ -64,11 +64,11 @@ OTHERS = [
     ("uz", "kz va uz", "Qozogʻiston; Oʻzbekiston", ["kz", "uz"]),
 ]
 FOLLOWED = {
-    "ru": "Теперь здесь следят: {}.",
-    "kk": "Енді қадағаланады: {}.",
-    "ky": "Эми көз салынат: {}.",
-    "tg": "Акнун пайгирӣ мешавад: {}.",
-    "uz": "Endi kuzatiladi: {}.",
+    "ru": "Подписка оформлена: {}.",
+    "kk": "Жазылым ашылды: {}.",
+    "ky": "Жазылуу ачылды: {}.",
+    "tg": "Обуна кушода шуд: {}.",
+    "uz": "Obuna ochildi: {}.",
 }
 LEAVING_OUT = [
     ("en", "kazakhstan but not almaty", [["Kazakhstan"], ["Almaty, Kazakhstan"]]),

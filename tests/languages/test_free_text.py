@@ -38,7 +38,7 @@ ASKED = [
         "ky",
         "/asof 20-март казакстан",
         "AsOfAnswer",
-        "Эмне белгилүү эле: 2024-ж., 20-мар. (3-чыгарылыш)",
+        "Эмне белгилүү эле: 2024-ж. 20-марты (3-чыгарылыш)",
     ),
     (
         "tg",
@@ -56,7 +56,7 @@ ASKED = [
         "tg",
         "/asof 20 марти 2024 қазоқистон",
         "AsOfAnswer",
-        "Чӣ маълум буд: 20 Мар 2024 (таҳрири 3)",
+        "Чӣ маълум буд: 20 марти 2024 (нашри 3)",
     ),
     ("uz", "Oʻzbekistonda kim gʻalaba qozondi?", "CountryAnswer", "🇺🇿 Oʻzbekiston"),
     ("uz", "Qozogʻistondagi ekzitpol", "PollAnswer", "🇰🇿 Qozogʻiston: ekzitpollar toʻliq"),

@@ -17,7 +17,7 @@ from babel.core import get_global
 from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
 from bot.telegram.dialogs.context import ChatContext
-from bot.wording.language import LANGUAGES, Wording, wording
+from bot.wording.language import LANGUAGES, Wording, spoken, wording
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""
@@ -47,7 +47,7 @@ _MORE_LANGUAGES = {
     "қазақша": "kk",
     "казахша": "kk",
     "кыргызский": "ky",
-    "ўзбекча": "uz",
+    "ўзбекча": "uz-Cyrl",
     "oʻzbekcha": "uz",
     "по-русски": "ru",
     "орысша": "ru",
@@ -86,9 +86,8 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
             if alerts >= 1:
                 return replace(preferences, alerts_a_day=min(alerts, UNLIMITED))
         case "language":
-            code = re.split("[-_]", value.lower())[0]
             bare = fold(_WORD_LANGUAGE.sub("", value))
-            language = code if code in LANGUAGES else _languages_by_name().get(bare)
+            language = spoken(value) or _languages_by_name().get(bare)
             if language is not None:
                 return replace(preferences, language=language)
         case "zone":

@@ -17,7 +17,7 @@ from bot.telegram.sending import acknowledge, client_of, edit, pressed_message, 
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.wording.blocks import Block, Button, Contents, Line
 from bot.wording.blocks import Message as Shown
-from bot.wording.language import Wording, spoken, wording
+from bot.wording.language import Wording, in_letters_of, spoken, wording
 from bot.wording.render import to_html, to_plain
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -254,12 +254,14 @@ def address_of(message: Message) -> Address:
 
 def language_of(update: Update, listener: Listener | None) -> str | None:
     """The language to answer in (BCP 47): the chat's choice, else that of the person's app, where
-    Telegram tells.
+    Telegram tells; in the letters of what was written, or of the message whose button was pressed.
     """
+    language = update.effective_user.language_code if update.effective_user else None
     if listener is not None and listener.preferences.language is not None:
-        return listener.preferences.language
-    app = update.effective_user.language_code if update.effective_user else None
-    return app.replace("_", "-") if app else None
+        language = listener.preferences.language
+    message, query = update.effective_message, update.inline_query
+    written = query.query if query else (message and (message.text or message.caption))
+    return in_letters_of(written or "", language.replace("_", "-") if language else None)
 
 
 def _is_heard_again(listener: Listener, heard_in: Address) -> bool:

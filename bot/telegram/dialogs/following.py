@@ -10,9 +10,9 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import CallbackQueryLimit
 
 from bot.asking.following import button_key, is_known, key_in, pressed_key
-from bot.asking.hearing import PLAIN
 from bot.asking.naming import Names, Wanted
 from bot.asking.question import Question
+from bot.asking.understanding import PLAIN
 from bot.places.regions import find_region
 from bot.replies import Replies
 from bot.show.following import FOLLOW, UNFOLLOW, key_name, with_follow_button

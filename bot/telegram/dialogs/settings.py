@@ -45,7 +45,7 @@ from bot.telegram.dialogs.subscriptions import followed_text
 from bot.telegram.sending import acknowledge, edit, reply
 from bot.wording.blocks import Block, Button, Line
 from bot.wording.blocks import Message as Shown
-from bot.wording.language import LANGUAGES, Wording, language_name
+from bot.wording.language import TAGS, Wording, language_name
 
 _VERB = "set"
 _DOORS = ("language", "cadence", "quiet", "zone", "alerts")
@@ -111,7 +111,7 @@ def _choice(words: Wording, name: str, preferences: Preferences, now: datetime) 
     labels: dict[str, str] = {}
     match name:
         case "language":
-            labels = {each: language_name(each) for each in LANGUAGES}
+            labels = {each: language_name(each) for each in TAGS}
             return _Choice(_language_text(words, preferences), labels, preferences.language, 2)
         case "cadence":
             labels = {each.value: words(f"cadence-{each.value}") for each in Cadence}

@@ -1,0 +1,303 @@
+"""What the words of a text name: places, regions, candidates, people who spoke, and cities whose
+stations nobody tells apart.
+
+In a sentence a name counts as it stands or with an ending of its language. A code counts alone, in
+capitals, or among codes; a typo in a word of five letters or more that nothing else explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from bot.asking.candidates import candidate_names
+from bot.asking.finding import AskContext
+from bot.asking.lexicon import is_flag, word_key
+from bot.asking.scripts import consonants_of, is_persian, sound_of
+from bot.dataset.model import Candidate
+from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.figures.elections import ranked_elections
+from bot.places.folding import declined, fold, plain_words, without_ending
+from bot.places.gazetteer import Hit, How
+from bot.places.regions import Region, region_names
+from bot.places.territories import City, large_cities, territory_codes
+
+MOST_WORDS = 5
+"""Words of the longest name."""
+
+_SHORTEST_TYPO = 5
+_SHORTEST_PERSON = 4
+_LONG = 8
+_LONGEST_CODE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose words the tables hold, by the name there."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Places that may be meant; none is guessed."""
+
+    hits: tuple[Hit, ...]
+
+
+Entity = Hit | Region | City | Several | Person | tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words of a text, as typed, from one to before another (from 0), and what they name.
+
+    ``is_bent`` tells that they have an ending, ``is_guessed`` that they are misspelt, in other
+    letters or a code in a sentence: an answer says what it was taken for.
+    """
+
+    text: str
+    start: int
+    end: int
+    what: Entity
+    is_bent: bool = False
+    is_guessed: bool = False
+
+
+def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | None:
+    """The longest name that begins at a word."""
+    view = asking.view
+    for length in range(min(MOST_WORDS, len(words) - start), 0, -1):
+        several = words[start : start + length]
+        text = " ".join(several)
+        if length > 1 and not _may_be_name(several, asking):
+            continue
+        found = _find_person(view, text) or _find_place(text, length, len(words), asking)
+        if found is not None:
+            what, is_bent, is_guessed = found
+            return Named(text, start, start + length, what, is_bent, is_guessed)
+    return None
+
+
+def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
+    """The name that a word is a small typo away from."""
+    key = word_key(word)
+    if len(key) < _SHORTEST_TYPO or not key.isalpha():
+        return None
+    allowed = 2 if len(key) >= _LONG else 1
+    near: dict[Entity, int] = {}
+    for other, (who, _) in _people(asking.view).items():
+        if len(other) >= _SHORTEST_TYPO and other[0] == key[0]:
+            typos = OSA.distance(key, other, score_cutoff=allowed)
+            if typos <= allowed:
+                near[who] = min(typos, near.get(who, typos))
+    if len(near) == 1:
+        return Named(word, start, start + 1, next(iter(near)), is_guessed=True)
+    found = asking.find_misspelt(word)
+    return Named(word, start, start + 1, found.match, is_guessed=True) if found.match else None
+
+
+def find_swapped(words: Sequence[str], asking: AskContext) -> Named | None:
+    """The one name that a text of a word or two is on another layout of the keyboard."""
+    text = " ".join(words)
+    match = asking.find(text).match
+    if match is None or match.how is not How.LAYOUT:
+        return None
+    return Named(text, 0, len(words), match, is_guessed=True)
+
+
+def _find_place(
+    text: str, length: int, count: int, asking: AskContext
+) -> tuple[Entity, bool, bool] | None:
+    if region := _regions().get(fold(text)) or _regions().get(sound_of(text)):
+        return region, False, False
+    key = fold(text)
+    is_code = length == 1 and len(key) <= _LONGEST_CODE and key in territory_codes()
+    if is_code and not _counts_as_code(text, count):
+        return None
+    found = asking.find_named(text)
+    if found.match is not None:
+        is_exact = bool(asking.gazetteer.find_named(text, asking.language))
+        is_guessed = is_code and count > 1 and not text.isupper()
+        # Of several words the last is a name of its own where it lies elsewhere.
+        return found.match, not is_exact, is_guessed
+    if found.suggestions:
+        return Several(found.suggestions), False, False
+    city = _cities().get(key) or _cities().get(sound_of(text))
+    # Who writes *București* may mean its sectors, where a dataset has those.
+    if city and not asking.gazetteer.begins(key):
+        return city, False, False
+    for bare in without_ending(text):
+        if found_at := _cities().get(fold(bare)) or _regions().get(fold(bare)):
+            return found_at, True, False
+    if is_persian(text) and length == 1:
+        return _persian(text, asking)
+    return None
+
+
+def _counts_as_code(text: str, count: int) -> bool:
+    """Whether a code is meant as one: alone, in capitals, or one that is no word of any language
+    here.
+    """
+    return count == 1 or text.isupper() or fold(text) in _PLAIN_CODES
+
+
+# Codes that are no everyday words in Latin letters, of the countries that are asked about most.
+_PLAIN_CODES = frozenset(
+    {"kz", "kg", "uz", "tj", "tm", "md", "usa", "uae", "uk", "kaz", "kgz", "uzb"}
+)
+
+
+def _may_be_name(words: Sequence[str], asking: AskContext) -> bool:
+    """Whether several words may be one name; a quick look, as most are none."""
+    if any(map(is_flag, words)) or not fold(words[0]) or not fold(words[-1]):
+        return False
+    key = word_key(words[0])
+    return asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view)
+
+
+def _find_person(view: View, text: str) -> tuple[Entity, bool, bool] | None:
+    key = fold(text)
+    people = _people(view)
+    if found := people.get(key):
+        return found[0], found[1], False
+    if found := people.get(sound_of(text)):
+        return found[0], found[1], key.isascii()
+    for bare in without_ending(text):
+        for name in (bare, *without_ending(bare)):
+            if found := people.get(fold(name)):
+                return found[0], True, False
+    return None
+
+
+@kept
+def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
+    """Who stood and who spoke by the key of every name, in every case, and by its sound; with
+    whether that is a case.
+    """
+    named: dict[str, tuple[Entity, bool]] = {}
+    spoken: dict[str, set[str]] = {}
+    for election in ranked_elections(view):
+        ids = [place.id for place in view.places(election.id)]
+        for statement, _ in view.statements(election.id, ids):
+            if statement.person:
+                spoken.setdefault(statement.person, {statement.person})
+        for language in ("ru", "kk", "ky", "tg", "uz"):
+            translated = view.translations(election.id, language)
+            for statement, _ in view.statements(election.id, ids):
+                name = translated.get(("statements", statement.id, "person"))
+                if name and statement.person:
+                    spoken[statement.person].add(name)
+    entries: list[tuple[tuple[str, ...], Entity]] = list(candidate_names(view).items())
+    for person, names in spoken.items():
+        for name in names:
+            words = tuple(map(fold, name.split()))
+            entries.append((words, Person(person)))
+            entries += [
+                ((word,), Person(person)) for word in words if len(word) >= _SHORTEST_PERSON
+            ]
+    for words, who in entries:
+        for key in ("".join(words), sound_of("".join(words))):
+            named.setdefault(key, (who, False))
+    for words, who in entries:
+        for form in declined(words):
+            for key in (form, sound_of(form)):
+                named.setdefault(key, (who, True))
+    return named
+
+
+@kept
+def _openings(view: View) -> frozenset[str]:
+    """The first letters of names of several words, of people, regions and cities."""
+    names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
+    found = {name[:4] for name in names}
+    for election in ranked_elections(view):
+        for statement, _ in view.statements(election.id, [p.id for p in view.places(election.id)]):
+            if statement.person:
+                found.add(fold(statement.person)[:4])
+    cities = [name for city in large_cities() for name in _names_of(city)]
+    for name in (*region_names(), *cities):
+        if " " in name:
+            first = plain_words(name)[0]
+            found.update((first[:4], sound_of(first)[:4]))
+    return frozenset(found)
+
+
+@cache
+def _regions() -> Mapping[str, Region]:
+    """Regions by their names, in every case, and by the sound of those."""
+    found: dict[str, Region] = {}
+    for name, region in region_names().items():
+        words = plain_words(name)
+        for form in ("".join(words), *declined(words)):
+            found.setdefault(form, region)
+            found.setdefault(sound_of(form), region)
+    return found
+
+
+@cache
+def _cities() -> Mapping[str, City]:
+    """Capitals and other large cities by their names, in every case, and by the sound of those."""
+    found: dict[str, City] = {}
+    for city in large_cities():
+        for name in _names_of(city):
+            words = plain_words(name)
+            for form in ("".join(words), *declined(words)):
+                found.setdefault(form, city)
+                found.setdefault(sound_of(form), city)
+    return found
+
+
+def _names_of(city: City) -> tuple[str, ...]:
+    return (*(name for _, name in city.names), *city.aliases)
+
+
+def _persian(text: str, asking: AskContext) -> tuple[Entity, bool, bool] | None:
+    """Whom or what a word in Persian letters names: these write hardly a vowel."""
+    known = _by_consonants(asking.view)
+    what = known.get(consonants_of(text))
+    if isinstance(what, str):
+        hit = asking.gazetteer.by_id(what)
+        return (hit, False, True) if hit else None
+    return (what, False, True) if what is not None else None
+
+
+@kept
+def _by_consonants(view: View) -> Mapping[str, Entity | str | None]:
+    """Who stood, the cities of the datasets by their ids, and the other cities, by the consonants
+    of their names; ``None`` where several have the same.
+    """
+    names: list[tuple[str, Entity | str]] = []
+    names += [(key, stood) for (key, *more), stood in candidate_names(view).items() if not more]
+    names += [(name, city) for city in large_cities() for name in _names_of(city)]
+    for election in ranked_elections(view):
+        cities = {city.id for city in view.places_of_kind(election.id, PlaceKind.CITY)}
+        for named in view.names_of(election.id, Subject.PLACE):
+            if named.id in cities and named.language == "tg":
+                names.append((named.name, named.id))
+    found: dict[str, Entity | str | None] = {}
+    for name, what in names:
+        key = consonants_of(name)
+        if len(key) >= 3:
+            found[key] = what if found.get(key, what) == what else None
+    return found
+
+
+def lies_in(inner: Hit | Region | None, outer: Hit | Region | None, asking: AskContext) -> bool:
+    """Whether one lies in the other and is not the same."""
+    if isinstance(inner, Region):
+        return isinstance(outer, Region) and inner.members < outer.members
+    if inner is None or outer is None:
+        return False
+    if isinstance(outer, Region):
+        for code in outer.members:
+            country = asking.gazetteer.by_id(code.lower())
+            if country and asking.gazetteer.encloses(country, inner):
+                return True
+        return False
+    return inner.id != outer.id and asking.gazetteer.encloses(outer, inner)

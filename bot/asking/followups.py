@@ -1,0 +1,123 @@
+"""What carries over from the question before: *and in Bishkek?*, *а в 2018?*, *who says so?*"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.asking.entities import Named
+from bot.asking.finding import AskContext
+from bot.asking.intents import Intent
+from bot.asking.kind import Kinds
+from bot.asking.question import Question
+from bot.asking.sentence import Sentence
+from bot.dataset.model import Candidate
+from bot.figures.elections import find_election
+from bot.places.gazetteer import Hit
+from bot.places.regions import Region
+from bot.places.territories import City
+
+_OF_PLACE = frozenset(
+    {
+        "country",
+        "candidate",
+        "turnout",
+        "poll",
+        "sources",
+        "quotes",
+        "changes",
+        "asof",
+        "why",
+        "when",
+    }
+)
+"""Kinds that can be asked of another place."""
+
+_SHORT = 6
+"""Words of a text at most that carries on without a word such as *and*."""
+
+
+def carried(
+    kinds: Kinds, read: Sentence, intent: Intent | None, last: Question, asking: AskContext
+) -> Question | None:
+    """The question that a text carries on from ``last``; ``None`` for one that stands by itself."""
+    places = [n for n in read.names if isinstance(n.what, Hit | Region | City)]
+    stood = [n.what for n in read.names if isinstance(n.what, tuple)]
+    if len(read.names) > 1 or read.unread or read.has("whole", "compare", "help"):
+        return None
+    is_further = read.has("further") and len(read.words) <= _SHORT
+    if places:
+        return _elsewhere(places[0], read, intent, last, asking) if is_further else None
+    if stood:
+        return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
+    if read.names or last.kind == "compare":
+        return None
+    if intent is not None:
+        return _asked_of_it(kinds, intent, read, last)
+    if read.years and last.kind in {*_OF_PLACE, "top", "region"}:
+        return _in_year(read.years[-1], last, asking)
+    return None
+
+
+def _elsewhere(
+    named: Named, read: Sentence, intent: Intent | None, last: Question, asking: AskContext
+) -> Question | None:
+    """The same of another place; another question where the text asks one."""
+    what = named.what
+    if isinstance(what, Region):
+        return Question("region", what.slug, last.election, by_id=True)
+    hit = asking.gazetteer.by_id(what.country.lower()) if isinstance(what, City) else what
+    if intent is not None or not isinstance(hit, Hit):
+        return None
+    election = read.years[-1] if read.years else last.election
+    kind = last.kind if last.kind in _OF_PLACE else "country"
+    candidate = last.candidate if kind == "candidate" else ""
+    if last.kind in {"top", "ahead"} and last.candidate:
+        kind, candidate = "candidate", last.candidate
+    return Question(kind, hit.id, election, by_id=True, candidate=candidate, day=last.day)
+
+
+def _of_candidate(
+    several: tuple[Candidate, ...], last: Question, asking: AskContext
+) -> Question | None:
+    """What another candidate got at the same place, or where most."""
+    election = find_election(asking.view, last.election)
+    mine = [each for each in several if election and each.election == election.id]
+    candidate = (mine or list(several))[0]
+    kind = last.kind if last.kind in {"top", "ahead"} else "candidate"
+    place = last.place if last.kind in _OF_PLACE and mine else ""
+    return Question(
+        kind, place, candidate.election, by_id=True, candidate=candidate.id, lowest=last.lowest
+    )
+
+
+def _asked_of_it(kinds: Kinds, intent: Intent, read: Sentence, last: Question) -> Question | None:
+    """Another question of the same place."""
+    kind = kinds.get(intent.kind)
+    if kind is None or kind.answer is None or last.kind not in _OF_PLACE or not last.place:
+        return None
+    if kind.anywhere and not read.has("further") and intent.kind != "quotes":
+        return None
+    if intent.kind not in _OF_PLACE:
+        return None
+    election = read.years[-1] if read.years else last.election
+    return Question(intent.kind, last.place, election, by_id=last.by_id)
+
+
+def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:
+    """The same in another election; of whoever is called so there."""
+    election = find_election(asking.view, year)
+    if election is None:
+        return replace(last, election=year, page=0)
+    candidate = last.candidate
+    if candidate:
+        names = {
+            each.id: each.name
+            for one in asking.view.elections()
+            for each in asking.view.candidates(one.id)
+        }
+        name = names.get(candidate, candidate)
+        stood = [each.id for each in asking.view.candidates(election.id) if each.name == name]
+        if not stood:
+            return None
+        candidate = stood[0]
+    return replace(last, election=election.id, candidate=candidate, page=0)

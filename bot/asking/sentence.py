@@ -1,0 +1,175 @@
+"""A text taken apart: what it names, what its other words mean, and the words that are neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from bot.asking.entities import Named, find_misspelt, find_name
+from bot.asking.finding import AskContext
+from bot.asking.lexicon import (
+    LINKS,
+    LONGEST_PHRASE,
+    PRONOUN,
+    SMALL,
+    Phrase,
+    find_phrase,
+    single_words,
+    spoken_words,
+    word_key,
+)
+from bot.places.folding import other_layouts
+
+MOST_WORDS = 60
+"""Words of a text that are read."""
+
+_MOST_TYPOS = 5
+_SHORTEST_TYPO = 6
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
+_NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
+
+SOFT = frozenset({"president"})
+"""Concepts whose words may as well be what a text is about."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What a text says.
+
+    ``links`` are the places in it, from 0, of words such as *and* and *versus*; ``gaps`` are those
+    of words that are neither names nor known. ``soft`` are the words of ``SOFT``, as typed.
+    ``is_guessed``: something was read in other letters, on another layout or in spite of a typo.
+    """
+
+    words: list[str]
+    names: list[Named] = field(default_factory=list)
+    concepts: set[str] = field(default_factory=set)
+    links: list[tuple[int, frozenset[str]]] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    soft: list[str] = field(default_factory=list)
+    is_guessed: bool = False
+
+    def has(self, *concepts: str) -> bool:
+        """Whether a word of one of these concepts was said."""
+        return not self.concepts.isdisjoint(concepts)
+
+    def is_linked(self, start: int, end: int, *concepts: str) -> bool:
+        """Whether such a word, of any kind unless one is given, stands between two places in it."""
+        for at, meant in self.links:
+            if start <= at < end and (not concepts or not meant.isdisjoint(concepts)):
+                return True
+        return False
+
+    @property
+    def unread(self) -> list[str]:
+        """The words that are neither names nor known, as typed."""
+        return [self.words[at] for at in self.gaps]
+
+    @property
+    def clarity(self) -> tuple[int, int]:
+        """How well it was read: what stands for something less what does not, then names."""
+        return len(self.concepts - {SMALL, PRONOUN}) + len(self.names) - len(self.gaps), len(
+            self.names
+        )
+
+
+def read_sentence(text: str, asking: AskContext) -> Sentence:
+    """What ``text`` says, also where all of it was typed on another layout of the keyboard."""
+    read = _read(text, asking)
+    if read.names or len(read.gaps) < max(1, len(read.words) // 2):
+        return _spelt(read, asking)
+    for swapped in other_layouts(text):
+        other = _read(swapped, asking)
+        is_plain = len(other.gaps) <= len(other.words) // 3
+        if is_plain and other.clarity > read.clarity:
+            other.is_guessed = True
+            return other
+    return _spelt(read, asking)
+
+
+def _read(text: str, asking: AskContext) -> Sentence:
+    words = spoken_words(text)[:MOST_WORDS]
+    read, at = Sentence(words), 0
+    while at < len(words):
+        at = _read_at(read, at, asking)
+    return read
+
+
+def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
+    """Take in what begins at a word; returns where it ends."""
+    words = read.words
+    year = _YEAR.fullmatch(words[at])
+    if year:
+        read.years.append(year[1])
+        return at + 1
+    phrase, is_guessed = find_phrase(words[at : at + LONGEST_PHRASE])
+    named = find_name(words, at, asking)
+    if named and _is_name(named, phrase, alone=len(words) == 1):
+        read.names.append(named)
+        read.is_guessed = read.is_guessed or named.is_guessed
+        return named.end
+    if phrase is None:
+        if not _NUMBER.fullmatch(words[at]):
+            read.gaps.append(at)
+        return at + 1
+    end = at + len(phrase.words)
+    read.concepts |= phrase.concepts
+    if phrase.concepts & LINKS:
+        read.links.append((at, phrase.concepts & LINKS))
+    if phrase.concepts & SOFT:
+        read.soft += words[at:end]
+    is_small = not phrase.concepts.isdisjoint({SMALL, PRONOUN})
+    read.is_guessed = read.is_guessed or (is_guessed and not is_small)
+    return end
+
+
+def _is_name(named: Named, phrase: Phrase | None, *, alone: bool) -> bool:
+    """Whether words are a name rather than the phrase that they begin."""
+    if phrase is None or alone:
+        return True
+    length, words = named.end - named.start, len(phrase.words)
+    if length != words:
+        return length > words
+    # *Россия* as it stands is a name, *Россиянын* and *того* are everyday words.
+    if isinstance(named.what, tuple):
+        return True
+    is_open = any(phrase.is_open) and not named.is_bent
+    return length > 1 or is_open
+
+
+def _spelt(read: Sentence, asking: AskContext) -> Sentence:
+    """The same with its unread words spelt right, where each is a small typo away from one name or
+    one word.
+    """
+    if not 0 < len(read.gaps) <= _MOST_TYPOS:
+        return read
+    gaps = []
+    for at in read.gaps:
+        if named := find_misspelt(read.words[at], at, asking):
+            read.names.append(named)
+        elif concepts := _misspelt(read.words[at]):
+            read.concepts |= concepts
+        else:
+            gaps.append(at)
+            continue
+        read.is_guessed = True
+    read.gaps = gaps
+    read.names.sort(key=lambda named: named.start)
+    return read
+
+
+def _misspelt(word: str) -> frozenset[str]:
+    """The concepts of the one known word that ``word`` is a typo away from."""
+    key = word_key(word)
+    if len(key) < _SHORTEST_TYPO or not key.isalpha():
+        return frozenset()
+    found = extractOne(key, single_words().keys(), scorer=OSA.distance, score_cutoff=1)
+    return (
+        single_words()[found[0]] - {SMALL, PRONOUN}
+        if found and found[0][0] == key[0]
+        else frozenset()
+    )

@@ -1,0 +1,124 @@
+"""What is typed after a command: a candidate, an order, the sides of a comparison, a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.asking.entities import Named, Person, Several
+from bot.asking.finding import AskContext
+from bot.asking.question import Question
+from bot.asking.sentence import Sentence, read_sentence
+from bot.dataset.model import Candidate
+from bot.figures.elections import find_election
+from bot.places.gazetteer import Hit
+from bot.places.regions import Region
+from bot.places.territories import City, territory_name
+
+_PLACES = (Hit, Region, City, Several)
+
+
+def read_candidate(asking: AskContext, question: Question) -> Question:
+    """What is typed after /candidate: a name, and a place perhaps."""
+    if question.by_id or question.candidate:
+        return question
+    read = read_sentence(question.place, asking)
+    stood = [named.what for named in read.names if isinstance(named.what, tuple)]
+    election = question.election or (read.years[-1] if read.years else None)
+    if len(stood) != 1:
+        return replace(question, place="", candidate=question.place)
+    candidate = _called(stood[0], election, asking)
+    return replace(
+        question,
+        place=place_text(read),
+        candidate=candidate.name,
+        election=election or candidate.election,
+    )
+
+
+def read_top(asking: AskContext, question: Question) -> Question:
+    """What is typed after /top: a name perhaps, and from which end."""
+    if question.by_id:
+        return question
+    read = read_sentence(question.place, asking)
+    stood = [named.what for named in read.names if isinstance(named.what, tuple)]
+    election = question.election or (read.years[-1] if read.years else None)
+    rest = place_text(read)
+    if rest or len(stood) > 1:
+        return replace(question, place="", candidate=rest or question.place)
+    candidate = _called(stood[0], election, asking) if stood else None
+    return Question(
+        "top",
+        election=candidate.election if candidate else election,
+        candidate=candidate.id if candidate else "",
+        by_id=True,
+        lowest=read.has("lowest", "fewer", "lost"),
+        full=question.full,
+        page=question.page,
+    )
+
+
+def place_text(read: Sentence) -> str:
+    """The place that a text names, as typed, or else its words that nobody knows."""
+    places = [named for named in read.names if isinstance(named.what, _PLACES)]
+    if places:
+        return " ".join(map(_text, places))
+    people = [named.text for named in read.names if isinstance(named.what, Person)]
+    return " ".join([*people, *read.unread])
+
+
+def read_place(text: str, asking: AskContext) -> str:
+    """The place in what is typed behind something else, such as a day."""
+    return place_text(read_sentence(text, asking))
+
+
+def read_sides(text: str, asking: AskContext) -> tuple[str, ...]:
+    """The sides of a comparison, as typed: each name is one, and so are words that nobody knows."""
+    read = read_sentence(text, asking)
+    sides: list[tuple[int, str]] = []
+    before: Named | None = None
+    for named in read.names:
+        if not isinstance(named.what, _PLACES):
+            continue
+        is_apart = before is None or read.is_linked(before.end, named.start)
+        outer = None if is_apart or before is None else _encloses(before, named, asking)
+        if outer is before and before is not None:
+            sides.pop()
+        if outer is not named:
+            sides.append((named.start, _text(named)))
+        before = named
+    at = 0
+    while at < len(read.gaps):
+        end = at + 1
+        while end < len(read.gaps) and not read.is_linked(read.gaps[end - 1], read.gaps[end]):
+            end += 1
+        words = [read.words[each] for each in read.gaps[at:end]]
+        sides.append((read.gaps[at], " ".join(words)))
+        at = end
+    return tuple(side for _, side in sorted(sides))
+
+
+def _encloses(one: Named, other: Named, asking: AskContext) -> Named | None:
+    """Which of two places the other one lies in."""
+    first, second = one.what, other.what
+    if not isinstance(first, Hit) or not isinstance(second, Hit) or first.id == second.id:
+        return None
+    if asking.gazetteer.encloses(first, second):
+        return one
+    return other if asking.gazetteer.encloses(second, first) else None
+
+
+def _text(named: Named) -> str:
+    """A name that finds the place again: of a city that no dataset has its country's."""
+    what = named.what
+    return territory_name(what.country, "en") or "" if isinstance(what, City) else named.text
+
+
+def _called(
+    candidates: tuple[Candidate, ...], election: str | None, asking: AskContext
+) -> Candidate:
+    """The one who stood in the election asked about, or the first."""
+    asked = find_election(asking.view, election)
+    for candidate in candidates:
+        if asked and candidate.election == asked.id:
+            return candidate
+    return candidates[0]
