@@ -63,6 +63,7 @@ def question_again(answer: Answer) -> Question | None:
     """The question by ids to which this is the answer; ``None`` where there is none to ask by
     ids.
     """
+    asked: Question | None
     match answer:
         case (
             CountryAnswer(place=place, election=election)
@@ -75,32 +76,33 @@ def question_again(answer: Answer) -> Question | None:
             paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
             page = answer.page if isinstance(answer, paged) else 0
             kind = _OF_A_PLACE[type(answer)]
-            return Question(kind, place.id, election.id, by_id=True, page=page)
+            asked = Question(kind, place.id, election.id, by_id=True, page=page)
         case AsOfAnswer(day=day, shown=card):
             at, of = card.place.id, card.election.id
-            return Question("asof", at, of, by_id=True, day=day.isoformat())
+            asked = Question("asof", at, of, by_id=True, day=day.isoformat())
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
-            return Question("compare", election=election.id, by_id=True, places=places)
+            asked = Question("compare", election=election.id, by_id=True, places=places)
         case CandidateAnswer(election=election, candidate=candidate, here=here):
             at = here.place.id if here else ""
-            return Question("candidate", at, election.id, by_id=True, candidate=candidate.id)
+            asked = Question("candidate", at, election.id, by_id=True, candidate=candidate.id)
         case LeadsAnswer(election=election, candidate=candidate):
-            return Question("leads", "", election.id, by_id=True, candidate=candidate.id)
+            asked = Question("leads", "", election.id, by_id=True, candidate=candidate.id)
         case WhoAnswer(election=election, candidate=Candidate() as candidate):
-            return Question("who", "", election.id, by_id=True, candidate=candidate.id)
+            asked = Question("who", "", election.id, by_id=True, candidate=candidate.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
             asked = Question("top", "", election.id, by_id=True, candidate=candidate.id)
-            return replace(asked, lowest=lowest, page=page)
+            asked = replace(asked, lowest=lowest, page=page)
         case RegionAnswer(election=election, region=region, page=page):
-            return Question("region", region.slug, election.id, by_id=True, page=page)
+            asked = Question("region", region.slug, election.id, by_id=True, page=page)
         case QuotesAnswer(election=election, place=place, person=person, page=page):
             about = place.id if place else person or ""
-            return Question("quotes", about, election.id, by_id=True, page=page)
+            asked = Question("quotes", about, election.id, by_id=True, page=page)
         case EditionAnswer(edition=edition, page=page):
-            return Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
+            asked = Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
         case _:
-            return None
+            asked = None
+    return asked
 
 
 def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | None]:
