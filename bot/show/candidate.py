@@ -15,7 +15,7 @@ from bot.figures.ranking import Ranking, Standing
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.count import count_title, row_share
 from bot.show.poll import poll_title, row_text
-from bot.show.screen import Screen, foot, page_line, shared
+from bot.show.screen import Screen, foot, page_line, shared, typed
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
@@ -69,7 +69,7 @@ def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) ->
     back = [back_button(labels, election, place)] if place else []
     share = shared(labels, election, labels.candidate(answer.candidate))
     if here:
-        share = f"{share} {labels.place(election.id, here.place)}"
+        share = f"{share} {typed(labels, election, here.place)}"
     return replace(screen, rows=in_rows(orders, back), head=2, share=share)
 
 
@@ -95,7 +95,8 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
     for standing in answer.wholes:
         # The whole election may be the place asked about, which is shown already.
         if here is None or here.place.id != standing.place.id:
-            parts.append(_standing_part(labels, standing))
+            # Beside a place the other whole is the least that is asked for.
+            parts.append(_standing_part(labels, standing, rank=8 if here else 0))
     parts += _both_ends(labels, answer.ranking)
     if not answer.wholes and not answer.ranking.standings:
         parts.append(Part([Line(words("candidate-none", candidate=name))]))
@@ -125,8 +126,8 @@ def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
     return [Line(text), *map(Line, _provisos(labels, [standing]))]
 
 
-def _standing_part(labels: Labels, standing: Standing) -> Part:
-    return Part(standing_lines(labels, standing), standing_keys([standing]))
+def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
+    return Part(standing_lines(labels, standing), standing_keys([standing]), rank)
 
 
 def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
@@ -154,7 +155,8 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     first, last = standings[:EACH_END], standings[-EACH_END:]
     high, low = words("candidate-highest", countries=countries), words("candidate-lowest")
     parts.append(Part([Line(high), standings_table(labels, first)], standing_keys(first)))
-    parts.append(Part([Line(low), standings_table(labels, last[::-1])], standing_keys(last)))
+    table = standings_table(labels, last[::-1])
+    parts.append(Part([Line(low), table], standing_keys(last), rank=2))
     return [*parts, *_notes_parts(labels, ranking, (*first, *last))]
 
 

@@ -28,6 +28,9 @@ from bot.wording.values import range_text, sentence, share_cell
 _LETTERS = "ABCD"
 """Names of columns where codes would be long or the same; no more than four places are compared."""
 
+_SHORT_ROWS = 4
+"""Candidates in the table of the short form."""
+
 _LONGEST_LABEL = 5
 _WIDE = Decimal("0.2")
 """Percentage points: a difference that rounding leaves this far open is shown with both ends."""
@@ -71,9 +74,9 @@ def short_compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
     words = labels.words
     parts = [Part([line]) for line in _head(labels, answer)]
     if answer.counted:
-        parts += [Part([block]) for block in _counts(labels, answer)]
+        parts += [Part([block]) for block in _counts(labels, answer, _SHORT_ROWS)]
     elif answer.polled:
-        parts += [Part([block]) for block in _polls(labels, answer)]
+        parts += [Part([block]) for block in _polls(labels, answer, _SHORT_ROWS)]
     for rank, text in enumerate(_apart_lines(labels, answer), start=2):
         parts.append(Part([Line(text)], rank=rank))
     if answer.counted and answer.polled:
@@ -97,7 +100,12 @@ def _head(labels: Labels, answer: CompareAnswer) -> list[Line]:
 
 def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
     places = [side.place for side in answer.sides]
-    names = [labels.place(answer.election.id, place) for place in places]
+    # A comma parts them, so that no name may have one; a whole is known by this word everywhere.
+    names = []
+    for place in places:
+        name = place.number or labels.place(answer.election.id, place)
+        is_whole = place.kind is PlaceKind.OVERALL and place.parent is None
+        names.append("overall" if is_whole else name)
     return replace(
         screen,
         rows=in_rows(card_buttons(labels, answer.election, places)),
@@ -119,8 +127,10 @@ def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
     return Screen([Line(labels.words("compare-with", place=name))], rows)
 
 
-def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
-    """The shares of each place, what their columns are of, and what to mind when reading them."""
+def _counts(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
+    """The shares of each place, of so many candidates at most where that is given, what their
+    columns are of, and what to mind when reading them.
+    """
     words = labels.words
     columns, bases = [], set()
     for side in answer.counted:
@@ -135,7 +145,7 @@ def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
         place = labels.place_in_full(answer.election.id, side.place)
         rows = count.all_rows if count else ()
         columns.append(_Column(_label(labels, answer, side), place, what, rows))
-    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None)
+    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most)
     cautions = [words(f"caution-{caution.value}") for caution in answer.cautions]
     if cautions:
         blocks.append(Line(words("compare-cautions", reasons="; ".join(cautions))))
@@ -147,7 +157,7 @@ def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
     return [*blocks, *map(Line, labels.caveats(answer.election.id, places))]
 
 
-def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
+def _polls(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
     """The answers at each place, and how many were asked there.
 
     A column is headed by a letter: the code of a country would say that it was asked.
@@ -159,7 +169,7 @@ def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
             at, told = _asked_at(labels, election, side.poll), asked_line(labels, side.poll)
             columns.append(_Column(letter, at, told, side.poll.all_rows))
             bases.add(side.poll.base)
-    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, told=True)
+    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most, told=True)
     return [Line(words("compare-polls"), strong=True), *blocks, Line(words("compare-told"))]
 
 
@@ -191,7 +201,7 @@ def _label(labels: Labels, answer: CompareAnswer, side: Side) -> str:
 
 
 def _table(
-    labels: Labels, columns: Sequence[_Column], base: Base | None, *, told: bool = False
+    labels: Labels, columns: Sequence[_Column], base: Base | None, most: int, *, told: bool = False
 ) -> list[Block]:
     """What each column is of; the shares, one column a place, of two places the difference too;
     then what a narrow cell cannot say.
@@ -208,7 +218,9 @@ def _table(
                 found[row.candidate] = None
     lines = [tuple(head)]
     # Ballots that are no candidate's come last in every table.
-    for candidate in sorted(found, key=lambda candidate: candidate is None):
+    candidates = [candidate for candidate in found if candidate]
+    shown: list[Candidate | None] = [*candidates[: most or None]]
+    for candidate in (*shown, None) if None in found else shown:
         shares = [column.share(candidate) for column in columns]
         # The per cent signs would make four columns too wide for a phone; a line below says it.
         cells = [share_cell(words, share, percent=False) for share in shares]
@@ -222,6 +234,9 @@ def _table(
     if base:
         legend += " " + words(f"base-{base.value}")
     notes = [legend]
+    if len(candidates) > len(shown):
+        number = words.number(len(candidates) - len(shown))
+        notes.append(words("more-candidates", number=number))
     for column in columns:
         notes += _column_notes(labels, column)
     if both:

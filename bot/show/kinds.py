@@ -55,12 +55,12 @@ from bot.show.history import (
 from bot.show.misses import miss_screen
 from bot.show.places import places_screen
 from bot.show.poll import poll_screen, short_poll_screen
-from bot.show.quotes import quotes_screen
+from bot.show.quotes import quotes_screen, short_quotes_screen
 from bot.show.region import region_screen, short_region_screen
 from bot.show.screen import Screen
 from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
-from bot.show.sources import sources_screen
+from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
 from bot.show.taken import taken_lines
 from bot.wording.blocks import Block, Button, Contents, Message
@@ -103,10 +103,10 @@ SHOWN: Mapping[type, Shown] = {
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line, short_poll_screen),
-    QuotesAnswer: Shown(quotes_screen),
+    QuotesAnswer: Shown(quotes_screen, short=short_quotes_screen),
     RegionAnswer: Shown(region_screen, offers.region_line, short_region_screen),
     SearchAnswer: Shown(search_screen),
-    SourcesAnswer: Shown(sources_screen),
+    SourcesAnswer: Shown(sources_screen, short=short_sources_screen),
     TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     TurnoutAnswer: Shown(turnout_screen),
     WhenAnswer: Shown(when_screen),

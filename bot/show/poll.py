@@ -23,7 +23,7 @@ from bot.show.count import (
     row_definitions,
     row_share,
 )
-from bot.show.screen import Screen, folded, foot, of_place, place_head, shared
+from bot.show.screen import Screen, folded, foot, of_place, place_head, shared, typed
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
@@ -222,7 +222,7 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
         blocks += [EmptyLine(), Line(words("poll-none", place=name))]
     others = [other_poll_line(labels, election, place, poll) for poll in answer.also]
     blocks += folded(words("others-title"), map(Line, others))
-    share = shared(labels, answer.election, f"/poll {labels.place_in_full(election, place)}")
+    share = shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}")
     return replace(of_place(labels, answer, blocks), share=share)
 
 
@@ -250,7 +250,7 @@ def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     return replace(
         screen,
         blocks=fitted.blocks,
-        share=shared(labels, answer.election, f"/poll {labels.place_in_full(election, place)}"),
+        share=shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}"),
         figures=fitted.figures,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, page_rows
@@ -54,6 +55,13 @@ def shared(labels: Labels, election: Election, text: str) -> str:
     if find_election(labels.view, None) == election:
         return text
     return f"{text} {election.start.year}"
+
+
+def typed(labels: Labels, election: Election, place: Place) -> str:
+    """What somebody types to mean a place: of a station its number, else its full name."""
+    if place.kind is PlaceKind.STATION and place.number:
+        return place.number
+    return labels.place_in_full(election.id, place)
 
 
 def foot(labels: Labels, edition: Edition) -> list[Block]:

@@ -485,8 +485,9 @@ said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
-said-drops = Dropped there: { $words }.
-said-adds = Has there: { $words }.
+said-same = { $who }: the same { $how }.
+said-drops = without { $words }
+said-adds = with { $words }
 said-word = “{ $text }”
 said-congratulated = { $person }, { $role }: congratulated, in words that are not printed — { $who }
 said-congratulated-plain = { $person }: congratulated, in words that are not printed — { $who }
@@ -498,6 +499,7 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
+sources-via = { $origin }, via { $publishers }
 tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
@@ -523,6 +525,7 @@ tree-hedge-reportedly = { $count ->
 }
 tree-line = { $what } — { $hedges }
 values-title = Values that differ, by why
+values-counted = Values that differ: { $number }
 values-never = Every value is shown; none is an average.
 values-none = No other value of what is shown is in our sources.
 conflict-place = PLACE · another place than stated
