@@ -1,5 +1,5 @@
-"""What one candidate got: overall, abroad, at one place, and where most and least; all countries in
-that order; or those in which it is first.
+"""What one candidate got: overall, abroad, at one place, and where most and least; or all countries
+in that order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.figures.count import Count, Row, count_of
 from bot.figures.elections import abroad_place, find_election, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
-from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
+from bot.figures.ranking import Ranking, Standing, rank, standing_in
 from bot.figures.reading import readings_at
 
 EACH_END = 3
@@ -79,16 +79,6 @@ class TopAnswer:
         return tuple(enumerate(ordered, 1))[self.page * PAGE : (self.page + 1) * PAGE]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadsAnswer:
-    """Where a candidate is first."""
-
-    election: Election
-    edition: Edition
-    candidate: Candidate
-    leads: Leads
-
-
 def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
     """The answer to /candidate NAME, with or without a place."""
     view, question = asking.view, read_candidate(asking, question)
@@ -131,16 +121,6 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
     page = max(0, min(question.page, pages - 1))
     edition = published(view, election)
     return TopAnswer(election, edition, candidate, ranking, question.lowest, page, pages)
-
-
-def answer_leads(asking: AskContext, question: Question) -> LeadsAnswer | NoAnswer:
-    """The answer to /leads NAME."""
-    view, question = asking.view, read_candidate(asking, question)
-    candidate = find_candidate(view, question.candidate, question.election, by_id=question.by_id)
-    if isinstance(candidate, (NoCandidate, NothingPublished)):
-        return candidate
-    election = _election_of(view, candidate)
-    return LeadsAnswer(election, published(view, election), candidate, leads_of(view, candidate))
 
 
 def leading_candidate(view: View, election: Election) -> Candidate | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from bot.answers.candidate import EACH_END, CandidateAnswer, LeadsAnswer, TopAnswer
+from bot.answers.ahead import AheadAnswer
+from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
@@ -86,8 +87,8 @@ def question_again(answer: Answer) -> Question | None:
         case CandidateAnswer(election=election, candidate=candidate, here=here):
             at = here.place.id if here else ""
             asked = Question("candidate", at, election.id, by_id=True, candidate=candidate.id)
-        case LeadsAnswer(election=election, candidate=candidate):
-            asked = Question("leads", "", election.id, by_id=True, candidate=candidate.id)
+        case AheadAnswer(election=election, candidate=candidate):
+            asked = Question("ahead", "", election.id, by_id=True, candidate=candidate.id)
         case WhoAnswer(election=election, candidate=Candidate() as candidate):
             asked = Question("who", "", election.id, by_id=True, candidate=candidate.id)
         case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
@@ -127,15 +128,15 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _ranked([whole])
         case PlacesAnswer(rows=rows):
             yield from chain.from_iterable(_leading(count) for _, count in rows)
-        case TopAnswer() | LeadsAnswer() | RegionAnswer():
+        case TopAnswer() | AheadAnswer() | RegionAnswer():
             yield from _ranked(_in_table(answer, drawn))
 
 
 def _in_table(
-    answer: TopAnswer | LeadsAnswer | RegionAnswer, drawn: bool
+    answer: TopAnswer | AheadAnswer | RegionAnswer, drawn: bool
 ) -> Iterator[Standing | None]:
     """The lines of a table, or with ``drawn`` all that a map of the same has."""
-    if isinstance(answer, LeadsAnswer):
+    if isinstance(answer, AheadAnswer):
         yield from answer.leads.standings
     elif isinstance(answer, RegionAnswer):
         for member in answer.members if drawn else answer.rows:

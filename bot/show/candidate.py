@@ -1,11 +1,11 @@
-"""One candidate, all countries in the order of a share, and those in which a candidate is first."""
+"""One candidate, and all countries in the order of a share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.answers.candidate import EACH_END, CandidateAnswer, LeadsAnswer, TopAnswer
+from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import Stage
@@ -30,11 +30,8 @@ from bot.wording.values import (
 FEW = 100
 """Ballots: where there are fewer, a few people are many per cent, and the table marks it."""
 
-_SHORT_TABLE = 8
+SHORT_TABLE = 8
 """Places in the table of a short form."""
-
-_MOST_ROWS = 60
-"""Places in the table of all in which a candidate is first; the others are named below it."""
 
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
@@ -59,11 +56,11 @@ def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) ->
     words, election, here = labels.words, answer.election, answer.here
     of_candidate = {"election": election.id, "by_id": True, "candidate": answer.candidate.id}
     top = Question("top", **of_candidate)  # type: ignore[arg-type]
-    leads = Question("leads", **of_candidate)  # type: ignore[arg-type]
+    ahead = Question("ahead", **of_candidate)  # type: ignore[arg-type]
     orders = [
         question_button(words("button-highest"), top),
         question_button(words("button-lowest"), replace(top, lowest=True)),
-        question_button(words("button-leads"), leads),
+        question_button(words("button-ahead"), ahead),
     ]
     place = here.place if here else whole_place(labels.view, election.id)
     back = [back_button(labels, election, place)] if place else []
@@ -145,7 +142,7 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     countries = words("countries", count=len(standings), number=words.number(len(standings)))
     parts = [
         Part([EmptyLine()], rank=9),
-        Part([Line(_kind(labels, ranking.stage), strong=True)]),
+        Part([Line(kind_line(labels, ranking.stage), strong=True)]),
     ]
     if len(standings) <= 2 * EACH_END:
         table = standings_table(labels, standings)
@@ -169,7 +166,8 @@ def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]
     return notes
 
 
-def _kind(labels: Labels, stage: Stage | None) -> str:
+def kind_line(labels: Labels, stage: Stage | None) -> str:
+    """That a table is of counts, and of which stage."""
     named = labels.words(f"stage-{(stage or Stage.OFFICIAL).value}")
     return labels.words("top-kind", stage=named)
 
@@ -188,7 +186,7 @@ def standings_table(
     words, lines = labels.words, []
     wide = len(words.number(first + len(standings) - 1))
     for number, standing in enumerate(standings, first):
-        name = _marked(labels, standing)
+        name = marked(labels, standing)
         if first:
             name = words("top-numbered", number=words.number(number).rjust(wide), place=name)
         cells = [name, share_cell(words, standing.row.share, percent=False)]
@@ -201,7 +199,7 @@ def standings_table(
     return TextTable(tuple(lines))
 
 
-def _marked(labels: Labels, standing: Standing) -> str:
+def marked(labels: Labels, standing: Standing) -> str:
     """A place's name with the marks of a note and of few ballots."""
     name = labels.starred(election_of(standing), standing.place)
     return f"{name}°" if _is_few(standing) else name
@@ -256,14 +254,15 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
     """Which places with figures are not in an order, and why."""
     words, lines = labels.words, []
     if ranking.apart:
-        lines.append(_apart(labels, ranking.apart, ranking.standings))
+        lines.append(apart_line(labels, ranking.apart, ranking.standings))
     left_out = len(ranking.left_out)
     if left_out:
         lines.append(words("candidate-left-out", count=left_out, number=left_out))
     return lines
 
 
-def _apart(labels: Labels, places: Sequence[Place], standings: Sequence[Standing]) -> str:
+def apart_line(labels: Labels, places: Sequence[Place], standings: Sequence[Standing]) -> str:
+    """Which places are in none of the countries of a table."""
     election = election_of(standings[0]) if standings else ""
     names = [labels.place(election, place) for place in places]
     return labels.words("candidate-apart", places=labels.words.all_of(names))
@@ -286,8 +285,8 @@ def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 
 def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """The first of all countries in order."""
-    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:_SHORT_TABLE]))
-    is_all = fitted.is_all and len(answer.ranking.standings) <= _SHORT_TABLE
+    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:SHORT_TABLE]))
+    is_all = fitted.is_all and len(answer.ranking.standings) <= SHORT_TABLE
     screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
     return _top_frame(labels, answer, screen)
 
@@ -320,66 +319,12 @@ def _top_parts(
     ]
     if rows:
         standings = [standing for _, standing in rows]
-        kind = _kind(labels, answer.ranking.stage)
+        kind = kind_line(labels, answer.ranking.stage)
         parts.append(Part([Line(kind, strong=True)]))
         table = standings_table(labels, standings, first=rows[0][0])
         parts.append(Part([table], standing_keys(standings)))
         parts += _notes_parts(labels, answer.ranking, standings)
     else:
         parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
-    blank, edition = foot(labels, answer.edition)
-    return [*parts, Part([blank], rank=9), Part([edition])]
-
-
-def leads_screen(labels: Labels, answer: LeadsAnswer) -> Screen:
-    """All countries in which a candidate is first, the most ballots first."""
-    blocks: list[Block] = []
-    for part in _leads_parts(labels, answer, len(answer.leads.standings)):
-        blocks += part.blocks
-    return _leads_frame(labels, answer, Screen(blocks))
-
-
-def short_leads_screen(labels: Labels, answer: LeadsAnswer) -> Screen:
-    """The first of them."""
-    fitted = fitting(labels.words, _leads_parts(labels, answer, _SHORT_TABLE))
-    is_all = fitted.is_all and len(answer.leads.standings) <= _SHORT_TABLE
-    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
-    return _leads_frame(labels, answer, screen)
-
-
-def _leads_frame(labels: Labels, answer: LeadsAnswer, screen: Screen) -> Screen:
-    election, candidate = answer.election, answer.candidate
-    top = Question("top", election=election.id, by_id=True, candidate=candidate.id)
-    order = question_button(labels.words("button-highest"), top)
-    row = (order, candidate_button(labels, candidate))
-    share = shared(labels, election, f"/leads {labels.candidate(candidate)}")
-    return replace(screen, rows=(row,), head=2, share=share)
-
-
-def _leads_parts(labels: Labels, answer: LeadsAnswer, most: int) -> list[Part]:
-    words, leads = labels.words, answer.leads
-    candidate = labels.candidate(answer.candidate)
-    parts = [Part([Line(words("candidate-title", candidate=candidate), strong=True)])]
-    parts.append(Part([Line(labels.election_line(answer.election))]))
-    if not leads.counted:
-        parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
-    else:
-        of = words("countries", count=leads.counted, number=words.number(leads.counted))
-        first = words.number(len(leads.standings))
-        text = words("leads-in", candidate=candidate, number=first, countries=of)
-        parts.append(Part([Line(_kind(labels, leads.stage), strong=True)]))
-        parts.append(Part([Line(text)]))
-    shown = leads.standings[:most]
-    if shown:
-        # A message holds no more than about a hundred rows.
-        tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:]
-        parts.append(Part([standings_table(labels, tabled)], standing_keys(shown)))
-        names = [_marked(labels, standing) for standing in named]
-        if names:
-            parts.append(Part([Line(words("leads-also", places=", ".join(names)))]))
-        parts.append(Part([Line(" ".join(table_notes(labels, tabled)))]))
-        parts += [Part([Line(text)]) for text in caveat_lines(labels, shown)]
-    if leads.apart:
-        parts.append(Part([Line(_apart(labels, leads.apart, leads.standings))], rank=5))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]

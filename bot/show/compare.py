@@ -100,7 +100,7 @@ def _head(labels: Labels, answer: CompareAnswer) -> list[Line]:
 
 def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
     places = [side.place for side in answer.sides]
-    # A comma parts them, so that no name may have one; a whole is known by this word everywhere.
+    # A whole is known by this word in every language.
     names = []
     for place in places:
         name = place.number or labels.place(answer.election.id, place)
@@ -110,7 +110,7 @@ def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
         screen,
         rows=in_rows(card_buttons(labels, answer.election, places)),
         head=2,
-        share=shared(labels, answer.election, f"/compare {', '.join(names)}"),
+        share=shared(labels, answer.election, f"/compare {' vs '.join(names)}"),
     )
 
 

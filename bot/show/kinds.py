@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.answers.ahead import AheadAnswer
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
-from bot.answers.candidate import CandidateAnswer, LeadsAnswer, TopAnswer
+from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
@@ -26,6 +27,7 @@ from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
+from bot.show.ahead import ahead_screen, short_ahead_screen
 from bot.show.asides import (
     glossary_screen,
     near_screen,
@@ -35,9 +37,7 @@ from bot.show.asides import (
 )
 from bot.show.candidate import (
     candidate_screen,
-    leads_screen,
     short_candidate_screen,
-    short_leads_screen,
     short_top_screen,
     top_screen,
 )
@@ -84,6 +84,7 @@ class Shown:
 
 
 SHOWN: Mapping[type, Shown] = {
+    AheadAnswer: Shown(ahead_screen, short=short_ahead_screen),
     AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
     CompareAnswer: Shown(compare_screen, offers.compare_line, short_compare_screen),
@@ -95,7 +96,6 @@ SHOWN: Mapping[type, Shown] = {
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
     HistoryAnswer: Shown(history_screen, short=history_short),
-    LeadsAnswer: Shown(leads_screen, short=short_leads_screen),
     NearAnswer: Shown(near_screen),
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),

@@ -37,7 +37,7 @@ def questions(view: View) -> Iterator[Question]:
                 yield Question(kind, place, **about)  # type: ignore[arg-type]
         for candidate in view.candidates(election.id):
             of = replace(Question("candidate", **about), candidate=candidate.id)  # type: ignore[arg-type]
-            yield from (of, replace(of, kind="top"), replace(of, kind="leads"))
+            yield from (of, replace(of, kind="top"), replace(of, kind="ahead"))
             yield replace(of, kind="top", lowest=True)
             yield from (replace(of, place=place) for place in ("kz", "md") if place in known)
         for region in REGIONS:
