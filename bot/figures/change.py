@@ -73,6 +73,9 @@ class Move:
         return then is not None and now is not None and far(then, now)
 
 
+_NOT_MATCHED = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED, Verdict.PLACE}
+
+
 @dataclass(frozen=True, slots=True)
 class CountChange:
     """What changed in a count. ``moves`` stand in the order of the count now; ``reasons`` is empty
@@ -115,7 +118,7 @@ class CountChange:
             former, newer = then.total.figure.value, now.total.figure.value
             if former is not None and newer is not None and not ballots_moved(former, newer):
                 for other in now.others:
-                    if other.verdict in {Verdict.STAGE, Verdict.DIFFERS}:
+                    if other.verdict in _NOT_MATCHED:
                         found.add(other.reading.figure.id)
         return frozenset(found)
 
