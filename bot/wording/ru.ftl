@@ -316,7 +316,8 @@ lead-ahead = { $candidate } впереди, разница — { $points }
 lead-ahead-votes = { $count ->
     [one] { $candidate } впереди, разница — { $number } голос
     [few] { $candidate } впереди, разница — { $number } голоса
-   *[many] { $candidate } впереди, разница — { $number } голосов
+    [many] { $candidate } впереди, разница — { $number } голосов
+   *[other] { $candidate } впереди, разница — { $number } голоса
 }
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
