@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
@@ -45,12 +46,14 @@ why there is none (``asking/misses.py``).
 class Heard:
     """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
     it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    ``picture`` is *chart* or *map* where that is asked for.
     """
 
     answer: Answer
     question: Question | None = None
     taken: Taken | None = None
     is_partial: bool = False
+    picture: str = ""
 
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
@@ -74,7 +77,8 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
         return Heard(told, in_words)
     taken = None if isinstance(found, NoAnswer) else understood.taken
-    return Heard(found, understood.question, taken, understood.is_partial)
+    is_partial, picture = understood.is_partial, understood.picture
+    return Heard(found, understood.question, taken, is_partial, picture)
 
 
 def _free_text(asking: AskContext, question: Question) -> Answer:
@@ -100,6 +104,7 @@ KINDS: Kinds = Kinds(
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind("ahead", answer_ahead, "a", callback.Ranked(), command=False, in_menu=False),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
     Kind(

@@ -174,6 +174,12 @@ def terms() -> tuple[str, ...]:
     return tuple(name.removeprefix(_TERM) for name in _concepts() if name.startswith(_TERM))
 
 
+def is_known(word: str) -> bool:
+    """Whether a word has a meaning in what is said."""
+    said = [romanise(each) for each in plain_words(word)]
+    return bool(said) and any(not name.startswith(_TERM) for name, _ in _meant(said))
+
+
 def is_stop_word(word: str) -> bool:
     """Whether a word says nothing about what is looked for."""
     spelled = spelt(word)
