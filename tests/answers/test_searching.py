@@ -302,4 +302,4 @@ def test_every_language_has_words_for_every_concept() -> None:
 
 def test_small_words_are_not_looked_for_and_no_concept_is_one() -> None:
     assert sought("what did the people say about it") == ()
-    assert [each.typed for each in sought("noon against putin")] == ["noon", "against putin"]
+    assert [each.typed for each in sought("noon against putin")] == ["noon against putin"]
