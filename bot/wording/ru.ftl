@@ -314,7 +314,8 @@ lead-ahead = { $candidate } впереди, разница — { $points }
 lead-ahead-votes = { $count ->
     [one] { $candidate } впереди, разница — { $number } голос
     [few] { $candidate } впереди, разница — { $number } голоса
-   *[many] { $candidate } впереди, разница — { $number } голосов
+    [many] { $candidate } впереди, разница — { $number } голосов
+   *[other] { $candidate } впереди, разница — { $number } голоса
 }
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
@@ -508,7 +509,7 @@ conflict-alone = Сопоставить здесь не с чем
 conflict-agrees = Совпадают с показанным, с учётом округления или границ
 value-shown = { $what } — { $who }. Показано: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. Это доля одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
+value-place = { $what } — { $who }. Совпадает с долей одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Показано: { $shown }.
 changes-edition = Что изменил выпуск { $number }, { $day }
@@ -575,8 +576,8 @@ search-elsewhere = По другим местам в источниках кое
 search-place-year = { $place }, { $year }
 search-poll = Экзитпол: { $scope }. { $by }
 search-document = { $source }: { $title }
-who-party = { $candidate }: участвует в выборах как кандидат; партия: { $party }.
-who-no-party = { $candidate }: участвует в выборах как кандидат; партия в наших источниках не названа.
+who-party = { $candidate }: кандидат; партия: { $party }.
+who-no-party = { $candidate }: кандидат; партия в наших источниках не названа.
 who-nobody = Имени «{ $text }» в наших источниках нет.
 button-search = Что говорят
 button-votes = Голоса
