@@ -12,6 +12,7 @@ from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
+from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
@@ -30,6 +31,7 @@ from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import offer, show
+from bot.show.livecard import corrected_message, live_message
 from bot.show.offers import Offer
 from bot.show.pictures import picture_buttons
 from bot.wording.blocks import Contents, Message
@@ -60,12 +62,14 @@ class Reply:
 class Answered:
     """A message, and the question that it answers: what comes next may carry on from it.
 
-    ``is_unclear``: something was not understood, or not found.
+    ``is_unclear``: something was not understood, or not found. ``drawing`` is the picture that was
+    asked for, if there is one.
     """
 
     message: Message
     question: Question | None
     is_unclear: bool = False
+    drawing: Drawing | None = None
 
 
 class Replies:
@@ -84,6 +88,7 @@ class Replies:
         )
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
+        self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
     def to_text(self, text: str, language: str | None) -> Message | None:
@@ -150,7 +155,10 @@ class Replies:
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
-            return Answered(reply.message, reply.question, is_unclear)
+            drawing = None
+            if heard.picture:
+                drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
+            return Answered(reply.message, reply.question, is_unclear, drawing)
 
         return recall(self._remembered, (question, language or "", before), made)
 
@@ -160,7 +168,7 @@ class Replies:
         Raises ``NoEditionError`` for one to come.
         """
         view = self._store.view(edition)
-        return _replied(AskContext(view, gazetteer_of(view), language), question)
+        return reply_of(AskContext(view, gazetteer_of(view), language), question)
 
     def is_missing(self, question: Question, language: str | None) -> bool:
         """Whether our sources have nothing of what a question is about."""
@@ -197,12 +205,7 @@ class Replies:
             return None
         view = self._current()
         found = answer(question, view, self._gazetteer, language)
-        on_the_map, in_bars = mapped(view, found), charted(found)
-        if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
-            place, election = found.place.id, found.election.id
-            return Drawing(Question("country", place, election, by_id=True), around=True)
-        wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
-        return Drawing(wanted) if wanted else None
+        return _drawing(view, found, on_map=on_map)
 
     async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
         """The picture of an answer as of the newest edition; ``None`` where there is nothing to
@@ -260,18 +263,38 @@ class Replies:
         return recall(
             self._made_again,
             (*version, question, language),
-            lambda: _replied(asking, question).message,
+            lambda: reply_of(asking, question).message,
         )
 
-    def live_card(self, scope: str, language: str | None) -> Message:
-        """What the live card of ``scope``, the key of a region, says now.
-
-        It has no buttons: all would share them.
+    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
+        """What the live card of ``scope``, the key of a region, says now, by the clock of
+        ``zone`` (IANA).
         """
-        region = scope.removeprefix(PREFIX)
-        return replace(
-            self.to_question(Question("region", region, by_id=True), language), buttons=()
-        )
+        view, region = self._current(), scope.removeprefix(PREFIX)
+
+        def make() -> Message:
+            card, labels = live_card(view, region), Labels(view, wording(language))
+            if isinstance(card, LiveCard):
+                return live_message(labels, card, zone)
+            return replace(show(labels, card), buttons=())
+
+        return recall(self._cards, (self.version, region, language, zone), make)
+
+    def card_correction(
+        self, scope: str, language: str | None, since: int
+    ) -> tuple[Message, frozenset[str]] | None:
+        """What to say to those who saw a live card as of edition ``since`` of what was corrected on
+        it since, and the keys of the wrong figures; ``None`` where nothing was.
+        """
+        changes = self.pushing.changes(since)
+        if not changes.corrections:
+            return None
+        shown = shown_on_card(changes.then, scope.removeprefix(PREFIX))
+        wrong = [correction for correction in changes.corrections if correction.key in shown]
+        if not wrong:
+            return None
+        message = corrected_message(Labels(changes.now, wording(language)), wrong)
+        return message, frozenset(correction.key for correction in wrong)
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
@@ -304,7 +327,18 @@ class Replies:
         return self._view
 
 
-def _replied(asking: AskContext, question: Question) -> Reply:
+def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
+    """The chart of an answer, or its map; the other where it has only that."""
+    on_the_map, in_bars = mapped(view, found), charted(found)
+    if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
+        place, election = found.place.id, found.election.id
+        return Drawing(Question("country", place, election, by_id=True), around=True)
+    wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
+    return Drawing(wanted) if wanted else None
+
+
+def reply_of(asking: AskContext, question: Question) -> Reply:
+    """The reply to a question, by somebody who asked nothing before."""
     heard = _heard(asking, question, None)
     return _reply(asking, heard, wording(asking.language), full=question.full)
 

@@ -169,7 +169,7 @@ class PictureCommands:
         on_map = text_of(message).lower().startswith(f"/{PICTURES[1]}")
         drawing = self._replies.drawing(text, language, on_map=on_map)
         if drawing is not None:
-            await self._send_or_say(context, drawing)
+            await self.send(context, drawing)
         elif shown := self._replies.to_text(f"/{PICTURES[on_map]} {text}", language):
             await self._contexts.answer(context, shown)
 
@@ -178,7 +178,7 @@ class PictureCommands:
         data = data_in_link(rest_of(context.message))
         drawing = decode_drawing(data)
         if drawing is not None:
-            await self._send_or_say(context, drawing)
+            await self.send(context, drawing)
         elif shown := self._replies.to_press(data, context.language):
             await self._contexts.answer(context, with_button(shown, context))
         else:
@@ -225,7 +225,8 @@ class PictureCommands:
         except _NoPictureError as error:
             await reply_text(context.message, context.words(str(error)))
 
-    async def _send_or_say(self, context: ChatContext, drawing: Drawing) -> None:
+    async def send(self, context: ChatContext, drawing: Drawing) -> None:
+        """Send a picture, or say why there is none."""
         try:
             drawing = self._for_screen(drawing, context)
             picture = await self._picture(drawing, context.language)

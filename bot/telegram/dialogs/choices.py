@@ -17,7 +17,7 @@ from babel.core import get_global
 from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
 from bot.telegram.dialogs.context import ChatContext
-from bot.wording.language import LANGUAGES, Wording, spoken, wording
+from bot.wording.language import LANGUAGES, Wording, spoken, utc_offset, wording
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""
@@ -240,14 +240,9 @@ def _older_names() -> dict[str, list[str]]:
 
 def zone_text(words: Wording, zone: str, now: datetime) -> str:
     """The city of a time zone, if it is a city's, and how far it is from UTC now."""
-    minutes = _minutes_from_utc(zone, now)
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else "+"
-    offset = f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+    offset = utc_offset(_minutes_from_utc(zone, now))
     city = _city(zone, words.locale)
-    if city is None:
-        return offset if minutes else "UTC"
-    return words("zone", city=city, offset=offset)
+    return offset if city is None else words("zone", city=city, offset=offset)
 
 
 def cadence_text(words: Wording, preferences: Preferences) -> str:
