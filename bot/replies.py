@@ -14,7 +14,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
 from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
-from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
+from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
@@ -62,12 +62,14 @@ class Reply:
 class Answered:
     """A message, and the question that it answers: what comes next may carry on from it.
 
-    ``is_unclear``: something was not understood, or not found.
+    ``is_unclear``: something was not understood, or not found. ``drawing`` is the picture that was
+    asked for, if there is one.
     """
 
     message: Message
     question: Question | None
     is_unclear: bool = False
+    drawing: Drawing | None = None
 
 
 class Replies:
@@ -153,7 +155,10 @@ class Replies:
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
-            return Answered(reply.message, reply.question, is_unclear)
+            drawing = None
+            if heard.picture:
+                drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
+            return Answered(reply.message, reply.question, is_unclear, drawing)
 
         return recall(self._remembered, (question, language or "", before), made)
 
@@ -163,7 +168,7 @@ class Replies:
         Raises ``NoEditionError`` for one to come.
         """
         view = self._store.view(edition)
-        return _replied(AskContext(view, gazetteer_of(view), language), question)
+        return reply_of(AskContext(view, gazetteer_of(view), language), question)
 
     def is_missing(self, question: Question, language: str | None) -> bool:
         """Whether our sources have nothing of what a question is about."""
@@ -200,28 +205,45 @@ class Replies:
             return None
         view = self._current()
         found = answer(question, view, self._gazetteer, language)
-        on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
-        wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
-        return Drawing(wanted) if wanted else None
+        return _drawing(view, found, on_map=on_map)
 
     async def picture(self, drawing: Drawing, language: str | None) -> Picture | None:
         """The picture of an answer as of the newest edition; ``None`` where there is nothing to
         draw by now.
         """
         view = self._current()
-        found = answer(drawing.question, view, self._gazetteer, language)
+        asked = answer(drawing.question, view, self._gazetteer, language)
+        outlined = ""
+        if drawing.around and isinstance(asked, CountryAnswer):
+            outlined = asked.place.iso2 or ""
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
-        return await picture_of(Labels(view, wording(language)), found, palette)
+        labels, found = Labels(view, wording(language)), self._drawn_answer(drawing, language)
+        return await picture_of(labels, found, palette, outlined=outlined)
 
     def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
         """Which figures the picture of an answer shows as of the newest edition."""
-        view, gazetteer, question = self._current(), self._gazetteer, drawing.question
         return recall(
             self._drawn,
-            (self.version, question),
+            (self.version, drawing.question, drawing.around),
             # A picture is not put back as it was, so its question is not kept.
-            lambda: _contents(view, answer(question, view, gazetteer, language), None, drawn=True),
+            lambda: _contents(
+                self._current(), self._drawn_answer(drawing, language), None, drawn=True
+            ),
         )
+
+    def also_drawn(self, drawing: Drawing, language: str | None) -> Drawing | None:
+        """Another picture that belongs beside this one."""
+        if drawing.around:
+            return None
+        question = also_drawn(self._drawn_answer(drawing, language))
+        return replace(drawing, question=question) if question else None
+
+    def _drawn_answer(self, drawing: Drawing, language: str | None) -> Answer:
+        """What a picture is of: the answer to its question, or the region around that."""
+        view = self._current()
+        found = answer(drawing.question, view, self._gazetteer, language)
+        around = surroundings(found) if drawing.around else None
+        return answer(around, view, self._gazetteer, language) if around else found
 
     def again(self, data: str, language: str | None, edition: int) -> Message | None:
         """The answer to a question in callback data as it was as of ``edition``; ``None`` when
@@ -241,7 +263,7 @@ class Replies:
         return recall(
             self._made_again,
             (*version, question, language),
-            lambda: _replied(asking, question).message,
+            lambda: reply_of(asking, question).message,
         )
 
     def live_card(self, scope: str, language: str | None, zone: str) -> Message:
@@ -305,7 +327,18 @@ class Replies:
         return self._view
 
 
-def _replied(asking: AskContext, question: Question) -> Reply:
+def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
+    """The chart of an answer, or its map; the other where it has only that."""
+    on_the_map, in_bars = mapped(view, found), charted(found)
+    if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
+        place, election = found.place.id, found.election.id
+        return Drawing(Question("country", place, election, by_id=True), around=True)
+    wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
+    return Drawing(wanted) if wanted else None
+
+
+def reply_of(asking: AskContext, question: Question) -> Reply:
+    """The reply to a question, by somebody who asked nothing before."""
     heard = _heard(asking, question, None)
     return _reply(asking, heard, wording(asking.language), full=question.full)
 

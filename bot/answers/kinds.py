@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_candidate, answer_top
 from bot.answers.compare import answer_compare
@@ -22,14 +23,14 @@ from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
-from bot.answers.search import answer_search
+from bot.answers.search import answer_search, told_in_words
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotUnderstood
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
@@ -45,16 +46,22 @@ why there is none (``asking/misses.py``).
 class Heard:
     """An answer to free text. ``question`` is what the text was understood to ask, ``None`` where
     it was not; ``taken`` is to be said above the answer. ``is_partial``: words were left unread.
+    ``picture`` is *chart* or *map* where that is asked for.
     """
 
     answer: Answer
     question: Question | None = None
     taken: Taken | None = None
     is_partial: bool = False
+    picture: str = ""
 
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
+    text = question.place
+    in_words = Question("search", by_id=True, candidate=text)
+    if told := told_in_words(asking, text):
+        return Heard(told, in_words)
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
         return Heard(understood, is_partial=True)
@@ -67,8 +74,11 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
+    if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
+        return Heard(told, in_words)
     taken = None if isinstance(found, NoAnswer) else understood.taken
-    return Heard(found, understood.question, taken, understood.is_partial)
+    is_partial, picture = understood.is_partial, understood.picture
+    return Heard(found, understood.question, taken, is_partial, picture)
 
 
 def _free_text(asking: AskContext, question: Question) -> Answer:
@@ -94,6 +104,7 @@ KINDS: Kinds = Kinds(
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
+    Kind("ahead", answer_ahead, "a", callback.Ranked(), command=False, in_menu=False),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
     Kind(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from bot.answers.ahead import AheadAnswer
 from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, whole_count
@@ -75,15 +76,8 @@ def question_again(answer: Answer) -> Question | None:
             if isinstance(answer, CandidateAnswer):
                 kind, place = "candidate", answer.here.place.id if answer.here else ""
             return Question(kind, place, election.id, by_id=True, candidate=candidate.id)
-        case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
-            return Question(
-                "top",
-                election=election.id,
-                by_id=True,
-                candidate=candidate.id,
-                lowest=lowest,
-                page=page,
-            )
+        case TopAnswer() | AheadAnswer():
+            return _ranking_again(answer)
         case RegionAnswer(election=election, region=region, page=page):
             return Question("region", region.slug, election.id, by_id=True, page=page)
         case EditionAnswer(edition=edition, page=page):
@@ -93,6 +87,17 @@ def question_again(answer: Answer) -> Question | None:
     paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
     page = answer.page if isinstance(answer, paged) else 0
     return Question(kind, answer.place.id, answer.election.id, by_id=True, page=page)
+
+
+def _ranking_again(answer: TopAnswer | AheadAnswer) -> Question:
+    return Question(
+        "top" if isinstance(answer, TopAnswer) else "ahead",
+        election=answer.election.id,
+        by_id=True,
+        candidate=answer.candidate.id,
+        lowest=isinstance(answer, TopAnswer) and answer.lowest,
+        page=answer.page,
+    )
 
 
 def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | None]:
@@ -119,7 +124,7 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from chain.from_iterable(_leading(count) for _, count in rows)
         case TopAnswer(ranking=ranking) if drawn:
             yield from _ranked([*ranking.standings, *ranking.left_out])
-        case TopAnswer(rows=rows):
+        case TopAnswer(rows=rows) | AheadAnswer(rows=rows):
             yield from _ranked(standing for _, standing in rows)
         case RegionAnswer(whole=whole):
             members = answer.members if drawn else answer.rows

@@ -14,6 +14,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from bot.asking.candidates import candidate_names
+from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, word_key
 from bot.asking.scripts import consonants_of, is_persian, sound_of
@@ -32,7 +33,7 @@ MOST_WORDS = 5
 
 _SHORTEST_TYPO = 5
 _SHORTEST_PERSON = 4
-_LONG = 8
+_LONG = 10
 _LONGEST_CODE = 3
 
 
@@ -89,6 +90,8 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     key = word_key(word)
     if len(key) < _SHORTEST_TYPO or not key.isalpha():
         return None
+    if is_known(word):
+        return None  # it is a word of what is said, and no name
     allowed = 2 if len(key) >= _LONG else 1
     near: dict[Entity, int] = {}
     for other, (who, _) in _people(asking.view).items():
@@ -231,7 +234,7 @@ def _openings(view: View) -> frozenset[str]:
 @cache
 def _regions() -> Mapping[str, Region]:
     """Regions by their names, in every case, and by the sound of those."""
-    found: dict[str, Region] = {}
+    found: dict[str, Region] = {"centralasian": region_names()["central-asia"]}
     for name, region in region_names().items():
         words = plain_words(name)
         for form in ("".join(words), *declined(words)):

@@ -49,8 +49,10 @@ def carried(
         return _elsewhere(places[0], read, intent, last, asking) if is_further else None
     if stood:
         return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
-    if read.names or last.kind == "compare":
+    if read.names:
         return None
+    if intent is not None and intent.kind in {"chart", "map"}:
+        return replace(last, page=0)
     if intent is not None:
         return _asked_of_it(kinds, intent, read, last)
     if read.years and last.kind in {*_OF_PLACE, "top", "region"}:

@@ -46,7 +46,7 @@ _EDGES = "?!.,:;\"'«»“”„()[]…—–؟،؛"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class KnownPhrase:
     """Folded words with what they mean; of each whether its ending is open."""
 
     words: tuple[str, ...]
@@ -71,24 +71,28 @@ class Phrase:
         return len(self.words), -sum(self.is_open), sum(map(len, self.words))
 
 
+_Phrases = dict[tuple[tuple[str, ...], tuple[bool, ...]], KnownPhrase]
+"""Phrases by their words and which of these have open endings."""
+
+
 class _Index:
     """Phrases by their first word."""
 
-    def __init__(self, phrases: Mapping[tuple[tuple[str, ...], tuple[bool, ...]], Phrase]) -> None:
-        self._whole: dict[str, list[Phrase]] = {}
-        self._begun: dict[str, list[Phrase]] = {}
+    def __init__(self, phrases: _Phrases) -> None:
+        self._whole: dict[str, list[KnownPhrase]] = {}
+        self._begun: dict[str, list[KnownPhrase]] = {}
         for phrase in phrases.values():
             by_first = self._begun if phrase.is_open[0] else self._whole
             by_first.setdefault(phrase.words[0], []).append(phrase)
         self.beginning_with = lru_cache(maxsize=8192)(self._beginning_with)
 
-    def _beginning_with(self, key: str) -> tuple[Phrase, ...]:
+    def _beginning_with(self, key: str) -> tuple[KnownPhrase, ...]:
         found = list(self._whole.get(key, ()))
         for length in range(1, len(key) + 1):
             found += self._begun.get(key[:length], ())
         return tuple(sorted(found, key=lambda phrase: phrase.weight, reverse=True))
 
-    def find(self, keys: Sequence[str]) -> Phrase | None:
+    def find(self, keys: Sequence[str]) -> KnownPhrase | None:
         """The phrase that ``keys`` begin with."""
         for phrase in self.beginning_with(keys[0]) if keys and keys[0] else ():
             if phrase.fits(keys):
@@ -107,8 +111,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
 @cache
 def _indexes() -> tuple[_Index, _Index]:
     """The phrases as they are written, and those of Cyrillic and Latin letters by their sound."""
-    written: dict[tuple[tuple[str, ...], tuple[bool, ...]], Phrase] = {}
-    sounding: dict[tuple[tuple[str, ...], tuple[bool, ...]], Phrase] = {}
+    written: _Phrases = {}
+    sounding: _Phrases = {}
     for concept, language, phrase in rows():
         words = phrase.split()
         is_open = tuple(word.endswith(_OPEN) for word in words)
@@ -124,16 +128,17 @@ def _indexes() -> tuple[_Index, _Index]:
 
 
 def _add(
-    phrases: dict[tuple[tuple[str, ...], tuple[bool, ...]], Phrase],
+    phrases: _Phrases,
     keys: tuple[str, ...],
     is_open: tuple[bool, ...],
     concept: str,
     language: str,
 ) -> None:
     known = phrases.get((keys, is_open))
-    concepts = known.concepts if known else frozenset()
-    languages = known.languages if known else frozenset()
-    phrases[keys, is_open] = Phrase(keys, is_open, concepts | {concept}, languages | {language})
+    concepts, languages = frozenset({concept}), frozenset({language})
+    if known is not None:
+        concepts, languages = concepts | known.concepts, languages | known.languages
+    phrases[keys, is_open] = KnownPhrase(keys, is_open, concepts, languages)
 
 
 @lru_cache(maxsize=8192)
@@ -146,7 +151,7 @@ def word_key(word: str) -> str:
     )
 
 
-def find_phrase(words: Sequence[str]) -> tuple[Phrase | None, bool]:
+def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
     """What typed ``words`` begin with, and whether it was found by its sound alone, in another
     alphabet than its language's.
     """

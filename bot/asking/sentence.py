@@ -15,7 +15,7 @@ from bot.asking.lexicon import (
     LONGEST_PHRASE,
     PRONOUN,
     SMALL,
-    Phrase,
+    KnownPhrase,
     find_phrase,
     single_words,
     spoken_words,
@@ -127,7 +127,7 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     return end
 
 
-def _is_name(named: Named, phrase: Phrase | None, *, alone: bool) -> bool:
+def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
     """Whether words are a name rather than the phrase that they begin."""
     if phrase is None or alone:
         return True

@@ -22,6 +22,7 @@ from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
+from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
@@ -36,11 +37,14 @@ PLAIN = frozenset({How.NAME, How.ALIAS, How.FORMER, How.CODE, How.FLAG, How.NUMB
 _RESULTS = frozenset({"country", "turnout"})
 """Kinds that one candidate who is named turns into what that candidate got."""
 
+PICTURES = ("chart", "map")
+"""Concepts of a picture of what is asked, by the names of the commands."""
+
 _OF_NOTHING = frozenset({"why", "glossary", "elections"})
 """Kinds that are asked of no place, whatever other words there are."""
 
-_ASKING = frozenset({"who", "many", "how", "votes", "got", "where", "result"})
-"""Concepts with which a text asks for figures, and not whether something is so."""
+_ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
+"""Concepts with which a text asks for something, and not whether something is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ class Taken:
 class Understood:
     """What free text asks. ``search`` is looked for first, among the notes, where words are left
     that ask for no figure; without a ``question`` that is all there is. ``taken`` is blank where
-    nothing was left out or guessed. ``is_partial`` tells that words were left unread.
+    nothing was left out or guessed. ``is_partial``: words were left unread. ``picture`` is *chart*
+    or *map* where the text asks for that of the answer.
     """
 
     question: Question | None
     taken: Taken | None = None
     search: Question | None = None
     is_partial: bool = False
+    picture: str = ""
 
 
 def understand(
@@ -94,7 +100,9 @@ def understand(
     sentence = read_sentence(text, asking)
     meaning = _Meaning(kinds, sentence, asking, election)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
-        return _followed(followed, asking)
+        understood = _followed(followed, asking)
+        wanted = meaning.intent.kind if meaning.intent else ""
+        return replace(understood, picture=wanted) if wanted in PICTURES else understood
     return meaning.understood()
 
 
@@ -141,7 +149,9 @@ class _Meaning:
             known = tuple(hit for hit in hits if hit is not None)
             part = cities[0] if cities else None
             taken = Taken(question, known, candidate, part, is_said=said)
-        return Understood(question, taken, self._search(words), is_partial=bool(read.unread))
+        picture = intent.kind if intent and intent.kind in PICTURES else ""
+        search = self._search(words)
+        return Understood(question, taken, search, bool(read.unread), picture)
 
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
@@ -153,10 +163,13 @@ class _Meaning:
     def _search(self, words: list[str]) -> Question | None:
         """What to look for among the notes: only where the text asks for no figure."""
         intent, read = self.intent, self._read
-        if not words or "search" not in self._kinds:
+        is_told = bool(words) or (read.has("whether") and self._is_of_two_years())
+        if not is_told or "search" not in self._kinds:
             return None
-        is_asking = intent is not None and intent.weight >= SURE and intent.kind != "why"
-        if is_asking or (intent and intent.kind in _RESULTS and read.has(*_ASKING)):
+        is_sure = intent is not None and intent.weight >= SURE and intent.kind != "why"
+        # *Is the poll independent?* asks for no figure.
+        is_whether = read.has("whether") and not read.has(*_ASKING)
+        if is_sure and not is_whether:
             return None
         return Question("search", election=self.election, candidate=" ".join(read.words))
 
@@ -165,6 +178,8 @@ class _Meaning:
         text, count = " ".join(self._read.words), len(self._read.words)
         search = self._search(words)
         named = self._asking.find(text) if count <= MOST_SIDES else None
+        if named and self._asking.gazetteer.begins(fold(text)):
+            search = None
         if count <= 2 or (named and named.match):
             match = named.match if named else None
             question = Question("country", text, self.election)

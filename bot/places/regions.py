@@ -102,7 +102,7 @@ def regions_with(iso2: str) -> tuple[Region, ...]:
 
 # What people say and CLDR does not: other names, and cases that stand behind a preposition.
 _OTHER_NAMES = {
-    "central-asia": ("central asian", "middle asia", "средняя азия", "средней азии",
+    "central-asia": ("middle asia", "средняя азия", "средней азии",
                      "центральная азия", "центральной азии", "орта азия", "орто азия",
                      "борбор азия", "борбордук азия", "осиёи миёна", "осиёи марказӣ",
                      "oʻrta osiyo", "markaziy osiyo", "ўрта осиё", "آسیای میانه", "آسیای مرکزی"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.answers.ahead import AheadAnswer
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
@@ -26,6 +27,7 @@ from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
+from bot.show.ahead import ahead_screen
 from bot.show.asides import (
     glossary_screen,
     near_screen,
@@ -77,6 +79,7 @@ class Shown:
 
 
 SHOWN: Mapping[type, Shown] = {
+    AheadAnswer: Shown(ahead_screen),
     AsOfAnswer: Shown(asof_screen, short=asof_short),
     CandidateAnswer: Shown(candidate_screen, offers.candidate_line),
     CompareAnswer: Shown(compare_screen, offers.compare_line),

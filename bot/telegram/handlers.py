@@ -59,7 +59,8 @@ def add_handlers(
     Returns the verbs of the dialogs' buttons.
     """
     registry = Registry(application, contexts)
-    PictureCommands(contexts, replies, pictures).add_to(registry)
+    picture_commands = PictureCommands(contexts, replies, pictures)
+    picture_commands.add_to(registry)
     subscriptions = Subscriptions(contexts, replies)
     settings = SettingsDialog(contexts, replies)
     FollowButtons(contexts, replies, subscriptions, settings).add_to(registry)
@@ -69,7 +70,7 @@ def add_handlers(
     Membership(contexts).add_to(registry)
     Privacy(contexts).add_to(registry)
     # These take whatever messages and presses the dialogs leave.
-    QuestionHandlers(contexts, replies).add_to(registry)
+    QuestionHandlers(contexts, replies, picture_commands).add_to(registry)
     Inline(contexts, replies, thumbnails_url).add_to(registry)
     return frozenset(registry.verbs)
 
@@ -92,8 +93,8 @@ async def ask_to_slow_down(update: Update, contexts: ChatContexts) -> None:
 class QuestionHandlers:
     """Answers questions: typed, asked by a location, or by a button under an answer."""
 
-    def __init__(self, contexts: ChatContexts, replies: Replies) -> None:
-        self._contexts, self._replies = contexts, replies
+    def __init__(self, contexts: ChatContexts, replies: Replies, pictures: PictureCommands) -> None:
+        self._contexts, self._replies, self._pictures = contexts, replies, pictures
 
     def add_to(self, registry: Registry) -> None:
         """Register the handlers."""
@@ -121,8 +122,14 @@ class QuestionHandlers:
             private=is_private and not is_passed_on,
             username=bot.username,
             replied=(is_private and is_passed_on) or replies_to_bot,
+            last=self._contexts.conversations.last(context.address, context.update),
         )
-        if said is not None:
+        if said is None:
+            return
+        self._contexts.conversations.note(context.address, context.update, said.question)
+        if said.drawing is not None:
+            await self._pictures.send(context, said.drawing)
+        else:
             await self._contexts.answer(context, with_button(said.message, context))
 
     async def on_wordless(self, context: ChatContext) -> None:
@@ -161,14 +168,15 @@ class QuestionHandlers:
         context = await self._contexts.of(update)
         if context is None:
             return
-        shown = self._replies.to_press(query.data or "", context.language)
-        if shown is None:
+        said = self._replies.pressed(query.data or "", context.language)
+        if said is None:
             await refuse_button(query, context.words)
         elif not await self._contexts.administrators.may_turn(update):
             await lead_away(query, context.language)
         else:
             await acknowledge(query)
-            await self._contexts.turn(context, with_button(shown, context))
+            self._contexts.conversations.note(context.address, update, said.question)
+            await self._contexts.turn(context, with_button(said.message, context))
 
     async def on_other(self, update: Update, _: Any) -> None:
         """Whatever else comes from a chat, such as a picture, shows that it can be reached."""

@@ -12,7 +12,7 @@ from bot.places.gazetteer import How
 from bot.places.territories import LANGUAGES, City, large_cities
 from bot.replies import gazetteer_of
 
-OTHERS = {*LINKS, SMALL, PRONOUN, *SOFT, "than", "whole", "further"}
+OTHERS = {*LINKS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether"}
 """Concepts that no rule weighs, and that the code asks for by name."""
 
 

@@ -67,7 +67,7 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
     ``language`` takes one of ours, by its code or its name in any of ours; ``cadence`` instant,
     daily or final; ``hour`` that of the daily digest; ``quiet`` two hours such as 22-8, or off;
     ``zone`` what ``find_zone`` takes; ``alerts`` a number from 1, or off for no limit; ``sound`` on
-    or off.
+    or off; ``pictures`` dark or light.
     """
     value = value.strip()
     is_off = value.lower() == "off"
@@ -79,6 +79,8 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
             return replace(preferences, cadence=Cadence.DAILY, digest_hour=hour)
         case "sound" if is_off or value.lower() == "on":
             return replace(preferences, silent=is_off)
+        case "pictures" if value.lower() in {"dark", "light"}:
+            return replace(preferences, dark=value.lower() == "dark")
         case "quiet":
             return replace(preferences, quiet=None if is_off else _typed_hours(value))
         case "alerts":

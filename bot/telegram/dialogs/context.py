@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from bot.chats.interface import Chats
 from bot.chats.listener import Address, ChatKind, Listener, Preferences, Retirement
 from bot.telegram.dialogs.administrators import Administrators, ChatRole
+from bot.telegram.dialogs.conversations import Conversations
 from bot.telegram.dialogs.memory import AnswerMemory
 from bot.telegram.sending import acknowledge, client_of, edit, pressed_message, reply
 from bot.telegram.wire.errors import AMBIGUOUS
@@ -113,6 +114,7 @@ class ChatContexts:
         self.idle_months = idle_months
         self.administrators = Administrators()
         self.memory = AnswerMemory(chats, self.defaults, edition=edition, now=now)
+        self.conversations = Conversations()
 
     async def of(self, update: Update) -> ChatContext | None:
         """The context of an update; ``None`` after refusing a button of a message that is gone.
