@@ -87,6 +87,8 @@ def understand(
     match = asking.find_named(text).match
     if match and match.how in PLAIN:
         return Understood(Question("country", text, question.election))
+    if not any(map(str.isalnum, text)):
+        return NotUnderstood()  # signs, and pictures that are no flag
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
     if find_election(asking.view, text):

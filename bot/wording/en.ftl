@@ -235,7 +235,8 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
-change-reported-before = Reported before{ $how }: { $what }.
+change-reported-before = Reported before: { $what }.
+change-reported-before-as = Reported before ({ $how }): { $what }.
 change-unmatched = { $what }, not matched by this count
 change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
@@ -745,7 +746,7 @@ follow-unread = Too many names at once. Not read: { $places }. Send them in anot
 follow-leaves-out = “{ $text }” leaves something out, and that cannot be done: a place stands for all that is in it. Nothing was changed. Name only what you mean.
 follow-one-by-one = Each of these may be several places, too many to offer at once: { $places }. Name them one at a time.
 follow-list = Followed here: { $places }.
-follow-none = Nothing is followed here.
+follow-none = You follow nothing yet.
 topics-out-of-reach = { $count ->
     [one] In { $number } other topic of this chat nothing can be told: it is closed or gone.
    *[other] In { $number } other topics of this chat nothing can be told: they are closed or gone.
@@ -786,7 +787,7 @@ zone-now = Time zone: { $zone }.
 zone-typed = Another one: /settings zone Asia/Almaty
 quiet-typed = Other hours: /settings quiet 23-6
 language-now = Language: { $language }.
-language-of-app = Language: that of the app of whoever asks.
+language-of-app = Language: the asker’s.
 settings-title = Settings
 button-language = Language
 button-cadence = How often
