@@ -113,7 +113,7 @@ class Service:
             answer=replies.again,
             remember=contexts.memory.flush,
         )
-        cards = LiveCards(delivery, replies.live_card, store.generation)
+        cards = LiveCards(delivery, replies, store.generation)
         self._worker = Worker(store, replies.pushing, delivery, cards)
         self._memory = contexts.memory
         self._memory.overtaken = self._worker.look_again

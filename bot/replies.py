@@ -12,8 +12,9 @@ from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
+from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
-from bot.answers.pictures import PICTURES, Drawing, charted, mapped, surroundings
+from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
@@ -30,6 +31,7 @@ from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
 from bot.show.kinds import offer, show
+from bot.show.livecard import corrected_message, live_message
 from bot.show.offers import Offer
 from bot.show.pictures import picture_buttons
 from bot.wording.blocks import Contents, Message
@@ -86,6 +88,7 @@ class Replies:
         )
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
+        self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._drawn: LRUCache[tuple[object, ...], Contents | None] = LRUCache(_MADE_AGAIN)
 
     def to_text(self, text: str, language: str | None) -> Message | None:
@@ -209,19 +212,38 @@ class Replies:
         draw by now.
         """
         view = self._current()
-        found = answer(drawing.question, view, self._gazetteer, language)
+        asked = answer(drawing.question, view, self._gazetteer, language)
+        outlined = ""
+        if drawing.around and isinstance(asked, CountryAnswer):
+            outlined = asked.place.iso2 or ""
         palette = Palette.DARK if drawing.dark else Palette.LIGHT
-        return await picture_of(Labels(view, wording(language)), found, palette)
+        labels, found = Labels(view, wording(language)), self._drawn_answer(drawing, language)
+        return await picture_of(labels, found, palette, outlined=outlined)
 
     def drawn(self, drawing: Drawing, language: str | None) -> Contents | None:
         """Which figures the picture of an answer shows as of the newest edition."""
-        view, gazetteer, question = self._current(), self._gazetteer, drawing.question
         return recall(
             self._drawn,
-            (self.version, question),
+            (self.version, drawing.question, drawing.around),
             # A picture is not put back as it was, so its question is not kept.
-            lambda: _contents(view, answer(question, view, gazetteer, language), None, drawn=True),
+            lambda: _contents(
+                self._current(), self._drawn_answer(drawing, language), None, drawn=True
+            ),
         )
+
+    def also_drawn(self, drawing: Drawing, language: str | None) -> Drawing | None:
+        """Another picture that belongs beside this one."""
+        if drawing.around:
+            return None
+        question = also_drawn(self._drawn_answer(drawing, language))
+        return replace(drawing, question=question) if question else None
+
+    def _drawn_answer(self, drawing: Drawing, language: str | None) -> Answer:
+        """What a picture is of: the answer to its question, or the region around that."""
+        view = self._current()
+        found = answer(drawing.question, view, self._gazetteer, language)
+        around = surroundings(found) if drawing.around else None
+        return answer(around, view, self._gazetteer, language) if around else found
 
     def again(self, data: str, language: str | None, edition: int) -> Message | None:
         """The answer to a question in callback data as it was as of ``edition``; ``None`` when
@@ -244,15 +266,35 @@ class Replies:
             lambda: reply_of(asking, question).message,
         )
 
-    def live_card(self, scope: str, language: str | None) -> Message:
-        """What the live card of ``scope``, the key of a region, says now.
-
-        It has no buttons: all would share them.
+    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
+        """What the live card of ``scope``, the key of a region, says now, by the clock of
+        ``zone`` (IANA).
         """
-        region = scope.removeprefix(PREFIX)
-        return replace(
-            self.to_question(Question("region", region, by_id=True), language), buttons=()
-        )
+        view, region = self._current(), scope.removeprefix(PREFIX)
+
+        def make() -> Message:
+            card, labels = live_card(view, region), Labels(view, wording(language))
+            if isinstance(card, LiveCard):
+                return live_message(labels, card, zone)
+            return replace(show(labels, card), buttons=())
+
+        return recall(self._cards, (self.version, region, language, zone), make)
+
+    def card_correction(
+        self, scope: str, language: str | None, since: int
+    ) -> tuple[Message, frozenset[str]] | None:
+        """What to say to those who saw a live card as of edition ``since`` of what was corrected on
+        it since, and the keys of the wrong figures; ``None`` where nothing was.
+        """
+        changes = self.pushing.changes(since)
+        if not changes.corrections:
+            return None
+        shown = shown_on_card(changes.then, scope.removeprefix(PREFIX))
+        wrong = [correction for correction in changes.corrections if correction.key in shown]
+        if not wrong:
+            return None
+        message = corrected_message(Labels(changes.now, wording(language)), wrong)
+        return message, frozenset(correction.key for correction in wrong)
 
     def knows_region(self, scope: str) -> bool:
         """Whether a region, given by its key, has countries in our sources, as far as is known."""
@@ -286,8 +328,11 @@ class Replies:
 
 
 def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
-    """The picture of an answer, of the other kind where it has only that."""
-    on_the_map, in_bars = mapped(view, found) or surroundings(found), charted(found)
+    """The chart of an answer, or its map; the other where it has only that."""
+    on_the_map, in_bars = mapped(view, found), charted(found)
+    if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
+        place, election = found.place.id, found.election.id
+        return Drawing(Question("country", place, election, by_id=True), around=True)
     wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
     return Drawing(wanted) if wanted else None
 

@@ -10,7 +10,7 @@ from datetime import date
 from bot.answers.search import Scope, find_concepts, find_notes, scope_of
 from bot.asking.concepts import find_term
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.misses import NoAnswer, NoPlaceNamed, NothingPublished
 from bot.asking.question import Question
 from bot.dataset.model import Document, Election, Note, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -21,7 +21,7 @@ from bot.figures.elections import find_election, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.reading import Provenance, provenance, readings_at
 
-_DOUBTS = ("protest", "queue", "rumour")
+_DOUBTS = ("told.protest", "told.queue", "told.rumour")
 """The concepts of what is told beside a result, as far as our sources tell it."""
 
 _MOST_NOTES = 3
@@ -56,7 +56,8 @@ class WhenAnswer:
     """The days of an election, and of what is known of it or of one place.
 
     ``published`` and ``received`` are the first and the last day of the documents behind the
-    figures; ``None`` where there are none. ``editions`` are the first and the last of ours.
+    figures; ``None`` where there are none. ``editions`` are the first and the last of ours that
+    changed them.
     """
 
     election: Election
@@ -107,17 +108,23 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
 
 def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
     """When the election was, and when the figures of it, or of a place, were published."""
-    found = _located(asking, question)
-    if not isinstance(found, Located):
-        return found
-    view, election = asking.view, found.election
-    place = found.place if question.place and found.place.kind is not PlaceKind.OVERALL else None
-    documents = _documents(view, election, found.place)
+    view, place = asking.view, None
+    election = find_election(view, question.election) or find_election(view, None)
+    if election is None:
+        return NothingPublished()
+    if question.place:
+        found = locate(asking, question)
+        if not isinstance(found, Located):
+            return found
+        election = found.election
+        place = found.place if found.place.kind is not PlaceKind.OVERALL else None
+    about = place or whole_place(view, election.id)
+    documents = _documents(view, election, about) if about else []
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(each.received for each in documents)
-    editions = view.editions_of(election.id)
+    editions = _editions(view, election, place)
     said = []
-    for entry in find_concepts(view, ("weekend",), Scope()):
+    for entry in find_concepts(view, ("told.weekend",), Scope()):
         if isinstance(entry.row, Note) and entry.election == election.id:
             said.append(entry)
     return WhenAnswer(
@@ -129,6 +136,18 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
         (editions[0], editions[-1]),
         tuple(said),
     )
+
+
+def _editions(view: View, election: Election, place: Place | None) -> tuple[Edition, ...]:
+    """The editions of an election's dataset; of a place those that changed a figure of it or of a
+    place in it, as long as there are any.
+    """
+    editions = view.editions_of(election.id)
+    if place is None:
+        return editions
+    places = [place.id, *(each.id for each in view.descendants(election.id, place.id))]
+    changed = view.changes(0, view.number, election.id, places)
+    return tuple(each for each in editions if each.number in changed) or editions
 
 
 def _documents(view: View, election: Election, place: Place) -> list[Document]:
@@ -145,7 +164,7 @@ def _located(asking: AskContext, question: Question) -> Located | NoAnswer:
     if question.place:
         return locate(asking, question)
     election = find_election(asking.view, question.election)
-    whole = whole_place(asking.view, election.id) if election else None
-    if election is None or whole is None:
+    if election is None:
         return NothingPublished()
-    return Located(election, whole)
+    whole = whole_place(asking.view, election.id)
+    return Located(election, whole) if whole else NoPlaceNamed("country")

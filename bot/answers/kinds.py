@@ -23,14 +23,14 @@ from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
-from bot.answers.search import answer_search
+from bot.answers.search import answer_search, told_in_words
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotUnderstood
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood
 from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
@@ -58,6 +58,10 @@ class Heard:
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
+    text = question.place
+    in_words = Question("search", by_id=True, candidate=text)
+    if told := told_in_words(asking, text):
+        return Heard(told, in_words)
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
         return Heard(understood, is_partial=True)
@@ -70,6 +74,8 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
+    if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
+        return Heard(told, in_words)
     taken = None if isinstance(found, NoAnswer) else understood.taken
     is_partial, picture = understood.is_partial, understood.picture
     return Heard(found, understood.question, taken, is_partial, picture)

@@ -33,19 +33,27 @@ DRAWN = r"^[A-Z]"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of the answer to ``question``, which is by ids, for a light screen or a dark
-    one.
+    """A picture of the answer to ``question``, which is by ids: for a ``dark`` screen, for a light
+    one, or with ``None`` for what the chat chose.
+
+    ``around`` makes it a map of the region that the country asked for lies in.
     """
 
     question: Question
-    dark: bool = False
+    dark: bool | None = None
+    around: bool = False
+
+
+_SCREENS = (None, True, False)
+"""What a drawing may say of the screen, in the order in which a page stands for it."""
 
 
 def encode_drawing(drawing: Drawing) -> str:
-    """A picture as callback data: that of its question with a capital letter, the page telling
-    light from dark.
+    """A picture as callback data: that of its question with a capital letter, the page telling what
+    else a drawing says.
     """
-    data = encode(drawing.question.at_page(int(drawing.dark)))
+    page = _SCREENS.index(drawing.dark) + len(_SCREENS) * drawing.around
+    data = encode(drawing.question.at_page(page))
     return data[:1].upper() + data[1:]
 
 
@@ -54,19 +62,21 @@ def decode_drawing(data: str) -> Drawing | None:
     for words.
     """
     question = decode(data[:1].lower() + data[1:]) if data[:1].isupper() else None
-    return Drawing(question.at_page(0), bool(question.page)) if question else None
+    if question is None:
+        return None
+    around, screen = divmod(question.page, len(_SCREENS))
+    return Drawing(question.at_page(0), _SCREENS[screen], bool(around))
 
 
 def charted(answer: Answer) -> Question | None:
     """The question whose answer can be drawn as bars; ``None`` where there is nothing to draw."""
     match answer:
-        case CountryAnswer(election=election, place=place, count=count, polls=polls):
-            is_counted = count is not None and count.leader is not None
-            if is_counted or any(poll.rows for poll in polls.shown):
+        case CountryAnswer(election=election, place=place, count=count):
+            if (count and count.leader) or is_poll_drawn(answer):
                 return Question("country", place.id, election.id, by_id=True)
         case PollAnswer(election=election, place=place, details=details):
             if any(detail.poll.rows for detail in details):
-                return Question("country", place.id, election.id, by_id=True)
+                return Question("poll", place.id, election.id, by_id=True)
         case CompareAnswer(election=election, counted=sides) if sides:
             places = tuple(side.place.id for side in sides)
             return Question("compare", election=election.id, by_id=True, places=places)
@@ -93,8 +103,41 @@ def mapped(view: View, answer: Answer) -> Question | None:
     return Question("top", election=candidate.election, by_id=True, candidate=candidate.id)
 
 
+def has_outlines(view: View, question: Question) -> bool:
+    """Whether any place on the map of the answer to ``question``, which is by ids, has an
+    outline.
+    """
+    if question.kind != "top" or not question.election:
+        # The countries of a region all have one.
+        return True
+    for candidate in view.candidates(question.election):
+        if candidate.id == question.candidate:
+            standings = rank(view, candidate).standings
+            return any(standing.place.iso2 for standing in standings)
+    return False
+
+
+def is_poll_drawn(answer: CountryAnswer) -> bool:
+    """Whether the chart of a place is that of an exit poll: only of a place without a count."""
+    is_counted = answer.count is not None and answer.count.leader is not None
+    return not is_counted and _is_polled(answer)
+
+
+def also_drawn(answer: Answer) -> Question | None:
+    """The question whose chart belongs beside that of ``answer``: the exit poll to a count."""
+    if not isinstance(answer, CountryAnswer) or is_poll_drawn(answer) or not _is_polled(answer):
+        return None
+    return Question("poll", answer.place.id, answer.election.id, by_id=True)
+
+
+def _is_polled(answer: CountryAnswer) -> bool:
+    return any(poll.rows for poll in answer.polls.shown)
+
+
 def surroundings(answer: Answer) -> Question | None:
-    """The region that the country of a card lies in; ``None`` for any other answer."""
+    """The question of the region that the country of a card lies in; ``None`` for any other
+    answer.
+    """
     if not isinstance(answer, CountryAnswer) or answer.place.kind is not PlaceKind.COUNTRY:
         return None
     regions = regions_with(answer.place.iso2) if answer.place.iso2 else ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from bot.asking.callback import find_id
-from bot.asking.concepts import Sought, concept, is_stop_word, sought
+from bot.asking.concepts import Sought, concept, is_concept, is_stop_word, sought
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NothingPublished, NothingSaid
 from bot.asking.question import Question
@@ -72,8 +72,10 @@ class Scope:
         return not self.ids or not ids.isdisjoint(places_of(entry))
 
     def distance(self, entry: Entry) -> int:
-        """0 for what is about the place itself, 1 for what is about one in it, 2 for the rest."""
-        if self.place and entry.place == self.place.id:
+        """0 for what is about the place itself, 1 for what is about one in it, 2 for the rest. Of a
+        region all is alike, for most is said of what it lies in.
+        """
+        if self.place is None or entry.place == self.place.id:
             return 0
         return 2 if self.inner.isdisjoint(places_of(entry)) else 1
 
@@ -161,8 +163,21 @@ def _all_within(index: WordIndex, scope: Scope) -> tuple[Entry, ...]:
     for entry in index.entries:
         if entry.place != WHOLE and scope.holds(entry):
             within.append(entry)
-    within.sort(key=scope.distance, reverse=scope.region is not None)
+    if scope.region:
+        within.sort(key=lambda entry: not scope.inner.isdisjoint(places_of(entry)))
+    else:
+        within.sort(key=scope.distance)
     return tuple(within[:_MOST])
+
+
+def told_in_words(asking: AskContext, text: str, *, always: bool = False) -> SearchAnswer | None:
+    """What our sources say on free text, where it is about something that no figure tells; with
+    ``always`` whatever it is about.
+    """
+    if not always and not any(each.is_told for each in sought(text)):
+        return None
+    found = answer_search(asking, Question("search", by_id=True, candidate=text))
+    return found if isinstance(found, SearchAnswer) else None
 
 
 def find_notes(
@@ -282,10 +297,11 @@ def _named_at(
     """The place or the region that ``words`` begin with, and how many words its name has; neither
     with a length for a place that no table has.
     """
+    # Some places are called what something else is called too, "diaspora" say.
+    if is_stop_word(words[0]) or is_concept(words[0]):
+        return None, None, 0
     for length in range(len(words), 0, -1):
         named = " ".join(words[:length])
-        if is_stop_word(named):
-            continue
         if region := _region_named(named):
             return None, region, length
         hit = asking.find_named(named).match

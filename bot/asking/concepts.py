@@ -4,8 +4,10 @@
 A line of the table holds, for one language, the words of one concept, parted by semicolons; where
 there are several they stand for each other, in every language. A word of four letters or more is
 the beginning of longer ones, as languages with endings need it; a shorter one, and one after an
-equals sign, is meant as it stands. ``stop`` are words that say nothing about what is looked for,
-and ``term.<key>`` what the terms of the glossary are called.
+equals sign, is meant as it stands. What has a tilde before it is found by the others and does not
+mean the concept by itself. ``told.<name>`` are concepts of which no figure says anything,
+``stop`` words that say nothing about what is looked for, and ``term.<key>`` what the terms of the
+glossary are called.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from bot.editions.wordindex import spelt
 from bot.places.folding import plain_words, romanise
 
 _TABLE = Path(__file__).with_name("concepts.tsv")
-_STOP, _TERM = "stop", "term."
+_STOP, _TERM, _TOLD = "stop", "term.", "told."
+_EXACT, _ONLY_FOUND = "=", "~"
 _SHORTEST_BEGINNING = 4
 _LONGEST_PHRASE = 4
 _SHORT, _LONG = 5, 8
@@ -31,10 +34,13 @@ _SHORT, _LONG = 5, 8
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words of a concept, spelt as the index spells them; the last may be a beginning."""
+    """The words of a concept, spelt as the index spells them; the last is a beginning unless it is
+    ``exact``. What is ``only_found`` does not mean the concept.
+    """
 
     words: tuple[str, ...]
     exact: bool
+    only_found: bool
 
     def begins(self, said: Sequence[str]) -> bool:
         """Whether ``said`` begins with it."""
@@ -53,17 +59,20 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A word, or several that belong together, of a question, as ``typed`` but folded, and the
-    expression of FTS5 for all that may stand for it. ``is_concept`` when the table has it.
+    expression of FTS5 for all that may stand for it. ``is_concept`` when the table has it,
+    ``is_told`` when no figure answers it.
     """
 
     typed: str
     expression: str
     is_concept: bool
+    is_told: bool = False
 
 
 def _phrase(typed: str) -> Phrase:
-    words = tuple(spelt(typed.removeprefix("=")))
-    return Phrase(words, typed.startswith("=") or len(words[-1]) < _SHORTEST_BEGINNING)
+    words = tuple(spelt(typed.lstrip(_EXACT + _ONLY_FOUND)))
+    exact = typed.startswith(_EXACT) or len(words[-1]) < _SHORTEST_BEGINNING
+    return Phrase(words, exact, typed.startswith(_ONLY_FOUND))
 
 
 @cache
@@ -97,7 +106,7 @@ def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
 def _meant(said: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
     """The concepts for which ``said`` begins with a phrase, long phrases first."""
     for name, phrase in _by_beginning().get(said[0][:3], ()):
-        if phrase.begins(said):
+        if phrase.begins(said) and not phrase.only_found:
             yield name, phrase
 
 
@@ -119,11 +128,13 @@ def sought(text: str) -> tuple[Sought, ...]:
         length = max((len(phrase.words) for _, phrase in concepts), default=1)
         if said[0] and (concepts or said[0] not in _stop_words()):
             expressions = dict.fromkeys([_beginning(said[0])] if length == 1 else [])
-            for name, phrase in concepts:
-                if len(phrase.words) == length:
-                    expressions.update(dict.fromkeys(_expressions(name)))
+            meant = [name for name, phrase in concepts if len(phrase.words) == length]
+            for name in meant:
+                expressions.update(dict.fromkeys(_expressions(name)))
             taken = " ".join(typed[at : at + length])
-            found.setdefault(taken, Sought(taken, " OR ".join(expressions), bool(concepts)))
+            is_told = any(name.startswith(_TOLD) for name in meant)
+            all_of_it = " OR ".join(expressions)
+            found.setdefault(taken, Sought(taken, all_of_it, bool(meant), is_told))
         at += length
     return tuple(found.values())
 
@@ -135,7 +146,13 @@ def _expressions(concept: str) -> tuple[str, ...]:
 
 def concept(name: str) -> Sought:
     """A concept of the table by its name."""
-    return Sought(name, " OR ".join(_expressions(name)), is_concept=True)
+    return Sought(name, " OR ".join(_expressions(name)), is_concept=True, is_told=True)
+
+
+def is_concept(word: str) -> bool:
+    """Whether a word is one of a concept, whatever place is called so too."""
+    said = spelt(word)
+    return bool(said) and any(len(phrase.words) == len(said) for _, phrase in _meant(said))
 
 
 def find_term(text: str) -> str | None:

@@ -121,8 +121,8 @@ class Preferences:
     the IANA database.
 
     ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when
-    switched off. ``alerts_a_day`` bounds what is pushed; corrections do not count. Raises
-    ValueError for what cannot be kept.
+    switched off. ``alerts_a_day`` bounds what is pushed; corrections do not count. ``dark``:
+    pictures are for a dark screen. Raises ValueError for what cannot be kept.
     """
 
     language: str | None = None
@@ -132,6 +132,7 @@ class Preferences:
     quiet: Quiet | None = Quiet(22, 8)
     alerts_a_day: int = 4
     silent: bool = False
+    dark: bool = False
 
     def __post_init__(self) -> None:
         ZoneInfo(self.zone)

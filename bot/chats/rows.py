@@ -40,6 +40,7 @@ PREFERENCES = (
     "quiet_end",
     "alerts_a_day",
     "silent",
+    "dark",
 )
 _COLUMNS = (
     "id",
@@ -109,6 +110,7 @@ def preference_cells(preferences: Preferences) -> tuple[Any, ...]:
         quiet.end if quiet else None,
         preferences.alerts_a_day,
         int(preferences.silent),
+        int(preferences.dark),
     )
 
 
@@ -154,8 +156,8 @@ class SqliteTables(Chats):
 def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener:
     (number, chat_id, thread_id, kind) = row[:4]
     (language, zone, cadence, _lane, digest_hour, quiet_start, quiet_end) = row[4:11]
-    (alerts_a_day, silent, cursor, created, last_active, alerts_on, alerts_sent) = row[11:18]
-    (held_until, edition, tries, at, alone, retired, retired_at) = row[18:25]
+    (alerts_a_day, silent, dark, cursor, created, last_active, alerts_on, alerts_sent) = row[11:19]
+    (held_until, edition, tries, at, alone, retired, retired_at) = row[19:26]
     return Listener(
         id=number,
         address=Address(chat_id, thread_id or None),
@@ -168,6 +170,7 @@ def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener
             quiet=None if quiet_start is None else Quiet(quiet_start, quiet_end),
             alerts_a_day=alerts_a_day,
             silent=bool(silent),
+            dark=bool(dark),
         ),
         following=tuple(following),
         cursor=cursor,

@@ -202,6 +202,12 @@ def m011_answers(database: Database) -> None:
     database.execute("CREATE INDEX answers_at ON sent (sent_at) WHERE question IS NOT NULL")
 
 
+@migrations()
+def m012_dark(database: Database) -> None:
+    """Whether pictures are for a dark screen. Telegram tells of no theme, so a chat chooses."""
+    database.execute("ALTER TABLE listeners ADD COLUMN dark INTEGER NOT NULL DEFAULT 0")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Protocol
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -13,6 +14,7 @@ from bot.chats.listener import Card, Retirement
 from bot.delivery.context import DeliveryContext
 from bot.delivery.limits import Lane
 from bot.delivery.sender import OvertakenError, TaskPool
+from bot.figures.changes import EVERYTHING
 from bot.telegram.wire.client import Client
 from bot.telegram.wire.errors import AMBIGUOUS
 from bot.telegram.wire.messages import (
@@ -29,19 +31,28 @@ _PAGE = 200
 _SPACING = timedelta(seconds=4)
 """Between two edits of a card. Holds are kept in whole seconds, so this is 3 s at the least."""
 
-Render = Callable[[str, str | None], Message | None]
-"""A card's text as of the newest edition, by its scope (a region's key) and language; None when
-there is none.
-"""
+
+class CardTexts(Protocol):
+    """What cards say, by their scope (a region's key) and language, as of the newest edition."""
+
+    def live_card(self, scope: str, language: str | None, zone: str) -> Message | None:
+        """A card, by the clock of a zone (IANA); None when there is none."""
+
+    def card_correction(
+        self, scope: str, language: str | None, since: int
+    ) -> tuple[Message, frozenset[str]] | None:
+        """What was wrong on a card as of edition ``since`` and is corrected by now, and the keys of
+        the wrong figures; None where nothing was.
+        """
 
 
 class LiveCards:
     """Brings cards up to date. ``generation`` gives the number of the newest edition."""
 
     def __init__(
-        self, context: DeliveryContext, render: Render, generation: Callable[[], int]
+        self, context: DeliveryContext, texts: CardTexts, generation: Callable[[], int]
     ) -> None:
-        self._context, self._render, self._generation = context, render, generation
+        self._context, self._texts, self._generation = context, texts, generation
 
     async def refresh(self, edition: int, pool: TaskPool, may_begin: Callable[[], bool]) -> None:
         """Begin to edit every card that shows less than ``edition``, while ``may_begin``."""
@@ -67,8 +78,17 @@ class LiveCards:
         context, listener = self._context, card.listener
         may_send = context.permission()
         try:
-            edited = card.message_id > 0 and await self._edit(card, edition, may_send)
-            if not edited:
+            is_there = card.message_id > 0
+            edited = is_there and await self._edit(card, edition, may_send)
+            # Before it is written down that the card is up to date: if the bot dies between the
+            # two, it is said again.
+            await self._tell_of_corrections(card, edition, may_send)
+            if edited:
+                until = context.clock() + _SPACING
+                await context.ledger.keep(
+                    partial(context.chats.card_shown, listener.id, edition, until=until)
+                )
+            else:
                 await self._send(card, edition, may_send)
         except OvertakenError:
             return
@@ -107,11 +127,36 @@ class LiveCards:
                 return False
             if not is_unchanged(error):
                 raise
-        until = context.clock() + _SPACING
-        await context.ledger.keep(
-            partial(context.chats.card_shown, card.listener.id, edition, until=until)
-        )
         return True
+
+    async def _tell_of_corrections(
+        self, card: Card, edition: int, may_send: Callable[[], bool]
+    ) -> None:
+        """Reply to a card what was wrong on it, once and without a sound, unless those in its chat
+        are told anyway: because they follow the region, or asked for the same figure.
+        """
+        context, listener = self._context, card.listener
+        wrong = self._texts.card_correction(card.scope, listener.preferences.language, card.shown)
+        if wrong is None or listener.retired is not None:
+            return
+        message, figures = wrong
+        followed = {each.key for each in listener.following}
+        told = await context.chats.messages_with(list(figures), [listener.id], now=context.clock())
+        if followed & {card.scope, EVERYTHING} or told:
+            return
+
+        async def compose() -> Parameters | None:
+            if not may_send() or self._generation() != edition:
+                return None
+            parameters = message_to(listener.address, message, silent=True)
+            if card.message_id > 0:
+                parameters["reply_parameters"] = {
+                    "message_id": card.message_id,
+                    "allow_sending_without_reply": True,
+                }
+            return parameters
+
+        await context.sender.send(listener.address, Lane.CORRECTION, compose)
 
     async def _send(self, card: Card, edition: int, may_send: Callable[[], bool]) -> None:
         """Put a new message in the place of a card's that is not there any more."""
@@ -131,7 +176,8 @@ class LiveCards:
     async def _text(self, card: Card, edition: int, may_send: Callable[[], bool]) -> Message | None:
         """What the card says now; None when it was taken away or overtaken while this waited."""
         kept = await self._context.chats.card(card.listener.id)
-        message = self._render(card.scope, card.listener.preferences.language)
+        preferences = card.listener.preferences
+        message = self._texts.live_card(card.scope, preferences.language, preferences.zone)
         if not may_send() or self._generation() != edition:
             return None
         if kept is None or kept.message_id != card.message_id:

@@ -11,7 +11,8 @@ from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer, country, whole_count
 from bot.answers.history import HistoryAnswer
 from bot.answers.kinds import Answer
-from bot.answers.pictures import drawn_step
+from bot.answers.pictures import drawn_step, is_poll_drawn
+from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.dataset.model import Candidate
 from bot.figures.ranking import gathered, mapped_places, shares_of, standing_in
@@ -24,20 +25,22 @@ from bot.wording.language import Wording
 from bot.wording.render import CAPTION_LIMIT, parsed_length
 
 
-async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Picture | None:
+async def picture_of(
+    labels: Labels, answer: Answer, palette: Palette, *, outlined: str = ""
+) -> Picture | None:
     """The picture of an answer, its caption within Telegram's limit; ``None`` where there is
-    nothing to draw.
+    nothing to draw. ``outlined`` is the code (ISO 3166-1 alpha-2) of a country that a map of its
+    region was asked for.
 
     A map is worked out country by country, and others have their turn in between.
     """
     picture: Picture | None = None
     match answer:
         case CountryAnswer():
-            # An exit poll beside the count at the same stations, else the count, else a poll alone.
-            makers = [count_chart, poll_chart]
-            if any(poll.gaps for poll in answer.polls.shown if poll.rows):
-                makers.reverse()
-            picture = makers[0](labels, answer, palette) or makers[1](labels, answer, palette)
+            make = poll_chart if is_poll_drawn(answer) else count_chart
+            picture = make(labels, answer, palette)
+        case PollAnswer(election=election, place=place):
+            picture = poll_chart(labels, country(labels.view, election, place), palette)
         case CompareAnswer(election=election, counted=sides):
             cards = [country(labels.view, election, side.place) for side in sides]
             picture = comparison_chart(labels, cards, palette)
@@ -47,7 +50,7 @@ async def picture_of(labels: Labels, answer: Answer, palette: Palette) -> Pictur
             picture = await _on_map(labels, candidate, None, palette)
         case RegionAnswer(candidate=candidate, region=region) if candidate:
             shown = MapRegion(labels.region(region.code), tuple(sorted(region.members)))
-            picture = await _on_map(labels, candidate, shown, palette)
+            picture = await _on_map(labels, candidate, shown, palette, outlined)
     return fitted(picture, labels.words) if picture else None
 
 
@@ -66,7 +69,11 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
 
 
 async def _on_map(
-    labels: Labels, candidate: Candidate, region: MapRegion | None, palette: Palette
+    labels: Labels,
+    candidate: Candidate,
+    region: MapRegion | None,
+    palette: Palette,
+    outlined: str = "",
 ) -> Picture | None:
     view = labels.view
     election, edition = view.election(candidate.election), view.edition_of(candidate.election)
@@ -79,7 +86,7 @@ async def _on_map(
         places = [place for place in places if place.iso2 in region.codes]
     shares = await gathered(shares_of(view, candidate, places))
     subject = MapSubject(election, candidate, edition, overall.row.share if overall else None)
-    return share_map(labels, subject, shares, region, palette)
+    return share_map(labels, subject, shares, region, palette, outlined=outlined)
 
 
 def caption(picture: Picture) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from bot.dataset.model import Candidate, Election
@@ -14,6 +14,7 @@ from bot.figures.count import Share
 from bot.figures.ranking import PlaceShare
 from bot.pictures.charts import caveats, framed
 from bot.pictures.picture import Area, Circle, Frame, Map, Palette
+from bot.places.geography import countries
 from bot.wording.labels import Labels
 from bot.wording.values import provisos, sentence, share_text
 
@@ -58,7 +59,8 @@ def share_map(
     outlined: str = "",
 ) -> Map | None:
     """The candidate's share in each country: of a region the country in its colour, of the world a
-    circle as large as the ballots are many; ``None`` when no share is known.
+    circle as large as the ballots are many; ``None`` when no share is known of a place with an
+    outline.
 
     With few countries each is labelled; of many, the highest and the lowest. What stands nowhere on
     the map, as it has no shape, is named in the caption. ``outlined`` is the code of the country
@@ -70,10 +72,10 @@ def share_map(
             shown.append(each)
             if each.share:
                 known.append(each)
-    if not known:
+    drawn = [each for each in known if each.place.iso2 in countries()]
+    if not drawn:
         return None
     edges = band_edges([each.percent for each in known])
-    drawn = [each for each in known if each.place.iso2]
     ends = _ends(drawn)
     # The country that was asked for is labelled in any case.
     labelled = set()
@@ -98,8 +100,12 @@ def share_map(
                 )
             )
     uncounted = region and len(known) < len(region.codes)
+    frame = _frame(labels, subject, known, region=region, palette=palette, read=labelled)
+    if outlined:
+        asked = labels.words("picture-outlined", place=labels.country(outlined))
+        frame = replace(frame, captioned=(asked, *frame.captioned))
     return Map(
-        frame=_frame(labels, subject, known, region, palette, labelled),
+        frame=frame,
         kind=_kind(labels, known),
         edges=_edges(labels, edges),
         missing=labels.words("picture-none") if uncounted else "",
@@ -176,10 +182,12 @@ def _frame(
     labels: Labels,
     subject: MapSubject,
     known: Sequence[PlaceShare],
+    *,
     region: MapRegion | None,
     palette: Palette,
-    labelled: Collection[str],
+    read: Collection[str],
 ) -> Frame:
+    """What is remarked on the places by the ids ``read`` is said: their figures are to be read."""
     words, election = labels.words, subject.election
     candidate = labels.candidate(subject.candidate)
     title = words("picture-share", candidate=candidate)
@@ -193,8 +201,7 @@ def _frame(
         figures.append((labels.place(election.id, each.place), each.reading))
         if each.share:
             bases[f"base-{each.share.base.value}"] = None
-        # A remark belongs to a figure that is read.
-        for remark in caveats(labels, election, each.place) if each.place.id in labelled else ():
+        for remark in caveats(labels, election, each.place) if each.place.id in read else ():
             place = labels.place(election.id, each.place)
             remarks.append(words("picture-remark", place=place, remark=remark))
     circles = () if region else (words("picture-circles"),)
@@ -237,7 +244,7 @@ def _lines(
     for message, places in zip(("most", "highest", "lowest"), some, strict=False):
         if places:
             lines.append(words(f"picture-{message}", places=named(places)))
-    apart = [each for each in known if not each.place.iso2]
+    apart = [each for each in known if each.place.iso2 not in countries()]
     if apart:
         lines.append(words("picture-not-drawn", places=named(apart)))
     if subject.whole is not None:

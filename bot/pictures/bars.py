@@ -10,6 +10,7 @@ from bot.pictures.canvas import (
     HATCHED,
     INNER,
     KEY,
+    LEADING,
     MARGIN,
     OUTLINED,
     SMALL,
@@ -18,6 +19,7 @@ from bot.pictures.canvas import (
     WIDTH,
     Canvas,
     Rect,
+    closer,
     colours,
     draw_foot,
     draw_head,
@@ -27,7 +29,7 @@ from bot.pictures.canvas import (
     width,
     wrapped,
 )
-from bot.pictures.picture import Bar, Chart, Group, Key, Look
+from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look
 
 _NAME = 44
 _SWATCH = 36
@@ -67,7 +69,7 @@ class _Columns:
 
 # A bar that is alone has its words above it; others have theirs behind them, so they are no lower.
 _ALONE = _Spacing(52, 20, 12), _Spacing(58, 40, 26)
-_TOGETHER = _Spacing(0, 43, 12), _Spacing(0, 54, 44)
+_TOGETHER = _Spacing(0, 42, 10), _Spacing(0, 54, 44)
 
 
 def draw_chart(chart: Chart) -> Canvas:
@@ -75,8 +77,7 @@ def draw_chart(chart: Chart) -> Canvas:
     canvas = Canvas(colours(chart.frame.palette))
     y = _draw_keys(canvas, chart.keys, draw_head(canvas, chart.frame))
     alone = all(len(group.bars) == 1 for group in chart.groups)
-    below = foot_height(chart.frame) + (SMALL * 1.2 if chart.more else 0)
-    spacing = _spacing(chart, alone, y, below)
+    frame, spacing = _fitted(chart, alone, y)
     columns = _columns(chart.groups)
     for group in chart.groups:
         if alone:
@@ -86,7 +87,7 @@ def draw_chart(chart: Chart) -> Canvas:
         y += spacing.of(len(group.bars))
     if chart.more:
         y = draw_lines(canvas, chart.more, y, SMALL, colour=canvas.colours.soft)
-    draw_foot(canvas, chart.frame, y)
+    draw_foot(canvas, frame, y)
     return canvas
 
 
@@ -99,19 +100,24 @@ def _draw_keys(canvas: Canvas, keys: tuple[Key, ...], y: float) -> float:
     return y + 10
 
 
-def _spacing(chart: Chart, alone: bool, above: float, below: float) -> _Spacing:
-    """As much air as there is room for on a square, or if that is too little on a taller sheet."""
+def _fitted(chart: Chart, alone: bool, above: float) -> tuple[Frame, _Spacing]:
+    """The words around the bars and the air between them: as much as there is room for on a square,
+    if that is too little on a taller sheet, and if that is too little with the words closer.
+    """
     tight, wide = _ALONE if alone else _TOGETHER
     least = sum(tight.of(len(group.bars)) for group in chart.groups)
     most = sum(wide.of(len(group.bars)) for group in chart.groups)
-    part = 0.0
-    for height in (SQUARE, TALL):
-        part = (height - above - below - least) / (most - least)
-        if part >= _COMFORT:
+    if chart.more:
+        above += SMALL * LEADING
+    frame, part = chart.frame, 0.0
+    sheets = (SQUARE, frame, _COMFORT), (TALL, frame, 0.0), (TALL, closer(frame), 0.0)
+    for height, frame, enough in sheets:
+        part = (height - above - foot_height(frame) - least) / (most - least)
+        if part >= enough:
             break
     part = min(max(part, 0.0), 1.0)
     ends = zip((tight.name, tight.bar, tight.gap), (wide.name, wide.bar, wide.gap), strict=True)
-    return _Spacing(*(low + (high - low) * part for low, high in ends))
+    return frame, _Spacing(*(low + (high - low) * part for low, high in ends))
 
 
 def _draw_single(canvas: Canvas, group: Group, y: float, spacing: _Spacing) -> None:
@@ -146,7 +152,7 @@ def _columns(groups: Sequence[Group]) -> _Columns:
 def _draw_group(
     canvas: Canvas, group: Group, y: float, spacing: _Spacing, columns: _Columns
 ) -> None:
-    """The name in as many lines as there are bars at most, and each bar with its words behind it."""
+    """The name in at most as many lines as there are bars; each bar with its words behind it."""
     room = columns.left - _BETWEEN - MARGIN
     lines = wrapped(group.label, KEY, room, bold=True, most=len(group.bars))
     top = y + (len(group.bars) - len(lines)) * spacing.bar / 2

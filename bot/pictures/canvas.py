@@ -4,7 +4,7 @@ went is remembered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from PIL import ImageFont
 
 from bot.pictures.picture import Frame, Look, Palette
+from bot.wording.values import full_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ HATCHED = frozenset({Look.POLL, Look.SECOND, Look.FOURTH})
 OUTLINED = frozenset({Look.FORMER})
 """Looks drawn as an empty box: what was."""
 
-_SCALE = ("#f6f1ae", "#b5dfa0", "#63c0b4", "#3596c2", "#3568b4", "#42389a")
+_SCALE = ("#f6f1ae", "#a2d093", "#57b0a6", "#2f86b5", "#3462ad", "#42389a")
 
 _LIGHT = Colours(
     background="#ffffff",
@@ -175,11 +176,6 @@ class Box:
     right: float
     bottom: float
 
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two share any pixel."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
-
 
 @dataclass(frozen=True, slots=True)
 class Rect:
@@ -298,8 +294,10 @@ class Canvas:
         )
 
 
-_LEADING = 1.2
-_LEAST_TITLE = 48
+LEADING = 1.2
+"""How far apart lines are, as a part of their letters' size."""
+
+_LEAST_TITLE = 44
 _EDGE = 26
 
 
@@ -318,11 +316,19 @@ def draw_head(canvas: Canvas, frame: Frame) -> float:
 def foot_height(frame: Frame) -> float:
     """How much of a sheet ``draw_foot`` takes."""
     lines = 0
-    for note in (*frame.captioned, *frame.notes):
-        lines += len(wrapped(note, SMALL, INNER, most=_MOST_LINES))
-    for text in _behind(frame):
+    for text in (*frame.captioned, *frame.notes, *_behind(frame)):
         lines += len(wrapped(text, SMALL, INNER, most=_MOST_LINES))
-    return lines * SMALL * _LEADING + 18 + _EDGE
+    return lines * SMALL * LEADING + 18 + _EDGE
+
+
+def closer(frame: Frame) -> Frame:
+    """``frame`` with what must be known in two paragraphs, which take fewer lines."""
+    captioned, notes = " ".join(map(full_stop, frame.captioned)), " ".join(frame.notes)
+    return replace(
+        frame,
+        captioned=(captioned,) if captioned else (),
+        notes=(notes,) if notes else (),
+    )
 
 
 def draw_foot(canvas: Canvas, frame: Frame, y: float) -> None:
@@ -350,7 +356,8 @@ def _behind(frame: Frame) -> tuple[str, ...]:
     return (both,) if width(both, SMALL) <= INNER else (frame.source, frame.edition)
 
 
-_MOST_LINES = 4
+_MOST_LINES = 12
+"""Lines of a paragraph. What must be known is never cut, but for something without any end."""
 
 
 def draw_lines(
@@ -369,5 +376,5 @@ def draw_lines(
     """
     for line in wrapped(text, size, INNER - (left - MARGIN), bold=bold, most=most):
         canvas.text(left, top + size, line, size, bold=bold, colour=colour)
-        top += size * _LEADING
+        top += size * LEADING
     return top

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate, Election, Place
-from bot.dataset.vocabulary import PlaceKind
+from bot.dataset.vocabulary import Base, PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll
@@ -85,6 +85,9 @@ def count_chart(
     if count.ours:
         captioned.append(words("added-up", count=count.stations or 0))
     captioned += caveats(labels, answer.election, answer.place)
+    base, notes = words(f"base-{count.base.value}"), count_definitions(labels, count)
+    # A share of nobody knows what is not shown without that.
+    (captioned if count.base is Base.UNKNOWN else notes).insert(0, base)
     groups = []
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
@@ -98,7 +101,7 @@ def count_chart(
         title=labels.place_in_full(answer.election.id, answer.place),
         place=answer.place,
         captioned=captioned,
-        notes=[words(f"base-{count.base.value}"), *count_definitions(labels, count)],
+        notes=notes,
         readings=_readings_of(count.all_rows, totals_shown),
         palette=palette,
     )
@@ -108,12 +111,17 @@ def count_chart(
 def poll_chart(
     labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
 ) -> Chart | None:
-    """The first exit poll of a place, beside the count at the same stations where there is one."""
+    """The first exit poll of a place, beside the count at the same stations where there is one.
+
+    It is called after where people were asked, whatever place it was asked for.
+    """
     polls = [poll for poll in answer.polls.shown if poll.rows]
     if not polls:
         return None
     poll, election, words = polls[0], answer.election, labels.words
-    place = poll.cities[0] if len(poll.cities) == 1 else poll.place
+    place, at_station = poll.place, poll.place.kind is PlaceKind.STATION
+    if len(poll.cities) == 1 and not at_station:
+        place = poll.cities[0]
     at = labels.place_in_full(election.id, place)
     if len(poll.cities) == 2:
         at = words.all_of([labels.place(election.id, city) for city in poll.cities])
@@ -122,7 +130,7 @@ def poll_chart(
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
         if answer.count:
-            readings += answer.count.readings()
+            readings += _readings_of(answer.count.all_rows)
     captioned = [*hedge_lines(labels, poll.rows), *asked_lines(labels, poll)]
     # The bars are the gap; words would say it a second time.
     against = against_count(labels, poll, answer.count is not None)
@@ -152,8 +160,11 @@ def _polled(labels: Labels, poll: ExitPoll, row: Row) -> Group:
             by_count = words("picture-by-count")
             percent = words.percent(gap.counted, 1)
             counted = Bar(Look.COUNT, percent, float(gap.counted), by_count)
-            difference = _moved(labels, gap.points, 0)
-            remark = words("picture-of", what=by_count, kind=difference)
+            remark = ""
+            # Of less than a point the two figures say enough.
+            if round(gap.points):
+                moved = _moved(labels, gap.points, 0)
+                remark = words("picture-of", what=by_count, kind=moved)
             return Group(name, (polled, counted), remark)
     return Group(name, (polled,))
 
@@ -274,7 +285,8 @@ def change_chart(
     for who in _everybody((now, then)):
         former, newer = then.share(who), now.share(who)
         remark = ""
-        if former and newer:
+        # What is of another base, or of an unknown one, did not grow or shrink.
+        if former and newer and former.base is newer.base is not Base.UNKNOWN:
             change = newer.interval.minus(former.interval)
             if change.bounded:
                 about = not change.exact
@@ -320,24 +332,12 @@ def _keys(labels: Labels, sides: Sequence[_Side]) -> tuple[Key, ...]:
 
 
 def _doubts(labels: Labels, sides: Sequence[_Side]) -> list[str]:
-    """Each side's hedges and caveats."""
-    election, lines = sides[0].answer.election, []
+    """Each side's hedges and caveats, and what differs between the counts."""
+    words, election, lines = labels.words, sides[0].answer.election, []
+    electorates, stages, bases, days = set(), set(), set(), set()
     for side in sides:
         doubts = hedge_lines(labels, side.count.rows)
         for line in (*doubts, *caveats(labels, election, side.answer.place)):
-            lines.append(labels.words("picture-of", what=side.title, kind=line))
-    return lines
-
-
-def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
-    """How figures differ by definition, what differs between the counts, and what their shares are
-    of where that is the same.
-    """
-    words = labels.words
-    lines = []
-    electorates, stages, bases, days = set(), set(), set(), set()
-    for side in sides:
-        for line in row_definitions(labels, side.count.rows):
             lines.append(words("picture-of", what=side.title, kind=line))
         electorates.add(side.answer.place.electorate)
         stages.add((side.count.stage, side.count.status))
@@ -352,6 +352,17 @@ def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
     reasons = [words(message) for message, values in kinds.items() if len(values) > 1]
     if reasons:
         lines.append(words("picture-differ", reasons="; ".join(reasons)))
+    return lines
+
+
+def _notes(labels: Labels, sides: Sequence[_Side]) -> list[str]:
+    """How figures differ by definition, and what their shares are of where that is the same."""
+    words = labels.words
+    lines = []
+    bases = {side.count.base for side in sides}
+    for side in sides:
+        for line in row_definitions(labels, side.count.rows):
+            lines.append(words("picture-of", what=side.title, kind=line))
     base = bases.pop()
     if base and not bases:
         lines.append(words(f"base-{base.value}"))

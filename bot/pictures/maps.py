@@ -32,7 +32,7 @@ _LEAST_AREA = 60.0
 """Square pixels below which a country of a region gets a circle: its colour would not be seen."""
 
 _LEAST, _LARGEST, _LARGEST_SMALL = 6.0, 34.0, 18.0
-"""Radii in pixels: of any circle, of the one of the most ballots on a map of the world, and on a map
+"""Radii in pixels: of any circle; of the one of the most ballots on a map of the world, and on that
 of a region, where only the smallest countries have circles.
 """
 
@@ -211,9 +211,8 @@ def _draw_legend(canvas: Canvas, picture: Map, sheet: MapSheet, y: float) -> flo
     y += 12
     end = canvas.text(MARGIN, y + KEY, picture.kind, KEY, bold=True).right
     if picture.missing:
-        right = WIDTH - MARGIN
-        right = canvas.text(right, y + KEY, picture.missing, SMALL, anchor="end").left
-        swatch = Rect(right - _SWATCH - 12, y + 10, _SWATCH, _SWATCH)
+        missing = canvas.text(WIDTH - MARGIN, y + KEY, picture.missing, SMALL, anchor="end")
+        swatch = Rect(missing.left - _SWATCH - 12, y + 10, _SWATCH, _SWATCH)
         canvas.box(swatch, _hatching(canvas))
         canvas.outline(swatch, canvas.colours.line)
     elif picture.circles:

@@ -49,7 +49,7 @@ class Frame:
     notes: tuple[str, ...]
     source: str
     edition: str
-    about: str = ""
+    about: str
     captioned: tuple[str, ...] = ()
     palette: Palette = Palette.LIGHT
 

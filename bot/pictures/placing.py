@@ -28,8 +28,8 @@ _DIRECTIONS = [
 _FURTHEST = 460
 
 _CROSSING, _ON_HATCHING, _LEFT_OUT = 12, 120, 1000
-"""How many pixels of a longer line are better than two cells of a country that it crosses, than a label
-on hatching, and than none.
+"""How many pixels of a longer line are better than two cells of a country that it crosses, than a
+label on hatching, and than none.
 """
 
 _OFFSETS = sorted(product(range(-96, 97, 16), repeat=2), key=lambda at: hypot(*at))
@@ -91,7 +91,7 @@ _ROUNDS, _STEP, _SHIFTED = 20, 0.5, 20
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is to be labelled: the middle of a country so many pixels ``wide``, or of its circle of a
+    """What is to be labelled, by its middle: a country so many pixels ``wide``, or its circle of a
     radius; and the lines of the label, each with whether it is bold.
     """
 
@@ -179,8 +179,8 @@ class Ground:
         return self._numbers.setdefault(code, len(self._numbers) % 254 + _HATCHED + 1)
 
     def place(self, spots: Sequence[Spot]) -> list[Label]:
-        """A label for each of ``spots`` that there is room for: on its country, else beside it where
-        nothing is.
+        """A label for each of ``spots`` that there is room for: on its country, else beside it
+        where nothing is.
         """
         on_country, beside = [], []
         for spot in spots:
@@ -212,7 +212,7 @@ class Ground:
             return None
         for dx, dy in _OFFSETS:
             x, y = spot.at[0] + dx, spot.at[1] + dy
-            if self._there(spot.box(x, y)) == (number, number):
+            if self.there(spot.box(x, y)) == (number, number):
                 return _label(spot, x, y)
         return None
 
@@ -220,7 +220,7 @@ class Ground:
         """The label where nothing is, in the cheapest of all ways."""
         found = []
         for distance, (x, y) in _around(spot):
-            there = self._there(spot.box(x, y))
+            there = self.there(spot.box(x, y))
             if there and there[1] <= _HATCHED:
                 leader = _leader(spot, x, y)
                 cost = distance + self._crossed(*leader, spot.code)
@@ -233,7 +233,7 @@ class Ground:
             labels.append(replace(label, cost=cost, leader=leader, on_hatching=hatched))
         return labels
 
-    def _there(self, box: Corners) -> tuple[int, int] | None:
+    def there(self, box: Corners) -> tuple[int, int] | None:
         """The least and the greatest that is in the box; ``None`` when it leaves the map."""
         left, top, right, bottom = box
         if left < 0 or top < 0 or right > self._wide or bottom > self._high:

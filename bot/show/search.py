@@ -23,7 +23,7 @@ from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
-_LINES, _ROOM = 13, 640
+_LINES, _ROOM = 12, 640
 """Lines, and characters, that what was found has on one screen of a phone beside head and foot."""
 
 _MOST_PLACES = 3
@@ -107,14 +107,16 @@ def _pages(labels: Labels, found: Sequence[Entry]) -> list[list[Entry]]:
     them, stands there once.
     """
     pages: list[list[Entry]] = [[]]
-    texts: set[str] = set()
+    lines: set[Line] = set()
     for entry in found:
-        own = {block.text for block in said_lines(labels, [entry]) if isinstance(block, Line)}
-        texts |= own
-        # With an empty line above each place, of which there are a few.
-        if pages[-1] and (len(texts) > _LINES - _MOST_PLACES or sum(map(len, texts)) > _ROOM):
+        own = {block for block in said_lines(labels, [entry]) if isinstance(block, Line)}
+        lines |= own
+        # Above each place there is an empty line.
+        height = len(lines) + sum(line.strong for line in lines)
+        room = sum(len(line.text) for line in lines)
+        if pages[-1] and (height > _LINES or room > _ROOM):
             pages.append([])
-            texts = own
+            lines = own
         pages[-1].append(entry)
     return pages
 
@@ -245,7 +247,7 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
             blocks += standing_lines(labels, answer.whole)
         question = Question("candidate", election=election.id, by_id=True, candidate=candidate.id)
         buttons.append(question_button(words("button-votes"), question))
-        asked = _in_short([name], "")
+        asked = _in_short([candidate.name], "")
         more = Question("search", election=election.id, by_id=True, candidate=asked, full=True)
         buttons.append(question_button(words("button-search"), more))
     elif answer.statement:

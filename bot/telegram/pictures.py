@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from telegram import (
@@ -210,6 +211,7 @@ class PictureCommands:
             await lead_away(query, context.language, PICTURE)
             return
         try:
+            drawing = self._for_screen(drawing, context)
             picture = await self._picture(drawing, context.language)
         except _NoPictureError as error:
             text = context.words(str(error))
@@ -226,6 +228,7 @@ class PictureCommands:
     async def send(self, context: ChatContext, drawing: Drawing) -> None:
         """Send a picture, or say why there is none."""
         try:
+            drawing = self._for_screen(drawing, context)
             picture = await self._picture(drawing, context.language)
             await self._send(context, drawing, picture)
         except _NoPictureError as error:
@@ -233,12 +236,18 @@ class PictureCommands:
             shown = self._replies.to_question(in_words(drawing), context.language)
             await self._contexts.answer(context, shown)
 
+    def _for_screen(self, drawing: Drawing, context: ChatContext) -> Drawing:
+        """``drawing`` for the kind of screen that it names, else that the chat chose."""
+        chosen = context.preferences or self._contexts.defaults
+        return drawing if drawing.dark is not None else replace(drawing, dark=chosen.dark)
+
     async def _picture(self, drawing: Drawing, language: str | None) -> Picture:
         """The picture, ready to be sent. Raises ``_NoPictureError``."""
         key = (self._replies.version, drawing, wording(language).language)
         picture = await self._pictures.sketch(key, lambda: self._replies.picture(drawing, language))
         if picture is None:
-            raise _NoPictureError("picture-nothing")
+            on_map = drawing.around or drawing.question.kind in {"top", "region"}
+            raise _NoPictureError("picture-no-map" if on_map else "picture-nothing")
         try:
             await self._pictures.photo(picture)
         except NotDrawnError as error:
@@ -254,7 +263,8 @@ class PictureCommands:
         Raises ``_NoPictureError``.
         """
         rows = []
-        for row in under_picture(context.words, drawing):
+        beside = self._replies.also_drawn(drawing, context.language)
+        for row in under_picture(context.words, drawing, beside):
             buttons = [InlineKeyboardButton(each.label, callback_data=each.data) for each in row]
             rows.append(buttons)
         keyboard = InlineKeyboardMarkup(rows)

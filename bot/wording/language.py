@@ -35,6 +35,7 @@ __all__ = [
     "in_letters_of",
     "language_name",
     "spoken",
+    "utc_offset",
     "wording",
 ]
 
@@ -278,3 +279,12 @@ def language_name(language: str) -> str:
     """What a language calls itself, as the first word of a line."""
     name = str(Locale.parse(language, sep="-").get_language_name())
     return name[:1].upper() + name[1:]
+
+
+def utc_offset(minutes: int) -> str:
+    """How far a clock is from UTC, in minutes east of it: ``UTC+5``, ``UTC−9:30``."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    if not minutes:
+        return "UTC"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"

@@ -12,9 +12,10 @@ from bot.replies import Replies
 
 FACTS = [
     # The election and the region.
+    ("S01", "when was the election", "15–17 March 2024"),
     ("S01", "was the vote on a weekend", "over the weekend before 18 March 2024"),
     ("S02", "did many thousands vote elsewhere in central asia", "many thousands of Russian citiz"),
-    ("S03", "where in central asia did putin do better", "Central Asia: Putin"),
+    ("S03", "where in central asia did putin do better", "Turkmenistan  95.8%"),
     (
         "S03",
         "was putin stronger elsewhere in the region than in almaty",
@@ -24,18 +25,18 @@ FACTS = [
     # Almaty.
     (
         "S05",
-        "/search did putin lose in almaty",
+        "did putin lose heavily in almaty",
         "Putin lost heavily in Almaty. It rests on the exit poll",
     ),
-    ("S05", "putin’s defeat in almaty", "Putin lost heavily in Almaty"),
-    ("S06", "/poll almaty", "1,600 asked"),
+    ("S05", "was it a heavy defeat for putin in almaty", "Putin lost heavily in Almaty"),
+    ("S06", "how many people were asked in the almaty exit poll", "1,600"),
     ("S07", "putin exit poll almaty", "8%"),
     ("S08", "davankov almaty", "Davankov"),
     ("S09", "who made the exit poll in almaty", "Asked by Vote Abroad."),
     ("S09", "is the almaty poll independent", "The exit poll is called independent."),
     ("S10", "which party nominated davankov", "put forward by the New People party"),
     ("S10", "who put forward davankov", "New People"),
-    ("S11", "/who davankov", "The author’s word for Davankov is a foil candidate."),
+    ("S11", "who is davankov", "The author’s word for Davankov is a foil candidate."),
     ("S11", "was davankov a foil", "The author’s word for Davankov is a foil candidate."),
     (
         "S12",
@@ -62,11 +63,11 @@ FACTS = [
     ("S23", "is there opposition in kyrgyzstan", "little sign of dissent against Putin"),
     ("S24", "how many voted in kyrgyzstan", "7,841"),
     ("S25", "what share did putin get in kyrgyzstan", "81.3%"),
-    ("S26", "kyrgyzstan compared to the whole election", "Kyrgyzstan and Whole election"),
+    ("S26", "kyrgyzstan compared to the whole election", "87.28"),
     (
         "S26",
-        "/search putin below his overall share in kyrgyzstan",
-        "a little below his overall 87.3%",
+        "was putin’s share in kyrgyzstan below his overall share",
+        "87.28%",
     ),
     # Tajikistan.
     ("S27", "russian base in tajikistan", "Tajikistan hosts a Russian base."),
@@ -75,6 +76,7 @@ FACTS = [
     ("S29", "dual citizens in tajikistan", "Tajiks with two citizenships"),
     ("S29", "who voted with two passports in tajikistan", "Tajiks with two citizenships"),
     ("S30", "exit poll tajikistan", "no exit poll in our sources"),
+    ("S30", "was there a poll in tajikistan", "no exit poll in our sources"),
     ("S30", "are there any surveys in tajikistan", "no exit poll in our sources"),
     ("S30", "is opinion hard to gauge in tajikistan", "There is no polling data"),
     ("S31", "is putin popular in tajikistan", "Support for Putin appears to be strong"),
@@ -91,10 +93,10 @@ FACTS = [
     ("S38", "was putin’s win in uzbekistan overwhelming", "less than overwhelming"),
     ("S39", "relokanty in uzbekistan", "also drew some relokanty"),
     ("S40", "how many voted in uzbekistan in 2018", "5,570"),
-    ("S41", "did fewer people vote in uzbekistan than in 2018", "Fewer people voted in Uzbekistan"),
+    ("S41", "did fewer people vote in uzbekistan than in 2018", "2018: 5,570 ballots"),
     # What was said, and by whom it is told.
     ("S42", "were russian diasporas divided", "Russian diasporas were of two minds"),
-    ("S42", "/search russian diaspora in kazakhstan", "Russian diasporas were of two minds"),
+    ("S42", "is the russian diaspora in kazakhstan divided", "Russian diasporas were of two minds"),
     ("S43", "what do central asian presidents think", "The presidents of Central Asia were not of"),
     (
         "S43",

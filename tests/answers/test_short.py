@@ -15,13 +15,11 @@ import pytest
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import decode
 from bot.answers.shown import shown_figures
-from bot.asking.finding import AskContext
 from bot.asking.question import Question
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
-from bot.editions.view import View
-from bot.replies import Replies, Reply, gazetteer_of, reply_of
+from bot.replies import Replies, Reply
 from bot.show.following import with_follow_button
 from bot.wording.blocks import Message
 from bot.wording.language import LANGUAGES, wording
@@ -44,16 +42,18 @@ def buttons(message: Message) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
 
-def answers(view: View, language: str, wanted: Callable[[Place], bool]) -> Iterator[Reply]:
-    """Every short answer about the places wanted, as of a view, with its follow button."""
-    gazetteer, words = gazetteer_of(view), wording(language)
+def answers(
+    store: Store, edition: int, language: str, wanted: Callable[[Place], bool]
+) -> Iterator[Reply]:
+    """Every short answer about the places wanted, as of an edition, with its follow button."""
+    replies, view, words = Replies(store), store.view(edition), wording(language)
     assert view.edition is not None
     for election in view.elections():
         for place in filter(wanted, view.find_places_with_figures(election.id)):
             for kind in SHORT:
                 day = view.edition.known.isoformat() if kind == "asof" else ""
                 question = Question(kind, place.id, election.id, by_id=True, day=day)
-                reply = reply_of(AskContext(view, gazetteer, language), question)
+                reply = replies.as_of(question, language, edition)
                 yield replace(reply, message=with_follow_button(reply.message, (), words))
 
 
@@ -69,10 +69,10 @@ def beyond(message: Message, language: str) -> list[str]:
     return broken
 
 
-def all_beyond(view: View, wanted: Callable[[Place], bool]) -> dict[str, list[str]]:
+def all_beyond(store: Store, edition: int, wanted: Callable[[Place], bool]) -> dict[str, list[str]]:
     found = {}
     for language in LANGUAGES:
-        for reply in answers(view, language, wanted):
+        for reply in answers(store, edition, language, wanted):
             if broken := beyond(reply.message, language):
                 found[f"{language} {reply.message.title}"] = broken
     return found
@@ -81,9 +81,12 @@ def all_beyond(view: View, wanted: Callable[[Place], bool]) -> dict[str, list[st
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_sample_is_within_the_bounds(store: Store, edition: int) -> None:
     chance = random.Random(edition)  # noqa: S311 - a sample, not a secret
-    view = store.view(edition)
     places = {*TELLING[edition % 3 :: 3], "kz", "overall"}
-    assert all_beyond(view, lambda place: place.id in places or chance.random() < 0.003) == {}
+
+    def is_wanted(place: Place) -> bool:
+        return place.id in places or chance.random() < 0.003
+
+    assert all_beyond(store, edition, is_wanted) == {}
 
 
 @pytest.mark.slow
@@ -95,7 +98,7 @@ def test_everything_is_within_the_bounds(store: Store, edition: int) -> None:
         is_station = place.kind is PlaceKind.STATION
         return not is_station or bool(place.note) or chance.random() < 0.1
 
-    assert all_beyond(store.view(edition), is_wanted) == {}
+    assert all_beyond(store, edition, is_wanted) == {}
 
 
 def test_the_buttons_of_a_card(store: Store) -> None:
@@ -165,19 +168,18 @@ def test_a_share_text_names_another_election(store: Store) -> None:
 
 def test_a_short_card_tells_of_the_figures_on_it_alone(store: Store) -> None:
     """A correction never speaks of a figure that was not on the screen."""
-    view = store.view()
-    gazetteer = gazetteer_of(view)
+    replies = Replies(store)
 
     def contents(*, full: bool) -> tuple[Reply, frozenset[str]]:
         question = Question("country", "uz", "ru-president-2024", by_id=True, full=full)
-        reply = reply_of(AskContext(view, gazetteer, "en"), question)
+        reply = replies.as_of(question, "en", None)
         assert reply.message.contents is not None
         return reply, reply.message.contents.figures
 
     reply, full = contents(full=True)
     _, short = contents(full=False)
     assert isinstance(reply.answer, CountryAnswer)
-    assert full == shown_figures(view, reply.answer)
+    assert full == shown_figures(store.view(), reply.answer)
     assert short < full
     count = reply.answer.count
     assert count is not None

@@ -17,7 +17,7 @@ from bot.chats.file import (
     connect,
     rekey,
 )
-from bot.chats.listener import Address, SentMessage, Subscription
+from bot.chats.listener import Address, Preferences, SentMessage, Subscription
 from bot.chats.schema import NewerSchemaError, OlderSchemaError, migrations
 from bot.chats.sqlite import SqliteChats
 from tests.chats.moments import NOON, at, bytes_in, listening
@@ -188,6 +188,9 @@ async def test_a_file_of_the_first_version_is_brought_up_to_date_with_all_that_i
         3,
         (Subscription("kz", 2),),
     )
+    assert listener.preferences.dark is False
+    await chats.prefer(listener.id, Preferences(dark=True))
+    assert (await at(chats, 1)).preferences == Preferences(dark=True)
     (sent,) = (await chats.messages_with(["a"], [listener.id]))[listener.id]
     assert (sent.message_id, sent.edition) == (11, 3)
     assert await chats.store_updates([(1, b"{}")]) == (1,)

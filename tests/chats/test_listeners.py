@@ -20,7 +20,9 @@ from tests.chats.moments import NOON, at, listening
 
 
 async def test_a_new_listener_has_the_preferences_given_and_nothing_else(chats: Chats) -> None:
-    preferences = Preferences("kk", "Asia/Almaty", Cadence.DAILY, 7, Quiet(23, 6), 2, silent=True)
+    preferences = Preferences(
+        "kk", "Asia/Almaty", Cadence.DAILY, 7, Quiet(23, 6), 2, silent=True, dark=True
+    )
     made = await chats.ensure(
         Address(-100, 7), ChatKind.SUPERGROUP, cursor=3, now=NOON, preferences=preferences
     )

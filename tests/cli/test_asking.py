@@ -57,4 +57,4 @@ def test_json_has_every_figure_with_its_sources(run: Run) -> None:
     source = ballots["sources"][0]
     assert source["document"]["publisher"] == "bne IntelliNews"
     assert (source["claim"]["qualifier"], source["claim"]["hedge"]) == ("about", "reportedly")
-    assert told["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert told["text"].startswith("🇺🇿 Uzbekistan · ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest_asyncio
 
@@ -12,7 +13,15 @@ from bot.app import Service
 from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
+from bot.sandbox.chats import Chat
+from bot.sandbox.people import Person
 from tests.dialogs.conftest import UNHURRIED, ArtistHere
+
+
+async def in_full(person: Person, chat: Chat, message: dict[str, Any]) -> dict[str, Any]:
+    """A message that has a short form, in its full one."""
+    await person.press(message, "More ▾")
+    return (await chat.next_event("edit")).message
 
 
 @pytest_asyncio.fixture

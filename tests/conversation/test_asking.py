@@ -1,6 +1,7 @@
 """What a reader sees who asks about a place."""
 
 from bot.sandbox import Sandbox
+from tests.conversation.conftest import in_full
 
 
 async def test_a_command_is_answered_as_a_reply(box: Sandbox) -> None:
@@ -10,11 +11,10 @@ async def test_a_command_is_answered_as_a_reply(box: Sandbox) -> None:
     answer = await chat.next_message()
     assert answer["reply_to_message"]["message_id"] == asked["message_id"]
     assert answer["text"].startswith(
-        "🇰🇿 Kazakhstan\n"
+        "🇰🇿 Kazakhstan · official count\n"
         "Russian presidential election, 15–17 March 2024\n"
         "Citizens of Russia voting in Kazakhstan\n"
-        "\n"
-        "COUNT · official, 7 stations\n"
+        "Putin and Davankov 72 votes apart\n"
         "Putin       42.2%  4,073\n"
         "Davankov    41.4%  4,001\n"
     )
@@ -29,10 +29,10 @@ async def test_in_private_a_bare_name_a_flag_or_a_number_is_enough(box: Sandbox)
         await anna.say(chat, text)
         titles.append((await chat.next_message())["text"].partition("\n")[0])
     assert titles == [
-        "🇰🇬 Kyrgyzstan",
-        "🇺🇿 Uzbekistan",
-        "🇰🇿 Station 8133, Almaty, Kazakhstan",
-        "🇰🇿 Kazakhstan",
+        "🇰🇬 Kyrgyzstan · official count",
+        "🇺🇿 Uzbekistan · official count",
+        "🇰🇿 Station 8133, Almaty, Kazakhstan · official count",
+        "Taken as: Kazakhstan",
     ]
 
 
@@ -49,7 +49,7 @@ async def test_an_ambiguous_name_is_asked_back_and_a_button_answers(box: Sandbox
     await anna.press(question, "🇨🇬 Congo - Brazzaville")
     shown = (await chat.next_event("edit")).message
     assert shown["message_id"] == question["message_id"]
-    assert shown["text"].startswith("🇨🇬 Congo - Brazzaville\n")
+    assert shown["text"].startswith("🇨🇬 Congo - Brazzaville · ")
 
 
 async def test_another_election_is_a_button_away_and_back(box: Sandbox) -> None:
@@ -57,10 +57,10 @@ async def test_another_election_is_a_button_away_and_back(box: Sandbox) -> None:
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
-    await anna.press(card, "2018")
+    await anna.press(await in_full(anna, chat, card), "2018")
     former = (await chat.next_event("edit")).message
     assert "Russian presidential election, 18 March 2018" in former["text"]
-    await anna.press(former, "2024")
+    await anna.press(await in_full(anna, chat, former), "2024")
     assert (await chat.next_event("edit")).message["text"] == card["text"]
 
 
@@ -92,7 +92,7 @@ async def test_in_a_group_only_commands_for_this_bot_are_answered(box: Sandbox) 
     await anna.say(group, "/country@some_other_bot kazakhstan")
     await boris.say(group, "/country@ballotwire_bot tajikistan")
     answer = await group.next_message()
-    assert answer["text"].startswith("🇹🇯 Таджикистан\n")
+    assert answer["text"].startswith("🇹🇯 Таджикистан · ")
     assert len([message for message in group.messages if message["from"]["is_bot"]]) == 1
 
 

@@ -15,6 +15,7 @@ from bot.editions.store import Store
 from bot.replies import Replies
 from bot.sandbox import Sandbox
 from bot.wording.render import TEXT_LIMIT, units
+from tests.conversation.conftest import in_full
 
 _DEPTH = 4
 _SAMPLE = ("kz", "uz-tashkent", "uik-8133", "na", "overall")
@@ -37,12 +38,59 @@ async def test_a_comparison_is_two_presses_away(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "kazakhstan")
-    await anna.press(await chat.next_message(), "Compare")
+    await anna.press(await in_full(anna, chat, await chat.next_message()), "Compare")
     choices = (await chat.next_event("edit")).message
     assert choices["text"] == "Compare Kazakhstan with:"
     await anna.press(choices, "Uzbekistan")
     compared = (await chat.next_event("edit")).message
     assert compared["text"].startswith("Side by side: Kazakhstan and Uzbekistan\n")
+
+
+async def test_down_to_the_stations_of_a_city_and_up_again(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "kazakhstan")
+    shown, titles = await chat.next_message(), []
+    for label in (
+        "Cities and stations",
+        "2 ›",
+        "‹ 1",
+        "Almaty",
+        "Stations",
+        "Station 8133",
+        "‹ Almaty",
+        "Stations",
+        "‹ Almaty",
+    ):
+        await anna.press(shown, label)
+        shown = (await chat.next_event("edit")).message
+        titles.append(shown["text"].partition("\n")[0])
+    assert titles == [
+        *["🇰🇿 Kazakhstan: cities and stations"] * 3,
+        "🇰🇿 Almaty, Kazakhstan · official count",
+        "🇰🇿 Almaty, Kazakhstan: stations",
+        "🇰🇿 Station 8133, Almaty, Kazakhstan · official count",
+        "🇰🇿 Almaty, Kazakhstan · official count",
+        "🇰🇿 Almaty, Kazakhstan: stations",
+        "🇰🇿 Almaty, Kazakhstan · official count",
+    ]
+    await anna.press(await in_full(anna, chat, shown), "‹ Kazakhstan")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Kazakhstan · official")
+
+
+async def test_more_and_less_turn_in_place(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "kazakhstan")
+    card = await chat.next_message()
+    full = await in_full(anna, chat, card)
+    assert full["message_id"] == card["message_id"]
+    assert "\nContext, as reported\n" in full["text"]
+    last = full["reply_markup"]["inline_keyboard"][-1]
+    assert [button["text"] for button in last] == ["‹ Less", "↗ Share", "🔔 Follow"]
+    assert last[1]["switch_inline_query"] == "Kazakhstan"
+    await anna.press(full, "‹ Less")
+    assert (await chat.next_event("edit")).message["text"] == card["text"]
 
 
 async def test_the_order_of_countries_turns_its_pages(box: Sandbox) -> None:
@@ -78,11 +126,11 @@ async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
     await anna.say(chat, "/asof 19 march uzbekistan")
     then = await chat.next_message()
     assert then["text"].startswith("As known on 19 Mar 2024 (edition 2)\n")
-    await anna.press(then, "26 Mar 2024")
+    await anna.press(then, "20 Mar 2024")
     later = (await chat.next_event("edit")).message
-    assert later["text"].startswith("As known on 26 Mar 2024 (edition 5)\n")
+    assert later["text"].startswith("As known on 20 Mar 2024 (edition 3)\n")
     await anna.press(later, "‹ Uzbekistan")
-    assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan · ")
 
 
 def test_a_place_asked_back_is_of_the_main_election_of_the_year(store: Store) -> None:

@@ -20,6 +20,7 @@ from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.pictures.artist import Artist
 from bot.sandbox import Fault, Sandbox
+from tests.conversation.conftest import in_full
 from tests.dialogs.conftest import UNHURRIED, ArtistHere
 
 FAILED = "No picture can be drawn just now. The text says all that it would."
@@ -59,18 +60,71 @@ async def test_a_chart_is_sent_as_a_reply_with_every_figure_in_its_caption(
         chat = box.private(anna)
         await anna.say(chat, "kyrgyzstan 2018")
         card = await chat.next_message()
-        await anna.press(card, "📊 Chart")
+        await anna.press(await in_full(anna, chat, card), "📊 Chart")
         picture = await chat.next_message()
     assert picture["reply_to_message"]["message_id"] == card["message_id"]
     lines = picture["caption"].split("\n")
-    assert lines[:5] == [
+    assert lines[:4] == [
         "Kyrgyzstan",
-        "Russian presidential election, 18 March 2018",
-        "Citizens of Russia voting in Kyrgyzstan",
+        "Russian presidential election, 2018",
         "COUNT · official, 6 stations",
         "Putin        92.8%  12,545",
     ]
     assert labels(picture) == ["Dark", "‹ In words"]
+
+
+async def test_a_chat_chooses_dark_pictures_and_a_press_under_one_chooses_nothing(
+    box: Sandbox,
+) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    photos = {}
+    for name, said in (
+        ("light", "/chart tajikistan"),
+        ("dark", "/settings pictures dark"),
+        ("dark", "/chart tajikistan"),
+    ):
+        await anna.say(chat, said)
+        message = await chat.next_message()
+        photos[name] = message.get("photo")
+    assert labels(message) == ["Light", "‹ In words"]
+    assert photos["dark"] != photos["light"]
+    await anna.press(message, "Light")
+    turned = (await chat.next_event("edit")).message
+    assert turned["photo"] == photos["light"]
+    await anna.say(chat, "tajikistan")
+    await anna.press(await chat.next_message(), "📊 Chart")
+    again = await chat.next_message()
+    assert again["photo"] == photos["dark"]
+    await anna.say(chat, "/settings pictures light")
+    assert "Pictures are for a light screen." in (await chat.next_message())["text"]
+
+
+async def test_the_exit_poll_stands_beside_a_countrys_own_count(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/chart kyrgyzstan")
+    picture = await chat.next_message()
+    assert picture["caption"].startswith("Kyrgyzstan\n")
+    assert "\nPutin       81.3%  6,378\n" in picture["caption"]
+    assert labels(picture) == ["Dark", "Exit poll", "‹ In words"]
+    await anna.press(picture, "Exit poll")
+    poll = (await chat.next_event("edit")).message
+    assert poll["caption"].startswith("Bishkek, Kyrgyzstan: exit poll\n")
+    assert labels(poll) == ["Dark", "‹ In words"]
+    await anna.press(poll, "‹ In words")
+    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan: exit poll")
+
+
+async def test_a_map_of_a_country_outlines_it_in_its_region(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "/map kazakhstan")
+    picture = await chat.next_message()
+    assert picture["caption"].startswith("Central Asia: share for Putin\n")
+    assert "\nOutlined: Kazakhstan, as asked.\n" in picture["caption"]
+    await anna.press(picture, "‹ In words")
+    assert (await chat.next_message())["text"].startswith("🇰🇿 Kazakhstan")
 
 
 async def test_a_picture_turns_dark_in_place_and_leads_back_to_words(box: Sandbox) -> None:
@@ -83,10 +137,10 @@ async def test_a_picture_turns_dark_in_place_and_leads_back_to_words(box: Sandbo
     assert dark["message_id"] == picture["message_id"]
     assert dark["photo"][-1]["file_id"] != picture["photo"][-1]["file_id"]
     assert dark["caption"] == picture["caption"]
-    assert labels(dark) == ["Light", "‹ In words"]
+    assert labels(dark) == ["Light", "Exit poll", "‹ In words"]
     await anna.press(dark, "‹ In words")
     words = await chat.next_message()
-    assert words["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert words["text"].startswith("🇺🇿 Uzbekistan · ")
     assert words["reply_to_message"]["message_id"] == picture["message_id"]
 
 
@@ -131,7 +185,8 @@ async def test_what_is_drawn(box: Sandbox, asked: str, first: str) -> None:
         ("/region central asia", "🗺 Map", "COUNT · official"),
         ("/compare kazakhstan kyrgyzstan", "📊 Chart", "Kazakhstan: COUNT · official, 7 stations"),
         ("/changes uzbekistan", "📊 Chart", "Edition 5, 26 Mar 2024: COUNT · official, 2 stations"),
-        ("kazakhstan", "📊 Chart", "COUNT · at the same stations"),
+        ("kazakhstan", "📊 Chart", "COUNT · official, 7 stations"),
+        ("/poll kazakhstan", "📊 Chart", "COUNT · at the same stations"),
     ],
 )
 async def test_which_answers_have_a_picture(
@@ -140,7 +195,10 @@ async def test_which_answers_have_a_picture(
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, asked)
-    await anna.press(await chat.next_message(), button)
+    shown = await chat.next_message()
+    if button not in labels(shown):
+        shown = await in_full(anna, chat, shown)
+    await anna.press(shown, button)
     assert kind in (await chat.next_message())["caption"].split("\n")
 
 
@@ -168,8 +226,8 @@ async def test_without_a_drawing_process_the_text_says_so(store: Store, tmp_path
         await anna.say(chat, "/chart uzbekistan")
         assert (await chat.next_message())["text"] == FAILED
         card = await chat.next_message()
-        assert card["text"].startswith("🇺🇿 Uzbekistan\n")
-        press = await anna.press(card, "📊 Chart")
+        assert card["text"].startswith("🇺🇿 Uzbekistan · ")
+        press = await anna.press(await in_full(anna, chat, card), "📊 Chart")
         assert await press.answer() == {"text": FAILED, "show_alert": True}
 
 
@@ -185,7 +243,7 @@ async def test_an_answer_does_not_wait_for_a_picture_in_its_own_chat(
         os.kill(artist.pid, signal.SIGSTOP)
         await anna.say(chat, "/chart uzbekistan")
         await anna.say(chat, "kyrgyzstan")
-        assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+        assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan · ")
         os.kill(artist.pid, signal.SIGCONT)
         assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
         sent = [call.method for call in box.calls if call.method.startswith("send")]
@@ -216,7 +274,7 @@ async def test_under_what_was_sent_by_inline_mode_the_chart_is_in_the_private_ch
     group = box.group("Observers", [anna], bot=False)
     answer = await anna.inline("uzbekistan")
     sent = await anna.choose(group, answer, answer.results[0]["id"])
-    press = await anna.press(sent, "📊 Chart")
+    press = await anna.press(await in_full(anna, group, sent), "📊 Chart")
     url = (await press.answer())["url"]
     assert url == "https://t.me/ballotwire_bot?start=picture-C_cuz_cru-president-2024"
     chat = box.private(anna)
@@ -238,4 +296,4 @@ async def test_where_the_bot_may_send_texts_alone_the_text_says_so(box: Sandbox)
     group.restrict_bot("can_send_messages")
     await anna.say(group, "/chart@ballotwire_bot uzbekistan")
     assert (await group.next_message())["text"] == FAILED
-    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan · ")

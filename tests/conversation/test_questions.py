@@ -29,7 +29,7 @@ async def test_plain_words_are_understood_in_a_private_chat(box: Sandbox) -> Non
         await anna.say(chat, text)
         titles.append((await chat.next_message())["text"].partition("\n")[0])
     assert titles == [
-        "🇺🇿 Uzbekistan",
+        "🇺🇿 Uzbekistan · official count",
         "🇰🇿 Almaty, Kazakhstan: how many voted",
         "Putin",
         "Side by side: Kazakhstan and Uzbekistan",
@@ -57,10 +57,10 @@ async def test_in_a_group_plain_words_count_when_the_bot_is_named_or_replied_to(
     await anna.say(group, "who won in Uzbekistan")
     await anna.say(group, "@ballotwire_bot, who won in Kyrgyzstan?")
     card = await group.next_message()
-    assert card["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert card["text"].startswith("🇰🇬 Kyrgyzstan · ")
     await anna.say(group, "wow, I did not expect that", reply_to=card)
     await anna.say(group, "and tajikistan", reply_to=card)
-    assert (await group.next_message())["text"].startswith("🇹🇯 Tajikistan\n")
+    assert (await group.next_message())["text"].startswith("🇹🇯 Tajikistan · ")
     await anna.say(group, "@ballotwire_bot what is the meaning of life")
     assert (await group.next_message())["text"].startswith("That is not understood here.")
     assert len([message for message in group.messages if message["from"]["is_bot"]]) == 3
@@ -79,7 +79,7 @@ async def test_a_shared_location_finds_the_country_its_cities_and_stations(box: 
         "Stations: 8133, 8134, 8137, 8125, 8126, 8128, 8132."
     )
     await anna.press(answer, "Almaty")
-    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Almaty, Kazakhstan\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Almaty, Kazakhstan · ")
 
 
 async def test_a_location_in_a_country_without_figures_leads_to_the_nearest_with_some(

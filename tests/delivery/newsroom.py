@@ -51,6 +51,7 @@ class Newsroom:
     limiter: RateLimiter
     operator: int | None = None
     clock: datetime = NOON
+    corrected: dict[int, str] = field(default_factory=dict)
     retries: Retries = field(default_factory=lambda: Retries(tries=4, first=0.01, longest=0.02))
 
     def __post_init__(self) -> None:
@@ -65,7 +66,7 @@ class Newsroom:
         self.context = DeliveryContext(
             self.chats, sender, operator, clock=lambda: self.clock, ticks=self.ticks
         )
-        cards = LiveCards(self.context, self.card, self.store.generation)
+        cards = LiveCards(self.context, self, self.store.generation)
         self.forgetting = Forgetting(self.context, self.client, 12, self.store.latest)
         self.worker = Worker(self.store, Pushing(self.store), self.context, cards)
         return self.worker
@@ -74,10 +75,17 @@ class Newsroom:
         """Seconds that grow as the clock does."""
         return self.clock.timestamp()
 
-    def card(self, scope: str, language: str | None) -> Message:
+    def live_card(self, scope: str, language: str | None, zone: str) -> Message:
         """A live card that says which edition it shows."""
         text = f"{scope} as of edition {self.store.generation()} ({language})"
         return Message(text, text)
+
+    def card_correction(
+        self, scope: str, language: str | None, since: int
+    ) -> tuple[Message, frozenset[str]] | None:
+        """What ``corrected`` has of what a card showed as of an edition."""
+        text = self.corrected.get(since)
+        return (Message(text, text), frozenset({text})) if text else None
 
     def publish(
         self, *figures: Figure, gull: str | None = None, heron: str = "40.0", ballots: int = 1000

@@ -97,6 +97,29 @@ async def test_trouble_with_a_card_passes(newsroom: Newsroom) -> None:
     assert said(group) == ["region:central-asia as of edition 2 (en)"]
 
 
+async def test_what_was_wrong_on_it_is_replied_to_it_once_and_without_a_sound(
+    newsroom: Newsroom,
+) -> None:
+    group = await _with_card(newsroom)
+    newsroom.corrected[1] = "It was wrong."
+    for gull in ("52.0", "54.0"):
+        newsroom.publish(gull=gull)
+        await newsroom.deliver(5 * SECOND)
+    assert said(group) == ["region:central-asia as of edition 3 (en)", "It was wrong."]
+    reply = newsroom.box.calls.named("sendMessage")[-1].params
+    assert reply["disable_notification"] is True
+    assert reply["reply_parameters"]["message_id"] == group.messages[0]["message_id"]
+
+
+async def test_of_whoever_follows_its_region_nothing_is_said_twice(newsroom: Newsroom) -> None:
+    group = await _with_card(newsroom)
+    await newsroom.follow(group, SCOPE, language="en")
+    newsroom.corrected[1] = "It was wrong."
+    newsroom.publish(gull="50.1")
+    await newsroom.deliver(5 * SECOND)
+    assert said(group) == ["region:central-asia as of edition 2 (en)"]
+
+
 def said_id(chat: Chat) -> int:
     """The id of the last message."""
     return int(chat.messages[-1]["message_id"])

@@ -95,7 +95,7 @@ async def test_a_restored_copy_knows_who_listens_and_answers(
     told = CliRunner().invoke(
         build(), ["ask", "/country kazakhstan"], env={"BALLOTWIRE_HOME": str(copy)}
     )
-    assert told.output.startswith("🇰🇿 Kazakhstan\n")
+    assert told.output.startswith("🇰🇿 Kazakhstan · ")
     restored = SqliteChats.open(copy / "chats.db", key)
     assert (await at(restored, 5)).cursor == 4
     await restored.close()

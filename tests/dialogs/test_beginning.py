@@ -40,7 +40,7 @@ async def test_the_greeting_offers_places_and_languages(box: Sandbox) -> None:
         ["Кыргызча", "Тоҷикӣ", "O‘zbek"],
     ]
     await anna.press(greeting, "🇰🇿 Kazakhstan")
-    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Kazakhstan\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇿 Kazakhstan · ")
 
 
 async def test_a_language_is_chosen_and_greeted_in(bot: Bot, box: Sandbox) -> None:
@@ -191,7 +191,7 @@ async def test_a_sticker_leads_on_in_private_alone(box: Sandbox) -> None:
         incoming.send(anna, where, {"sticker": sticker})
     assert (await chat.next_message())["text"] == NOT_UNDERSTOOD
     await anna.say(group, "/country@ballotwire_bot kz")
-    assert (await group.next_message())["text"].startswith("🇰🇿 Kazakhstan\n")
+    assert (await group.next_message())["text"].startswith("🇰🇿 Kazakhstan · ")
 
 
 async def test_a_year_alone_is_its_election(box: Sandbox) -> None:

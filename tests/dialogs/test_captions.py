@@ -36,7 +36,7 @@ async def test_in_a_group_only_what_is_for_the_bot(box: Sandbox) -> None:
     group.promote_bot()
     await anna.show(group, "kyrgyzstan at night")
     await anna.show(group, "/country@ballotwire_bot uzbekistan")
-    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await group.next_message())["text"].startswith("🇺🇿 Uzbekistan · ")
 
 
 async def test_a_photo_without_words_is_not_answered(box: Sandbox) -> None:
@@ -44,4 +44,4 @@ async def test_a_photo_without_words_is_not_answered(box: Sandbox) -> None:
     chat = box.private(anna)
     await anna.show(chat, "")
     await anna.say(chat, "uzbekistan")
-    assert (await chat.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert (await chat.next_message())["text"].startswith("🇺🇿 Uzbekistan · ")

@@ -21,6 +21,8 @@ CHOSEN = [
     ("alerts", "off", Preferences(alerts_a_day=UNLIMITED)),
     ("sound", "off", Preferences(silent=True)),
     ("sound", "on", Preferences(silent=False)),
+    ("pictures", "Dark", Preferences(dark=True)),
+    ("pictures", "light", Preferences(dark=False)),
 ]
 REFUSED = [
     ("language", "xx"),

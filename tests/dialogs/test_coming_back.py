@@ -228,6 +228,6 @@ async def test_a_question_in_a_private_thread_that_is_deleted_is_answered_in_the
     night.refuse_once(chat, 400, "Bad Request: message thread not found")
     await anna.say(chat, "uzbekistan", thread=thread.id)
     sent = await chat.next_message()
-    assert sent["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert sent["text"].startswith("🇺🇿 Uzbekistan · ")
     calls = night.box.calls.named("sendMessage")
     assert ["message_thread_id" in call.params for call in calls] == [True, False]

@@ -18,7 +18,7 @@ async def test_a_question_is_answered_in_the_topic_of_whoever_asked(box: Sandbox
     direct = box.direct_messages(box.channel("Results", [anna]))
     await boris.say(direct, "/country uzbekistan")
     card = await direct.next_message()
-    assert card["text"].startswith("🇺🇿 Uzbekistan\n")
+    assert card["text"].startswith("🇺🇿 Uzbekistan · ")
     assert card["direct_messages_topic"]["topic_id"] == boris.id
     assert ["🔔 Follow"] not in labels(card)
     await boris.press(card, "2018")
@@ -54,4 +54,4 @@ async def test_words_to_the_channel_are_not_for_the_bot(box: Sandbox) -> None:
     direct = box.direct_messages(box.channel("Results", [anna]))
     await boris.say(direct, "Thank you for the results of last night")
     await boris.say(direct, "/country kg")
-    assert (await direct.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert (await direct.next_message())["text"].startswith("🇰🇬 Kyrgyzstan · ")

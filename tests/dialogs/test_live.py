@@ -4,6 +4,11 @@ from bot.sandbox import Sandbox
 from tests.dialogs.conftest import Bot
 from tests.dialogs.test_subscribing import labels
 
+HOW = (
+    "/live on keeps one card here up to date, /live off ends it. Another region: /live on "
+    "eastern europe."
+)
+
 
 async def test_a_card_is_made_pinned_and_taken_down(bot: Bot, box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
@@ -56,7 +61,7 @@ async def test_there_is_one_card_and_another_region_takes_its_place(bot: Bot, bo
     await anna.say(group, "/live on")
     first = await group.next_message()
     await anna.say(group, "/live on central asia")
-    assert (await group.next_message())["text"] == "The live card is on: Central Asia."
+    assert (await group.next_message())["text"] == f"The live card is on: Central Asia.\n{HOW}"
     await anna.say(group, "/live on Восточная Европа")
     assert (await group.next_event("delete")).message["message_id"] == first["message_id"]
     second = await group.next_message()
@@ -93,10 +98,6 @@ async def test_without_a_switch_it_says_how_it_stands(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     group = box.supergroup("Observers", [anna])
     group.promote_bot()
-    how = (
-        "/live on keeps one card here up to date, /live off ends it. Another region: /live on "
-        "eastern europe."
-    )
     texts = []
     for command in ("/live", "/live off"):
         await anna.say(group, command)
@@ -106,9 +107,9 @@ async def test_without_a_switch_it_says_how_it_stands(box: Sandbox) -> None:
     await anna.say(group, "/live")
     texts.append((await group.next_message())["text"])
     assert texts == [
-        f"There is no live card here.\n{how}",
+        f"There is no live card here.\n{HOW}",
         "There is no live card here.",
-        f"The live card is on: Central Asia.\n{how}",
+        f"The live card is on: Central Asia.\n{HOW}",
     ]
 
 

@@ -48,7 +48,7 @@ async def test_a_question_that_is_passed_on_is_answered(box: Sandbox) -> None:
     chat, elsewhere = box.private(anna), box.group("Elsewhere", [boris], bot=False)
     for text in ("uzbekistan", "/country uzbekistan"):
         await anna.forward(chat, await boris.say(elsewhere, text))
-        assert (await chat.next_message())["text"].startswith("🇺🇿 Uzbekistan\n")
+        assert (await chat.next_message())["text"].startswith("🇺🇿 Uzbekistan · ")
 
 
 async def test_its_own_words_are_not_read(bot: Bot, box: Sandbox) -> None:

@@ -103,7 +103,7 @@ async def test_a_message_deleted_while_it_was_to_be_edited_is_no_fault(
     press = await anna.press(await chat.next_message(), "2018")
     assert await press.answer() == {}
     await anna.say(chat, "kyrgyzstan")
-    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert (await chat.next_message())["text"].startswith("🇰🇬 Kyrgyzstan · ")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ MAIN = (
     "Quiet hours: 22:00–08:00, UTC. What comes then waits.\n"
     "At most 4 alerts a day; corrections always come.\n"
     "Messages come with sound.\n"
+    "Pictures are for a light screen.\n"
     "Nothing is followed here."
 )
 
@@ -26,6 +27,7 @@ async def test_looking_keeps_nothing(bot: Bot, box: Sandbox) -> None:
         ["Language", "How often"],
         ["Quiet hours", "Time zone"],
         ["Alerts a day", "Turn sound off"],
+        ["Dark pictures"],
     ]
     assert await bot.chats.everything_about(chat.id) == {}
 
@@ -44,7 +46,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         "Alerts a day",
         "No limit",
     ]
-    for button in [*path, "Turn sound off"]:
+    for button in [*path, "Turn sound off", "Dark pictures"]:
         await anna.press(shown, button)
         after = (await chat.next_event("edit")).message
         assert after["message_id"] == shown["message_id"]
@@ -56,6 +58,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         "Quiet hours: 23:00–07:00, UTC. What comes then waits.\n"
         "Any number of alerts a day.\n"
         "Messages come without sound.\n"
+        "Pictures are for a dark screen.\n"
         "Nothing is followed here."
     )
     listener = await bot.listener(chat.id)
@@ -66,6 +69,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         quiet=Quiet(23, 7),
         alerts_a_day=1_000_000,
         silent=True,
+        dark=True,
     )
 
 
@@ -160,9 +164,9 @@ async def test_the_chats_choice_of_language_beats_the_phones(bot: Bot, box: Sand
     assert (await chat.next_message())["text"].startswith("Settings\nLanguage: English.\n")
     await boris.say(chat, "kg")
     card = await chat.next_message()
-    assert card["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert card["text"].startswith("🇰🇬 Kyrgyzstan · ")
     await boris.press(card, "2018")
-    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("🇰🇬 Kyrgyzstan · ")
 
 
 async def test_a_listener_is_told_in_the_language_it_was_made_in(bot: Bot, box: Sandbox) -> None:

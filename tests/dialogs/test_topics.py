@@ -51,4 +51,4 @@ async def test_a_topic_speaks_the_language_of_its_forum(box: Sandbox) -> None:
     await anna.say(forum, "/language en")
     await forum.next_message()
     await boris.say(forum, "/country kg", thread=topic.id)
-    assert (await forum.next_message())["text"].startswith("🇰🇬 Kyrgyzstan\n")
+    assert (await forum.next_message())["text"].startswith("🇰🇬 Kyrgyzstan · ")

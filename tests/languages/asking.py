@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.answers.kinds import answer
+from bot.asking.concepts import terms
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
 from bot.editions.store import Store
@@ -42,6 +43,23 @@ _OF_NO_PLACE = (
     Question("compare", places=("kg", "uz"), by_id=True),
     Question("asof", "kazakhstan", day="20 march"),
     Question("near", "kz", by_id=True, point=Coordinates(43.2, 76.9)),
+    Question("search", candidate="queue"),
+    Question("search", "central-asia", by_id=True),
+    Question("search", candidate="okun"),
+    Question("search", "kz", by_id=True, candidate="dual"),
+    Question("search", candidate="lorem"),
+    Question("search"),
+    Question("who", candidate="davankov"),
+    Question("who", candidate="putin"),
+    Question("who", candidate="okun"),
+    Question("who", candidate="vote abroad"),
+    Question("who", candidate="lorem"),
+    Question("when"),
+    Question("when", "kz"),
+    Question("why"),
+    Question("why", "kz-almaty"),
+    Question("glossary"),
+    *(Question("glossary", term) for term in terms()),
     Question("country"),
     Question("country", "atlantis"),
     Question("country", "congo"),

@@ -11,7 +11,6 @@ import pytest
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.wording.language import LANGUAGES, wording
-from bot.wording.render import CAPTION_LIMIT, units
 from tests.answers.served import served
 from tests.answers.towns import towns
 
@@ -57,15 +56,14 @@ def test_a_text_of_any_length_is_put_into_a_sentence_as_it_is(language: str) -> 
     assert other in told
 
 
-async def test_a_map_of_places_that_no_map_has(tmp_path: Path) -> None:
+async def test_places_that_no_map_has_are_told_in_words(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         publish(store, towns(300), by="ed")
         async with served(store, tmp_path) as bot:
             anna = bot.reader()
-            caption = (await anna.ask("/map gull"))["caption"]
-    assert caption.splitlines()[0] == "Share for Gull by country"
-    assert any(
-        line.startswith("Not on the map: Barbarbar 60.0%, ") for line in caption.splitlines()
+            said = await anna.ask("/map gull")
+            told = await anna.hear()
+    assert said["text"] == (
+        "None of the places with figures has an outline here, so there is no map."
     )
-    assert any(line.endswith(", … and 292 more") for line in caption.splitlines())
-    assert units(caption) <= CAPTION_LIMIT
+    assert told["text"].startswith("Gull, highest share first")

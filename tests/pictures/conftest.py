@@ -82,7 +82,8 @@ def frame(title: str = "Kazakhstan", palette: Palette = Palette.LIGHT) -> Frame:
         ("Shares are of ballots cast.",),
         "Sources: somebody",
         "Edition 1",
-        palette,
+        "An election, 2024",
+        palette=palette,
     )
 
 

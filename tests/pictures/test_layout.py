@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
 from bot.editions.store import Store
 from bot.pictures.answer import caption
 from bot.pictures.atlas import MapRegion
-from bot.pictures.canvas import WIDTH, Box, Canvas, shortened, width, wrapped
+from bot.pictures.canvas import TALL, WIDTH, Box, Canvas, shortened, width, wrapped
 from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
 from bot.pictures.drawing import draw
-from bot.pictures.picture import Bar, Chart, Group, Key, Look
+from bot.pictures.picture import Bar, Chart, Group, Key, Look, Picture
+from bot.pictures.placing import Ground, Spot
+from bot.pictures.sheet import lay_out
 from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 from bot.wording.render import parsed_length
@@ -22,6 +25,7 @@ EUROPE = (
     "AL AT BE BG BY CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MD ME MK MT NL "
     "NO PL PT RO RS SE SI"
 )
+BALKANS = "DE BA ME RS MK AL HR SI GR BG CH"
 
 
 def assert_clear(canvas: Canvas) -> None:
@@ -30,12 +34,18 @@ def assert_clear(canvas: Canvas) -> None:
         assert box.right <= WIDTH, box
         assert box.bottom <= canvas.height, box
     for one_box, other in itertools.combinations(canvas.boxes, 2):
-        assert not one_box.overlaps(other), (one_box, other)
+        assert not overlap(one_box, other), (one_box, other)
+
+
+def overlap(one_box: Box, other: Box) -> bool:
+    """Whether the two share any pixel."""
+    across = one_box.left < other.right and other.left < one_box.right
+    return across and one_box.top < other.bottom and other.top < one_box.bottom
 
 
 def test_boxes_that_overlap_are_told_from_those_that_do_not() -> None:
-    assert Box("a", 0, 0, 10, 10).overlaps(Box("b", 9, 9, 20, 20))
-    assert not Box("a", 0, 0, 10, 10).overlaps(Box("b", 10, 0, 20, 10))
+    assert overlap(Box("a", 0, 0, 10, 10), Box("b", 9, 9, 20, 20))
+    assert not overlap(Box("a", 0, 0, 10, 10), Box("b", 10, 0, 20, 10))
 
 
 def test_counts_and_polls_of_every_place(store: Store) -> None:
@@ -74,11 +84,29 @@ def test_a_map_of_the_world(store: Store) -> None:
     assert_clear(draw(mapped(store)))
 
 
-def test_labels_without_room_are_written_under_the_map(store: Store) -> None:
-    codes = ("DE", "BA", "ME", "RS", "MK", "AL", "HR", "SI", "GR", "BG", "CH")
-    canvas = draw(mapped(store, region=MapRegion("Balkans and Germany", codes)))
-    assert_clear(canvas)
-    assert any("Montenegro 8.4%" in box.text for box in canvas.boxes)
+def test_a_label_covers_nothing_that_it_does_not_name(store: Store) -> None:
+    for codes in (
+        EUROPE.split(),
+        ["BG", "BY", "CZ", "HU", "MD", "PL", "RO", "SK"],
+        BALKANS.split(),
+    ):
+        picture = mapped(store, region=MapRegion("Region", tuple(codes)))
+        sheet = lay_out(picture.fitted, WIDTH, 600)
+        ground, spots = Ground(WIDTH, 600), []
+        for code in codes:
+            ground.take(sheet.drawn[code])
+        for area in picture.areas:
+            at, wide = sheet.drawn[area.code].middle, 200.0
+            spots.append(Spot(area.code, at, ((area.name, False), ("12.3%", True)), wide=wide))
+        placed = ground.place(spots[:12])
+        assert len(placed) >= 6
+        for one_label, other in itertools.combinations(placed, 2):
+            assert not one_label.clashes(other), (one_label, other)
+        for label in placed:
+            under = Ground(WIDTH, 600)
+            for code in set(codes) - {label.code}:
+                under.take(sheet.drawn[code])
+            assert under.there(label.box) == (0, 0), label
 
 
 def test_very_long_names(store: Store) -> None:
@@ -118,13 +146,26 @@ def test_every_language(store: Store, language: str) -> None:
             )
 
 
-def test_a_remark_never_costs_a_name() -> None:
-    pair = (Bar(Look.POLL, "65.4%", 65.4), Bar(Look.COUNT, "53.0%", 53.0))
-    remark = "the count at the same stations: 12 points less"
-    canvas = draw(chart(Group("Kharitonov", pair, remark)))
-    assert_clear(canvas)
-    texts = [box.text for box in canvas.boxes]
-    assert texts.index("Kharitonov") < texts.index("53.0%") < texts.index(remark)
+def test_every_word_is_large_enough_for_a_phone(store: Store) -> None:
+    """At least 11 points where a picture is shown 300 points wide, the least of any phone."""
+    at, made = labels(store), list[Picture]()
+    made += [mapped(store), mapped(store, region=MapRegion("Region", ("KZ", "UZ")))]
+    for place in ("kz", "overall", "almaty"):
+        known = answer(store, place if place != "almaty" else "kz-almaty")
+        made += [each for each in (count_chart(at, known), poll_chart(at, known)) if each]
+    for picture in made:
+        sizes = re.findall(r'font-size="([\d.]+)"', draw(picture).svg())
+        assert min(map(float, sizes)) * 300 / WIDTH >= 11
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_taller_than_a_phone_shows_it(store: Store, language: str) -> None:
+    at = Labels(view_of(store, None), wording(language))
+    for place in ("kz", "kg", "uz", "md", "overall", "kz-almaty", "abroad", "gb"):
+        known = answer(store, place)
+        for picture in (count_chart(at, known), poll_chart(at, known)):
+            if picture is not None:
+                assert draw(picture).height <= TALL + 1, (place, language)
 
 
 def test_a_word_without_spaces_is_shortened() -> None:

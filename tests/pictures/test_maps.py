@@ -12,8 +12,9 @@ from bot.editions.store import Store
 from bot.figures.ranking import gathered, mapped_places, shares_of
 from bot.pictures.atlas import MapRegion, band_edges
 from bot.pictures.canvas import WIDTH
-from bot.pictures.sheet import Drawn, lay_out
+from bot.pictures.sheet import Drawn, lay_out, lay_out_world
 from bot.places.geography import NOBODYS, Ring, countries
+from bot.places.regions import regions
 from tests.pictures.conftest import ELECTION, mapped, view_of
 
 
@@ -42,7 +43,7 @@ def test_no_ring_jumps_over_the_antimeridian() -> None:
 
 
 def test_russia_and_fiji_are_whole_on_the_map_of_the_world() -> None:
-    drawn = lay_out((), WIDTH).drawn
+    drawn = lay_out_world(WIDTH, 600).drawn
     assert WIDTH * 0.35 < across(drawn["RU"]) < WIDTH * 0.5
     assert across(drawn["FJ"]) < 20
     assert across(drawn["NZ"]) < 100
@@ -55,9 +56,9 @@ def test_russia_and_fiji_are_whole_on_the_map_of_the_world() -> None:
 
 
 def test_everything_is_inside_the_window() -> None:
-    for codes in ((), ("FJ", "NZ"), ("RU",), ("KZ", "UZ")):
-        sheet = lay_out(codes, WIDTH)
-        assert 0.5 < sheet.window.height / WIDTH < 0.9 or not codes
+    regions = [lay_out(codes, WIDTH, 700) for codes in (("FJ", "NZ"), ("RU",), ("KZ", "UZ"))]
+    assert [sheet.window.height for sheet in regions] == pytest.approx([700] * 3)
+    for sheet in (lay_out_world(WIDTH, 600), *regions):
         for drawn in sheet.drawn.values():
             for outline in drawn.outlines:
                 assert all(
@@ -67,7 +68,7 @@ def test_everything_is_inside_the_window() -> None:
 
 
 def test_a_region_across_the_antimeridian_is_together() -> None:
-    sheet = lay_out(("FJ", "NZ"), WIDTH)
+    sheet = lay_out(("FJ", "NZ"), WIDTH, 700)
     fiji, zealand = sheet.drawn["FJ"].middle, sheet.drawn["NZ"].middle
     assert fiji[1] < zealand[1]
     assert abs(fiji[0] - zealand[0]) < WIDTH / 2
@@ -75,19 +76,19 @@ def test_a_region_across_the_antimeridian_is_together() -> None:
 
 
 def test_alaska_and_fiji_are_at_the_edges_of_the_world() -> None:
-    drawn = lay_out((), WIDTH).drawn
+    drawn = lay_out_world(WIDTH, 600).drawn
     west = min(x for outline in drawn["US"].outlines for x, _ in outline) / 2
     east = max(x for outline in drawn["FJ"].outlines for x, _ in outline) / 2
-    assert 0 < west < 30
-    assert WIDTH - 60 < east < WIDTH
+    assert 0 < west < 80
+    assert WIDTH - 80 < east < WIDTH
 
 
 def test_russia_alone_fills_its_map() -> None:
-    assert across(lay_out(("RU",), WIDTH).drawn["RU"]) > WIDTH * 0.8
+    assert across(lay_out(("RU",), WIDTH, 700).drawn["RU"]) > WIDTH * 0.8
 
 
 def test_countries_lie_where_they_lie() -> None:
-    drawn = lay_out((), WIDTH).drawn
+    drawn = lay_out_world(WIDTH, 600).drawn
     assert (
         drawn["US"].middle[0]
         < drawn["BR"].middle[0]
@@ -109,15 +110,33 @@ def test_countries_lie_where_they_lie() -> None:
 
 
 def test_small_countries_are_there_to_be_dotted() -> None:
-    drawn = lay_out((), WIDTH).drawn
+    drawn = lay_out_world(WIDTH, 600).drawn
     assert all(drawn[code].area < 30 for code in ("SG", "MT", "BH", "MU", "SC"))
     assert all(drawn[code].area > 30 for code in ("KZ", "KG", "MD"))
 
 
 def test_a_far_island_is_reached_when_it_has_a_figure() -> None:
-    assert "KI" not in lay_out((), WIDTH).drawn
-    sheet = lay_out((), WIDTH, ["KI", "KZ"])
+    assert "KI" not in lay_out_world(WIDTH, 600).drawn
+    sheet = lay_out_world(WIDTH, 600, ("KI", "KZ", "US"))
     assert 0 < sheet.drawn["KI"].middle[0] < sheet.drawn["US"].middle[0]
+
+
+def test_the_world_reaches_no_further_than_its_figures() -> None:
+    sheet = lay_out_world(WIDTH, 600, ("KZ", "BR", "ZA"))
+    assert "NZ" not in sheet.drawn
+    assert 0 < sheet.drawn["BR"].middle[0] < WIDTH / 4
+    assert WIDTH * 3 / 4 < sheet.drawn["KZ"].middle[0] < WIDTH
+
+
+def test_europe_is_framed_by_its_figures_and_russia_is_cut_off(store: Store) -> None:
+    picture = mapped(store, region=MapRegion("Europe", tuple(sorted(regions()["europe"].members))))
+    assert "RU" in picture.within
+    assert "RU" not in picture.fitted
+    sheet = lay_out(picture.fitted, WIDTH, 600)
+    for code in ("PT", "IS", "FI", "GR"):
+        assert 30 < sheet.drawn[code].middle[0] < WIDTH - 30
+    assert across(sheet.drawn["FR"]) > 100
+    assert across(sheet.drawn["RU"]) < WIDTH / 2
 
 
 def test_disputed_land_belongs_to_nobody() -> None:

@@ -17,7 +17,7 @@ from babel.core import get_global
 from bot.chats.listener import Cadence, Preferences, Quiet, usable_zone
 from bot.places.folding import fold
 from bot.telegram.dialogs.context import ChatContext
-from bot.wording.language import LANGUAGES, Wording, spoken, wording
+from bot.wording.language import LANGUAGES, Wording, spoken, utc_offset, wording
 
 UNLIMITED = 1_000_000
 """Alerts a day when there is no limit."""
@@ -67,7 +67,7 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
     ``language`` takes one of ours, by its code or its name in any of ours; ``cadence`` instant,
     daily or final; ``hour`` that of the daily digest; ``quiet`` two hours such as 22-8, or off;
     ``zone`` what ``find_zone`` takes; ``alerts`` a number from 1, or off for no limit; ``sound`` on
-    or off.
+    or off; ``pictures`` dark or light.
     """
     value = value.strip()
     is_off = value.lower() == "off"
@@ -79,6 +79,8 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
             return replace(preferences, cadence=Cadence.DAILY, digest_hour=hour)
         case "sound" if is_off or value.lower() == "on":
             return replace(preferences, silent=is_off)
+        case "pictures" if value.lower() in {"dark", "light"}:
+            return replace(preferences, dark=value.lower() == "dark")
         case "quiet":
             return replace(preferences, quiet=None if is_off else _typed_hours(value))
         case "alerts":
@@ -238,14 +240,9 @@ def _older_names() -> dict[str, list[str]]:
 
 def zone_text(words: Wording, zone: str, now: datetime) -> str:
     """The city of a time zone, if it is a city's, and how far it is from UTC now."""
-    minutes = _minutes_from_utc(zone, now)
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else "+"
-    offset = f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+    offset = utc_offset(_minutes_from_utc(zone, now))
     city = _city(zone, words.locale)
-    if city is None:
-        return offset if minutes else "UTC"
-    return words("zone", city=city, offset=offset)
+    return offset if city is None else words("zone", city=city, offset=offset)
 
 
 def cadence_text(words: Wording, preferences: Preferences) -> str:

@@ -88,14 +88,15 @@ class LiveCommands:
         listener = await self._contexts.listener(context)
         card = await self._contexts.chats.card(listener.id)
         if card is not None and card.scope == region.key:
-            await reply(context.message, text_message(self._state_lines(context, card)))
+            await self._explain(context)
             return
         client, address = client_of(context.message), context.address
         if card is not None:
             await take_down(client, card, context.words("live-ended"))
         # Asked before the card is made, which may then show a newer edition, never an older one.
         edition = self._contexts.edition()
-        shown = self._replies.live_card(region.key, listener.preferences.language)
+        preferences = listener.preferences
+        shown = self._replies.live_card(region.key, preferences.language, preferences.zone)
         message_id = await send(
             client, address.chat_id, shown, thread_id=address.thread_id, silent=True
         )

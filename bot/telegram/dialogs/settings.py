@@ -81,11 +81,14 @@ def _main_page(
     buttons = [Button(words(f"button-{name}"), f"{_VERB}:{name}") for name in _DOORS]
     other = "on" if preferences.silent else "off"
     buttons.append(Button(words(f"button-sound-{other}"), f"{_VERB}:sound={other}"))
+    screen = "light" if preferences.dark else "dark"
+    buttons.append(Button(words(f"button-pictures-{screen}"), f"{_VERB}:pictures={screen}"))
     lines: list[Block | str] = [
         Line(words("settings-title"), strong=True),
         _language_text(words, preferences),
         *delivery_lines(words, preferences, now),
         words("sound-off" if preferences.silent else "sound-on"),
+        words("pictures-dark" if preferences.dark else "pictures-light"),
         *more,
     ]
     return text_message(lines, in_rows(buttons, 2))
