@@ -108,6 +108,15 @@ KINDS: Kinds = Kinds(
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
     Kind(
+        "sources",
+        answer_sources,
+        "s",
+        spoken=True,
+        on_card=2,
+        has_more=lambda card: bool(card.provenance.documents),
+        offered=True,
+    ),
+    Kind(
         "poll",
         answer_poll,
         "p",
@@ -126,15 +135,6 @@ KINDS: Kinds = Kinds(
         anywhere=True,
         on_card=5,
         has_more=lambda card: bool(card.context.statements),
-        offered=True,
-    ),
-    Kind(
-        "sources",
-        answer_sources,
-        "s",
-        spoken=True,
-        on_card=2,
-        has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
     Kind(

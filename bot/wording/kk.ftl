@@ -102,6 +102,7 @@ whole = Жалпы нәтиже: { $candidate } { $percent }
 whole-less = Мұнда { $points }қа аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-more = Мұнда { $points }қа көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-same = Мұнда дәл сондай; дауыс бергендер — { $voters }.
+whole-unlike = Айырма көрсетілмеді: үлестер әртүрлі саннан алынған не қай саннан екені көрсетілмеген.
 whole-less-exact = Мұнда { $points }қа аз; дауыс бергендер — { $voters }.
 whole-more-exact = Мұнда { $points }қа көп; дауыс бергендер — { $voters }.
 voters-are-out-of-country = шетелдегі сайлаушылар
@@ -212,7 +213,8 @@ change-level = Дауыс санауда қазір ешкім алда емес
 change-before = Бұрын: { $how }.
 change-before-reportedly = хабарларға қарағанда
 change-before-appears = шамасы
-change-reported-before = Бұрын хабарланғаны{ $how }: { $what }.
+change-reported-before = Бұрын хабарланғаны: { $what }.
+change-reported-before-as = Бұрын хабарланғаны ({ $how }): { $what }.
 change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
 change-more-counted = Содан бері көбірек саналды.
 change-in-poll = Экзитпол, { $where }: { $what }
@@ -297,11 +299,11 @@ lead-ahead-votes = { $count ->
    *[other] { $candidate } алда, айырмасы — { $number } дауыс
 }
 lead-votes-apart = { $count ->
-    [one] { $candidate } мен { $other }: айырмасы { $number } дауыс
-   *[other] { $candidate } мен { $other }: айырмасы { $number } дауыс
+    [one] { $candidate } және { $other }: айырмасы { $number } дауыс
+   *[other] { $candidate } және { $other }: айырмасы { $number } дауыс
 }
-lead-level = { $candidate } мен { $other }: тең
-lead-unclear = { $candidate } мен { $other }: бұл сандардан кім алда екені білінбейді
+lead-level = { $candidate } және { $other }: тең
+lead-unclear = { $candidate } және { $other }: бұл сандардан кім алда екені білінбейді
 lead-so-far = Әзірге: { $what }
 lead-alone = Дереккөздерімізде тек бір кандидаттың үлесі бар.
 lead-poll = Ең жиі аталған: { $candidate }
@@ -487,7 +489,7 @@ conflict-alone = Мұнда салыстыратын ештеңе жоқ
 conflict-agrees = Көрсетілгенге сәйкес, дөңгелектеу не шек ескерілген
 value-shown = { $what } — { $who }. Көрсетілгені: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. Бұл бір ғана жердің үлесі: { $place } ({ $share }); тұтас алғанда, { $whole }: { $shown }.
+value-place = { $what } — { $who }. Бір ғана жердің үлесіне тең: { $place } ({ $share }); тұтас алғанда, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Көрсетілгені: { $shown }.
 changes-edition = { $number }-шығарылым нені өзгертті, { $day }
@@ -579,7 +581,7 @@ meaning-spoiled = Жәшікке салынған, бірақ заң талап 
 term-base = үлес неден алынған
 meaning-base = Пайыз бір нәрседен алынады: берілген бюллетеньдерден, жарамды дауыстардан, сауалнамаға жауап бергендерден немесе барлық сұралғандардан. Әртүрлі нәрседен алынған үлестер салыстырылмайды.
 term-turnout = қатысу
-meaning-turnout = Дауыс бере алатындардың қандай бөлігі дауыс бергені. Ол қай саннан алынғанымен бірге ғана көрсетіледі, мысалы учаске тізіміндегілерден. Шетелде тізім кейде адамдар келген сайын жасалады, ондайда ол аз нәрсе айтады.
+meaning-turnout = Дауыс бере алатындардың қандай бөлігі дауыс бергені. Ол қай саннан алынғанымен бірге ғана көрсетіледі, мысалы учаске тізіміндегілерден. Шетелде тізім кейде адамдар келген сайын жасалады, ондайда оның мәні шамалы.
 term-edition = шығарылым
 meaning-edition = Осында бір сәтте жарияланған деректер. Әр шығарылымның нөмірі және қай күнге дейінгі білім екені бар; ешқайсысы өзгертілмейді. /asof белгілі бір күні не белгілі болғанын көрсетеді.
 term-origin = бастапқы дереккөз және қайта баяндау

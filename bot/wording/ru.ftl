@@ -111,6 +111,7 @@ whole = Выборы в целом: { $candidate } { $percent }
 whole-less = Здесь меньше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-more = Здесь больше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-same = Здесь столько же; голосовали { $voters }.
+whole-unlike = Разница не показана: доли взяты от разных чисел, или от каких, не указано.
 whole-less-exact = Здесь меньше на { $points }; голосовали { $voters }.
 whole-more-exact = Здесь больше на { $points }; голосовали { $voters }.
 voters-are-out-of-country = избиратели за рубежом
@@ -227,7 +228,8 @@ change-level = По подсчёту теперь никто не впереди
 change-before = Раньше: { $how }.
 change-before-reportedly = по сообщениям
 change-before-appears = по-видимому
-change-reported-before = Раньше сообщалось{ $how }: { $what }.
+change-reported-before = Раньше сообщалось: { $what }.
+change-reported-before-as = Раньше сообщалось ({ $how }): { $what }.
 change-unmatched = { $what }, с этим подсчётом не совпадает
 change-more-counted = С тех пор подсчитано больше.
 change-in-poll = Экзитпол, { $where }: { $what }
@@ -316,7 +318,8 @@ lead-ahead = { $candidate } впереди, разница — { $points }
 lead-ahead-votes = { $count ->
     [one] { $candidate } впереди, разница — { $number } голос
     [few] { $candidate } впереди, разница — { $number } голоса
-   *[many] { $candidate } впереди, разница — { $number } голосов
+    [many] { $candidate } впереди, разница — { $number } голосов
+   *[other] { $candidate } впереди, разница — { $number } голоса
 }
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
@@ -521,7 +524,7 @@ conflict-alone = Сопоставить здесь не с чем
 conflict-agrees = Совпадают с показанным, с учётом округления или границ
 value-shown = { $what } — { $who }. Показано: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. Это доля одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
+value-place = { $what } — { $who }. Совпадает с долей одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Показано: { $shown }.
 changes-edition = Что изменил выпуск { $number }, { $day }
@@ -590,8 +593,8 @@ search-elsewhere = По другим местам в источниках кое
 search-place-year = { $place }, { $year }
 search-poll = Экзитпол: { $scope }. { $by }
 search-document = { $source }: { $title }
-who-party = { $candidate }: участвует в выборах как кандидат; партия: { $party }.
-who-no-party = { $candidate }: участвует в выборах как кандидат; партия в наших источниках не названа.
+who-party = { $candidate }: кандидат; партия: { $party }.
+who-no-party = { $candidate }: кандидат; партия в наших источниках не названа.
 who-nobody = Имени «{ $text }» в наших источниках нет.
 button-search = Что говорят
 button-votes = Голоса
