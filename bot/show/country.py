@@ -29,7 +29,7 @@ from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
-from bot.wording.values import points_text, share_text, with_hedge
+from bot.wording.values import measured, points_text, share_text, with_hedge
 
 _NEXT_TO_NOTHING = Decimal("0.05")
 """Percentage points: a smaller difference rounds to 0.0, and is shown as none."""
@@ -112,11 +112,15 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         blocks.append(Line(labels.text(election.id, "places", place.id, "note", place.note)))
 
     behind, parts = answer.provenance, []
+    stood = {candidate.id: candidate for candidate in labels.view.candidates(election.id)}
+    for publisher, readings in behind.hedging:
+        figures = []
+        for reading in readings:
+            figures.append(measured(labels, reading, stood.get(reading.figure.candidate or "")))
+        who, what = labels.publisher(publisher), words.row_of(figures)
+        blocks.append(Line(words("hedging", who=who, what=what)))
     if behind.documents:
         parts.append(labels.counted_sources("behind", behind))
-        if behind.hedging:
-            number = words.number(behind.hedging)
-            parts[0] += "; " + words("hedging", count=behind.hedging, number=number)
     parts.append(labels.edition(answer.edition))
     blocks.append(Line(" · ".join(parts)))
 

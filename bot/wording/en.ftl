@@ -151,10 +151,7 @@ publishers = { $count ->
     [one] { $number } publisher
    *[other] { $number } publishers
 }
-hedging = { $count ->
-    [one] one of them says “reportedly”
-   *[other] { $number } of them say “reportedly”
-}
+hedging = “Reportedly”, in { $who }: { $what }.
 edition = edition { $number }, { $day }
 context-title = Context, as reported
 note-by = { $who }:

@@ -131,11 +131,7 @@ publishers =
         [one] { $number } басылым
        *[other] { $number } басылым
     }
-hedging =
-    { $count ->
-        [one] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-       *[other] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-    }
+hedging = «Хабарларға қарағанда» деп жазады { $who }: { $what }.
 edition = { $number }-шығарылым, { $day }
 context-title = Мән-жай, дереккөздердің айтуынша
 note-by = { $who }:

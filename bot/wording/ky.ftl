@@ -131,11 +131,7 @@ publishers =
         [one] { $number } басылма
        *[other] { $number } басылма
     }
-hedging =
-    { $count ->
-        [one] алардын { $number } басылмасы «кабарланганга караганда» деп жазат
-       *[other] алардын { $number } басылмасы «кабарланганга караганда» деп жазат
-    }
+hedging = «Кабарланганга караганда» деп жазат { $who }: { $what }.
 edition = { $number }-чыгарылыш, { $day }
 context-title = Жагдай, булактардын айтымында
 note-by = { $who }:

@@ -144,13 +144,7 @@ publishers =
         [many] { $number } изданий
        *[other] { $number } издания
     }
-hedging =
-    { $count ->
-        [one] { $number } из них пишет «по сообщениям»
-        [few] { $number } из них пишут «по сообщениям»
-        [many] { $number } из них пишут «по сообщениям»
-       *[other] { $number } из них пишут «по сообщениям»
-    }
+hedging = «По сообщениям», пишет { $who }: { $what }.
 edition = выпуск { $number }, { $day }
 context-title = Обстоятельства, со слов источников
 note-by = { $who }:

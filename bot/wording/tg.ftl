@@ -126,10 +126,7 @@ publishers =
     { $count ->
        *[other] { $number } нашрия
     }
-hedging =
-    { $count ->
-       *[other] { $number } нашрия аз онҳо «тибқи хабарҳо» мегӯяд
-    }
+hedging = «Тибқи хабарҳо» менависад { $who }: { $what }.
 edition = нашри { $number }, { $day }
 context-title = Вазъият, аз рӯйи гуфтаи манбаъҳо
 note-by = { $who }:

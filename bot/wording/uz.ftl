@@ -131,11 +131,7 @@ publishers =
         [one] { $number } nashr
        *[other] { $number } nashr
     }
-hedging =
-    { $count ->
-        [one] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
-       *[other] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
-    }
+hedging = “Xabar qilinishicha” deb yozadi { $who }: { $what }.
 edition = { $number }-chiqarilish, { $day }
 context-title = Vaziyat, manbalarning aytishicha
 note-by = { $who }:
