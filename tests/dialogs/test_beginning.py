@@ -94,7 +94,7 @@ async def test_links_of_others_greet_and_ours_lead_to_a_place_or_region(box: San
         "tg": greeting,
         "central-asia": "Central Asia",
         "Central_Asia": "Central Asia",
-        "kz": "🇰🇿 Kazakhstan",
+        "kz": "🇰🇿 Kazakhstan · official count",
         "help": "What you can ask",
     }
 
@@ -110,7 +110,7 @@ async def test_the_guide_is_one_screen_and_its_examples_can_be_tapped(box: Sandb
         "Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did "
         "Tokayev say”; two flags, a shared location.\n"
         "\n"
-        "A place: /country /overall /poll /turnout /quotes /sources\n"
+        "A place: /country /overall /poll /turnout /quotes /sources /places\n"
         "Several, or a candidate: /compare /candidate /top /summary\n"
         "What changed, and when: /changes /asof /elections\n"
         "Pictures: /chart /map\n"
