@@ -1,5 +1,5 @@
 """Every file in ``cards/`` is a question, the edition it is asked of, the language, and its answer,
-word for word; of a question with ▾ behind it in full.
+word for word; after a question with ▾ the answer in full.
 """
 
 from dataclasses import replace
@@ -20,6 +20,6 @@ def test_card(card: Path, store: Store) -> None:
     question, edition, language = head.rsplit(" @ ", 2)
     asked = parse(question.removesuffix(" ▾"), private=True)
     assert asked is not None
-    asked = replace(asked, full=question.endswith("▾"))
+    asked = replace(asked, full=question.endswith(" ▾"))
     told = Replies(store).as_of(asked, language, int(edition)).message
     assert told.plain == expected.rstrip("\n")
