@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
+from bot.asking.sentence import read_sentence
 from bot.asking.typed import read_sides
 from bot.asking.understanding import MOST_SIDES
 from bot.dataset.model import Election, Place
@@ -24,6 +25,7 @@ from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import most_common_stage
 from bot.figures.reading import Reading
+from bot.places.index import WHOLE
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8
@@ -56,7 +58,8 @@ class CompareAnswer:
     """Places side by side. ``counted`` have counts of one stage and ``polled`` exit polls on one
     base, two at least.
 
-    ``cautions`` are differences that do not forbid to set the counts side by side.
+    ``cautions`` are differences that do not forbid to set the counts side by side; ``parts`` are
+    the pairs of which the first place lies in the second, whose figures have its own in them.
     """
 
     election: Election
@@ -66,6 +69,7 @@ class CompareAnswer:
     polled: tuple[Side, ...]
     apart: tuple[Apart, ...]
     cautions: tuple[Mismatch, ...]
+    parts: tuple[tuple[Place, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,9 @@ def answer_compare(
             texts = tuple(parts)
         else:
             texts = read_sides(question.place, asking)
+            # The whole election is meant by a word, and is no place that was named.
+            if len(texts) == 1 and read_sentence(question.place, asking).has("whole"):
+                texts = (*texts, WHOLE)
     if not texts or len(texts) > MOST_SIDES:
         return HowToCompare()
     located = _locate_all(asking, question, texts)
@@ -157,7 +164,17 @@ def compare(view: View, election: Election, places: Sequence[Place]) -> CompareA
         polled,
         tuple(apart),
         tuple(each for each in (Mismatch.ELECTORATE, Mismatch.BASE) if each in cautions),
+        _parts(view, election.id, places),
     )
+
+
+def _parts(view: View, election: str, places: Sequence[Place]) -> tuple[tuple[Place, Place], ...]:
+    """The pairs of ``places`` of which the first lies in the second."""
+    found = []
+    for whole in places:
+        inside = {place.id for place in view.descendants(election, whole.id)}
+        found += [(place, whole) for place in places if place.id in inside]
+    return tuple(found)
 
 
 def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -175,9 +192,14 @@ def _polled(sides: Sequence[Side]) -> tuple[Side, ...]:
     as many.
     """
     by_base: dict[Base, list[Side]] = {}
+    seen = set()
     for side in sides:
         if side.poll and side.poll.base is not Base.UNKNOWN:
-            by_base.setdefault(side.poll.base, []).append(side)
+            # A country's poll may be that of its one city: it is no second poll.
+            asked = (side.poll.poll.id, side.poll.at or side.poll.place)
+            if asked not in seen:
+                by_base.setdefault(side.poll.base, []).append(side)
+            seen.add(asked)
     most = max(by_base.values(), key=len, default=[])
     return tuple(most) if len(most) > 1 else ()
 

@@ -58,10 +58,9 @@ class Heard:
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
-    text = question.place
-    in_words = Question("search", by_id=True, candidate=text)
-    if told := told_in_words(asking, text):
-        return Heard(told, in_words)
+    in_words = Question("search", election=question.election, by_id=True, candidate=question.place)
+    if said := told_in_words(asking, in_words):
+        return Heard(said, in_words, is_partial=bool(said.missing))
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
         return Heard(understood, is_partial=True)
@@ -74,8 +73,8 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
-    if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
-        return Heard(told, in_words)
+    if isinstance(found, NotFound) and (said := told_in_words(asking, in_words, always=True)):
+        return Heard(said, in_words, is_partial=bool(said.missing))
     taken = None if isinstance(found, NoAnswer) else understood.taken
     is_partial, picture = understood.is_partial, understood.picture
     return Heard(found, understood.question, taken, is_partial, picture)
@@ -104,9 +103,18 @@ KINDS: Kinds = Kinds(
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),
     Kind("top", answer_top, "tb", callback.Ranked(), group="several"),
-    Kind("ahead", answer_ahead, "a", callback.Ranked(), command=False, in_menu=False),
+    Kind("ahead", answer_ahead, "a", callback.Ranked(), group="several"),
     Kind("region", answer_region, "r", typed=of_region, in_menu=False),
     Kind("summary", typed=of_region, group="several"),
+    Kind(
+        "sources",
+        answer_sources,
+        "s",
+        spoken=True,
+        on_card=2,
+        has_more=lambda card: bool(card.provenance.documents),
+        offered=True,
+    ),
     Kind(
         "poll",
         answer_poll,
@@ -126,15 +134,6 @@ KINDS: Kinds = Kinds(
         anywhere=True,
         on_card=5,
         has_more=lambda card: bool(card.context.statements),
-        offered=True,
-    ),
-    Kind(
-        "sources",
-        answer_sources,
-        "s",
-        spoken=True,
-        on_card=2,
-        has_more=lambda card: bool(card.provenance.documents),
         offered=True,
     ),
     Kind(

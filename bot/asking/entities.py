@@ -120,6 +120,8 @@ def _find_place(
     if region := _regions().get(fold(text)) or _regions().get(sound_of(text)):
         return region, False, False
     key = fold(text)
+    if not key and not is_flag(text):
+        return None  # *and?* by itself is no question about Andorra
     is_code = length == 1 and len(key) <= _LONGEST_CODE and key in territory_codes()
     if is_code and not _counts_as_code(text, count):
         return None

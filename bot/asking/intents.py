@@ -37,6 +37,8 @@ _RULES = (
     (7, "ahead", "where first"),
     (7, "ahead", "where CANDIDATE second"),
     (7, "poll", "poll spoiled"),
+    (7, "country", "who highest votes"),
+    (7, "country", "who highest got"),
     (6, "top", "where more"),
     (6, "top-lowest", "where fewer"),
     (6, "top-lowest", "where lost"),

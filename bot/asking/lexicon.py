@@ -157,13 +157,17 @@ def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
     """
     keys = [word_key(word) for word in words]
     written, sounding = _indexes()
-    if found := written.find(keys):
-        return found, False
-    if not keys or not (is_latin(keys[0]) or is_cyrillic(keys[0])):
-        return None, False
-    found = sounding.find([sound_of(word) for word in words])
-    # Uzbek has two alphabets of its own.
-    return found, found is not None and "uz" not in found.languages
+    found = written.find(keys)
+    if keys and (is_latin(keys[0]) or is_cyrillic(keys[0])):
+        heard = sounding.find([sound_of(word) for word in words])
+        # Uzbek has two alphabets of its own, so that a phrase of it may be longer by its sound.
+        if heard and (
+            found is None or ("uz" in heard.languages and len(heard.words) > len(found.words))
+        ):
+            return heard, "uz" not in heard.languages
+    if found is None and keys and (bare := _ASKED.sub("", keys[0])) != keys[0]:
+        return written.find([bare, *keys[1:]]), False
+    return found, False
 
 
 @cache
@@ -176,6 +180,9 @@ def single_words() -> Mapping[str, frozenset[str]]:
             found[key] = found.get(key, frozenset()) | {concept}
     return found
 
+
+# The particle of a yes-no question, which Kyrgyz and Uzbek tie to the verb: *жеңдиби*, *yutdimi*.
+_ASKED = re.compile(r"(?<=\w{4})(?:би|бы|бу|mi|ми)$")
 
 LONGEST_PHRASE = 6
 """Words of the longest phrase."""

@@ -83,7 +83,7 @@ def read_sentence(text: str, asking: AskContext) -> Sentence:
     if read.names or len(read.gaps) < max(1, len(read.words) // 2):
         return _spelt(read, asking)
     for swapped in other_layouts(text):
-        other = _read(swapped, asking)
+        other = _spelt(_read(swapped, asking), asking)
         is_plain = len(other.gaps) <= len(other.words) // 3
         if is_plain and other.clarity > read.clarity:
             other.is_guessed = True

@@ -16,6 +16,7 @@ from bot.asking.finding import AskContext
 from bot.asking.followups import carried
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
+from bot.asking.lexicon import is_link
 from bot.asking.misses import NotUnderstood
 from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
@@ -85,8 +86,11 @@ def understand(
     """
     text = question.place
     match = asking.find_named(text).match
-    if match and match.how in PLAIN:
+    # *And?* by itself is no question about Andorra.
+    if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
         return Understood(Question("country", text, question.election))
+    if not any(map(str.isalnum, text)):
+        return NotUnderstood()  # signs, and pictures that are no flag
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
     if find_election(asking.view, text):
@@ -165,6 +169,7 @@ class _Meaning:
         if not is_told or "search" not in self._kinds:
             return None
         is_sure = intent is not None and intent.weight >= SURE and intent.kind != "why"
+        is_sure = is_sure or (intent is not None and intent.kind == "who")
         # *Is the poll independent?* asks for no figure.
         is_whether = read.has("whether") and not read.has(*_ASKING)
         if is_sure and not is_whether:

@@ -96,6 +96,7 @@ asked-only = { $asked }; how many declined is not stated. As told by voters.
 asked-unknown = How many were asked is not stated. As told by voters.
 poll-by = Asked by { $conductor }.
 poll-by-unknown = Who made the poll is not stated.
+poll-added-up = Our sum of the stations where people were asked.
 poll-partial = Not known to be final.
 gap = { $polled }. The count at the same stations: { $counted }. { gap-question }
 gap-question = A gap is a question, not proof.
@@ -120,6 +121,7 @@ whole = Whole election: { $candidate } { $percent }
 whole-less = Here { $points } less ({ $low } to { $high }), among { $voters }.
 whole-more = Here { $points } more ({ $low } to { $high }), among { $voters }.
 whole-same = Here the same, among { $voters }.
+whole-unlike = No difference is shown: what the shares are of differs or is not stated.
 whole-less-exact = Here { $points } less, among { $voters }.
 whole-more-exact = Here { $points } more, among { $voters }.
 voters-are-out-of-country = voters abroad
@@ -149,10 +151,7 @@ publishers = { $count ->
     [one] { $number } publisher
    *[other] { $number } publishers
 }
-hedging = { $count ->
-    [one] one of them says “reportedly”
-   *[other] { $number } of them say “reportedly”
-}
+hedging = “Reportedly”, in { $who }: { $what }.
 edition = edition { $number }, { $day }
 context-title = Context, as reported
 note-by = { $who }:
@@ -234,7 +233,8 @@ change-level = Nobody is ahead in the count now. Before: { $then }.
 change-before = Before: { $how }.
 change-before-reportedly = reportedly
 change-before-appears = it appeared so
-change-reported-before = Reported before{ $how }: { $what }.
+change-reported-before = Reported before: { $what }.
+change-reported-before-as = Reported before ({ $how }): { $what }.
 change-unmatched = { $what }, not matched by this count
 change-more-counted = More was counted since.
 change-in-poll = Exit poll, { $where }: { $what }
@@ -272,8 +272,8 @@ did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
 countries = { $count ->
-    [one] { $number } country
-   *[other] { $number } countries
+    [one] { $number } country or territory
+   *[other] { $number } countries and territories
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 no-election = No election “{ $text }” is in our sources.
@@ -287,7 +287,7 @@ nothing-published = Nothing has been published yet.
 
 place-question = { $place }: { $what }
 about-sources = who says so
-about-poll = exit polls in full
+about-poll = exit polls
 about-turnout = how many voted
 about-quotes = what was said
 about-changes = what changed
@@ -306,6 +306,7 @@ button-quotes = Quotes
 button-changes = What changed
 button-top = All countries
 button-lowest = Lowest first
+button-ahead = Where first
 button-highest = Highest first
 button-region = { $region }
 button-earlier = ‹ Earlier
@@ -363,7 +364,7 @@ compare-with = Compare { $place } with:
 compare-how = Name two to four places: /compare kazakhstan uzbekistan. Or tap:
 compare-side = { $label } · { $place }: { $what }
 compare-all = All
-compare-percent = Per cent; the difference in points.
+compare-percent = Per cent; diff. is { $left } minus { $right } in points, rounded after subtracting.
 compare-percent-only = Per cent.
 compare-points = diff.
 compare-range = { $candidate }: the difference is { $low } to { $high } points, as the shares are rounded.
@@ -371,6 +372,7 @@ compare-ballots = { $kind }; { $ballots }
 compare-hedged = { $label }: { $hedge }
 compare-qualified = { $label }: { $what }.
 compare-cautions = Mind that { $reasons }.
+compare-inside = { $part } is part of the other ({ $whole }): its ballots are counted in both.
 caution-electorate = the voters differ: at home, abroad or both
 caution-base = what the shares are of differs or is not stated
 compare-apart = Do not set { $place } beside { $other }: { $reasons }.
@@ -379,6 +381,8 @@ compare-no-share = { $place }: no candidate’s share in our sources.
 compare-only = { $place }: { $what }
 reason-part = one part of it against a whole
 compare-told = As told by voters; a poll is not set beside a count.
+compare-polls = EXIT POLLS
+compare-more-polls = Exit polls: see More.
 
 signs = Here { $signs }.
 sign-about = ≈ is “about”
@@ -395,8 +399,12 @@ candidate-none-here = { $place }: no share of { $candidate } in a count in our s
 candidate-none = No count with a share of { $candidate } is in our sources.
 candidate-highest = Highest of { $countries } counted
 candidate-lowest = Lowest
+ahead-in = { $candidate } is first in { $number } of { $countries } with a count.
+ahead-also = Also: { $places }.
 candidate-in-order = In order, of { $countries } counted
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Not among these, as the tables list them apart from countries: { $places }.
 candidate-left-out = { $count ->
     [one] { $number } country is left out: its count is of another stage.
    *[other] { $number } countries are left out: their counts are of another stage.
@@ -407,16 +415,16 @@ no-candidate = Nobody called “{ $text }” stood in { $election }, { $year }. 
 which-candidate = Who? In { $election }, { $year }, there stood:
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
-ahead-title = { $candidate }: first in { $number } of { $all } countries with a count
-ahead-none = { $candidate }: first in none of { $all } countries with a count
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = The last column is ballots.
-few-votes = Where few voted, a share says little.
+last-column-ballots = Per cent; the last column is ballots.
+few-votes = ° Fewer than { $number } ballots: a share says little.
 
 ### A region
 
-region-title = { $region }: { $candidate }
+region-title = { $region }
+region-columns = Columns: { $candidates }.
+region-whole-line = Whole election — { $kind }: { $shares }
 region-kind = COUNT · { $stage }
 region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
@@ -435,6 +443,7 @@ poll-against = Against the count at the same stations
 poll-column-poll = poll
 poll-column-count = count
 poll-column-rest = rest
+poll-count-there = The count is that of the same stations. { gap-question }
 poll-rest = { $silent } of the { $voters } who voted there gave this poll no answer. The last column is how they would have voted, if the count is right and every answer was true and came from a voter there.
 poll-rest-unknown = How those who gave no answer would have voted cannot be worked out: who was asked, or how many declined, is not stated.
 poll-rest-range = { $candidate } among the rest: { $low } to { $high }, as the poll’s figures are rounded.
@@ -477,8 +486,9 @@ said-translated = Our translation: “{ $text }”
 said-printed-by = As printed by { $who }.
 said-printed-reportedly = As printed by { $who }, reportedly.
 said-variant = { $who }: “{ $text }”
-said-drops = Dropped there: { $words }.
-said-adds = Has there: { $words }.
+said-same = { $who }: the same { $how }.
+said-drops = without { $words }
+said-adds = with { $words }
 said-word = “{ $text }”
 said-congratulated = { $person }, { $role }: congratulated, in words that are not printed — { $who }
 said-congratulated-plain = { $person }: congratulated, in words that are not printed — { $who }
@@ -490,6 +500,7 @@ said-spoke-plain = { $person }: spoke; no words are printed — { $who }
 
 sources-counted = { $origins }, { $publishers }. Ten papers that retell one report are one origin.
 sources-none = No figure of { $place } has a source here.
+sources-via = { $origin }, via { $publishers }
 tree-unseen = { $name }: not seen itself, known through what is below
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = republished
@@ -515,6 +526,7 @@ tree-hedge-reportedly = { $count ->
 }
 tree-line = { $what } — { $hedges }
 values-title = Values that differ, by why
+values-counted = Values that differ: { $number }
 values-never = Every value is shown; none is an average.
 values-none = No other value of what is shown is in our sources.
 conflict-place = PLACE · another place than stated
@@ -569,6 +581,7 @@ not-understood-free = That is not understood here. Send a place or a flag, or as
 help-compare = /compare kazakhstan uzbekistan — two to four places side by side
 help-candidate = /candidate davankov — one candidate, where most and least
 help-top = /top putin lowest — all countries in order
+help-ahead = /ahead davankov — where a candidate is first
 help-poll = /poll kazakhstan — an exit poll, with all it discloses and does not
 help-turnout = /turnout almaty — how many voted
 help-quotes = /quotes tokayev — what was said, as printed
@@ -583,6 +596,7 @@ menu-overall = The whole election
 menu-compare = Side by side: /compare kazakhstan uzbekistan
 menu-candidate = One candidate: /candidate davankov
 menu-top = Countries in order: /top putin lowest
+menu-ahead = Where a candidate is first: /ahead davankov
 menu-region = A region: /region central asia
 menu-poll = An exit poll in full: /poll kazakhstan
 menu-turnout = How many voted: /turnout almaty
@@ -730,7 +744,7 @@ follow-unread = Too many names at once. Not read: { $places }. Send them in anot
 follow-leaves-out = “{ $text }” leaves something out, and that cannot be done: a place stands for all that is in it. Nothing was changed. Name only what you mean.
 follow-one-by-one = Each of these may be several places, too many to offer at once: { $places }. Name them one at a time.
 follow-list = Followed here: { $places }.
-follow-none = Nothing is followed here.
+follow-none = You follow nothing yet.
 topics-out-of-reach = { $count ->
     [one] In { $number } other topic of this chat nothing can be told: it is closed or gone.
    *[other] In { $number } other topics of this chat nothing can be told: they are closed or gone.
@@ -771,7 +785,7 @@ zone-now = Time zone: { $zone }.
 zone-typed = Another one: /settings zone Asia/Almaty
 quiet-typed = Other hours: /settings quiet 23-6
 language-now = Language: { $language }.
-language-of-app = Language: that of the app of whoever asks.
+language-of-app = Language: the asker’s.
 settings-title = Settings
 button-language = Language
 button-cadence = How often

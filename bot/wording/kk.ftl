@@ -78,6 +78,7 @@ asked-only = { $asked }; қаншасы бас тартқаны көрсетіл
 asked-unknown = Қанша адам сұралғаны көрсетілмеген. Сайлаушылардың айтуынша.
 poll-by = Сауалнама жүргізген: { $conductor }.
 poll-by-unknown = Сауалнаманы кім жүргізгені көрсетілмеген.
+poll-added-up = Сұралған учаскелер бойынша өз қосындымыз.
 poll-partial = Түпкілікті екені белгісіз.
 gap = { $polled }. Сол учаскелердегі дауыс санау: { $counted }. { gap-question }
 gap-question = Айырма — дәлел емес, сұрақ.
@@ -101,6 +102,7 @@ whole = Жалпы нәтиже: { $candidate } { $percent }
 whole-less = Мұнда { $points }қа аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-more = Мұнда { $points }қа көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-same = Мұнда дәл сондай; дауыс бергендер — { $voters }.
+whole-unlike = Айырма көрсетілмеді: үлестер әртүрлі саннан алынған не қай саннан екені көрсетілмеген.
 whole-less-exact = Мұнда { $points }қа аз; дауыс бергендер — { $voters }.
 whole-more-exact = Мұнда { $points }қа көп; дауыс бергендер — { $voters }.
 voters-are-out-of-country = шетелдегі сайлаушылар
@@ -129,11 +131,7 @@ publishers =
         [one] { $number } басылым
        *[other] { $number } басылым
     }
-hedging =
-    { $count ->
-        [one] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-       *[other] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-    }
+hedging = «Хабарларға қарағанда» деп жазады { $who }: { $what }.
 edition = { $number }-шығарылым, { $day }
 context-title = Мән-жай, дереккөздердің айтуынша
 note-by = { $who }:
@@ -211,7 +209,8 @@ change-level = Дауыс санауда қазір ешкім алда емес
 change-before = Бұрын: { $how }.
 change-before-reportedly = хабарларға қарағанда
 change-before-appears = шамасы
-change-reported-before = Бұрын хабарланғаны{ $how }: { $what }.
+change-reported-before = Бұрын хабарланғаны: { $what }.
+change-reported-before-as = Бұрын хабарланғаны ({ $how }): { $what }.
 change-unmatched = { $what }, осы дауыс санауға сәйкес келмейді
 change-more-counted = Содан бері көбірек саналды.
 change-in-poll = Экзитпол, { $where }: { $what }
@@ -246,8 +245,8 @@ not-found = «{ $text }» бізге белгісіз. Елді, қаланы, �
 no-data = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес. Дереккөздерімізде басқа жерлер бойынша деректер бар ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } ел
-       *[other] { $number } ел
+        [one] { $number } ел мен аумақ
+       *[other] { $number } ел мен аумақ
     }
 which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немесе учаске нөмірі, мысалы 8133. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
@@ -258,7 +257,7 @@ inside = Дауысы саналған жерлер: { $places }.
 nothing-published = Әзірге ештеңе жарияланған жоқ.
 place-question = { $place }: { $what }
 about-sources = мұны кім хабарлайды
-about-poll = экзитполдар толық
+about-poll = экзитполдар
 about-turnout = қанша адам дауыс берді
 about-quotes = не айтылды
 about-changes = не өзгерді
@@ -277,6 +276,7 @@ button-quotes = Дәйексөздер
 button-changes = Не өзгерді
 button-top = Барлық ел
 button-lowest = Алдымен ең азы
+button-ahead = Қайда бірінші
 button-highest = Алдымен ең көбі
 button-region = { $region }
 button-earlier = ‹ Ертерек
@@ -295,11 +295,11 @@ lead-ahead-votes = { $count ->
    *[other] { $candidate } алда, айырмасы — { $number } дауыс
 }
 lead-votes-apart = { $count ->
-    [one] { $candidate } мен { $other }: айырмасы { $number } дауыс
-   *[other] { $candidate } мен { $other }: айырмасы { $number } дауыс
+    [one] { $candidate } және { $other }: айырмасы { $number } дауыс
+   *[other] { $candidate } және { $other }: айырмасы { $number } дауыс
 }
-lead-level = { $candidate } мен { $other }: тең
-lead-unclear = { $candidate } мен { $other }: бұл сандардан кім алда екені білінбейді
+lead-level = { $candidate } және { $other }: тең
+lead-unclear = { $candidate } және { $other }: бұл сандардан кім алда екені білінбейді
 lead-so-far = Әзірге: { $what }
 lead-alone = Дереккөздерімізде тек бір кандидаттың үлесі бар.
 lead-poll = Ең жиі аталған: { $candidate }
@@ -325,7 +325,7 @@ compare-with = { $place }. Немен салыстыру керек:
 compare-how = Екіден төртке дейін жер атаңыз: /compare қазақстан өзбекстан. Не басыңыз:
 compare-side = { $label } · { $place }: { $what }
 compare-all = Бәрі
-compare-percent = Пайызбен; айырма — пайыздық тармақпен.
+compare-percent = Пайызбен; айырма — { $left } минус { $right }, тармақпен, шегергеннен кейін дөңгелектелген.
 compare-percent-only = Пайызбен.
 compare-points = айырма
 compare-range = { $candidate }: айырма { $low } … { $high } аралығында, өйткені үлестер дөңгелектелген.
@@ -333,6 +333,7 @@ compare-ballots = { $kind }; { $ballots }
 compare-hedged = { $label }: { $hedge }
 compare-qualified = { $label }: { $what }.
 compare-cautions = Ескеріңіз: { $reasons }.
+compare-inside = { $part } — екіншісінің ({ $whole }) бөлігі: оның бюллетеньдері екеуіне де кіреді.
 caution-electorate = сайлаушылары басқа: ел ішінде, шетелде немесе екеуі де
 caution-base = үлестердің неден алынғаны әртүрлі немесе көрсетілмеген
 compare-apart = Салыстырмаңыз: { $place } және { $other } ({ $reasons }).
@@ -341,6 +342,8 @@ compare-no-share = { $place }: дереккөздерімізде кандида
 compare-only = { $place }: { $what }
 reason-part = бірі — бөлік, бірі — бүтін
 compare-told = Сайлаушылардың айтуынша; сауалнама дауыс санаумен салыстырылмайды.
+compare-polls = ЭКЗИТПОЛДАР
+compare-more-polls = Экзитполдар: «Толығырақ» түймесі.
 signs = Мұнда { $signs }.
 sign-about = ≈ — «шамамен»
 sign-more-than = > — «астам»
@@ -353,8 +356,12 @@ candidate-none-here = { $place }: дауыс санаудағы үлесі де�
 candidate-none = Бұл кандидаттың үлесі бар дауыс санау дереккөздерімізде жоқ ({ $candidate }).
 candidate-highest = Ең көп үлестер; дауысы саналған: { $countries }
 candidate-lowest = Ең аз үлестер
+ahead-in = { $candidate } бірінші орында: { $number }; дауыс санау бары барлығы: { $countries }.
+ahead-also = Сондай-ақ: { $places }.
 candidate-in-order = Ретімен; дауысы саналған: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Кестелерде елдерден бөлек көрсетілгендіктен, бұл тізімге кірмеген: { $places }.
 candidate-left-out =
     { $count ->
         [one] { $number } ел көрсетілмеді: оның дауыс санауы басқа сатыда.
@@ -366,13 +373,13 @@ no-candidate = Бұл сайлауда «{ $text }» деген кандидат
 which-candidate = Кім? { $election }, { $year }, кандидаттар:
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
-ahead-title = { $candidate }: бірінші орын — саналған { $all } елдің ішінен { $number } ел
-ahead-none = { $candidate }: саналған { $all } елдің ешқайсысында бірінші емес
 top-kind = ДАУЫС САНАУ · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Соңғы баған — бюллетеньдер.
-few-votes = Аз адам дауыс берген жерде пайыздың мәні шамалы.
-region-title = { $region }: { $candidate }
+last-column-ballots = Пайызбен; соңғы баған — бюллетень саны.
+few-votes = ° { $number } бюллетеньге жетпейді: пайыздың мәні шамалы.
+region-title = { $region }
+region-columns = Бағандар: { $candidates }.
+region-whole-line = Бүкіл сайлау — { $kind }: { $shares }
 region-kind = ДАУЫС САНАУ · { $stage }
 region-kinds = ДАУЫС САНАУ · әртүрлі сатыда
 region-stage = { $stage }: { $places }.
@@ -388,6 +395,7 @@ poll-against = Сол учаскелердегі дауыс санаумен қ�
 poll-column-poll = сұрау
 poll-column-count = санау
 poll-column-rest = қалған
+poll-count-there = Дауыс санау — сол учаскелердегі. { gap-question }
 poll-rest = Сол жерде дауыс бергендер: { $voters }; олардың ішінде бұл сауалнамаға жауап бермегендер: { $silent }. Соңғы баған — санау дұрыс, ал жауаптардың бәрі шын әрі сол жерде дауыс бергендердікі болса, қалғандары қалай дауыс берген болып шығады.
 poll-rest-unknown = Жауап бермегендердің қалай дауыс бергенін есептеп шығару мүмкін емес: кімдерден сұралғаны немесе қаншасы бас тартқаны көрсетілмеген.
 poll-rest-range = { $candidate }, қалғандар арасында: { $low }–{ $high } аралығында, өйткені сауалнама сандары дөңгелектелген.
@@ -424,8 +432,9 @@ said-translated = Біздің аударма: «{ $text }»
 said-printed-by = { $who } мәтіні бойынша.
 said-printed-reportedly = { $who } мәтіні бойынша, хабарларға қарағанда.
 said-variant = { $who }: “{ $text }”
-said-drops = Онда түсіп қалған: { $words }.
-said-adds = Онда қосылған: { $words }.
+said-same = { $who }: сол сөздер, { $how }.
+said-drops = { $words } жоқ
+said-adds = { $words } қосылған
 said-word = “{ $text }”
 said-congratulated = { $person }, { $role }: құттықтады, сөзі басылмаған — { $who }
 said-congratulated-plain = { $person }: құттықтады, сөзі басылмаған — { $who }
@@ -434,6 +443,7 @@ said-spoke = { $person }, { $role }: айтты, сөзі басылмаған �
 said-spoke-plain = { $person }: айтты, сөзі басылмаған — { $who }
 sources-counted = { $origins }, { $publishers }. Бір хабарды қайта баяндаған он газет — бір бастапқы дереккөз.
 sources-none = { $place }: мұнда бірде-бір санның дереккөзі жоқ.
+sources-via = { $origin }; арқылы: { $publishers }
 tree-unseen = { $name }: құжаттың өзі көрілмеді, төмендегілер арқылы белгілі
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = қайта басқан
@@ -463,6 +473,7 @@ tree-hedge-reportedly =
     }
 tree-line = { $what } — { $hedges }
 values-title = Өзгеше мәндер және неге өзгеше
+values-counted = Өзгеше мәндер: { $number }
 values-never = Әр мән көрсетілген; ешқайсысы орташа емес.
 values-none = Көрсетілгеннің басқа мәні дереккөздерімізде жоқ.
 conflict-place = ОРНЫ · айтылғаннан басқа жер
@@ -475,7 +486,7 @@ conflict-alone = Мұнда салыстыратын ештеңе жоқ
 conflict-agrees = Көрсетілгенге сәйкес, дөңгелектеу не шек ескерілген
 value-shown = { $what } — { $who }. Көрсетілгені: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. Бұл бір ғана жердің үлесі: { $place } ({ $share }); тұтас алғанда, { $whole }: { $shown }.
+value-place = { $what } — { $who }. Бір ғана жердің үлесіне тең: { $place } ({ $share }); тұтас алғанда, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Көрсетілгені: { $shown }.
 changes-edition = { $number }-шығарылым нені өзгертті, { $day }
@@ -504,6 +515,7 @@ not-understood-free = Сұрақ түсініксіз болды. Жерді н�
 help-compare = /compare қазақстан өзбекстан — екіден төртке дейін жер қатар
 help-candidate = /candidate даванков — бір кандидат: қай жерде ең көп, қай жерде ең аз
 help-top = /top путин ең аз — барлық ел ретімен
+help-ahead = /ahead даванков — үміткер қайда бірінші
 help-poll = /poll қазақстан — экзитпол: ашылғаны мен ашылмағаны түгел
 help-turnout = /turnout алматы — қанша адам дауыс берді
 help-quotes = /quotes тоқаев — не айтылды, басылғанындай
@@ -518,6 +530,7 @@ menu-overall = Бүкіл сайлау
 menu-compare = Қатар: /compare қазақстан өзбекстан
 menu-candidate = Бір кандидат: /candidate даванков
 menu-top = Елдер ретімен: /top путин ең аз
+menu-ahead = Үміткер қайда бірінші: /ahead даванков
 menu-region = Аймақ: /region орталық азия
 menu-poll = Экзитпол толық: /poll қазақстан
 menu-turnout = Қанша адам дауыс берді: /turnout алматы
@@ -565,7 +578,7 @@ meaning-spoiled = Жәшікке салынған, бірақ заң талап 
 term-base = үлес неден алынған
 meaning-base = Пайыз бір нәрседен алынады: берілген бюллетеньдерден, жарамды дауыстардан, сауалнамаға жауап бергендерден немесе барлық сұралғандардан. Әртүрлі нәрседен алынған үлестер салыстырылмайды.
 term-turnout = қатысу
-meaning-turnout = Дауыс бере алатындардың қандай бөлігі дауыс бергені. Ол қай саннан алынғанымен бірге ғана көрсетіледі, мысалы учаске тізіміндегілерден. Шетелде тізім кейде адамдар келген сайын жасалады, ондайда ол аз нәрсе айтады.
+meaning-turnout = Дауыс бере алатындардың қандай бөлігі дауыс бергені. Ол қай саннан алынғанымен бірге ғана көрсетіледі, мысалы учаске тізіміндегілерден. Шетелде тізім кейде адамдар келген сайын жасалады, ондайда оның мәні шамалы.
 term-edition = шығарылым
 meaning-edition = Осында бір сәтте жарияланған деректер. Әр шығарылымның нөмірі және қай күнге дейінгі білім екені бар; ешқайсысы өзгертілмейді. /asof белгілі бір күні не белгілі болғанын көрсетеді.
 term-origin = бастапқы дереккөз және қайта баяндау

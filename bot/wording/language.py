@@ -23,8 +23,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from bot.places.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.places.territories import LANGUAGES, primary
-from bot.wording.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.wording.endings import ENDINGS
 
 __all__ = [
@@ -285,6 +285,4 @@ def utc_offset(minutes: int) -> str:
     """How far a clock is from UTC, in minutes east of it: ``UTC+5``, ``UTC−9:30``."""
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
-    if not minutes:
-        return "UTC"
     return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
