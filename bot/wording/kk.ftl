@@ -102,6 +102,7 @@ whole = Жалпы нәтиже: { $candidate } { $percent }
 whole-less = Мұнда { $points }қа аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-more = Мұнда { $points }қа көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-same = Мұнда дәл сондай; дауыс бергендер — { $voters }.
+whole-unlike = Айырма көрсетілмеді: үлестер әртүрлі саннан алынған не қай саннан екені көрсетілмеген.
 whole-less-exact = Мұнда { $points }қа аз; дауыс бергендер — { $voters }.
 whole-more-exact = Мұнда { $points }қа көп; дауыс бергендер — { $voters }.
 voters-are-out-of-country = шетелдегі сайлаушылар
@@ -130,11 +131,7 @@ publishers =
         [one] { $number } басылым
        *[other] { $number } басылым
     }
-hedging =
-    { $count ->
-        [one] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-       *[other] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-    }
+hedging = «Хабарларға қарағанда» деп жазады { $who }: { $what }.
 edition = { $number }-шығарылым, { $day }
 context-title = Мән-жай, дереккөздердің айтуынша
 note-by = { $who }:
