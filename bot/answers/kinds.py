@@ -60,24 +60,20 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
     """The answer to free text; ``last`` is what the same person asked before."""
     text = question.place
     in_words = Question("search", by_id=True, candidate=text)
-    if told := told_in_words(asking, text):
-        return Heard(told, in_words)
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
-        return Heard(understood, is_partial=True)
-    search = understood.search
+        told = told_in_words(asking, text)
+        return Heard(told, in_words) if told else Heard(understood, is_partial=True)
     # What asks for no figure may be told in words.
-    if search is not None:
-        told = answer_search(asking, search)
-        if not isinstance(told, NoAnswer):
-            return Heard(told, search, is_partial=understood.is_partial)
+    is_partial, picture = understood.is_partial, understood.picture
+    if understood.may_be_told and (told := told_in_words(asking, text, always=is_partial)):
+        return Heard(told, in_words, is_partial=is_partial)
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
     if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
         return Heard(told, in_words)
     taken = None if isinstance(found, NoAnswer) else understood.taken
-    is_partial, picture = understood.is_partial, understood.picture
     return Heard(found, understood.question, taken, is_partial, picture)
 
 

@@ -12,9 +12,9 @@ from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate
 from bot.figures.elections import find_election
+from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.regions import Region
-from bot.places.territories import City
 
 _OF_PLACE = frozenset(
     {

@@ -67,7 +67,7 @@ FACTS = [
     (
         "S26",
         "was putin’s share in kyrgyzstan below his overall share",
-        "87.28%",
+        "overall 87.3%",
     ),
     # Tajikistan.
     ("S27", "russian base in tajikistan", "Tajikistan hosts a Russian base."),

@@ -8,8 +8,9 @@ from bot.asking.lexicon import LINKS, PRONOUN, SMALL, concepts_of, find_phrase, 
 from bot.asking.sentence import SOFT
 from bot.asking.understanding import PLAIN
 from bot.editions.store import Store
+from bot.places.capitals import City, large_cities
 from bot.places.gazetteer import How
-from bot.places.territories import LANGUAGES, City, large_cities
+from bot.places.territories import LANGUAGES
 from bot.replies import gazetteer_of
 
 OTHERS = {*LINKS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether"}
