@@ -56,7 +56,8 @@ class CompareAnswer:
     """Places side by side. ``counted`` have counts of one stage and ``polled`` exit polls on one
     base, two at least.
 
-    ``cautions`` are differences that do not forbid to set the counts side by side.
+    ``cautions`` are differences that do not forbid to set the counts side by side; ``parts`` are
+    the pairs of which the first place lies in the second, whose figures have its own in them.
     """
 
     election: Election
@@ -66,6 +67,7 @@ class CompareAnswer:
     polled: tuple[Side, ...]
     apart: tuple[Apart, ...]
     cautions: tuple[Mismatch, ...]
+    parts: tuple[tuple[Place, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,17 @@ def compare(view: View, election: Election, places: Sequence[Place]) -> CompareA
         polled,
         tuple(apart),
         tuple(each for each in (Mismatch.ELECTORATE, Mismatch.BASE) if each in cautions),
+        _parts(view, election.id, places),
     )
+
+
+def _parts(view: View, election: str, places: Sequence[Place]) -> tuple[tuple[Place, Place], ...]:
+    """The pairs of ``places`` of which the first lies in the second."""
+    found = []
+    for whole in places:
+        inside = {place.id for place in view.descendants(election, whole.id)}
+        found += [(place, whole) for place in places if place.id in inside]
+    return tuple(found)
 
 
 def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
@@ -175,9 +187,14 @@ def _polled(sides: Sequence[Side]) -> tuple[Side, ...]:
     as many.
     """
     by_base: dict[Base, list[Side]] = {}
+    seen = set()
     for side in sides:
         if side.poll and side.poll.base is not Base.UNKNOWN:
-            by_base.setdefault(side.poll.base, []).append(side)
+            # A country's poll may be that of its one city: it is no second poll.
+            asked = (side.poll.poll.id, side.poll.at or side.poll.place)
+            if asked not in seen:
+                by_base.setdefault(side.poll.base, []).append(side)
+            seen.add(asked)
     most = max(by_base.values(), key=len, default=[])
     return tuple(most) if len(most) > 1 else ()
 

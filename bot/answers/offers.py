@@ -10,7 +10,8 @@ from decimal import Decimal
 from bot.answers.compare import CompareWith
 from bot.answers.country import CountryAnswer
 from bot.answers.kinds import KINDS, Answer, answer, parse
-from bot.answers.start import Greeting, Guide
+from bot.answers.search import SearchAnswer
+from bot.answers.start import Greeting, Guide, examples
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NoData, NotInElection, WhichPlace
 from bot.asking.question import Question
@@ -35,8 +36,8 @@ _KINDS = (PlaceKind.OVERALL, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY
 
 
 def offered(text: str, asking: AskContext) -> Iterator[tuple[Question, Answer]]:
-    """Questions with their answers, the likeliest first; without a text the whole, all abroad, and
-    what is new.
+    """Questions with their answers, the likeliest first; without a text the whole, the examples of
+    what can be asked, all abroad, and what is new.
 
     Whatever would only say that there is no answer is left out, but that a place has no figures is
     an answer.
@@ -58,7 +59,8 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
         for hit in found.suggestions:
             place_id = hit.places[0][1] if hit.places else hit.id
             yield found.about(place_id, asked.id if asked else None)
-    elif not isinstance(found, NoData):
+    elif not isinstance(found, (NoData, SearchAnswer)):
+        # Half a word may be in some note, but is typed for the name of a place.
         yield question
     yield from _begun(text, asking)
     if isinstance(found, CountryAnswer):
@@ -107,9 +109,14 @@ def _unasked(asking: AskContext) -> Iterator[Question]:
     view, main = asking.view, find_election(asking.view, None)
     if main is None:
         return
-    for place in (whole_place(view, main.id), abroad_place(view, main.id)):
-        if place is not None:
-            yield Question("country", place.id, main.id, by_id=True)
+    first, whole = examples(view), whole_place(view, main.id)
+    if whole is not None:
+        yield Question("country", whole.id, main.id, by_id=True)
+    if first is not None and first.region is not None:
+        yield Question("region", first.region.slug, main.id, by_id=True)
+    abroad = abroad_place(view, main.id)
+    for place in (*(first.places if first else ()), *((abroad,) if abroad else ())):
+        yield Question("country", place.id, main.id, by_id=True)
     for place_id, election in _changed(view):
         yield Question("country", place_id, election, by_id=True)
 

@@ -60,9 +60,10 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
         return NobodyFound(text)
     statement = next((entry.row for entry in found if isinstance(entry.row, Statement)), None)
     if statement is not None and statement.person:
-        # A role is many people's; what is told of the person has the name.
+        # A role is many people's; what is told of the person has the surname, which stands last.
         text = statement.person
-        found = matching(word_index(view), sought(text), Scope(), even_common=True, beside=False)
+        name = sought(text.split()[-1])
+        found = matching(word_index(view), name, Scope(), even_common=True, beside=False)
     election = view.election(found[0].election) or main
     place = view.place(statement.election, statement.place) if statement else None
     # Where somebody spoke or is told of, the titles of documents say nothing more.

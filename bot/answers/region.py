@@ -1,8 +1,11 @@
-"""The countries of a region side by side, for the candidate who leads the whole election."""
+"""The countries of a region side by side, for the two candidates with the most votes there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
@@ -24,21 +27,30 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A country of a region. ``count`` is ``None`` when it has no count, which is not zero."""
+    """A country of a region. ``count`` is ``None`` when it has no count, which is not zero;
+    ``standing`` is the first candidate's line in it, ``second`` the other's.
+    """
 
     place: Place
     count: Count | None
     standing: Standing | None
+    second: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegionAnswer:
-    """One page of a region's countries, the highest share first, those without a share last."""
+    """One page of a region's countries, the first candidate's highest share first, those without a
+    share last.
+
+    ``candidate`` leads the whole election; ``second`` has the most votes in the region of the
+    others, and is blank where no other has any.
+    """
 
     election: Election
     edition: Edition
     region: Region
     candidate: Candidate | None
+    second: Candidate | None
     members: tuple[Member, ...]
     whole: Standing | None
     page: int
@@ -76,6 +88,7 @@ def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAn
         edition,
         region,
         candidate,
+        next((member.second.row.candidate for member in members if member.second), None),
         members,
         standing_in(*whole, candidate) if whole and candidate else None,
         max(0, min(question.page, pages - 1)),
@@ -93,7 +106,24 @@ def _members(view: View, election: Election, region: Region) -> tuple[Member, ..
             count = counts.get(place.id)
             standing = standing_in(place, count, candidate) if candidate else None
             found.append(Member(place, count, standing))
+    second = _second(found, candidate)
+    if second:
+        found = [replace(one, second=standing_in(one.place, one.count, second)) for one in found]
     return tuple(sorted(found, key=_share, reverse=True))
+
+
+def _second(members: Sequence[Member], first: Candidate | None) -> Candidate | None:
+    """Who of the others has the most votes in all of ``members``, or the most points where votes
+    are not known; ``None`` where nobody else has a share.
+    """
+    votes = defaultdict[Candidate, Decimal](Decimal)
+    points = defaultdict[Candidate, Decimal](Decimal)
+    for member in members:
+        for row in member.count.rows if member.count else ():
+            if row.candidate and row.candidate != first and row.share:
+                points[row.candidate] += row.percent
+                votes[row.candidate] += (row.votes.figure.value if row.votes else None) or 0
+    return max(points, key=lambda one: (votes[one], points[one]), default=None)
 
 
 def _share(member: Member) -> float:

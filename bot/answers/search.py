@@ -29,7 +29,7 @@ from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
-_LEAST = 0.5
+_LEAST = 0.6
 """How much of the weight of a question's words an entry must have."""
 
 _BESIDE_THE_BEST = 0.75

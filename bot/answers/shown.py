@@ -4,7 +4,8 @@ question that makes it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from bot.answers.ahead import AheadAnswer
@@ -16,6 +17,7 @@ from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
 from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
+from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
@@ -47,57 +49,61 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
     return figure_keys(_readings(view, answer, drawn))
 
 
+_OF_A_PLACE: Mapping[type, str] = {
+    CountryAnswer: "country",
+    PollAnswer: "poll",
+    TurnoutAnswer: "turnout",
+    SourcesAnswer: "sources",
+    HistoryAnswer: "changes",
+    PlacesAnswer: "places",
+}
+"""The kinds of question that are about a place alone."""
+
+
 def question_again(answer: Answer) -> Question | None:
-    """The question by ids to which this is the answer; ``None`` for one that holds no figures."""
+    """The question by ids to which this is the answer; ``None`` where there is none to ask by
+    ids.
+    """
+    asked: Question | None
     match answer:
-        case CountryAnswer():
-            kind = "country"
-        case PollAnswer():
-            kind = "poll"
-        case TurnoutAnswer():
-            kind = "turnout"
-        case SourcesAnswer():
-            kind = "sources"
-        case HistoryAnswer():
-            kind = "changes"
-        case PlacesAnswer():
-            kind = "places"
+        case (
+            CountryAnswer(place=place, election=election)
+            | PollAnswer(place=place, election=election)
+            | TurnoutAnswer(place=place, election=election)
+            | SourcesAnswer(place=place, election=election)
+            | HistoryAnswer(place=place, election=election)
+            | PlacesAnswer(place=place, election=election)
+        ):
+            paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
+            page = answer.page if isinstance(answer, paged) else 0
+            kind = _OF_A_PLACE[type(answer)]
+            asked = Question(kind, place.id, election.id, by_id=True, page=page)
         case AsOfAnswer(day=day, shown=card):
-            place, election = card.place.id, card.election.id
-            return Question("asof", place, election, by_id=True, day=day.isoformat())
+            at, of = card.place.id, card.election.id
+            asked = Question("asof", at, of, by_id=True, day=day.isoformat())
         case CompareAnswer(election=election, sides=sides):
             places = tuple(side.place.id for side in sides)
-            return Question("compare", election=election.id, by_id=True, places=places)
-        case (
-            CandidateAnswer(election=election, candidate=candidate)
-            | WhoAnswer(election=election, candidate=Candidate() as candidate)
-        ):
-            kind, place = "who", ""
-            if isinstance(answer, CandidateAnswer):
-                kind, place = "candidate", answer.here.place.id if answer.here else ""
-            return Question(kind, place, election.id, by_id=True, candidate=candidate.id)
-        case TopAnswer() | AheadAnswer():
-            return _ranking_again(answer)
+            asked = Question("compare", election=election.id, by_id=True, places=places)
+        case CandidateAnswer(election=election, candidate=candidate, here=here):
+            at = here.place.id if here else ""
+            asked = Question("candidate", at, election.id, by_id=True, candidate=candidate.id)
+        case AheadAnswer(election=election, candidate=candidate):
+            asked = Question("ahead", "", election.id, by_id=True, candidate=candidate.id)
+        case WhoAnswer(election=election, candidate=Candidate() as candidate):
+            asked = Question("who", "", election.id, by_id=True, candidate=candidate.id)
+        case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
+            asked = Question("top", "", election.id, by_id=True, candidate=candidate.id)
+            asked = replace(asked, lowest=lowest, page=page)
         case RegionAnswer(election=election, region=region, page=page):
-            return Question("region", region.slug, election.id, by_id=True, page=page)
+            asked = Question("region", region.slug, election.id, by_id=True, page=page)
+        case QuotesAnswer(election=election, place=place, person=person, page=page):
+            about = place.id if place else person or ""
+            asked = Question("quotes", about, election.id, by_id=True, page=page)
         case EditionAnswer(edition=edition, page=page):
-            return Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
+            asked = Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
         case _:
-            return None
-    paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
-    page = answer.page if isinstance(answer, paged) else 0
-    return Question(kind, answer.place.id, answer.election.id, by_id=True, page=page)
-
-
-def _ranking_again(answer: TopAnswer | AheadAnswer) -> Question:
-    return Question(
-        "top" if isinstance(answer, TopAnswer) else "ahead",
-        election=answer.election.id,
-        by_id=True,
-        candidate=answer.candidate.id,
-        lowest=isinstance(answer, TopAnswer) and answer.lowest,
-        page=answer.page,
-    )
+            asked = None
+    return asked
 
 
 def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | None]:
@@ -122,13 +128,24 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _ranked([whole])
         case PlacesAnswer(rows=rows):
             yield from chain.from_iterable(_leading(count) for _, count in rows)
-        case TopAnswer(ranking=ranking) if drawn:
-            yield from _ranked([*ranking.standings, *ranking.left_out])
-        case TopAnswer(rows=rows) | AheadAnswer(rows=rows):
-            yield from _ranked(standing for _, standing in rows)
-        case RegionAnswer(whole=whole):
-            members = answer.members if drawn else answer.rows
-            yield from _ranked([*(member.standing for member in members), whole])
+        case TopAnswer() | AheadAnswer() | RegionAnswer():
+            yield from _ranked(_in_table(answer, drawn))
+
+
+def _in_table(
+    answer: TopAnswer | AheadAnswer | RegionAnswer, drawn: bool
+) -> Iterator[Standing | None]:
+    """The lines of a table, or with ``drawn`` all that a map of the same has."""
+    if isinstance(answer, AheadAnswer):
+        yield from answer.leads.standings
+    elif isinstance(answer, RegionAnswer):
+        for member in answer.members if drawn else answer.rows:
+            yield from (member.standing, member.second)
+        yield answer.whole
+    elif drawn:
+        yield from (*answer.ranking.standings, *answer.ranking.left_out)
+    else:
+        yield from (standing for _, standing in answer.rows)
 
 
 def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:

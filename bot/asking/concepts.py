@@ -33,7 +33,7 @@ _SHORT, _LONG = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class ConceptPhrase:
     """The words of a concept, spelt as the index spells them; the last is a beginning unless it is
     ``exact``. What is ``only_found`` does not mean the concept.
     """
@@ -69,16 +69,16 @@ class Sought:
     is_told: bool = False
 
 
-def _phrase(typed: str) -> Phrase:
+def _phrase(typed: str) -> ConceptPhrase:
     words = tuple(spelt(typed.lstrip(_EXACT + _ONLY_FOUND)))
     exact = typed.startswith(_EXACT) or len(words[-1]) < _SHORTEST_BEGINNING
-    return Phrase(words, exact, typed.startswith(_ONLY_FOUND))
+    return ConceptPhrase(words, exact, typed.startswith(_ONLY_FOUND))
 
 
 @cache
-def _concepts() -> Mapping[str, tuple[Phrase, ...]]:
+def _concepts() -> Mapping[str, tuple[ConceptPhrase, ...]]:
     """The phrases of every concept, of all languages together."""
-    found: dict[str, dict[Phrase, None]] = {}
+    found: dict[str, dict[ConceptPhrase, None]] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for typed in row["words"].split(";"):
@@ -92,9 +92,9 @@ def _stop_words() -> frozenset[str]:
 
 
 @cache
-def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
+def _by_beginning() -> Mapping[str, tuple[tuple[str, ConceptPhrase], ...]]:
     """Concepts and their phrases by the first letters of the first word, long phrases first."""
-    found: dict[str, list[tuple[str, Phrase]]] = {}
+    found: dict[str, list[tuple[str, ConceptPhrase]]] = {}
     for name, phrases in _concepts().items():
         for phrase in phrases if name != _STOP else ():
             found.setdefault(phrase.words[0][:3], []).append((name, phrase))
@@ -103,7 +103,7 @@ def _by_beginning() -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
     return {letters: tuple(several) for letters, several in found.items()}
 
 
-def _meant(said: Sequence[str]) -> Iterator[tuple[str, Phrase]]:
+def _meant(said: Sequence[str]) -> Iterator[tuple[str, ConceptPhrase]]:
     """The concepts for which ``said`` begins with a phrase, long phrases first."""
     for name, phrase in _by_beginning().get(said[0][:3], ()):
         if phrase.begins(said) and not phrase.only_found:

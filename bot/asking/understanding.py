@@ -93,6 +93,8 @@ def understand(
     # *And?* by itself is no question about Andorra.
     if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
         return Understood(Question("country", text, question.election))
+    if not any(map(str.isalnum, text)):
+        return NotUnderstood()  # signs, and pictures that are no flag
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
     if find_election(asking.view, text):

@@ -89,12 +89,12 @@ class CountChange:
 
     @property
     def goes_on(self) -> bool:
-        """Whether this is the earlier count gone on: of the same stage, not closed then, and of as
-        many ballots or more. Otherwise another report has taken the place of the earlier one, and
-        a larger share is no rise.
+        """Whether this is the earlier count gone on: of the same stage, which was stated, not
+        closed then, and of as many ballots or more. Otherwise another report has taken the place of
+        the earlier one, and a larger share is no rise.
         """
         then, now = self.then, self.now
-        if not then or not now or then.stage is not now.stage:
+        if not then or not now or then.stage is not now.stage or then.stage is Stage.REPORTED:
             return False
         if then.stage is Stage.OFFICIAL and then.status is not Status.PARTIAL:
             return False
@@ -107,17 +107,12 @@ class CountChange:
 
     @property
     def unmatched(self) -> frozenset[str]:
-        """The ids of the earlier figures that this count does not match, though it is of about as
-        many ballots; were it of more, they may have been right when they were printed.
+        """The ids of the earlier figures that this count does not match, and that are not known to
+        be of an earlier hour of it, which would be the reason.
         """
-        then, now, found = self.then, self.now, set[str]()
-        if then and now and then.total and now.total:
-            former, newer = then.total.figure.value, now.total.figure.value
-            if former is not None and newer is not None and not ballots_moved(former, newer):
-                for other in now.others:
-                    if other.verdict in {Verdict.STAGE, Verdict.DIFFERS}:
-                        found.add(other.reading.figure.id)
-        return frozenset(found)
+        others = self.now.others if self.now else ()
+        unlike = {Verdict.UNMATCHED, Verdict.PLACE, Verdict.DIFFERS}
+        return frozenset(other.reading.figure.id for other in others if other.verdict in unlike)
 
     @property
     def named(self) -> tuple[Move, ...]:

@@ -112,6 +112,15 @@ def headline(view: View, election: str, place: Place) -> Headline:
     return Headline(count, exit_polls(view, election, place, candidates))
 
 
+def row_keys(rows: Iterable[Row | None]) -> frozenset[str]:
+    """The keys of the figures in rows: votes, and what shares rest on."""
+    readings: list[Reading | None] = []
+    for row in rows:
+        if row:
+            readings += (row.votes, *(row.share.rests_on if row.share else ()))
+    return figure_keys(readings)
+
+
 def count_values(count: Count | None) -> tuple[Value, ...]:
     """The values of a count that news is made of: what each candidate got, and how many voted."""
     if count is None:

@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, share
 from bot.figures.count import Row, Share, printed_share, summable
-from bot.figures.reading import Reading, firmest, firmness, read_figures
+from bot.figures.reading import Reading, Source, firmest, firmness, read_figures
 
 _MOST_POLLS = 3
 """Polls shown for one place; a card with more would bury its count."""
@@ -54,7 +54,7 @@ class ExitPoll:
     where it is known. ``cities`` and ``stations`` say where people were asked; ``sample`` is how
     many. ``at`` are the very stations, blank where that is not known. ``gaps`` need them, an
     official count at each, and shares of those who answered; ``voters``, the ballots counted there,
-    need the first two.
+    need the first two. ``ours``: its makers tell of the stations, which are added up here.
     """
 
     poll: Poll
@@ -71,6 +71,7 @@ class ExitPoll:
     voters: int | None
     at: tuple[Place, ...]
     readings: tuple[Reading, ...]
+    ours: bool = False
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
@@ -100,6 +101,8 @@ def exit_polls(
     below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
     places = {each.id: each for each in (place, *below)}
     surveys = _surveys(view, election, places)
+    if place.kind in {PlaceKind.CITY, PlaceKind.REGION}:
+        surveys += _summed(place, places, surveys)
     shown = _choose(place.id, surveys)
     built = {}
     for survey in surveys:
@@ -113,11 +116,15 @@ def exit_polls(
 
 @dataclass(frozen=True, eq=False)
 class _Survey:
-    """What one poll says of one place, by id; ``readings`` is never empty."""
+    """What one poll says of one place, by id; ``readings`` is never empty.
+
+    Where it is the sum of ``parts``, those are the figures added up.
+    """
 
     place: str
     poll: Poll
     readings: list[Reading]
+    parts: tuple[Reading, ...] = ()
 
     @property
     def asked(self) -> Decimal:
@@ -153,6 +160,57 @@ def _surveys(view: View, election: str, places: Collection[str]) -> list[_Survey
         if poll in polls:
             surveys.append(_Survey(place, polls[poll], readings))
     return surveys
+
+
+_ADDITIVE = {
+    Measure.ANSWERS,
+    Measure.BALLOTS_REJECTED,
+    Measure.REFUSALS,
+    Measure.SAMPLE_SIZE,
+}
+"""Counts of people of whom nobody was asked at two stations."""
+
+
+def _summed(place: Place, places: Mapping[str, Place], surveys: Sequence[_Survey]) -> list[_Survey]:
+    """The polls at several stations of ``place`` and not at the place itself, each added up."""
+    by_poll: dict[str, list[_Survey]] = {}
+    for survey in surveys:
+        by_poll.setdefault(survey.poll.id, []).append(survey)
+    found = []
+    for several in by_poll.values():
+        kinds = {places[survey.place].kind for survey in several}
+        if len(several) > 1 and kinds == {PlaceKind.STATION}:
+            readings, parts = _added_up(place, several)
+            if {Measure.ANSWERS, Measure.SAMPLE_SIZE} <= {one.figure.measure for one in readings}:
+                found.append(_Survey(place.id, several[0].poll, readings, parts))
+    return found
+
+
+def _added_up(
+    place: Place, surveys: Sequence[_Survey]
+) -> tuple[list[Reading], tuple[Reading, ...]]:
+    """The sums of what every one of ``surveys`` has a count of, and the counts in them."""
+    kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
+    for survey in surveys:
+        for reading in survey.readings:
+            figure = reading.figure
+            if figure.measure in _ADDITIVE and figure.definition is None:
+                kinds.setdefault((figure.measure, figure.candidate), []).append(reading)
+    sums, parts = [], []
+    for (measure, candidate), readings in kinds.items():
+        # A sum that lacks a station looks like a result, and is none.
+        if {one.figure.place for one in readings} != {survey.place for survey in surveys}:
+            continue
+        sources: dict[str, Source] = {}
+        for reading in readings:
+            sources.update((source.document.id, source) for source in reading.sources)
+        name = f"{place.id}.{measure.value}.{candidate or 'all'}.{surveys[0].poll.id}"
+        total = sum((one.figure.value or Decimal(0) for one in readings), Decimal(0))
+        update = {"id": name, "place": place.id, "value": total}
+        figure = readings[0].figure.model_copy(update=update)
+        sums.append(Reading(figure, tuple(sources.values())))
+        parts += readings
+    return sums, tuple(parts)
 
 
 def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
@@ -231,7 +289,8 @@ def _build(
         gaps=tuple(gaps),
         voters=voters,
         at=stations,
-        readings=tuple(readings),
+        readings=survey.parts or tuple(readings),
+        ours=bool(survey.parts),
     )
 
 

@@ -31,12 +31,14 @@ class Ranking:
     """The countries whose count is of one stage and has the candidate's share, the highest share
     first.
 
-    ``left_out`` are countries with a share from another stage, and so of another kind.
+    ``left_out`` are countries with a share from another stage, and so of another kind; ``apart``
+    places with figures that the tables list beside countries and in none.
     """
 
     stage: Stage | None
     standings: tuple[Standing, ...]
     left_out: tuple[Standing, ...]
+    apart: tuple[Place, ...]
 
 
 @kept
@@ -73,7 +75,46 @@ def rank(view: View, candidate: Candidate) -> Ranking:
     stage = most_common_stage({stage: len(found) for stage, found in by_stage.items()})
     like = by_stage.pop(stage, []) if stage else []
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
-    return Ranking(stage, tuple(like), tuple(chain.from_iterable(by_stage.values())))
+    left_out = tuple(chain.from_iterable(by_stage.values()))
+    election = view.election(candidate.election)
+    listed = mapped_places(view, election) if election else ()
+    apart = tuple(place for place in listed if place.kind is PlaceKind.REGION)
+    return Ranking(stage, tuple(like), left_out, apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The countries in whose count a candidate has the largest share, the most ballots first.
+
+    ``counted`` is how many have a count of that ``stage`` in which somebody is first.
+    """
+
+    stage: Stage | None
+    standings: tuple[Standing, ...]
+    counted: int
+    apart: tuple[Place, ...]
+
+
+@last_few(16)
+def leads_of(view: View, candidate: Candidate) -> Leads:
+    """Where a candidate is first; a tie is nobody's lead."""
+    ranking = rank(view, candidate)
+    counted, found = 0, []
+    for place, count in country_counts(view, candidate.election):
+        first = count.rows[0] if count.leader and count.stage is ranking.stage else None
+        if first is None or (len(count.rows) > 1 and count.rows[1].percent == first.percent):
+            continue
+        counted += 1
+        if first.candidate == candidate:
+            found.append(Standing(place, count, first))
+    found.sort(key=_ballots, reverse=True)
+    return Leads(ranking.stage, tuple(found), counted, ranking.apart)
+
+
+def _ballots(standing: Standing) -> Decimal:
+    """How many ballots there are in a standing's count; -1 where that is not known."""
+    ballots = standing.count.ballots
+    return (ballots.figure.value if ballots else None) or Decimal(-1)
 
 
 def most_common_stage(counts: Mapping[Stage, int]) -> Stage | None:

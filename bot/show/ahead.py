@@ -2,43 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.ahead import AheadAnswer
 from bot.asking.question import Question
-from bot.show.buttons import candidate_button, in_rows, page_row, question_button
-from bot.show.candidate import standings_table, table_notes
-from bot.show.screen import Screen, foot, page_line
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.buttons import candidate_button, question_button
+from bot.show.candidate import (
+    SHORT_TABLE,
+    apart_line,
+    caveat_lines,
+    kind_line,
+    marked,
+    standing_keys,
+    standings_table,
+    table_notes,
+)
+from bot.show.screen import Screen, foot, shared
+from bot.show.short import Part, fitting
+from bot.wording.blocks import Block, Line
 from bot.wording.labels import Labels
+
+_MOST_ROWS = 60
+"""Places in the table; a message holds no more than about a hundred, and the others are named."""
 
 
 def ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
-    """One page of them; its buttons are other pages, all countries in order, and the candidate."""
-    words, candidate = labels.words, answer.candidate
-    counted, ahead = len(answer.ranking.standings), len(answer.ahead)
-    title = words(
-        "ahead-title" if ahead else "ahead-none",
-        candidate=labels.candidate(candidate),
-        number=words.number(ahead),
-        all=words.number(counted),
-    )
-    blocks: list[Block] = [
-        Line(title, strong=True),
-        Line(labels.election_line(answer.election)),
-        EmptyLine(),
-    ]
-    if answer.rows:
-        stage = answer.ranking.stage.value if answer.ranking.stage else "official"
-        blocks.append(Line(words("top-kind", stage=words(f"stage-{stage}")), strong=True))
-        standings = [standing for _, standing in answer.rows]
-        blocks.append(standings_table(labels, standings, first=answer.rows[0][0]))
-        blocks += map(Line, [*table_notes(labels, standings), words("few-votes")])
-    if answer.pages > 1:
-        blocks.append(Line(page_line(labels, answer.page, answer.pages)))
-    blocks += foot(labels, answer.edition)
+    """All countries in which a candidate is first, the most ballots first."""
+    blocks: list[Block] = []
+    for part in _parts(labels, answer, len(answer.leads.standings)):
+        blocks += part.blocks
+    return _frame(labels, answer, Screen(blocks))
 
-    election = answer.election.id
-    question = Question("ahead", "", election, by_id=True, candidate=candidate.id)
-    top = Question("top", "", election, by_id=True, candidate=candidate.id)
-    ways = [question_button(words("button-top"), top), candidate_button(labels, candidate)]
-    pages = page_row(labels, question, answer.page, answer.pages)
-    return Screen(blocks, in_rows(pages, ways), head=2)
+
+def short_ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
+    """The first of them."""
+    fitted = fitting(labels.words, _parts(labels, answer, SHORT_TABLE))
+    is_all = fitted.is_all and len(answer.leads.standings) <= SHORT_TABLE
+    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    return _frame(labels, answer, screen)
+
+
+def _frame(labels: Labels, answer: AheadAnswer, screen: Screen) -> Screen:
+    election, candidate = answer.election, answer.candidate
+    top = Question("top", election=election.id, by_id=True, candidate=candidate.id)
+    order = question_button(labels.words("button-highest"), top)
+    row = (order, candidate_button(labels, candidate))
+    share = shared(labels, election, f"/ahead {labels.candidate(candidate)}")
+    return replace(screen, rows=(row,), head=2, share=share)
+
+
+def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
+    words, leads = labels.words, answer.leads
+    candidate = labels.candidate(answer.candidate)
+    parts = [Part([Line(words("candidate-title", candidate=candidate), strong=True)])]
+    parts.append(Part([Line(labels.election_line(answer.election))]))
+    if not leads.counted:
+        parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
+    else:
+        of = words("countries", count=leads.counted, number=words.number(leads.counted))
+        first = words.number(len(leads.standings))
+        text = words("ahead-in", candidate=candidate, number=first, countries=of)
+        parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
+        parts.append(Part([Line(text)]))
+    shown = leads.standings[:most]
+    if shown:
+        tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:]
+        parts.append(Part([standings_table(labels, tabled)], standing_keys(shown)))
+        names = [marked(labels, standing) for standing in named]
+        if names:
+            parts.append(Part([Line(words("ahead-also", places=", ".join(names)))]))
+        parts.append(Part([Line(" ".join(table_notes(labels, tabled)))]))
+        parts += [Part([Line(text)]) for text in caveat_lines(labels, shown)]
+    if leads.apart:
+        parts.append(Part([Line(apart_line(labels, leads.apart, leads.standings))], rank=5))
+    blank, edition = foot(labels, answer.edition)
+    return [*parts, Part([blank], rank=9), Part([edition])]

@@ -7,55 +7,98 @@ from dataclasses import replace
 
 from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
 from bot.asking.question import Question
+from bot.dataset.model import Candidate, Place
+from bot.dataset.vocabulary import Stage
 from bot.figures.elections import whole_place
+from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.count import count_title, row_share
-from bot.show.poll import poll_title
-from bot.show.screen import Screen, foot, page_line
-from bot.wording.blocks import Block, EmptyLine, Line, TextTable
+from bot.show.poll import poll_title, row_text
+from bot.show.screen import Screen, foot, page_line, shared, typed
+from bot.show.short import Part, fitting
+from bot.wording.blocks import Block, Button, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
-from bot.wording.values import count_cell, provisos, reading_text, share_cell, signs_line
+from bot.wording.values import (
+    count_cell,
+    provisos,
+    reading_text,
+    share_cell,
+    signs_line,
+)
+
+FEW = 100
+"""Ballots: where there are fewer, a few people are many per cent, and the table marks it."""
+
+SHORT_TABLE = 8
+"""Places in the table of a short form."""
 
 
 def candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
     """What a candidate got: at the place asked about, overall, abroad, and at both ends of the
-    order. The buttons lead to all countries in order, from either end, and to a card.
+    order. The buttons lead to all countries in order, from either end, to those in which the
+    candidate is first, and to a card.
     """
-    words, election, here = labels.words, answer.election, answer.here
-    name = labels.candidate(answer.candidate)
-    blocks: list[Block] = [
-        Line(words("candidate-title", candidate=name), strong=True),
-        Line(labels.election_line(election)),
-        EmptyLine(),
-    ]
-    if here:
-        if here.standing:
-            blocks += standing_lines(labels, here.standing)
-        else:
-            at = labels.place_in_full(election.id, here.place)
-            blocks.append(Line(words("candidate-none-here", place=at, candidate=name)))
-        for poll, row in here.polls:
-            kind = poll_title(labels, election.id, here.place, poll)
-            blocks.append(Line(words("candidate-poll", kind=kind, share=row_share(words, row))))
-        blocks.append(EmptyLine())
-    for standing in answer.wholes:
-        # The whole election may be the place asked about, which is shown already.
-        if here is None or here.place.id != standing.place.id:
-            blocks += standing_lines(labels, standing)
-    blocks += _both_ends(labels, answer.ranking)
-    if not answer.wholes and not answer.ranking.standings:
-        blocks.append(Line(words("candidate-none", candidate=name)))
-    blocks += foot(labels, answer.edition)
+    blocks: list[Block] = []
+    for part in _candidate_parts(labels, answer):
+        blocks += part.blocks
+    return _candidate_frame(labels, answer, Screen(blocks))
 
-    top = Question("top", election=election.id, by_id=True, candidate=answer.candidate.id)
+
+def short_candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
+    """As much of the same as one screen of a phone holds."""
+    fitted = fitting(labels.words, _candidate_parts(labels, answer))
+    screen = Screen(fitted.blocks, is_all=fitted.is_all, figures=fitted.figures)
+    return _candidate_frame(labels, answer, screen)
+
+
+def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) -> Screen:
+    words, election, here = labels.words, answer.election, answer.here
+    of_candidate = {"election": election.id, "by_id": True, "candidate": answer.candidate.id}
+    top = Question("top", **of_candidate)  # type: ignore[arg-type]
+    ahead = Question("ahead", **of_candidate)  # type: ignore[arg-type]
     orders = [
         question_button(words("button-highest"), top),
         question_button(words("button-lowest"), replace(top, lowest=True)),
+        question_button(words("button-ahead"), ahead),
     ]
     place = here.place if here else whole_place(labels.view, election.id)
     back = [back_button(labels, election, place)] if place else []
-    return Screen(blocks, in_rows(orders, back), head=2)
+    share = shared(labels, election, labels.candidate(answer.candidate))
+    if here:
+        share = f"{share} {typed(labels, election, here.place)}"
+    return replace(screen, rows=in_rows(orders, back), head=2, share=share)
+
+
+def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
+    words, election, here = labels.words, answer.election, answer.here
+    name = labels.candidate(answer.candidate)
+    parts = [
+        Part([Line(words("candidate-title", candidate=name), strong=True)]),
+        Part([Line(labels.election_line(election))]),
+        Part([EmptyLine()], rank=9),
+    ]
+    if here:
+        if here.standing:
+            parts.append(_standing_part(labels, here.standing))
+        else:
+            at = labels.place_in_full(election.id, here.place)
+            parts.append(Part([Line(words("candidate-none-here", place=at, candidate=name))]))
+        for poll, row in here.polls:
+            kind = poll_title(labels, election.id, here.place, poll)
+            told = words("candidate-poll", kind=kind, share=row_text(labels, poll, row))
+            parts.append(Part([Line(told)], figure_keys(poll.readings)))
+        parts.append(Part([EmptyLine()], rank=9))
+    for standing in answer.wholes:
+        # The whole election may be the place asked about, which is shown already.
+        if here is None or here.place.id != standing.place.id:
+            # Beside a place the other whole is the least that is asked for.
+            parts.append(_standing_part(labels, standing, rank=8 if here else 0))
+    parts += _both_ends(labels, answer.ranking)
+    if not answer.wholes and not answer.ranking.standings:
+        parts.append(Part([Line(words("candidate-none", candidate=name))]))
+    blank, edition = foot(labels, answer.edition)
+    return [*parts, Part([blank], rank=9), Part([edition])]
 
 
 def election_of(standing: Standing) -> str:
@@ -80,51 +123,99 @@ def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
     return [Line(text), *map(Line, _provisos(labels, [standing]))]
 
 
-def _both_ends(labels: Labels, ranking: Ranking) -> list[Block]:
+def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
+    return Part(standing_lines(labels, standing), standing_keys([standing]), rank)
+
+
+def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
+    """The keys of the figures in lines of a table: the shares, and the ballots."""
+    shown = [standing for standing in standings if standing]
+    ballots = figure_keys(standing.count.ballots for standing in shown)
+    return ballots | row_keys(standing.row for standing in shown)
+
+
+def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     """The countries with the highest and the lowest share; all of them where they are few."""
     words, standings = labels.words, ranking.standings
     if not standings:
         return []
     countries = words("countries", count=len(standings), number=words.number(len(standings)))
-    blocks: list[Block] = [EmptyLine(), Line(_kind(labels, ranking), strong=True)]
+    parts = [
+        Part([EmptyLine()], rank=9),
+        Part([Line(kind_line(labels, ranking.stage), strong=True)]),
+    ]
     if len(standings) <= 2 * EACH_END:
-        blocks.append(Line(words("candidate-in-order", countries=countries)))
-        blocks.append(standings_table(labels, standings))
-        return [*blocks, *_ranking_notes(labels, ranking, standings)]
+        table = standings_table(labels, standings)
+        in_order = Line(words("candidate-in-order", countries=countries))
+        parts.append(Part([in_order, table], standing_keys(standings)))
+        return [*parts, *_notes_parts(labels, ranking, standings)]
     first, last = standings[:EACH_END], standings[-EACH_END:]
-    blocks.append(Line(words("candidate-highest", countries=countries)))
-    blocks.append(standings_table(labels, first))
-    blocks.append(Line(words("candidate-lowest")))
-    blocks.append(standings_table(labels, last[::-1]))
-    return [*blocks, *_ranking_notes(labels, ranking, (*first, *last))]
+    high, low = words("candidate-highest", countries=countries), words("candidate-lowest")
+    parts.append(Part([Line(high), standings_table(labels, first)], standing_keys(first)))
+    table = standings_table(labels, last[::-1])
+    parts.append(Part([Line(low), table], standing_keys(last), rank=2))
+    return [*parts, *_notes_parts(labels, ranking, (*first, *last))]
 
 
-def _kind(labels: Labels, ranking: Ranking) -> str:
-    stage = ranking.stage.value if ranking.stage else "official"
-    return labels.words("top-kind", stage=labels.words(f"stage-{stage}"))
+def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]) -> list[Part]:
+    """What is said below a table of some of a ranking's countries."""
+    notes = [Part([Line(" ".join(table_notes(labels, standings)))])]
+    notes += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
+    for rank, text in enumerate(_left_out(labels, ranking), start=5):
+        notes.append(Part([Line(text)], rank=rank))
+    return notes
 
 
-def standings_table(labels: Labels, standings: Iterable[Standing], first: int = 0) -> TextTable:
-    """Places with their share, and their ballots where they are known; numbered where a ``first``
-    number is given.
+def kind_line(labels: Labels, stage: Stage | None) -> str:
+    """That a table is of counts, and of which stage."""
+    named = labels.words(f"stage-{(stage or Stage.OFFICIAL).value}")
+    return labels.words("top-kind", stage=named)
+
+
+def standings_table(
+    labels: Labels,
+    standings: Sequence[Standing],
+    first: int = 0,
+    second: Candidate | None = None,
+) -> TextTable:
+    """Places with their share, that of a ``second`` candidate where one is given, and their ballots
+    where they are known; numbered where a ``first`` number is given.
+
+    The shares are without their per cent sign, which ``table_notes`` says once.
     """
     words, lines = labels.words, []
+    wide = len(words.number(first + len(standings) - 1))
     for number, standing in enumerate(standings, first):
-        name = labels.place(election_of(standing), standing.place)
+        name = marked(labels, standing)
         if first:
-            name = words("top-numbered", number=words.number(number), place=name)
-        cells = [name, share_cell(words, standing.row.share)]
+            name = words("top-numbered", number=words.number(number).rjust(wide), place=name)
+        cells = [name, share_cell(words, standing.row.share, percent=False)]
+        if second:
+            row = standing.count.row_of(second.id)
+            cells.append(share_cell(words, row.share if row else None, percent=False))
         if standing.count.ballots:
             cells.append(count_cell(words, standing.count.ballots))
         lines.append(tuple(cells))
     return TextTable(tuple(lines))
 
 
+def marked(labels: Labels, standing: Standing) -> str:
+    """A place's name with the marks of a note and of few ballots."""
+    name = labels.starred(election_of(standing), standing.place)
+    return f"{name}°" if _is_few(standing) else name
+
+
+def _is_few(standing: Standing) -> bool:
+    ballots = standing.count.ballots
+    value = ballots.figure.value if ballots else None
+    return value is not None and value < FEW
+
+
 def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """What no cell says: what the last column counts, the signs, what the shares are of, and where
-    they are hedged or defined otherwise.
+    """What no cell says: per cent, what the last column counts, the signs, what the shares are of,
+    where few voted, and where they are hedged or defined otherwise.
     """
-    words, notes = labels.words, []
+    words, notes = labels.words, [labels.words("compare-percent-only")]
     shown, bases = [], set()
     for standing in standings:
         share, ballots = standing.row.share, standing.count.ballots
@@ -137,7 +228,17 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     notes += signs_line(words, shown)
     for base in sorted(bases):
         notes.append(words(f"base-{base.value}"))
+    if any(map(_is_few, standings)):
+        notes.append(words("few-votes", number=words.number(FEW)))
     return [*notes, *_provisos(labels, standings)]
+
+
+def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
+    """What the editors note of places in a table: what their figures take in or leave out."""
+    if not standings:
+        return []
+    places: list[Place] = [standing.place for standing in standings]
+    return labels.caveats(election_of(standings[0]), places)
 
 
 def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
@@ -149,41 +250,81 @@ def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     return provisos(labels, named)
 
 
-def _ranking_notes(labels: Labels, ranking: Ranking, standings: Sequence[Standing]) -> list[Block]:
-    """What is said below a table of some of a ranking's countries."""
-    words, lines = labels.words, table_notes(labels, standings)
-    lines.append(words("few-votes"))
+def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
+    """Which places with figures are not in an order, and why."""
+    words, lines = labels.words, []
+    if ranking.apart:
+        lines.append(apart_line(labels, ranking.apart, ranking.standings))
     left_out = len(ranking.left_out)
     if left_out:
         lines.append(words("candidate-left-out", count=left_out, number=left_out))
-    return [*map(Line, lines)]
+    return lines
+
+
+def apart_line(labels: Labels, places: Sequence[Place], standings: Sequence[Standing]) -> str:
+    """Which places are in none of the countries of a table."""
+    election = election_of(standings[0]) if standings else ""
+    names = [labels.place(election, place) for place in places]
+    return labels.words("candidate-apart", places=labels.words.all_of(names))
 
 
 def top_screen(labels: Labels, answer: TopAnswer) -> Screen:
     """One page of all countries in order; its buttons are other pages, the other end, and the
     candidate.
     """
-    words, candidate = labels.words, answer.candidate
-    message = "top-title-lowest" if answer.lowest else "top-title-highest"
-    blocks: list[Block] = [
-        Line(words(message, candidate=labels.candidate(candidate)), strong=True),
-        Line(labels.election_line(answer.election)),
-        EmptyLine(),
-    ]
-    if answer.rows:
-        standings = [standing for _, standing in answer.rows]
-        blocks.append(Line(_kind(labels, answer.ranking), strong=True))
-        blocks.append(standings_table(labels, standings, first=answer.rows[0][0]))
-        blocks += _ranking_notes(labels, answer.ranking, standings)
-    else:
-        blocks.append(Line(words("candidate-none", candidate=labels.candidate(candidate))))
+    blocks: list[Block] = []
+    for part in _top_parts(labels, answer, answer.rows):
+        blocks += part.blocks
     if answer.pages > 1:
-        blocks.append(Line(page_line(labels, answer.page, answer.pages)))
-    blocks += foot(labels, answer.edition)
-
-    election, lowest = answer.election.id, answer.lowest
-    question = Question("top", "", election, by_id=True, candidate=candidate.id, lowest=lowest)
-    label = words("button-highest" if lowest else "button-lowest")
-    other_end = question_button(label, replace(question, lowest=not lowest))
+        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
+    screen = _top_frame(labels, answer, Screen(blocks))
+    question = _top_question(answer)
     pages = page_row(labels, question, answer.page, answer.pages)
-    return Screen(blocks, in_rows(pages, [other_end, candidate_button(labels, candidate)]), head=2)
+    return replace(screen, rows=in_rows(pages, *screen.rows))
+
+
+def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
+    """The first of all countries in order."""
+    fitted = fitting(labels.words, _top_parts(labels, answer, answer.rows[:SHORT_TABLE]))
+    is_all = fitted.is_all and len(answer.ranking.standings) <= SHORT_TABLE
+    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    return _top_frame(labels, answer, screen)
+
+
+def _top_question(answer: TopAnswer) -> Question:
+    election, candidate = answer.election.id, answer.candidate.id
+    return Question("top", "", election, by_id=True, candidate=candidate, lowest=answer.lowest)
+
+
+def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
+    words, candidate, lowest = labels.words, answer.candidate, answer.lowest
+    label = words("button-highest" if lowest else "button-lowest")
+    other_end = question_button(label, replace(_top_question(answer), lowest=not lowest))
+    buttons: list[Button] = [other_end, candidate_button(labels, candidate)]
+    # The words of the command, which every language knows.
+    order = "lowest" if lowest else "highest"
+    share = shared(labels, answer.election, f"/top {labels.candidate(candidate)} {order}")
+    return replace(screen, rows=(tuple(buttons),), head=2, share=share)
+
+
+def _top_parts(
+    labels: Labels, answer: TopAnswer, rows: Sequence[tuple[int, Standing]]
+) -> list[Part]:
+    words, candidate = labels.words, labels.candidate(answer.candidate)
+    message = "top-title-lowest" if answer.lowest else "top-title-highest"
+    parts = [
+        Part([Line(words(message, candidate=candidate), strong=True)]),
+        Part([Line(labels.election_line(answer.election))]),
+        Part([EmptyLine()], rank=9),
+    ]
+    if rows:
+        standings = [standing for _, standing in rows]
+        kind = kind_line(labels, answer.ranking.stage)
+        parts.append(Part([Line(kind, strong=True)]))
+        table = standings_table(labels, standings, first=rows[0][0])
+        parts.append(Part([table], standing_keys(standings)))
+        parts += _notes_parts(labels, answer.ranking, standings)
+    else:
+        parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
+    blank, edition = foot(labels, answer.edition)
+    return [*parts, Part([blank], rank=9), Part([edition])]

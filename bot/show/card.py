@@ -11,7 +11,7 @@ from bot.dataset.model import Document
 from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Count, Row
-from bot.figures.headline import figure_keys, poll_keys
+from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
@@ -90,7 +90,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
-        parts.append(Part([Line(line)], _keys_in([whole[1].leader]), rank=2))
+        parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:
         ballots = answer.before.ballots
         year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
@@ -130,7 +130,7 @@ def _count_parts(labels: Labels, count: Count) -> list[Part]:
             left = words.number(len(count.rows) - MOST_ROWS)
             blocks.append(Line(words("more-candidates", number=left)))
         blocks += map(Line, hedge_lines(labels, count.rows))
-        parts.append(Part(blocks, _keys_in(rows)))
+        parts.append(Part(blocks, row_keys(rows)))
     lines = totals(labels, count)
     if count.stations and not count.ours:
         number = words.number(count.stations)
@@ -207,7 +207,7 @@ def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
         lines.append(words("short-poll-there", shares=", ".join(there)))
     elif is_unfinished(poll):
         lines.append(words("poll-partial"))
-    return Part([Line(" ".join(lines))], _keys_in(rows) | poll_keys(poll))
+    return Part([Line(" ".join(lines))], row_keys(rows) | poll_keys(poll))
 
 
 def _polled(labels: Labels, poll: ExitPoll) -> str:
@@ -260,7 +260,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if is_unfinished(first):
         lines.append(words("poll-partial"))
     blocks.append(Line(" ".join(lines)))
-    parts.append(Part(blocks, _keys_in(rows) | poll_keys(first)))
+    parts.append(Part(blocks, row_keys(rows) | poll_keys(first)))
     for poll in others:
         parts.append(_poll_part(labels, answer, poll))
     return parts
@@ -302,10 +302,6 @@ def _first_document(answer: CountryAnswer) -> Document | None:
         if reading:
             return reading.sources[0].document
     return None
-
-
-def _keys_in(rows: Iterable[Row]) -> frozenset[str]:
-    return figure_keys(_in_rows(rows))
 
 
 def _in_rows(rows: Iterable[Row]) -> list[Reading | None]:

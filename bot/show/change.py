@@ -134,8 +134,10 @@ def _reported_before(
         parts.append(words("change-unmatched", what=text) if is_unmatched else text)
     if not parts:
         return []
-    how = f" ({', '.join(stage)})" if stage else ""
-    return [words("change-reported-before", how=how, what="; ".join(parts))]
+    what = "; ".join(parts)
+    if stage:
+        return [words("change-reported-before-as", how=", ".join(stage), what=what)]
+    return [words("change-reported-before", what=what)]
 
 
 def _before_lines(words: Wording, earlier: list[str], moves: Iterable[Move]) -> list[str]:

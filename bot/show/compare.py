@@ -5,25 +5,31 @@ neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.answers.compare import CompareAnswer, CompareWith, Side
 from bot.asking.question import Question
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import PlaceKind, Qualifier
+from bot.dataset.vocabulary import Base, PlaceKind, Qualifier
 from bot.figures.arithmetic import Mismatch
 from bot.figures.count import Row, Share
+from bot.figures.headline import figure_keys, row_keys
+from bot.figures.polls import ExitPoll
 from bot.show.buttons import back_rows, card_buttons, in_rows, question_button
 from bot.show.count import count_title, hedge_lines, named_share, number_text, row_definitions
 from bot.show.poll import asked_line, poll_title
-from bot.show.screen import Screen, foot
+from bot.show.screen import Screen, foot, shared
+from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.values import range_text, sentence, share_cell
 
 _LETTERS = "ABCD"
 """Names of columns where codes would be long or the same; no more than four places are compared."""
+
+_SHORT_ROWS = 4
+"""Candidates in the table of the short form."""
 
 _LONGEST_LABEL = 5
 _WIDE = Decimal("0.2")
@@ -32,9 +38,13 @@ _WIDE = Decimal("0.2")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A place in a table: the few letters at its head, and its rows."""
+    """A column of a table: the few letters at its head, the place and the kind of number that it is
+    of, and its rows.
+    """
 
     label: str
+    place: str
+    what: str
     rows: Sequence[Row]
 
     def share(self, candidate: Candidate | None) -> Share | None:
@@ -47,13 +57,7 @@ class _Column:
 
 def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
     """The whole comparison; its buttons are the cards of the places."""
-    words, election = labels.words, answer.election
-    places = [side.place for side in answer.sides]
-    names = [labels.place_in_full(election.id, place) for place in places]
-    blocks: list[Block] = [
-        Line(words("compare-title", places=words.all_of(names)), strong=True),
-        Line(labels.election_line(election)),
-    ]
+    blocks: list[Block] = [*_head(labels, answer)]
     if answer.counted:
         blocks += [EmptyLine(), *_counts(labels, answer)]
     if answer.polled:
@@ -62,7 +66,52 @@ def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
     if apart:
         blocks += [EmptyLine(), *map(Line, apart)]
     blocks += foot(labels, answer.edition)
-    return Screen(blocks, in_rows(card_buttons(labels, election, places)), head=2)
+    return _frame(labels, answer, Screen(blocks))
+
+
+def short_compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
+    """The counts side by side, or where there are none the polls, and what belongs in no table."""
+    words = labels.words
+    parts = [Part([line]) for line in _head(labels, answer)]
+    if answer.counted:
+        parts += [Part([block]) for block in _counts(labels, answer, _SHORT_ROWS)]
+    elif answer.polled:
+        parts += [Part([block]) for block in _polls(labels, answer, _SHORT_ROWS)]
+    for rank, text in enumerate(_apart_lines(labels, answer), start=2):
+        parts.append(Part([Line(text)], rank=rank))
+    if answer.counted and answer.polled:
+        parts.append(Part([Line(words("compare-more-polls"))], rank=1))
+    blank, edition = foot(labels, answer.edition)
+    parts += [Part([blank], rank=9), Part([edition])]
+    fitted = fitting(words, parts)
+    figures = frozenset[str]()
+    for side in answer.counted:
+        if side.count:
+            figures |= row_keys(side.count.all_rows) | figure_keys([side.count.ballots])
+    return _frame(labels, answer, Screen(fitted.blocks, figures=figures or None))
+
+
+def _head(labels: Labels, answer: CompareAnswer) -> list[Line]:
+    election = answer.election
+    names = [labels.place_in_full(election.id, side.place) for side in answer.sides]
+    title = labels.words("compare-title", places=labels.words.all_of(names))
+    return [Line(title, strong=True), Line(labels.election_line(election))]
+
+
+def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
+    places = [side.place for side in answer.sides]
+    # A whole is known by this word in every language.
+    names = []
+    for place in places:
+        name = place.number or labels.place(answer.election.id, place)
+        is_whole = place.kind is PlaceKind.OVERALL and place.parent is None
+        names.append("overall" if is_whole else name)
+    return replace(
+        screen,
+        rows=in_rows(card_buttons(labels, answer.election, places)),
+        head=2,
+        share=shared(labels, answer.election, f"/compare {' vs '.join(names)}"),
+    )
 
 
 def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
@@ -78,10 +127,11 @@ def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
     return Screen([Line(labels.words("compare-with", place=name))], rows)
 
 
-def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
-    """The kind of count of each place, their shares, and what to mind when reading them."""
+def _counts(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
+    """The shares of each place, of so many candidates at most where that is given, what their
+    columns are of, and what to mind when reading them.
+    """
     words = labels.words
-    blocks: list[Block] = []
     columns, bases = [], set()
     for side in answer.counted:
         count, what = side.count, ""
@@ -92,43 +142,49 @@ def _counts(labels: Labels, answer: CompareAnswer) -> list[Block]:
                 what = words("compare-ballots", kind=what, ballots=ballots)
             if count.base:
                 bases.add(count.base)
-        column = _Column(_label(labels, answer, side), count.all_rows if count else ())
-        columns.append(column)
-        blocks.append(_side_line(labels, answer, side, what))
-    blocks += _table(labels, columns)
-    base = bases.pop() if len(bases) == 1 else None
-    if base:
-        blocks.append(Line(words(f"base-{base.value}")))
+        place = labels.place_in_full(answer.election.id, side.place)
+        rows = count.all_rows if count else ()
+        columns.append(_Column(_label(labels, answer, side), place, what, rows))
+    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most)
     cautions = [words(f"caution-{caution.value}") for caution in answer.cautions]
     if cautions:
         blocks.append(Line(words("compare-cautions", reasons="; ".join(cautions))))
-    return blocks
+    for part, whole in answer.parts:
+        names = {"part": labels.place(answer.election.id, part)}
+        names["whole"] = labels.place(answer.election.id, whole)
+        blocks.append(Line(words("compare-inside", **names)))
+    places = [side.place for side in answer.counted]
+    return [*blocks, *map(Line, labels.caveats(answer.election.id, places))]
 
 
-def _polls(labels: Labels, answer: CompareAnswer) -> list[Block]:
-    """How many were asked at each place, and their answers."""
-    words = labels.words
-    blocks: list[Block] = []
+def _polls(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
+    """The answers at each place, and how many were asked there.
+
+    A column is headed by a letter: the code of a country would say that it was asked.
+    """
+    words, election = labels.words, answer.election.id
     columns, bases = [], set()
-    for side in answer.polled:
-        poll = side.poll
-        if poll:
-            title = poll_title(labels, answer.election.id, side.place, poll)
-            what = words("compare-ballots", kind=title, ballots=asked_line(labels, poll))
-            blocks.append(_side_line(labels, answer, side, what))
-            columns.append(_Column(_label(labels, answer, side), poll.all_rows))
-            bases.add(poll.base)
-    blocks += _table(labels, columns, told=True)
-    for base in bases:
-        blocks.append(Line(words(f"base-{base.value}")))
-    return [*blocks, Line(words("compare-told"))]
+    for letter, side in zip(_LETTERS, answer.polled, strict=False):
+        if side.poll:
+            at, told = _asked_at(labels, election, side.poll), asked_line(labels, side.poll)
+            columns.append(_Column(letter, at, told, side.poll.all_rows))
+            bases.add(side.poll.base)
+    blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most, told=True)
+    return [Line(words("compare-polls"), strong=True), *blocks, Line(words("compare-told"))]
 
 
-def _side_line(labels: Labels, answer: CompareAnswer, side: Side, what: str) -> Line:
-    """What a column is of: its place and the kind of number."""
-    place = labels.place_in_full(answer.election.id, side.place)
-    label = _label(labels, answer, side)
-    return Line(labels.words("compare-side", label=label, place=place, what=what))
+def _asked_at(labels: Labels, election: str, poll: ExitPoll) -> str:
+    """Where people were asked: never the country alone where it was one of its cities."""
+    words = labels.words
+    if poll.place.kind is PlaceKind.STATION:
+        return labels.place_in_full(election, poll.place)
+    names = [labels.place(election, city) for city in poll.cities[:2]]
+    if not names or len(poll.cities) > len(names):
+        names = [labels.place_in_full(election, poll.place)]
+    parts = [words.all_of(names)]
+    if poll.stations:
+        parts.append(words("stations", count=poll.stations, number=words.number(poll.stations)))
+    return ", ".join(parts)
 
 
 def _label(labels: Labels, answer: CompareAnswer, side: Side) -> str:
@@ -144,12 +200,15 @@ def _label(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     return _LETTERS[answer.sides.index(side)]
 
 
-def _table(labels: Labels, columns: Sequence[_Column], *, told: bool = False) -> list[Block]:
-    """The shares, one column a place, of two places the difference too; then what a narrow cell
-    cannot say.
+def _table(
+    labels: Labels, columns: Sequence[_Column], base: Base | None, most: int, *, told: bool = False
+) -> list[Block]:
+    """What each column is of; the shares, one column a place, of two places the difference too;
+    then what a narrow cell cannot say.
     """
-    words, both = labels.words, len(columns) == 2
+    words, both = labels.words, len(columns) == 2 and base not in {None, Base.UNKNOWN}
     head = ["", *(column.label for column in columns)]
+    # Shares of unlike things, or of what nobody states, have no difference.
     if both:
         head.append(words("compare-points"))
     found: dict[Candidate | None, None] = {}
@@ -158,20 +217,35 @@ def _table(labels: Labels, columns: Sequence[_Column], *, told: bool = False) ->
             if row.share:
                 found[row.candidate] = None
     lines = [tuple(head)]
-    # Spoiled ballots, which are no candidate's, come last in every table.
-    for candidate in sorted(found, key=lambda candidate: candidate is None):
+    # Ballots that are no candidate's come last in every table.
+    candidates = [candidate for candidate in found if candidate]
+    shown: list[Candidate | None] = [*candidates[: most or None]]
+    for candidate in (*shown, None) if None in found else shown:
         shares = [column.share(candidate) for column in columns]
         # The per cent signs would make four columns too wide for a phone; a line below says it.
         cells = [share_cell(words, share, percent=False) for share in shares]
         if both:
             cells.append(_difference(labels, *shares))
         lines.append((labels.row_name(candidate, told=told), *cells))
-    notes = [words("compare-percent" if both else "compare-percent-only")]
+    legend = words("compare-percent-only")
+    if both:
+        left, right = columns
+        legend = words("compare-percent", left=left.label, right=right.label)
+    if base:
+        legend += " " + words(f"base-{base.value}")
+    notes = [legend]
+    if len(candidates) > len(shown):
+        number = words.number(len(candidates) - len(shown))
+        notes.append(words("more-candidates", number=number))
     for column in columns:
         notes += _column_notes(labels, column)
     if both:
         notes += _rounding_lines(labels, *columns)
-    return [TextTable(tuple(lines)), *map(Line, notes)]
+    sides = []
+    for column in columns:
+        names = {"label": column.label, "place": column.place, "what": column.what}
+        sides.append(Line(words("compare-side", **names)))
+    return [*sides, TextTable(tuple(lines)), *map(Line, notes)]
 
 
 def _difference(labels: Labels, left: Share | None, right: Share | None) -> str:

@@ -27,7 +27,7 @@ from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
-from bot.show.ahead import ahead_screen
+from bot.show.ahead import ahead_screen, short_ahead_screen
 from bot.show.asides import (
     glossary_screen,
     near_screen,
@@ -35,9 +35,14 @@ from bot.show.asides import (
     when_screen,
     why_screen,
 )
-from bot.show.candidate import candidate_screen, top_screen
+from bot.show.candidate import (
+    candidate_screen,
+    short_candidate_screen,
+    short_top_screen,
+    top_screen,
+)
 from bot.show.card import short_card_screen
-from bot.show.compare import choices_screen, compare_screen
+from bot.show.compare import choices_screen, compare_screen, short_compare_screen
 from bot.show.country import country_screen
 from bot.show.history import (
     asof_screen,
@@ -49,13 +54,13 @@ from bot.show.history import (
 )
 from bot.show.misses import miss_screen
 from bot.show.places import places_screen
-from bot.show.poll import poll_screen
-from bot.show.quotes import quotes_screen
-from bot.show.region import region_screen
+from bot.show.poll import poll_screen, short_poll_screen
+from bot.show.quotes import quotes_screen, short_quotes_screen
+from bot.show.region import region_screen, short_region_screen
 from bot.show.screen import Screen
 from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
-from bot.show.sources import sources_screen
+from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
 from bot.show.taken import taken_lines
 from bot.wording.blocks import Block, Button, Contents, Message
@@ -79,10 +84,10 @@ class Shown:
 
 
 SHOWN: Mapping[type, Shown] = {
-    AheadAnswer: Shown(ahead_screen),
+    AheadAnswer: Shown(ahead_screen, short=short_ahead_screen),
     AsOfAnswer: Shown(asof_screen, short=asof_short),
-    CandidateAnswer: Shown(candidate_screen, offers.candidate_line),
-    CompareAnswer: Shown(compare_screen, offers.compare_line),
+    CandidateAnswer: Shown(candidate_screen, offers.candidate_line, short_candidate_screen),
+    CompareAnswer: Shown(compare_screen, offers.compare_line, short_compare_screen),
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
     EditionAnswer: Shown(edition_screen, short=edition_short),
@@ -97,12 +102,12 @@ SHOWN: Mapping[type, Shown] = {
     NothingSaid: Shown(nothing_screen),
     NotInElection: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
-    PollAnswer: Shown(poll_screen, offers.poll_line),
-    QuotesAnswer: Shown(quotes_screen),
-    RegionAnswer: Shown(region_screen, offers.region_line),
+    PollAnswer: Shown(poll_screen, offers.poll_line, short_poll_screen),
+    QuotesAnswer: Shown(quotes_screen, short=short_quotes_screen),
+    RegionAnswer: Shown(region_screen, offers.region_line, short_region_screen),
     SearchAnswer: Shown(search_screen),
-    SourcesAnswer: Shown(sources_screen),
-    TopAnswer: Shown(top_screen, offers.top_line),
+    SourcesAnswer: Shown(sources_screen, short=short_sources_screen),
+    TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     TurnoutAnswer: Shown(turnout_screen),
     WhenAnswer: Shown(when_screen),
     WhoAnswer: Shown(who_screen),

@@ -63,5 +63,5 @@ def _moment(words: Wording, moment: datetime, zone: str) -> str:
         "live-moment",
         day=words.day(there.date()),
         time=there.strftime("%H:%M"),
-        zone=utc_offset(minutes),
+        zone=utc_offset(minutes) if minutes else "UTC",
     )

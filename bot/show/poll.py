@@ -4,10 +4,14 @@ disclosed.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
-from bot.dataset.vocabulary import DisclosureItem, PlaceKind
+from bot.dataset.vocabulary import Base, DisclosureItem, PlaceKind
 from bot.figures.arithmetic import Interval
+from bot.figures.count import Row
+from bot.figures.headline import figure_keys
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
 from bot.show.count import (
     FIRST,
@@ -19,7 +23,8 @@ from bot.show.count import (
     row_definitions,
     row_share,
 )
-from bot.show.screen import Screen, folded, of_place, place_head
+from bot.show.screen import Screen, folded, foot, of_place, place_head, shared, typed
+from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Details, EmptyLine, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -109,6 +114,8 @@ def asked_lines(labels: Labels, poll: ExitPoll, *, base: bool = True) -> list[st
     words, lines = labels.words, [asked_line(labels, poll)]
     if poll.rows and base:
         lines.append(words(f"base-{poll.base.value}"))
+    if poll.ours:
+        lines.append(words("poll-added-up"))
     conductor = _poll_text(labels, poll.poll, "conductor")
     lines.append(words("poll-by", conductor=conductor) if conductor else words("poll-by-unknown"))
     if is_unfinished(poll):
@@ -148,10 +155,18 @@ def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
 
 def polled_text(labels: Labels, poll: ExitPoll) -> str:
     """The first shares of a poll with what they are of, and who declined."""
+    return _with_base(labels, poll, first_shares(labels, poll.rows))
+
+
+def row_text(labels: Labels, poll: ExitPoll, row: Row) -> str:
+    """One row's share with what it is of, and who declined."""
+    return _with_base(labels, poll, row_share(labels.words, row))
+
+
+def _with_base(labels: Labels, poll: ExitPoll, shares: str) -> str:
     words, declined = labels.words, labels.words("declined-unknown")
     if poll.refusals and poll.refusals.share:
         declined = words("declined", number=row_share(words, poll.refusals))
-    shares = first_shares(labels, poll.rows)
     return words(f"polled-{poll.base.value}", shares=shares, declined=declined)
 
 
@@ -207,7 +222,65 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
         blocks += [EmptyLine(), Line(words("poll-none", place=name))]
     others = [other_poll_line(labels, election, place, poll) for poll in answer.also]
     blocks += folded(words("others-title"), map(Line, others))
-    return of_place(labels, answer, blocks)
+    share = shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}")
+    return replace(of_place(labels, answer, blocks), share=share)
+
+
+def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
+    """The first poll beside the count of the same stations, and the others in a line each."""
+    words, election, place = labels.words, answer.election.id, answer.place
+    polls = [detail.poll for detail in answer.details]
+    title, about = place_head(labels, answer.election, place, "about-poll")
+    parts = [Part([title]), Part([about])]
+    if polls:
+        parts += _short_parts(labels, answer, polls[0])
+    else:
+        parts.append(Part([Line(words("poll-none", place=labels.place(election, place)))]))
+    for rank, poll in enumerate(polls[1:], start=2):
+        where_else = where(labels, election, place, poll)
+        text = words("change-in-poll", where=where_else, what=polled_text(labels, poll))
+        parts.append(Part([Line(f"{text}.")], figure_keys(poll.readings), rank=rank))
+    for poll in answer.also:
+        line = other_poll_line(labels, election, place, poll)
+        parts.append(Part([Line(line)], figure_keys(poll.readings), rank=8))
+    blank, edition = foot(labels, answer.edition)
+    parts += [Part([blank], rank=9), Part([edition])]
+    fitted = fitting(words, parts)
+    screen = of_place(labels, answer, ())
+    return replace(
+        screen,
+        blocks=fitted.blocks,
+        share=shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}"),
+        figures=fitted.figures,
+    )
+
+
+def _short_parts(labels: Labels, answer: PollAnswer, poll: ExitPoll) -> list[Part]:
+    """What is said of the first poll."""
+    words = labels.words
+    title = poll_title(labels, answer.election.id, answer.place, poll)
+    parts = [Part([Line(title, strong=True)])]
+    told = [*asked_lines(labels, poll), *row_definitions(labels, poll.all_rows)]
+    if poll.gaps:
+        lines = [("", words("poll-column-poll"), words("poll-column-count"))]
+        for gap in poll.gaps:
+            name = labels.row_name(gap.candidate, told=True)
+            counted = words.percent(gap.counted, 1)
+            lines.append((name, share_text(words, gap.polled), counted))
+        parts.append(Part([TextTable(tuple(lines))], figure_keys(poll.readings)))
+        told.append(words("poll-count-there"))
+    elif poll.all_rows:
+        table = result_table(labels, poll.all_rows, told=True)
+        parts.append(Part([table], figure_keys(poll.readings)))
+    parts += [Part([Line(text)]) for text in hedge_lines(labels, poll.rows)]
+    sentences = [sentence(text if text.endswith(".") else f"{text}.") for text in told]
+    parts.append(Part([Line(" ".join(sentences))]))
+    if not poll.gaps:
+        against = against_count(labels, poll, answer.counted)
+        parts.append(Part([*map(Line, against)], rank=3))
+    if DisclosureItem.SAMPLE_METHOD not in poll.poll.disclosed:
+        parts.append(Part([Line(words("poll-no-margin"))], rank=7))
+    return parts
 
 
 def _full_table(labels: Labels, poll: ExitPoll) -> TextTable:
@@ -302,6 +375,8 @@ def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll)
     """A poll that is not shown in full, in a line."""
     words = labels.words
     parts = [named_share(labels, row) for row in poll.rows if row.candidate and row.share]
+    if parts and poll.base is Base.UNKNOWN:
+        parts[-1] = words("short-polled-unknown", shares=parts[-1])
     if poll.sample:
         parts.append(number_text(words, "asked", poll.sample))
     title = poll_title(labels, election, place, poll)

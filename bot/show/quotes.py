@@ -1,51 +1,121 @@
-"""Statements as printed, in the order in which they came, with what each other printing drops or
-has besides.
+"""Statements as printed, in the order printed, with what each other printing drops or has
+besides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answers.quotes import QuotesAnswer, Said
+from bot.answers.quotes import QuotesAnswer, Said, Variant
 from bot.asking.question import Question
 from bot.dataset.model import Document, NoteSource, Quotation, Statement
 from bot.dataset.vocabulary import Hedge, PlaceKind, StatementKind
 from bot.show.buttons import back_rows, home_rows, page_rows
-from bot.show.screen import Screen, foot, one_page, paged
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.screen import Screen, foot, one_page, paged, shared, typed
+from bot.show.short import Part, fitting
+from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
+from bot.wording.values import shortened, with_hedge
+
+_LONGEST_SHORT = 150
+"""Characters of a quotation in the short form; the whole of it stands in the full one."""
 
 
 def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     """One page of statements; its buttons are other pages, and the card of the place that is asked
     about or spoken of.
     """
-    words, election, place = labels.words, answer.election, answer.place
-    title = words("quotes-all")
-    back = home_rows(labels)
-    if place:
-        title = words("quotes-title", about=labels.titled(election.id, place))
-        back = back_rows(labels, election, place)
-    elif answer.person and answer.said:
-        first = answer.said[0]
-        title = words("quotes-title", about=statement_text(labels, first.statement, "person"))
-        if first.place:
-            back = back_rows(labels, election, first.place)
     groups: list[list[Block]] = []
     for said in answer.said:
         groups.append([EmptyLine(), *map(Line, _statement_lines(labels, answer, said))])
     if not groups:
-        nothing = words("quotes-none-at-all")
-        if place and place.kind is not PlaceKind.OVERALL:
-            nothing = words("quotes-none", place=labels.place_in_full(election.id, place))
-        groups.append([EmptyLine(), Line(nothing)])
+        groups.append([EmptyLine(), Line(_nothing(labels, answer))])
     pages = paged(groups)
     blocks, page = one_page(labels, pages, answer.page)
-    head = [Line(title, strong=True), Line(labels.election_line(election))]
-    subject = place.id if place else answer.person or ""
-    question = Question("quotes", subject, election.id, by_id=True)
-    rows = (*page_rows(labels, question, page, len(pages)), *back)
-    return Screen([*head, *blocks, *foot(labels, answer.edition)], rows, head=len(head))
+    subject = answer.place.id if answer.place else answer.person or ""
+    question = Question("quotes", subject, answer.election.id, by_id=True)
+    turns = page_rows(labels, question, page, len(pages))
+    return _frame(labels, answer, [*blocks, *foot(labels, answer.edition)], turns)
+
+
+def short_quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
+    """Each statement as first printed, cut where it is long; as many as there is room for."""
+    words, many = labels.words, len(answer.said)
+    parts = [Part([line]) for line in _title(labels, answer)]
+    for number, said in enumerate(answer.said):
+        # Where there is no room, translations go first, then notes, then what was printed last.
+        parts.append(Part([Line(_short_line(labels, answer, said))], rank=number))
+        if said.variants:
+            printed = said.variants[0].quotations[0]
+            lines = translation_lines(labels, said.statement, printed)
+            translated = [Line(shortened(text, _LONGEST_SHORT)) for text in lines]
+            parts.append(Part(translated, rank=number + 2 * many))
+        note = statement_text(labels, said.statement, "note")
+        if note:
+            parts.append(Part([Line(note)], rank=number + many))
+    if not answer.said:
+        parts.append(Part([Line(_nothing(labels, answer))]))
+    ends = [Part([EmptyLine()], rank=3 * many), Part([foot(labels, answer.edition)[1]])]
+    fitted = fitting(words, [*parts, *ends])
+    shown = sum(_short_line(labels, answer, said) in _texts(fitted.blocks) for said in answer.said)
+    if shown < many:
+        left = Line(words("and-more", number=words.number(many - shown)))
+        fitted = fitting(words, [*parts, Part([left]), *ends])
+    return _frame(labels, answer, fitted.blocks[2:])
+
+
+def _texts(blocks: Iterable[Block]) -> set[str]:
+    return {block.text for block in blocks if isinstance(block, Line)}
+
+
+def _short_line(labels: Labels, answer: QuotesAnswer, said: Said) -> str:
+    """Who spoke, and what was printed first of it, as far as it has room."""
+    words, spoken = labels.words, speaker(labels, said.statement)
+    plain = "" if "role" in spoken else "-plain"
+    if said.variants:
+        first = said.variants[0]
+        who = publishers(labels, first.quotations, answer.documents)
+        text = shortened(first.text, _LONGEST_SHORT)
+        line = words(f"quotation-line{plain}", **spoken, text=text, who=who)
+        is_doubted = {one.hedge for one in first.quotations} == {Hedge.REPORTEDLY}
+        return with_hedge(words, line, Hedge.REPORTEDLY) if is_doubted else line
+    return " · ".join(_spoken_lines(labels, answer, said))
+
+
+def _title(labels: Labels, answer: QuotesAnswer) -> list[Line]:
+    words, election, place = labels.words, answer.election, answer.place
+    title = words("quotes-all")
+    if place:
+        title = words("quotes-title", about=labels.titled(election.id, place))
+    elif answer.person and answer.said:
+        about = statement_text(labels, answer.said[0].statement, "person")
+        title = words("quotes-title", about=about)
+    return [Line(title, strong=True), Line(labels.election_line(election))]
+
+
+def _nothing(labels: Labels, answer: QuotesAnswer) -> str:
+    """That there is no statement."""
+    place = answer.place
+    if place is None or place.kind is PlaceKind.OVERALL:
+        return labels.words("quotes-none-at-all")
+    return labels.words("quotes-none", place=labels.place_in_full(answer.election.id, place))
+
+
+def _frame(
+    labels: Labels, answer: QuotesAnswer, blocks: Sequence[Block], turns: ButtonRows = ()
+) -> Screen:
+    """``blocks`` under the title, and the way to the card of the place asked about or spoken of."""
+    election, place = answer.election, answer.place
+    back, about = home_rows(labels), ""
+    if place is None and answer.person and answer.said:
+        place, about = answer.said[0].place, answer.person
+    elif place:
+        about = typed(labels, election, place)
+    if place:
+        back = back_rows(labels, election, place)
+    head = _title(labels, answer)
+    share = shared(labels, election, f"/quotes {about}".rstrip())
+    return Screen([*head, *blocks], (*turns, *back), head=len(head), share=share)
 
 
 def _statement_lines(labels: Labels, answer: QuotesAnswer, said: Said) -> list[str]:
@@ -61,25 +131,42 @@ def _statement_lines(labels: Labels, answer: QuotesAnswer, said: Said) -> list[s
         message = "said-printed-reportedly" if hedges == {Hedge.REPORTEDLY} else "said-printed-by"
         lines.append(words(message, who=publishers(labels, first.quotations, documents)))
         for other in others:
-            who = publishers(labels, other.quotations, documents)
-            lines.append(words("said-variant", who=who, text=other.text))
-            for message, runs in (("said-drops", other.dropped), ("said-adds", other.added)):
-                if runs:
-                    quoted = [words("said-word", text=run) for run in runs]
-                    lines.append(words(message, words=words.all_of(quoted)))
+            lines.append(_variant_line(labels, answer, first, other))
     else:
-        # Nobody prints the words. It is only known that they were spoken, and to whom.
-        kind = "said-spoke"
-        if statement.kind is StatementKind.CONGRATULATION:
-            kind = "said-congratulated"
-        who = publishers(labels, said.mentions, documents)
-        lines = [words(f"{kind}{plain}", **spoken, who=who)]
-        doubtful = [one for one in said.mentions if one.hedge is Hedge.REPORTEDLY]
-        if doubtful:
-            who = publishers(labels, doubtful, documents)
-            lines.append(words("said-congratulated-hedged", who=who))
+        lines = _spoken_lines(labels, answer, said)
     note = statement_text(labels, statement, "note")
     return [*lines, note] if note else lines
+
+
+def _variant_line(labels: Labels, answer: QuotesAnswer, first: Variant, other: Variant) -> str:
+    """Another wording: what differs from the ``first``, or all of it where little is the same."""
+    words = labels.words
+    who = publishers(labels, other.quotations, answer.documents)
+    changed = sum(len(run.split()) for run in (*other.dropped, *other.added))
+    if changed * 2 > len(first.text.split()):
+        return words("said-variant", who=who, text=other.text)
+    how = []
+    for message, runs in (("said-drops", other.dropped), ("said-adds", other.added)):
+        if runs:
+            quoted = [words("said-word", text=run) for run in runs]
+            how.append(words(message, words=words.all_of(quoted)))
+    return words("said-same", who=who, how=words.all_of(how))
+
+
+def _spoken_lines(labels: Labels, answer: QuotesAnswer, said: Said) -> list[str]:
+    """That somebody spoke whose words nobody prints, and who doubts it."""
+    words, spoken = labels.words, speaker(labels, said.statement)
+    kind = "said-spoke"
+    if said.statement.kind is StatementKind.CONGRATULATION:
+        kind = "said-congratulated"
+    plain = "" if "role" in spoken else "-plain"
+    who = publishers(labels, said.mentions, answer.documents)
+    lines = [words(f"{kind}{plain}", **spoken, who=who)]
+    doubtful = [one for one in said.mentions if one.hedge is Hedge.REPORTEDLY]
+    if doubtful:
+        who = publishers(labels, doubtful, answer.documents)
+        lines.append(words("said-congratulated-hedged", who=who))
+    return lines
 
 
 def speaker(labels: Labels, statement: Statement) -> dict[str, str]:

@@ -1,67 +1,121 @@
-"""The countries of a region side by side: each one's share and ballots, then the whole election."""
+"""The countries of a region side by side: the shares of two candidates and the ballots of each,
+then the whole election.
+"""
 
 from __future__ import annotations
 
-from bot.answers.region import RegionAnswer
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
 from bot.figures.elections import whole_place
+from bot.figures.headline import figure_keys, row_keys
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
-from bot.show.candidate import standing_lines, standings_table, table_notes
-from bot.show.screen import Screen, foot, page_line
-from bot.wording.blocks import Block, EmptyLine, Line
+from bot.show.candidate import (
+    caveat_lines,
+    standing_keys,
+    standings_table,
+    table_notes,
+)
+from bot.show.count import count_title, first_shares
+from bot.show.screen import Screen, foot, page_line, shared
+from bot.show.short import Part, fitting
+from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
 _MOST_MEMBERS = 9
 """Cards that there are buttons to, where the region has no more countries than that."""
 
+_SHORT_TABLE = 8
+"""Countries in the table of the short form."""
+
 
 def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
-    """The group table: each country's share and ballots, then the whole election.
+    """The group table: each country's shares and ballots, then the whole election.
 
     Its buttons are the cards of its countries when they are few, other pages, and the whole.
     """
+    blocks: list[Block] = []
+    for part in _parts(labels, answer, answer.rows):
+        blocks += part.blocks
+    if answer.pages > 1:
+        blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
+    election = answer.election
+    members = [member.place for member in answer.members]
+    cards = card_buttons(labels, election, members) if len(members) <= _MOST_MEMBERS else []
+    question = Question("region", answer.region.slug, election.id, by_id=True)
+    pages = page_row(labels, question, answer.page, answer.pages)
+    rows = in_rows(cards, pages, _back(labels, answer))
+    return replace(_frame(labels, answer, Screen(blocks)), rows=rows)
+
+
+def short_region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
+    """The first of its countries."""
+    fitted = fitting(labels.words, _parts(labels, answer, answer.members[:_SHORT_TABLE]))
+    is_all = fitted.is_all and len(answer.members) <= _SHORT_TABLE
+    screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
+    members = [member.place for member in answer.members[:_SHORT_TABLE]]
+    cards = card_buttons(labels, answer.election, members)
+    return replace(_frame(labels, answer, screen), rows=in_rows(cards))
+
+
+def _frame(labels: Labels, answer: RegionAnswer, screen: Screen) -> Screen:
+    name = labels.region(answer.region.code)
+    return replace(screen, head=2, share=shared(labels, answer.election, name))
+
+
+def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
+    """The table of ``rows``, and what is to be minded in reading it."""
     words, election = labels.words, answer.election
-    candidate = labels.candidate(answer.candidate) if answer.candidate else ""
-    title = words("region-title", region=labels.region(answer.region.code), candidate=candidate)
-    blocks: list[Block] = [
-        Line(title, strong=True),
-        Line(labels.election_line(election)),
-        EmptyLine(),
+    title = words("region-title", region=labels.region(answer.region.code))
+    parts = [
+        Part([Line(title, strong=True)]),
+        Part([Line(labels.election_line(election))]),
+        Part([EmptyLine()], rank=9),
     ]
-    standings = [member.standing for member in answer.rows if member.standing]
+    standings = [member.standing for member in rows if member.standing]
     if standings:
         stages = {standing.count.stage for standing in standings}
         # Of several stages the title can name none: the lines below the table name them all.
         kind = words("region-kinds")
         if len(stages) == 1:
             kind = words("region-kind", stage=words(f"stage-{stages.pop().value}"))
-        blocks += [Line(kind, strong=True), standings_table(labels, standings)]
-        blocks += map(Line, table_notes(labels, standings))
-    blocks += map(Line, _stages_and_gaps(labels, answer))
+        parts.append(Part([Line(kind, strong=True)]))
+        names = [labels.candidate(one) for one in (answer.candidate, answer.second) if one]
+        table = standings_table(labels, standings, second=answer.second)
+        columns = Line(words("region-columns", candidates=", ".join(names)))
+        keys = standing_keys([*standings, *(member.second for member in rows)])
+        parts.append(Part([columns, table], keys))
+        parts.append(Part([Line(" ".join(table_notes(labels, standings)))]))
+        parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
+    parts += [Part([Line(text)]) for text in _stages_and_gaps(labels, answer, rows)]
     if answer.whole:
-        blocks += standing_lines(labels, answer.whole)
-    if answer.pages > 1:
-        blocks.append(Line(page_line(labels, answer.page, answer.pages)))
-    blocks += foot(labels, answer.edition)
-
-    members = [member.place for member in answer.members]
-    cards = card_buttons(labels, election, members) if len(members) <= _MOST_MEMBERS else []
-    question = Question("region", answer.region.slug, election.id, by_id=True)
-    pages = page_row(labels, question, answer.page, answer.pages)
-    whole = whole_place(labels.view, election.id)
-    back = [back_button(labels, election, whole)] if whole else []
-    return Screen(blocks, in_rows(cards, pages, back), head=2)
+        count = answer.whole.count
+        shown = [count.row_of(one.id) for one in (answer.candidate, answer.second) if one]
+        keys = row_keys(shown) | figure_keys([count.ballots])
+        shares = first_shares(labels, [row for row in shown if row])
+        kind = count_title(labels, count)
+        line = Line(words("region-whole-line", kind=kind, shares=shares))
+        parts.append(Part([line], keys, rank=2))
+    blank, edition = foot(labels, answer.edition)
+    return [*parts, Part([blank], rank=9), Part([edition])]
 
 
-def _stages_and_gaps(labels: Labels, answer: RegionAnswer) -> list[str]:
+def _back(labels: Labels, answer: RegionAnswer) -> list[Button]:
+    whole = whole_place(labels.view, answer.election.id)
+    return [back_button(labels, answer.election, whole)] if whole else []
+
+
+def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[str]:
     """Which countries have counts of which stage, where these differ, and which have no share or
     no count: they are named, and never count as zero.
     """
     words, lines = labels.words, []
     stages: dict[str, list[str]] = {}
     no_share, no_count = [], []
-    for member in answer.rows:
+    for member in rows:
         name = labels.place(answer.election.id, member.place)
         if member.standing:
             stages.setdefault(member.standing.count.stage.value, []).append(name)

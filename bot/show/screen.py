@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
+from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, page_rows
 from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -44,6 +46,22 @@ def place_head(labels: Labels, election: Election, place: Place, what: str) -> l
     words = labels.words
     title = words("place-question", place=labels.titled(election.id, place), what=words(what))
     return [Line(title, strong=True), Line(labels.election_line(election))]
+
+
+def shared(labels: Labels, election: Election, text: str) -> str:
+    """What finds an answer in inline mode: ``text``, with the year unless the election is the main
+    one.
+    """
+    if find_election(labels.view, None) == election:
+        return text
+    return f"{text} {election.start.year}"
+
+
+def typed(labels: Labels, election: Election, place: Place) -> str:
+    """What somebody types to mean a place: of a station its number, else its full name."""
+    if place.kind is PlaceKind.STATION and place.number:
+        return place.number
+    return labels.place_in_full(election.id, place)
 
 
 def foot(labels: Labels, edition: Edition) -> list[Block]:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.sources import Carrier, Conflict, Discrepancy, SourcesAnswer
+from bot.dataset.model import Document
 from bot.figures.count import Other
+from bot.figures.headline import figure_keys
 from bot.show.count import count_definitions, elsewhere_text
-from bot.show.screen import Screen, folded, pages_of_place
+from bot.show.screen import (
+    Screen,
+    folded,
+    foot,
+    of_place,
+    pages_of_place,
+    place_head,
+    shared,
+    typed,
+)
+from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import (
@@ -62,6 +76,60 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
         lines = [words("value-alone", **_what_and_who(labels, other)) for other in answer.agreeing]
         groups.append([*folded(words("conflict-agrees"), map(Line, lines))])
     return pages_of_place(labels, answer, "sources", groups)
+
+
+def short_sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
+    """Each origin with who carries it, and the values that differ, as many as there is room for."""
+    words, place = labels.words, labels.place(answer.election.id, answer.place)
+    head = place_head(labels, answer.election, answer.place, "about-sources")
+    counted = words("sources-none", place=place)
+    if answer.tree:
+        counted = labels.counted_sources("behind", answer.provenance)
+    parts = [Part([line]) for line in (*head, Line(counted))]
+    for rank, line in enumerate(_origin_lines(labels, answer), start=1):
+        parts.append(Part([line], rank=rank))
+    differing = [value for conflict in Conflict for value in answer.of(conflict)]
+    if differing:
+        title = words("values-counted", number=words.number(len(differing)))
+        parts += [Part([EmptyLine()], rank=60), Part([Line(title, strong=True)])]
+        for rank, value in enumerate(differing, start=20):
+            kind, _, _ = words(f"conflict-{value.conflict}").partition(" · ")
+            text = words("picture-of", what=kind, kind=_value_line(labels, answer, value))
+            keys = figure_keys([value.other.reading])
+            parts.append(Part([Line(text)], keys, rank=rank))
+    elif answer.tree:
+        parts.append(Part([Line(words("values-none"))], rank=1))
+    blank, edition = foot(labels, answer.edition)
+    fitted = fitting(words, [*parts, Part([blank], rank=59), Part([edition])])
+    about = typed(labels, answer.election, answer.place)
+    return replace(
+        of_place(labels, answer, ()),
+        blocks=fitted.blocks,
+        share=shared(labels, answer.election, f"/sources {about}"),
+        figures=fitted.figures,
+    )
+
+
+def _origin_lines(labels: Labels, answer: SourcesAnswer) -> list[Line]:
+    """A line for each origin, with the publishers through whom it is known."""
+    words, groups = labels.words, list[list[Document]]()
+    for carrier in answer.tree:
+        if not carrier.depth:
+            groups.append([])
+        groups[-1].append(carrier.document)
+    lines = []
+    for origin, *others in groups:
+        links, names = [*labels.links(origin)], dict[str, None]()
+        for document in others:
+            name = labels.publisher(document.publisher)
+            if document.publisher != origin.publisher and name not in names:
+                links += labels.links(document)
+                names[name] = None
+        text = labels.publisher(origin.publisher)
+        if names:
+            text = words("sources-via", origin=text, publishers=", ".join(names))
+        lines.append(Line(text, links=tuple(links)))
+    return lines
 
 
 def _carrier_line(labels: Labels, carrier: Carrier, *, is_own: bool) -> str:

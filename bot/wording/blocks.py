@@ -37,6 +37,9 @@ class TextTable:
         return _table_lines(self.rows)
 
 
+_MARKS = "*°"
+
+
 # A table's lines are asked for once to measure them, and once for each way they are shown.
 @lru_cache(maxsize=512)
 def _table_lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -50,7 +53,11 @@ def _table_lines(given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     for row in rows:
         first = row[0]
         if _width(first) > widths[0]:
-            first = closed(set_cell_size(first, widths[0] - 1).rstrip() + "…")
+            # A mark that a line below explains stays with its name.
+            name = first.rstrip(_MARKS)
+            marks = first[len(name) :]
+            cut = set_cell_size(name, widths[0] - 1 - len(marks)).rstrip()
+            first = closed(f"{cut}…{marks}")
         cells = [first + " " * (widths[0] - _width(first))]
         for cell, width in zip(row[1:], widths[1:], strict=True):
             cells.append(" " * (width - _width(cell)) + cell)

@@ -40,6 +40,11 @@ def closed(text: str) -> str:
     return text + POP_ISOLATE * (text.count(FIRST_STRONG_ISOLATE) - text.count(POP_ISOLATE))
 
 
+def _has_caveat(place: Place) -> bool:
+    """Whether the editors note something of a place's figures; of a whole they say what it is."""
+    return bool(place.note) and place.kind is not PlaceKind.OVERALL
+
+
 class Labels:
     """The names of one view's places, candidates and elections in one language."""
 
@@ -138,6 +143,23 @@ class Labels:
             return isolated(own)
         names = self.view.names(election, Subject.PLACE, place.id)
         return isolated(display_name(place, names, self.words.language))
+
+    def caveats(self, election: str, places: Iterable[Place]) -> list[str]:
+        """What the editors note of those of ``places`` that have a note: what a figure of them
+        leaves out or takes in. ``starred`` marks them where they stand in a table.
+        """
+        lines = {}
+        for place in places:
+            if place.note and _has_caveat(place):
+                note = self.text(election, "places", place.id, "note", place.note)
+                name = self.place(election, place)
+                lines[place.id] = self.words("caveat", place=name, note=note)
+        return list(lines.values())
+
+    def starred(self, election: str, place: Place) -> str:
+        """A place's name, with a mark where ``caveats`` has something to say of it."""
+        name = self.place(election, place)
+        return f"{name}*" if _has_caveat(place) else name
 
     def place_in_full(self, election: str, place: Place) -> str:
         """A place with the city and the country it is in."""

@@ -285,6 +285,4 @@ def utc_offset(minutes: int) -> str:
     """How far a clock is from UTC, in minutes east of it: ``UTC+5``, ``UTC−9:30``."""
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
-    if not minutes:
-        return "UTC"
     return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"

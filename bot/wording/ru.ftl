@@ -83,6 +83,7 @@ asked-only = { $asked }; сколько отказалось, не указан�
 asked-unknown = Сколько человек опрошено, не указано. Со слов избирателей.
 poll-by = Кто опрашивал: { $conductor }.
 poll-by-unknown = Кто проводил опрос, не указано.
+poll-added-up = Сумма по участкам, где опрашивали, наша.
 poll-partial = Окончательны ли данные, неизвестно.
 gap = { $polled }. Подсчёт на тех же участках: { $counted }. { gap-question }
 gap-question = Расхождение — вопрос, а не доказательство.
@@ -226,7 +227,8 @@ change-level = По подсчёту теперь никто не впереди
 change-before = Раньше: { $how }.
 change-before-reportedly = по сообщениям
 change-before-appears = по-видимому
-change-reported-before = Раньше сообщалось{ $how }: { $what }.
+change-reported-before = Раньше сообщалось: { $what }.
+change-reported-before-as = Раньше сообщалось ({ $how }): { $what }.
 change-unmatched = { $what }, с этим подсчётом не совпадает
 change-more-counted = С тех пор подсчитано больше.
 change-in-poll = Экзитпол, { $where }: { $what }
@@ -265,10 +267,10 @@ not-found = «{ $text }» нам неизвестно. Назовите стра
 no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $countries }).
 countries =
     { $count ->
-        [one] { $number } страна
-        [few] { $number } страны
-        [many] { $number } стран
-       *[other] { $number } страны
+        [one] { $number } страна или территория
+        [few] { $number } страны и территории
+        [many] { $number } стран и территорий
+       *[other] { $number } страны и территории
     }
 which-place = Назовите место: страну, город, флаг 🇰🇿 или номер участка, например 8133. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
@@ -279,7 +281,7 @@ inside = Подсчёт есть по местам: { $places }.
 nothing-published = Пока ничего не опубликовано.
 place-question = { $place }: { $what }
 about-sources = кто это сообщает
-about-poll = экзитполы полностью
+about-poll = экзитполы
 about-turnout = сколько проголосовало
 about-quotes = что было сказано
 about-changes = что изменилось
@@ -298,6 +300,7 @@ button-quotes = Цитаты
 button-changes = Что изменилось
 button-top = Все страны
 button-lowest = Сначала наименьшие
+button-ahead = Где на 1-м месте
 button-highest = Сначала наибольшие
 button-region = { $region }
 button-earlier = ‹ Раньше
@@ -314,7 +317,8 @@ lead-ahead = { $candidate } впереди, разница — { $points }
 lead-ahead-votes = { $count ->
     [one] { $candidate } впереди, разница — { $number } голос
     [few] { $candidate } впереди, разница — { $number } голоса
-   *[many] { $candidate } впереди, разница — { $number } голосов
+    [many] { $candidate } впереди, разница — { $number } голосов
+   *[other] { $candidate } впереди, разница — { $number } голоса
 }
 lead-votes-apart = { $count ->
     [one] { $candidate } и { $other }: разница в { $number } голос
@@ -348,7 +352,7 @@ compare-with = { $place }. Сравнить с местом:
 compare-how = Назовите от двух до четырёх мест: /compare казахстан узбекистан. Или нажмите:
 compare-side = { $label } · { $place }: { $what }
 compare-all = Все
-compare-percent = В процентах; разница — в пунктах.
+compare-percent = В процентах; разница — { $left } минус { $right } в пунктах, округлена после вычитания.
 compare-percent-only = В процентах.
 compare-points = разн.
 compare-range = { $candidate }: разница — от { $low } до { $high } пункта, так как доли округлены.
@@ -356,6 +360,7 @@ compare-ballots = { $kind }; { $ballots }
 compare-hedged = { $label }: { $hedge }
 compare-qualified = { $label }: { $what }.
 compare-cautions = Учтите: { $reasons }.
+compare-inside = { $part } — часть другого ({ $whole }): бюллетени оттуда входят в оба числа.
 caution-electorate = избиратели разные: внутри страны, за рубежом или и те и другие
 caution-base = доли взяты от разного или не указано, от чего
 compare-apart = Не сопоставляйте: { $place } и { $other } ({ $reasons }).
@@ -364,6 +369,8 @@ compare-no-share = { $place }: долей кандидатов в наших и�
 compare-only = { $place }: { $what }
 reason-part = часть и целое
 compare-told = Со слов избирателей; опрос с подсчётом не сопоставляется.
+compare-polls = ЭКЗИТПОЛЫ
+compare-more-polls = Экзитполы: кнопка «Подробнее».
 signs = Здесь { $signs }.
 sign-about = ≈ значит «около»
 sign-more-than = > значит «более»
@@ -376,8 +383,12 @@ candidate-none-here = { $place }: доли этого кандидата по п
 candidate-none = Подсчёта с долей этого кандидата в наших источниках нет ({ $candidate }).
 candidate-highest = Наибольшие доли; подсчёт есть: { $countries }
 candidate-lowest = Наименьшие доли
+ahead-in = { $candidate } на первом месте: { $number }; всего с подсчётом: { $countries }.
+ahead-also = А также: { $places }.
 candidate-in-order = По порядку; подсчёт есть: { $countries }
 candidate-hedged = { $place }: { $hedge }
+caveat = * { $place }: { $note }
+candidate-apart = Не вошли сюда, так как в таблицах указаны отдельно от стран: { $places }.
 candidate-left-out =
     { $count ->
         [one] Не показана { $number } страна: подсчёт там на другой стадии.
@@ -391,13 +402,13 @@ no-candidate = Кандидата «{ $text }» на этих выборах н�
 which-candidate = Кто именно? { $election }, { $year }, кандидаты:
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
-ahead-title = { $candidate }: первое место — { $number } из { $all } стран, где есть подсчёт
-ahead-none = { $candidate }: первого места нет ни в одной из { $all } стран, где есть подсчёт
 top-kind = ПОДСЧЁТ · { $stage }
 top-numbered = { $number } { $place }
-last-column-ballots = Последний столбец — бюллетени.
-few-votes = Где голосовало мало людей, доля говорит о немногом.
-region-title = { $region }: { $candidate }
+last-column-ballots = В процентах; последний столбец — бюллетени.
+few-votes = ° Меньше { $number } бюллетеней: доля мало о чём говорит.
+region-title = { $region }
+region-columns = Столбцы: { $candidates }.
+region-whole-line = Выборы в целом — { $kind }: { $shares }
 region-kind = ПОДСЧЁТ · { $stage }
 region-kinds = ПОДСЧЁТ · на разных стадиях
 region-stage = { $stage }: { $places }.
@@ -413,6 +424,7 @@ poll-against = В сравнении с подсчётом на тех же уч
 poll-column-poll = опрос
 poll-column-count = подсч.
 poll-column-rest = ост.
+poll-count-there = Подсчёт — на тех же участках. { gap-question }
 poll-rest = Проголосовали там: { $voters }; из них не ответили этому опросу: { $silent }. Последний столбец — как, по расчёту, проголосовали остальные, если подсчёт верен, а все ответы правдивы и даны голосовавшими там.
 poll-rest-unknown = Как проголосовали не ответившие, вычислить нельзя: кого опрашивали или сколько отказалось, не указано.
 poll-rest-range = { $candidate } среди остальных: от { $low } до { $high }, так как числа опроса округлены.
@@ -449,8 +461,9 @@ said-translated = Наш перевод: «{ $text }»
 said-printed-by = Так напечатано: { $who }.
 said-printed-reportedly = Так напечатано: { $who }, по сообщениям.
 said-variant = { $who }: “{ $text }”
-said-drops = Там пропущено: { $words }.
-said-adds = Там добавлено: { $words }.
+said-same = { $who }: то же { $how }.
+said-drops = без слов { $words }
+said-adds = со словами { $words }
 said-word = “{ $text }”
 said-congratulated = { $person }, { $role }: поздравление, слова не напечатаны — { $who }
 said-congratulated-plain = { $person }: поздравление, слова не напечатаны — { $who }
@@ -459,6 +472,7 @@ said-spoke = { $person }, { $role }: высказывание, слова не �
 said-spoke-plain = { $person }: высказывание, слова не напечатаны — { $who }
 sources-counted = { $origins }, { $publishers }. Десять газет, пересказавших одно сообщение, — это один первоисточник.
 sources-none = { $place }: ни у одного числа здесь нет источника.
+sources-via = { $origin }; через: { $publishers }
 tree-unseen = { $name }: сам документ не видели, известен по тем, что ниже
 tree-branch = { $indent }└ { $name }, { $how }
 tree-how-republication = перепечатка
@@ -496,6 +510,7 @@ tree-hedge-reportedly =
     }
 tree-line = { $what } — { $hedges }
 values-title = Значения, которые расходятся, и почему
+values-counted = Расходящихся значений: { $number }
 values-never = Показано каждое значение; средних нет.
 values-none = Других значений показанного в наших источниках нет.
 conflict-place = МЕСТО · не то место, которое указано
@@ -508,7 +523,7 @@ conflict-alone = Сопоставить здесь не с чем
 conflict-agrees = Совпадают с показанным, с учётом округления или границ
 value-shown = { $what } — { $who }. Показано: { $shown }.
 value-alone = { $what } — { $who }.
-value-place = { $what } — { $who }. Это доля одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
+value-place = { $what } — { $who }. Совпадает с долей одного места: { $place } ({ $share }); в целом, { $whole }: { $shown }.
 value-definition = { $what } — { $who }. { $definition }
 value-definition-shown = { $what } — { $who }. { $definition } Показано: { $shown }.
 changes-edition = Что изменил выпуск { $number }, { $day }
@@ -541,6 +556,7 @@ not-understood-free = Не удалось понять вопрос. Отпра�
 help-compare = /compare казахстан узбекистан — от двух до четырёх мест рядом
 help-candidate = /candidate даванков — один кандидат: где больше и где меньше всего
 help-top = /top путин минимум — все страны по порядку
+help-ahead = /ahead даванков — где кандидат на первом месте
 help-poll = /poll казахстан — экзитпол: всё, что раскрыто и что нет
 help-turnout = /turnout алматы — сколько проголосовало
 help-quotes = /quotes токаев — что было сказано, как напечатано
@@ -555,6 +571,7 @@ menu-overall = Выборы в целом
 menu-compare = Рядом: /compare казахстан узбекистан
 menu-candidate = Один кандидат: /candidate даванков
 menu-top = Страны по порядку: /top путин минимум
+menu-ahead = Где кандидат на первом месте: /ahead даванков
 menu-region = Регион: /region центральная азия
 menu-poll = Экзитпол полностью: /poll казахстан
 menu-turnout = Сколько проголосовало: /turnout алматы
@@ -575,8 +592,8 @@ search-elsewhere = По другим местам в источниках кое
 search-place-year = { $place }, { $year }
 search-poll = Экзитпол: { $scope }. { $by }
 search-document = { $source }: { $title }
-who-party = { $candidate }: участвует в выборах как кандидат; партия: { $party }.
-who-no-party = { $candidate }: участвует в выборах как кандидат; партия в наших источниках не названа.
+who-party = { $candidate }: кандидат; партия: { $party }.
+who-no-party = { $candidate }: кандидат; партия в наших источниках не названа.
 who-nobody = Имени «{ $text }» в наших источниках нет.
 button-search = Что говорят
 button-votes = Голоса

@@ -67,7 +67,7 @@ FACTS = [
     (
         "S26",
         "was putin’s share in kyrgyzstan below his overall share",
-        "overall 87.3%",
+        "a little below his overall",
     ),
     # Tajikistan.
     ("S27", "russian base in tajikistan", "Tajikistan hosts a Russian base."),
@@ -93,7 +93,7 @@ FACTS = [
     ("S38", "was putin’s win in uzbekistan overwhelming", "less than overwhelming"),
     ("S39", "relokanty in uzbekistan", "also drew some relokanty"),
     ("S40", "how many voted in uzbekistan in 2018", "5,570"),
-    ("S41", "did fewer people vote in uzbekistan than in 2018", "2018: 5,570 ballots"),
+    ("S41", "did fewer people vote in uzbekistan than in 2018", "Fewer people voted in Uzbekistan"),
     # What was said, and by whom it is told.
     ("S42", "were russian diasporas divided", "Russian diasporas were of two minds"),
     ("S42", "is the russian diaspora in kazakhstan divided", "Russian diasporas were of two minds"),

@@ -16,8 +16,16 @@ def published(march: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_earlier_edition_is_still_there(run: Run) -> None:
-    assert "COUNT · none in our sources\n" in run("ask", "kazakhstan", "--edition", 2).output
-    assert "COUNT · official, 7 stations\n" in run("ask", "kazakhstan").output
+    then = run("ask", "kazakhstan", "--edition", 2).output
+    assert then.startswith("🇰🇿 Kazakhstan · no count in our sources\n")
+    assert run("ask", "kazakhstan").output.startswith("🇰🇿 Kazakhstan · official count\n")
+
+
+def test_all_there_is(run: Run) -> None:
+    assert "\nContext, as reported\n" not in run("ask", "kazakhstan").output
+    full = run("ask", "kazakhstan", "--full").output
+    assert "\nCOUNT · official, 7 stations\n" in full
+    assert "\nContext, as reported\n" in full
 
 
 def test_an_edition_to_come_is_one_line(run: Run) -> None:

@@ -52,7 +52,7 @@ async def test_anyone_may_look(box: Sandbox) -> None:
         await boris.say(group, command)
         heads.append((await group.next_message())["text"].partition("\n")[0])
     assert heads == [
-        "Nothing is followed here.",
+        "You follow nothing yet.",
         "Settings",
         "What is kept about this chat",
         "There is no live card here.",

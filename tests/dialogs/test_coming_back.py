@@ -141,7 +141,7 @@ async def test_what_is_said_in_another_topic_opens_none_and_is_told_the_truth(ni
     await night.given_up(forum, topic.id)
     closed = "In 1 other topic of this chat nothing can be told: it is closed or gone."
     await anna.say(forum, "/subscriptions")
-    assert (await forum.next_message())["text"].startswith(f"Nothing is followed here.\n{closed}\n")
+    assert (await forum.next_message())["text"].startswith(f"You follow nothing yet.\n{closed}\n")
     await anna.say(forum, "/live")
     lines = (await forum.next_message())["text"].split("\n")
     assert lines[:2] == ["There is no live card here.", closed]

@@ -80,7 +80,7 @@ async def test_keys_that_were_kept_once_end_with_all(bot: Bot, box: Sandbox) -> 
     await anna.say(chat, "/subscriptions")
     assert len(labels(await chat.next_message())) == 26
     await anna.say(chat, "/unsubscribe all")
-    assert (await chat.next_message())["text"].endswith("\nNothing is followed here.")
+    assert (await chat.next_message())["text"].endswith("\nYou follow nothing yet.")
     assert await bot.keys(chat.id) == ()
 
 

@@ -240,7 +240,7 @@ async def test_ending_takes_a_sentence_as_following_does(bot: Bot, box: Sandbox)
         ),
         (
             "everything",
-            "No longer followed: all places; Congo - Kinshasa; Tonga.\nNothing is followed here.",
+            "No longer followed: all places; Congo - Kinshasa; Tonga.\nYou follow nothing yet.",
             [],
         ),
     ]

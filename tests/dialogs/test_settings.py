@@ -7,13 +7,13 @@ from tests.dialogs.test_subscribing import labels
 
 MAIN = (
     "Settings\n"
-    "Language: that of the app of whoever asks.\n"
+    "Language: the asker’s.\n"
     "Changes are told at once.\n"
     "Quiet hours: 22:00–08:00, UTC. What comes then waits.\n"
     "At most 4 alerts a day; corrections always come.\n"
     "Messages come with sound.\n"
     "Pictures are for a light screen.\n"
-    "Nothing is followed here."
+    "You follow nothing yet."
 )
 
 
@@ -59,7 +59,7 @@ async def test_everything_can_be_chosen_by_buttons(bot: Bot, box: Sandbox) -> No
         "Any number of alerts a day.\n"
         "Messages come without sound.\n"
         "Pictures are for a dark screen.\n"
-        "Nothing is followed here."
+        "You follow nothing yet."
     )
     listener = await bot.listener(chat.id)
     assert listener.preferences == Preferences(

@@ -114,7 +114,7 @@ async def test_the_list_ends_what_is_pressed(bot: Bot, box: Sandbox) -> None:
     chat = box.private(anna)
     await anna.say(chat, "/subscriptions")
     assert (await chat.next_message())["text"].startswith(
-        "Nothing is followed here.\nName what to follow: "
+        "You follow nothing yet.\nName what to follow: "
     )
     await anna.say(chat, "/subscribe kg, kz, uz")
     await chat.next_message()
@@ -126,7 +126,7 @@ async def test_the_list_ends_what_is_pressed(bot: Bot, box: Sandbox) -> None:
     shown = (await chat.next_event("edit")).message
     assert shown["text"] == f"Followed here: Kyrgyzstan; Uzbekistan.\n{HOW}"
     await anna.press(shown, "End all")
-    assert (await chat.next_event("edit")).message["text"].startswith("Nothing is followed here.\n")
+    assert (await chat.next_event("edit")).message["text"].startswith("You follow nothing yet.\n")
     assert await bot.keys(chat.id) == ()
 
 
@@ -144,8 +144,8 @@ async def test_unsubscribing_by_name_and_from_all(bot: Bot, box: Sandbox) -> Non
         "Not followed here: Niger.\n"
         "All places are followed here. End that with /unsubscribe all.\n"
         "Followed here: all places; Kazakhstan.",
-        "No longer followed: all places; Kazakhstan.\nNothing is followed here.",
-        "Not followed here: Kazakhstan.\nNothing is followed here.",
+        "No longer followed: all places; Kazakhstan.\nYou follow nothing yet.",
+        "Not followed here: Kazakhstan.\nYou follow nothing yet.",
     ]
     assert await bot.keys(chat.id) == ()
 

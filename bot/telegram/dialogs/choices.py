@@ -240,9 +240,11 @@ def _older_names() -> dict[str, list[str]]:
 
 def zone_text(words: Wording, zone: str, now: datetime) -> str:
     """The city of a time zone, if it is a city's, and how far it is from UTC now."""
-    offset = utc_offset(_minutes_from_utc(zone, now))
-    city = _city(zone, words.locale)
-    return offset if city is None else words("zone", city=city, offset=offset)
+    minutes = _minutes_from_utc(zone, now)
+    city, offset = _city(zone, words.locale), utc_offset(minutes)
+    if city is None:
+        return offset if minutes else "UTC"
+    return words("zone", city=city, offset=offset)
 
 
 def cadence_text(words: Wording, preferences: Preferences) -> str:
