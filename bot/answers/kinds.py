@@ -6,7 +6,7 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
@@ -66,8 +66,9 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
         return Heard(told, in_words) if told else Heard(understood, is_partial=True)
     # What asks for no figure may be told in words.
     is_partial, picture = understood.is_partial, understood.picture
-    if understood.may_be_told and (told := told_in_words(asking, text, always=is_partial)):
-        return Heard(told, in_words, is_partial=is_partial)
+    for said in (text, understood.content) if understood.may_be_told else ():
+        if told := told_in_words(asking, said, always=is_partial):
+            return Heard(told, replace(in_words, candidate=said), is_partial=is_partial)
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)

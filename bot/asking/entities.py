@@ -25,7 +25,7 @@ from bot.editions.view import View
 from bot.figures.elections import ranked_elections
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
-from bot.places.gazetteer import Hit, How
+from bot.places.gazetteer import Hit
 from bot.places.regions import Region, region_names
 from bot.places.territories import territory_codes
 
@@ -104,15 +104,6 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
         return Named(word, start, start + 1, next(iter(near)), is_guessed=True)
     found = asking.find_misspelt(word)
     return Named(word, start, start + 1, found.match, is_guessed=True) if found.match else None
-
-
-def find_swapped(words: Sequence[str], asking: AskContext) -> Named | None:
-    """The one name that a text of a word or two is on another layout of the keyboard."""
-    text = " ".join(words)
-    match = asking.find(text).match
-    if match is None or match.how is not How.LAYOUT:
-        return None
-    return Named(text, 0, len(words), match, is_guessed=True)
 
 
 def _find_place(

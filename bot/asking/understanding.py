@@ -72,13 +72,15 @@ class Understood:
 
     ``taken`` is blank where nothing was left out or guessed. ``is_partial``: words were left over.
     ``may_be_told``: no figure is plainly asked for, so that what is said in words comes first.
-    ``picture`` is *chart* or *map* where the text asks for that of the answer.
+    ``content`` is the text without its small words. ``picture`` is *chart* or *map* where the text
+    asks for that of the answer.
     """
 
     question: Question | None
     taken: Taken | None = None
     is_partial: bool = False
     may_be_told: bool = False
+    content: str = ""
     picture: str = ""
 
 
@@ -93,8 +95,6 @@ def understand(
     # *And?* by itself is no question about Andorra.
     if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
         return Understood(Question("country", text, question.election))
-    if not any(map(str.isalnum, text)):
-        return NotUnderstood()  # signs, and pictures that are no flag
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
     if find_election(asking.view, text):
@@ -104,6 +104,8 @@ def understand(
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
         text, election = f"{text} {election}", None
     sentence = read_sentence(text, asking)
+    if not sentence.names and not any(map(str.isalnum, text)):
+        return NotUnderstood()  # signs, and pictures that are no flag
     meaning = _Meaning(kinds, sentence, asking, election)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         understood = _followed(followed, asking)
@@ -158,9 +160,10 @@ class _Meaning:
         picture = intent.kind if intent and intent.kind in PICTURES else ""
         # What is known of Transnistria, say, is told in words: it is a part of what has figures.
         is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in self.places)
-        is_partial = bool(words) or is_part
+        is_beside = read.has("whether") and self._is_of_two_years()
+        is_partial = bool(words) or is_part or is_beside
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
-        return Understood(question, taken, is_partial, may_be_told, picture)
+        return Understood(question, taken, is_partial, may_be_told, read.content, picture)
 
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
@@ -191,8 +194,8 @@ class _Meaning:
             match = named.match if named else None
             question = Question("country", text, self.election)
             taken = Taken(question, (match,)) if match and match.how not in PLAIN else None
-            return Understood(question, taken, is_partial=True, may_be_told=not is_begun)
-        return Understood(None, None, is_partial=True, may_be_told=True)
+            return Understood(question, taken, True, not is_begun, self._read.content)
+        return Understood(None, None, True, True, self._read.content)
 
     def _of_unknown(self, words: list[str]) -> Understood | NotUnderstood:
         """What is asked of something that is not known: the words may be a name, misspelt."""
@@ -202,9 +205,10 @@ class _Meaning:
         question = Question(kind, text, self.election)
         if found and found.match:
             taken = Taken(question, (found.match,))
-            return Understood(question, taken, is_partial=True, may_be_told=may_be_told)
+            return Understood(question, taken, True, may_be_told, self._read.content)
         is_name = bool(found and found.suggestions) or len(words) == 1
-        return Understood(question if is_name else None, None, True, may_be_told)
+        known = question if is_name else None
+        return Understood(known, None, True, may_be_told, self._read.content)
 
     def _question(self) -> Question | NotUnderstood:
         intent = self.intent

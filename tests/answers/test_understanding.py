@@ -16,7 +16,7 @@ TAKEN = [
     ("en", "Rfpf[cnfy", "Taken as: Kazakhstan"),
     ("en", "kto pobedil v kazahstane", "Taken as: Kazakhstan"),
     ("en", "paris texas", "Taken as: Paris, France"),
-    ("en", "kz exit poll", "Taken as: Kazakhstan · exit polls in full"),
+    ("en", "kz exit poll", "Taken as: Kazakhstan · exit polls"),
     ("ru", "z,kjrb d ep,trbcnfyt", "Понято так: Узбекистан"),
     (
         "ru",
