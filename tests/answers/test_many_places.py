@@ -44,7 +44,7 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
                 "Gull   60.0%  60\n"
                 "Heron  40.0%  40\n"
             )
-            assert (await anna.told("wellingboroug")).startswith(f"{NAMED} · ")
+            assert (await anna.told("wellingboroug")).startswith(f"Taken as: {NAMED}\n{NAMED} · ")
             assert (await anna.told("/top gull")).startswith("Gull, highest share first\n")
             assert (await anna.told("/changes")).startswith("What edition 1 changed, 6 May 2030\n")
             assert (await anna.told(f"/subscribe {NAMED}")).startswith(
