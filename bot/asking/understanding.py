@@ -181,6 +181,9 @@ class _Meaning:
             return True
         if intent.kind == "who" and read.has("who", "party"):
             return not (self.stood or self.people)
+        # Who was first is told by a note; the statements stand in the order printed.
+        if intent.kind == "quotes" and read.has("congratulated") and read.has("first"):
+            return True
         # *Is the poll independent?* asks for no figure.
         is_whether = read.has("whether") and not read.has(*_ASKING)
         return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
