@@ -92,7 +92,7 @@ async def test_a_chat_chooses_dark_pictures_and_a_press_under_one_chooses_nothin
     await anna.press(message, "Light")
     turned = (await chat.next_event("edit")).message
     assert turned["photo"] == photos["light"]
-    await anna.say(chat, "/region central asia")
+    await anna.say(chat, "/candidate davankov")
     await anna.press(await chat.next_message(), "🗺 Map")
     on_map = await chat.next_message()
     assert labels(on_map) == ["Light", "‹ In words"]
