@@ -105,11 +105,14 @@ def turned_rows(
     if again.is_full:
         less = question_button(words("button-less"), replace(again, full=False, page=0))
         return (*in_rows(pictures), *screen.rows, (less, *share))
-    more = question_button(words("button-more"), replace(again, full=True))
-    last = (*(() if screen.is_all else (more,)), *share)
     ways: list[Button] = []
     for row in screen.rows:
         ways += row
     ways += pictures
-    room = _MOST_BUTTONS - len(last) - 1
+    room = _MOST_BUTTONS - len(share) - 1
+    last = tuple(share)
+    # Ways that have no room are under the full form too.
+    if not screen.is_all or len(ways) > room:
+        more = question_button(words("button-more"), replace(again, full=True))
+        last, room = (more, *share), room - 1
     return (*in_rows(ways[:room]), last) if last else in_rows(ways[:room])
