@@ -16,7 +16,7 @@ GREETING = (
     "Tap a place, or send the name of any other, a flag 🇰🇿, or a question: “who won in "
     "Uzbekistan”."
 )
-PLACES = [["🇰🇿 Kazakhstan", "🇰🇬 Kyrgyzstan"], ["🇺🇿 Uzbekistan", "🇹🇯 Tajikistan"]]
+PLACES = [["🇰🇿 Kazakhstan", "🇰🇬 Kyrgyzstan"], ["🇹🇯 Tajikistan", "🇺🇿 Uzbekistan"]]
 HOME = ["Whole election", "Elections", "Help"]
 NOT_UNDERSTOOD = (
     "That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and "
