@@ -23,10 +23,11 @@ from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.elections import ranked_elections
+from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
-from bot.places.gazetteer import Hit, How
+from bot.places.gazetteer import Hit
 from bot.places.regions import Region, region_names
-from bot.places.territories import City, large_cities, territory_codes
+from bot.places.territories import territory_codes
 
 MOST_WORDS = 5
 """Words of the longest name."""
@@ -105,15 +106,6 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     return Named(word, start, start + 1, found.match, is_guessed=True) if found.match else None
 
 
-def find_swapped(words: Sequence[str], asking: AskContext) -> Named | None:
-    """The one name that a text of a word or two is on another layout of the keyboard."""
-    text = " ".join(words)
-    match = asking.find(text).match
-    if match is None or match.how is not How.LAYOUT:
-        return None
-    return Named(text, 0, len(words), match, is_guessed=True)
-
-
 def _find_place(
     text: str, length: int, count: int, asking: AskContext
 ) -> tuple[Entity, bool, bool] | None:
@@ -131,18 +123,15 @@ def _find_place(
         is_guessed = is_code and count > 1 and not text.isupper()
         # Of several words the last is a name of its own where it lies elsewhere.
         return found.match, not is_exact, is_guessed
+    # Who writes *București* may mean its sectors, where a dataset has those.
+    if (city := find_city(text)) and not asking.gazetteer.begins(key):
+        return *city, False
     if found.suggestions:
         return Several(found.suggestions), False, False
-    city = _cities().get(key) or _cities().get(sound_of(text))
-    # Who writes *București* may mean its sectors, where a dataset has those.
-    if city and not asking.gazetteer.begins(key):
-        return city, False, False
     for bare in without_ending(text):
-        if found_at := _cities().get(fold(bare)) or _regions().get(fold(bare)):
-            return found_at, True, False
-    if is_persian(text) and length == 1:
-        return _persian(text, asking)
-    return None
+        if region := _regions().get(fold(bare)):
+            return region, True, False
+    return _persian(text, asking) if is_persian(text) and length == 1 else None
 
 
 def _counts_as_code(text: str, count: int) -> bool:
@@ -225,8 +214,7 @@ def _openings(view: View) -> frozenset[str]:
         for statement, _ in view.statements(election.id, [p.id for p in view.places(election.id)]):
             if statement.person:
                 found.add(fold(statement.person)[:4])
-    cities = [name for city in large_cities() for name in _names_of(city)]
-    for name in (*region_names(), *cities):
+    for name in (*region_names(), *city_names()):
         if " " in name:
             first = plain_words(name)[0]
             found.update((first[:4], sound_of(first)[:4]))
@@ -243,23 +231,6 @@ def _regions() -> Mapping[str, Region]:
             found.setdefault(form, region)
             found.setdefault(sound_of(form), region)
     return found
-
-
-@cache
-def _cities() -> Mapping[str, City]:
-    """Capitals and other large cities by their names, in every case, and by the sound of those."""
-    found: dict[str, City] = {}
-    for city in large_cities():
-        for name in _names_of(city):
-            words = plain_words(name)
-            for form in ("".join(words), *declined(words)):
-                found.setdefault(form, city)
-                found.setdefault(sound_of(form), city)
-    return found
-
-
-def _names_of(city: City) -> tuple[str, ...]:
-    return (*(name for _, name in city.names), *city.aliases)
 
 
 def _persian(text: str, asking: AskContext) -> tuple[Entity, bool, bool] | None:
@@ -279,7 +250,8 @@ def _by_consonants(view: View) -> Mapping[str, Entity | str | None]:
     """
     names: list[tuple[str, Entity | str]] = []
     names += [(key, stood) for (key, *more), stood in candidate_names(view).items() if not more]
-    names += [(name, city) for city in large_cities() for name in _names_of(city)]
+    for city in large_cities():
+        names += [(name, city) for name in (*dict(city.names).values(), *city.aliases)]
     for election in ranked_elections(view):
         cities = {city.id for city in view.places_of_kind(election.id, PlaceKind.CITY)}
         for named in view.names_of(election.id, Subject.PLACE):

@@ -17,8 +17,10 @@ from bot.asking.misses import (
 )
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.elections import counted_countries, find_election, known_places, ranked_elections
+from bot.places.capitals import find_city
 from bot.places.folding import without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
 
@@ -90,12 +92,23 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     found = asking.find(question.place)
     if found.match:
         return _of_hit(question, view, found.match)
+    if unlisted := _unlisted(asking, question):
+        return unlisted
     if not found.suggestions:
         return NotFound(question.place)
     # For a button to fill in: what is asked without its place, unless it is the plainest question.
     is_plain = question.kind in {"country", "text"}
     asked = None if is_plain else replace(question, place="")
     return WhichPlace(question.place, found.suggestions, question.election, asked)
+
+
+def _unlisted(asking: AskContext, question: Question) -> NoData | None:
+    """That no dataset has anything of a place which is known by its name."""
+    found, elections = find_city(question.place), ranked_elections(asking.view)
+    if found is None or found[0].country:
+        return None
+    hit = Hit("", found[0].name(asking.language), PlaceKind.REGION, None, (), How.NAME)
+    return NoData(hit, len(counted_countries(asking.view, elections[0])))
 
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:

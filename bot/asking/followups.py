@@ -12,9 +12,10 @@ from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate
 from bot.figures.elections import find_election
+from bot.places.capitals import City
 from bot.places.gazetteer import Hit
+from bot.places.index import WHOLE
 from bot.places.regions import Region
-from bot.places.territories import City
 
 _OF_PLACE = frozenset(
     {
@@ -54,7 +55,10 @@ def carried(
     if intent is not None and intent.kind in {"chart", "map"}:
         return replace(last, page=0)
     if intent is not None:
-        return _asked_of_it(kinds, intent, read, last)
+        whole = asking.gazetteer.by_id(last.place) if last.place else None
+        # Of the whole election it is asked where nothing was asked before, too.
+        is_of_whole = whole is not None and whole.id == WHOLE
+        return None if is_of_whole else _asked_of_it(kinds, intent, read, last)
     if read.years and last.kind in {*_OF_PLACE, "top", "region"}:
         return _in_year(read.years[-1], last, asking)
     return None

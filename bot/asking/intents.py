@@ -50,6 +50,7 @@ _RULES = (
     (6, "turnout", "turnout"),
     (6, "quotes", "said PERSON"),
     (6, "quotes", "quotes PERSON"),
+    (6, "quotes", "said president PLACE"),
     (6, "top", "highest"),
     (6, "top-lowest", "lowest"),
     (5, "country", "spoiled"),
@@ -62,6 +63,7 @@ _RULES = (
     (6, "places", "places"),
     (5, "places", "many stationed"),
     (5, "quotes", "quotes"),
+    (5, "country", "candidates"),
     (5, "country", "how voted"),
     (5, "country", "who won"),
     (5, "country", "who lost"),
@@ -107,7 +109,8 @@ def _needs(text: str) -> frozenset[str]:
     return frozenset(each.replace("_", " ") for each in marked.split())
 
 
-_READY = tuple((weight, kind, _needs(needs)) for weight, kind, needs in _RULES)
+RULES = tuple((weight, kind, _needs(needs)) for weight, kind, needs in _RULES)
+"""Each rule: its weight, the kind of question (with its order), and the concepts that it needs."""
 
 
 def find_intent(concepts: Collection[str], spoken: Collection[str]) -> Intent | None:
@@ -116,7 +119,7 @@ def find_intent(concepts: Collection[str], spoken: Collection[str]) -> Intent | 
     """
     said = frozenset(concepts)
     best: Intent | None = None
-    for weight, kind, needs in _READY:
+    for weight, kind, needs in RULES:
         if needs <= said and (best is None or weight > best.weight):
             name, _, order = kind.partition("-")
             best = Intent(name, weight, lowest=order == "lowest")
@@ -124,7 +127,3 @@ def find_intent(concepts: Collection[str], spoken: Collection[str]) -> Intent | 
         if kind in said and (best is None or best.weight < SURE):
             best = Intent(kind, SURE)
     return best
-
-
-MENTIONED = frozenset(concept for _, _, needs in _READY for concept in needs if concept.islower())
-"""Every concept that a rule weighs."""

@@ -40,7 +40,8 @@ class Sentence:
     """What a text says.
 
     ``links`` are the places in it, from 0, of words such as *and* and *versus*; ``gaps`` are those
-    of words that are neither names nor known. ``soft`` are the words of ``SOFT``, as typed.
+    of words that are neither names nor known. ``soft`` are the words of ``SOFT``, as typed;
+    ``small`` are the places of words that ask for nothing.
     ``is_guessed``: something was read in other letters, on another layout or in spite of a typo.
     """
 
@@ -51,6 +52,7 @@ class Sentence:
     years: list[str] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     soft: list[str] = field(default_factory=list)
+    small: set[int] = field(default_factory=set)
     is_guessed: bool = False
 
     def has(self, *concepts: str) -> bool:
@@ -63,6 +65,11 @@ class Sentence:
             if start <= at < end and (not concepts or not meant.isdisjoint(concepts)):
                 return True
         return False
+
+    @property
+    def content(self) -> str:
+        """The text without its small words."""
+        return " ".join(word for at, word in enumerate(self.words) if at not in self.small)
 
     @property
     def unread(self) -> list[str]:
@@ -123,6 +130,8 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     if phrase.concepts & SOFT:
         read.soft += words[at:end]
     is_small = not phrase.concepts.isdisjoint({SMALL, PRONOUN})
+    if is_small:
+        read.small.update(range(at, end))
     read.is_guessed = read.is_guessed or (is_guessed and not is_small)
     return end
 

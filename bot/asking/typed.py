@@ -10,9 +10,11 @@ from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.figures.elections import find_election
+from bot.places.capitals import City
 from bot.places.gazetteer import Hit
+from bot.places.index import WHOLE
 from bot.places.regions import Region
-from bot.places.territories import City, territory_name
+from bot.places.territories import territory_name
 
 _PLACES = (Hit, Region, City, Several)
 
@@ -94,6 +96,8 @@ def read_sides(text: str, asking: AskContext) -> tuple[str, ...]:
         words = [read.words[each] for each in read.gaps[at:end]]
         sides.append((read.gaps[at], " ".join(words)))
         at = end
+    if len(sides) == 1 and read.has("whole"):
+        sides.append((len(read.words), WHOLE))
     return tuple(side for _, side in sorted(sides))
 
 
@@ -110,7 +114,8 @@ def _encloses(one: Named, other: Named, asking: AskContext) -> Named | None:
 def _text(named: Named) -> str:
     """A name that finds the place again: of a city that no dataset has its country's."""
     what = named.what
-    return territory_name(what.country, "en") or "" if isinstance(what, City) else named.text
+    name = territory_name(what.country, "en") if isinstance(what, City) else None
+    return name or named.text
 
 
 def _called(

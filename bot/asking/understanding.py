@@ -23,11 +23,11 @@ from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
+from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
-from bot.places.territories import City
 
 MOST_SIDES = 4
 """How many places are compared at most."""
@@ -40,6 +40,9 @@ _RESULTS = frozenset({"country", "turnout"})
 
 PICTURES = ("chart", "map")
 """Concepts of a picture of what is asked, by the names of the commands."""
+
+_OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart", ""})
+"""Kinds that the table of a region answers."""
 
 _OF_NOTHING = frozenset({"why", "glossary", "elections"})
 """Kinds that are asked of no place, whatever other words there are."""
@@ -65,16 +68,19 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What free text asks. ``search`` is looked for first, among the notes, where words are left
-    that ask for no figure; without a ``question`` that is all there is. ``taken`` is blank where
-    nothing was left out or guessed. ``is_partial``: words were left unread. ``picture`` is *chart*
-    or *map* where the text asks for that of the answer.
+    """What free text asks; ``question`` is blank where nothing of it is known.
+
+    ``taken`` is blank where nothing was left out or guessed. ``is_partial``: words were left over.
+    ``may_be_told``: no figure is plainly asked for, so that what is said in words comes first.
+    ``content`` is the text without its small words. ``picture`` is *chart* or *map* where the text
+    asks for that of the answer.
     """
 
     question: Question | None
     taken: Taken | None = None
-    search: Question | None = None
     is_partial: bool = False
+    may_be_told: bool = False
+    content: str = ""
     picture: str = ""
 
 
@@ -89,8 +95,6 @@ def understand(
     # *And?* by itself is no question about Andorra.
     if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
         return Understood(Question("country", text, question.election))
-    if not any(map(str.isalnum, text)):
-        return NotUnderstood()  # signs, and pictures that are no flag
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
     if find_election(asking.view, text):
@@ -100,6 +104,8 @@ def understand(
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
         text, election = f"{text} {election}", None
     sentence = read_sentence(text, asking)
+    if not sentence.names and not any(map(str.isalnum, text)):
+        return NotUnderstood()  # signs, and pictures that are no flag
     meaning = _Meaning(kinds, sentence, asking, election)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         understood = _followed(followed, asking)
@@ -144,7 +150,7 @@ class _Meaning:
         candidate = self._candidate()
         said = bool(words) or read.is_guessed or self._left_out(question)
         said = said and question.kind != "glossary"
-        cities = [named.what for named in self.places if isinstance(named.what, City)]
+        cities = [n.what for n in self.places if isinstance(n.what, City) and n.what.country]
         taken = None
         if said or cities:
             hits = tuple(_hit(named, self._asking) for named in self.places)
@@ -152,62 +158,64 @@ class _Meaning:
             part = cities[0] if cities else None
             taken = Taken(question, known, candidate, part, is_said=said)
         picture = intent.kind if intent and intent.kind in PICTURES else ""
-        search = self._search(words)
-        return Understood(question, taken, search, bool(read.unread), picture)
+        # What is known of Transnistria, say, is told in words: it is a part of what has figures.
+        is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in self.places)
+        is_beside = read.has("whether") and self._is_of_two_years()
+        is_partial = bool(words) or is_part or is_beside
+        may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
+        return Understood(question, taken, is_partial, may_be_told, read.content, picture)
 
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
         if len(self.places) > 1 and question.kind != "compare":
             return True
         wanted = self.intent.kind if self.intent else ""
-        return bool(wanted) and wanted not in self._kinds
+        is_of_region = question.kind == "region" and wanted not in _OF_REGION
+        is_of_two = self._is_of_two_years() and len(self.stood) == 1
+        return bool(wanted) and (wanted not in self._kinds or is_of_region or is_of_two)
 
-    def _search(self, words: list[str]) -> Question | None:
-        """What to look for among the notes: only where the text asks for no figure."""
+    def _may_be_told(self) -> bool:
+        """Whether the text asks for no figure: what is said in words may answer it."""
         intent, read = self.intent, self._read
-        is_told = bool(words) or (read.has("whether") and self._is_of_two_years())
-        if not is_told or "search" not in self._kinds:
-            return None
-        is_sure = intent is not None and intent.weight >= SURE and intent.kind != "why"
-        is_sure = is_sure or (intent is not None and intent.kind == "who")
+        if intent is None or intent.kind == "why":
+            return True
+        if intent.kind == "who" and read.has("who", "party"):
+            return not (self.stood or self.people)
         # *Is the poll independent?* asks for no figure.
         is_whether = read.has("whether") and not read.has(*_ASKING)
-        if is_sure and not is_whether:
-            return None
-        return Question("search", election=self.election, candidate=" ".join(read.words))
+        return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
 
     def _of_words(self, words: list[str]) -> Understood | NotUnderstood:
         """What a text asks in which nothing is known: a short one may be a name."""
         text, count = " ".join(self._read.words), len(self._read.words)
-        search = self._search(words)
         named = self._asking.find(text) if count <= MOST_SIDES else None
-        if named and self._asking.gazetteer.begins(fold(text)):
-            search = None
+        is_begun = bool(named) and self._asking.gazetteer.begins(fold(text))
         if count <= 2 or (named and named.match):
             match = named.match if named else None
             question = Question("country", text, self.election)
             taken = Taken(question, (match,)) if match and match.how not in PLAIN else None
-            return Understood(question, taken, search, is_partial=True)
-        return Understood(None, None, search, is_partial=True) if search else NotUnderstood()
+            return Understood(question, taken, True, not is_begun, self._read.content)
+        return Understood(None, None, True, True, self._read.content)
 
     def _of_unknown(self, words: list[str]) -> Understood | NotUnderstood:
         """What is asked of something that is not known: the words may be a name, misspelt."""
-        text, intent = " ".join(words), self.intent
-        search = self._search(words)
+        text, intent, may_be_told = " ".join(words), self.intent, self._may_be_told()
         found = self._asking.find(text) if len(words) <= MOST_SIDES else None
         kind = self._kind_of(intent)
         question = Question(kind, text, self.election)
         if found and found.match:
-            return Understood(question, Taken(question, (found.match,)), search, is_partial=True)
-        if (found and found.suggestions) or len(words) == 1:
-            return Understood(question, None, search, is_partial=True)
-        return Understood(None, None, search, is_partial=True) if search else NotUnderstood()
+            taken = Taken(question, (found.match,))
+            return Understood(question, taken, True, may_be_told, self._read.content)
+        is_name = bool(found and found.suggestions) or len(words) == 1
+        known = question if is_name else None
+        return Understood(known, None, True, may_be_told, self._read.content)
 
     def _question(self) -> Question | NotUnderstood:
         intent = self.intent
         if sides := self._sides():
             return Question("compare", election=self.election, places=sides)
         if self._is_of_two_years():
+            self.election = None  # the later one: its card has the other beside it
             return self._of_candidate() if len(self.stood) == 1 else self._of_place("country", None)
         if intent is None:
             return self._of_what_is_named()
@@ -379,7 +387,7 @@ def _hit(named: Named, asking: AskContext) -> Hit | Region | None:
     """The place or region of a name; of a city that no dataset has the country it lies in."""
     what = named.what
     if isinstance(what, City):
-        return asking.gazetteer.by_id(what.country.lower())
+        return asking.gazetteer.by_id(what.country.lower()) if what.country else None
     return what if isinstance(what, Hit | Region) else None
 
 

@@ -5,8 +5,6 @@ which ``python -m bot.places.making territories`` writes anew from the installed
 ``key<TAB>KZ:en,de NZ:fi``: the folded name, and in which languages it names which territory. Names
 in one of ``LANGUAGES`` come first, then a blank line, then the rest. ``short_names.csv`` is kept by
 hand: what people say and CLDR does not, and the names that stand for several territories.
-``capitals.csv`` is too: capitals and other large cities, so that a city which no dataset has is
-known to lie in its country.
 """
 
 from __future__ import annotations
@@ -29,7 +27,6 @@ is known. A stranger is taken to write in one of them, likeliest first.
 
 TABLE = Path(__file__).with_name("territories.tsv")
 _SHORT_NAMES = TABLE.with_name("short_names.csv")
-_CAPITALS = TABLE.with_name("capitals.csv")
 
 # Groupings, placeholders and test locales that CLDR lists among its territories.
 _NOT_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -103,33 +100,6 @@ def short_names() -> Mapping[str, ShortName]:
             certain = len(territories) == 1 and row["meaning"] == "same"
             names[fold(row["name"])] = ShortName(territories, certain)
     return names
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """A large city with the ISO 3166-1 alpha-2 code of its country. ``names`` are by language."""
-
-    country: str
-    names: tuple[tuple[str, str], ...]
-    aliases: tuple[str, ...]
-
-    def name(self, language: str) -> str:
-        """What it is called in ``language`` (BCP 47), in letters that are read there."""
-        names = dict(self.names)
-        second = "ru" if primary(language) in {"ru", "kk", "ky", "tg"} else "en"
-        return names.get(primary(language)) or names.get(second) or names["en"]
-
-
-@cache
-def large_cities() -> tuple[City, ...]:
-    """Capitals and other large cities, kept by hand."""
-    cities = []
-    with _CAPITALS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            names = tuple((each, row[each]) for each in LANGUAGES if row[each])
-            aliases = tuple(filter(None, row["aliases"].split(";")))
-            cities.append(City(row["country"], names, aliases))
-    return tuple(cities)
 
 
 @cache

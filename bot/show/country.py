@@ -70,7 +70,9 @@ def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     for kind in sorted(kinds, key=lambda kind: kind.on_card):
         message = f"button-{kind.name}"
         if kind.name == "places":
-            message = places_message(message, answer.below)
+            # A button has no room for both, and cities are what people look for.
+            has_cities = PlaceKind.CITY in answer.below
+            message = places_message(message, {PlaceKind.CITY} if has_cities else answer.below)
         label = labels.words(message)
         buttons.append(question_button(label, about(kind.name, place, election)))
     return buttons

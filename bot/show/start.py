@@ -40,7 +40,7 @@ def greeting_screen(labels: Labels, answer: Greeting) -> Screen:
     blocks.append(Line(words("start-try")))
     languages = []
     for language in LANGUAGES:
-        mark = "✓ " if language == words.language else ""
+        mark = "✓ " if language == words.kept else ""
         languages.append(Button(f"{mark}{language_name(language)}", f"{LANGUAGE}:{language}"))
     rows = (*place_rows(labels, found), *home_rows(labels))
     return Screen(blocks, (*rows, *in_rows(languages)))

@@ -340,6 +340,7 @@ more-candidates = … and { $number } more on the list
 short-poll = Exit poll, { $where }: { $what }
 short-polled-unknown = { $shares } (of whom is not stated)
 short-poll-there = Counted there: { $shares }.
+edition-number = edition { $number }
 short-source = Source: { $source }
 short-source-of = Source: { $origin }, via { $source }
 
@@ -672,7 +673,6 @@ picture-more = { $points } more
 picture-less = { $points } less
 picture-same = no change
 picture-under = less than { $points }
-picture-edition = edition { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.answers.kinds import KINDS
-from bot.asking.intents import MENTIONED
+from bot.asking.intents import RULES
 from bot.asking.lexicon import LINKS, PRONOUN, SMALL, concepts_of, find_phrase, rows, word_key
 from bot.asking.sentence import SOFT
 from bot.asking.understanding import PLAIN
 from bot.editions.store import Store
+from bot.places.capitals import City, large_cities
 from bot.places.gazetteer import How
-from bot.places.territories import LANGUAGES, City, large_cities
+from bot.places.territories import LANGUAGES
 from bot.replies import gazetteer_of
 
 OTHERS = {*LINKS, SMALL, PRONOUN, *SOFT, "than", "whole", "further", "whether"}
@@ -24,9 +25,8 @@ def test_every_phrase_has_letters_in_every_word() -> None:
 
 def test_every_concept_is_used() -> None:
     spoken = {kind.name for kind in KINDS.values() if kind.spoken}
-    assert {concept for concept, _, _ in rows()} == {*MENTIONED, *OTHERS} | (
-        spoken & {concept for concept, _, _ in rows()}
-    )
+    weighed = {concept for _, _, needs in RULES for concept in needs if concept.islower()}
+    assert {concept for concept, _, _ in rows()} - spoken == (weighed | OTHERS) - spoken
 
 
 def test_every_concept_has_words_in_every_language() -> None:

@@ -38,13 +38,13 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
             assert (await anna.told("/help")).startswith("What you can ask\n")
             assert (await anna.told(f"/country {NAMED}")).startswith(
                 f"{NAMED} · preliminary count\n"
-                "Mayor of all towns, 5 May 2030\n"
+                "Mayor of all towns, 2030\n"
                 f"Votes cast in {NAMED}\n"
                 "Gull ahead by 20.0 points so far\n"
                 "Gull   60.0%  60\n"
                 "Heron  40.0%  40\n"
             )
-            assert (await anna.told("wellingboroug")).startswith(f"{NAMED} · ")
+            assert (await anna.told("wellingboroug")).startswith(f"Taken as: {NAMED}\n{NAMED} · ")
             assert (await anna.told("/top gull")).startswith("Gull, highest share first\n")
             assert (await anna.told("/changes")).startswith("What edition 1 changed, 6 May 2030\n")
             assert (await anna.told(f"/subscribe {NAMED}")).startswith(

@@ -16,7 +16,7 @@ TAKEN = [
     ("en", "Rfpf[cnfy", "Taken as: Kazakhstan"),
     ("en", "kto pobedil v kazahstane", "Taken as: Kazakhstan"),
     ("en", "paris texas", "Taken as: Paris, France"),
-    ("en", "kz exit poll", "Taken as: Kazakhstan · exit polls in full"),
+    ("en", "kz exit poll", "Taken as: Kazakhstan · exit polls"),
     ("ru", "z,kjrb d ep,trbcnfyt", "Понято так: Узбекистан"),
     (
         "ru",
@@ -102,11 +102,11 @@ def test_a_picture_of_the_last_answer(store: Store) -> None:
     replies = Replies(store)
     first = replies.converse("/country kazakhstan", "en")
     assert first is not None
-    for text, kind in (("map", "region"), ("chart", "country"), ("график", "country")):
+    for text, on_map in (("map", True), ("chart", False), ("график", False)):
         said = replies.converse(text, "en", last=first.question)
         assert said is not None
         assert said.drawing is not None
-        assert said.drawing.question.kind == kind
+        assert said.drawing == replies.drawing("kazakhstan", "en", on_map=on_map)
     alone = replies.converse("chart of uzbekistan", "en")
     assert alone is not None
     assert alone.drawing is not None

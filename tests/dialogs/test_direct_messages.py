@@ -20,11 +20,11 @@ async def test_a_question_is_answered_in_the_topic_of_whoever_asked(box: Sandbox
     card = await direct.next_message()
     assert card["text"].startswith("🇺🇿 Uzbekistan · ")
     assert card["direct_messages_topic"]["topic_id"] == boris.id
-    assert "🔔 Follow" not in str(labels(card))
+    assert "🔔 Follow" not in labels(card)[-1]
     await boris.press_data(card, "c:uz:ru-president-2018")
     turned = (await direct.next_event("edit")).message
-    assert "Russian presidential election, 18 March 2018" in turned["text"]
-    await boris.press_data(turned, "C:uz:ru-president-2024")
+    assert "Russian presidential election, 2018" in turned["text"]
+    await boris.press_data(turned, "C:uz:ru-president-2018")
     picture = await direct.next_message()
     assert picture["direct_messages_topic"]["topic_id"] == boris.id
 

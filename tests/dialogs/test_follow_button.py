@@ -15,7 +15,7 @@ async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox)
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
-    assert labels(card)[-1][-1] == "🔔 Follow"
+    assert labels(card)[-1] == ["More ▾", "↗ Share", "🔔 Follow"]
     press = await anna.press(card, "🔔 Follow")
     followed = (await chat.next_event("edit")).message
     told = await press.answer()
@@ -27,7 +27,7 @@ async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox)
         "Change this: /settings. End it: /unsubscribe."
     )
     assert followed["text"] == card["text"]
-    assert labels(followed) == [*labels(card)[:-1], [*labels(card)[-1][:-1], "🔕 Unfollow"]]
+    assert labels(followed) == [*labels(card)[:-1], ["More ▾", "↗ Share", "🔕 Unfollow"]]
     assert await bot.keys(chat.id) == ("uz",)
     press = await anna.press(followed, "🔕 Unfollow")
     assert labels((await chat.next_event("edit")).message) == labels(card)
