@@ -92,8 +92,9 @@ def understand(
     """
     text = question.place
     match = asking.find_named(text).match
-    # *And?* by itself is no question about Andorra.
-    if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
+    # *And?* by itself is no question about Andorra, and *and Tajikistan?* may carry on.
+    is_further = is_link(text.partition(" ")[0].strip("?!")) and (last or " " not in text)
+    if match and match.how in PLAIN and not is_further:
         return Understood(Question("country", text, question.election))
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
@@ -140,6 +141,8 @@ class _Meaning:
         read, intent = self._read, self.intent
         words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
         is_named = bool(self.places or self.stood or self.people or read.has("whole"))
+        if not is_named and intent is None and read.years and not words:
+            return Understood(overall(self.election))
         if not is_named and intent is None:
             return self._of_words(words) if words else NotUnderstood()
         if not is_named and words and intent and intent.kind not in _OF_NOTHING:
@@ -168,6 +171,9 @@ class _Meaning:
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
         if len(self.places) > 1 and question.kind != "compare":
+            return True
+        is_beside_nothing = self._read.has("versus") and question.kind == "candidate"
+        if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION
@@ -248,7 +254,7 @@ class _Meaning:
     def _is_of_two_years(self) -> bool:
         """Whether this election is set beside the one before."""
         read = self._read
-        beside = read.has("than", "versus", "compare") or len(read.years) > 1
+        beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
         return (
             beside
             and bool(read.years or read.has("than"))
@@ -295,6 +301,10 @@ class _Meaning:
                 return candidate
         return self.stood[0][0]
 
+    def _first_of_several(self) -> Candidate | None:
+        """Whom a text is about that sets one candidate against others: the one named first."""
+        return self.stood[0][0] if self.stood else None
+
     def _of_candidate(self) -> Question:
         candidate = self._candidate()
         assert candidate is not None  # noqa: S101
@@ -326,9 +336,10 @@ class _Meaning:
         """The countries in order: all, or those where one came first."""
         if len(self.places) == 1 and not self.stood:
             return self._of_place("country", self.election)
-        candidate = self._candidate()
+        candidate = self._candidate() or self._first_of_several()
         if len(self.places) == 1 and candidate:
-            return self._of_candidate()
+            is_one = len(self.stood) == 1
+            return self._of_candidate() if is_one else self._of_place("country", self.election)
         return Question(
             self._kind_of(intent) if intent.kind in self._kinds else "top",
             election=candidate.election if candidate else self.election,

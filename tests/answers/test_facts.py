@@ -15,7 +15,7 @@ FACTS = [
     ("S01", "when was the election", "15–17 March 2024"),
     ("S01", "was the vote on a weekend", "over the weekend before 18 March 2024"),
     ("S02", "did many thousands vote elsewhere in central asia", "many thousands of Russian citiz"),
-    ("S03", "where in central asia did putin do better", "Turkmenistan  95.8%"),
+    ("S03", "where in central asia did putin do better", "95.8%"),
     (
         "S03",
         "was putin stronger elsewhere in the region than in almaty",
