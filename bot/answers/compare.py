@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import HowToCompare, NoAnswer, WhichPlace
 from bot.asking.question import Question
+from bot.asking.sentence import read_sentence
 from bot.asking.typed import read_sides
 from bot.asking.understanding import MOST_SIDES
 from bot.dataset.model import Election, Place
@@ -24,6 +25,7 @@ from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import most_common_stage
 from bot.figures.reading import Reading
+from bot.places.index import WHOLE
 from bot.places.regions import regions_with
 
 MOST_CHOICES = 8
@@ -90,6 +92,9 @@ def answer_compare(
             texts = tuple(parts)
         else:
             texts = read_sides(question.place, asking)
+            # The whole election is meant by a word, and is no place that was named.
+            if len(texts) == 1 and read_sentence(question.place, asking).has("whole"):
+                texts = (*texts, WHOLE)
     if not texts or len(texts) > MOST_SIDES:
         return HowToCompare()
     located = _locate_all(asking, question, texts)

@@ -9,7 +9,7 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
-from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
@@ -18,33 +18,37 @@ from bot.figures.count import Count, Share, count_of
 from bot.figures.elections import known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
-from bot.figures.reading import Provenance, Reading, firmest, provenance, readings_at
+from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The whole election's leader, and how this place's share of the same candidate stands to it.
 
-    ``gap`` is this place minus the whole in points, given only when both are counts of one stage;
-    otherwise ``reasons`` says why the poll shown may not be set against it.
+    ``gap`` is this place minus the whole in points, given only when both are counts of one stage
+    and shares of one base, with the weakest ``hedge`` of the two; ``unlike`` tells that the bases
+    are not known to be one. Of a poll ``reasons`` says why it may not be set against the whole.
     """
 
     candidate: Candidate
     share: Share
     gap: Interval | None
     reasons: tuple[Mismatch, ...]
+    unlike: bool
+    hedge: Hedge
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """Ballots at the same place at the election before, and the change to now in ballots and in per
-    cent.
+    cent, with the weakest ``hedge`` of both.
     """
 
     election: Election
     ballots: Reading
     change: Interval | None
     percent: Interval | None
+    hedge: Hedge
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,15 @@ def _whole(
     if total.leader is None or total.leader.share is None or total.leader.candidate is None:
         return None
     leader, shown = total.leader.candidate, total.leader.share
-    gap = None
-    if count is not None and count.stage is total.stage:
-        for row in count.rows:
-            if row.candidate == leader and row.share:
-                gap = row.share.interval.minus(shown.interval)
-    return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls))
+    gap, unlike, hedge = None, False, Hedge.STATED
+    row = count.row_of(leader.id) if count and count.stage is total.stage else None
+    if row and row.share:
+        unlike = row.share.base is not shown.base or shown.base is Base.UNKNOWN
+        hedges = [one.hedge for one in (*row.share.rests_on, *shown.rests_on)]
+        hedge = max(hedges, key=HEDGES.index, default=Hedge.STATED)
+    if row and row.share and not unlike:
+        gap = row.share.interval.minus(shown.interval)
+    return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls), unlike, hedge)
 
 
 @kept
@@ -199,6 +206,6 @@ def _before(view: View, election: Election, place: Place, count: Count | None) -
     if then is None:
         return None
     if now is None:
-        return Before(former, then, None, None)
-    change = now.interval.minus(then.interval)
-    return Before(former, then, change, now.interval.change_from(then.interval))
+        return Before(former, then, None, None, then.hedge)
+    change, hedge = now.interval.minus(then.interval), max(now.hedge, then.hedge, key=HEDGES.index)
+    return Before(former, then, change, now.interval.change_from(then.interval), hedge)

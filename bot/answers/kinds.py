@@ -6,7 +6,7 @@ card, inline offers and the test of README all read it. ARCHITECTURE says how to
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
@@ -58,24 +58,32 @@ class Heard:
 
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
-    text = question.place
-    in_words = Question("search", by_id=True, candidate=text)
     understood = understand(KINDS, question, asking, last)
     if isinstance(understood, NotUnderstood):
-        told = told_in_words(asking, text)
-        return Heard(told, in_words) if told else Heard(understood, is_partial=True)
-    # What asks for no figure may be told in words.
+        return _told(asking, question, question.place) or Heard(understood, is_partial=True)
     is_partial, picture = understood.is_partial, understood.picture
-    for said in (text, understood.content) if understood.may_be_told else ():
-        if told := told_in_words(asking, said, always=is_partial):
-            return Heard(told, replace(in_words, candidate=said), is_partial=is_partial)
+    # What asks for no figure may be told in words.
+    for said in (question.place, understood.content) if understood.may_be_told else ():
+        if told := _told(asking, question, said, always=is_partial):
+            return told
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
     found = _answered(asking, understood.question)
-    if isinstance(found, NotFound) and (told := told_in_words(asking, text, always=True)):
-        return Heard(told, in_words)
+    if isinstance(found, NotFound):
+        told = _told(asking, question, question.place, always=True)
+        if told is not None:
+            return told
     taken = None if isinstance(found, NoAnswer) else understood.taken
     return Heard(found, understood.question, taken, is_partial, picture)
+
+
+def _told(
+    asking: AskContext, question: Question, said: str, *, always: bool = False
+) -> Heard | None:
+    """What our sources say in words that ``said`` asks for; ``None`` for nothing."""
+    search = Question("search", election=question.election, by_id=True, candidate=said)
+    told = told_in_words(asking, search, always=always)
+    return Heard(told, search, is_partial=bool(told.missing)) if told else None
 
 
 def _free_text(asking: AskContext, question: Question) -> Answer:

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answers.region import RegionAnswer, answer_region
 from bot.answers.shown import shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
+from bot.dataset.model import Place
+from bot.editions.edition import EditionKind
 from bot.editions.view import View
-from bot.figures.corrections import Correction, find_corrections
+from bot.figures.headline import figure_key
 from bot.places.gazetteer import Gazetteer
 
 _LOOKED_BACK = 50
 """Editions of which a card still names the corrections."""
 
+_MOST_CORRECTING = 8
+"""Editions with corrections that are looked into, the newest ones: each has its own card to be made
+again.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveCard:
-    """A region's table with the ``corrections`` of what it showed before, the newest first."""
+    """A region's table. ``corrected`` has the days on which something on it was corrected, by the
+    knowledge that the editions hold, the newest first, each with its places.
+    """
 
     region: RegionAnswer
-    corrections: tuple[Correction, ...]
+    corrected: Mapping[date, tuple[Place, ...]]
 
 
 def live_card(view: View, region: str) -> LiveCard | NoAnswer:
@@ -30,13 +41,24 @@ def live_card(view: View, region: str) -> LiveCard | NoAnswer:
     found = _table(view, region)
     if not isinstance(found, RegionAnswer):
         return found
-    corrections = []
-    for correction in find_corrections(max(0, view.number - _LOOKED_BACK), view):
-        former = view.as_of(correction.edition - 1)
-        if correction.key in shown_on_card(former, region):
-            corrections.append(correction)
-    newest = sorted(corrections, key=lambda correction: correction.edition, reverse=True)
-    return LiveCard(found, tuple(newest))
+    return LiveCard(found, _corrected(view, found))
+
+
+def _corrected(view: View, table: RegionAnswer) -> Mapping[date, tuple[Place, ...]]:
+    members = {member.place.id: member.place for member in table.members}
+    shown, slug = shown_figures(view, table), table.region.slug
+    found: dict[date, dict[str, Place]] = {}
+    since = max(0, view.number - _LOOKED_BACK)
+    made = view.changes(
+        since, view.number, table.election.id, list(members), EditionKind.CORRECTION
+    )
+    for number in sorted(made, reverse=True)[:_MOST_CORRECTING]:
+        edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), slug)
+        for wrong in (change.before for change in made[number]):
+            # What was put back since is not wrong any more.
+            if edition and wrong and figure_key(wrong) in former - shown:
+                found.setdefault(edition.known, {})[wrong.place] = members[wrong.place]
+    return {day: tuple(places.values()) for day, places in found.items()}
 
 
 def shown_on_card(view: View, region: str) -> frozenset[str]:

@@ -62,8 +62,8 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
     if statement is not None and statement.person:
         # A role is many people's; what is told of the person has the surname, which stands last.
         text = statement.person
-        name = sought(text.split()[-1])
-        found = matching(word_index(view), name, Scope(), even_common=True, beside=False)
+        surname = sought(text.split()[-1])
+        found = matching(word_index(view), surname, Scope(), even_common=True, beside=False)
     election = view.election(found[0].election) or main
     place = view.place(statement.election, statement.place) if statement else None
     # Where somebody spoke or is told of, the titles of documents say nothing more.

@@ -4,6 +4,7 @@ can carry.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.answers.candidate import CandidateAnswer, TopAnswer, leading_candidate
@@ -14,11 +15,12 @@ from bot.answers.kinds import Answer, decode, encode
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
 from bot.asking.question import Question
-from bot.dataset.vocabulary import PlaceKind
+from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
 from bot.figures.ranking import rank
+from bot.figures.reading import Reading, readings_at
 from bot.places.regions import regions_with
 
 PICTURES = ("chart", "map")
@@ -132,6 +134,27 @@ def also_drawn(answer: Answer) -> Question | None:
 
 def _is_polled(answer: CountryAnswer) -> bool:
     return any(poll.rows for poll in answer.polls.shown)
+
+
+def charted_readings(view: View, answer: CountryAnswer | PollAnswer) -> Iterator[Reading | None]:
+    """The figures in the chart of a place, and no other of its card."""
+    if isinstance(answer, CountryAnswer):
+        if answer.count and answer.count.leader:
+            count = answer.count
+            for row in count.all_rows:
+                yield row.votes
+                yield from row.share.rests_on if row.share else ()
+            yield from (count.ballots, count.registered, count.turnout)
+            return
+        polls = answer.polls.shown
+    else:
+        polls = tuple(detail.poll for detail in answer.details)
+    for poll in [poll for poll in polls if poll.rows][:1]:
+        yield from poll.readings
+        for station in poll.at if poll.gaps else ():
+            for reading in readings_at(view, answer.election.id, station.id):
+                if reading.figure.stage is Stage.OFFICIAL:
+                    yield reading
 
 
 def surroundings(answer: Answer) -> Question | None:

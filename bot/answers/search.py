@@ -24,13 +24,18 @@ from bot.editions.memory import kept, remembered
 from bot.editions.view import View
 from bot.editions.wordindex import Entry, WordIndex, word_index
 from bot.figures.elections import find_election, published
-from bot.places.folding import without_ending
+from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
-_LEAST = 0.6
-"""How much of the weight of a question's words an entry must have."""
+_LEAST, _LEAST_TOLD = 0.6, 0.5
+"""How much of the weight of a question's words an entry must have; and where one of them is a
+concept of which no figure tells.
+"""
+
+_MISSING = 0.3
+"""How much a word that nothing said has weighs beside a concept that is told in words."""
 
 _BESIDE_THE_BEST = 0.75
 """How much of what the best entry has another one must have to stand beside it."""
@@ -43,6 +48,8 @@ candidates are; so few never are.
 _MOST, _MOST_ELSEWHERE = 24, 3
 _LONGEST_NAME = 3
 _WORDS = re.compile(r"[\U0001f1e6-\U0001f1ff]{2}|[\w'’ʼʻ‘-]+")
+_LETTERS = re.compile(r"\w[\w'’ʼʻ‘]*")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _NAMED = frozenset({How.NAME, How.ALIAS, How.FORMER, How.FLAG, How.NUMBER})
 _ORDER = {kind: rank for rank, kind in enumerate((Note, Statement, Poll, Place, Candidate))}
 """What stands first of entries that match alike: what is said, then who and what is behind it."""
@@ -84,8 +91,8 @@ class Scope:
 class SearchAnswer:
     """What was found, the best first.
 
-    ``words`` are those of the question that something said has, as typed but folded, the rarest
-    first; ``missing`` those that nothing has.
+    ``words`` are those of the question that something said has, as typed, the rarest first;
+    ``missing`` those that nothing has.
     """
 
     election: Election
@@ -126,11 +133,12 @@ def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAn
         text, scope = narrowed(asking, text, election)
     index, words = word_index(view), sought(text)
     even_common = not question.by_id or question.is_full
-    if words or not scope:
+    # Of a place alone all is listed; of one beside words that say nothing, only on request.
+    if words or not scope or (question.by_id and text):
         found = matching(index, words, scope, even_common=even_common)
     else:
         found = _all_within(index, scope)
-    having = {each.typed: len(index.find(each.expression)) for each in words}
+    having = {_as_typed(text, each): len(index.find(each.expression)) for each in words}
     known = tuple(sorted(filter(having.get, having), key=having.__getitem__))
     missing = tuple(typed for typed, count in having.items() if not count)
     if not found:
@@ -140,6 +148,12 @@ def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAn
     election = view.election(found[0].election) or election
     edition = published(view, election)
     return SearchAnswer(election, edition, known, missing, scope, found, question.page)
+
+
+def _as_typed(text: str, found: Sought) -> str:
+    """The words of a text that are looked for, small but with the letters that they have there."""
+    written = {fold(word): word.lower() for word in _LETTERS.findall(text)}
+    return " ".join(written.get(word, word) for word in found.typed.split())
 
 
 def _places_elsewhere(
@@ -170,13 +184,15 @@ def _all_within(index: WordIndex, scope: Scope) -> tuple[Entry, ...]:
     return tuple(within[:_MOST])
 
 
-def told_in_words(asking: AskContext, text: str, *, always: bool = False) -> SearchAnswer | None:
-    """What our sources say on free text, where it is about something that no figure tells; with
-    ``always`` whatever it is about.
+def told_in_words(
+    asking: AskContext, question: Question, *, always: bool = False
+) -> SearchAnswer | None:
+    """The answer to a search for free text, where that is about something that no figure tells;
+    with ``always`` whatever it is about.
     """
-    if not always and not any(each.is_told for each in sought(text)):
+    if not always and not any(each.is_told for each in sought(question.candidate)):
         return None
-    found = answer_search(asking, Question("search", by_id=True, candidate=text))
+    found = answer_search(asking, question)
     return found if isinstance(found, SearchAnswer) else None
 
 
@@ -225,21 +241,26 @@ def matching(
 ) -> tuple[Entry, ...]:
     """The entries within a scope that have enough of what is sought, the best first.
 
-    Among it must be the rarest word that anything said has, and unless ``even_common`` a concept or
-    a word that is not common. Without ``beside`` neither who says it nor what is remarked of it
-    counts.
+    Among it must be the rarest word that anything said has, or the rarest concept of which no
+    figure tells; and unless ``even_common`` a concept, or a word that is not common. Without
+    ``beside`` neither who says it nor what is remarked of it counts.
     """
     hits = [index.find(each.expression, beside=beside) for each in words]
-    count, known, is_plain = len(index.entries), [], even_common
+    count, known, told, is_plain = len(index.entries), [], [], even_common
     for each, hit in zip(words, hits, strict=True):
         if hit:
             known.append(hit)
+            told += [hit] if each.is_told else []
             is_plain = is_plain or each.is_concept or len(hit) <= max(_COMMON * count, _FEW)
     if not is_plain or not known:
         return ()
-    rarest = min(known, key=len)
-    # A word that nothing said has weighs as much as one that stands in one place only.
-    weights = [log(1 + (count - len(found) + 0.5) / (max(len(found), 1) + 0.5)) for found in hits]
+    rarest, least = min(told or known, key=len), _LEAST_TOLD if told else _LEAST
+    weights = []
+    for found in hits:
+        # A word that nothing said has weighs as much as one that stands in one place only; or
+        # little, where what is asked for is known to be told in words.
+        weight = log(1 + (count - len(found) + 0.5) / (max(len(found), 1) + 0.5))
+        weights.append(weight if found or not told else weight * _MISSING)
     scored: list[tuple[float, float, int]] = []
     for number in rarest:
         if scope.holds(index.entries[number]):
@@ -249,9 +270,9 @@ def matching(
             rank = sum(found.get(number, 0.0) for found in hits)
             scored.append((sum(having) / sum(weights), rank, number))
     best = max((share for share, _, _ in scored), default=0.0)
-    if best < _LEAST:
+    if best < least:
         return ()
-    enough = [one for one in scored if one[0] >= max(_LEAST, best * _BESIDE_THE_BEST)]
+    enough = [one for one in scored if one[0] >= max(least, best * _BESIDE_THE_BEST)]
 
     def order(one: tuple[float, float, int]) -> tuple[int, float, int, float]:
         share, rank, number = one
@@ -268,7 +289,7 @@ def _of_election_first(found: Sequence[Entry], election: str) -> tuple[Entry, ..
 
 def narrowed(asking: AskContext, text: str, election: Election) -> tuple[str, Scope]:
     """A text without the places and regions that it names, and the scope that they make."""
-    words, rest, at = _WORDS.findall(text), list[str](), 0
+    words, rest, at = _WORDS.findall(_POSSESSIVE.sub("", text)), list[str](), 0
     places: list[Place] = []
     region, nowhere = None, False
     while at < len(words):

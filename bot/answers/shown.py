@@ -15,6 +15,7 @@ from bot.answers.country import CountryAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
+from bot.answers.pictures import charted_readings
 from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
@@ -37,7 +38,7 @@ _PAGE_OF_CHANGES = 12
 
 def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozenset[str]:
     """The keys of the figures that stand in an answer: counts, polls, and what shares were computed
-    from. Of an answer with pages those of its page, or with ``drawn`` all that a map of it has.
+    from. Of an answer with pages those of its page, or with ``drawn`` those in its picture.
     """
     if isinstance(answer, HistoryAnswer):
         return changed_keys(change for _, change in answer.steps)
@@ -46,6 +47,8 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
         read = answer.places[: (answer.page + 1) * _PAGE_OF_CHANGES]
         right = (correction.right_keys for correction in answer.corrections)
         return changed_keys(read).union(*right)
+    if drawn and isinstance(answer, CountryAnswer | PollAnswer):
+        return figure_keys(charted_readings(view, answer))
     return figure_keys(_readings(view, answer, drawn))
 
 

@@ -18,10 +18,15 @@ _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b")
 _DAY_FIRST = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?[а-яёәіңғүұқөһ]{1,3})?(?:\s+|-)(?P<name>[^\W\d]+)"
-    r"(?:,?\s+(?P<year>\d{4}))?"
+    r"\.?(?:,?\s+(?:соли\s+)?(?P<year>\d{4})(?:\s+г(?:ода\b|\.))?)?"
 )
 _MONTH_FIRST = re.compile(
     r"\b(?P<name>[^\W\d]{3,})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?\b"
+)
+# Kazakh, Kyrgyz and Uzbek have the year in front: 2024 жылғы 20 наурыз, 2024-yil 20-mart.
+_YEAR_FIRST = re.compile(
+    r"\b(?P<year>\d{4})[-\s]*(?:жылғы|жылдын|жылы|жыл|ж|йил|yil)\b[.,\s]*"
+    r"(?P<day>\d{1,2})[-\s]+(?P<name>[^\W\d]+)"
 )
 _SHORTEST = 3
 
@@ -33,9 +38,10 @@ def _months() -> Mapping[str, int]:
     for language in LANGUAGES:
         for context in Locale(language).months.values():
             for number, name in (*context["wide"].items(), *context["abbreviated"].items()):
-                # Tajik ties a month to its year: 20 марти соли 2024.
-                forms = (name, f"{name}и") if language == "tg" else (name,)
-                for key in map(fold, forms):
+                # Tajik ties a month to its year, Kyrgyz the other way round: 20 марти соли 2024,
+                # 2024-жылдын 20-марты.
+                bare, endings = name.rstrip("ь"), {"tg": "и", "ky": "ыиу"}.get(language, "")
+                for key in map(fold, (name, *(bare + ending for ending in endings))):
                     if len(key) >= _SHORTEST:
                         names.setdefault(key, int(number))
     return names
@@ -45,7 +51,7 @@ def find_day(text: str, year: int) -> tuple[date, str] | None:
     """The first day named in ``text``, with the text left without it; ``year`` where none is
     said.
     """
-    for pattern in (_ISO, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
+    for pattern in (_ISO, _YEAR_FIRST, _NUMBERS, _DAY_FIRST, _MONTH_FIRST):
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = parts.get("month") or _months().get(fold(parts.get("name") or ""))

@@ -44,7 +44,7 @@ PICTURES = ("chart", "map")
 _OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart", ""})
 """Kinds that the table of a region answers."""
 
-_OF_NOTHING = frozenset({"why", "glossary", "elections"})
+_OF_NOTHING = frozenset({"why", "glossary", "elections", "quotes"})
 """Kinds that are asked of no place, whatever other words there are."""
 
 _ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
@@ -164,7 +164,8 @@ class _Meaning:
         # What is known of Transnistria, say, is told in words: it is a part of what has figures.
         is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in self.places)
         is_beside = read.has("whether") and self._is_of_two_years()
-        is_partial = bool(words) or is_part or is_beside
+        is_first = {"congratulated", "first"} <= read.concepts
+        is_partial = bool(words) or is_part or is_beside or is_first
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
         return Understood(question, taken, is_partial, may_be_told, read.content, picture)
 
@@ -187,6 +188,8 @@ class _Meaning:
             return True
         if intent.kind == "who" and read.has("who", "party"):
             return not (self.stood or self.people)
+        if {"congratulated", "first"} <= read.concepts:
+            return True  # who was first is told in words
         # *Is the poll independent?* asks for no figure.
         is_whether = read.has("whether") and not read.has(*_ASKING)
         return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
@@ -245,7 +248,9 @@ class _Meaning:
             return self._as_of()
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
-        return self._of_place(self._kind_of(intent), self.election)
+        question = self._of_place(self._kind_of(intent), self.election)
+        # What is said that touches the question is found by its words.
+        return replace(question, candidate=self._read.content) if kind == "why" else question
 
     def _is_of_candidate(self, intent: Intent) -> bool:
         is_result = intent.kind in _RESULTS or intent.kind in {"changes", "map", "chart", "ahead"}
@@ -340,12 +345,13 @@ class _Meaning:
         if len(self.places) == 1 and candidate:
             is_one = len(self.stood) == 1
             return self._of_candidate() if is_one else self._of_place("country", self.election)
+        is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
         return Question(
-            self._kind_of(intent) if intent.kind in self._kinds else "top",
+            "ahead" if is_against else self._kind_of(intent),
             election=candidate.election if candidate else self.election,
             candidate=candidate.id if candidate else "",
             by_id=True,
-            lowest=intent.lowest,
+            lowest=intent.lowest and not is_against,
         )
 
     def _as_of(self) -> Question:

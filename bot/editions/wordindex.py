@@ -14,7 +14,7 @@ from functools import lru_cache
 from cachetools import LRUCache
 from sqlite_utils import Database
 
-from bot.dataset.model import Candidate, Document, Note, Place, Poll, Statement
+from bot.dataset.model import Candidate, Document, Note, Place, Poll, Quotation, Statement
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept, recall
 from bot.editions.view import View
@@ -150,13 +150,19 @@ def _of_dataset(view: View, election: str) -> Iterator[Entry]:
 
 def _texts(view: View, entry: Entry, columns: Iterable[str]) -> list[str]:
     """Some cells of an entry, and their translations into every language."""
-    row, texts = entry.row, list[str]()
+    texts: list[str] = []
     for column in columns:
-        texts.append(getattr(row, column) or "")
-        for language in LANGUAGES:
-            translated = view.translations(entry.election, language)
-            texts.append(translated.get((_TABLES[type(row)], row.id, column), ""))
+        texts += _cell(view, entry.election, _TABLES[type(entry.row)], entry.row, column)
     return texts
+
+
+def _cell(
+    view: View, election: str, table: str, row: Spoken | Quotation, column: str
+) -> Iterator[str]:
+    """A cell, and its translations into every language."""
+    yield getattr(row, column) or ""
+    for language in LANGUAGES:
+        yield view.translations(election, language).get((table, row.id, column), "")
 
 
 def _printed(view: View, entry: Entry) -> list[str]:
@@ -166,10 +172,11 @@ def _printed(view: View, entry: Entry) -> list[str]:
         return [name.name for name in view.names(election, Subject.CANDIDATE, row.id)]
     if not isinstance(row, Statement):
         return []
-    texts = []
+    texts: list[str] = []
     for statement, printed in view.statements(election, [row.place]):
         if statement.id == row.id:
-            texts += [quotation.text or "" for quotation in printed]
+            for quotation in printed:
+                texts += _cell(view, election, "quotations", quotation, "text")
     return texts
 
 

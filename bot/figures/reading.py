@@ -133,14 +133,14 @@ class Provenance:
     """The documents behind an answer, earliest received first.
 
     ``origins`` counts the documents at the ends of the chains of retelling: ten papers with one
-    report are one origin. ``hedging`` counts the publishers that add "reportedly" to something
-    another one states plainly.
+    report are one origin. ``hedging`` has the publishers that add "reportedly" to something
+    another one states plainly, each with the figures.
     """
 
     documents: tuple[Document, ...]
     origins: int
     publishers: int
-    hedging: int
+    hedging: tuple[tuple[str, tuple[Reading, ...]], ...]
 
 
 def origin(document: Document, documents: Mapping[str, Document]) -> str:
@@ -158,13 +158,13 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
 def provenance(view: View, election: str, readings: Iterable[Reading]) -> Provenance:
     """What stands behind ``readings``."""
     cited: dict[str, Document] = {}
-    hedging: set[str] = set()
+    hedging: dict[str, list[Reading]] = {}
     for reading in readings:
         is_stated = reading.hedge is not Hedge.REPORTEDLY
         for source in reading.sources:
             cited[source.document.id] = source.document
             if is_stated and source.claim.hedge is Hedge.REPORTEDLY:
-                hedging.add(source.document.publisher)
+                hedging.setdefault(source.document.publisher, []).append(reading)
     # What they retell is among what the view gives with them, though no figure cites it.
     known = view.documents(election, cited)
     documents = sorted(cited.values(), key=lambda document: (document.received, document.id))
@@ -172,4 +172,5 @@ def provenance(view: View, election: str, readings: Iterable[Reading]) -> Proven
     for document in documents:
         origins.add(origin(document, known))
         publishers.add(document.publisher)
-    return Provenance(tuple(documents), len(origins), len(publishers), len(hedging))
+    doubted = tuple((publisher, tuple(figures)) for publisher, figures in hedging.items())
+    return Provenance(tuple(documents), len(origins), len(publishers), doubted)

@@ -278,7 +278,7 @@ def change_chart(
         if answer.count is None:
             return None
         title = sentence(labels.edition(answer.edition))
-        label = labels.words("picture-edition", number=answer.edition.number)
+        label = labels.words("edition-number", number=answer.edition.number)
         sides.append(_Side(look, title, label, answer, answer.count))
     then, now = sides
     groups = []

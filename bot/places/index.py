@@ -17,6 +17,7 @@ from rapidfuzz.process import extract
 
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Electorate, NameKind, PlaceKind, Subject
+from bot.places.cyrillic import in_cyrillic
 from bot.places.folding import declined, fold, plain_words, romanise
 from bot.places.territories import (
     LANGUAGES,
@@ -190,6 +191,8 @@ class KnownPlaces:
             if home.upper() in codes:
                 identity = home
         self._add_key(name.name, identity, primary(name.language), _HOW[name.kind])
+        if name.language == "uz":
+            self._add_key(in_cyrillic(name.name), identity, name.language, _HOW[name.kind])
 
     def _add_key(self, text: str, identity: str, language: str, how: How) -> None:
         key = fold(text)

@@ -121,7 +121,8 @@ def region_names() -> Mapping[str, Region]:
     """Every name of every region, as it is written."""
     named: dict[str, Region] = {}
     for region in regions().values():
-        names = [region.slug, *map(region.name, LANGUAGES), *_OTHER_NAMES.get(region.slug, ())]
+        names = [region.slug, *map(region.name, (*LANGUAGES, "uz-Cyrl"))]
+        names += _OTHER_NAMES.get(region.slug, ())
         for name in names:
             named.setdefault(name, region)
     return named

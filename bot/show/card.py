@@ -71,10 +71,12 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """
     words, election, place = labels.words, answer.election, answer.place
     title = words("card-title", place=labels.titled(election.id, place), kind=_kind(labels, answer))
+    year = str(election.start.year)
+    named = words("change-election", election=labels.election(election), year=year)
     parts = [
         Part([Line(title, strong=True)]),
-        Part([Line(labels.election_line(election))]),
-        Part([Line(voters(labels, election, place))], rank=3),
+        Part([Line(named)]),
+        Part([Line(voters(labels, election, place))], rank=1),
     ]
     if answer.count:
         parts += _count_parts(labels, answer.count)
@@ -82,7 +84,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         for poll in answer.polls.shown:
             parts.append(_poll_part(labels, answer, poll))
         if not answer.polls.shown:
-            parts.append(Part([Line(words("no-poll"))], rank=5))
+            parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
         parts += _uncounted_parts(labels, answer)
     whole = whole_count(labels.view, election.id) if answer.whole else None
@@ -95,14 +97,14 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         ballots = answer.before.ballots
         year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
         parts.append(
-            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=1)
+            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=3)
         )
     if place.note:
         note = labels.text(election.id, "places", place.id, "note", place.note)
         # Of all votes there are the line above says as much.
-        rank = 4 if place.electorate is Electorate.ALL else 0
+        rank = 5 if place.electorate is Electorate.ALL else 0
         parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
-    parts += [Part([EmptyLine()], rank=8), Part([_source_line(labels, answer)])]
+    parts.append(Part([_source_line(labels, answer)]))
     return parts
 
 
@@ -286,7 +288,10 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
         if behind.origins > 1:
             number = words.number(behind.origins)
             parts.append(words("origins", count=behind.origins, number=number))
-    parts.append(labels.edition(answer.edition))
+        # The day of the document says how new it is.
+        parts.append(words("edition-number", number=answer.edition.number))
+    else:
+        parts.append(labels.edition(answer.edition))
     return Line(sentence(" · ".join(parts)), links=links)
 
 

@@ -53,6 +53,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
             for reading in move.now.rests_on:
                 defined.append((measured(labels, reading, move.now.candidate), reading))
     lines += map(sentence, definition_lines(labels, defined))
+    caveat = labels.caveat(change.election.id, change.place)
+    if caveat and change.count and change.count.now:
+        lines.append(caveat)
     # Several polls may have changed in one way, which is named once.
     title = words("change-title", place=place, what="; ".join(dict.fromkeys(kinds)))
     return [Line(title, strong=True), *map(Line, lines)]

@@ -100,12 +100,7 @@ def _head(labels: Labels, answer: CompareAnswer) -> list[Line]:
 
 def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
     places = [side.place for side in answer.sides]
-    # A whole is known by this word in every language.
-    names = []
-    for place in places:
-        name = place.number or labels.place(answer.election.id, place)
-        is_whole = place.kind is PlaceKind.OVERALL and place.parent is None
-        names.append("overall" if is_whole else name)
+    names = [place.number or labels.place(answer.election.id, place) for place in places]
     return replace(
         screen,
         rows=in_rows(card_buttons(labels, answer.election, places)),

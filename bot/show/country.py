@@ -8,7 +8,7 @@ from bot.answers.country import Before, CountryAnswer, Whole
 from bot.answers.kinds import KINDS
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
-from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
 from bot.figures.elections import whole_place
 from bot.places.regions import regions_with
@@ -28,7 +28,8 @@ from bot.show.screen import Screen
 from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
-from bot.wording.values import points_text, share_text
+from bot.wording.language import Wording
+from bot.wording.values import measured, points_text, share_text, with_hedge
 
 _NEXT_TO_NOTHING = Decimal("0.05")
 """Percentage points: a smaller difference rounds to 0.0, and is shown as none."""
@@ -69,7 +70,9 @@ def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     for kind in sorted(kinds, key=lambda kind: kind.on_card):
         message = f"button-{kind.name}"
         if kind.name == "places":
-            message = places_message(message, answer.below)
+            # A button has no room for both, and cities are what people look for.
+            has_cities = PlaceKind.CITY in answer.below
+            message = places_message(message, {PlaceKind.CITY} if has_cities else answer.below)
         label = labels.words(message)
         buttons.append(question_button(label, about(kind.name, place, election)))
     return buttons
@@ -95,7 +98,9 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         blocks.append(Line(words("whole", candidate=leader, percent=percent)))
         gap = _gap_line(labels, whole, place)
         if gap:
-            blocks.append(Line(gap))
+            blocks.append(Line(_hedged(words, gap, whole.hedge)))
+        elif whole.unlike:
+            blocks.append(Line(words("whole-unlike")))
         elif answer.polls.shown and answer.count is None:
             # Who reads a poll alone would set it beside the count of the whole election.
             reasons = [words(f"reason-{one.value}") for one in Mismatch if one in whole.reasons]
@@ -109,11 +114,15 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         blocks.append(Line(labels.text(election.id, "places", place.id, "note", place.note)))
 
     behind, parts = answer.provenance, []
+    stood = {candidate.id: candidate for candidate in labels.view.candidates(election.id)}
+    for publisher, readings in behind.hedging:
+        figures = []
+        for reading in readings:
+            figures.append(measured(labels, reading, stood.get(reading.figure.candidate or "")))
+        who, what = labels.publisher(publisher), words.row_of(figures)
+        blocks.append(Line(words("hedging", who=who, what=what)))
     if behind.documents:
         parts.append(labels.counted_sources("behind", behind))
-        if behind.hedging:
-            number = words.number(behind.hedging)
-            parts[0] += "; " + words("hedging", count=behind.hedging, number=number)
     parts.append(labels.edition(answer.edition))
     blocks.append(Line(" · ".join(parts)))
 
@@ -194,7 +203,13 @@ def _before_line(labels: Labels, before: Before) -> str:
         middle = words("about", value=words("percent", number=words.decimal(percent.middle, 0)))
         relative = words("percent-range", percent=middle, low=ends[0], high=ends[1])
     message = "before-less" if change.middle < 0 else "before-more"
-    return words(message, year=year, ballots=ballots, number=number, percent=relative)
+    text = words(message, year=year, ballots=ballots, number=number, percent=relative)
+    return _hedged(words, text, before.hedge)
+
+
+def _hedged(words: Wording, text: str, hedge: Hedge) -> str:
+    """A sentence that was computed, with the weakest hedge of what it was computed from."""
+    return f"{with_hedge(words, text.removesuffix('.'), hedge)}."
 
 
 def _around(labels: Labels, election: Election, place: Place) -> list[Button]:

@@ -28,14 +28,9 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
     """
     words, table = labels.words, region_screen(labels, card.region)
     lines: list[Block] = [*table.blocks[: table.head]]
-    places: dict[str, dict[str, None]] = {}
-    for correction in card.corrections:
-        edition = labels.view.as_of(correction.edition).edition
-        day = words.day(edition.known) if edition else ""
-        name = labels.place(correction.election.id, correction.place)
-        places.setdefault(day, {})[name] = None
-    for day, names in list(places.items())[:_MOST_CORRECTED]:
-        text = words("live-corrected", day=day, places=words.all_of(list(names)))
+    for day, places in list(card.corrected.items())[:_MOST_CORRECTED]:
+        names = [labels.place(card.region.election.id, place) for place in places]
+        text = words("live-corrected", day=words.day(day), places=words.all_of(names))
         lines.append(Line(text, strong=True))
     moment = _moment(words, card.region.edition.published_at, zone)
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]

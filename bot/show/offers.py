@@ -17,7 +17,7 @@ from bot.dataset.model import Election, Place
 from bot.figures.elections import find_election
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
-from bot.show.candidate import election_of
+from bot.show.candidate import caveat_lines, election_of
 from bot.show.count import count_title, first_shares, row_share
 from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
@@ -129,14 +129,15 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
         if standing.row.is_doubted:
             return ""
         stages.add(standing.count.stage)
-        place = labels.place(election_of(standing), standing.place)
+        place = labels.starred(election_of(standing), standing.place)
         shares.append(words("offer-share", place=place, share=row_share(words, standing.row)))
     if len(stages) != 1:
         return ""
     candidate = shown[0].row.candidate
-    return words(
+    line = words(
         "offer-places",
         kind=words("count-title", parts=words(f"stage-{stages.pop().value}")),
         candidate=labels.candidate(candidate) if candidate else "",
         shares=", ".join(shares),
     )
+    return " ".join((line, *caveat_lines(labels, shown)))

@@ -21,9 +21,10 @@ from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.render import lines_of, parsed_length
 
-MOST_LINES = 18
-_MOST_UNITS = {LANGUAGES[0]: 800}
-_MOST_UNITS_ELSEWHERE = 1000
+# One line and some characters are left for what stands above where a question was not plain, such
+# as what it was taken for (``show/taken.py``).
+MOST_LINES = 17
+_MOST_UNITS, _MOST_UNITS_ELSEWHERE = {LANGUAGES[0]: 750}, 950
 _MOST_BUTTONS = 6
 
 

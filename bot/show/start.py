@@ -40,7 +40,7 @@ def greeting_screen(labels: Labels, answer: Greeting) -> Screen:
     blocks.append(Line(words("start-try")))
     languages = []
     for language in LANGUAGES:
-        mark = "✓ " if language == words.language else ""
+        mark = "✓ " if language == words.kept else ""
         languages.append(Button(f"{mark}{language_name(language)}", f"{LANGUAGE}:{language}"))
     rows = (*place_rows(labels, found), *home_rows(labels))
     return Screen(blocks, (*rows, *in_rows(languages)))
@@ -68,32 +68,28 @@ def guide_screen(labels: Labels, answer: Guide) -> Screen:
     rows = [*place_rows(labels, found)]
     if len(found.places) > 1:
         rows.append((sides_button(labels, found, found.places[:2]),))
-    rows.append(tuple(candidate_button(labels, candidate) for candidate in found.candidates))
+    asked = [candidate_button(labels, candidate) for candidate in found.candidates]
     if found.region:
-        rows.append((region_button(labels, found, found.region),))
+        asked.append(region_button(labels, found, found.region))
+    rows.append(tuple(asked))
     return Screen(lines, (*filter(None, rows), *home_rows(labels, guide=False)))
 
 
 def place_rows(labels: Labels, found: Examples | None, kind: str = "country") -> ButtonRows:
-    """Questions of a kind about the places of the examples, two in a row, by their names."""
+    """Questions of a kind about the places of the examples, two in a row."""
     if found is None:
         return ()
     buttons = []
     for place in found.places:
         label = labels.titled(found.election.id, place)
         buttons.append(question_button(label, about(kind, place, found.election)))
-    return in_rows(sorted(buttons, key=_by_name), width=2)
-
-
-def _by_name(button: Button) -> str:
-    flag, _, name = button.label.partition(" ")
-    return name or flag
+    return in_rows(buttons, width=2)
 
 
 def sides_button(labels: Labels, found: Examples, places: Iterable[Place]) -> Button:
     """To a comparison of places."""
     sides = tuple(places)
-    names = sorted(labels.place(found.election.id, place) for place in sides)
+    names = [labels.place(found.election.id, place) for place in sides]
     ids = tuple(place.id for place in sides)
     question = Question("compare", election=found.election.id, by_id=True, places=ids)
     return question_button(labels.words.all_of(names), question)

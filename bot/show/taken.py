@@ -28,7 +28,7 @@ def taken_lines(labels: Labels, taken: Taken) -> list[Line]:
     if taken.is_said:
         lines.append(Line(words("taken-as", what=" · ".join(_parts(labels, taken)))))
     if taken.part is not None and taken.places:
-        city = taken.part.name(words.language)
+        city = words.spelt(taken.part.name(words.kept))
         place = _name(labels, taken.places[0])
         lines.append(Line(words("not-told-apart", city=city, place=place)))
     return lines

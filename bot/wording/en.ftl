@@ -121,6 +121,7 @@ whole = Whole election: { $candidate } { $percent }
 whole-less = Here { $points } less ({ $low } to { $high }), among { $voters }.
 whole-more = Here { $points } more ({ $low } to { $high }), among { $voters }.
 whole-same = Here the same, among { $voters }.
+whole-unlike = No difference is shown: what the shares are of differs or is not stated.
 whole-less-exact = Here { $points } less, among { $voters }.
 whole-more-exact = Here { $points } more, among { $voters }.
 voters-are-out-of-country = voters abroad
@@ -150,10 +151,7 @@ publishers = { $count ->
     [one] { $number } publisher
    *[other] { $number } publishers
 }
-hedging = { $count ->
-    [one] one of them says “reportedly”
-   *[other] { $number } of them say “reportedly”
-}
+hedging = “Reportedly”, in { $who }: { $what }.
 edition = edition { $number }, { $day }
 context-title = Context, as reported
 note-by = { $who }:
@@ -342,6 +340,7 @@ more-candidates = … and { $number } more on the list
 short-poll = Exit poll, { $where }: { $what }
 short-polled-unknown = { $shares } (of whom is not stated)
 short-poll-there = Counted there: { $shares }.
+edition-number = edition { $number }
 short-source = Source: { $source }
 short-source-of = Source: { $origin }, via { $source }
 
@@ -674,7 +673,6 @@ picture-more = { $points } more
 picture-less = { $points } less
 picture-same = no change
 picture-under = less than { $points }
-picture-edition = edition { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = no figure

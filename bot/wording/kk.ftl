@@ -102,6 +102,7 @@ whole = Жалпы нәтиже: { $candidate } { $percent }
 whole-less = Мұнда { $points }қа аз ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-more = Мұнда { $points }қа көп ({ $low }–{ $high } аралығында); дауыс бергендер — { $voters }.
 whole-same = Мұнда дәл сондай; дауыс бергендер — { $voters }.
+whole-unlike = Айырма көрсетілмеді: үлестер әртүрлі саннан алынған не қай саннан екені көрсетілмеген.
 whole-less-exact = Мұнда { $points }қа аз; дауыс бергендер — { $voters }.
 whole-more-exact = Мұнда { $points }қа көп; дауыс бергендер — { $voters }.
 voters-are-out-of-country = шетелдегі сайлаушылар
@@ -130,11 +131,7 @@ publishers =
         [one] { $number } басылым
        *[other] { $number } басылым
     }
-hedging =
-    { $count ->
-        [one] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-       *[other] олардың { $number } басылымы «хабарларға қарағанда» деп жазады
-    }
+hedging = «Хабарларға қарағанда» деп жазады { $who }: { $what }.
 edition = { $number }-шығарылым, { $day }
 context-title = Мән-жай, дереккөздердің айтуынша
 note-by = { $who }:
@@ -310,6 +307,7 @@ more-candidates = … және тізімде тағы { $number }
 short-poll = Экзитпол, { $where }: { $what }
 short-polled-unknown = { $shares } (неден алынғаны көрсетілмеген)
 short-poll-there = Сол жердегі дауыс санау: { $shares }.
+edition-number = { $number }-шығарылым
 short-source = Дереккөз: { $source }
 short-source-of = Дереккөз: { $origin }; келтірген — { $source }
 about-places = қалалар мен учаскелер
@@ -378,7 +376,7 @@ top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-kind = ДАУЫС САНАУ · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Пайызбен; соңғы баған — бюллетень саны.
-few-votes = ° Бюллетень саны { $number } дегеннен аз: пайыздың мәні шамалы.
+few-votes = ° { $number } бюллетеньге жетпейді: пайыздың мәні шамалы.
 region-title = { $region }
 region-columns = Бағандар: { $candidates }.
 region-whole-line = Бүкіл сайлау — { $kind }: { $shares }
@@ -605,7 +603,6 @@ picture-more = { $points }қа көп
 picture-less = { $points }қа аз
 picture-same = өзгеріс жоқ
 picture-under = айырма { $points }тан аз
-picture-edition = { $number }-шығарылым
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = дерек жоқ

@@ -102,6 +102,7 @@ whole = Жалпы жыйынтык: { $candidate } { $percent }
 whole-less = Бул жерде { $points }ка аз ({ $low }–{ $high } аралыгында); добуш бергендер — { $voters }.
 whole-more = Бул жерде { $points }ка көп ({ $low }–{ $high } аралыгында); добуш бергендер — { $voters }.
 whole-same = Бул жерде так ошондой; добуш бергендер — { $voters }.
+whole-unlike = Айырма көрсөтүлгөн жок: үлүштөр ар башка сандан алынган же кайсы сандан экени көрсөтүлгөн эмес.
 whole-less-exact = Бул жерде { $points }ка аз; добуш бергендер — { $voters }.
 whole-more-exact = Бул жерде { $points }ка көп; добуш бергендер — { $voters }.
 voters-are-out-of-country = чет өлкөдөгү шайлоочулар
@@ -130,11 +131,7 @@ publishers =
         [one] { $number } басылма
        *[other] { $number } басылма
     }
-hedging =
-    { $count ->
-        [one] алардын { $number } басылмасы «кабарланганга караганда» деп жазат
-       *[other] алардын { $number } басылмасы «кабарланганга караганда» деп жазат
-    }
+hedging = «Кабарланганга караганда» деп жазат { $who }: { $what }.
 edition = { $number }-чыгарылыш, { $day }
 context-title = Жагдай, булактардын айтымында
 note-by = { $who }:
@@ -310,6 +307,7 @@ more-candidates = … жана тизмеде дагы { $number }
 short-poll = Экзитпол, { $where }: { $what }
 short-polled-unknown = { $shares } (эмнеден алынганы көрсөтүлгөн эмес)
 short-poll-there = Ошол жердеги добуш саноо: { $shares }.
+edition-number = { $number }-чыгарылыш
 short-source = Булак: { $source }
 short-source-of = Булак: { $origin }; келтирген — { $source }
 about-places = шаарлар жана участоктор
@@ -378,7 +376,7 @@ top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-kind = ДОБУШ САНОО · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Пайыз менен; акыркы мамыча — бюллетендер.
-few-votes = ° Бюллетень саны { $number } дегенден аз: пайыз көп нерсени билдирбейт.
+few-votes = ° { $number } бюллетенге жетпейт: пайыз көп нерсени билдирбейт.
 region-title = { $region }
 region-columns = Мамычалар: { $candidates }.
 region-whole-line = Бүт шайлоо — { $kind }: { $shares }
@@ -605,7 +603,6 @@ picture-more = { $points }ка көп
 picture-less = { $points }ка аз
 picture-same = өзгөрүү жок
 picture-under = айырма { $points }тан аз
-picture-edition = { $number }-чыгарылыш
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = маалымат жок

@@ -150,11 +150,16 @@ class Labels:
         """
         lines = {}
         for place in places:
-            if place.note and _has_caveat(place):
-                note = self.text(election, "places", place.id, "note", place.note)
+            if note := self.caveat(election, place):
                 name = self.place(election, place)
                 lines[place.id] = self.words("caveat", place=name, note=note)
         return list(lines.values())
+
+    def caveat(self, election: str, place: Place) -> str:
+        """What the editors note of a place's figures; blank where they note nothing."""
+        if not place.note or not _has_caveat(place):
+            return ""
+        return self.text(election, "places", place.id, "note", place.note)
 
     def starred(self, election: str, place: Place) -> str:
         """A place's name, with a mark where ``caveats`` has something to say of it."""

@@ -23,8 +23,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from bot.places.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.places.territories import LANGUAGES, primary
-from bot.wording.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.wording.endings import ENDINGS
 
 __all__ = [

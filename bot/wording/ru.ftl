@@ -111,6 +111,7 @@ whole = Выборы в целом: { $candidate } { $percent }
 whole-less = Здесь меньше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-more = Здесь больше на { $points } (от { $low } до { $high }); голосовали { $voters }.
 whole-same = Здесь столько же; голосовали { $voters }.
+whole-unlike = Разница не показана: доли взяты от разных чисел, или от каких, не указано.
 whole-less-exact = Здесь меньше на { $points }; голосовали { $voters }.
 whole-more-exact = Здесь больше на { $points }; голосовали { $voters }.
 voters-are-out-of-country = избиратели за рубежом
@@ -143,13 +144,7 @@ publishers =
         [many] { $number } изданий
        *[other] { $number } издания
     }
-hedging =
-    { $count ->
-        [one] { $number } из них пишет «по сообщениям»
-        [few] { $number } из них пишут «по сообщениям»
-        [many] { $number } из них пишут «по сообщениям»
-       *[other] { $number } из них пишут «по сообщениям»
-    }
+hedging = «По сообщениям», пишет { $who }: { $what }.
 edition = выпуск { $number }, { $day }
 context-title = Обстоятельства, со слов источников
 note-by = { $who }:
@@ -335,6 +330,7 @@ more-candidates = … и ещё в списке: { $number }
 short-poll = Экзитпол, { $where }: { $what }
 short-polled-unknown = { $shares } (от какого числа, не указано)
 short-poll-there = Подсчёт там же: { $shares }.
+edition-number = выпуск { $number }
 short-source = Источник: { $source }
 short-source-of = Источник: { $origin }; приводит { $source }
 about-places = города и участки
@@ -644,7 +640,6 @@ picture-more = на { $points } больше
 picture-less = на { $points } меньше
 picture-same = без изменений
 picture-under = разница меньше чем { $points }
-picture-edition = выпуск { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = нет данных

@@ -99,6 +99,7 @@ whole = Натиҷаи умумӣ: { $candidate } { $percent }
 whole-less = Дар ин ҷо { $points } камтар (аз { $low } то { $high }); овоздиҳандагон — { $voters }.
 whole-more = Дар ин ҷо { $points } бештар (аз { $low } то { $high }); овоздиҳандагон — { $voters }.
 whole-same = Дар ин ҷо ҳамон қадар; овоздиҳандагон — { $voters }.
+whole-unlike = Фарқ нишон дода нашуд: ҳиссаҳо аз шумораҳои гуногунанд ё аз кадом шумора буданашон гуфта нашудааст.
 whole-less-exact = Дар ин ҷо { $points } камтар; овоздиҳандагон — { $voters }.
 whole-more-exact = Дар ин ҷо { $points } бештар; овоздиҳандагон — { $voters }.
 voters-are-out-of-country = интихобкунандагони хориҷа
@@ -125,10 +126,7 @@ publishers =
     { $count ->
        *[other] { $number } нашрия
     }
-hedging =
-    { $count ->
-       *[other] { $number } нашрия аз онҳо «тибқи хабарҳо» мегӯяд
-    }
+hedging = «Тибқи хабарҳо» менависад { $who }: { $what }.
 edition = нашри { $number }, { $day }
 context-title = Вазъият, аз рӯйи гуфтаи манбаъҳо
 note-by = { $who }:
@@ -299,6 +297,7 @@ more-candidates = … ва боз { $number } дар рӯйхат
 short-poll = Экзитпол, { $where }: { $what }
 short-polled-unknown = { $shares } (гуфта нашудааст, ки аз кадом шумора)
 short-poll-there = Шумориши ҳамон ҷо: { $shares }.
+edition-number = нашри { $number }
 short-source = Манбаъ: { $source }
 short-source-of = Манбаъ: { $origin }; аз рӯйи { $source }
 about-places = шаҳрҳо ва участкаҳо
@@ -366,7 +365,7 @@ top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-kind = ШУМОРИШ · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Бо фоиз; сутуни охирин — бюллетенҳо.
-few-votes = ° Камтар аз { $number } бюллетен: ҳисса маънои кам дорад.
+few-votes = ° Шумораи бюллетенҳо аз { $number } кам аст: фоиз маънои зиёд надорад.
 region-title = { $region }
 region-columns = Сутунҳо: { $candidates }.
 region-whole-line = Тамоми интихобот — { $kind }: { $shares }
@@ -587,7 +586,6 @@ picture-more = { $points } бештар
 picture-less = { $points } камтар
 picture-same = бетағйир
 picture-under = фарқ аз { $points } камтар
-picture-edition = нашри { $number }
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = рақам нест

@@ -102,6 +102,7 @@ whole = Umumiy natija: { $candidate } { $percent }
 whole-less = Bu yerda { $points }ga kam ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
 whole-more = Bu yerda { $points }ga koʻp ({ $low } dan { $high } gacha); ovoz berganlar — { $voters }.
 whole-same = Bu yerda xuddi shuncha; ovoz berganlar — { $voters }.
+whole-unlike = Farq koʻrsatilmadi: ulushlar har xil sondan olingan yoki qaysi sondan ekani aytilmagan.
 whole-less-exact = Bu yerda { $points }ga kam; ovoz berganlar — { $voters }.
 whole-more-exact = Bu yerda { $points }ga koʻp; ovoz berganlar — { $voters }.
 voters-are-out-of-country = chet eldagi saylovchilar
@@ -130,11 +131,7 @@ publishers =
         [one] { $number } nashr
        *[other] { $number } nashr
     }
-hedging =
-    { $count ->
-        [one] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
-       *[other] ulardan { $number } tasi “xabar qilinishicha” deb yozadi
-    }
+hedging = “Xabar qilinishicha” deb yozadi { $who }: { $what }.
 edition = { $number }-chiqarilish, { $day }
 context-title = Vaziyat, manbalarning aytishicha
 note-by = { $who }:
@@ -310,6 +307,7 @@ more-candidates = … va roʻyxatda yana { $number }
 short-poll = Ekzitpol, { $where }: { $what }
 short-polled-unknown = { $shares } (nimadan olingani aytilmagan)
 short-poll-there = Oʻsha joydagi ovoz sanash: { $shares }.
+edition-number = { $number }-chiqarilish
 short-source = Manba: { $source }
 short-source-of = Manba: { $origin }; keltirgan — { $source }
 about-places = shaharlar va uchastkalar
@@ -605,7 +603,6 @@ picture-more = { $points }ga koʻp
 picture-less = { $points }ga kam
 picture-same = oʻzgarish yoʻq
 picture-under = farq { $points }dan kam
-picture-edition = { $number }-chiqarilish
 picture-of = { $what }: { $kind }
 picture-year = { $what }, { $year }
 picture-none = raqam yoʻq

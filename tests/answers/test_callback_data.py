@@ -26,6 +26,8 @@ ONE_PLACE = (
     "quotes",
     "changes",
     "region",
+    "when",
+    "why",
 )
 
 
@@ -49,6 +51,8 @@ def questions(place: str, election: str, candidate: str) -> list[Question]:
         *found,
         Question("asof", place, election, by_id=True, day="2024-03-20"),
         Question("elections"),
+        Question("glossary", "exit-poll", by_id=True),
+        Question("who", election=election, by_id=True, candidate=candidate),
     ]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.asking.days import find_day
+from bot.wording.language import TAGS, wording
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,14 @@ from bot.asking.days import find_day
 )
 def test_a_day_is_found_and_taken_out(text: str, day: date, rest: str) -> None:
     assert find_day(text, 2030) == (day, rest)
+
+
+@pytest.mark.parametrize("language", TAGS)
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_is_read_as_answers_write_it(language: str, month: int) -> None:
+    words, day = wording(language), date(2024, month, 20)
+    for written in (words.day(day), words.days(day, day)):
+        assert find_day(f"{written} kazakhstan", 2030) == (day, "kazakhstan"), written
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ one explanation for one discrepancy, and no sign where there is no difference.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.asking.question import Question
 from bot.editions.store import Store
 from bot.replies import Replies
+from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 
 
@@ -74,3 +76,93 @@ def test_a_figure_that_no_table_has_is_not_called_earlier_and_has_one_explanatio
     assert city in sources
     assert "Earlier" not in card
     assert "STAGE" not in sources
+
+
+def compared(store: Store, *sides: str, edition: int = 5) -> str:
+    """Places side by side, in full."""
+    question = Question("compare", by_id=True, places=sides, election="ru-president-2024")
+    return told(store, replace(question, full=True), edition=edition)
+
+
+def test_the_part_of_a_whole_is_said_to_be_one(store: Store) -> None:
+    text = compared(store, "kz-almaty", "kz")
+    assert "Almaty is part of the other (Kazakhstan): its ballots are counted in both." in text
+    assert "is part of the other" not in compared(store, "kz", "uz")
+
+
+def test_polls_are_headed_by_where_they_were_taken(store: Store) -> None:
+    text = compared(store, "kz", "kg")
+    assert "A · Almaty, 2 stations: 2,675 asked, 242 (9.0%) declined." in text
+    assert "B · Bishkek, 1 station: 517 asked, 49 (9.5%) declined." in text
+    assert "diff. is A minus B in points, rounded after subtracting" in text
+    # One poll of both is none of two.
+    assert "EXIT POLLS" not in compared(store, "kz-almaty", "kz")
+
+
+def test_shares_of_what_nobody_states_are_not_subtracted(store: Store) -> None:
+    text = compared(store, "uz", "kg", edition=1)
+    assert "            UZ   KG\nPutin     57.6  ≈81\n" in text
+    assert "diff." not in text
+    card = told(store, of("country", "uz"), edition=1)
+    assert "No difference is shown: what the shares are of differs or is not stated." in card
+    assert "points less" not in card
+
+
+def test_a_hedge_stays_with_what_is_computed(store: Store) -> None:
+    card = told(store, of("country", "uz"), edition=1)
+    changed = "Now about 900 fewer, about −16% (−18.0% to −14.7%), reportedly."
+    assert f"2018: 5,500 ballots. {changed}" in card
+    assert "“Reportedly”, in Asia-Plus: Putin 8%." in told(store, of("country", "kz"), edition=2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_places_figure_takes_in_stands_wherever_the_figure_does(
+    store: Store, language: str
+) -> None:
+    election = {"election": "ru-president-2024", "by_id": True, "full": True}
+    view = store.view(5)
+    place = view.place("ru-president-2024", "md")
+    assert place is not None
+    note = Labels(view, wording(language)).caveat("ru-president-2024", place)
+    assert note
+    for question in (
+        Question("top", candidate="putin-2024", **election),  # type: ignore[arg-type]
+        Question("ahead", candidate="putin-2024", **election),  # type: ignore[arg-type]
+        Question("candidate", candidate="putin-2024", **election),  # type: ignore[arg-type]
+        Question("region", "eastern-europe", **election),  # type: ignore[arg-type]
+        Question("compare", places=("md", "kz"), **election),  # type: ignore[arg-type]
+        Question("country", "md", **election),  # type: ignore[arg-type]
+    ):
+        for full in (True, False):
+            assert note in told(store, replace(question, full=full), language), question
+
+
+def test_places_that_are_in_no_country_are_said_to_be_left_out(store: Store) -> None:
+    text = told(store, Question("top", candidate="putin-2024", by_id=True, full=True))
+    assert "Not among these, as the tables list them apart from countries: Baikonur, Abkhazia," in (
+        text
+    )
+
+
+def test_where_somebody_is_first_is_counted_without_ties(store: Store) -> None:
+    text = told(store, Question("ahead", candidate="davankov-2024", by_id=True, full=True))
+    assert "Davankov is first in 23 of 142 countries and territories with a count." in text
+
+
+def test_a_city_has_the_answers_at_all_its_stations(store: Store) -> None:
+    text = told(store, of("poll", "kz-almaty"))
+    assert "Davankov    71.9%  65.4%  1,750" in text
+    assert "Our sum of the stations where people were asked." in text
+
+
+def test_one_gap_in_the_words_of_the_poll_names_two_candidates_and_who_declined(
+    store: Store,
+) -> None:
+    text = told(store, of("poll", "md"))
+    assert (
+        "Of those who answered, Putin 57.8%, Davankov 32.5%; 38.7% declined. The count at the "
+        "same stations: Putin 84.4%, 27 points more; Davankov 11.2%, 21 points less. "
+        "A gap is a question, not proof." in text
+    )
+    assert "would have voted, if the count is right and every answer was true" in text
+    assert "chance" not in text.lower()

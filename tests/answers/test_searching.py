@@ -303,3 +303,27 @@ def test_every_language_has_words_for_every_concept() -> None:
 def test_small_words_are_not_looked_for_and_no_concept_is_one() -> None:
     assert sought("what did the people say about it") == ()
     assert [each.typed for each in sought("noon against putin")] == ["noon against putin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "missing"),
+    [
+        ("did anybody spread rumours in dushanbe", "Rumour: It was", "“spread” and “dushanbe”"),
+        ("tojikistonda harbiy baza bormi", "Tajikistan hosts a Russian base.", "“bormi”"),
+    ],
+)
+def test_what_is_told_in_words_is_found_beside_words_that_nothing_has(
+    text: str, said: str, missing: str, replies: Replies
+) -> None:
+    message = told(replies, text)
+    assert said in message.plain
+    assert f"In nothing that is said: {missing}.\n" in message.plain
+
+
+def test_words_are_shown_with_the_letters_that_they_were_typed_in(replies: Replies) -> None:
+    said = told(replies, "Ресейліктер неге Қазақстанға көшті", "kk").plain
+    assert said.startswith("Дереккөздерімізден: “көшті”\n")
+
+
+def test_of_a_place_beside_small_words_nothing_is_listed_unasked(replies: Replies) -> None:
+    assert told(replies, "hello kazakhstan").plain.startswith("🇰🇿 Kazakhstan · official count")

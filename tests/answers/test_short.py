@@ -110,13 +110,13 @@ def test_the_buttons_of_a_card(store: Store) -> None:
         return [[button.label for button in row] for row in shown.buttons]
 
     last = ["More ▾", "↗ Share", "🔔 Follow"]
-    assert rows("kz") == [["Exit poll", "Sources", "Cities and stations"], last]
+    assert rows("kz") == [["Exit poll", "Sources", "Cities"], last]
     assert rows("kz-almaty") == [["Exit poll", "Sources", "Stations"], last]
     assert rows("uik-8133") == [["Exit poll", "Sources", "‹ Almaty"], last]
     assert rows("tj") == [["Sources", "Stations", "Compare"], last]
     assert rows("kz", full=True) == [
         ["📊 Chart"],
-        ["Exit poll", "Sources", "Cities and stations"],
+        ["Exit poll", "Sources", "Cities"],
         ["Compare", "Quotes", "What changed"],
         ["2018", "Central Asia", "Whole election"],
         ["‹ Less", "↗ Share", "🔔 Follow"],

@@ -102,3 +102,19 @@ def test_a_page_shows_its_own_figures_and_a_map_those_of_all(store: Store) -> No
     assert drawn is not None
     assert drawn.question == ""
     assert page.contents.figures < drawn.figures
+
+
+def test_a_chart_shows_its_own_figures_and_no_other_of_the_card(store: Store) -> None:
+    replies, shown = Replies(store), {}
+    for kind in ("country", "poll"):
+        drawn = replies.drawn(Drawing(Question(kind, "kg", RU, by_id=True)), "en")
+        assert drawn is not None
+        shown[kind] = {key.partition(":")[2].partition("=")[0] for key in drawn.figures}
+    assert shown["country"] == {
+        *(f"2024.kg.votes.{name}" for name in ("putin", "davankov", "kharitonov", "slutsky")),
+        "2024.kg.ballots-cast",
+        "2024.kg.ballots-rejected",
+        "2024.kg.voters-registered",
+    }
+    assert {"2024.kg.answers.putin.vote-abroad-final", "2024.uik-8159.votes.putin"} < shown["poll"]
+    assert not shown["poll"] & shown["country"]

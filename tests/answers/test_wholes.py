@@ -14,7 +14,7 @@ from tests.answers.changing import shares, state
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
 
-TITLE = "All towns · preliminary count\nMayor of all towns, 5 May 2030\n"
+TITLE = "All towns · preliminary count\nMayor of all towns, 2030\n"
 
 
 def with_a_whole(gull: int = 60) -> Dataset:
@@ -60,7 +60,7 @@ async def test_the_buttons_under_the_elections(store: Store, tmp_path: Path) -> 
         listed = await anna.ask("/elections")
         assert (await anna.press(listed, "Mayor of all towns, 2030")).startswith(TITLE)
         assert (await anna.press(await anna.ask("/elections"), "Harbour, 2030")).startswith(
-            "Overall · preliminary count, not final\nHarbour, 5 May"
+            "Overall · preliminary count, not final\nHarbour, 2030"
         )
 
 

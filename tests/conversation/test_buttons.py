@@ -52,7 +52,7 @@ async def test_down_to_the_stations_of_a_city_and_up_again(box: Sandbox) -> None
     await anna.say(chat, "kazakhstan")
     shown, titles = await chat.next_message(), []
     for label in (
-        "Cities and stations",
+        "Cities",
         "2 ›",
         "‹ 1",
         "Almaty",

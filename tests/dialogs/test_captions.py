@@ -14,8 +14,8 @@ async def test_questions_and_orders_under_a_photo(bot: Bot, box: Sandbox) -> Non
         await anna.show(chat, caption)
         heads.append((await chat.next_message())["text"].partition("\n")[0])
     assert heads == [
-        "🇺🇿 Uzbekistan",
-        "🇰🇬 Kyrgyzstan",
+        "🇺🇿 Uzbekistan · official count",
+        "🇰🇬 Kyrgyzstan · official count",
         "Followed from now on: Kazakhstan; Uzbekistan.",
         "Followed from now on: Tajikistan.",
     ]

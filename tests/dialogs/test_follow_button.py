@@ -15,7 +15,7 @@ async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox)
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
     card = await chat.next_message()
-    assert labels(card)[-1] == ["🔔 Follow"]
+    assert labels(card)[-1] == ["More ▾", "↗ Share", "🔔 Follow"]
     press = await anna.press(card, "🔔 Follow")
     followed = (await chat.next_event("edit")).message
     told = await press.answer()
@@ -27,7 +27,7 @@ async def test_the_button_turns_round_when_it_is_pressed(bot: Bot, box: Sandbox)
         "Change this: /settings. End it: /unsubscribe."
     )
     assert followed["text"] == card["text"]
-    assert labels(followed) == [*labels(card)[:-1], ["🔕 Unfollow"]]
+    assert labels(followed) == [*labels(card)[:-1], ["More ▾", "↗ Share", "🔕 Unfollow"]]
     assert await bot.keys(chat.id) == ("uz",)
     press = await anna.press(followed, "🔕 Unfollow")
     assert labels((await chat.next_event("edit")).message) == labels(card)
@@ -41,7 +41,7 @@ async def test_a_card_of_a_followed_place_offers_the_end(box: Sandbox) -> None:
     await anna.say(chat, "/subscribe 8133")
     await chat.next_message()
     await anna.say(chat, "8133")
-    assert labels(await chat.next_message())[-1] == ["🔕 Unfollow"]
+    assert labels(await chat.next_message())[-1][-1] == "🔕 Unfollow"
 
 
 async def test_the_button_of_a_message_that_is_gone_says_so(bot: Bot, box: Sandbox) -> None:
@@ -69,7 +69,7 @@ async def test_a_link_follows_or_shows(bot: Bot, box: Sandbox) -> None:
         "Followed from now on: Central Asia.",
         "Followed from now on: all places.",
         GREETING,
-        "🇰🇬 Kyrgyzstan",
+        "🇰🇬 Kyrgyzstan · official count",
     ]
     assert await bot.keys(chat.id) == ("*", "kz", "region:central-asia")
 
@@ -95,10 +95,10 @@ async def test_a_link_is_read_in_letters_of_any_case(bot: Bot, box: Sandbox) -> 
         await anna.say(chat, f"/start {payload}")
         heads.append((await chat.next_message())["text"].partition("\n")[0])
     assert heads == [
-        "🇰🇿 Kazakhstan",
-        "🇰🇿 Kazakhstan",
-        "🇰🇿 Station 8133, Almaty, Kazakhstan",
-        "🇰🇿 Kazakhstan",
+        "🇰🇿 Kazakhstan · official count",
+        "🇰🇿 Kazakhstan · official count",
+        "🇰🇿 Station 8133, Almaty, Kazakhstan · official count",
+        "🇰🇿 Kazakhstan · official count",
         "What you can ask",
         "Followed from now on: Kazakhstan.",
         "Followed from now on: Central Asia.",

@@ -10,7 +10,7 @@ async def test_a_command_given_again_is_answered_once(bot: Bot, box: Sandbox) ->
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     asked = await anna.say(chat, "/live on")
-    assert (await chat.next_message())["text"].startswith("Central Asia: Putin\n")
+    assert (await chat.next_message())["text"].startswith("Central Asia\n")
     await chat.next_event("pin")
     again = {"update_id": box.world.updates.next_id - 1, "message": asked}
     await bot.stop()
@@ -36,6 +36,4 @@ async def test_changes_that_are_made_twice_are_made_once(bot: Bot, box: Sandbox)
     listener = await bot.listener(chat.id)
     assert await bot.keys(chat.id) == ("kz",)
     assert listener.preferences.silent is True
-    assert (
-        len([each for each in chat.messages if each["text"].startswith("Central Asia: Putin")]) == 1
-    )
+    assert len([each for each in chat.messages if each["text"].startswith("Central Asia")]) == 1

@@ -84,7 +84,7 @@ async def test_a_tag_with_an_underscore_is_understood(bot: Bot, box: Sandbox) ->
     aida = box.person("Aida", language="kk_KZ")
     chat = box.private(aida)
     await aida.say(chat, "/country kz")
-    assert (await chat.next_message())["text"].startswith("🇰🇿 Қазақстан\n")
+    assert (await chat.next_message())["text"].startswith("🇰🇿 Қазақстан · ")
     answer = await aida.inline("қаз")
     assert answer.results[0]["title"] == "🇰🇿 Қазақстан"
     await aida.say(chat, "/subscribe kz")

@@ -15,7 +15,7 @@ async def asked_last(person: Person, chat: Chat) -> list[str]:
     """What the bot said in a chat until it answered one more question."""
     await person.say(chat, "/country kg")
     said: list[str] = []
-    while not said or said[-1] != "🇰🇬 Kyrgyzstan":
+    while not said or said[-1] != "🇰🇬 Kyrgyzstan · official count":
         said.append((await chat.next_message())["text"].partition("\n")[0])
     return said[:-1]
 

@@ -165,7 +165,7 @@ async def test_the_chats_choice_of_language_beats_the_phones(bot: Bot, box: Sand
     await boris.say(chat, "kg")
     card = await chat.next_message()
     assert card["text"].startswith("🇰🇬 Kyrgyzstan · ")
-    await boris.press(card, "2018")
+    await boris.press_data(card, "c:kg:ru-president-2018")
     assert (await chat.next_event("edit")).message["text"].startswith("🇰🇬 Kyrgyzstan · ")
 
 

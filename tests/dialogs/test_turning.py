@@ -22,8 +22,11 @@ async def test_in_a_channel_readers_change_and_post_nothing(bot: Bot, box: Sandb
     await anna.say(channel, "/country uzbekistan")
     card = await channel.next_message()
     before = [dict(message) for message in channel.messages]
-    links = [await (await reader.press(card, "📊 Chart")).answer() for reader in readers]
-    links.append(await (await readers[0].press(card, "2018")).answer())
+    links = [
+        await (await reader.press_data(card, "C:uz:ru-president-2024")).answer()
+        for reader in readers
+    ]
+    links.append(await (await readers[0].press_data(card, "c:uz:ru-president-2018")).answer())
     await bot.handled_all()
     picture = {"url": f"{LINK}picture-C_cuz_cru-president-2024"}
     assert links == [*[picture] * 5, {"url": f"{LINK}show-c_cuz_cru-president-2018"}]
@@ -38,8 +41,10 @@ async def test_the_links_show_in_the_private_chat_what_the_buttons_would_have(
     chat = box.private(boris)
     await boris.say(chat, "/start show-c_cuz_cru-president-2018")
     shown = await chat.next_message()
-    assert shown["text"].startswith("🇺🇿 Uzbekistan\nRussian presidential election, 18 March 2018\n")
-    assert labels(shown)[-1] == ["🔔 Follow"]
+    assert shown["text"].startswith(
+        "🇺🇿 Uzbekistan · official count\nRussian presidential election, 2018\n"
+    )
+    assert labels(shown)[-1][-1] == "🔔 Follow"
     await boris.say(chat, "/start picture-C_cuz_cru-president-2024")
     assert (await chat.next_message())["caption"].startswith("Uzbekistan\n")
     await boris.say(chat, "/start show-nothing")
@@ -51,11 +56,11 @@ async def test_administrators_of_a_channel_turn_its_messages(bot: Bot, box: Sand
     anna = box.person("Anna", language="en")
     channel = box.channel("Results", [anna])
     await anna.say(channel, "/country uzbekistan")
-    press = await anna.press(await channel.next_message(), "2018")
+    press = await anna.press_data(await channel.next_message(), "c:uz:ru-president-2018")
     turned = (await channel.next_event("edit")).message
-    assert "Russian presidential election, 18 March 2018" in turned["text"]
+    assert "Russian presidential election, 2018" in turned["text"]
     assert await press.answer() == {}
-    await anna.press(turned, "📊 Chart")
+    await anna.press_data(turned, "C:uz:ru-president-2018")
     assert (await channel.next_message())["caption"].startswith("Uzbekistan\n")
 
 
@@ -64,11 +69,11 @@ async def test_in_a_group_whoever_asked_turns_the_answer(bot: Bot, box: Sandbox)
     group = box.supergroup("Observers", [anna, boris, vera])
     await boris.say(group, "/country uzbekistan")
     card = await group.next_message()
-    press = await vera.press(card, "2018")
+    press = await vera.press_data(card, "c:uz:ru-president-2018")
     assert await press.answer() == {"url": f"{LINK}show-c_cuz_cru-president-2018"}
-    await boris.press(card, "2018")
+    await boris.press_data(card, "c:uz:ru-president-2018")
     turned = (await group.next_event("edit")).message
-    await anna.press(turned, "2024")
+    await anna.press_data(turned, "c:uz:ru-president-2024")
     assert (await group.next_event("edit")).message["text"] == card["text"]
     asked = [call.params["user_id"] for call in box.calls.named("getChatMember")]
     assert asked == [vera.id, anna.id]
@@ -78,7 +83,7 @@ async def test_in_a_group_a_picture_belongs_to_whoever_asked_for_it(bot: Bot, bo
     anna, boris, vera = (box.person(name, language="en") for name in ("Anna", "Boris", "Vera"))
     group = box.supergroup("Observers", [anna, boris, vera])
     asked = await boris.say(group, "/country uzbekistan")
-    await boris.press(await group.next_message(), "📊 Chart")
+    await boris.press_data(await group.next_message(), "C:uz:ru-president-2024")
     picture = await group.next_message()
     assert picture["reply_to_message"]["message_id"] == asked["message_id"]
     press = await vera.press(picture, "Dark")

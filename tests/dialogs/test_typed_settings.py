@@ -166,7 +166,7 @@ async def test_commands_end_at_spaces_of_any_kind(bot: Bot, box: Sandbox) -> Non
         ("/live\u200bon\u200beastern\u00a0europe", "Eastern Europe: Putin"),
         ("/live\noff", "The live card is off."),
         ("/summary\u00a0central\u00a0asia", "Central Asia: Putin"),
-        ("/country\u00a0kg", "🇰🇬 Kyrgyzstan"),
+        ("/country\u00a0kg", "🇰🇬 Kyrgyzstan · official count"),
         ("/settings\u200f", MAIN.partition("\n")[0]),
         ("/subscribe\u00a0kz", "Followed from now on: Kazakhstan."),
         ("/unsubscribe\u200bkz", "No longer followed: Kazakhstan."),

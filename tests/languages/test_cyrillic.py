@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from bot.answers.kinds import parse
 from bot.asking.question import Question
 from bot.editions.store import Store
+from bot.places.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.sandbox import Sandbox
-from bot.wording.cyrillic import in_cyrillic, is_in_cyrillic
 from bot.wording.language import in_letters_of, language_name, spoken, wording
 from tests.dialogs.conftest import Bot, bot, box
 from tests.dialogs.test_subscribing import labels
@@ -98,6 +99,24 @@ def in_cyrillic_back(text: str) -> str:
     for latin in ("taxminan", "xabar qilinishicha", "aftidan", "dan ortiq", "dan kam", "punktidan"):
         text = re.sub(in_cyrillic(latin), latin, text, flags=re.IGNORECASE)
     return text
+
+
+ASKED = {
+    "Олмаота": "🇰🇿 Олмаота, Қозоғистон",
+    "Самарқандда ким ютди": "🇺🇿 Самарқанд, Ўзбекистон",
+    "Олмаотада неча киши овоз берди": "🇰🇿 Олмаота, Қозоғистон: неча киши овоз берди",
+    "марказий осиё": "Марказий Осиё",
+    "/asof 2024-йил 20-март қозоғистон": "Нима маълум эди: 2024-йил 20-март (3-чиқарилиш)",
+    "Тоқаев нима деди": "Нима дейилди: Қосим-Жомарт Тоқаев",
+    "навбат": "Манбаларимиздан: “навбат”",
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_questions_are_understood(store: Store, text: str) -> None:
+    question = parse(text, private=True)
+    assert question is not None
+    assert asked(store, 6)(question, "uz-Cyrl").plain.splitlines()[0] == ASKED[text]
 
 
 async def test_a_chat_is_answered_in_the_letters_of_each_question(bot: Bot, box: Sandbox) -> None:

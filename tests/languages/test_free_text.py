@@ -24,7 +24,7 @@ ASKED = [
     ("ru", "сравни казахстан и кыргызстан", "CompareAnswer", "Рядом: Казахстан и Кыргызстан"),
     ("ru", "сколько голосов у Даванкова в Казахстане", "CandidateAnswer", "Даванков"),
     ("kk", "Өзбекстанда кім жеңді?", "CountryAnswer", "🇺🇿 Өзбекстан"),
-    ("kk", "Қазақстандағы экзитпол", "PollAnswer", "🇰🇿 Қазақстан: экзитполдар толық"),
+    ("kk", "Қазақстандағы экзитпол", "PollAnswer", "🇰🇿 Қазақстан: экзитполдар"),
     (
         "kk",
         "Қазақстан мен Өзбекстанды салыстыр",
@@ -59,7 +59,7 @@ ASKED = [
         "Чӣ маълум буд: 20 марти 2024 (нашри 3)",
     ),
     ("uz", "Oʻzbekistonda kim gʻalaba qozondi?", "CountryAnswer", "🇺🇿 Oʻzbekiston"),
-    ("uz", "Qozogʻistondagi ekzitpol", "PollAnswer", "🇰🇿 Qozogʻiston: ekzitpollar toʻliq"),
+    ("uz", "Qozogʻistondagi ekzitpol", "PollAnswer", "🇰🇿 Qozogʻiston: ekzitpollar"),
     (
         "uz",
         "O'zbekistonda necha kishi ovoz berdi",

@@ -20,7 +20,9 @@ async def test_two_of_one_name_are_two(tmp_path: Path) -> None:
         publish(store, state(figures, candidates=SMITHS), by="ed")
         async with served(store, tmp_path) as bot:
             anna = bot.reader()
-            caption = (await anna.ask("/chart aa vs cocos (keeling) islands"))["caption"].splitlines()
+            caption = (await anna.ask("/chart aa vs cocos (keeling) islands"))[
+                "caption"
+            ].splitlines()
     assert [line for line in caption if line.startswith("Smith")] == [
         "Smith: Aa 60.0%, Cocos (Keeling) Islands 30.0%",
         "Smith: Aa 20.0%, Cocos (Keeling) Islands 70.0%",
