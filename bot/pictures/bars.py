@@ -92,11 +92,16 @@ def draw_chart(chart: Chart) -> Canvas:
 
 
 def _draw_keys(canvas: Canvas, keys: tuple[Key, ...], y: float) -> float:
-    """What each look stands for, one in a line; returns where the next thing may begin."""
+    """What each look stands for, in a line if it has room there in lighter letters; returns where
+    the next thing may begin.
+    """
+    left = MARGIN + _SWATCH + 16
+    longest = max((width(key.text, KEY, bold=True) for key in keys), default=0)
+    bold = longest <= INNER + MARGIN - left
     for key in keys:
         _fill(canvas, key.look, Rect(MARGIN, y + 8, _SWATCH, _SWATCH))
-        left = MARGIN + _SWATCH + 16
-        y = draw_lines(canvas, key.text, y, KEY, bold=True, left=left, most=2) + 2
+        size = KEY if bold else SMALL
+        y = draw_lines(canvas, key.text, y, size, bold=bold, left=left, most=2) + 2
     return y + 10
 
 

@@ -61,7 +61,7 @@ def draw_map(picture: Map) -> Canvas:
     return canvas
 
 
-_LEAST_HEIGHT, _USUAL_HEIGHT = 420, 600
+_LEAST_HEIGHT, _USUAL_HEIGHT = 380, 600
 """The heights of a map in pixels beside very many words, and beside few."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.ahead import AheadAnswer
@@ -162,9 +162,9 @@ def _first_lines(blocks: Sequence[Block], most: int) -> list[str]:
     """The first lines of some blocks that are not empty, on one line each."""
     lines: list[str] = []
     for block in blocks:
-        # An address is nothing to read in a list.
-        told = block.text if isinstance(block, Line) else to_plain([block])
-        for line in told.split("\n"):
+        # An address has no room among a few words.
+        bare = replace(block, links=()) if isinstance(block, Line) else block
+        for line in to_plain([bare]).split("\n"):
             # The cells of a table are set apart by more spaces than words are.
             text = " ".join(line.split())
             if text and len(lines) < most:

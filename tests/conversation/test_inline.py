@@ -60,8 +60,8 @@ async def test_nothing_typed_offers_the_whole_a_region_its_places_and_what_is_ne
     assert titles(answer.results[2:9]) == [
         "🇰🇿 Kazakhstan",
         "🇰🇬 Kyrgyzstan",
-        "🇺🇿 Uzbekistan",
         "🇹🇯 Tajikistan",
+        "🇺🇿 Uzbekistan",
         "All polling stations abroad",
         "All polling stations abroad",
         "🇲🇩 Whole election",

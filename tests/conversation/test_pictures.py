@@ -92,8 +92,8 @@ async def test_a_chat_chooses_dark_pictures_and_a_press_under_one_chooses_nothin
     await anna.press(message, "Light")
     turned = (await chat.next_event("edit")).message
     assert turned["photo"] == photos["light"]
-    await anna.say(chat, "/region central asia")
-    await anna.press(await chat.next_message(), "🗺 Map")
+    await anna.say(chat, "/candidate davankov")
+    await anna.press(await in_full(anna, chat, await chat.next_message()), "🗺 Map")
     on_map = await chat.next_message()
     assert labels(on_map) == ["Light", "‹ In words"]
     await anna.say(chat, "/chart tajikistan")
