@@ -65,8 +65,8 @@ def examples(view: View) -> Examples | None:
 
 
 def _most_described(view: View, election: str) -> tuple[Place, ...]:
-    """The places with the most notes and statements, those in them included; countries where the
-    election has any, else the largest kind of place that it has.
+    """The places with the most notes and statements, those in them included, by their names;
+    countries where the election has any, else the largest kind of place that it has.
     """
     known = known_places(view, election)
     every = {place.id: place for place in view.places(election)}
@@ -84,7 +84,8 @@ def _most_described(view: View, election: str) -> tuple[Place, ...]:
             described[at] += 1
             at = every[at].parent
     # Of places of which nothing is said the table's order decides.
-    return tuple(sorted(places, key=lambda place: -described[place.id])[:_MOST_PLACES])
+    chosen = sorted(places, key=lambda place: -described[place.id])[:_MOST_PLACES]
+    return tuple(sorted(chosen, key=lambda place: place.name))
 
 
 def _region_around(places: Iterable[Place]) -> Region | None:

@@ -109,10 +109,12 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _indexes() -> tuple[_Index, _Index]:
-    """The phrases as they are written, and those of Cyrillic and Latin letters by their sound."""
+def _indexes() -> tuple[_Index, _Index, _Index]:
+    """The phrases as they are written; then by their sound those of languages in Cyrillic letters,
+    for who types these in Latin ones, and those of Uzbek, which has both.
+    """
     written: _Phrases = {}
-    sounding: _Phrases = {}
+    sounding: tuple[_Phrases, _Phrases] = ({}, {})
     for concept, language, phrase in rows():
         words = phrase.split()
         is_open = tuple(word.endswith(_OPEN) for word in words)
@@ -122,9 +124,9 @@ def _indexes() -> tuple[_Index, _Index]:
             sound_of(word.rstrip(_OPEN)) or key for word, key in zip(words, keys, strict=True)
         )
         is_short = is_open[0] and len(sounds[0]) < _SHORTEST_ACROSS
-        if not is_short:
-            _add(sounding, sounds, is_open, concept, language)
-    return _Index(written), _Index(sounding)
+        if not is_short and language != "en":
+            _add(sounding[language == "uz"], sounds, is_open, concept, language)
+    return _Index(written), _Index(sounding[0]), _Index(sounding[1])
 
 
 def _add(
@@ -156,15 +158,16 @@ def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
     alphabet than its language's.
     """
     keys = [word_key(word) for word in words]
-    written, sounding = _indexes()
+    written, latin, uzbek = _indexes()
     found = written.find(keys)
-    if keys and (is_latin(keys[0]) or is_cyrillic(keys[0])):
-        heard = sounding.find([sound_of(word) for word in words])
-        # Uzbek has two alphabets of its own, so that a phrase of it may be longer by its sound.
-        if heard and (
-            found is None or ("uz" in heard.languages and len(heard.words) > len(found.words))
-        ):
-            return heard, "uz" not in heard.languages
+    if keys and is_cyrillic(keys[0]):
+        heard = uzbek.find([sound_of(word) for word in words])
+        if heard and (found is None or len(heard.words) > len(found.words)):
+            return heard, False
+    if found is None and keys and is_latin(keys[0]):
+        found = latin.find([sound_of(word) for word in words])
+        if found:
+            return found, True
     if found is None and keys and (bare := _ASKED.sub("", keys[0])) != keys[0]:
         return written.find([bare, *keys[1:]]), False
     return found, False
@@ -172,7 +175,7 @@ def find_phrase(words: Sequence[str]) -> tuple[KnownPhrase | None, bool]:
 
 @cache
 def single_words() -> Mapping[str, frozenset[str]]:
-    """What each word means that is a phrase by itself, with no open ending."""
+    """What each word means that is a phrase by itself."""
     found: dict[str, frozenset[str]] = {}
     for concept, _, phrase in rows():
         if " " not in phrase:

@@ -44,7 +44,7 @@ PICTURES = ("chart", "map")
 _OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart", ""})
 """Kinds that the table of a region answers."""
 
-_OF_NOTHING = frozenset({"why", "glossary", "elections"})
+_OF_NOTHING = frozenset({"why", "glossary", "elections", "quotes"})
 """Kinds that are asked of no place, whatever other words there are."""
 
 _ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
@@ -92,8 +92,9 @@ def understand(
     """
     text = question.place
     match = asking.find_named(text).match
-    # *And?* by itself is no question about Andorra.
-    if match and match.how in PLAIN and not (match.how is How.CODE and is_link(text.strip("?! "))):
+    # *And?* by itself is no question about Andorra, and *and Tajikistan?* may carry on.
+    is_further = is_link(text.partition(" ")[0].strip("?!")) and (last or " " not in text)
+    if match and match.how in PLAIN and not is_further:
         return Understood(Question("country", text, question.election))
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.election))
@@ -140,6 +141,8 @@ class _Meaning:
         read, intent = self._read, self.intent
         words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
         is_named = bool(self.places or self.stood or self.people or read.has("whole"))
+        if not is_named and intent is None and read.years and not words:
+            return Understood(overall(self.election))
         if not is_named and intent is None:
             return self._of_words(words) if words else NotUnderstood()
         if not is_named and words and intent and intent.kind not in _OF_NOTHING:
@@ -161,13 +164,17 @@ class _Meaning:
         # What is known of Transnistria, say, is told in words: it is a part of what has figures.
         is_part = any(isinstance(n.what, Several) and len(n.what.hits) == 1 for n in self.places)
         is_beside = read.has("whether") and self._is_of_two_years()
-        is_partial = bool(words) or is_part or is_beside
+        is_first = {"congratulated", "first"} <= read.concepts
+        is_partial = bool(words) or is_part or is_beside or is_first
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
         return Understood(question, taken, is_partial, may_be_told, read.content, picture)
 
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
         if len(self.places) > 1 and question.kind != "compare":
+            return True
+        is_beside_nothing = self._read.has("versus") and question.kind == "candidate"
+        if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
             return True
         wanted = self.intent.kind if self.intent else ""
         is_of_region = question.kind == "region" and wanted not in _OF_REGION
@@ -181,6 +188,8 @@ class _Meaning:
             return True
         if intent.kind == "who" and read.has("who", "party"):
             return not (self.stood or self.people)
+        if {"congratulated", "first"} <= read.concepts:
+            return True  # who was first is told in words
         # *Is the poll independent?* asks for no figure.
         is_whether = read.has("whether") and not read.has(*_ASKING)
         return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
@@ -239,7 +248,9 @@ class _Meaning:
             return self._as_of()
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
-        return self._of_place(self._kind_of(intent), self.election)
+        question = self._of_place(self._kind_of(intent), self.election)
+        # What is said that touches the question is found by its words.
+        return replace(question, candidate=self._read.content) if kind == "why" else question
 
     def _is_of_candidate(self, intent: Intent) -> bool:
         is_result = intent.kind in _RESULTS or intent.kind in {"changes", "map", "chart", "ahead"}
@@ -248,7 +259,7 @@ class _Meaning:
     def _is_of_two_years(self) -> bool:
         """Whether this election is set beside the one before."""
         read = self._read
-        beside = read.has("than", "versus", "compare") or len(read.years) > 1
+        beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
         return (
             beside
             and bool(read.years or read.has("than"))
@@ -295,6 +306,10 @@ class _Meaning:
                 return candidate
         return self.stood[0][0]
 
+    def _first_of_several(self) -> Candidate | None:
+        """Whom a text is about that sets one candidate against others: the one named first."""
+        return self.stood[0][0] if self.stood else None
+
     def _of_candidate(self) -> Question:
         candidate = self._candidate()
         assert candidate is not None  # noqa: S101
@@ -326,15 +341,17 @@ class _Meaning:
         """The countries in order: all, or those where one came first."""
         if len(self.places) == 1 and not self.stood:
             return self._of_place("country", self.election)
-        candidate = self._candidate()
+        candidate = self._candidate() or self._first_of_several()
         if len(self.places) == 1 and candidate:
-            return self._of_candidate()
+            is_one = len(self.stood) == 1
+            return self._of_candidate() if is_one else self._of_place("country", self.election)
+        is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
         return Question(
-            self._kind_of(intent) if intent.kind in self._kinds else "top",
+            "ahead" if is_against else self._kind_of(intent),
             election=candidate.election if candidate else self.election,
             candidate=candidate.id if candidate else "",
             by_id=True,
-            lowest=intent.lowest,
+            lowest=intent.lowest and not is_against,
         )
 
     def _as_of(self) -> Question:

@@ -71,7 +71,7 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
         names = [marked(labels, standing) for standing in named]
         if names:
             parts.append(Part([Line(words("ahead-also", places=", ".join(names)))]))
-        parts.append(Part([Line(" ".join(table_notes(labels, tabled)))]))
+        parts += [Part([Line(text)]) for text in table_notes(labels, tabled)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, shown)]
     if leads.apart:
         parts.append(Part([Line(apart_line(labels, leads.apart, leads.standings))], rank=5))

@@ -159,7 +159,7 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
 
 def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]) -> list[Part]:
     """What is said below a table of some of a ranking's countries."""
-    notes = [Part([Line(" ".join(table_notes(labels, standings)))])]
+    notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
     notes += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
     for rank, text in enumerate(_left_out(labels, ranking), start=5):
         notes.append(Part([Line(text)], rank=rank))
@@ -212,8 +212,8 @@ def _is_few(standing: Standing) -> bool:
 
 
 def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
-    """What no cell says: per cent, what the last column counts, the signs, what the shares are of,
-    where few voted, and where they are hedged or defined otherwise.
+    """What no cell says: in one line per cent, what the last column counts, the signs, what the
+    shares are of, and where few voted; then where they are hedged or defined otherwise.
     """
     words, notes = labels.words, [labels.words("compare-percent-only")]
     shown, bases = [], set()
@@ -230,7 +230,7 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
         notes.append(words(f"base-{base.value}"))
     if any(map(_is_few, standings)):
         notes.append(words("few-votes", number=words.number(FEW)))
-    return [*notes, *_provisos(labels, standings)]
+    return [" ".join(notes), *_provisos(labels, standings)]
 
 
 def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:

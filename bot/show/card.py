@@ -48,7 +48,7 @@ _AS_GOOD_AS_EXACT = 0.2
 
 def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The short card with the first of the ways on from it."""
-    fitted = fitting(labels.words, short_card(labels, answer))
+    fitted = fitting(labels.words, short_card(labels, answer), above=True)
     election, place = answer.election, answer.place
     rows = [*ways_on(labels, answer)[:3]]
     parent = labels.view.place(election.id, place.parent) if place.parent else None

@@ -185,8 +185,8 @@ def _labels_then(labels: Labels, answer: AsOfAnswer) -> Labels:
 
 
 def _asof_share(labels: Labels, answer: AsOfAnswer) -> str:
-    shown = answer.shown
-    return f"/asof {answer.day.isoformat()} {found_by(labels, shown.election, shown.place)}"
+    found = found_by(labels, answer.shown.election, answer.shown.place)
+    return f"/asof {answer.day.isoformat()} {found.removeprefix('/country ')}"
 
 
 def _asof_title(labels: Labels, answer: AsOfAnswer) -> Line:

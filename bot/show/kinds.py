@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.ahead import AheadAnswer
@@ -63,7 +63,7 @@ from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
 from bot.show.taken import taken_lines
-from bot.wording.blocks import Block, Button, Contents, Message
+from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
 
@@ -162,7 +162,9 @@ def _first_lines(blocks: Sequence[Block], most: int) -> list[str]:
     """The first lines of some blocks that are not empty, on one line each."""
     lines: list[str] = []
     for block in blocks:
-        for line in to_plain([block]).split("\n"):
+        # An address has no room among a few words.
+        bare = replace(block, links=()) if isinstance(block, Line) else block
+        for line in to_plain([bare]).split("\n"):
             # The cells of a table are set apart by more spaces than words are.
             text = " ".join(line.split())
             if text and len(lines) < most:

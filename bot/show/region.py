@@ -88,7 +88,7 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
         columns = Line(words("region-columns", candidates=", ".join(names)))
         keys = standing_keys([*standings, *(member.second for member in rows)])
         parts.append(Part([columns, table], keys))
-        parts.append(Part([Line(" ".join(table_notes(labels, standings)))]))
+        parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
     parts += [Part([Line(text)]) for text in _stages_and_gaps(labels, answer, rows)]
     if answer.whole:

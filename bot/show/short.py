@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.asking.question import Question
 from bot.dataset.model import Election, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
 from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
@@ -21,10 +22,10 @@ from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.render import lines_of, parsed_length
 
-# One line and some characters are left for what stands above where a question was not plain, such
-# as what it was taken for (``show/taken.py``).
-MOST_LINES = 17
-_MOST_UNITS, _MOST_UNITS_ELSEWHERE = {LANGUAGES[0]: 750}, 950
+MOST_LINES = 18
+_MOST_UNITS, _MOST_UNITS_ELSEWHERE = {LANGUAGES[0]: 800}, 1000
+_LINE_ABOVE = 50
+"""Characters for a line above an answer that says how its question was understood."""
 _MOST_BUTTONS = 6
 
 
@@ -51,18 +52,21 @@ class Fitted:
     is_all: bool
 
 
-def fitting(words: Wording, parts: Sequence[Part]) -> Fitted:
-    """As many of ``parts`` as have room, in their order."""
-    most = _MOST_UNITS.get(words.language, _MOST_UNITS_ELSEWHERE)
+def fitting(words: Wording, parts: Sequence[Part], *, above: bool = False) -> Fitted:
+    """As many of ``parts`` as have room, in their order; with ``above`` also beside a line above
+    them, as ``show/taken.py`` makes it.
+    """
+    most = _MOST_UNITS.get(words.language, _MOST_UNITS_ELSEWHERE) - above * _LINE_ABOVE
+    most_lines = MOST_LINES - above
     sizes = [(parsed_length(part.blocks) + 1, sum(map(lines_of, part.blocks))) for part in parts]
     # The line break that is counted after the last part is none.
     units, lines = sum(size for size, _ in sizes) - 1, sum(count for _, count in sizes)
     kept = dict(enumerate(parts))
     for index, part in sorted(kept.items(), key=lambda item: item[1].rank, reverse=True):
-        if not part.rank or (units <= most and lines <= MOST_LINES):
+        if not part.rank or (units <= most and lines <= most_lines):
             break
         # An empty line makes room for lines alone.
-        if lines <= MOST_LINES and sizes[index][0] <= 1:
+        if lines <= most_lines and sizes[index][0] <= 1:
             continue
         del kept[index]
         units, lines = units - sizes[index][0], lines - sizes[index][1]
@@ -81,8 +85,10 @@ def found_by(labels: Labels, election: Election, place: Place) -> str:
     if find_election(labels.view, None) == election:
         return name
     year = str(election.start.year)
-    is_of_year = find_election(labels.view, year) == election
-    return f"{name} {year if is_of_year else election.id}"
+    # What stands for a whole election has a name of plain words, which could be taken for others.
+    if find_election(labels.view, year) == election and place.kind is not PlaceKind.OVERALL:
+        return f"{name} {year}"
+    return f"/country {name} {election.id}"
 
 
 def turned_rows(

@@ -97,8 +97,17 @@ def short_sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
             text = words("picture-of", what=kind, kind=_value_line(labels, answer, value))
             keys = figure_keys([value.other.reading])
             parts.append(Part([Line(text)], keys, rank=rank))
-    elif answer.tree:
+    elif answer.tree and not answer.agreeing and not answer.alone:
         parts.append(Part([Line(words("values-none"))], rank=1))
+    for rank, text in enumerate(count_definitions(labels, answer.count), start=10):
+        parts.append(Part([Line(text)], rank=rank))
+    folds = {"agrees": [words("value-alone", **_what_and_who(labels, o)) for o in answer.agreeing]}
+    folds["alone"] = [_value_line(labels, answer, value) for value in answer.alone]
+    for kind, lines in folds.items():
+        if lines:
+            title = words("picture-of", what=words(f"conflict-{kind}"), kind=lines[0])
+            more = [words("and-more", number=words.number(len(lines) - 1))] if lines[1:] else []
+            parts.append(Part([Line(" ".join((title, *more)))], rank=50))
     blank, edition = foot(labels, answer.edition)
     fitted = fitting(words, [*parts, Part([blank], rank=59), Part([edition])])
     about = typed(labels, answer.election, answer.place)

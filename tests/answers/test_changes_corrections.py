@@ -89,7 +89,7 @@ def test_the_wrong_message_is_told_too(march: Store) -> None:
     ] == [
         "Corrected, see below: Uzbekistan, 5,500 ballots in 2024.",
         "",
-        "Uzbekistan: first count, preliminary, not final",
+        "Uzbekistan: first count, reported, stage not stated",
         "Putin 57.6%, Davankov 31.9%, reportedly",
     ]
 
@@ -173,7 +173,7 @@ def test_one_message_for_a_correction_and_what_came_after_it(march: Store) -> No
         "",
         "Uzbekistan: official count; exit poll",
         "Putin 58.7%, Davankov 31.0%",
-        "Reported before (preliminary, not final): Putin 57.6%, Davankov 31.9%, reportedly.",
+        "Reported before: Putin 57.6%, Davankov 31.9%, reportedly, not matched by this count.",
         "Exit poll, Tashkent and Samarkand, 2 stations: Putin 45.4%, Davankov 42.4%",
         "2,447 asked, 499 (20.4%) declined. As told by voters.",
         "Shares are of those who answered. Asked by Vote Abroad.",

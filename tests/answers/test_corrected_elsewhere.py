@@ -67,7 +67,8 @@ async def test_who_is_ahead_is_told_from_the_right_figure(
             card = (await anna.press(short, "More ▾")).splitlines()
             assert [line for line in card if line.startswith(("Gull  ", "Heron  "))] == rows
             assert f"Gull 500 — Gazette. Corrected since: {gull}." in card
-            sources = (await anna.told("/sources aa")).splitlines()
+            short = await anna.ask("/sources aa")
+            sources = (await anna.press(short, "More ▾")).splitlines()
             assert sources[-4:-2] == [
                 "CORRECTED · wrong, and corrected since",
                 f"Gull 500 — Gazette. Shown: {gull}.",

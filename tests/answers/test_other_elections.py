@@ -70,5 +70,7 @@ async def test_rounds_of_one_count_are_of_one_moment(
     with Store.open(tmp_path / "results.db") as store:
         publish(store, state((first, last), claims), by="ed")
         async with served(store, tmp_path) as bot:
-            lines = (await bot.reader().told("/sources aa")).splitlines()
+            anna = bot.reader()
+            short = await anna.ask("/sources aa")
+            lines = (await anna.press(short, "More ▾")).splitlines()
     assert lines[-4] == why

@@ -123,7 +123,7 @@ def test_what_cannot_be_is_said_to_be_so(tmp_path: Path) -> None:
     few_votes = (COUNT[0], votes("gull", "uik-1", 200))
     asked(tmp_path, *few_votes, *too_many)
     with Store.open(tmp_path / "results.db") as store:
-        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True), "en")
+        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True, full=True), "en")
     assert (
         "Gull: no share of the rest makes both the poll and the count right as told."
         in message.plain
@@ -169,7 +169,7 @@ def test_only_a_share_of_those_who_answered_is_set_against_a_count(
     poll = detail(tmp_path, *COUNT, share).poll
     assert (poll.base, bool(poll.gaps)) == (base, is_gap)
     with Store.open(tmp_path / "results.db") as store:
-        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True), "en")
+        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True, full=True), "en")
     why = "The shares of those who answered are not known, so no gap to the count is shown."
     assert (why in message.plain) is not is_gap
 
@@ -185,6 +185,6 @@ def test_a_hedge_of_a_share_made_from_two_printed_ones_is_kept(tmp_path: Path) -
     with Store.open(tmp_path / "results.db") as store:
         data = harbour(figures=shares, claims=tuple(claims), polls=(poll,), **nothing)
         publish(store, data, by="test")
-        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True), "en")
+        message = Replies(store).to_question(Question("poll", "uik-1", by_id=True, full=True), "en")
     assert "Gull  30%  24%" in message.plain
     assert "Gull: reportedly." in message.plain

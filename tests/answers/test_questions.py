@@ -53,7 +53,7 @@ def said(question: Question, asking: AskContext) -> str:
     )
     parts = [
         question.kind,
-        question.candidate,
+        question.candidate if question.kind != "why" else "",
         found(question.place),
         "|".join(map(found, question.places)),
         "2018" if "2018" in election and not question.candidate.endswith("2018") else "",

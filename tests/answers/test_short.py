@@ -162,7 +162,9 @@ def test_a_share_text_names_another_election(store: Store) -> None:
 
     assert shared("kz-almaty", "ru-president-2024", "ru") == "Алматы, Казахстан"
     assert shared("kz", "ru-president-2018", "en") == "Kazakhstan 2018"
-    assert shared("jp", "md-president-2024-round2", "en") == "Japan md-president-2024-round2"
+    assert (
+        shared("jp", "md-president-2024-round2", "en") == "/country Japan md-president-2024-round2"
+    )
     assert shared("uik-8133", "ru-president-2024", "kk") == "8133"
 
 

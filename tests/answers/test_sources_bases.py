@@ -36,7 +36,9 @@ async def differing(folder: Path, *figures: Figure) -> list[str]:
     with Store.open(folder / "results.db") as store:
         publish(store, state(figures, claims), by="ed")
         async with served(store, folder) as bot:
-            lines = (await bot.reader().told("/sources aa")).splitlines()
+            anna = bot.reader()
+            short = await anna.ask("/sources aa")
+            lines = (await anna.press(short, "More ▾")).splitlines()
     first = next(
         number
         for number, line in enumerate(lines)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bot.answers.kinds import answer
+from bot.answers.kinds import KINDS, answer, parse
+from bot.asking.finding import AskContext
 from bot.asking.question import Question
+from bot.asking.understanding import understand
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
@@ -19,6 +21,13 @@ from bot.wording.language import wording
 from tests.benchmarks.table import Line
 
 ELECTION = "ru-president-2024"
+QUESTIONS = tuple(
+    line.partition("\t")[0]
+    for table in sorted((Path(__file__).parents[1] / "answers" / "questions").glob("??.tsv"))
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]
+)
+"""Free text, in six languages."""
+
 TRIES = 5
 """The best counts: whatever else the machine does, it only makes a try slower."""
 
@@ -39,6 +48,13 @@ def answering(home: Path) -> Iterator[Line]:
         cold = asker.median(
             [asker.time(store.view(earlier), each) for each in asker.some] for _ in range(TRIES)
         )
+        spoken = asker.median(asker.understood(kept) for _ in range(TRIES))
+    yield Line(
+        "free text understood, of questions in six languages",
+        f"{spoken:.2f} ms",
+        "< 5 ms",
+        spoken < 5,
+    )
     yield Line("read + answer + render, first asked for", f"{first:.2f} ms", "< 1 ms", first < 1)
     yield Line("the same, asked for again", f"{again:.2f} ms", "< 1 ms", again < 1)
     yield Line("the same, first question after a new edition", f"{cold:.2f} ms")
@@ -62,6 +78,18 @@ class Asker:
         found = answer(question, view, self._gazetteer, self._words.language)
         show(Labels(view, self._words), found)
         return (time.perf_counter() - began) * 1000
+
+    def understood(self, view: View) -> list[float]:
+        """Each question of the tests' six lists read, without its answer."""
+        asking = AskContext(view, self._gazetteer, self._words.language)
+        times = []
+        for text in QUESTIONS:
+            question = parse(text, private=True)
+            assert question is not None
+            began = time.perf_counter()
+            understand(KINDS, question, asking)
+            times.append((time.perf_counter() - began) * 1000)
+        return times
 
     def through(self, view: View) -> list[float]:
         """One country after the other."""

@@ -16,6 +16,7 @@ LETTERS = {
     "ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя",
     "tg": "абвгғдеёжзийӣкқлмнопрстуӯфхҳчҷшъэюя",
     "uz": "abdefghijklmnopqrstuvxyzoʻgʻshchʼ",
+    "uz-Cyrl": "абвгғдеёжзийкқлмнопрстуўфхҳцчшъьэюя",
 }
 SIGNS = "0123456789%.,:;·–—−+…“”‘’«»()→/№  №"
 
@@ -47,7 +48,7 @@ def test_every_letter(language: str, bold: bool) -> None:
 
 @pytest.mark.parametrize("language", list(LETTERS))
 def test_every_country_and_month(language: str, bold: bool) -> None:
-    locale = Locale.parse(language)
+    locale = Locale.parse(language, sep="-")
     words = [*locale.territories.values(), *locale.months["format"]["wide"].values()]
     assert missing("".join(map(str, words)), bold=bold) == set()
 
