@@ -158,7 +158,7 @@ async def test_the_process_is_told_no_secrets(
 
 def test_the_drawing_process_loads_no_more_than_it_draws_with() -> None:
     code = "import sys, bot.pictures.drawing; print(*sys.modules)"
-    loaded = subprocess.run(
+    loaded = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
     rooms = {name.split(".")[1] for name in loaded if name.startswith("bot.")}
