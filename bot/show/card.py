@@ -26,7 +26,7 @@ from bot.show.count import (
     totals,
 )
 from bot.show.country import voters, ways_on
-from bot.show.poll import asked_line, is_unfinished, poll_title, polled_text, where
+from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -200,13 +200,8 @@ def _poll_part(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> Part:
     lines = [full_sentence(words("short-poll", where=at, what=_polled(labels, poll)))]
     if poll.gaps:
         names = {row.candidate for row in rows}
-        there = []
-        for gap in poll.gaps:
-            if gap.candidate in names:
-                percent = words.percent(gap.counted, 1)
-                name = labels.row_name(gap.candidate)
-                there.append(words("offer-share", place=name, share=percent))
-        lines.append(words("short-poll-there", shares=", ".join(there)))
+        there = [gap_text(labels, gap) for gap in poll.gaps if gap.candidate in names]
+        lines.append(words("short-poll-there", shares="; ".join(there)))
     elif is_unfinished(poll):
         lines.append(words("poll-partial"))
     return Part([Line(" ".join(lines))], row_keys(rows) | poll_keys(poll))

@@ -148,7 +148,7 @@ def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
             return [words("no-gap-base" if poll.voters else "no-gap")]
         return [words("no-gap-unplaced")]
     # The first two of the poll, whoever they are: the widest gap alone would pick a side.
-    counts = [_gap_text(labels, gap) for gap in poll.gaps[:FIRST]]
+    counts = [gap_text(labels, gap) for gap in poll.gaps[:FIRST]]
     polled = sentence(polled_text(labels, poll))
     return [words("gap", polled=polled, counted="; ".join(counts))]
 
@@ -170,7 +170,7 @@ def _with_base(labels: Labels, poll: ExitPoll, shares: str) -> str:
     return words(f"polled-{poll.base.value}", shares=shares, declined=declined)
 
 
-def _gap_text(labels: Labels, gap: Gap) -> str:
+def gap_text(labels: Labels, gap: Gap) -> str:
     """A candidate's share of the count at the polled stations, and how far that is from the
     poll's.
     """
@@ -269,7 +269,8 @@ def _short_parts(labels: Labels, answer: PollAnswer, poll: ExitPoll) -> list[Par
             counted = words.percent(gap.counted, 1)
             lines.append((name, share_text(words, gap.polled), counted))
         parts.append(Part([TextTable(tuple(lines))], figure_keys(poll.readings)))
-        told.append(words("poll-count-there"))
+        counts = [gap_text(labels, gap) for gap in poll.gaps[:FIRST]]
+        told.append(words("poll-count-there", counted="; ".join(counts)))
     elif poll.all_rows:
         table = result_table(labels, poll.all_rows, told=True)
         parts.append(Part([table], figure_keys(poll.readings)))
