@@ -441,7 +441,10 @@ def _is_home(named: Named, asking: AskContext) -> bool:
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:
-    """A question that carries on from the last one: always said."""
+    """A question that carries on from the last one, said unless it reads the same by itself."""
+    main, asked = find_election(asking.view, None), find_election(asking.view, question.election)
+    if question.kind == "country" and main == asked:
+        return Understood(question)
     hits = []
     for key in question.places or (question.place,):
         region = find_region(key) if question.kind == "region" else None
