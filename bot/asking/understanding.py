@@ -316,6 +316,8 @@ class _Meaning:
         asked = find_election(self._asking.view, self.election) if self.election else None
         if self._regions():
             return self._of_place("region", self.election)
+        if self.election and asked is None:
+            return overall(self.election)  # and that there is no such election
         if self.election and (asked is None or asked.id != candidate.election):
             return Question("candidate", "", self.election, candidate=candidate.name)
         about = self._of_place("candidate", candidate.election)

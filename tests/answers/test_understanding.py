@@ -29,6 +29,8 @@ TAKEN = [
     ("uz", "Oʻzbekistondagi shifokorlar", "Shunday tushunildi: Oʻzbekiston"),
 ]
 PLAIN = [
+    ("en", "who should i vote for", "What you can ask"),
+    ("en", "putin 2012", "No election “2012” is in our sources."),
     ("en", "who won in kazakhstan", "🇰🇿 Kazakhstan · official count"),
     ("en", "so who actually won in kazakhstan then?", "🇰🇿 Kazakhstan · official count"),
     ("en", "how many people turned out in tajikistan", "🇹🇯 Tajikistan: how many voted"),
