@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from bot.answers.compare import CompareAnswer, CompareWith, Side
 from bot.asking.question import Question
@@ -64,7 +65,7 @@ def compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
         blocks += [EmptyLine(), *_polls(labels, answer)]
     apart = _apart_lines(labels, answer)
     if apart:
-        blocks += [EmptyLine(), *map(Line, apart)]
+        blocks += [EmptyLine(), *map(Line, chain.from_iterable(apart))]
     blocks += foot(labels, answer.edition)
     return _frame(labels, answer, Screen(blocks))
 
@@ -77,8 +78,8 @@ def short_compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
         parts += [Part([block]) for block in _counts(labels, answer, _SHORT_ROWS)]
     elif answer.polled:
         parts += [Part([block]) for block in _polls(labels, answer, _SHORT_ROWS)]
-    for rank, text in enumerate(_apart_lines(labels, answer), start=2):
-        parts.append(Part([Line(text)], rank=rank))
+    for rank, texts in enumerate(_apart_lines(labels, answer), start=2):
+        parts.append(Part([*map(Line, texts)], rank=rank))
     if answer.counted and answer.polled:
         parts.append(Part([Line(words("compare-more-polls"))], rank=1))
     blank, edition = foot(labels, answer.edition)
@@ -287,20 +288,20 @@ def _rounding_lines(labels: Labels, left: _Column, right: _Column) -> list[str]:
     return []
 
 
-def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[str]:
+def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[list[str]]:
     """What stands in no table of counts, with why; when there is none at all, each side by itself
     first.
     """
     words, election = labels.words, answer.election.id
-    lines: list[str] = []
+    lines: list[list[str]] = []
     reference = (answer.counted or answer.polled or answer.sides)[0]
     if not answer.counted and not answer.polled:
-        lines.append(_by_itself(labels, answer, reference))
+        lines.append([_by_itself(labels, answer, reference)])
     for apart in answer.apart:
         # Where the tables are of polls alone, they have this side already.
         if not answer.counted and apart.side in answer.polled:
             continue
-        lines.append(_by_itself(labels, answer, apart.side))
+        lines.append([_by_itself(labels, answer, apart.side)])
         reasons = [words(f"reason-{one.value}") for one in Mismatch if one in apart.reasons]
         if apart.part and Mismatch.PLACE not in apart.reasons:
             reasons.append(words("reason-part"))
@@ -308,7 +309,7 @@ def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[str]:
             place = labels.place(election, apart.side.place)
             other = labels.place(election, reference.place)
             why = words("compare-apart", place=place, other=other, reasons="; ".join(reasons))
-            lines.append(why)
+            lines[-1].append(why)
     return lines
 
 

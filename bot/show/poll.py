@@ -240,11 +240,12 @@ def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
         where_else = where(labels, election, place, poll)
         text = words("change-in-poll", where=where_else, what=polled_text(labels, poll))
         parts.append(Part([Line(f"{text}.")], figure_keys(poll.readings), rank=rank))
-    for poll in answer.also:
+    for number, poll in enumerate(answer.also):
         line = other_poll_line(labels, election, place, poll)
-        parts.append(Part([Line(line)], figure_keys(poll.readings), rank=8))
+        # The first of them says more than that no margin is known, which stands in the full form.
+        parts.append(Part([Line(line)], figure_keys(poll.readings), rank=6 + 2 * number))
     blank, edition = foot(labels, answer.edition)
-    parts += [Part([blank], rank=9), Part([edition])]
+    parts += [Part([blank], rank=99), Part([edition])]
     fitted = fitting(words, parts)
     screen = of_place(labels, answer, ())
     return replace(

@@ -52,7 +52,8 @@ def short_quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
             parts.append(Part(translated, rank=number + 2 * many))
         note = statement_text(labels, said.statement, "note")
         if note:
-            parts.append(Part([Line(note)], rank=number + many))
+            # Who spoke first is asked more than what was said last.
+            parts.append(Part([Line(note)], rank=number + many if number else 0))
     if not answer.said:
         parts.append(Part([Line(_nothing(labels, answer))]))
     ends = [Part([EmptyLine()], rank=3 * many), Part([foot(labels, answer.edition)[1]])]

@@ -59,7 +59,7 @@ async def test_another_election_is_a_button_away_and_back(box: Sandbox) -> None:
     card = await chat.next_message()
     await anna.press(await in_full(anna, chat, card), "2018")
     former = (await chat.next_event("edit")).message
-    assert "Russian presidential election, 18 March 2018" in former["text"]
+    assert "Russian presidential election, 2018" in former["text"]
     await anna.press(await in_full(anna, chat, former), "2024")
     assert (await chat.next_event("edit")).message["text"] == card["text"]
 
@@ -82,7 +82,7 @@ async def test_a_country_without_figures_is_not_zero(box: Sandbox) -> None:
     answer = await chat.next_message()
     assert answer["text"] == (
         "Niger: nothing in our sources. Not known is not zero. Our sources have figures for 143 "
-        "countries."
+        "countries and territories."
     )
 
 
