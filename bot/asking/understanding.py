@@ -260,11 +260,10 @@ class _Meaning:
         """Whether this election is set beside the one before."""
         read = self._read
         beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
-        return (
-            beside
-            and bool(read.years or read.has("than"))
-            and read.has("fewer", "more", "compare", "versus", "changes")
-        )
+        if not beside or not (read.years or read.has("than")):
+            return False
+        is_since = bool(read.years) and read.has("than")
+        return is_since or read.has("fewer", "more", "compare", "versus", "changes")
 
     def _kind_of(self, intent: Intent | None) -> str:
         kind = self._kinds.get(intent.kind) if intent else None
