@@ -15,7 +15,7 @@ from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
 from bot.figures.push import Urgency, collect, decode_page
-from bot.show.corrections import below_line
+from bot.show.change import below_line
 from bot.show.push import Pages
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels

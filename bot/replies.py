@@ -30,10 +30,10 @@ from bot.places.gazetteer import Gazetteer
 from bot.places.geography import Coordinates
 from bot.places.regions import PREFIX
 from bot.pushing import Pushing, PushMessage
+from bot.show.buttons import picture_buttons
 from bot.show.kinds import offer, show
-from bot.show.livecard import corrected_message, live_message
 from bot.show.offers import Offer
-from bot.show.pictures import picture_buttons
+from bot.show.region import corrected_message, live_message
 from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording

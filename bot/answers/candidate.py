@@ -20,7 +20,7 @@ from bot.figures.count import Count, Row, count_of
 from bot.figures.elections import abroad_place, find_election, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
-from bot.figures.ranking import Ranking, Standing, rank, standing_in
+from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
 from bot.figures.reading import readings_at
 
 EACH_END = 3
@@ -158,3 +158,22 @@ def _here(view: View, candidate: Candidate, place: Place) -> Here:
                 polled.append((poll, row))
     standing = standing_in(place, known.count, candidate)
     return Here(place, known.count, standing, tuple(polled))
+
+
+@dataclass(frozen=True, slots=True)
+class AheadAnswer:
+    """Where ``candidate`` is ahead of all others."""
+
+    election: Election
+    edition: Edition
+    candidate: Candidate
+    leads: Leads
+
+
+def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | NoAnswer:
+    """Where the candidate of ``question.candidate`` came first; where blank, whoever leads all."""
+    top = answer_top(asking, question)
+    if not isinstance(top, TopAnswer):
+        return top
+    leads = leads_of(asking.view, top.candidate)
+    return AheadAnswer(top.election, top.edition, top.candidate, leads)

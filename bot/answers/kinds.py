@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answers.ahead import answer_ahead
 from bot.answers.asides import answer_glossary, answer_when, answer_why
-from bot.answers.candidate import answer_candidate, answer_top
+from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
 from bot.answers.compare import answer_compare
-from bot.answers.country import answer_country
+from bot.answers.country import answer_country, answer_places
 from bot.answers.history import (
     answer_asof,
     answer_changes,
 )
 from bot.answers.near import answer_near
 from bot.answers.people import answer_who
-from bot.answers.places import answer_places
 from bot.answers.poll import answer_poll
 from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from bot.answers.ahead import AheadAnswer
-from bot.answers.candidate import EACH_END, CandidateAnswer, TopAnswer
+from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
-from bot.answers.country import CountryAnswer, whole_count
+from bot.answers.country import LEADERS, CountryAnswer, PlacesAnswer, whole_count
 from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
 from bot.answers.pictures import charted_readings
-from bot.answers.places import LEADERS, PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer

@@ -14,7 +14,7 @@ from cachetools import LRUCache
 
 from bot.chats.listener import Cadence, Listener, SentMessage, Subscription
 from bot.pushing import Pushing, PushMessage
-from bot.show.corrections import with_lines_on_top
+from bot.show.change import with_lines_on_top
 from bot.wording.blocks import Message
 
 _REMEMBERED = 4096

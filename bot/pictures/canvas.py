@@ -12,7 +12,6 @@ from xml.sax.saxutils import escape
 from PIL import ImageFont
 
 from bot.pictures.picture import Frame, Look, Palette
-from bot.wording.values import full_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +322,8 @@ def foot_height(frame: Frame) -> float:
 
 def closer(frame: Frame) -> Frame:
     """``frame`` with what must be known in two paragraphs, which take fewer lines."""
-    captioned, notes = " ".join(map(full_stop, frame.captioned)), " ".join(frame.notes)
+    ended = [text if text.endswith(".") else f"{text}." for text in frame.captioned]
+    captioned, notes = " ".join(ended), " ".join(frame.notes)
     return replace(
         frame,
         captioned=(captioned,) if captioned else (),

@@ -13,8 +13,7 @@ from bot.figures.changes import PlaceChange
 from bot.figures.elections import find_election
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
 from bot.show.card import short_card
-from bot.show.change import place_blocks
-from bot.show.corrections import correction_blocks
+from bot.show.change import correction_blocks, place_blocks
 from bot.show.country import country_card
 from bot.show.screen import ROOM, Screen, foot, one_page, paged, pages_of_place, place_head
 from bot.show.short import MOST_LINES, Part, fitting, found_by

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.answers.ahead import AheadAnswer
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
-from bot.answers.candidate import CandidateAnswer, TopAnswer
+from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
-from bot.answers.country import CountryAnswer
+from bot.answers.country import CountryAnswer, PlacesAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, encode
 from bot.answers.near import NearAnswer
 from bot.answers.people import WhoAnswer
-from bot.answers.places import PlacesAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
@@ -27,7 +25,6 @@ from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
-from bot.show.ahead import ahead_screen, short_ahead_screen
 from bot.show.asides import (
     glossary_screen,
     near_screen,
@@ -36,14 +33,16 @@ from bot.show.asides import (
     why_screen,
 )
 from bot.show.candidate import (
+    ahead_screen,
     candidate_screen,
+    short_ahead_screen,
     short_candidate_screen,
     short_top_screen,
     top_screen,
 )
 from bot.show.card import short_card_screen
 from bot.show.compare import choices_screen, compare_screen, short_compare_screen
-from bot.show.country import country_screen
+from bot.show.country import country_screen, places_screen
 from bot.show.history import (
     asof_screen,
     asof_short,
@@ -53,16 +52,14 @@ from bot.show.history import (
     history_short,
 )
 from bot.show.misses import miss_screen
-from bot.show.places import places_screen
 from bot.show.poll import poll_screen, short_poll_screen
 from bot.show.quotes import quotes_screen, short_quotes_screen
 from bot.show.region import region_screen, short_region_screen
-from bot.show.screen import Screen
+from bot.show.screen import Screen, taken_lines
 from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
-from bot.show.taken import taken_lines
 from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain

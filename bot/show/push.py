@@ -10,8 +10,7 @@ from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.push import Push, PushPage, encode_page
 from bot.show.buttons import about, question_button
-from bot.show.change import place_blocks
-from bot.show.corrections import pushed_corrections
+from bot.show.change import place_blocks, pushed_corrections
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import TEXT_LIMIT, parsed_length, to_html, to_plain, units

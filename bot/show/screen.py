@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.asking.understanding import Taken
 from bot.dataset.model import Election, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.elections import find_election
+from bot.places.gazetteer import Hit
+from bot.places.regions import Region
 from bot.show.buttons import about, back_rows, page_rows
+from bot.show.following import hit_name
 from bot.wording.blocks import Block, ButtonRows, Details, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
@@ -157,3 +161,45 @@ def pages_of_place(
     turns = page_rows(labels, question, page, len(pages))
     head = place_head(labels, answer.election, answer.place, f"about-{kind}")
     return of_place(labels, answer, [*head, *blocks], turns)
+
+
+_ABOUT: Mapping[str, str] = {
+    "changes": "about-changes",
+    "poll": "about-poll",
+    "quotes": "about-quotes",
+    "sources": "about-sources",
+    "turnout": "about-turnout",
+}
+"""What each kind asks of a place (a message); the card of a place says it by itself."""
+
+
+def taken_lines(labels: Labels, taken: Taken) -> list[Line]:
+    """What the text was taken for, and that a city's stations are not told apart."""
+    words, lines = labels.words, []
+    if taken.is_said:
+        lines.append(Line(words("taken-as", what=" · ".join(_parts(labels, taken)))))
+    if taken.part is not None and taken.places:
+        city = words.spelt(taken.part.name(words.kept))
+        place = _name(labels, taken.places[0])
+        lines.append(Line(words("not-told-apart", city=city, place=place)))
+    return lines
+
+
+def _parts(labels: Labels, taken: Taken) -> list[str]:
+    words, question = labels.words, taken.question
+    parts = [_name(labels, place) for place in taken.places]
+    if taken.candidate is not None:
+        parts.insert(0, labels.candidate(taken.candidate))
+    if question.kind == "top":
+        parts.append(words("button-lowest" if question.lowest else "button-highest"))
+    elif message := _ABOUT.get(question.kind):
+        parts.append(words(message))
+    election = find_election(labels.view, question.election)
+    main = find_election(labels.view, None)
+    if question.election and election and main and election.start.year != main.start.year:
+        parts.append(str(election.start.year))
+    return parts or [words("button-whole")]
+
+
+def _name(labels: Labels, place: Hit | Region) -> str:
+    return labels.region(place.code) if isinstance(place, Region) else hit_name(labels, place)

@@ -27,7 +27,7 @@ from bot.pictures.artist import NotDrawnError
 from bot.pictures.cache import Photo, Pictures
 from bot.pictures.picture import Picture
 from bot.replies import Replies
-from bot.show.pictures import under_picture
+from bot.show.buttons import under_picture
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, refuse_button, reply_text
 from bot.telegram.dialogs.following import (
     PICTURE,

@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import Hedge, Qualifier, Status
 from bot.editions.publishing import publish, steps
 from bot.editions.store import Store
 from bot.replies import Replies, gazetteer_of
-from bot.show.corrections import with_lines_on_top
+from bot.show.change import with_lines_on_top
 from tests.folders import read_dataset
 
 DATA = Path(__file__).parent.parent.parent / "data" / "ru-president-2024"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -152,3 +154,12 @@ async def test_the_process_is_told_no_secrets(
     }
     assert "PATH" in names
     assert await artist.draw(PICTURE) == render(PICTURE)
+
+
+def test_the_drawing_process_loads_no_more_than_it_draws_with() -> None:
+    code = "import sys, bot.pictures.drawing; print(*sys.modules)"
+    loaded = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("bot.")}
+    assert rooms == {"pictures", "places"}
