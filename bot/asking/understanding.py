@@ -260,11 +260,10 @@ class _Meaning:
         """Whether this election is set beside the one before."""
         read = self._read
         beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
-        return (
-            beside
-            and bool(read.years or read.has("than"))
-            and read.has("fewer", "more", "compare", "versus", "changes")
-        )
+        if not beside or not (read.years or read.has("than")):
+            return False
+        is_since = bool(read.years) and read.has("than")
+        return is_since or read.has("fewer", "more", "compare", "versus", "changes")
 
     def _kind_of(self, intent: Intent | None) -> str:
         kind = self._kinds.get(intent.kind) if intent else None
@@ -316,6 +315,8 @@ class _Meaning:
         asked = find_election(self._asking.view, self.election) if self.election else None
         if self._regions():
             return self._of_place("region", self.election)
+        if self.election and asked is None:
+            return overall(self.election)  # and that there is no such election
         if self.election and (asked is None or asked.id != candidate.election):
             return Question("candidate", "", self.election, candidate=candidate.name)
         about = self._of_place("candidate", candidate.election)
@@ -441,7 +442,10 @@ def _is_home(named: Named, asking: AskContext) -> bool:
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:
-    """A question that carries on from the last one: always said."""
+    """A question that carries on from the last one, said unless it reads the same by itself."""
+    main, asked = find_election(asking.view, None), find_election(asking.view, question.election)
+    if question.kind == "country" and main == asked:
+        return Understood(question)
     hits = []
     for key in question.places or (question.place,):
         region = find_region(key) if question.kind == "region" else None

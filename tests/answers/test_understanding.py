@@ -29,6 +29,8 @@ TAKEN = [
     ("uz", "Oʻzbekistondagi shifokorlar", "Shunday tushunildi: Oʻzbekiston"),
 ]
 PLAIN = [
+    ("en", "who should i vote for", "What you can ask"),
+    ("en", "putin 2012", "No election “2012” is in our sources."),
     ("en", "who won in kazakhstan", "🇰🇿 Kazakhstan · official count"),
     ("en", "so who actually won in kazakhstan then?", "🇰🇿 Kazakhstan · official count"),
     ("en", "how many people turned out in tajikistan", "🇹🇯 Tajikistan: how many voted"),
@@ -68,7 +70,7 @@ def test_two_texts_that_ask_one_thing_are_not_told_apart_where_all_was_read(stor
 
 
 CARRIED = [
-    ("who won in kazakhstan", "and in bishkek?", "Taken as: Bishkek, Kyrgyzstan"),
+    ("who won in kazakhstan", "and in bishkek?", "🇰🇬 Bishkek, Kyrgyzstan · official count"),
     ("turnout in kazakhstan", "and in uzbekistan?", "Taken as: Uzbekistan · how many voted"),
     ("davankov in almaty", "and in tashkent", "Taken as: Davankov · Tashkent, Uzbekistan"),
     ("davankov in almaty", "and putin?", "Taken as: Putin · Almaty, Kazakhstan"),
@@ -76,9 +78,9 @@ CARRIED = [
     ("kazakhstan", "turnout", "Taken as: Kazakhstan · how many voted"),
     ("kazakhstan", "and in 2018?", "Taken as: Kazakhstan · 2018"),
     ("putin in uzbekistan", "2018", "🇷🇺 Whole election · official count"),
-    ("kazakhstan", "а в Бишкеке?", "Taken as: Bishkek, Kyrgyzstan"),
+    ("kazakhstan", "а в Бишкеке?", "🇰🇬 Bishkek, Kyrgyzstan · official count"),
     ("kazakhstan", "а в 2018?", "Taken as: Kazakhstan · 2018"),
-    ("kazakhstan", "ал Бішкекте ше?", "Taken as: Bishkek, Kyrgyzstan"),
+    ("kazakhstan", "ал Бішкекте ше?", "🇰🇬 Bishkek, Kyrgyzstan · official count"),
     ("turnout kazakhstan", "Samarqandda-chi?", "Taken as: Samarkand, Uzbekistan · how many voted"),
     ("turnout kazakhstan", "Дар Бишкек чӣ?", "Taken as: Bishkek, Kyrgyzstan · how many voted"),
     ("turnout kazakhstan", "uzbekistan", "🇺🇿 Uzbekistan · official count"),
