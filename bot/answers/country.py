@@ -69,7 +69,8 @@ class CountryAnswer:
 
     ``elsewhere`` are other elections with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
-    places directly in it are of which something is known, none for a whole election.
+    places directly in it are of which something is known, none for a whole election; ``around`` the
+    country of a city whose stations nobody tells apart, with its count.
     """
 
     election: Election
@@ -85,6 +86,7 @@ class CountryAnswer:
     inside: tuple[Place, ...]
     inside_count: int
     below: frozenset[PlaceKind]
+    around: tuple[Place, Count] | None
 
 
 def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
@@ -123,7 +125,7 @@ def country(
         count=count,
         polls=polls,
         whole=_whole(view, election, place, count, polls),
-        before=_before(view, election, place, count),
+        before=ballots_before(view, election, place, count),
         context=Context(view.notes(election.id, around), view.statements(election.id, around)),
         provenance=provenance(
             view, election.id, {each.figure.id: each for each in readings}.values()
@@ -132,10 +134,18 @@ def country(
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
         below=frozenset(kinds),
+        around=None if count or polls.shown else _counted_around(view, election, place),
     )
 
 
 _MOST_INSIDE = 12
+
+
+def _counted_around(view: View, election: Election, place: Place) -> tuple[Place, Count] | None:
+    """The country of a city that no source counts as such, with its count."""
+    parent = view.place(election.id, place.parent or "") if place.kind is PlaceKind.CITY else None
+    count = headline(view, election.id, parent).count if parent else None
+    return (parent, count) if parent and count else None
 
 
 def _counted_inside(view: View, election: Election, place: Place) -> list[Place]:
@@ -195,7 +205,10 @@ def _reasons(
     return differences(here, Measured(shown.reading.figure, whole, election.start))
 
 
-def _before(view: View, election: Election, place: Place, count: Count | None) -> Before | None:
+def ballots_before(
+    view: View, election: Election, place: Place, count: Count | None
+) -> Before | None:
+    """The ballots at the election before; ``None`` where there is none, or no figure of it."""
     former = view.election(election.previous) if election.previous else None
     if former is None or view.place(former.id, place.id) is None:
         return None

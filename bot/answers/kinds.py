@@ -25,6 +25,7 @@ from bot.answers.search import answer_search, told_in_words
 from bot.answers.sources import answer_sources
 from bot.answers.start import Greeting, Guide, answer_elections, examples
 from bot.answers.turnout import answer_turnout
+from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
@@ -129,6 +130,14 @@ KINDS: Kinds = Kinds(
         offered=True,
     ),
     Kind("turnout", answer_turnout, "u", spoken=True),
+    Kind(
+        "years",
+        answer_years,
+        "z",
+        on_card=7,
+        has_more=lambda card: card.before is not None,
+        group="time",
+    ),
     Kind(
         "quotes",
         answer_quotes,

@@ -20,6 +20,7 @@ from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.turnout import TurnoutAnswer
+from bot.answers.years import YearsAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate
 from bot.editions.view import View
@@ -54,6 +55,7 @@ _OF_A_PLACE: Mapping[type, str] = {
     CountryAnswer: "country",
     PollAnswer: "poll",
     TurnoutAnswer: "turnout",
+    YearsAnswer: "years",
     SourcesAnswer: "sources",
     HistoryAnswer: "changes",
     PlacesAnswer: "places",
@@ -74,6 +76,7 @@ def question_again(answer: Answer) -> Question | None:
             | SourcesAnswer(place=place, election=election)
             | HistoryAnswer(place=place, election=election)
             | PlacesAnswer(place=place, election=election)
+            | YearsAnswer(place=place, election=election)
         ):
             paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
             page = answer.page if isinstance(answer, paged) else 0
@@ -117,6 +120,9 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
             yield from _side_by_side(answer)
         case PollAnswer(details=details, also=also):
             yield from _polled([*(detail.poll for detail in details), *also])
+        case YearsAnswer(count=count, former_count=former):
+            for each in (count, former):
+                yield from each.readings() if each else ()
         case TurnoutAnswer(count=count, printed=printed):
             yield from (*_totals(count), *printed)
         case SourcesAnswer(count=count, values=values) if count and values:
@@ -155,6 +161,11 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
     yield from _polled((*answer.polls.shown, *answer.polls.also))
     if answer.before:
         yield answer.before.ballots
+    if answer.around:
+        _, count = answer.around
+        yield count.ballots
+        for row in count.rows:
+            yield from _row(row)
     whole = whole_count(view, answer.election.id) if answer.whole else None
     if whole and whole[1].leader:
         yield from _row(whole[1].leader)

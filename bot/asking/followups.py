@@ -43,15 +43,17 @@ def carried(
     """The question that a text carries on from ``last``; ``None`` for one that stands by itself."""
     places = [n for n in read.names if isinstance(n.what, Hit | Region | City)]
     stood = [n.what for n in read.names if isinstance(n.what, tuple)]
-    if len(read.names) > 1 or read.unread or read.has("whole", "compare", "help"):
+    is_of_last = not read.names and bool(last.place) and last.kind in _OF_PLACE
+    if is_of_last and read.years and read.has("compare"):
+        return Question("years", last.place, by_id=last.by_id)
+    is_of_others = len(read.names) > 1 or len(read.names) > len(places) + len(stood)
+    if is_of_others or read.unread or read.has("whole", "compare", "help"):
         return None
     is_further = read.has("further") and len(read.words) <= _SHORT
     if places:
         return _elsewhere(places[0], read, intent, last, asking) if is_further else None
     if stood:
         return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
-    if read.names:
-        return None
     if intent is not None and intent.kind in {"chart", "map"}:
         return replace(last, page=0)
     if intent is not None:

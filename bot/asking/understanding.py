@@ -224,8 +224,7 @@ class _Meaning:
         if sides := self._sides():
             return Question("compare", election=self.election, places=sides)
         if self._is_of_two_years():
-            self.election = None  # the later one: its card has the other beside it
-            return self._of_candidate() if len(self.stood) == 1 else self._of_place("country", None)
+            return self._of_place("years", None)
         if intent is None:
             return self._of_what_is_named()
         if intent.kind == "compare":

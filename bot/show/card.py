@@ -25,7 +25,7 @@ from bot.show.count import (
     row_share,
     totals,
 )
-from bot.show.country import voters, ways_on
+from bot.show.country import around_lines, voters, ways_on
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
@@ -239,6 +239,10 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
             names = [labels.place(election.id, each) for each in answer.inside]
             line = words("inside", places=words.all_of(names, answer.inside_count))
             parts.append(Part([Line(shortened(line, _LONGEST_NOTE))]))
+        if answer.around:
+            _, count = answer.around
+            keys = row_keys(count.rows) | figure_keys([count.ballots])
+            parts.append(Part([*map(Line, around_lines(labels, answer))], keys))
         return parts
     parts = []
     first, *others = polls

@@ -24,7 +24,7 @@ from bot.show.buttons import (
     page_row,
     question_button,
 )
-from bot.show.count import count_section, first_shares, number_text
+from bot.show.count import count_section, count_title, first_shares, number_text
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line, place_head
 from bot.show.short import found_by
@@ -90,6 +90,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(voters(labels, election, place)),
         EmptyLine(),
         *count_section(labels, answer.count, name),
+        *map(Line, around_lines(labels, answer)),
         EmptyLine(),
         *poll_sections(labels, election.id, place, answer.polls, counted=counted),
         EmptyLine(),
@@ -108,7 +109,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
             reasons = [words(f"reason-{one.value}") for one in Mismatch if one in whole.reasons]
             blocks.append(Line(words("not-comparable", reasons="; ".join(reasons))))
     if answer.before:
-        blocks.append(Line(_before_line(labels, answer.before)))
+        blocks.append(Line(before_line(labels, answer.before)))
     if answer.inside:
         names = [labels.place(election.id, each) for each in answer.inside]
         blocks.append(Line(words("inside", places=words.all_of(names, answer.inside_count))))
@@ -132,6 +133,19 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     blocks += context_details(labels, answer)
     blocks += document_details(labels, answer)
     return blocks
+
+
+def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
+    """Of a city whose stations nobody tells apart: so much, and the count of its country."""
+    if answer.around is None:
+        return []
+    words, election, (country, count) = labels.words, answer.election.id, answer.around
+    city, name = labels.place(election, answer.place), labels.place(election, country)
+    figures = [first_shares(labels, count.rows)]
+    if count.ballots:
+        figures.append(number_text(words, "ballots", count.ballots))
+    text = words("offer-figures", kind=count_title(labels, count), figures="; ".join(figures))
+    return [words("not-told-apart", city=city, place=name), text]
 
 
 def voters(labels: Labels, election: Election, place: Place) -> str:
@@ -182,7 +196,7 @@ def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
     )
 
 
-def _before_line(labels: Labels, before: Before) -> str:
+def before_line(labels: Labels, before: Before) -> str:
     """The ballots of the election before, and how far they changed, in ballots and in per cent."""
     words, change, percent = labels.words, before.change, before.percent
     year = str(before.election.start.year)

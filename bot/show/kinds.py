@@ -21,6 +21,7 @@ from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
 from bot.answers.start import ElectionList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
+from bot.answers.years import YearsAnswer
 from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
@@ -60,6 +61,7 @@ from bot.show.search import nobody_screen, nothing_screen, search_screen, who_sc
 from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
 from bot.show.start import elections_screen, greeting_screen, guide_screen
+from bot.show.years import short_years_screen, years_screen
 from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.render import fitted, to_html, to_plain
@@ -105,6 +107,7 @@ SHOWN: Mapping[type, Shown] = {
     SearchAnswer: Shown(search_screen),
     SourcesAnswer: Shown(sources_screen, short=short_sources_screen),
     TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
+    YearsAnswer: Shown(years_screen, short=short_years_screen),
     TurnoutAnswer: Shown(turnout_screen),
     WhenAnswer: Shown(when_screen),
     WhoAnswer: Shown(who_screen),

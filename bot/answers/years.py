@@ -1,0 +1,72 @@
+"""A place at one election and at the one before it, each with its own count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answers.country import Before, CountryAnswer, answer_country, ballots_before
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer
+from bot.asking.question import Question
+from bot.dataset.model import Election, Place
+from bot.editions.edition import Edition
+from bot.editions.view import View
+from bot.figures.count import Count, count_with_sums
+from bot.figures.elections import published
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAnswer:
+    """A place at ``election`` and, as ``former_place``, at the one before. Counts that are ``None``
+    are missing; ``before`` has the ballots of the earlier election, and how far they changed.
+    """
+
+    election: Election
+    edition: Edition
+    place: Place
+    count: Count | None
+    former: Election
+    former_place: Place
+    former_count: Count | None
+    before: Before | None
+
+
+def answer_years(asking: AskContext, question: Question) -> YearsAnswer | CountryAnswer | NoAnswer:
+    """The answer to /years PLACE, of whichever of the two elections it is asked; the place's card
+    where it has figures at one election alone.
+    """
+    located = locate(asking, question)
+    if not isinstance(located, Located):
+        return located
+    pair = _pair(asking.view, located)
+    if pair is None:
+        return answer_country(asking, replace(question, kind="country"))
+    view, (election, place), (former, former_place) = asking.view, *pair
+    count = count_with_sums(view, election.id, place)
+    return YearsAnswer(
+        election,
+        published(view, election),
+        place,
+        count,
+        former,
+        former_place,
+        count_with_sums(view, former.id, former_place),
+        ballots_before(view, election, place, count),
+    )
+
+
+def _pair(
+    view: View, located: Located
+) -> tuple[tuple[Election, Place], tuple[Election, Place]] | None:
+    """The later and the earlier election with the place in each; ``None`` for no such pair."""
+    known = {election.id: election for election in (located.election, *located.elsewhere)}
+    for later in known.values():
+        former = known.get(later.previous or "")
+        if former is None or located.election not in {later, former}:
+            continue
+        here, there = view.place(later.id, located.place.id), None
+        if here is not None:
+            there = view.place(former.id, here.id)
+        if here is not None and there is not None:
+            return (later, here), (former, there)
+    return None
