@@ -169,8 +169,8 @@ CASES = [
         2,
         "stage",
         "exitpoll",
-        "wrong-choice: “exitpoll” must be one of exit-poll, estimate, projection, preliminary, "
-        "official.",
+        "wrong-choice: “exitpoll” must be one of exit-poll, estimate, projection, reported, "
+        "preliminary, official.",
     ),
     ("figures", 2, "measure", "", "required: The cell may not be blank."),
     (

@@ -130,14 +130,7 @@ KINDS: Kinds = Kinds(
         offered=True,
     ),
     Kind("turnout", answer_turnout, "u", spoken=True),
-    Kind(
-        "years",
-        answer_years,
-        "z",
-        on_card=7,
-        has_more=lambda card: card.before is not None,
-        group="time",
-    ),
+    Kind("years", answer_years, "j", group="time"),
     Kind(
         "quotes",
         answer_quotes,

@@ -47,17 +47,21 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     election, place = answer.election, answer.place
     inside = card_buttons(labels, election, answer.inside)
     near = _around(labels, election, place)
+    years: list[Button] = []
     others: list[Button] = []
+    if answer.before:
+        label = labels.words("button-years")
+        years.append(question_button(label, about("years", place, election)))
     for other in reversed(answer.elsewhere):
         button = election_button(labels, place.id, other, election)
         # A year has room beside other buttons, the name of an election has none.
         if button.label == str(other.start.year):
-            near.insert(0, button)
+            years.append(button)
         else:
             others.insert(0, button)
     return Screen(
         country_card(labels, answer),
-        in_rows(inside, ways_on(labels, answer), near, others),
+        in_rows(inside, ways_on(labels, answer), years, near, others),
         head=3,
         country=labels.country_of(election.id, place),
         share=found_by(labels, election, place),

@@ -108,7 +108,7 @@ def test_turning_pages(store: Store) -> None:
     replies = Replies(store)
     first = replies.push(["*"], 2, "en", until=5)
     assert first is not None
-    assert "… and 139 more places" in first.message.plain
+    assert "… and 140 more places" in first.message.plain
     assert [[button.data for button in row] for row in first.message.buttons] == [["n:2:5:1"]]
     second = replies.pushing.page("n:2:5:1", ["*"], "en")
     assert second is not None

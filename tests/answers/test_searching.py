@@ -115,7 +115,7 @@ def test_what_is_looked_for_and_what_nothing_says_is_told(replies: Replies) -> N
     ("text", "told_first"),
     [
         ("who supports davankov in almaty", "Davankov\n"),
-        ("how many voted against putin in kazakhstan", "Putin\n"),
+        ("how many voted against putin in kazakhstan", "Taken as: Putin · Kazakhstan\nPutin\n"),
         ("turnout at the consulate in bonn", "🇩🇪 Bonn, Germany: how many voted\n"),
         ("how did the diaspora vote in moldova", "🇲🇩 Moldova"),
         ("how many voted by noon in uzbekistan", "Taken as: Uzbekistan"),

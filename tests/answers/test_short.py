@@ -118,7 +118,8 @@ def test_the_buttons_of_a_card(store: Store) -> None:
         ["📊 Chart"],
         ["Exit poll", "Sources", "Cities"],
         ["Compare", "Quotes", "What changed"],
-        ["2018", "Central Asia", "Whole election"],
+        ["Year by year", "2018"],
+        ["Central Asia", "Whole election"],
         ["‹ Less", "↗ Share", "🔔 Follow"],
     ]
 

@@ -64,7 +64,7 @@ def test_an_installed_copy_finds_its_data_publishes_it_and_answers(
         "INSTALLED/bot/shipped/md-president-2024: published as edition 1 ("
     )
     answered = _run(installed, tmp_path, "-m", "bot", "ask", "/country moldova")
-    assert answered.startswith("🇲🇩 Whole election\n")
+    assert answered.startswith("🇲🇩 Whole election · official count\n")
 
 
 def test_the_wheel_holds_the_program_its_words_its_page_and_its_licence(installed: Path) -> None:

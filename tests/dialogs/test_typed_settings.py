@@ -162,10 +162,10 @@ async def test_commands_end_at_spaces_of_any_kind(bot: Bot, box: Sandbox) -> Non
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     steps = [
-        ("/live on\u00a0europe", "Europe: Putin"),
-        ("/live\u200bon\u200beastern\u00a0europe", "Eastern Europe: Putin"),
+        ("/live on\u00a0europe", "Europe"),
+        ("/live\u200bon\u200beastern\u00a0europe", "Eastern Europe"),
         ("/live\noff", "The live card is off."),
-        ("/summary\u00a0central\u00a0asia", "Central Asia: Putin"),
+        ("/summary\u00a0central\u00a0asia", "Central Asia"),
         ("/country\u00a0kg", "🇰🇬 Kyrgyzstan · official count"),
         ("/settings\u200f", MAIN.partition("\n")[0]),
         ("/subscribe\u00a0kz", "Followed from now on: Kazakhstan."),

@@ -39,7 +39,9 @@ async def test_many_who_ask_at_once_are_answered_and_files_are_left_for_charts_a
         for person, chat in zip(people, chats, strict=True):
             await person.say(chat, "/country kazakhstan")
         answers = [await chat.next_message() for chat in chats]
-        assert {answer["text"].split("\n")[0] for answer in answers} == {"🇰🇿 Kazakhstan"}
+        assert {answer["text"].split("\n")[0] for answer in answers} == {
+            "🇰🇿 Kazakhstan · official count"
+        }
         await people[0].say(chats[0], "/chart kazakhstan")
         assert "photo" in await chats[0].next_message()
         async with asyncio.timeout(30):
