@@ -102,8 +102,12 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
                 near[who] = min(typos, near.get(who, typos))
     if len(near) == 1:
         return Named(word, start, start + 1, next(iter(near)), is_guessed=True)
-    found = asking.find_misspelt(word)
-    return Named(word, start, start + 1, found.match, is_guessed=True) if found.match else None
+    # Only of a long name is an ending taken as well as a typo: *uzbekistonda*.
+    bare = [name for name in without_ending(word) if len(name) >= _LONG]
+    for name in (word, *bare):
+        if match := asking.find_misspelt(name).match:
+            return Named(word, start, start + 1, match, is_guessed=True)
+    return None
 
 
 def _find_place(

@@ -17,6 +17,7 @@ from bot.answers.kinds import parse
 from bot.app import serve
 from bot.cli.console import as_text, fail, say, settings, store
 from bot.replies import Replies
+from bot.wording.language import in_letters_of
 
 
 def run() -> None:
@@ -50,8 +51,9 @@ def ask(
     asked = parse(question, private=True)
     if asked is None:
         raise fail("That asks nothing.")
+    spelt = in_letters_of(question, lang)
     with store(settings(), read_only=True) as opened:
-        reply = Replies(opened).as_of(replace(asked, full=full), lang, edition)
+        reply = Replies(opened).as_of(replace(asked, full=full), spelt, edition)
         if as_json:
             fields = {
                 "question": asked,

@@ -17,8 +17,10 @@ from bot.wording.blocks import Block, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.values import shortened, with_hedge
 
-_LONGEST_SHORT = 150
-"""Characters of a quotation in the short form; the whole of it stands in the full one."""
+_LONGEST_SHORT, _FEW = 150, 3
+"""Characters of a quotation in the short form, half as many beside more than so many statements;
+the whole of it stands in the full one.
+"""
 
 
 def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
@@ -76,7 +78,9 @@ def _short_line(labels: Labels, answer: QuotesAnswer, said: Said) -> str:
     if said.variants:
         first = said.variants[0]
         who = publishers(labels, first.quotations, answer.documents)
-        text = shortened(first.text, _LONGEST_SHORT)
+        # Of many, everybody who spoke is worth more than the end of what one of them said.
+        longest = _LONGEST_SHORT if len(answer.said) <= _FEW else _LONGEST_SHORT // 2
+        text = shortened(first.text, longest)
         line = words(f"quotation-line{plain}", **spoken, text=text, who=who)
         is_doubted = {one.hedge for one in first.quotations} == {Hedge.REPORTEDLY}
         return with_hedge(words, line, Hedge.REPORTEDLY) if is_doubted else line
