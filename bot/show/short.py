@@ -98,7 +98,7 @@ def turned_rows(
     shares it.
 
     Of a short form's ways the first stand there, those to pictures last; following, which is added
-    to the last row, has room.
+    to the last row of a card, has room there.
     """
     words = labels.words
     share = [Button(words("button-share"), share=screen.share)] if screen.share else []
@@ -109,7 +109,7 @@ def turned_rows(
     for row in screen.rows:
         ways += row
     ways += pictures
-    room = _MOST_BUTTONS - len(share) - 1
+    room = _MOST_BUTTONS - len(share) - (again.kind == "country")
     last = tuple(share)
     # Ways that have no room are under the full form too.
     if not screen.is_all or len(ways) > room:

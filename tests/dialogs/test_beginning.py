@@ -114,7 +114,7 @@ async def test_the_guide_is_one_screen_and_its_examples_can_be_tapped(box: Sandb
         "\n"
         "A place: /country /overall /sources /poll /turnout /quotes /places\n"
         "Several, or a candidate: /compare /candidate /top /ahead /summary\n"
-        "What changed, and when: /changes /asof /elections\n"
+        "What changed, and when: /years /changes /asof /elections\n"
         "In words: /search /who /glossary\n"
         "Pictures: /chart /map\n"
         "This chat: /subscribe /live /settings /language /privacy\n"
