@@ -212,6 +212,17 @@ class View:
         return len(self._ids_with_figures(election))
 
     @kept
+    def polled_places(self, election: str) -> frozenset[str]:
+        """The ids of the places at which an exit poll was taken."""
+        rows = self._execute(
+            "select distinct t.place from figures t where t.election = :election "
+            f"and t.stage = :stage and {_live('t')}",
+            election=election,
+            stage=Stage.EXIT_POLL.value,
+        )
+        return frozenset(place for (place,) in rows)
+
+    @kept
     def _ids_with_figures(self, election: str) -> frozenset[str]:
         rows = self._execute(
             f"select distinct t.place from figures t where t.election = :election and {_live('t')}",

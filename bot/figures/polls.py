@@ -149,7 +149,11 @@ def _surveys(view: View, election: str, places: Collection[str]) -> list[_Survey
     """Every poll at every one of ``places``, in the order of the tables."""
     groups: dict[tuple[str, str], list[Reading]] = {}
     ids = set()
-    for reading in read_figures(view, election, list(places), Stage.EXIT_POLL):
+    # Few places have any, and most cards need not look.
+    polled = [place for place in places if place in view.polled_places(election)]
+    if not polled:
+        return []
+    for reading in read_figures(view, election, polled, Stage.EXIT_POLL):
         if reading.figure.poll:
             ids.add(reading.figure.poll)
             key = (reading.figure.place, reading.figure.poll)

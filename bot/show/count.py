@@ -136,7 +136,7 @@ def _definitions(
 ) -> list[str]:
     texts = []
     for reading, candidate in shown:
-        if reading is not None:
+        if reading is not None and reading.figure.definition is not None:
             texts.append((measured(labels, reading, candidate), reading))
     return definition_lines(labels, texts)
 

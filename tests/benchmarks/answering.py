@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bot.answers.kinds import KINDS, answer, parse
+from bot.answers.kinds import KINDS, parse
 from bot.asking.finding import AskContext
 from bot.asking.question import Question
 from bot.asking.understanding import understand
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.store import Store
 from bot.editions.view import View
-from bot.replies import gazetteer_of
-from bot.show.kinds import show
-from bot.wording.labels import Labels
+from bot.replies import gazetteer_of, reply_of
 from bot.wording.language import wording
 from tests.benchmarks.table import Line
 
@@ -37,9 +35,8 @@ def answering(home: Path) -> Iterator[Line]:
     new edition.
     """
     with Store.open(home / "results.db", read_only=True) as store:
-        earlier = (
-            store.generation() - 1
-        )  # of an edition that is not the newest, the store makes a view anew
+        # Of an edition that is not the newest, the store makes a view anew.
+        earlier = store.generation() - 1
         asker = Asker(store.view(earlier))
         first = asker.median(asker.through(store.view(earlier)) for _ in range(TRIES))
         kept = store.view(earlier)
@@ -75,8 +72,7 @@ class Asker:
     def time(self, view: View, question: Question) -> float:
         """One answer."""
         began = time.perf_counter()
-        found = answer(question, view, self._gazetteer, self._words.language)
-        show(Labels(view, self._words), found)
+        reply_of(AskContext(view, self._gazetteer, self._words.language), question)
         return (time.perf_counter() - began) * 1000
 
     def understood(self, view: View) -> list[float]:
