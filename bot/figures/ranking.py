@@ -86,7 +86,7 @@ def rank(view: View, candidate: Candidate) -> Ranking:
 class Leads:
     """The countries in whose count a candidate has the largest share, the most ballots first.
 
-    ``counted`` is how many have a count of that ``stage`` in which somebody is first.
+    ``counted`` is how many have a count of that ``stage``; where two are level nobody is first.
     """
 
     stage: Stage | None
@@ -102,10 +102,11 @@ def leads_of(view: View, candidate: Candidate) -> Leads:
     counted, found = 0, []
     for place, count in country_counts(view, candidate.election):
         first = count.rows[0] if count.leader and count.stage is ranking.stage else None
-        if first is None or (len(count.rows) > 1 and count.rows[1].percent == first.percent):
+        if first is None:
             continue
         counted += 1
-        if first.candidate == candidate:
+        is_tie = len(count.rows) > 1 and count.rows[1].percent == first.percent
+        if first.candidate == candidate and not is_tie:
             found.append(Standing(place, count, first))
     found.sort(key=_ballots, reverse=True)
     return Leads(ranking.stage, tuple(found), counted, ranking.apart)
