@@ -12,7 +12,7 @@ from bot.asking.concepts import find_term
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoPlaceNamed, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Document, Election, Note, Place
+from bot.dataset.model import Election, Note, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
@@ -91,10 +91,6 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
         if isinstance(entry.row, Note) and entry.election == election.id:
             notes.append(entry)
     known = headline(view, election.id, place)
-    readings = list(readings_at(view, election.id, place.id))
-    if known.count:
-        readings += known.count.readings()
-    behind = provenance(view, election.id, {each.figure.id: each for each in readings}.values())
     return WhyAnswer(
         election,
         published(view, election),
@@ -102,7 +98,7 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
         tuple(notes[:_MOST_NOTES]),
         bool(known.polls.shown),
         known.count is not None,
-        behind,
+        _behind(view, election, place),
     )
 
 
@@ -119,7 +115,7 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
         election = found.election
         place = found.place if found.place.kind is not PlaceKind.OVERALL else None
     about = place or whole_place(view, election.id)
-    documents = _documents(view, election, about) if about else []
+    documents = _behind(view, election, about).documents if about else ()
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(each.received for each in documents)
     editions = _editions(view, election, place)
@@ -150,13 +146,11 @@ def _editions(view: View, election: Election, place: Place | None) -> tuple[Edit
     return tuple(each for each in editions if each.number in changed) or editions
 
 
-def _documents(view: View, election: Election, place: Place) -> list[Document]:
-    """The documents behind the figures of a place."""
-    known = headline(view, election.id, place)
-    readings = {each.figure.id: each for each in readings_at(view, election.id, place.id)}
-    for reading in known.count.readings() if known.count else ():
-        readings[reading.figure.id] = reading
-    return list(provenance(view, election.id, readings.values()).documents)
+def _behind(view: View, election: Election, place: Place) -> Provenance:
+    """What stands behind the figures of a place."""
+    count = headline(view, election.id, place).count
+    readings = readings_at(view, election.id, place.id)
+    return provenance(view, election.id, (*readings, *(count.readings() if count else ())))
 
 
 def _located(asking: AskContext, question: Question) -> Located | NoAnswer:

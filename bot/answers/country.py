@@ -127,9 +127,7 @@ def country(
         whole=_whole(view, election, place, count, polls),
         before=ballots_before(view, election, place, count),
         context=Context(view.notes(election.id, around), view.statements(election.id, around)),
-        provenance=provenance(
-            view, election.id, {each.figure.id: each for each in readings}.values()
-        ),
+        provenance=provenance(view, election.id, readings),
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
@@ -228,7 +226,7 @@ def ballots_before(
 PAGE = 6
 """How many places a page has: two rows of buttons."""
 LEADERS = 2
-"""How many candidates are named of each."""
+"""How many candidates are named of a place in a line."""
 
 
 @dataclass(frozen=True, slots=True)

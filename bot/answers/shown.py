@@ -162,10 +162,7 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
     if answer.before:
         yield answer.before.ballots
     if answer.around:
-        _, count = answer.around
-        yield count.ballots
-        for row in count.rows:
-            yield from _row(row)
+        yield from _leading(answer.around[1])
     whole = whole_count(view, answer.election.id) if answer.whole else None
     if whole and whole[1].leader:
         yield from _row(whole[1].leader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Hedge, Qualifier
@@ -41,8 +42,9 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     if first.share and second.share and first.share.base is second.share.base:
         points = first.share.interval.minus(second.share.interval)
     votes = None
-    if _is_exact(first.votes) and _is_exact(second.votes):
-        votes = int(first.votes.figure.value - second.votes.figure.value)  # type: ignore[union-attr, operator]
+    more, fewer = _exact(first.votes), _exact(second.votes)
+    if more is not None and fewer is not None:
+        votes = int(more - fewer)
     if points is None and votes is None:
         return None
     hedges = [row.reading.hedge for row in (first, second) if row.reading]
@@ -50,10 +52,8 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     return Lead(first.candidate, second.candidate, points, votes, weakest)
 
 
-def _is_exact(votes: Reading | None) -> bool:
-    return (
-        votes is not None
-        and votes.figure.value is not None
-        and votes.qualifier is Qualifier.EXACT
-        and votes.interval.exact
-    )
+def _exact(votes: Reading | None) -> Decimal | None:
+    """How many votes there are, where that is exact."""
+    if votes is None or votes.qualifier is not Qualifier.EXACT or not votes.interval.exact:
+        return None
+    return votes.figure.value

@@ -156,10 +156,10 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
 
 
 def provenance(view: View, election: str, readings: Iterable[Reading]) -> Provenance:
-    """What stands behind ``readings``."""
+    """What stands behind ``readings``, each of which counts once however often it is among them."""
     cited: dict[str, Document] = {}
     hedging: dict[str, list[Reading]] = {}
-    for reading in readings:
+    for reading in {each.figure.id: each for each in readings}.values():
         is_stated = reading.hedge is not Hedge.REPORTEDLY
         for source in reading.sources:
             cited[source.document.id] = source.document

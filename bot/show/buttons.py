@@ -1,4 +1,5 @@
-"""The buttons under every answer: on to what belongs to it, and back to the card it came from.
+"""The buttons under every answer: on to what belongs to it and to its pictures, and back to the
+card it came from.
 
 A button carries the question it leads to, so that it works however old its message is.
 """

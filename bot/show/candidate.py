@@ -1,4 +1,4 @@
-"""One candidate, and all countries in the order of a share."""
+"""One candidate, all countries in the order of a share, and those in which a candidate is first."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.country import CountryAnswer, whole_count
+from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
 from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
@@ -241,7 +241,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
             parts.append(Part([Line(shortened(line, _LONGEST_NOTE))]))
         if answer.around:
             _, count = answer.around
-            keys = row_keys(count.rows) | figure_keys([count.ballots])
+            keys = row_keys(count.rows[:LEADERS]) | figure_keys([count.ballots])
             parts.append(Part([*map(Line, around_lines(labels, answer))], keys))
         return parts
     parts = []

@@ -1,4 +1,6 @@
-"""What changed at one place, in a few lines: what kind of result it is first, then old → new."""
+"""What changed at one place, in a few lines: what kind of result it is first, then old → new; and
+what was wrong, with what is right.
+"""
 
 from __future__ import annotations
 

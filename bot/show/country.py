@@ -1,4 +1,6 @@
-"""The card of one place: what kind of number first, then the number, then what stands behind it."""
+"""The card of one place in full: what kind of number first, then the number, then what stands
+behind it; and the places in it, with the way down to each and up again.
+"""
 
 from __future__ import annotations
 
@@ -145,10 +147,7 @@ def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
         return []
     words, election, (country, count) = labels.words, answer.election.id, answer.around
     city, name = labels.place(election, answer.place), labels.place(election, country)
-    figures = [first_shares(labels, count.rows)]
-    if count.ballots:
-        figures.append(number_text(words, "ballots", count.ballots))
-    text = words("offer-figures", kind=count_title(labels, count), figures="; ".join(figures))
+    text = words("offer-figures", kind=count_title(labels, count), figures=_leading(labels, count))
     return [words("not-told-apart", city=city, place=name), text]
 
 
@@ -301,10 +300,12 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
     words, name = labels.words, labels.place(answer.election.id, place)
     if count is None:
         return words("places-no-count", place=name)
-    parts = []
-    shares = first_shares(labels, count.rows[:LEADERS])
-    if shares:
-        parts.append(shares)
+    return words("places-line", place=name, what=_leading(labels, count))
+
+
+def _leading(labels: Labels, count: Count) -> str:
+    """The shares of who is ahead, and the ballots."""
+    parts = [first_shares(labels, count.rows[:LEADERS])]
     if count.ballots:
-        parts.append(number_text(words, "ballots", count.ballots))
-    return words("places-line", place=name, what="; ".join(parts) or words("no-shares"))
+        parts.append(number_text(labels.words, "ballots", count.ballots))
+    return "; ".join(parts)

@@ -1,5 +1,5 @@
 """The countries of a region side by side: the shares of two candidates and the ballots of each,
-then the whole election.
+then the whole election; and the live card that this is in a chat.
 """
 
 from __future__ import annotations

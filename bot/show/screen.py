@@ -1,4 +1,4 @@
-"""What every answer has in common: its head, its foot, and its pages."""
+"""What every answer has in common: its head, its foot, its pages, and what it was taken for."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.figures.elections import find_election
 from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
-from bot.show.screen import Screen
+from bot.show.screen import Screen, typed
 from bot.wording.blocks import Block, Button, ButtonRows
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -54,7 +54,7 @@ class Fitted:
 
 def fitting(words: Wording, parts: Sequence[Part], *, above: bool = False) -> Fitted:
     """As many of ``parts`` as have room, in their order; with ``above`` also beside a line above
-    them, as ``show/taken.py`` makes it.
+    them, as ``taken_lines`` makes it.
     """
     most = _MOST_UNITS.get(words.language, _MOST_UNITS_ELSEWHERE) - above * _LINE_ABOVE
     most_lines = MOST_LINES - above
@@ -81,7 +81,7 @@ def found_by(labels: Labels, election: Election, place: Place) -> str:
     """What finds the card of a place in inline mode: its name, of a station the number, with the
     election unless that is the main one.
     """
-    name = place.number or labels.place_in_full(election.id, place)
+    name = typed(labels, election, place)
     if find_election(labels.view, None) == election:
         return name
     year = str(election.start.year)

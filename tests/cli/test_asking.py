@@ -28,6 +28,11 @@ def test_all_there_is(run: Run) -> None:
     assert "\nContext, as reported\n" in full
 
 
+def test_uzbek_of_cyrillic_letters_is_answered_in_them(run: Run) -> None:
+    answered = run("ask", "Ўзбекистонда ким ғолиб чиқди", "--lang", "uz").output
+    assert answered.startswith("🇺🇿 Ўзбекистон · расмий овоз санаш\n")
+
+
 def test_an_edition_to_come_is_one_line(run: Run) -> None:
     result = run("ask", "kazakhstan", "--edition", 99)
     assert result.exit_code == 1

@@ -55,3 +55,15 @@ async def test_chatter_in_reply_to_the_bot_is_left_alone(box: Sandbox) -> None:
     await anna.say(group, "lovely weather in kazakhstan", reply_to=card)
     await anna.say(group, "turnout?", reply_to=card)
     assert first_line(await group.next_message()) == "Taken as: Kazakhstan · how many voted"
+
+
+async def test_the_election_before_is_set_beside_what_was_asked_last(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "turnout in uzbekistan")
+    await chat.next_message()
+    await anna.say(chat, "compare with 2018")
+    both = str((await chat.next_message())["text"])
+    assert both.startswith("Taken as: Uzbekistan")
+    assert "\n🇺🇿 Uzbekistan: 2024 and 2018\n" in both
+    assert "\n2018: 5,570 ballots. Now 909 fewer, −16.3%.\n" in both
