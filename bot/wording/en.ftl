@@ -835,6 +835,7 @@ privacy-kept = If this chat follows something or has settings: the number of the
 privacy-shown = Of the last { $answers } answers with figures, for { $days } days at most: the number of the chat and of the topic, its kind, the id of the message, which answer it was and in which language, and its figures, so that whoever was shown a wrong figure can be told.
 privacy-not-kept = Not kept: names, messages, the words of questions, who asked, and where anybody is.
 privacy-waiting = A message waits in this bot’s own store for some seconds at most until it is handled; then it is deleted. One that the bot fails to read is kept there for up to 30 days, to find out why.
+privacy-last = In memory alone, for ten minutes after an answer: what each person asked last, so that a short question can follow.
 privacy-why = It is used to send what was asked for and to correct it, and for nothing else.
 privacy-how-long = A chat that does not use this bot for { $months ->
     [one] { $number } month

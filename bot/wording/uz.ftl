@@ -746,6 +746,7 @@ privacy-kept = Agar chat biror narsaga obuna boʻlsa yoki sozlamalari boʻlsa: c
 privacy-shown = Raqamli oxirgi { $answers } javob haqida, koʻpi bilan { $days } kun: chat va mavzu raqami, chat turi, xabar raqami, bu qaysi javob va qaysi tilda ekani hamda undagi raqamlar. Bu notoʻgʻri raqam koʻrsatilganlarga uni aytish uchun kerak.
 privacy-not-kept = Saqlanmaydi: ismlar, xabarlar, savollarning matni, kim soʻragani va kim qayerda ekani.
 privacy-waiting = Xabar ishlanguncha botning oʻz omborida koʻpi bilan bir necha soniya kutadi; keyin oʻchiriladi. Bot oʻqiy olmagan xabar sababini topish uchun 30 kungacha saqlanadi.
+privacy-last = Faqat tezkor xotirada, javobdan keyin oʻn daqiqa: har kimning oxirgi savoli, undan keyin qisqa savol berish mumkin boʻlishi uchun.
 privacy-why = Bu faqat soʻralgan narsani yuborish va tuzatish uchun kerak, boshqa hech narsaga emas.
 privacy-how-long =
     { $months ->

@@ -27,6 +27,8 @@ async def test_what_is_kept_is_said_in_plain_words(box: Sandbox) -> None:
         "A message waits in this bot’s own store for some seconds at most until it is handled; "
         "then it is deleted. "
         "One that the bot fails to read is kept there for up to 30 days, to find out why.\n"
+        "In memory alone, for ten minutes after an answer: what each person asked last, so that a "
+        "short question can follow.\n"
         "It is used to send what was asked for and to correct it, and for nothing else.\n"
         "A chat that does not use this bot for 12 months is forgotten.\n"
         "/mydata shows all of it. /forgetme erases it."
@@ -51,6 +53,19 @@ async def test_asking_leaves_nothing_behind_but_the_figures_that_were_shown(
     ]
     assert f"message_id: {card['message_id']}" in lines
     assert sorted(await bot.chats.everything_about(chat.id)) == ["answers", "listeners"]
+
+
+async def test_what_was_asked_last_is_forgotten_with_all_else(box: Sandbox) -> None:
+    anna = box.person("Anna", language="en")
+    chat = box.private(anna)
+    await anna.say(chat, "kazakhstan")
+    await chat.next_message()
+    await anna.say(chat, "/forgetme")
+    await anna.press(await chat.next_message(), "Erase all")
+    await chat.next_event("edit")
+    await anna.say(chat, "who says so?")
+    whole = str((await chat.next_message())["text"])
+    assert whole.startswith("🇷🇺 Whole election: who says so\n")
 
 
 async def test_asking_for_no_figures_leaves_nothing_behind(bot: Bot, box: Sandbox) -> None:

@@ -28,6 +28,12 @@ class Conversations:
         person = update.effective_user
         return self._last.get((address, person.id)) if person else None
 
+    def forget(self, chat_id: int) -> None:
+        """Nothing was asked in a chat, whoever and in whichever topic it was."""
+        for address, person in list(self._last):
+            if address.chat_id == chat_id:
+                self._last.pop((address, person), None)
+
     def note(self, address: Address, update: Update, question: Question | None) -> None:
         """Whoever an update is from was answered ``question``; ``None`` changes nothing."""
         person = update.effective_user

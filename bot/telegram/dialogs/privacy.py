@@ -39,6 +39,7 @@ class Privacy:
             _shown_line(words),
             words("privacy-not-kept"),
             words("privacy-waiting"),
+            words("privacy-last"),
             words("privacy-why"),
             words("privacy-how-long", months=months, number=words.number(months)),
             words("privacy-yours"),
@@ -103,6 +104,7 @@ class Privacy:
             if card is not None:
                 cards.append(card)
         await chats.forget(chat_id)
+        self._contexts.conversations.forget(chat_id)
         await acknowledge(query)
         for card in cards:
             await take_down(client_of(context.message), card, context.words("live-ended"))
