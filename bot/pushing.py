@@ -133,8 +133,8 @@ class Pushing:
         their turn.
         """
         changes = self.changes(since, until)
-        for election, place in changes.covered.get(EVERYTHING, ()):
-            changes.of(election, place)
+        for contest, place in changes.covered.get(EVERYTHING, ()):
+            changes.of(contest, place)
             yield
 
     def changes(self, since: int, until: int | None = None) -> Changes:

@@ -331,8 +331,8 @@ def _drawing(view: View, found: Answer, *, on_map: bool) -> Drawing | None:
     """The chart of an answer, or its map; the other where it has only that."""
     on_the_map, in_bars = mapped(view, found), charted(found)
     if on_map and not on_the_map and isinstance(found, CountryAnswer) and surroundings(found):
-        place, election = found.place.id, found.election.id
-        return Drawing(Question("country", place, election, by_id=True), around=True)
+        place, contest = found.place.id, found.contest.id
+        return Drawing(Question("country", place, contest, by_id=True), around=True)
     wanted = (on_the_map or in_bars) if on_map else (in_bars or on_the_map)
     return Drawing(wanted) if wanted else None
 
@@ -378,17 +378,17 @@ def _contents(
 def gazetteer_of(view: View) -> Gazetteer:
     """The gazetteer of every dataset in ``view``."""
     one_each = {
-        edition.dataset: e.id for e in view.elections() if (edition := view.edition_of(e.id))
+        edition.dataset: e.id for e in view.contests() if (edition := view.edition_of(e.id))
     }
     return Gazetteer(
         [
             (dataset, place)
-            for dataset, election in one_each.items()
-            for place in view.places(election)
+            for dataset, contest in one_each.items()
+            for place in view.places(contest)
         ],
         [
             (dataset, name)
-            for dataset, election in one_each.items()
-            for name in view.names_of(election, Subject.PLACE)
+            for dataset, contest in one_each.items()
+            for name in view.names_of(contest, Subject.PLACE)
         ],
     )

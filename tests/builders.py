@@ -66,7 +66,7 @@ def votes(
 ) -> Figure:
     """An official count of votes unless told otherwise."""
     known = {
-        "election": ELECTION,
+        "contest": ELECTION,
         "measure": Measure.VOTES,
         "stage": Stage.OFFICIAL,
         "status": Status.COMPLETE,
@@ -121,8 +121,8 @@ def _tables() -> dict[str, Any]:
             ),
         ),
         "candidates": (
-            Candidate(id="gull", election=ELECTION, name="Gull", party="Shore"),
-            Candidate(id="heron", election=ELECTION, name="Heron"),
+            Candidate(id="gull", contest=ELECTION, name="Gull", party="Shore"),
+            Candidate(id="heron", contest=ELECTION, name="Heron"),
         ),
         "places": (
             place("overall", PlaceKind.OVERALL, None),
@@ -148,13 +148,13 @@ def _tables() -> dict[str, Any]:
         "polls": (
             Poll(
                 id="quay",
-                election=ELECTION,
+                contest=ELECTION,
                 places=("uik-1", "aa-port"),
                 stations=2,
                 start=date(2030, 5, 5),
                 disclosed=(DisclosureItem.MODE, DisclosureItem.DATES),
             ),
-            Poll(id="pier", election=ELECTION),
+            Poll(id="pier", contest=ELECTION),
         ),
         "figures": (
             votes(
@@ -209,7 +209,7 @@ def _tables() -> dict[str, Any]:
         "notes": (
             Note(
                 id="storm",
-                election=ELECTION,
+                contest=ELECTION,
                 place="aa",
                 kind=NoteKind.EVENT,
                 text="A storm.",
@@ -217,7 +217,7 @@ def _tables() -> dict[str, Any]:
             ),
             Note(
                 id="calm",
-                election=ELECTION,
+                contest=ELECTION,
                 place="aa",
                 kind=NoteKind.EVENT,
                 text="A calm.",
@@ -231,7 +231,7 @@ def _tables() -> dict[str, Any]:
         "statements": (
             Statement(
                 id="thanks",
-                election=ELECTION,
+                contest=ELECTION,
                 place="bb",
                 person="B. Heron",
                 kind=StatementKind.QUOTATION,

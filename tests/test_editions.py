@@ -10,7 +10,7 @@ from bot.dataset.model import Dataset
 from bot.dataset.vocabulary import Status
 from bot.editions.edition import EditionKind
 from bot.editions.publishing import NothingToRevertError, publish, revert
-from bot.editions.store import ElectionTakenError, NoEditionError, Store
+from bot.editions.store import ContestTakenError, NoEditionError, Store
 from tests.builders import ELECTION, claim, harbour, place, votes
 
 
@@ -89,9 +89,9 @@ def test_anything_else_that_changed_is_an_update(store: Store, changed: Dataset)
     assert store.dataset("harbour", 1) == harbour()
 
 
-def test_an_election_belongs_to_one_dataset(store: Store) -> None:
+def test_a_contest_belongs_to_one_dataset(store: Store) -> None:
     publish(store, harbour(), by="ed")
-    with pytest.raises(ElectionTakenError) as refusal:
+    with pytest.raises(ContestTakenError) as refusal:
         publish(store, harbour(id="pier"), by="ed")
     assert (
         str(refusal.value)
@@ -130,8 +130,8 @@ def test_undoing_the_first_edition_withdraws_the_dataset_and_it_can_come_back(st
     publish(store, harbour(), by="ed")
     revert(store, 1, by="chief")
     assert store.dataset("harbour") == Dataset(id="harbour", title="Harbour master of 2030")
-    assert store.view().election(ELECTION) is None
-    assert store.view(1).election(ELECTION) is not None
+    assert store.view().contest(ELECTION) is None
+    assert store.view(1).contest(ELECTION) is not None
     publish(store, harbour(), by="ed")
     assert kinds(store) == [(1, "new"), (2, "revert"), (3, "new")]
     assert store.dataset("harbour") == harbour()

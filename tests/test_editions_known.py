@@ -46,8 +46,8 @@ def test_a_document_brings_what_it_says_and_what_that_is_about() -> None:
     assert ids(known, "polls") == []
 
 
-def test_an_election_comes_with_the_one_before_it() -> None:
-    assert known_on(harbour(), FIRST_DAY).elections == harbour().elections
+def test_a_contest_comes_with_the_one_before_it() -> None:
+    assert known_on(harbour(), FIRST_DAY).contests == harbour().contests
 
 
 def test_a_poll_comes_with_the_places_where_people_were_asked() -> None:

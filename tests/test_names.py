@@ -114,7 +114,7 @@ def test_station_number_of_two_datasets_is_asked_about() -> None:
     ]
 
 
-def test_country_that_holds_the_election_means_the_whole_of_it() -> None:
+def test_country_that_holds_the_contest_means_the_whole_of_it() -> None:
     gazetteer = Gazetteer(
         [("spring", overall("RU")), ("autumn", overall("MD")), ("autumn", country("RU", "Russia"))],
         [

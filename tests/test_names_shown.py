@@ -52,7 +52,7 @@ def test_names_of_other_places_are_not_borrowed() -> None:
     assert display_name(KYRGYZSTAN, [called("kz", "en", "Kazakhstan")], "en") == "Kyrgyzstan"
 
 
-def test_whole_election_is_not_shown_as_its_country() -> None:
+def test_whole_contest_is_not_shown_as_its_country() -> None:
     assert display_name(overall("RU"), [], "ru") == "Whole election"
 
 

@@ -33,12 +33,12 @@ def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
         id="overall", kind=PlaceKind.OVERALL, name='A "b",\r\n c; d\t\re', electorate=Electorate.ALL
     )
     note = Note(
-        id="n", election="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n"
+        id="n", contest="e-1", place="overall", kind=NoteKind.EVENT, text=" Қазақстан 🇰🇿 \n"
     )
     figures = tuple(
         Figure(
             id=f"f-{number}",
-            election="e-1",
+            contest="e-1",
             place="overall",
             measure=Measure.TURNOUT,
             value=value,
@@ -66,7 +66,7 @@ PLAIN = ("'", "'x", "x=1", " =1", "5", "“=1”")
 def test_text_is_no_formula_to_a_spreadsheet_and_the_same_when_read(tmp_path: Path) -> None:
     texts = (*FORMULAS, *PLAIN)
     notes = tuple(
-        Note(id=f"n-{number}", election="e-1", place="overall", kind=NoteKind.EVENT, text=text)
+        Note(id=f"n-{number}", contest="e-1", place="overall", kind=NoteKind.EVENT, text=text)
         for number, text in enumerate(texts)
     )
     place = Place(

@@ -45,7 +45,7 @@ def test_no_country_is_on_two_continents() -> None:
 
 def test_every_country_of_the_shipped_data_is_in_a_region() -> None:
     places = read_dataset(DATA).places
-    countries = [p.iso2 for p in places if p.kind is PlaceKind.COUNTRY and p.iso2]
+    countries = [p.iso2 for p in places if p.kind == PlaceKind.COUNTRY and p.iso2]
     assert [iso2 for iso2 in countries if not regions_with(iso2)] == []
 
 

@@ -91,7 +91,7 @@ def test_an_empty_store_knows_nothing(tmp_path: Path) -> None:
             (),
         )
         assert store.dataset("harbour") is None
-        assert store.view().elections() == ()
+        assert store.view().contests() == ()
 
 
 def test_an_edition_published_elsewhere_is_noticed(tmp_path: Path) -> None:

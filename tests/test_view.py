@@ -29,7 +29,7 @@ PIER = harbour(
     ),
     candidates=(),
     places=(place("overall", PlaceKind.OVERALL, None, note="Another overall"),),
-    figures=(votes("early", "overall", 7, None, election="pier-2031"),),
+    figures=(votes("early", "overall", 7, None, contest="pier-2031"),),
     polls=(),
     notes=(),
     note_sources=(),
@@ -60,13 +60,13 @@ def ids(rows: object) -> list[str]:
     return [row.id for row in rows]
 
 
-def test_elections_of_all_datasets_latest_first(view: View) -> None:
-    assert ids(view.elections()) == ["pier-2031", "harbour-2030", "harbour-2026"]
-    assert view.election(ELECTION) == harbour().elections[0]
-    assert view.election("lagoon-2030") is None
+def test_contests_of_all_datasets_latest_first(view: View) -> None:
+    assert ids(view.contests()) == ["pier-2031", "harbour-2030", "harbour-2026"]
+    assert view.contest(ELECTION) == harbour().contests[0]
+    assert view.contest("lagoon-2030") is None
 
 
-def test_an_election_knows_the_newest_edition_of_its_dataset(store: Store) -> None:
+def test_a_contest_knows_the_newest_edition_of_its_dataset(store: Store) -> None:
     newest = {number: store.view(number).edition_of(ELECTION) for number in range(5)}
     assert {number: edition and edition.number for number, edition in newest.items()} == {
         0: None,
@@ -79,12 +79,12 @@ def test_an_election_knows_the_newest_edition_of_its_dataset(store: Store) -> No
     assert store.view().edition_of("lagoon-2030") is None
 
 
-def test_candidates_stand_in_one_election(view: View) -> None:
+def test_candidates_stand_in_one_contest(view: View) -> None:
     assert view.candidates(ELECTION) == harbour().candidates
     assert view.candidates("harbour-2026") == ()
 
 
-def test_places_are_those_of_the_elections_dataset(view: View) -> None:
+def test_places_are_those_of_the_contests_dataset(view: View) -> None:
     assert view.places(ELECTION) == harbour().places
     assert view.place(ELECTION, "overall") == harbour().places[0]
     assert view.place("pier-2031", "overall") == PIER.places[0]
@@ -179,7 +179,7 @@ def test_an_earlier_edition_knows_only_what_was_known_then(store: Store) -> None
 @pytest.mark.parametrize("number", [0, 3])
 def test_a_dataset_that_was_published_later_is_not_there_yet(store: Store, number: int) -> None:
     earlier = store.view(number)
-    assert earlier.election("pier-2031") is None
+    assert earlier.contest("pier-2031") is None
     assert earlier.places("pier-2031") == ()
     assert earlier.figures("pier-2031", ["overall"]) == ()
 

@@ -12,12 +12,13 @@ from bot.asking.concepts import find_term
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoPlaceNamed, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Election, Note, Place
+from bot.dataset.model import Contest, Note, Place
+from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.editions.wordindex import Entry
-from bot.figures.elections import find_election, published, whole_place
+from bot.figures.contests import find_contest, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.reading import Provenance, provenance, readings_at
 
@@ -42,7 +43,7 @@ class WhyAnswer:
     ``behind`` of who says so.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     said: tuple[Entry, ...]
@@ -60,7 +61,7 @@ class WhenAnswer:
     changed them.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place | None
     published: tuple[date, date] | None
@@ -82,50 +83,50 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
     found = _located(asking, question)
     if not isinstance(found, Located):
         return found
-    view, election, place = asking.view, found.election, found.place
-    scope = scope_of(view, election.id, [place])
-    said = list(find_notes(asking, question.candidate, place.id, election.id))
+    view, contest, place = asking.view, found.contest, found.place
+    scope = scope_of(view, contest.id, [place])
+    said = list(find_notes(asking, question.candidate, place.id, contest.id))
     said += find_concepts(view, _DOUBTS, scope)
     notes = []
     for entry in dict.fromkeys(said):
-        if isinstance(entry.row, Note) and entry.election == election.id:
+        if isinstance(entry.row, Note) and entry.contest == contest.id:
             notes.append(entry)
-    known = headline(view, election.id, place)
+    known = headline(view, contest.id, place)
     return WhyAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         place,
         tuple(notes[:_MOST_NOTES]),
         bool(known.polls.shown),
         known.count is not None,
-        _behind(view, election, place),
+        _behind(view, contest, place),
     )
 
 
 def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
     """When the election was, and when the figures of it, or of a place, were published."""
     view, place = asking.view, None
-    election = find_election(view, question.election) or find_election(view, None)
-    if election is None:
+    contest = find_contest(view, question.contest) or find_contest(view, None)
+    if contest is None:
         return NothingPublished()
     if question.place:
         found = locate(asking, question)
         if not isinstance(found, Located):
             return found
-        election = found.election
-        place = found.place if found.place.kind is not PlaceKind.OVERALL else None
-    about = place or whole_place(view, election.id)
-    documents = _behind(view, election, about).documents if about else ()
+        contest = found.contest
+        place = found.place if found.place.kind != PlaceKind.OVERALL else None
+    about = place or whole_place(view, contest.id)
+    documents = _behind(view, contest, about).documents if about else ()
     printed = sorted(each.published for each in documents if each.published)
-    received = sorted(each.received for each in documents)
-    editions = _editions(view, election, place)
+    received = sorted(day_of(each.received) for each in documents)
+    editions = _editions(view, contest, place)
     said = []
     for entry in find_concepts(view, ("told.weekend",), Scope()):
-        if isinstance(entry.row, Note) and entry.election == election.id:
+        if isinstance(entry.row, Note) and entry.contest == contest.id:
             said.append(entry)
     return WhenAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         place,
         (printed[0], printed[-1]) if printed else None,
         (received[0], received[-1]) if received else None,
@@ -134,31 +135,31 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
     )
 
 
-def _editions(view: View, election: Election, place: Place | None) -> tuple[Edition, ...]:
+def _editions(view: View, contest: Contest, place: Place | None) -> tuple[Edition, ...]:
     """The editions of an election's dataset; of a place those that changed a figure of it or of a
     place in it, as long as there are any.
     """
-    editions = view.editions_of(election.id)
+    editions = view.editions_of(contest.id)
     if place is None:
         return editions
-    places = [place.id, *(each.id for each in view.descendants(election.id, place.id))]
-    changed = view.changes(0, view.number, election.id, places)
+    places = [place.id, *(each.id for each in view.descendants(contest.id, place.id))]
+    changed = view.changes(0, view.number, contest.id, places)
     return tuple(each for each in editions if each.number in changed) or editions
 
 
-def _behind(view: View, election: Election, place: Place) -> Provenance:
+def _behind(view: View, contest: Contest, place: Place) -> Provenance:
     """What stands behind the figures of a place."""
-    count = headline(view, election.id, place).count
-    readings = readings_at(view, election.id, place.id)
-    return provenance(view, election.id, (*readings, *(count.readings() if count else ())))
+    count = headline(view, contest.id, place).count
+    readings = readings_at(view, contest.id, place.id)
+    return provenance(view, contest.id, (*readings, *(count.readings() if count else ())))
 
 
 def _located(asking: AskContext, question: Question) -> Located | NoAnswer:
     """The place that a question is about: of an election as a whole where it names none."""
     if question.place:
         return locate(asking, question)
-    election = find_election(asking.view, question.election)
-    if election is None:
+    contest = find_contest(asking.view, question.contest)
+    if contest is None:
         return NothingPublished()
-    whole = whole_place(asking.view, election.id)
-    return Located(election, whole) if whole else NoPlaceNamed("country")
+    whole = whole_place(asking.view, contest.id)
+    return Located(contest, whole) if whole else NoPlaceNamed("country")

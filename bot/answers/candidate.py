@@ -12,12 +12,12 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoCandidate, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_candidate, read_top
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.contests import abroad_place, find_contest, published, whole_place
 from bot.figures.count import Count, Row, count_of
-from bot.figures.elections import abroad_place, find_election, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
@@ -49,7 +49,7 @@ class CandidateAnswer:
     ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     candidate: Candidate
     here: Here | None
@@ -64,7 +64,7 @@ class TopAnswer:
     ``pages`` is how many there are, at least 1.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     candidate: Candidate
     ranking: Ranking
@@ -82,18 +82,18 @@ class TopAnswer:
 def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer | NoAnswer:
     """The answer to /candidate NAME, with or without a place."""
     view, question = asking.view, read_candidate(asking, question)
-    candidate = find_candidate(view, question.candidate, question.election, by_id=question.by_id)
+    candidate = find_candidate(view, question.candidate, question.contest, by_id=question.by_id)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
-    election, here = _election_of(view, candidate), None
+    contest, here = _contest_of(view, candidate), None
     if question.place:
-        located = locate(asking, replace(question, election=election.id, candidate=candidate.id))
+        located = locate(asking, replace(question, contest=contest.id, candidate=candidate.id))
         if not isinstance(located, Located):
             return located
         here = _here(view, candidate, located.place)
     return CandidateAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         candidate,
         here,
         _wholes(view, candidate),
@@ -107,50 +107,50 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
     candidate: Candidate | NoCandidate | NothingPublished
     if question.candidate:
         by_id, name = question.by_id, question.candidate
-        candidate = find_candidate(view, name, question.election, by_id=by_id)
+        candidate = find_candidate(view, name, question.contest, by_id=by_id)
     else:
-        asked = find_election(view, question.election) or find_election(view, None)
+        asked = find_contest(view, question.contest) or find_contest(view, None)
         if asked is None:
             return NothingPublished()
         stood = view.candidates(asked.id)
         candidate = leading_candidate(view, asked) or NoCandidate("", asked, stood)
     if isinstance(candidate, (NoCandidate, NothingPublished)):
         return candidate
-    election, ranking = _election_of(view, candidate), rank(view, candidate)
+    contest, ranking = _contest_of(view, candidate), rank(view, candidate)
     pages = max(1, -(-len(ranking.standings) // PAGE))
     page = max(0, min(question.page, pages - 1))
-    edition = published(view, election)
-    return TopAnswer(election, edition, candidate, ranking, question.lowest, page, pages)
+    edition = published(view, contest)
+    return TopAnswer(contest, edition, candidate, ranking, question.lowest, page, pages)
 
 
-def leading_candidate(view: View, election: Election) -> Candidate | None:
+def leading_candidate(view: View, contest: Contest) -> Candidate | None:
     """Who has the largest share of the whole election, or failing that stands first in its
     tables.
     """
-    whole = whole_count(view, election.id)
+    whole = whole_count(view, contest.id)
     if whole and whole[1].leader:
         return whole[1].leader.candidate
-    stood = view.candidates(election.id)
+    stood = view.candidates(contest.id)
     return stood[0] if stood else None
 
 
-def _election_of(view: View, candidate: Candidate) -> Election:
-    return next(election for election in view.elections() if election.id == candidate.election)
+def _contest_of(view: View, candidate: Candidate) -> Contest:
+    return next(contest for contest in view.contests() if contest.id == candidate.contest)
 
 
 @last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
-    election, found = candidate.election, []
-    for place in (whole_place(view, election), abroad_place(view, election)):
+    contest, found = candidate.contest, []
+    for place in (whole_place(view, contest), abroad_place(view, contest)):
         if place is not None:
-            readings = readings_at(view, election, place.id)
-            count = count_of(readings, view.candidates(election))
+            readings = readings_at(view, contest, place.id)
+            count = count_of(readings, view.candidates(contest))
             found.append(standing_in(place, count, candidate))
     return tuple(filter(None, found))
 
 
 def _here(view: View, candidate: Candidate, place: Place) -> Here:
-    known = headline(view, candidate.election, place)
+    known = headline(view, candidate.contest, place)
     polled = []
     for poll in known.polls.shown:
         for row in poll.rows:
@@ -164,7 +164,7 @@ def _here(view: View, candidate: Candidate, place: Place) -> Here:
 class AheadAnswer:
     """Where ``candidate`` is ahead of all others."""
 
-    election: Election
+    contest: Contest
     edition: Edition
     candidate: Candidate
     leads: Leads
@@ -176,4 +176,4 @@ def answer_ahead(asking: AskContext, question: Question) -> AheadAnswer | NoAnsw
     if not isinstance(top, TopAnswer):
         return top
     leads = leads_of(asking.view, top.candidate)
-    return AheadAnswer(top.election, top.edition, top.candidate, leads)
+    return AheadAnswer(top.contest, top.edition, top.candidate, leads)

@@ -14,13 +14,13 @@ from bot.asking.question import Question
 from bot.asking.sentence import read_sentence
 from bot.asking.typed import read_sides
 from bot.asking.understanding import MOST_SIDES
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Measured, Mismatch, differences
+from bot.figures.contests import abroad_place, known_places, published, whole_place
 from bot.figures.count import Count
-from bot.figures.elections import abroad_place, known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import most_common_stage
@@ -62,7 +62,7 @@ class CompareAnswer:
     the pairs of which the first place lies in the second, whose figures have its own in them.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     sides: tuple[Side, ...]
     counted: tuple[Side, ...]
@@ -76,7 +76,7 @@ class CompareAnswer:
 class CompareWith:
     """One place, and others to compare it with."""
 
-    election: Election
+    contest: Contest
     place: Place
     choices: tuple[Place, ...]
 
@@ -100,11 +100,11 @@ def answer_compare(
     located = _locate_all(asking, question, texts)
     if not isinstance(located, list):
         return located
-    election = located[0].election
+    contest = located[0].contest
     places = list({each.place.id: each.place for each in located}.values())
     if len(places) == 1:
-        return CompareWith(election, places[0], _choices(asking.view, election, places[0]))
-    return compare(asking.view, election, places)
+        return CompareWith(contest, places[0], _choices(asking.view, contest, places[0]))
+    return compare(asking.view, contest, places)
 
 
 def _locate_all(
@@ -116,13 +116,13 @@ def _locate_all(
     """
     located: list[Located] = []
     sides: list[str] = []
-    election, missed, missed_at = question.election, None, 0
+    contest, missed, missed_at = question.contest, None, 0
     for text in texts:
-        side = locate(asking, replace(question, place=text, places=(), election=election))
+        side = locate(asking, replace(question, place=text, places=(), contest=contest))
         if isinstance(side, Located):
             located.append(side)
             sides.append(side.place.id)
-            election = located[0].election.id
+            contest = located[0].contest.id
         elif missed is None:
             missed, missed_at = side, len(sides)
     if missed is None:
@@ -130,15 +130,15 @@ def _locate_all(
     if isinstance(missed, WhichPlace):
         sides.insert(missed_at, "")
         asked = replace(question, place="", places=tuple(sides))
-        return replace(missed, asked=asked, election=election)
+        return replace(missed, asked=asked, contest=contest)
     return missed
 
 
-def compare(view: View, election: Election, places: Sequence[Place]) -> CompareAnswer:
+def compare(view: View, contest: Contest, places: Sequence[Place]) -> CompareAnswer:
     """Two places or more of one election, set side by side as far as that is right."""
     found = []
     for place in places:
-        known = headline(view, election.id, place)
+        known = headline(view, contest.id, place)
         polls = known.polls.shown
         found.append(Side(place, known.count, polls[0] if polls else None))
     sides = tuple(found)
@@ -150,29 +150,29 @@ def compare(view: View, election: Election, places: Sequence[Place]) -> CompareA
             continue
         has_count = side.count is not None and side.count.leader is not None
         is_part = not has_count and side.poll is not None and side.poll.place.id != side.place.id
-        apart.append(Apart(side, _reasons(election, side, reference), is_part))
+        apart.append(Apart(side, _reasons(contest, side, reference), is_part))
     cautions: set[Mismatch] = set()
     for side in counted[1:]:
-        cautions.update(_reasons(election, side, counted[0]))
+        cautions.update(_reasons(contest, side, counted[0]))
     if len({side.count.base for side in counted if side.count}) == 1:
         cautions.discard(Mismatch.BASE)  # where all of them do not say, the table says so once
     return CompareAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         sides,
         counted,
         polled,
         tuple(apart),
         tuple(each for each in (Mismatch.ELECTORATE, Mismatch.BASE) if each in cautions),
-        _parts(view, election.id, places),
+        _parts(view, contest.id, places),
     )
 
 
-def _parts(view: View, election: str, places: Sequence[Place]) -> tuple[tuple[Place, Place], ...]:
+def _parts(view: View, contest: str, places: Sequence[Place]) -> tuple[tuple[Place, Place], ...]:
     """The pairs of ``places`` of which the first lies in the second."""
     found = []
     for whole in places:
-        inside = {place.id for place in view.descendants(election, whole.id)}
+        inside = {place.id for place in view.descendants(contest, whole.id)}
         found += [(place, whole) for place in places if place.id in inside]
     return tuple(found)
 
@@ -217,7 +217,7 @@ def _first_share(side: Side) -> Reading | None:
     return replace(row.reading, figure=row.reading.figure.model_copy(update=of_share))
 
 
-def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...]:
+def _reasons(contest: Contest, side: Side, other: Side) -> tuple[Mismatch, ...]:
     """Why one side may not be set beside another.
 
     That places differ is why only where one is the whole election.
@@ -226,35 +226,35 @@ def _reasons(election: Election, side: Side, other: Side) -> tuple[Mismatch, ...
     if mine is None or theirs is None:
         return ()
     found = differences(
-        Measured(mine.figure, side.place, election.start),
-        Measured(theirs.figure, other.place, election.start),
+        Measured(mine.figure, side.place, contest.start),
+        Measured(theirs.figure, other.place, contest.start),
     )
     whole = PlaceKind.OVERALL in {side.place.kind, other.place.kind}
     return tuple(reason for reason in found if whole or reason is not Mismatch.PLACE)
 
 
-def _choices(view: View, election: Election, place: Place) -> tuple[Place, ...]:
+def _choices(view: View, contest: Contest, place: Place) -> tuple[Place, ...]:
     """The whole election, all votes abroad, and the nearest of its like with figures."""
-    known = known_places(view, election.id)
-    near = [each for each in _near(view, election, place) if each.id in known]
+    known = known_places(view, contest.id)
+    near = [each for each in _near(view, contest, place) if each.id in known]
     found = {}
-    for each in (whole_place(view, election.id), abroad_place(view, election.id), *near):
+    for each in (whole_place(view, contest.id), abroad_place(view, contest.id), *near):
         if each is not None and each.id != place.id:
             found[each.id] = each
     return tuple(found.values())[:MOST_CHOICES]
 
 
-def _near(view: View, election: Election, place: Place) -> list[Place]:
+def _near(view: View, contest: Contest, place: Place) -> list[Place]:
     """The countries of its region; of a place within a country, what it lies in and its like
     there.
     """
-    if place.kind is PlaceKind.COUNTRY and place.iso2:
+    if place.kind == PlaceKind.COUNTRY and place.iso2:
         regions = regions_with(place.iso2)
-        around = view.places(election.id) if regions else ()
-        return [e for e in around if e.iso2 in regions[0].members and e.kind is place.kind]
+        around = view.places(contest.id) if regions else ()
+        return [e for e in around if e.iso2 in regions[0].members and e.kind == place.kind]
     if place.parent is None:
         return []
-    above = view.place(election.id, place.parent)
-    siblings = view.children(election.id, place.parent)
+    above = view.place(contest.id, place.parent)
+    siblings = view.children(contest.id, place.parent)
     found = [above] if above else []
-    return found + [each for each in siblings if each.kind is place.kind]
+    return found + [each for each in siblings if each.kind == place.kind]

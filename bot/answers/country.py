@@ -9,14 +9,14 @@ from decimal import Decimal
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Note, NoteSource, Place, Quotation, Statement
+from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quotation, Statement
 from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
+from bot.figures.contests import known_places, published, whole_place
 from bot.figures.count import Count, Share, count_of, count_with_sums
-from bot.figures.elections import known_places, published, whole_place
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
@@ -45,7 +45,7 @@ class Before:
     cent, with the weakest ``hedge`` of both.
     """
 
-    election: Election
+    contest: Contest
     ballots: Reading
     change: Interval | None
     percent: Interval | None
@@ -73,7 +73,7 @@ class CountryAnswer:
     country of a city whose stations nobody tells apart, with its count.
     """
 
-    election: Election
+    contest: Contest
     place: Place
     edition: Edition
     count: Count | None
@@ -82,10 +82,10 @@ class CountryAnswer:
     before: Before | None
     context: Context
     provenance: Provenance
-    elsewhere: tuple[Election, ...]
+    elsewhere: tuple[Contest, ...]
     inside: tuple[Place, ...]
     inside_count: int
-    below: frozenset[PlaceKind]
+    below: frozenset[str]
     around: tuple[Place, Count] | None
 
 
@@ -94,71 +94,71 @@ def answer_country(asking: AskContext, question: Question) -> CountryAnswer | No
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    return country(asking.view, located.election, located.place, located.elsewhere)
+    return country(asking.view, located.contest, located.place, located.elsewhere)
 
 
 def country(
-    view: View, election: Election, place: Place, elsewhere: Sequence[Election] = ()
+    view: View, contest: Contest, place: Place, elsewhere: Sequence[Contest] = ()
 ) -> CountryAnswer:
     """All that ``view`` holds of ``place``.
 
     ``elsewhere`` are other elections with figures for it.
     """
-    known = headline(view, election.id, place)
+    known = headline(view, contest.id, place)
     count, polls = known.count, known.polls
-    readings = list(readings_at(view, election.id, place.id))
+    readings = list(readings_at(view, contest.id, place.id))
     if count:
         # Of a city that is added up from its stations the figures are the stations'.
         readings += count.readings()
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
-    inside = [] if count else _counted_inside(view, election, place)
+    inside = [] if count else _counted_inside(view, contest, place)
     # Of a large place only cities are spoken of beside it: stations would drown it.
-    below = [] if place.kind is PlaceKind.OVERALL else view.descendants(election.id, place.id)
-    around = [place.id, *(each.id for each in below if each.kind is PlaceKind.CITY)]
-    with_figures = known_places(view, election.id)
+    below = [] if place.kind == PlaceKind.OVERALL else view.descendants(contest.id, place.id)
+    around = [place.id, *(each.id for each in below if each.kind == PlaceKind.CITY)]
+    with_figures = known_places(view, contest.id)
     kinds = {each.kind for each in below if each.parent == place.id and each.id in with_figures}
     return CountryAnswer(
-        election=election,
+        contest=contest,
         place=place,
-        edition=published(view, election),
+        edition=published(view, contest),
         count=count,
         polls=polls,
-        whole=_whole(view, election, place, count, polls),
-        before=ballots_before(view, election, place, count),
-        context=Context(view.notes(election.id, around), view.statements(election.id, around)),
-        provenance=provenance(view, election.id, readings),
+        whole=_whole(view, contest, place, count, polls),
+        before=ballots_before(view, contest, place, count),
+        context=Context(view.notes(contest.id, around), view.statements(contest.id, around)),
+        provenance=provenance(view, contest.id, readings),
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
         below=frozenset(kinds),
-        around=None if count or polls.shown else _counted_around(view, election, place),
+        around=None if count or polls.shown else _counted_around(view, contest, place),
     )
 
 
 _MOST_INSIDE = 12
 
 
-def _counted_around(view: View, election: Election, place: Place) -> tuple[Place, Count] | None:
+def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, Count] | None:
     """The country of a city that no source counts as such, with its count."""
-    parent = view.place(election.id, place.parent or "") if place.kind is PlaceKind.CITY else None
-    count = headline(view, election.id, parent).count if parent else None
+    parent = view.place(contest.id, place.parent or "") if place.kind == PlaceKind.CITY else None
+    count = headline(view, contest.id, parent).count if parent else None
     return (parent, count) if parent and count else None
 
 
-def _counted_inside(view: View, election: Election, place: Place) -> list[Place]:
-    below = view.descendants(election.id, place.id)
+def _counted_inside(view: View, contest: Contest, place: Place) -> list[Place]:
+    below = view.descendants(contest.id, place.id)
     counted = set()
-    for figure in view.figures(election.id, [each.id for each in below]):
+    for figure in view.figures(contest.id, [each.id for each in below]):
         if figure.stage is not Stage.EXIT_POLL:
             counted.add(figure.place)
     return [each for each in below if each.id in counted]
 
 
 def _whole(
-    view: View, election: Election, place: Place, count: Count | None, polls: ExitPolls
+    view: View, contest: Contest, place: Place, count: Count | None, polls: ExitPolls
 ) -> Whole | None:
-    found = whole_count(view, election.id)
+    found = whole_count(view, contest.id)
     if found is None or found[0].id == place.id:
         return None
     whole, total = found
@@ -173,23 +173,23 @@ def _whole(
         hedge = max(hedges, key=HEDGES.index, default=Hedge.STATED)
     if row and row.share and not unlike:
         gap = row.share.interval.minus(shown.interval)
-    return Whole(leader, shown, gap, _reasons(election, place, whole, shown, polls), unlike, hedge)
+    return Whole(leader, shown, gap, _reasons(contest, place, whole, shown, polls), unlike, hedge)
 
 
 @kept
-def whole_count(view: View, election: str) -> tuple[Place, Count] | None:
+def whole_count(view: View, contest: str) -> tuple[Place, Count] | None:
     """The place that stands for an election as a whole, and its count; ``None`` when there is no
     such count.
     """
-    whole = whole_place(view, election)
+    whole = whole_place(view, contest)
     if whole is None:
         return None
-    total = count_of(readings_at(view, election, whole.id), view.candidates(election))
+    total = count_of(readings_at(view, contest, whole.id), view.candidates(contest))
     return (whole, total) if total else None
 
 
 def _reasons(
-    election: Election, place: Place, whole: Place, shown: Share, polls: ExitPolls
+    contest: Contest, place: Place, whole: Place, shown: Share, polls: ExitPolls
 ) -> tuple[Mismatch, ...]:
     """Why the polls shown may not be set against the share of the whole election."""
     printed = None
@@ -199,15 +199,15 @@ def _reasons(
                 printed = reading.figure
     if printed is None or shown.reading is None:
         return (Mismatch.PLACE, Mismatch.ELECTORATE, Mismatch.STAGE) if polls.shown else ()
-    here = Measured(printed, place, election.start)
-    return differences(here, Measured(shown.reading.figure, whole, election.start))
+    here = Measured(printed, place, contest.start)
+    return differences(here, Measured(shown.reading.figure, whole, contest.start))
 
 
 def ballots_before(
-    view: View, election: Election, place: Place, count: Count | None
+    view: View, contest: Contest, place: Place, count: Count | None
 ) -> Before | None:
     """The ballots at the election before; ``None`` where there is none, or no figure of it."""
-    former = view.election(election.previous) if election.previous else None
+    former = view.contest(contest.previous) if contest.previous else None
     if former is None or view.place(former.id, place.id) is None:
         return None
     counted = []
@@ -235,7 +235,7 @@ class PlacesAnswer:
     there is none, ``None``; the most ballots first.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     inside: tuple[tuple[Place, Count | None], ...]
@@ -253,22 +253,22 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, election, place = asking.view, located.election, located.place
-    inside = counted_inside(view, election.id, place)
+    view, contest, place = asking.view, located.contest, located.place
+    inside = counted_inside(view, contest.id, place)
     last = max(len(inside) - 1, 0) // PAGE
     page = max(0, min(question.page, last))
-    return PlacesAnswer(election, published(view, election), place, inside, page, last + 1)
+    return PlacesAnswer(contest, published(view, contest), place, inside, page, last + 1)
 
 
 @last_few(8)
 def counted_inside(
-    view: View, election: str, place: Place
+    view: View, contest: str, place: Place
 ) -> tuple[tuple[Place, Count | None], ...]:
     """The known places directly in ``place`` with their counts, the most ballots first."""
-    known, found = known_places(view, election), []
-    for each in view.children(election, place.id):
+    known, found = known_places(view, contest), []
+    for each in view.children(contest, place.id):
         if each.id in known:
-            found.append((each, count_with_sums(view, election, each)))
+            found.append((each, count_with_sums(view, contest, each)))
 
     def size(row: tuple[Place, Count | None]) -> Decimal:
         count = row[1]

@@ -11,13 +11,13 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoDay, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_place
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
+from bot.figures.contests import find_contest, published
 from bot.figures.corrections import Correction
-from bot.figures.elections import find_election, published
 from bot.figures.push import collect
 
 MOST_STEPS = 12
@@ -33,7 +33,7 @@ class HistoryAnswer:
     are left out.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     steps: tuple[tuple[Edition, PlaceChange], ...]
@@ -71,15 +71,15 @@ def answer_changes(
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    election, place = located.election, located.place
-    editions = {edition.number: edition for edition in view.editions_of(election.id)}
-    places = [place.id, *(inside.id for inside in view.descendants(election.id, place.id))]
-    touched = sorted(view.changes(0, view.number, election.id, places), reverse=True)
+    contest, place = located.contest, located.place
+    editions = {edition.number: edition for edition in view.editions_of(contest.id)}
+    places = [place.id, *(inside.id for inside in view.descendants(contest.id, place.id))]
+    touched = sorted(view.changes(0, view.number, contest.id, places), reverse=True)
     steps = []
     for number in touched[:MOST_STEPS]:
-        if change := changes_in(view, number).of(election, place):
+        if change := changes_in(view, number).of(contest, place):
             steps.append((editions[number], change))
-    return HistoryAnswer(election, published(view, election), place, tuple(steps), question.page)
+    return HistoryAnswer(contest, published(view, contest), place, tuple(steps), question.page)
 
 
 @last_few(32)
@@ -121,7 +121,7 @@ def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer
     view = asking.view
     if view.edition is None:
         return NothingPublished()
-    main = find_election(view, question.election) or find_election(view, None)
+    main = find_contest(view, question.contest) or find_contest(view, None)
     # A day without a year is one of the election's year.
     year = main.start.year if main else view.edition.known.year
     named = find_day(question.day or question.place, year)
@@ -133,18 +133,18 @@ def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    election, place = located.election, located.place
+    contest, place = located.contest, located.place
     # The last edition of each day in which the place was there.
-    last_of_day = {edition.known: edition for edition in view.editions_of(election.id)}
+    last_of_day = {edition.known: edition for edition in view.editions_of(contest.id)}
     editions = []
     for edition in last_of_day.values():
-        if view.as_of(edition.number).place(election.id, place.id):
+        if view.as_of(edition.number).place(contest.id, place.id):
             editions.append(edition)
     known = [edition for edition in editions if edition.known <= day]
     then = view.as_of(known[-1].number) if known else None
-    place_then = then.place(election.id, place.id) if then else None
-    election_then = then.election(election.id) if then else None
-    if then is None or place_then is None or election_then is None:
-        return NoDay(day.isoformat(), day, election, place)
+    place_then = then.place(contest.id, place.id) if then else None
+    contest_then = then.contest(contest.id) if then else None
+    if then is None or place_then is None or contest_then is None:
+        return NoDay(day.isoformat(), day, contest, place)
     days = tuple(edition.known for edition in editions)
-    return AsOfAnswer(day, country(then, election_then, place_then), days)
+    return AsOfAnswer(day, country(then, contest_then, place_then), days)

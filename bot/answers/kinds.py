@@ -23,7 +23,7 @@ from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
 from bot.answers.search import answer_search, told_in_words
 from bot.answers.sources import answer_sources
-from bot.answers.start import Greeting, Guide, answer_elections, examples
+from bot.answers.start import Greeting, Guide, answer_contests, examples
 from bot.answers.turnout import answer_turnout
 from bot.answers.years import answer_years
 from bot.asking import callback
@@ -80,7 +80,7 @@ def _told(
     asking: AskContext, question: Question, said: str, *, always: bool = False
 ) -> Heard | None:
     """What our sources say in words that ``said`` asks for; ``None`` for nothing."""
-    search = Question("search", election=question.election, by_id=True, candidate=said)
+    search = Question("search", contest=question.contest, by_id=True, candidate=said)
     told = told_in_words(asking, search, always=always)
     return Heard(told, search, is_partial=bool(told.missing)) if told else None
 
@@ -166,7 +166,7 @@ KINDS: Kinds = Kinds(
     Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="word"),
     Kind("chart", typed=in_words, group="picture"),
     Kind("map", typed=in_words, group="picture"),
-    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
+    Kind("elections", answer_contests, "e", callback.AnyPlace(), bare, group="time"),
     Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
     Kind("start", _greeting, typed=bare, in_menu=False),
     # When, why, a point on the map, and whatever else somebody says: no command asks them.

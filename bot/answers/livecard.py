@@ -49,9 +49,7 @@ def _corrected(view: View, table: RegionAnswer) -> Mapping[date, tuple[Place, ..
     shown, slug = shown_figures(view, table), table.region.slug
     found: dict[date, dict[str, Place]] = {}
     since = max(0, view.number - _LOOKED_BACK)
-    made = view.changes(
-        since, view.number, table.election.id, list(members), EditionKind.CORRECTION
-    )
+    made = view.changes(since, view.number, table.contest.id, list(members), EditionKind.CORRECTION)
     for number in sorted(made, reverse=True)[:_MOST_CORRECTING]:
         edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), slug)
         for wrong in (change.before for change in made[number]):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoData
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.geography import city_coordinates, distance
 
 MOST_CITIES = 6
@@ -26,7 +26,7 @@ class NearAnswer:
     ``more`` is how many stations it has besides.
     """
 
-    election: Election
+    contest: Contest
     country: Place
     cities: tuple[Place, ...]
     stations: tuple[Place, ...]
@@ -44,20 +44,20 @@ def answer_near(asking: AskContext, question: Question) -> NearAnswer | NoAnswer
         located = locate(asking, replace(question, place=nearest))
     if not isinstance(located, Located):
         return located
-    view, election, place = asking.view, located.election, located.place
-    counted = {each.id for each in view.find_places_with_figures(election.id)}
+    view, contest, place = asking.view, located.contest, located.place
+    counted = {each.id for each in view.find_places_with_figures(contest.id)}
     cities, stations = [], []
-    for each in view.descendants(election.id, place.id):
-        if each.kind is PlaceKind.CITY:
+    for each in view.descendants(contest.id, place.id):
+        if each.kind == PlaceKind.CITY:
             cities.append(each)
-        elif each.kind is PlaceKind.STATION and each.id in counted:
+        elif each.kind == PlaceKind.STATION and each.id in counted:
             stations.append(each)
     cities.sort(key=lambda city: _far(city, question))
     # Stations have no place on the map of their own: they come in the order of their cities.
     order = {city.id: number for number, city in enumerate(cities)}
     stations.sort(key=lambda station: order.get(station.parent or "", len(order)))
     return NearAnswer(
-        election,
+        contest,
         place,
         tuple(cities[:MOST_CITIES]),
         tuple(stations[:MOST_STATIONS]),
@@ -69,10 +69,10 @@ def _nearest_known(asking: AskContext, question: Question) -> str | None:
     """The country of the nearest city that our sources have, for a point in a country that they do
     not have.
     """
-    election = find_election(asking.view, None)
-    if election is None or question.point is None:
+    contest = find_contest(asking.view, None)
+    if contest is None or question.point is None:
         return None
-    cities = asking.view.places_of_kind(election.id, PlaceKind.CITY)
+    cities = asking.view.places_of_kind(contest.id, PlaceKind.CITY)
     on_map = [city for city in cities if city.id in city_coordinates()]
     return min(on_map, key=lambda city: _far(city, question)).parent if on_map else None
 

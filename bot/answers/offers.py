@@ -13,14 +13,14 @@ from bot.answers.kinds import KINDS, Answer, answer, parse
 from bot.answers.search import SearchAnswer
 from bot.answers.start import Greeting, Guide, examples
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NoData, NotInElection, WhichPlace
+from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.changes import Changes
-from bot.figures.elections import abroad_place, find_election, known_places, whole_place
+from bot.figures.contests import abroad_place, find_contest, known_places, whole_place
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
@@ -44,7 +44,7 @@ def offered(text: str, asking: AskContext) -> Iterator[tuple[Question, Answer]]:
     """
     for question in _asked(text, asking) if text.strip() else _unasked(asking):
         found = answer(question, asking.view, asking.gazetteer, asking.language)
-        is_of_place = isinstance(found, (NoData, NotInElection))
+        is_of_place = isinstance(found, (NoData, NotInContest))
         if is_of_place or not isinstance(found, (NoAnswer, CompareWith, Greeting, Guide)):
             yield question, found
 
@@ -55,7 +55,7 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
         return
     found = answer(question, asking.view, asking.gazetteer, asking.language)
     if isinstance(found, WhichPlace):
-        asked = find_election(asking.view, found.election) if found.election else None
+        asked = find_contest(asking.view, found.contest) if found.contest else None
         for hit in found.suggestions:
             place_id = hit.places[0][1] if hit.places else hit.id
             yield found.about(place_id, asked.id if asked else None)
@@ -64,13 +64,13 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
         yield question
     yield from _begun(text, asking)
     if isinstance(found, CountryAnswer):
-        place, election = found.place, found.election.id
+        place, contest = found.place, found.contest.id
         for kind in KINDS.values():
             if kind.offered and kind.has_more(found):
-                yield Question(kind.name, place.id, election, by_id=True)
-        code = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+                yield Question(kind.name, place.id, contest, by_id=True)
+        code = place.iso2 if place.kind == PlaceKind.COUNTRY else None
         for region in regions_with(code)[:1] if code else ():
-            yield Question("region", region.slug, election, by_id=True)
+            yield Question("region", region.slug, contest, by_id=True)
     yield question
 
 
@@ -81,11 +81,11 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
     key = fold(text)
     found: dict[tuple[str, str], None] = {}
     for language in dict.fromkeys((asking.language or "en", "en")):
-        for name, place, election in _named(asking.view, language):
+        for name, place, contest in _named(asking.view, language):
             if key and name.startswith(key):
-                found[place, election] = None
-    for place, election in list(found)[:MOST_BEGUN]:
-        yield Question("country", place, election, by_id=True)
+                found[place, contest] = None
+    for place, contest in list(found)[:MOST_BEGUN]:
+        yield Question("country", place, contest, by_id=True)
 
 
 @kept
@@ -93,7 +93,7 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     """Folded name, place and election of every place of the main election with figures, but for
     stations.
     """
-    main = find_election(view, None)
+    main = find_contest(view, None)
     if main is None:
         return ()
     known, found = known_places(view, main.id), []
@@ -106,7 +106,7 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _unasked(asking: AskContext) -> Iterator[Question]:
-    view, main = asking.view, find_election(asking.view, None)
+    view, main = asking.view, find_contest(asking.view, None)
     if main is None:
         return
     first, whole = examples(view), whole_place(view, main.id)
@@ -117,8 +117,8 @@ def _unasked(asking: AskContext) -> Iterator[Question]:
     abroad = abroad_place(view, main.id)
     for place in (*(first.places if first else ()), *((abroad,) if abroad else ())):
         yield Question("country", place.id, main.id, by_id=True)
-    for place_id, election in _changed(view):
-        yield Question("country", place_id, election, by_id=True)
+    for place_id, contest in _changed(view):
+        yield Question("country", place_id, contest, by_id=True)
 
 
 @kept
@@ -130,24 +130,24 @@ def _changed(view: View) -> tuple[tuple[str, str], ...]:
     """
     changes = Changes(view.as_of(view.number - 1), view)
     found: list[tuple[str, str]] = []
-    for election in changes.elections:
-        for place in _largest_touched(changes, election):
-            change = changes.of(election, place)
+    for contest in changes.contests:
+        for place in _largest_touched(changes, contest):
+            change = changes.of(contest, place)
             if change and change.worth_telling:
-                found.append((change.place.id, change.election.id))
+                found.append((change.place.id, change.contest.id))
             if len(found) == MOST_CHANGED:
                 return tuple(found)
     return tuple(found)
 
 
-def _largest_touched(changes: Changes, election: Election) -> list[Place]:
+def _largest_touched(changes: Changes, contest: Contest) -> list[Place]:
     """The countries and wholes that an edition touched, by the ballots that any source gives."""
     places, sizes = {}, {}
-    for place_id in changes.touched.get(election.id, ()):
-        place = changes.now.place(election.id, place_id)
+    for place_id in changes.touched.get(contest.id, ()):
+        place = changes.now.place(contest.id, place_id)
         if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}:
             places[place_id], sizes[place_id] = place, Decimal(0)
-    for figure in changes.now.figures(election.id, list(places)):
+    for figure in changes.now.figures(contest.id, list(places)):
         if figure.measure is Measure.BALLOTS_CAST and figure.value:
             sizes[figure.place] = max(sizes[figure.place], figure.value)
 

@@ -12,12 +12,12 @@ from bot.asking.concepts import sought
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NobodyFound, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Document, Election, Place, Statement
+from bot.dataset.model import Candidate, Contest, Document, Place, Statement
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.editions.wordindex import Entry, word_index
-from bot.figures.elections import find_election, published, ranked_elections, whole_place
+from bot.figures.contests import find_contest, published, ranked_contests, whole_place
 from bot.figures.ranking import Standing, standing_in
 
 
@@ -30,7 +30,7 @@ class WhoAnswer:
     of the person.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     text: str
     candidate: Candidate | None
@@ -45,7 +45,7 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
     name of a person as a button has it.
     """
     view, text = asking.view, question.candidate
-    main = find_election(view, question.election) or find_election(view, None)
+    main = find_contest(view, question.contest) or find_contest(view, None)
     if main is None:
         return NothingPublished()
     candidate = _candidate(view, question)
@@ -64,48 +64,48 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
         text = statement.person
         surname = sought(text.split()[-1])
         found = matching(word_index(view), surname, Scope(), even_common=True, beside=False)
-    election = view.election(found[0].election) or main
-    place = view.place(statement.election, statement.place) if statement else None
+    contest = view.contest(found[0].contest) or main
+    place = view.place(statement.contest, statement.place) if statement else None
     # Where somebody spoke or is told of, the titles of documents say nothing more.
     said = tuple(entry for entry in found if not isinstance(entry.row, Statement | Document))
     said = said or (() if statement else found)
-    edition = published(view, election)
-    return WhoAnswer(election, edition, text, None, None, statement, place, said)
+    edition = published(view, contest)
+    return WhoAnswer(contest, edition, text, None, None, statement, place, said)
 
 
 def _candidate(view: View, question: Question) -> Candidate | None:
     """The candidate of an id or of a name, in the election asked about or in whichever has one."""
-    elections = [question.election, *(election.id for election in ranked_elections(view))]
-    for election in elections if question.by_id else ():
-        found = find_candidate(view, question.candidate, election, by_id=True)
+    contests = [question.contest, *(contest.id for contest in ranked_contests(view))]
+    for contest in contests if question.by_id else ():
+        found = find_candidate(view, question.candidate, contest, by_id=True)
         if isinstance(found, Candidate):
             return found
-    found = find_candidate(view, question.candidate, question.election)
+    found = find_candidate(view, question.candidate, question.contest)
     return found if isinstance(found, Candidate) else None
 
 
 def _of_candidate(view: View, candidate: Candidate, text: str) -> WhoAnswer:
-    election = next(each for each in view.elections() if each.id == candidate.election)
-    counted = whole_count(view, election.id)
+    contest = next(each for each in view.contests() if each.id == candidate.contest)
+    counted = whole_count(view, contest.id)
     whole = standing_in(*counted, candidate) if counted else None
     # Most of what names a candidate is about results somewhere: what is said of the election as a
     # whole is about the person.
     said = []
-    overall = whole_place(view, election.id)
+    overall = whole_place(view, contest.id)
     for entry in matching(word_index(view), sought(candidate.name), Scope(), even_common=True):
-        if overall and entry.election == election.id and entry.place == overall.id:
+        if overall and entry.contest == contest.id and entry.place == overall.id:
             said.append(entry)
-    edition = published(view, election)
-    return WhoAnswer(election, edition, text, candidate, whole, None, None, tuple(said))
+    edition = published(view, contest)
+    return WhoAnswer(contest, edition, text, candidate, whole, None, None, tuple(said))
 
 
 @kept
 def _people(view: View) -> tuple[str, ...]:
     """The names of all who made a statement, as the tables have them."""
     names: dict[str, None] = {}
-    for election in view.elections():
-        places = [place.id for place in view.places(election.id)]
-        for statement, _ in view.statements(election.id, places):
+    for contest in view.contests():
+        places = [place.id for place in view.places(contest.id)]
+        for statement, _ in view.statements(contest.id, places):
             if statement.person:
                 names[statement.person] = None
     return tuple(names)

@@ -73,46 +73,46 @@ def decode_drawing(data: str) -> Drawing | None:
 def charted(answer: Answer) -> Question | None:
     """The question whose answer can be drawn as bars; ``None`` where there is nothing to draw."""
     match answer:
-        case CountryAnswer(election=election, place=place, count=count):
+        case CountryAnswer(contest=contest, place=place, count=count):
             if (count and count.leader) or is_poll_drawn(answer):
-                return Question("country", place.id, election.id, by_id=True)
-        case PollAnswer(election=election, place=place, details=details):
+                return Question("country", place.id, contest.id, by_id=True)
+        case PollAnswer(contest=contest, place=place, details=details):
             if any(detail.poll.rows for detail in details):
-                return Question("poll", place.id, election.id, by_id=True)
-        case CompareAnswer(election=election, counted=sides) if sides:
+                return Question("poll", place.id, contest.id, by_id=True)
+        case CompareAnswer(contest=contest, counted=sides) if sides:
             places = tuple(side.place.id for side in sides)
-            return Question("compare", election=election.id, by_id=True, places=places)
-        case HistoryAnswer(election=election, place=place) if drawn_step(answer):
-            return Question("changes", place.id, election.id, by_id=True)
+            return Question("compare", contest=contest.id, by_id=True, places=places)
+        case HistoryAnswer(contest=contest, place=place) if drawn_step(answer):
+            return Question("changes", place.id, contest.id, by_id=True)
     return None
 
 
 def mapped(view: View, answer: Answer) -> Question | None:
     """The question whose answer can be drawn on a map; ``None`` where there is nothing to draw."""
     match answer:
-        case CountryAnswer(election=election, place=place) if place.kind is PlaceKind.OVERALL:
-            candidate = leading_candidate(view, election)
+        case CountryAnswer(contest=contest, place=place) if place.kind == PlaceKind.OVERALL:
+            candidate = leading_candidate(view, contest)
         case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate):
             pass
-        case RegionAnswer(election=election, region=region):
+        case RegionAnswer(contest=contest, region=region):
             if any(member.standing for member in answer.members):
-                return Question("region", region.slug, election.id, by_id=True)
+                return Question("region", region.slug, contest.id, by_id=True)
             return None
         case _:
             return None
     if candidate is None or not rank(view, candidate).standings:
         return None
-    return Question("top", election=candidate.election, by_id=True, candidate=candidate.id)
+    return Question("top", contest=candidate.contest, by_id=True, candidate=candidate.id)
 
 
 def has_outlines(view: View, question: Question) -> bool:
     """Whether any place on the map of the answer to ``question``, which is by ids, has an
     outline.
     """
-    if question.kind != "top" or not question.election:
+    if question.kind != "top" or not question.contest:
         # The countries of a region all have one.
         return True
-    for candidate in view.candidates(question.election):
+    for candidate in view.candidates(question.contest):
         if candidate.id == question.candidate:
             standings = rank(view, candidate).standings
             return any(standing.place.iso2 for standing in standings)
@@ -129,7 +129,7 @@ def also_drawn(answer: Answer) -> Question | None:
     """The question whose chart belongs beside that of ``answer``: the exit poll to a count."""
     if not isinstance(answer, CountryAnswer) or is_poll_drawn(answer) or not _is_polled(answer):
         return None
-    return Question("poll", answer.place.id, answer.election.id, by_id=True)
+    return Question("poll", answer.place.id, answer.contest.id, by_id=True)
 
 
 def _is_polled(answer: CountryAnswer) -> bool:
@@ -152,7 +152,7 @@ def charted_readings(view: View, answer: CountryAnswer | PollAnswer) -> Iterator
     for poll in [poll for poll in polls if poll.rows][:1]:
         yield from poll.readings
         for station in poll.at if poll.gaps else ():
-            for reading in readings_at(view, answer.election.id, station.id):
+            for reading in readings_at(view, answer.contest.id, station.id):
                 if reading.figure.stage is Stage.OFFICIAL:
                     yield reading
 
@@ -161,12 +161,12 @@ def surroundings(answer: Answer) -> Question | None:
     """The question of the region that the country of a card lies in; ``None`` for any other
     answer.
     """
-    if not isinstance(answer, CountryAnswer) or answer.place.kind is not PlaceKind.COUNTRY:
+    if not isinstance(answer, CountryAnswer) or answer.place.kind != PlaceKind.COUNTRY:
         return None
     regions = regions_with(answer.place.iso2) if answer.place.iso2 else ()
     if not regions:
         return None
-    return Question("region", regions[0].slug, answer.election.id, by_id=True)
+    return Question("region", regions[0].slug, answer.contest.id, by_id=True)
 
 
 def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:

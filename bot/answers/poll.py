@@ -10,12 +10,12 @@ from decimal import Decimal
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import DisclosureItem
 from bot.editions.edition import Edition
 from bot.figures.arithmetic import Interval
+from bot.figures.contests import published
 from bot.figures.count import Row
-from bot.figures.elections import published
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 
@@ -60,7 +60,7 @@ class PollAnswer:
     ``counted``: it has a count.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     details: tuple[PollDetail, ...]
@@ -73,11 +73,11 @@ def answer_poll(asking: AskContext, question: Question) -> PollAnswer | NoAnswer
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, election, place = asking.view, located.election, located.place
-    known = headline(view, election.id, place)
+    view, contest, place = asking.view, located.contest, located.place
+    known = headline(view, contest.id, place)
     return PollAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         place,
         tuple(map(_detail, known.polls.shown)),
         known.polls.also,

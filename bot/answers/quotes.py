@@ -12,13 +12,13 @@ from rapidfuzz.distance import OSA
 
 from bot.asking.callback import find_id
 from bot.asking.finding import AskContext, Located, locate
-from bot.asking.misses import NoAnswer, NoElection, NothingPublished
+from bot.asking.misses import NoAnswer, NoContest, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Document, Election, Place, Quotation, Statement
+from bot.dataset.model import Contest, Document, Place, Quotation, Statement
 from bot.dataset.vocabulary import PlaceKind, StatementKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.elections import find_election, published
+from bot.figures.contests import find_contest, published
 from bot.places.folding import plain_words, romanise
 
 _LONG = 6
@@ -56,7 +56,7 @@ class QuotesAnswer:
     ``place`` or ``person`` is what was asked about; both blank: all.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place | None
     person: str | None
@@ -68,50 +68,50 @@ class QuotesAnswer:
 def answer_quotes(asking: AskContext, question: Question) -> QuotesAnswer | NoAnswer:
     """The answer to /quotes [PLACE or PERSON]."""
     view = asking.view
-    election = find_election(view, question.election)
+    contest = find_contest(view, question.contest)
     if view.edition is None:
         return NothingPublished()
-    if election is None:
-        return NoElection(question.election or "")
+    if contest is None:
+        return NoContest(question.contest or "")
     place, person = None, None
     if question.place:
-        person = _person(view, election, question)
+        person = _person(view, contest, question)
         if person is None:
             located = locate(asking, question)
             if not isinstance(located, Located):
                 return located
-            election, place = located.election, located.place
+            contest, place = located.contest, located.place
     statements = []
-    for statement, quotations in _statements(view, election.id, place):
+    for statement, quotations in _statements(view, contest.id, place):
         if person is None or statement.person == person:
             statements.append((statement, quotations))
     printed_by = [quotation.document for _, each in statements for quotation in each]
-    documents = view.documents(election.id, set(printed_by))
+    documents = view.documents(contest.id, set(printed_by))
     said = []
     for statement, quotations in statements:
-        where = view.place(election.id, statement.place)
+        where = view.place(contest.id, statement.place)
         said.append(_said(statement, quotations, documents, where))
-    edition = published(view, election)
-    return QuotesAnswer(election, edition, place, person, tuple(said), documents, question.page)
+    edition = published(view, contest)
+    return QuotesAnswer(contest, edition, place, person, tuple(said), documents, question.page)
 
 
 def _statements(
-    view: View, election: str, place: Place | None
+    view: View, contest: str, place: Place | None
 ) -> list[tuple[Statement, tuple[Quotation, ...]]]:
     """Statements about a place and the places in it; of anywhere when ``place`` is blank or the
     whole election.
     """
-    if place is None or place.kind is PlaceKind.OVERALL:
-        ids = [each.id for each in view.places(election)]
+    if place is None or place.kind == PlaceKind.OVERALL:
+        ids = [each.id for each in view.places(contest)]
     else:
-        ids = [place.id, *(each.id for each in view.descendants(election, place.id))]
-    return sorted(view.statements(election, ids), key=lambda each: each[0].order)
+        ids = [place.id, *(each.id for each in view.descendants(contest, place.id))]
+    return sorted(view.statements(contest, ids), key=lambda each: each[0].order)
 
 
-def _person(view: View, election: Election, question: Question) -> str | None:
+def _person(view: View, contest: Contest, question: Question) -> str | None:
     """The one person whose name has all words of the text; by a button, whose token it is."""
     people: dict[str, None] = {}
-    for statement, _ in _statements(view, election.id, None):
+    for statement, _ in _statements(view, contest.id, None):
         if statement.person:
             people[statement.person] = None
     if question.by_id:
@@ -141,7 +141,7 @@ def _said(
     documents: Mapping[str, Document],
     place: Place | None,
 ) -> Said:
-    ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].received)
+    ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].known_at)
     printed: dict[str, list[Quotation]] = {}
     for quotation in ordered:
         # Of who congratulated whom only the fact is told: the words are ceremony.

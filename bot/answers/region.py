@@ -10,14 +10,14 @@ from decimal import Decimal
 from bot.answers.candidate import leading_candidate
 from bot.answers.country import whole_count
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NoElection, NoRegion, NothingPublished
+from bot.asking.misses import NoAnswer, NoContest, NoRegion, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.contests import find_contest, known_places, ranked_contests
 from bot.figures.count import Count
-from bot.figures.elections import find_election, known_places, ranked_elections
 from bot.figures.ranking import Standing, country_counts, standing_in
 from bot.places.regions import Region, find_region
 
@@ -46,7 +46,7 @@ class RegionAnswer:
     others, and is blank where no other has any.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     region: Region
     candidate: Candidate | None
@@ -65,26 +65,26 @@ class RegionAnswer:
 def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAnswer:
     """The answer to /region NAME."""
     view, region = asking.view, find_region(question.place)
-    elections, election = ranked_elections(view), find_election(view, question.election)
-    if not elections:
+    contests, contest = ranked_contests(view), find_contest(view, question.contest)
+    if not contests:
         return NothingPublished()
-    if election is None:
-        return NoElection(question.election or "")
-    members = _members(view, election, region) if region else ()
-    if question.election is None and region and not members:
+    if contest is None:
+        return NoContest(question.contest or "")
+    members = _members(view, contest, region) if region else ()
+    if question.contest is None and region and not members:
         # The main election may be one in which nobody votes there.
-        for other in elections:
+        for other in contests:
             members = members or _members(view, other, region)
             if members:
-                election = other
+                contest = other
                 break
-    edition = view.edition_of(election.id)
+    edition = view.edition_of(contest.id)
     if region is None or not members or edition is None:
         return NoRegion(question.place, region.code if region else None)
-    candidate, whole = leading_candidate(view, election), whole_count(view, election.id)
+    candidate, whole = leading_candidate(view, contest), whole_count(view, contest.id)
     pages = -(-len(members) // PAGE)
     return RegionAnswer(
-        election,
+        contest,
         edition,
         region,
         candidate,
@@ -96,12 +96,12 @@ def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAn
     )
 
 
-def _members(view: View, election: Election, region: Region) -> tuple[Member, ...]:
-    counts = {place.id: count for place, count in country_counts(view, election.id)}
-    known, candidate = known_places(view, election.id), leading_candidate(view, election)
+def _members(view: View, contest: Contest, region: Region) -> tuple[Member, ...]:
+    counts = {place.id: count for place, count in country_counts(view, contest.id)}
+    known, candidate = known_places(view, contest.id), leading_candidate(view, contest)
     found = []
-    for place in view.places(election.id):
-        is_inside = place.kind is PlaceKind.COUNTRY and place.iso2 in region.members
+    for place in view.places(contest.id):
+        is_inside = place.kind == PlaceKind.COUNTRY and place.iso2 in region.members
         if is_inside and place.id in known:
             count = counts.get(place.id)
             standing = standing_in(place, count, candidate) if candidate else None

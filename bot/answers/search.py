@@ -17,13 +17,13 @@ from bot.asking.concepts import Sought, concept, is_concept, is_stop_word, sough
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NothingPublished, NothingSaid
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Note, Place, Poll, Statement
+from bot.dataset.model import Candidate, Contest, Note, Place, Poll, Statement
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, remembered
 from bot.editions.view import View
 from bot.editions.wordindex import Entry, WordIndex, word_index
-from bot.figures.elections import find_election, published
+from bot.figures.contests import find_contest, published
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Hit, How
 from bot.places.index import WHOLE
@@ -68,14 +68,14 @@ class Scope:
     region: Region | None = None
     ids: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
-    elections: frozenset[str] = frozenset()
+    contests: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.ids)
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry is about one of the places."""
-        ids = self.ids if entry.election in self.elections else self.inner
+        ids = self.ids if entry.contest in self.contests else self.inner
         return not self.ids or not ids.isdisjoint(places_of(entry))
 
     def distance(self, entry: Entry) -> int:
@@ -95,7 +95,7 @@ class SearchAnswer:
     ``missing`` those that nothing has.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     words: tuple[str, ...]
     missing: tuple[str, ...]
@@ -123,14 +123,14 @@ def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAn
     it was typed after the command or all there is is asked for.
     """
     view = asking.view
-    election = find_election(view, question.election) or find_election(view, None)
-    if election is None:
+    contest = find_contest(view, question.contest) or find_contest(view, None)
+    if contest is None:
         return NothingPublished()
     text, scope = question.candidate, Scope()
     if question.place:
-        scope = _asked_scope(asking, question, election)
+        scope = _asked_scope(asking, question, contest)
     else:
-        text, scope = narrowed(asking, text, election)
+        text, scope = narrowed(asking, text, contest)
     index, words = word_index(view), sought(text)
     even_common = not question.by_id or question.is_full
     # Of a place alone all is listed; of one beside words that say nothing, only on request.
@@ -144,10 +144,10 @@ def answer_search(asking: AskContext, question: Question) -> SearchAnswer | NoAn
     if not found:
         elsewhere = _places_elsewhere(view, index, words) if scope else ()
         return NothingSaid(known, missing, scope.place, scope.region, elsewhere)
-    found = _of_election_first(found, election.id)
-    election = view.election(found[0].election) or election
-    edition = published(view, election)
-    return SearchAnswer(election, edition, known, missing, scope, found, question.page)
+    found = _of_contest_first(found, contest.id)
+    contest = view.contest(found[0].contest) or contest
+    edition = published(view, contest)
+    return SearchAnswer(contest, edition, known, missing, scope, found, question.page)
 
 
 def _as_typed(text: str, found: Sought) -> str:
@@ -158,13 +158,13 @@ def _as_typed(text: str, found: Sought) -> str:
 
 def _places_elsewhere(
     view: View, index: WordIndex, words: Sequence[Sought]
-) -> tuple[tuple[Election, Place], ...]:
+) -> tuple[tuple[Contest, Place], ...]:
     """The first places of what matches anywhere, each with its election."""
-    found: dict[tuple[str, str], tuple[Election, Place]] = {}
+    found: dict[tuple[str, str], tuple[Contest, Place]] = {}
     for entry in matching(index, words, Scope()):
-        election, place = view.election(entry.election), view.place(entry.election, entry.place)
-        if election and place and place.kind is not PlaceKind.OVERALL:
-            found.setdefault((election.id, place.id), (election, place))
+        contest, place = view.contest(entry.contest), view.place(entry.contest, entry.place)
+        if contest and place and place.kind != PlaceKind.OVERALL:
+            found.setdefault((contest.id, place.id), (contest, place))
     return tuple(found.values())[:_MOST_ELSEWHERE]
 
 
@@ -197,7 +197,7 @@ def told_in_words(
 
 
 def find_notes(
-    asking: AskContext, text: str, place_id: str | None = None, election: str | None = None
+    asking: AskContext, text: str, place_id: str | None = None, contest: str | None = None
 ) -> tuple[Entry, ...]:
     """What is said that matches the words of a question well, the best first; nothing where all
     that matches is poor.
@@ -206,7 +206,7 @@ def find_notes(
     the places and regions that ``text`` names do. Of matches alike those of ``election`` (a year or
     an id) stand first.
     """
-    asked = find_election(asking.view, election) or find_election(asking.view, None)
+    asked = find_contest(asking.view, contest) or find_contest(asking.view, None)
     if asked is None:
         return ()
     scope = Scope()
@@ -217,7 +217,7 @@ def find_notes(
     else:
         text, scope = narrowed(asking, text, asked)
     found = matching(word_index(asking.view), sought(text), scope)
-    return _of_election_first(found, asked.id)
+    return _of_contest_first(found, asked.id)
 
 
 def find_concepts(view: View, names: Iterable[str], scope: Scope) -> tuple[Entry, ...]:
@@ -283,17 +283,17 @@ def matching(
     return tuple(index.entries[number] for _, _, number in enough[:_MOST])
 
 
-def _of_election_first(found: Sequence[Entry], election: str) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=lambda entry: entry.election != election))
+def _of_contest_first(found: Sequence[Entry], contest: str) -> tuple[Entry, ...]:
+    return tuple(sorted(found, key=lambda entry: entry.contest != contest))
 
 
-def narrowed(asking: AskContext, text: str, election: Election) -> tuple[str, Scope]:
+def narrowed(asking: AskContext, text: str, contest: Contest) -> tuple[str, Scope]:
     """A text without the places and regions that it names, and the scope that they make."""
     words, rest, at = _WORDS.findall(_POSSESSIVE.sub("", text)), list[str](), 0
     places: list[Place] = []
     region, nowhere = None, False
     while at < len(words):
-        place, area, length = _named_at(asking, words[at : at + _LONGEST_NAME], election)
+        place, area, length = _named_at(asking, words[at : at + _LONGEST_NAME], contest)
         if not length:
             rest.append(words[at])
             length = 1
@@ -306,14 +306,14 @@ def narrowed(asking: AskContext, text: str, election: Election) -> tuple[str, Sc
         at += length
     text = " ".join(rest)
     if places:
-        return text, scope_of(asking.view, election.id, places)
+        return text, scope_of(asking.view, contest.id, places)
     if region:
-        return text, region_scope(asking.view, election.id, region)
+        return text, region_scope(asking.view, contest.id, region)
     return text, NOWHERE if nowhere else Scope()
 
 
 def _named_at(
-    asking: AskContext, words: Sequence[str], election: Election
+    asking: AskContext, words: Sequence[str], contest: Contest
 ) -> tuple[Place | None, Region | None, int]:
     """The place or the region that ``words`` begin with, and how many words its name has; neither
     with a length for a place that no table has.
@@ -326,8 +326,8 @@ def _named_at(
         if region := _region_named(named):
             return None, region, length
         hit = asking.find_named(named).match
-        if hit and hit.how in _NAMED and hit.kind is not PlaceKind.OVERALL:
-            return _place_of(asking.view, hit, election), None, length
+        if hit and hit.how in _NAMED and hit.kind != PlaceKind.OVERALL:
+            return _place_of(asking.view, hit, contest), None, length
     return None, None, 0
 
 
@@ -338,65 +338,65 @@ def _region_named(text: str) -> Region | None:
     return found
 
 
-def _place_of(view: View, hit: Hit, election: Election) -> Place | None:
+def _place_of(view: View, hit: Hit, contest: Contest) -> Place | None:
     """The place of a hit, in the dataset of an election."""
-    edition = view.edition_of(election.id)
+    edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
         if edition and dataset == edition.dataset:
-            return view.place(election.id, place_id)
+            return view.place(contest.id, place_id)
     return None
 
 
-def _asked_scope(asking: AskContext, question: Question, election: Election) -> Scope:
+def _asked_scope(asking: AskContext, question: Question, contest: Contest) -> Scope:
     """The scope of the place or region that a question names by id or by name."""
     view, named = asking.view, question.place
-    ids = [place.id for place in view.places(election.id)]
+    ids = [place.id for place in view.places(contest.id)]
     place_id = find_id(named, ids)
-    place = view.place(election.id, place_id) if place_id else None
+    place = view.place(contest.id, place_id) if place_id else None
     if place is None and (region := find_region(named)):
-        return region_scope(view, election.id, region)
+        return region_scope(view, contest.id, region)
     if place is None and (match := asking.find(named).match):
-        place = _place_of(view, match, election)
-    return scope_of(view, election.id, [place] if place else [])
+        place = _place_of(view, match, contest)
+    return scope_of(view, contest.id, [place] if place else [])
 
 
 @kept
-def region_scope(view: View, election: str, region: Region) -> Scope:
+def region_scope(view: View, contest: str, region: Region) -> Scope:
     """All places of the countries of a region, and what they lie in."""
     countries = []
-    for place in view.places_of_kind(election, PlaceKind.COUNTRY):
+    for place in view.places_of_kind(contest, PlaceKind.COUNTRY):
         if place.iso2 in region.members:
             countries.append(place)
-    return _around(view, election, countries, Scope(region=region))
+    return _around(view, contest, countries, Scope(region=region))
 
 
-def scope_of(view: View, election: str, places: Collection[Place]) -> Scope:
+def scope_of(view: View, contest: str, places: Collection[Place]) -> Scope:
     """Places, what is in them, and what they lie in; a whole is no narrower than everything."""
-    parts = [place for place in places if place.kind is not PlaceKind.OVERALL]
+    parts = [place for place in places if place.kind != PlaceKind.OVERALL]
     if not parts:
         return Scope()
-    return _around(view, election, parts, Scope(parts[0]))
+    return _around(view, contest, parts, Scope(parts[0]))
 
 
-def _around(view: View, election: str, places: Iterable[Place], bare: Scope) -> Scope:
+def _around(view: View, contest: str, places: Iterable[Place], bare: Scope) -> Scope:
     """A scope of these places."""
     inner, above = set[str](), set[str]()
     for place in places:
-        inner |= _below(view, election, place.id)
+        inner |= _below(view, contest, place.id)
         at: Place | None = place
         while at is not None and at.parent and at.parent not in above:
             above.add(at.parent)
-            at = view.place(election, at.parent)
-    edition = view.edition_of(election)
-    elections = set()
-    for each in view.elections():
+            at = view.place(contest, at.parent)
+    edition = view.edition_of(contest)
+    contests = set()
+    for each in view.contests():
         if view.edition_of(each.id) == edition:
-            elections.add(each.id)
+            contests.add(each.id)
     # A region of the world that has none of the places holds nothing.
     ids = frozenset(inner | above) or NOWHERE.ids
-    return replace(bare, ids=ids, inner=frozenset(inner), elections=frozenset(elections))
+    return replace(bare, ids=ids, inner=frozenset(inner), contests=frozenset(contests))
 
 
 @remembered
-def _below(view: View, election: str, place: str) -> frozenset[str]:
-    return frozenset({place, *(each.id for each in view.descendants(election, place))})
+def _below(view: View, contest: str, place: str) -> frozenset[str]:
+    return frozenset({place, *(each.id for each in view.descendants(contest, place))})

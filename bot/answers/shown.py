@@ -70,39 +70,39 @@ def question_again(answer: Answer) -> Question | None:
     asked: Question | None
     match answer:
         case (
-            CountryAnswer(place=place, election=election)
-            | PollAnswer(place=place, election=election)
-            | TurnoutAnswer(place=place, election=election)
-            | SourcesAnswer(place=place, election=election)
-            | HistoryAnswer(place=place, election=election)
-            | PlacesAnswer(place=place, election=election)
-            | YearsAnswer(place=place, election=election)
+            CountryAnswer(place=place, contest=contest)
+            | PollAnswer(place=place, contest=contest)
+            | TurnoutAnswer(place=place, contest=contest)
+            | SourcesAnswer(place=place, contest=contest)
+            | HistoryAnswer(place=place, contest=contest)
+            | PlacesAnswer(place=place, contest=contest)
+            | YearsAnswer(place=place, contest=contest)
         ):
             paged = SourcesAnswer | HistoryAnswer | PlacesAnswer
             page = answer.page if isinstance(answer, paged) else 0
             kind = _OF_A_PLACE[type(answer)]
-            asked = Question(kind, place.id, election.id, by_id=True, page=page)
+            asked = Question(kind, place.id, contest.id, by_id=True, page=page)
         case AsOfAnswer(day=day, shown=card):
-            at, of = card.place.id, card.election.id
+            at, of = card.place.id, card.contest.id
             asked = Question("asof", at, of, by_id=True, day=day.isoformat())
-        case CompareAnswer(election=election, sides=sides):
+        case CompareAnswer(contest=contest, sides=sides):
             places = tuple(side.place.id for side in sides)
-            asked = Question("compare", election=election.id, by_id=True, places=places)
-        case CandidateAnswer(election=election, candidate=candidate, here=here):
+            asked = Question("compare", contest=contest.id, by_id=True, places=places)
+        case CandidateAnswer(contest=contest, candidate=candidate, here=here):
             at = here.place.id if here else ""
-            asked = Question("candidate", at, election.id, by_id=True, candidate=candidate.id)
-        case AheadAnswer(election=election, candidate=candidate):
-            asked = Question("ahead", "", election.id, by_id=True, candidate=candidate.id)
-        case WhoAnswer(election=election, candidate=Candidate() as candidate):
-            asked = Question("who", "", election.id, by_id=True, candidate=candidate.id)
-        case TopAnswer(election=election, candidate=candidate, lowest=lowest, page=page):
-            asked = Question("top", "", election.id, by_id=True, candidate=candidate.id)
+            asked = Question("candidate", at, contest.id, by_id=True, candidate=candidate.id)
+        case AheadAnswer(contest=contest, candidate=candidate):
+            asked = Question("ahead", "", contest.id, by_id=True, candidate=candidate.id)
+        case WhoAnswer(contest=contest, candidate=Candidate() as candidate):
+            asked = Question("who", "", contest.id, by_id=True, candidate=candidate.id)
+        case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page):
+            asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
             asked = replace(asked, lowest=lowest, page=page)
-        case RegionAnswer(election=election, region=region, page=page):
-            asked = Question("region", region.slug, election.id, by_id=True, page=page)
-        case QuotesAnswer(election=election, place=place, person=person, page=page):
+        case RegionAnswer(contest=contest, region=region, page=page):
+            asked = Question("region", region.slug, contest.id, by_id=True, page=page)
+        case QuotesAnswer(contest=contest, place=place, person=person, page=page):
             about = place.id if place else person or ""
-            asked = Question("quotes", about, election.id, by_id=True, page=page)
+            asked = Question("quotes", about, contest.id, by_id=True, page=page)
         case EditionAnswer(edition=edition, page=page):
             asked = Question("changes", f"{EDITION}{edition.number}", by_id=True, page=page)
         case _:
@@ -163,7 +163,7 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
         yield answer.before.ballots
     if answer.around:
         yield from _leading(answer.around[1])
-    whole = whole_count(view, answer.election.id) if answer.whole else None
+    whole = whole_count(view, answer.contest.id) if answer.whole else None
     if whole and whole[1].leader:
         yield from _row(whole[1].leader)
 

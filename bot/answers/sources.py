@@ -13,7 +13,7 @@ from bot.answers.country import CountryAnswer, country
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Document, Election, Place
+from bot.dataset.model import Contest, Document, Place
 from bot.dataset.vocabulary import Hedge
 from bot.editions.edition import Edition
 from bot.editions.view import View
@@ -63,7 +63,7 @@ class SourcesAnswer:
     ``agreeing`` are other values that may be the one shown, rounded or bounded.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     count: Count | None
@@ -88,7 +88,7 @@ def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | No
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, card = asking.view, country(asking.view, located.election, located.place)
+    view, card = asking.view, country(asking.view, located.contest, located.place)
     values, agreeing = [], []
     for other in card.count.others if card.count else ():
         if other.verdict is Verdict.AGREES:
@@ -96,7 +96,7 @@ def answer_sources(asking: AskContext, question: Question) -> SourcesAnswer | No
         else:
             values.append(_discrepancy(card, other))
     return SourcesAnswer(
-        located.election,
+        located.contest,
         card.edition,
         located.place,
         card.count,
@@ -149,7 +149,7 @@ def _tree(view: View, card: CountryAnswer) -> tuple[Carrier, ...]:
     they became known.
     """
     # Every figure that the card rests on, once.
-    readings = list(readings_at(view, card.election.id, card.place.id))
+    readings = list(readings_at(view, card.contest.id, card.place.id))
     readings += card.count.readings() if card.count else ()
     for poll in (*card.polls.shown, *card.polls.also):
         readings += poll.readings
@@ -157,9 +157,9 @@ def _tree(view: View, card: CountryAnswer) -> tuple[Carrier, ...]:
     for reading in {each.figure.id: each for each in readings}.values():
         for source in reading.sources:
             hedges.setdefault(source.document.id, Counter())[source.claim.hedge] += 1
-    documents = view.documents(card.election.id, list(hedges))
+    documents = view.documents(card.contest.id, list(hedges))
     children: dict[str | None, list[Document]] = {}
-    for document in sorted(documents.values(), key=lambda one: (one.received, one.id)):
+    for document in sorted(documents.values(), key=lambda one: (one.known_at, one.id)):
         parent = document.retells if document.retells in documents else None
         children.setdefault(parent, []).append(document)
     return tuple(_branches(children, hedges, None, 0))

@@ -13,12 +13,12 @@ from bot.answers.country import whole_count
 from bot.asking.finding import AskContext
 from bot.asking.misses import NoAnswer, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.elections import known_places, ranked_elections
+from bot.figures.contests import known_places, ranked_contests
 from bot.places.regions import Region, regions_with
 
 _MOST_PLACES = 4
@@ -35,7 +35,7 @@ class Examples:
     anything became known.
     """
 
-    election: Election
+    contest: Contest
     places: tuple[Place, ...]
     region: Region | None
     candidates: tuple[Candidate, ...]
@@ -47,10 +47,10 @@ def examples(view: View) -> Examples | None:
     """What somebody who does not know what to ask may begin with; ``None`` while nothing is
     published.
     """
-    elections = ranked_elections(view)
-    if not elections:
+    contests = ranked_contests(view)
+    if not contests:
         return None
-    main = elections[0]
+    main = contests[0]
     places = _most_described(view, main.id)
     whole = whole_count(view, main.id)
     candidates = [row.candidate for row in whole[1].rows if row.candidate] if whole else []
@@ -64,19 +64,19 @@ def examples(view: View) -> Examples | None:
     )
 
 
-def _most_described(view: View, election: str) -> tuple[Place, ...]:
+def _most_described(view: View, contest: str) -> tuple[Place, ...]:
     """The places with the most notes and statements, those in them included, by their names;
     countries where the election has any, else the largest kind of place that it has.
     """
-    known = known_places(view, election)
-    every = {place.id: place for place in view.places(election)}
-    by_kind: dict[PlaceKind, list[Place]] = {}
+    known = known_places(view, contest)
+    every = {place.id: place for place in view.places(contest)}
+    by_kind: dict[str, list[Place]] = {}
     for place in every.values():
-        if place.id in known and place.kind is not PlaceKind.OVERALL:
+        if place.id in known and place.kind != PlaceKind.OVERALL:
             by_kind.setdefault(place.kind, []).append(place)
     places = next((by_kind[kind] for kind in PlaceKind if kind in by_kind), [])
-    said = [note.place for note, _ in view.notes(election, every)]
-    said += [statement.place for statement, _ in view.statements(election, every)]
+    said = [note.place for note, _ in view.notes(contest, every)]
+    said += [statement.place for statement, _ in view.statements(contest, every)]
     described = Counter[str]()
     for id_ in said:
         at: str | None = id_
@@ -115,25 +115,25 @@ class Guide:
 class Listed:
     """One election with how many places have figures and the edition that last changed it."""
 
-    election: Election
+    contest: Contest
     places: int
     edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
-class ElectionList:
+class ContestList:
     """The answer to /elections."""
 
-    elections: tuple[Listed, ...]
+    contests: tuple[Listed, ...]
 
 
-def answer_elections(asking: AskContext, _: Question) -> ElectionList | NoAnswer:
+def answer_contests(asking: AskContext, _: Question) -> ContestList | NoAnswer:
     """The answer to /elections, the main one first."""
     view, found = asking.view, []
-    elections = ranked_elections(view)
-    if not elections:
+    contests = ranked_contests(view)
+    if not contests:
         return NothingPublished()
-    for election in elections:
-        if edition := view.edition_of(election.id):
-            found.append(Listed(election, view.count_places(election.id), edition))
-    return ElectionList(tuple(found))
+    for contest in contests:
+        if edition := view.edition_of(contest.id):
+            found.append(Listed(contest, view.count_places(contest.id), edition))
+    return ContestList(tuple(found))

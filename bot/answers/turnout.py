@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
+from bot.figures.contests import published
 from bot.figures.count import Count, count_with_sums
-from bot.figures.elections import published
 from bot.figures.reading import Reading, readings_at
 
 
@@ -21,7 +21,7 @@ class TurnoutAnswer:
     may have been made as people came.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     count: Count | None
@@ -33,9 +33,9 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, election, place = asking.view, located.election, located.place
-    readings = readings_at(view, election.id, place.id)
-    count = count_with_sums(view, election.id, place)
+    view, contest, place = asking.view, located.contest, located.place
+    readings = readings_at(view, contest.id, place.id)
+    count = count_with_sums(view, contest.id, place)
     shown = count.turnout.figure.id if count and count.turnout else None
     printed = []
     for reading in readings:
@@ -43,4 +43,4 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
         if figure.measure is Measure.TURNOUT and figure.stage is not Stage.EXIT_POLL:
             printed.append(reading)
     printed.sort(key=lambda reading: reading.figure.id != shown)
-    return TurnoutAnswer(election, published(view, election), place, count, tuple(printed))
+    return TurnoutAnswer(contest, published(view, contest), place, count, tuple(printed))

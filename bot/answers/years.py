@@ -8,11 +8,11 @@ from bot.answers.country import Before, CountryAnswer, answer_country, ballots_b
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.contests import published
 from bot.figures.count import Count, count_with_sums
-from bot.figures.elections import published
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class YearsAnswer:
     are missing; ``before`` has the ballots of the earlier election, and how far they changed.
     """
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     count: Count | None
-    former: Election
+    former: Contest
     former_place: Place
     former_count: Count | None
     before: Before | None
@@ -41,28 +41,28 @@ def answer_years(asking: AskContext, question: Question) -> YearsAnswer | Countr
     pair = _pair(asking.view, located)
     if pair is None:
         return answer_country(asking, replace(question, kind="country"))
-    view, (election, place), (former, former_place) = asking.view, *pair
-    count = count_with_sums(view, election.id, place)
+    view, (contest, place), (former, former_place) = asking.view, *pair
+    count = count_with_sums(view, contest.id, place)
     return YearsAnswer(
-        election,
-        published(view, election),
+        contest,
+        published(view, contest),
         place,
         count,
         former,
         former_place,
         count_with_sums(view, former.id, former_place),
-        ballots_before(view, election, place, count),
+        ballots_before(view, contest, place, count),
     )
 
 
 def _pair(
     view: View, located: Located
-) -> tuple[tuple[Election, Place], tuple[Election, Place]] | None:
+) -> tuple[tuple[Contest, Place], tuple[Contest, Place]] | None:
     """The later and the earlier election with the place in each; ``None`` for no such pair."""
-    known = {election.id: election for election in (located.election, *located.elsewhere)}
+    known = {contest.id: contest for contest in (located.contest, *located.elsewhere)}
     for later in known.values():
         former = known.get(later.previous or "")
-        if former is None or located.election not in {later, former}:
+        if former is None or located.contest not in {later, former}:
             continue
         here, there = view.place(later.id, located.place.id), None
         if here is not None:

@@ -10,7 +10,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.elections import find_election, ranked_elections
+from bot.figures.contests import find_contest, ranked_contests
 from bot.places.folding import fold, plain_words
 
 Keys = tuple[str, ...]
@@ -25,10 +25,10 @@ _LONGEST_ENDING = 2
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Everybody who stood by every name they have, in the order of the elections."""
     found: dict[Keys, dict[str, Candidate]] = {}
-    for election in ranked_elections(view):
-        by_id = {candidate.id: candidate for candidate in view.candidates(election.id)}
+    for contest in ranked_contests(view):
+        by_id = {candidate.id: candidate for candidate in view.candidates(contest.id)}
         called = [(candidate.id, candidate.name) for candidate in by_id.values()]
-        called += [(name.id, name.name) for name in view.names_of(election.id, Subject.CANDIDATE)]
+        called += [(name.id, name.name) for name in view.names_of(contest.id, Subject.CANDIDATE)]
         for id_, name in called:
             if id_ in by_id:
                 found.setdefault(tuple(map(fold, plain_words(name))), {})[id_] = by_id[id_]
@@ -55,12 +55,12 @@ def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, .
 
 
 def find_candidate(
-    view: View, text: str, election: str | None, *, by_id: bool = False
+    view: View, text: str, contest: str | None, *, by_id: bool = False
 ) -> Candidate | NoCandidate | NothingPublished:
     """The candidate of a name, or of an id, in the election asked for or in the first that has one
     so called.
     """
-    asked = find_election(view, election) or find_election(view, None)
+    asked = find_contest(view, contest) or find_contest(view, None)
     if asked is None:
         return NothingPublished()
     stood = view.candidates(asked.id)
@@ -71,5 +71,5 @@ def find_candidate(
         keys = tuple(map(fold, plain_words(text)))
         called, length = heard_candidate(view, keys)
         found = called if keys and length == len(keys) else ()
-    mine = [c for c in found if election is None or c.election == asked.id]
+    mine = [c for c in found if contest is None or c.contest == asked.id]
     return mine[0] if mine else NoCandidate(text, asked, stood)

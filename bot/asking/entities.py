@@ -22,7 +22,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.elections import ranked_elections
+from bot.figures.contests import ranked_contests
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
@@ -180,14 +180,14 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     """
     named: dict[str, tuple[Entity, bool]] = {}
     spoken: dict[str, set[str]] = {}
-    for election in ranked_elections(view):
-        ids = [place.id for place in view.places(election.id)]
-        for statement, _ in view.statements(election.id, ids):
+    for contest in ranked_contests(view):
+        ids = [place.id for place in view.places(contest.id)]
+        for statement, _ in view.statements(contest.id, ids):
             if statement.person:
                 spoken.setdefault(statement.person, {statement.person})
         for language in ("ru", "kk", "ky", "tg", "uz"):
-            translated = view.translations(election.id, language)
-            for statement, _ in view.statements(election.id, ids):
+            translated = view.translations(contest.id, language)
+            for statement, _ in view.statements(contest.id, ids):
                 name = translated.get(("statements", statement.id, "person"))
                 if name and statement.person:
                     spoken[statement.person].add(name)
@@ -214,8 +214,8 @@ def _openings(view: View) -> frozenset[str]:
     """The first letters of names of several words, of people, regions and cities."""
     names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
     found = {name[:4] for name in names}
-    for election in ranked_elections(view):
-        for statement, _ in view.statements(election.id, [p.id for p in view.places(election.id)]):
+    for contest in ranked_contests(view):
+        for statement, _ in view.statements(contest.id, [p.id for p in view.places(contest.id)]):
             if statement.person:
                 found.add(fold(statement.person)[:4])
     for name in (*region_names(), *city_names()):
@@ -256,9 +256,9 @@ def _by_consonants(view: View) -> Mapping[str, Entity | str | None]:
     names += [(key, stood) for (key, *more), stood in candidate_names(view).items() if not more]
     for city in large_cities():
         names += [(name, city) for name in (*dict(city.names).values(), *city.aliases)]
-    for election in ranked_elections(view):
-        cities = {city.id for city in view.places_of_kind(election.id, PlaceKind.CITY)}
-        for named in view.names_of(election.id, Subject.PLACE):
+    for contest in ranked_contests(view):
+        cities = {city.id for city in view.places_of_kind(contest.id, PlaceKind.CITY)}
+        for named in view.names_of(contest.id, Subject.PLACE):
             if named.id in cities and named.language == "tg":
                 names.append((named.name, named.id))
     found: dict[str, Entity | str | None] = {}

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 from bot.asking.callback import find_id
 from bot.asking.misses import (
     NoAnswer,
+    NoContest,
     NoData,
-    NoElection,
     NoPlaceNamed,
     NotFound,
     NothingPublished,
-    NotInElection,
+    NotInContest,
     WhichPlace,
 )
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.elections import counted_countries, find_election, known_places, ranked_elections
+from bot.figures.contests import counted_countries, find_contest, known_places, ranked_contests
 from bot.places.capitals import find_city
 from bot.places.folding import without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
@@ -71,9 +71,9 @@ class Located:
     ``elsewhere`` are other elections that have too.
     """
 
-    election: Election
+    contest: Contest
     place: Place
-    elsewhere: tuple[Election, ...] = ()
+    elsewhere: tuple[Contest, ...] = ()
 
 
 def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
@@ -84,8 +84,8 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     if not question.place:
         return NoPlaceNamed(question.kind)
     if question.by_id:
-        election = find_election(view, question.election)
-        places = view.places(election.id) if election else ()
+        contest = find_contest(view, question.contest)
+        places = view.places(contest.id) if contest else ()
         id_ = find_id(question.place, (place.id for place in places))
         hit = asking.gazetteer.by_id(id_) if id_ else None
         return _of_hit(question, view, hit) if hit else NotFound(question.place)
@@ -99,43 +99,43 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     # For a button to fill in: what is asked without its place, unless it is the plainest question.
     is_plain = question.kind in {"country", "text"}
     asked = None if is_plain else replace(question, place="")
-    return WhichPlace(question.place, found.suggestions, question.election, asked)
+    return WhichPlace(question.place, found.suggestions, question.contest, asked)
 
 
 def _unlisted(asking: AskContext, question: Question) -> NoData | None:
     """That no dataset has anything of a place which is known by its name."""
-    found, elections = find_city(question.place), ranked_elections(asking.view)
+    found, contests = find_city(question.place), ranked_contests(asking.view)
     if found is None or found[0].country:
         return None
     hit = Hit("", found[0].name(asking.language), PlaceKind.REGION, None, (), How.NAME)
-    return NoData(hit, len(counted_countries(asking.view, elections[0])))
+    return NoData(hit, len(counted_countries(asking.view, contests[0])))
 
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
-    elections = ranked_elections(view)
+    contests = ranked_contests(view)
     having: dict[str, Place] = {}
-    for election in elections:
-        if place := _place_in(view, election, hit):
-            having[election.id] = place
-    if question.election:
-        asked = find_election(view, question.election)
+    for contest in contests:
+        if place := _place_in(view, contest, hit):
+            having[contest.id] = place
+    if question.contest:
+        asked = find_contest(view, question.contest)
         if asked is None:
-            return NoElection(question.election)
+            return NoContest(question.contest)
         if asked.id not in having and having:
-            return NotInElection(hit, asked, tuple(e for e in elections if e.id in having))
-        elections = (asked, *(e for e in elections if e.id != asked.id))
-    found = [election for election in elections if election.id in having]
+            return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
+        contests = (asked, *(e for e in contests if e.id != asked.id))
+    found = [contest for contest in contests if contest.id in having]
     if not found:
-        return NoData(hit, len(counted_countries(view, elections[0])))
+        return NoData(hit, len(counted_countries(view, contests[0])))
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def _place_in(view: View, election: Election, hit: Hit) -> Place | None:
+def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in an election, when anything is known of it or of a place in it."""
-    edition = view.edition_of(election.id)
+    edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
-        place = view.place(election.id, place_id)
+        place = view.place(contest.id, place_id)
         if place is not None and edition is not None and dataset == edition.dataset:
-            is_known = place.id in known_places(view, election.id)
-            return place if is_known or view.notes(election.id, [place.id]) else None
+            is_known = place.id in known_places(view, contest.id)
+            return place if is_known or view.notes(contest.id, [place.id]) else None
     return None

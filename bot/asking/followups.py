@@ -11,7 +11,7 @@ from bot.asking.kind import Kinds
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -72,29 +72,29 @@ def _elsewhere(
     """The same of another place; another question where the text asks one."""
     what = named.what
     if isinstance(what, Region):
-        return Question("region", what.slug, last.election, by_id=True)
+        return Question("region", what.slug, last.contest, by_id=True)
     hit = asking.gazetteer.by_id(what.country.lower()) if isinstance(what, City) else what
     if intent is not None or not isinstance(hit, Hit):
         return None
-    election = read.years[-1] if read.years else last.election
+    contest = read.years[-1] if read.years else last.contest
     kind = last.kind if last.kind in _OF_PLACE else "country"
     candidate = last.candidate if kind == "candidate" else ""
     if last.kind in {"top", "ahead"} and last.candidate:
         kind, candidate = "candidate", last.candidate
-    return Question(kind, hit.id, election, by_id=True, candidate=candidate, day=last.day)
+    return Question(kind, hit.id, contest, by_id=True, candidate=candidate, day=last.day)
 
 
 def _of_candidate(
     several: tuple[Candidate, ...], last: Question, asking: AskContext
 ) -> Question | None:
     """What another candidate got at the same place, or where most."""
-    election = find_election(asking.view, last.election)
-    mine = [each for each in several if election and each.election == election.id]
+    contest = find_contest(asking.view, last.contest)
+    mine = [each for each in several if contest and each.contest == contest.id]
     candidate = (mine or list(several))[0]
     kind = last.kind if last.kind in {"top", "ahead"} else "candidate"
     place = last.place if last.kind in _OF_PLACE and mine else ""
     return Question(
-        kind, place, candidate.election, by_id=True, candidate=candidate.id, lowest=last.lowest
+        kind, place, candidate.contest, by_id=True, candidate=candidate.id, lowest=last.lowest
     )
 
 
@@ -107,25 +107,25 @@ def _asked_of_it(kinds: Kinds, intent: Intent, read: Sentence, last: Question) -
         return None
     if intent.kind not in _OF_PLACE:
         return None
-    election = read.years[-1] if read.years else last.election
-    return Question(intent.kind, last.place, election, by_id=last.by_id)
+    contest = read.years[-1] if read.years else last.contest
+    return Question(intent.kind, last.place, contest, by_id=last.by_id)
 
 
 def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:
     """The same in another election; of whoever is called so there."""
-    election = find_election(asking.view, year)
-    if election is None:
-        return replace(last, election=year, page=0)
+    contest = find_contest(asking.view, year)
+    if contest is None:
+        return replace(last, contest=year, page=0)
     candidate = last.candidate
     if candidate:
         names = {
             each.id: each.name
-            for one in asking.view.elections()
+            for one in asking.view.contests()
             for each in asking.view.candidates(one.id)
         }
         name = names.get(candidate, candidate)
-        stood = [each.id for each in asking.view.candidates(election.id) if each.name == name]
+        stood = [each.id for each in asking.view.candidates(contest.id) if each.name == name]
         if not stood:
             return None
         candidate = stood[0]
-    return replace(last, election=election.id, candidate=candidate, page=0)
+    return replace(last, contest=contest.id, candidate=candidate, page=0)

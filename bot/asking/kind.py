@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.asking.callback import FULL, PLACE, Argument, page_of, page_sign
 from bot.asking.finding import AskContext
-from bot.asking.question import Question, with_election
+from bot.asking.question import Question, with_contest
 from bot.places.folding import spaced
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
@@ -41,7 +41,7 @@ class Kind:
     answer: Callable[[AskContext, Question], object] | None = None
     letters: str = ""
     argument: Argument = PLACE
-    typed: Callable[[str, str], Question] = with_election
+    typed: Callable[[str, str], Question] = with_contest
     command: bool = True
     spoken: bool = False
     anywhere: bool = False
@@ -115,7 +115,7 @@ class Kinds(Mapping[str, Kind]):
         if command is None:
             is_for_us = private or replied or named is not None
             if is_for_us and text and not text.startswith("/"):
-                return with_election("text", text)
+                return with_contest("text", text)
             return None
         name, addressee, rest = command.groups()
         if addressee and username and addressee.lower() != username.lower():
@@ -135,19 +135,19 @@ class Kinds(Mapping[str, Kind]):
         letter = kind.letters[-1] if question.lowest else kind.letters[0]
         sign = page_sign(question.page) or (FULL if question.full else "")
         about = kind.argument.write(question)
-        return f"{letter}{sign}:{about}:{question.election or ''}"
+        return f"{letter}{sign}:{about}:{question.contest or ''}"
 
     def decode(self, data: str) -> Question | None:
         """The question in callback data, or ``None`` for data that this version does not know."""
         head, _, rest = data.partition(":")
-        about, colon, election = rest.partition(":")
+        about, colon, contest = rest.partition(":")
         letter, full = head[:1], head[1:] == FULL
         page = 0 if full else page_of(head[1:])
         kind = self._by_letter.get(letter)
         if kind is None or page is None or not colon or len(data) > _LONGEST_DATA:
             return None
         lowest = kind.letters.index(letter) == 1
-        asked = Question(kind.name, "", election or None, by_id=True, lowest=lowest)
+        asked = Question(kind.name, "", contest or None, by_id=True, lowest=lowest)
         return kind.argument.read(replace(asked, full=full, page=page), about)
 
 

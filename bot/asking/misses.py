@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.places.gazetteer import Hit
 from bot.places.regions import Region
 
@@ -41,12 +41,12 @@ class WhichPlace:
 
     text: str
     suggestions: tuple[Hit, ...]
-    election: str | None
+    contest: str | None
     asked: Question | None = None
 
-    def about(self, place: str, election: str | None) -> Question:
+    def about(self, place: str, contest: str | None) -> Question:
         """The question for one of them, by its id."""
-        asked = replace(self.asked or Question("country"), election=election, by_id=True, page=0)
+        asked = replace(self.asked or Question("country"), contest=contest, by_id=True, page=0)
         if asked.kind == "compare":
             return replace(asked, places=tuple(side or place for side in asked.places))
         return replace(asked, place=place)
@@ -64,22 +64,22 @@ class NoData:
 
 
 @dataclass(frozen=True, slots=True)
-class NoElection:
+class NoContest:
     """No election of that year or id is known."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotInElection:
+class NotInContest:
     """The place has figures, but not for the election asked for.
 
     ``instead`` are the elections that have.
     """
 
     hit: Hit
-    asked: Election
-    instead: tuple[Election, ...]
+    asked: Contest
+    instead: tuple[Contest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class NoCandidate:
     """Nobody of that name stood. ``candidates`` are those who stood in the election asked about."""
 
     text: str
-    election: Election
+    contest: Contest
     candidates: tuple[Candidate, ...]
 
 
@@ -114,7 +114,7 @@ class NoDay:
 
     text: str
     day: date | None = None
-    election: Election | None = None
+    contest: Contest | None = None
     place: Place | None = None
 
 
@@ -136,7 +136,7 @@ class NothingSaid:
     missing: tuple[str, ...] = ()
     place: Place | None = None
     region: Region | None = None
-    elsewhere: tuple[tuple[Election, Place], ...] = ()
+    elsewhere: tuple[tuple[Contest, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,13 @@ NoAnswer = (
     | NoCandidate
     | NoData
     | NoDay
-    | NoElection
+    | NoContest
     | NoPlaceNamed
     | NoRegion
     | NotFound
     | NothingPublished
     | NothingSaid
-    | NotInElection
+    | NotInContest
     | NotUnderstood
     | WhichPlace
 )

@@ -23,7 +23,7 @@ class Question:
 
     kind: str
     place: str = ""
-    election: str | None = None
+    contest: str | None = None
     by_id: bool = False
     places: tuple[str, ...] = ()
     candidate: str = ""
@@ -51,18 +51,18 @@ _ELECTION_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
 _DAY = re.compile(r"\b\d{1,2}[. /]+\w+[. /]+\d{4}$")
 
 
-def overall(election: str | None = None) -> Question:
+def overall(contest: str | None = None) -> Question:
     """The question for an election as a whole."""
-    return Question("country", WHOLE, election, by_id=True)
+    return Question("country", WHOLE, contest, by_id=True)
 
 
-def with_election(kind: str, text: str) -> Question:
+def with_contest(kind: str, text: str) -> Question:
     """A place with, at its end, the year or the id of an election."""
     text = text.strip()
     place, _, last = text.rpartition(" ")
-    is_election = _YEAR.fullmatch(last) or _ELECTION_ID.fullmatch(last)
+    is_contest = _YEAR.fullmatch(last) or _ELECTION_ID.fullmatch(last)
     # In "20 march 2024" the year belongs to a day.
-    if place and is_election and not _DAY.search(text):
+    if place and is_contest and not _DAY.search(text):
         return Question(kind, place, last)
     return Question(kind, text)
 
@@ -74,13 +74,13 @@ def bare(kind: str, _: str) -> Question:
 
 def of_words(kind: str, text: str) -> Question:
     """A question about a name or about words, which may hold an election at their end."""
-    asked = with_election(kind, text)
+    asked = with_contest(kind, text)
     return replace(asked, place="", candidate=asked.place)
 
 
 def of_region(_: str, text: str) -> Question:
     """A region of the world, the usual one when none is named."""
-    return with_election("region", text or USUAL_REGION)
+    return with_contest("region", text or USUAL_REGION)
 
 
 def of_whole(_: str, text: str) -> Question:
@@ -90,4 +90,4 @@ def of_whole(_: str, text: str) -> Question:
 
 def in_words(_: str, text: str) -> Question:
     """What a picture is of: the text by itself, or the whole election."""
-    return with_election("text", text) if text and not text.startswith("/") else overall()
+    return with_contest("text", text) if text and not text.startswith("/") else overall()

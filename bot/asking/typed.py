@@ -9,7 +9,7 @@ from bot.asking.finding import AskContext
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -25,15 +25,15 @@ def read_candidate(asking: AskContext, question: Question) -> Question:
         return question
     read = read_sentence(question.place, asking)
     stood = [named.what for named in read.names if isinstance(named.what, tuple)]
-    election = question.election or (read.years[-1] if read.years else None)
+    contest = question.contest or (read.years[-1] if read.years else None)
     if len(stood) != 1:
         return replace(question, place="", candidate=question.place)
-    candidate = _called(stood[0], election, asking)
+    candidate = _called(stood[0], contest, asking)
     return replace(
         question,
         place=place_text(read),
         candidate=candidate.name,
-        election=election or candidate.election,
+        contest=contest or candidate.contest,
     )
 
 
@@ -43,14 +43,14 @@ def read_top(asking: AskContext, question: Question) -> Question:
         return question
     read = read_sentence(question.place, asking)
     stood = [named.what for named in read.names if isinstance(named.what, tuple)]
-    election = question.election or (read.years[-1] if read.years else None)
+    contest = question.contest or (read.years[-1] if read.years else None)
     rest = place_text(read)
     if rest or len(stood) > 1:
         return replace(question, place="", candidate=rest or question.place)
-    candidate = _called(stood[0], election, asking) if stood else None
+    candidate = _called(stood[0], contest, asking) if stood else None
     return Question(
         "top",
-        election=candidate.election if candidate else election,
+        contest=candidate.contest if candidate else contest,
         candidate=candidate.id if candidate else "",
         by_id=True,
         lowest=read.has("lowest", "fewer", "lost"),
@@ -119,11 +119,11 @@ def _text(named: Named) -> str:
 
 
 def _called(
-    candidates: tuple[Candidate, ...], election: str | None, asking: AskContext
+    candidates: tuple[Candidate, ...], contest: str | None, asking: AskContext
 ) -> Candidate:
     """The one who stood in the election asked about, or the first."""
-    asked = find_election(asking.view, election)
+    asked = find_contest(asking.view, contest)
     for candidate in candidates:
-        if asked and candidate.election == asked.id:
+        if asked and candidate.contest == asked.id:
             return candidate
     return candidates[0]

@@ -22,7 +22,7 @@ from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
@@ -95,19 +95,19 @@ def understand(
     # *And?* by itself is no question about Andorra, and *and Tajikistan?* may carry on.
     is_further = is_link(text.partition(" ")[0].strip("?!")) and (last or " " not in text)
     if match and match.how in PLAIN and not is_further:
-        return Understood(Question("country", text, question.election))
+        return Understood(Question("country", text, question.contest))
     if region := find_region(text):
-        return Understood(Question("region", region.slug, question.election))
-    if find_election(asking.view, text):
+        return Understood(Question("region", region.slug, question.contest))
+    if find_contest(asking.view, text):
         return Understood(overall(text))  # a year alone is its election
-    election = question.election
-    if election and len(election) == len("2024"):
+    contest = question.contest
+    if contest and len(contest) == len("2024"):
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
-        text, election = f"{text} {election}", None
+        text, contest = f"{text} {contest}", None
     sentence = read_sentence(text, asking)
     if not sentence.names and not any(map(str.isalnum, text)):
         return NotUnderstood()  # signs, and pictures that are no flag
-    meaning = _Meaning(kinds, sentence, asking, election)
+    meaning = _Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
         understood = _followed(followed, asking)
         wanted = meaning.intent.kind if meaning.intent else ""
@@ -119,13 +119,13 @@ class _Meaning:
     """What one sentence means."""
 
     def __init__(
-        self, kinds: Kinds, sentence: Sentence, asking: AskContext, election: str | None
+        self, kinds: Kinds, sentence: Sentence, asking: AskContext, contest: str | None
     ) -> None:
         self._kinds, self._read, self._asking = kinds, sentence, asking
         self.places = _places(sentence, asking)
         self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
-        self.election = election or (sentence.years[-1] if sentence.years else None)
+        self.contest = contest or (sentence.years[-1] if sentence.years else None)
         self.intent = self._intent()
 
     def _intent(self) -> Intent | None:
@@ -142,7 +142,7 @@ class _Meaning:
         words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
         is_named = bool(self.places or self.stood or self.people or read.has("whole"))
         if not is_named and intent is None and read.years and not words:
-            return Understood(overall(self.election))
+            return Understood(overall(self.contest))
         if not is_named and intent is None:
             return self._of_words(words) if words else NotUnderstood()
         if not is_named and words and intent and intent.kind not in _OF_NOTHING:
@@ -201,7 +201,7 @@ class _Meaning:
         is_begun = bool(named) and self._asking.gazetteer.begins(fold(text))
         if count <= 2 or (named and named.match):
             match = named.match if named else None
-            question = Question("country", text, self.election)
+            question = Question("country", text, self.contest)
             taken = Taken(question, (match,)) if match and match.how not in PLAIN else None
             return Understood(question, taken, True, not is_begun, self._read.content)
         return Understood(None, None, True, True, self._read.content)
@@ -211,7 +211,7 @@ class _Meaning:
         text, intent, may_be_told = " ".join(words), self.intent, self._may_be_told()
         found = self._asking.find(text) if len(words) <= MOST_SIDES else None
         kind = self._kind_of(intent)
-        question = Question(kind, text, self.election)
+        question = Question(kind, text, self.contest)
         if found and found.match:
             taken = Taken(question, (found.match,))
             return Understood(question, taken, True, may_be_told, self._read.content)
@@ -222,7 +222,7 @@ class _Meaning:
     def _question(self) -> Question | NotUnderstood:
         intent = self.intent
         if sides := self._sides():
-            return Question("compare", election=self.election, places=sides)
+            return Question("compare", contest=self.contest, places=sides)
         if self._is_of_two_years():
             return self._of_place("years", None)
         if intent is None:
@@ -247,7 +247,7 @@ class _Meaning:
             return self._as_of()
         if len(self.stood) == 1 and self._is_of_candidate(intent):
             return self._of_candidate()
-        question = self._of_place(self._kind_of(intent), self.election)
+        question = self._of_place(self._kind_of(intent), self.contest)
         # What is said that touches the question is found by its words.
         return replace(question, candidate=self._read.content) if kind == "why" else question
 
@@ -273,34 +273,34 @@ class _Meaning:
             return self._of_candidate()
         if self.people and not self.stood and not self.places:
             return self._of_people("who")
-        return self._of_place("country", self.election)
+        return self._of_place("country", self.contest)
 
     def _regions(self) -> list[Region]:
         return [named.what for named in self.places if isinstance(named.what, Region)]
 
-    def _of_place(self, kind: str, election: str | None) -> Question:
+    def _of_place(self, kind: str, contest: str | None) -> Question:
         """A question of the place that is named; of the whole election where none is."""
         place = _first_place(self.places)
         if place is None:
             if self._kinds[kind].anywhere and not self._read.has("whole"):
-                return Question(kind, "", election)
-            return Question(kind, WHOLE, election, by_id=True)
+                return Question(kind, "", contest)
+            return Question(kind, WHOLE, contest, by_id=True)
         if isinstance(place.what, Region):
-            return Question("region", place.what.slug, election, by_id=True)
+            return Question("region", place.what.slug, contest, by_id=True)
         if isinstance(place.what, Several):
-            return Question(kind, place.text, election)
+            return Question(kind, place.text, contest)
         hit = _hit(place, self._asking)
         if not isinstance(hit, Hit):
-            return Question(kind, place.text, election)
-        return Question(kind, hit.id, election, by_id=True)
+            return Question(kind, place.text, contest)
+        return Question(kind, hit.id, contest, by_id=True)
 
     def _candidate(self) -> Candidate | None:
         """The one who is named, in the election asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
-        asked = find_election(self._asking.view, self.election)
+        asked = find_contest(self._asking.view, self.contest)
         for candidate in self.stood[0]:
-            if asked and candidate.election == asked.id:
+            if asked and candidate.contest == asked.id:
                 return candidate
         return self.stood[0][0]
 
@@ -311,14 +311,14 @@ class _Meaning:
     def _of_candidate(self) -> Question:
         candidate = self._candidate()
         assert candidate is not None  # noqa: S101
-        asked = find_election(self._asking.view, self.election) if self.election else None
+        asked = find_contest(self._asking.view, self.contest) if self.contest else None
         if self._regions():
-            return self._of_place("region", self.election)
-        if self.election and asked is None:
-            return overall(self.election)  # and that there is no such election
-        if self.election and (asked is None or asked.id != candidate.election):
-            return Question("candidate", "", self.election, candidate=candidate.name)
-        about = self._of_place("candidate", candidate.election)
+            return self._of_place("region", self.contest)
+        if self.contest and asked is None:
+            return overall(self.contest)  # and that there is no such election
+        if self.contest and (asked is None or asked.id != candidate.contest):
+            return Question("candidate", "", self.contest, candidate=candidate.name)
+        about = self._of_place("candidate", candidate.contest)
         if about.place == WHOLE and not self._read.has("whole"):
             about = replace(about, place="")
         key = candidate.id if about.by_id or not about.place else candidate.name
@@ -327,35 +327,35 @@ class _Meaning:
     def _who(self) -> Question:
         candidate = self._candidate()
         if candidate is None or "who" not in self._kinds:
-            return self._of_candidate() if candidate else self._of_place("country", self.election)
-        return Question("who", election=candidate.election, by_id=True, candidate=candidate.id)
+            return self._of_candidate() if candidate else self._of_place("country", self.contest)
+        return Question("who", contest=candidate.contest, by_id=True, candidate=candidate.id)
 
     def _of_people(self, kind: str) -> Question:
         if kind == "who" and self.people and "who" in self._kinds:
             return Question("who", candidate=self.people[0].name)
         if self.people:
-            return Question("quotes", self.people[0].name, self.election, by_id=True)
-        return self._of_place("quotes", self.election)
+            return Question("quotes", self.people[0].name, self.contest, by_id=True)
+        return self._of_place("quotes", self.contest)
 
     def _ranked(self, intent: Intent) -> Question:
         """The countries in order: all, or those where one came first."""
         if len(self.places) == 1 and not self.stood:
-            return self._of_place("country", self.election)
+            return self._of_place("country", self.contest)
         candidate = self._candidate() or self._first_of_several()
         if len(self.places) == 1 and candidate:
             is_one = len(self.stood) == 1
-            return self._of_candidate() if is_one else self._of_place("country", self.election)
+            return self._of_candidate() if is_one else self._of_place("country", self.contest)
         is_against = len(self.stood) > 1  # *where did Davankov beat Putin*
         return Question(
             "ahead" if is_against else self._kind_of(intent),
-            election=candidate.election if candidate else self.election,
+            contest=candidate.contest if candidate else self.contest,
             candidate=candidate.id if candidate else "",
             by_id=True,
             lowest=intent.lowest and not is_against,
         )
 
     def _as_of(self) -> Question:
-        main = find_election(self._asking.view, self.election)
+        main = find_contest(self._asking.view, self.contest)
         named = find_day(" ".join(self._read.words), main.start.year if main else 0)
         if named is None:
             return Question("asof", " ".join(self._read.words))
@@ -368,11 +368,11 @@ class _Meaning:
         """
         if not self.places:
             is_of_one = len(self.stood) == 1
-            return self._of_candidate() if is_of_one else self._of_place("country", self.election)
+            return self._of_candidate() if is_of_one else self._of_place("country", self.contest)
         hit = _hit(self.places[0], self._asking)
         if hit is None or isinstance(hit, Region):
-            return self._of_place("country", self.election)
-        return Question("compare", election=self.election, by_id=True, places=(hit.id,))
+            return self._of_place("country", self.contest)
+        return Question("compare", contest=self.contest, by_id=True, places=(hit.id,))
 
     def _sides(self) -> tuple[str, ...]:
         """The places of a comparison, two at least; with one, the whole election where the text
@@ -435,14 +435,14 @@ def _is_home(named: Named, asking: AskContext) -> bool:
     what = named.what
     if not isinstance(what, Hit):
         return False
-    return any(e.iso2 and e.iso2.lower() == what.id for e in asking.view.elections()) and (
+    return any(e.iso2 and e.iso2.lower() == what.id for e in asking.view.contests()) and (
         what.kind in {PlaceKind.COUNTRY, PlaceKind.OVERALL}
     )
 
 
 def _followed(question: Question, asking: AskContext) -> Understood:
     """A question that carries on from the last one, said unless it reads the same by itself."""
-    main, asked = find_election(asking.view, None), find_election(asking.view, question.election)
+    main, asked = find_contest(asking.view, None), find_contest(asking.view, question.contest)
     if question.kind == "country" and main == asked:
         return Understood(question)
     hits = []
@@ -452,8 +452,8 @@ def _followed(question: Question, asking: AskContext) -> Understood:
         if hit:
             hits.append(hit)
     candidate = None
-    for election in asking.view.elections():
-        for each in asking.view.candidates(election.id):
+    for contest in asking.view.contests():
+        for each in asking.view.candidates(contest.id):
             if question.candidate in {each.id, each.name} and candidate is None:
                 candidate = each
     return Understood(question, Taken(question, tuple(hits), candidate))

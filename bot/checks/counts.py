@@ -81,7 +81,7 @@ def _counts(material: Material) -> Iterable[Count]:
     counts: dict[tuple[object, ...], Count] = defaultdict(lambda: defaultdict(list))
     for one in material.comparable:
         figure = one.figure
-        key: tuple[object, ...] = (figure.election, figure.place, figure.stage, figure.poll)
+        key: tuple[object, ...] = (figure.contest, figure.place, figure.stage, figure.poll)
         if figure.status.is_open:
             # Partial counts are of different hours. No hour is given, so those of one day are
             # taken to be of the same.
@@ -116,7 +116,7 @@ _SUMMED = frozenset(
 class CountKey(NamedTuple):
     """What is counted, at whatever place."""
 
-    election: str
+    contest: str
     stage: Stage
     measure: Measure
     candidate: str | None
@@ -153,15 +153,15 @@ def check_parts(material: Material) -> Iterator[Problem]:
     numbers: dict[tuple[str, Stage, str], set[Decimal]] = defaultdict(set)
     for one in material.comparable:
         figure, place = one.figure, places.get(one.figure.place)
-        if place is None or place.kind is PlaceKind.STATION or figure.status.is_open:
+        if place is None or place.kind == PlaceKind.STATION or figure.status.is_open:
             continue
         if figure.measure is Measure.STATIONS:
-            numbers[figure.election, figure.stage, place.id].add(one.value)
+            numbers[figure.contest, figure.stage, place.id].add(one.value)
         else:
             wholes[_count_key(figure), place.id].append(one)
     for (key, place_id), total in _station_sums(material).items():
         figures = wholes.get((key, place_id), [])
-        is_complete = total.stations in numbers[key.election, key.stage, place_id]
+        is_complete = total.stations in numbers[key.contest, key.stage, place_id]
         if not figures or not is_complete:
             continue
         if not any(total.least <= one.value <= total.most for one in figures):
@@ -177,13 +177,13 @@ def check_stations(material: Material) -> Iterator[Problem]:
     """Places with more stations than they are said to have."""
     counted: dict[tuple[str, Stage, str], int] = defaultdict(int)
     for (key, place), total in _station_sums(material).items():
-        at = (key.election, key.stage, place)
+        at = (key.contest, key.stage, place)
         counted[at] = max(counted[at], total.stations)
     largest: dict[tuple[str, Stage, str], ComparableFigure] = {}
     for one in material.comparable:
         figure = one.figure
         if figure.measure is Measure.STATIONS and not figure.status.is_open:
-            at = (figure.election, figure.stage, figure.place)
+            at = (figure.contest, figure.stage, figure.place)
             largest[at] = max(largest.get(at, one), one, key=_by_value)
     for at, one in largest.items():
         if one.value < counted[at]:
@@ -193,7 +193,7 @@ def check_stations(material: Material) -> Iterator[Problem]:
 
 
 def _count_key(figure: Figure) -> CountKey:
-    return CountKey(figure.election, figure.stage, figure.measure, figure.candidate)
+    return CountKey(figure.contest, figure.stage, figure.measure, figure.candidate)
 
 
 def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
@@ -203,7 +203,7 @@ def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
     for one in material.comparable:
         figure, place = one.figure, places.get(one.figure.place)
         is_summed = figure.measure in _SUMMED and not figure.status.is_open
-        if is_summed and place is not None and place.kind is PlaceKind.STATION:
+        if is_summed and place is not None and place.kind == PlaceKind.STATION:
             stations[place.id][_count_key(figure)].append(one.value)
     sums: dict[tuple[CountKey, str], StationSum] = defaultdict(StationSum)
     for station, counts in stations.items():
@@ -234,7 +234,7 @@ def check_shares(material: Material) -> Iterator[Problem]:
         figure = one.figure
         if figure.measure in _SHARES and one.value <= 100:
             # Only these are parts of one whole; a document may print several counts.
-            base = (figure.election, figure.place, figure.stage, figure.base, figure.poll)
+            base = (figure.contest, figure.place, figure.stage, figure.base, figure.poll)
             for claim in material.claims_of[figure.id]:
                 groups[*base, figure.status, figure.as_of, claim.document].append(one)
     # A line has one problem, though several documents may state the same shares.

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.checks.material import Material, merge_alike, problem_in
 from bot.dataset.model import Candidate, Claim, Document, Election, Figure, Poll
+from bot.dataset.moments import instant
 from bot.dataset.problem import Problem, quote
 from bot.dataset.vocabulary import Measure, Qualifier, Stage
 
@@ -77,9 +78,9 @@ def check_elections(material: Material) -> Iterator[Problem]:
         candidate = candidates.get(figure.candidate or "")
         poll = polls.get(figure.poll or "")
         for column, row in (("candidate", candidate), ("poll", poll)):
-            if row is not None and row.election != figure.election:
-                of = f"{quote(row.id)} of {row.election}"
-                message = f"It names {of} in a figure of {figure.election}."
+            if row is not None and row.contest != figure.contest:
+                of = f"{quote(row.id)} of {row.contest}"
+                message = f"It names {of} in a figure of {figure.contest}."
                 problems.append(problem_in(Figure, line, column, "wrong-election", message))
     return merge_alike(problems)
 
@@ -126,6 +127,6 @@ def check_dates(material: Material) -> Iterator[Problem]:
             message = f"{poll.end} is before the start, {poll.start}."
             yield problem_in(Poll, line, "end", "date-order", message)
     for line, document in material.rows(Document):
-        if document.published and document.received < document.published:
+        if document.published and instant(document.received) < instant(document.published):
             message = f"{document.received} is before it was published, {document.published}."
             yield problem_in(Document, line, "received", "date-order", message)

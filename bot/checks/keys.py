@@ -9,19 +9,34 @@ from functools import cache
 from babel import Locale
 
 from bot.checks.material import Material, merge_alike, problem_in
-from bot.dataset.model import Document, Election, Figure, Name, Place, TableRow, Translation
+from bot.dataset.model import (
+    Contest,
+    Document,
+    Election,
+    Figure,
+    Name,
+    Place,
+    TableRow,
+    Translation,
+)
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, Table
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
 from bot.places.folding import plain_words
 from bot.places.territories import short_names, territory_name, territory_names
 
-_SUBJECTS = {"place": "places", "candidate": "candidates", "election": "elections"}
+_SUBJECTS = {
+    "place": "places",
+    "candidate": "candidates",
+    "election": "elections",
+    "contest": "contests",
+}
 
 _CIRCLES: tuple[tuple[type[TableRow], str, str], ...] = (
     (Place, "parent", "parent-circle"),
     (Document, "retells", "retelling-circle"),
     (Election, "previous", "previous-circle"),
+    (Contest, "previous", "previous-circle"),
     (Figure, "corrects", "correction-circle"),
 )
 
@@ -84,7 +99,8 @@ def _references(table: Table, row: TableRow) -> Iterator[tuple[str, str, str]]:
 def check_circles(material: Material) -> Iterator[Problem]:
     """Rows that lead back to themselves. Each circle is one problem, at its first row."""
     for model, column, rule in _CIRCLES:
-        rows = material.rows(model)
+        # A contest that its election stands for is checked as the election.
+        rows = [(line, row) for line, row in material.rows(model) if line]
         onward = {row.id: getattr(row, column) for _, row in rows}  # type: ignore[attr-defined]
         reported: set[str] = set()
         for line, row in rows:
@@ -178,7 +194,7 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
         if name.subject is Subject.PLACE:
             names[name.id].append(name.name)
     for line, place in material.rows(Place):
-        if place.kind is not PlaceKind.COUNTRY or place.iso2 is not None:
+        if place.kind != PlaceKind.COUNTRY or place.iso2 is not None:
             continue
         for called in (place.name, *names[place.id]):
             code = _country_called(called)

@@ -27,7 +27,7 @@ def problem_in(
 ) -> Problem:
     """A problem in the table of ``model``; a warning when its rule is one."""
     severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
-    return Problem(_TABLE_OF[model].file, line, column, rule, message, severity)
+    return Problem(_TABLE_OF[model].file, line or None, column, rule, message, severity)
 
 
 def merge_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -76,7 +76,9 @@ class Material:
         return self.folder.sheets[_TABLE_OF[model].name]
 
     def rows(self, model: type[R]) -> list[tuple[int, R]]:
-        """The line and the row, for every row of the table that could be read."""
+        """The line and the row, for every row of the table that could be read; 0 for a row that
+        stands in no file.
+        """
         sheet = self.sheet(model)
         return list(zip(sheet.lines, cast("list[R]", sheet.rows), strict=True))
 
@@ -116,6 +118,7 @@ class Material:
         found = []
         for line, figure in self.rows(Figure):
             is_alike = figure.definition is None and figure.id not in corrected
-            if figure.value is not None and is_alike and figure.id in exact:
+            is_exact = figure.id in exact or figure.document is not None
+            if figure.value is not None and is_alike and is_exact:
                 found.append(ComparableFigure(line, figure.value, figure))
         return found

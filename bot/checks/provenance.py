@@ -36,7 +36,8 @@ def check_sources(material: Material) -> Iterator[Problem]:
         # Rows that could not be read count: what they carry is not without a source.
         carried = material.known(carrier, column)
         for line, row in material.rows(model):
-            if row.id not in carried:  # type: ignore[attr-defined]
+            stated = getattr(row, "document", None)
+            if stated is None and row.id not in carried:  # type: ignore[attr-defined]
                 message = f"No row of {material.sheet(carrier).table.file} says where it is from."
                 yield problem_in(model, line, "id", rule, message)
 

@@ -114,7 +114,7 @@ def replay(
             raise fail(_verdict(dataset, report))
         published, former = opened.editions(report.dataset.id), opened.dataset(report.dataset.id)
         known = date.min
-        if published and former and former.elections:
+        if published and former and former.contests:
             known = published[-1].known
         last = until.date() if until else None
         left = [(day, state) for day, state in steps(report.dataset, last) if day > known]

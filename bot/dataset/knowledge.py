@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.dataset.model import Dataset, Document, Figure, TableRow
+from bot.dataset.moments import day_of
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import Subject
 
@@ -26,26 +27,40 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
     if not dataset.received_dates or day >= dataset.received_dates[-1]:
         return dataset
     known = _from_documents(
-        dataset, {document.id for document in dataset.documents if document.received <= day}
+        dataset, {document.id for document in dataset.documents if day_of(document.received) <= day}
     )
     about = (*known.figures, *known.notes, *known.statements)
 
     polls = _where(dataset.polls, "id", _cells(known.figures, "poll"))
-    # With an election comes the one before it, and with a place all that it is a part of.
-    previous = {election.id: election.previous for election in dataset.elections}
-    elections = _where(dataset.elections, "id", _followed(_cells(about, "election"), previous))
-    named = _cells(about, "place").union(*_cells(polls, "places"))
+    # With a contest comes the one before it, and with a place all that it is a part of.
+    previous = {contest.id: contest.previous for contest in dataset.contests}
+    told = _cells((*about, *known.calls), "contest")
+    contests = _where(dataset.contests, "id", _followed(told, previous))
+    elections = _where(dataset.elections, "id", _cells(contests, "election"))
+    named = _cells(about, "place").union(
+        *_cells(polls, "places"),
+        _cells(contests, "district"),
+        _cells(known.calls, "place"),
+    )
     parents = {place.id: place.parent for place in dataset.places}
-    places = _where(dataset.places, "id", _followed(named, parents))
-    candidates = _where(dataset.candidates, "election", _cells(elections, "id"))
+    wholes = {place.id: place.within for place in dataset.places}
+    around = _followed(named - {None}, parents)
+    # A further whole has parents of its own.
+    for id_ in tuple(around):
+        around |= _followed(wholes.get(id_, ()), parents)
+    places = _where(dataset.places, "id", around)
+    candidates = _where(dataset.candidates, "contest", _cells(contests, "id"))
     subjects = {
         Subject.PLACE: _cells(places, "id"),
         Subject.CANDIDATE: _cells(candidates, "id"),
         Subject.ELECTION: _cells(elections, "id"),
+        Subject.CONTEST: _cells(contests, "id"),
     }
     found = {
         "elections": elections,
+        "contests": contests,
         "candidates": candidates,
+        "kinds": dataset.kinds,
         "places": places,
         "names": tuple(name for name in dataset.names if name.id in subjects[name.subject]),
         "polls": polls,
@@ -59,14 +74,20 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
 def _from_documents(dataset: Dataset, documents: set[str]) -> Dataset:
     """The rows that come from these documents, without those that they are about."""
     claims = _where(dataset.claims, "document", documents)
+    stated = {figure.id for figure in dataset.figures if figure.document in documents}
+    figures = _cut(dataset.figures, stated | _cells(claims, "figure"), "corrects")
     note_sources = _where(dataset.note_sources, "document", documents)
     quotations = _where(dataset.quotations, "document", documents)
     return Dataset(
         id=dataset.id,
         title=dataset.title,
         documents=_cut(dataset.documents, documents, "retells", "retelling"),
-        figures=_cut(dataset.figures, _cells(claims, "figure"), "corrects"),
+        figures=tuple(
+            figure if figure.document in documents else figure.model_copy(update={"document": None})
+            for figure in figures
+        ),
         claims=claims,
+        calls=_where(dataset.calls, "document", documents),
         notes=_where(dataset.notes, "id", _cells(note_sources, "note")),
         note_sources=note_sources,
         statements=_where(dataset.statements, "id", _cells(quotations, "statement")),

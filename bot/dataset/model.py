@@ -6,28 +6,45 @@ the description of each of its fields are what ``datapackage.json`` prints.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
+from bot.dataset.defaults import FILLED, implied_contests
+from bot.dataset.moments import day_of, instant, moment
 from bot.dataset.vocabulary import (
     Base,
+    ChoiceKind,
+    ContestKind,
     DisclosureItem,
     Electorate,
     Hedge,
     Measure,
     NameKind,
     NoteKind,
-    PlaceKind,
+    Outcome,
     Qualifier,
     Retelling,
+    Rule,
     Stage,
     StatementKind,
     Status,
     Subject,
+    Way,
 )
 
 
@@ -38,15 +55,11 @@ def _split_words(value: Any) -> Any:
 ID_FORMAT = "id"
 """The ``format`` by which the JSON schema of a column tells an id from other text."""
 
-# With an election's id, a place's id and a two-letter verb, callback data must fit into the 64
-# bytes that Telegram allows: hence 28 and 32 characters.
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80),
+    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=160),
     Field(json_schema_extra={"format": ID_FORMAT}),
 ]
-ElectionId = Annotated[Id, StringConstraints(max_length=28)]
-PlaceId = Annotated[Id, StringConstraints(max_length=32)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -57,14 +70,33 @@ OptionalId = Annotated[Id | None, _Blank]
 OptionalText = Annotated[Text | None, _Blank]
 OptionalIso2 = Annotated[Iso2 | None, _Blank]
 OptionalDate = Annotated[date | None, _Blank]
+# A day, or a moment with its offset from UTC as printed. Both are ``date``, as Python has it.
+AnyMoment = Annotated[
+    date, PlainValidator(moment), WithJsonSchema({"type": "string", "format": "moment"})
+]
+OptionalMoment = Annotated[AnyMoment | None, _Blank]
 OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, _Blank]
 OptionalValue = Annotated[Annotated[Decimal, Field(ge=0)] | None, _Blank]
+OptionalNumber = Annotated[Decimal | None, _Blank]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_split_words)]
 DisclosureItems = Annotated[tuple[DisclosureItem, ...], BeforeValidator(_split_words)]
 
 # Columns that several tables have, with what datapackage.json says of them.
 RowId = Annotated[Id, Field(description="A slug, unique in this table.")]
-ElectionRef = Annotated[Id, Field(description="The election it belongs to.")]
+ElectionRef = Annotated[
+    Id,
+    Field(
+        description="The election it belongs to; blank where the dataset has one.",
+        json_schema_extra=FILLED,
+    ),
+]
+ContestRef = Annotated[
+    Id,
+    Field(
+        description="The contest it belongs to; blank where the dataset has one.",
+        json_schema_extra=FILLED,
+    ),
+]
 PlaceRef = Annotated[Id, Field(description="The place it belongs to.")]
 DocumentRef = Annotated[Id, Field(description="The document that carries it.")]
 EnglishName = Annotated[Text, Field(description="The short English name that is printed.")]
@@ -83,6 +115,17 @@ PrintedHedge = Annotated[
     Field(description="The document's own hedge, as printed; blank when it printed none."),
 ]
 EditorRef = Annotated[OptionalText, Field(description="The editor's own reference.")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[!-~]+$")]
+Codes = Annotated[tuple[Code, ...], BeforeValidator(_split_words)]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("no time zone of the IANA database is called so")
+    return name
+
+
+OptionalZone = Annotated[Annotated[Text, AfterValidator(_known_zone)] | None, _Blank]
 _LANGUAGE_TAG = Field(description="The language, as a BCP 47 tag like ru or uz-Latn.")
 LanguageTag = Annotated[Language, _LANGUAGE_TAG]
 OptionalLanguageTag = Annotated[Language | None, _Blank, _LANGUAGE_TAG]
@@ -98,17 +141,22 @@ class TableRow(BaseModel):
 
 
 class Election(TableRow):
-    """An election. ``previous`` is the one that came before it for the same office; dates are local
-    and inclusive.
+    """An election: an event, in which one contest or many are decided. An election without contests
+    is its own contest. Dates are local and inclusive.
 
     ``iso2`` is the country whose citizens vote in it.
     """
 
-    id: ElectionId = Field(description="A slug of at most 28 characters, unique over all datasets.")
+    id: Id = Field(description="A slug, unique over all datasets.")
     name: Text = Field(description="The election's name in English.")
-    office: Text = Field(description="The office or body that was voted on.")
+    office: OptionalText = Field(
+        None, description="The office or body that was voted on, where there is one contest."
+    )
     start: date = Field(description="The first day, local and inclusive.")
-    end: date = Field(description="The last day, local and inclusive.")
+    end: date = Field(
+        description="The last day, local and inclusive; blank when it is the first one.",
+        json_schema_extra=FILLED,
+    )
     previous: OptionalId = Field(
         None,
         description=(
@@ -118,20 +166,103 @@ class Election(TableRow):
     iso2: OptionalIso2 = Field(
         None, description="The ISO 3166-1 alpha-2 code of the country whose citizens vote in it."
     )
+    zone: OptionalZone = Field(
+        None, description="The time zone of its hours, by its name in the IANA database."
+    )
+
+
+class Contest(TableRow):
+    """What is decided in an election (NIST SP 1500-100 ``Contest``): who holds an office, how many
+    seats a list has, whether a measure passes.
+
+    Blank cells of ``start``, ``end``, ``iso2`` and ``zone`` are those of its election, and so are
+    ``office`` and ``previous`` where the election has no other contest.
+    """
+
+    id: Id = Field(description="A slug, unique over all datasets.")
+    election: ElectionRef
+    name: Text = Field(description="What it is called in English: Governor; Second votes.")
+    kind: ContestKind = Field(
+        ContestKind.CANDIDATES,
+        description="What the choices are: candidates, lists, a measure, or retention in office.",
+    )
+    office: OptionalText = Field(None, description="The office or body that is voted on.")
+    district: OptionalId = Field(
+        None, description="The place that decides it; blank when that is the whole election."
+    )
+    seats: OptionalCount = Field(None, description="How many are elected.")
+    votes_allowed: OptionalCount = Field(
+        None, description="For how many choices each ballot may be; blank means one."
+    )
+    rule: Annotated[Rule | None, _Blank] = Field(None, description="How votes decide it.")
+    base: Base = Field(
+        Base.BALLOTS_CAST,
+        description="The base of the shares that are computed, as the law or its sources have it.",
+    )
+    threshold: OptionalValue = Field(
+        None, description="The per cent of that base that a choice needs to pass or to be elected."
+    )
+    round: OptionalCount = Field(None, description="Which round of voting it is, from 1.")
+    previous: OptionalId = Field(
+        None, description="The contest before it for the same office: the last election, or round."
+    )
+    order: Order = 0
+    unit: OptionalId = Field(
+        None,
+        description=(
+            "The kind of place that rankings, summaries and maps go by; blank leaves it to the bot."
+        ),
+    )
+    headline: OptionalValue = Field(
+        None,
+        description=(
+            "The per cent of units that must have reported before a leader is named; "
+            "blank means 10."
+        ),
+    )
+    start: date = Field(
+        description="The first day, where it has days of its own.", json_schema_extra=FILLED
+    )
+    end: date = Field(
+        description="The last day, where it has days of its own.", json_schema_extra=FILLED
+    )
+    iso2: OptionalIso2 = Field(
+        None, description="The ISO 3166-1 alpha-2 code of the country whose citizens vote in it."
+    )
+    zone: OptionalZone = Field(
+        None, description="The time zone of its hours, by its name in the IANA database."
+    )
 
 
 class Candidate(TableRow):
-    """A person on the ballot of one election.
+    """A choice in one contest: a person, a party or list, an option such as *yes*, or all others
+    together (NIST SP 1500-100 ``ContestSelection``).
 
     ``name`` is the short English name that a table prints.
     """
 
     id: RowId
-    election: ElectionRef
+    contest: ContestRef
     name: EnglishName
     party: OptionalText = Field(
         None, description="The party or list that put the candidate up; blank when no source says."
     )
+    kind: ChoiceKind = Field(
+        ChoiceKind.PERSON, description="What it is: a person, a party, an option, or others."
+    )
+
+
+class KindName(TableRow):
+    """What the dataset calls a kind of place in one language (BCP 47), in the plural categories of
+    CLDR.
+    """
+
+    kind: Id = Field(description="The kind, as the places have it.")
+    language: LanguageTag
+    one: Text = Field(description="One of them: Wahlkreis.")
+    few: OptionalText = Field(None, description="A few, where the language has such a form.")
+    many: OptionalText = Field(None, description="Many, where the language has such a form.")
+    other: Text = Field(description="Several of them: Wahlkreise.")
 
 
 class Place(TableRow):
@@ -142,30 +273,46 @@ class Place(TableRow):
     itself.
     """
 
-    id: PlaceId = Field(description="A slug of at most 32 characters, unique in this table.")
-    kind: PlaceKind = Field(description="How large a reporting unit it is.")
+    id: Id = Field(description="A slug, unique in this table.")
+    kind: Id = Field(
+        description=(
+            "What it is: overall, country, state, region, county, constituency, ward, station …, "
+            "or a kind of the dataset's own."
+        )
+    )
     parent: OptionalId = Field(
         None, description="The place it is a part of; blank for the whole election."
     )
+    within: Ids = Field(
+        (), description="Further places that it is a part of: ids separated by spaces."
+    )
     iso2: OptionalIso2 = Field(
         None, description="Its ISO 3166-1 alpha-2 code; blank where it has none."
+    )
+    codes: Codes = Field(
+        (),
+        description=(
+            "Its codes in other schemes, separated by spaces: fips:09013 ags:01001000 "
+            "iso-3166-2:US-GA."
+        ),
     )
     number: OptionalText = Field(None, description="A station's own number.")
     name: EnglishName
     electorate: Electorate = Field(
         description=(
             "Whose votes it holds: cast in the country that holds the election, outside it, "
-            "or both."
-        )
+            "or both. Blank means both for a whole election, otherwise domestic."
+        ),
+        json_schema_extra=FILLED,
     )
     note: ReaderNote = None
 
 
 class Name(TableRow):
-    """What a place, a candidate or an election is called in one language (BCP 47)."""
+    """What a place, a candidate, a contest or an election is called in one language (BCP 47)."""
 
     subject: Subject = Field(description="What table the id is of.")
-    id: Id = Field(description="The place, candidate or election that is named.")
+    id: Id = Field(description="The place, candidate, contest or election that is named.")
     language: LanguageTag
     name: Text = Field(description="What it is called in that language.")
     kind: NameKind = Field(
@@ -189,12 +336,14 @@ class Document(TableRow):
     title: OptionalText = Field(None, description="Its title as printed.")
     author: OptionalText = Field(None, description="Who wrote it, as named in it.")
     url: OptionalText = Field(None, description="Where it can be read.")
-    published: OptionalDate = Field(
-        None, description="The day it was published; blank when that is not known."
+    published: OptionalMoment = Field(
+        None,
+        description=("The day, or the moment, it was published; blank when that is not known."),
     )
-    received: date = Field(
+    received: AnyMoment = Field(
         description=(
-            "The day it became known to the editors. What was known on a day goes by this one."
+            "The day, or the moment with its offset from UTC, at which it became known to the "
+            "editors. What was known on a day goes by this one."
         )
     )
     language: OptionalLanguageTag = None
@@ -207,6 +356,11 @@ class Document(TableRow):
     )
     note: OptionalText = Field(None, description="What was not seen or must be known of it.")
 
+    @property
+    def known_at(self) -> datetime:
+        """When it was received, in UTC: what orders documents."""
+        return instant(self.received)
+
 
 class Poll(TableRow):
     """A survey, with what its makers disclosed. ``places`` are the places it was taken at.
@@ -215,7 +369,7 @@ class Poll(TableRow):
     """
 
     id: RowId
-    election: ElectionRef
+    contest: ContestRef
     conductor: OptionalText = Field(None, description="Who asked; blank when not disclosed.")
     sponsor: OptionalText = Field(None, description="Who paid; blank when not disclosed.")
     places: Ids = Field((), description="The places it was taken at: ids separated by spaces.")
@@ -235,41 +389,59 @@ class Poll(TableRow):
 
 
 class Figure(TableRow):
-    """One number. Counts are whole; percentages are 0 to 100 with ``decimals`` as the source
-    printed them.
+    """One number. Counts are whole unless votes are transferred in parts; percentages are 0 to 100,
+    and a turnout may be more, with ``decimals`` as the source printed them.
 
     ``low`` and ``high`` bound a value that a source gives as a range. ``definition`` is set when
     the figure differs from its like by definition (only some boxes, say), and says how.
-    ``corrects`` names the figure that was wrong.
+    ``corrects`` names the figure that was wrong. ``document`` states it plainly; the table of
+    claims has further documents, and those that hedge or bound it.
     """
 
     id: Id = Field(
         description=(
             "A slug, unique in this dataset, that stays the same when the value is brought "
-            "up to date."
-        )
+            "up to date. Blank makes one of the contest, place, candidate, measure, way and round."
+        ),
+        json_schema_extra=FILLED,
     )
-    election: ElectionRef
+    contest: ContestRef
     place: Id = Field(description="The place whose votes, voters or respondents it counts.")
     candidate: OptionalId = Field(
-        None, description="The candidate, for votes, vote shares and answers."
+        None, description="The candidate, for votes, vote shares, answers and seats."
     )
-    measure: Measure = Field(description="What it counts.")
-    value: OptionalValue = Field(
-        None, description="The number itself: a whole count, or percent from 0 to 100."
+    measure: Measure = Field(
+        description="What it counts. Blank means votes in a row with a candidate.",
+        json_schema_extra=FILLED,
     )
-    low: OptionalValue = Field(None, description="The lower end, when a source gives a range.")
-    high: OptionalValue = Field(None, description="The upper end, when a source gives a range.")
+    value: OptionalNumber = Field(None, description="The number itself: a count, or per cent.")
+    low: OptionalNumber = Field(None, description="The lower end, when a source gives a range.")
+    high: OptionalNumber = Field(None, description="The upper end, when a source gives a range.")
     decimals: int = Field(
-        0, ge=0, le=4, description="How many decimals the source printed. Blank means 0."
+        0,
+        ge=0,
+        le=4,
+        description="How many decimals the source printed. Blank means those of the value.",
     )
     base: Annotated[Base | None, _Blank] = Field(
         None,
         description="What a percentage is a percentage of; unknown when the source does not say.",
     )
-    stage: Stage = Field(description="How far the result had come.")
-    status: Status = Field(description="What part of the count it covers.")
-    as_of: OptionalDate = Field(None, description="The day it stood like this.")
+    stage: Stage = Field(
+        Stage.REPORTED, description="How far the result had come. Blank means reported."
+    )
+    status: Status = Field(
+        Status.UNSTATED, description="What part of the count it covers. Blank means unstated."
+    )
+    way: Annotated[Way | None, _Blank] = Field(
+        None, description="How these people voted; blank for all ways together."
+    )
+    round: OptionalCount = Field(
+        None, description="The round of a ranked count, from 1; blank where there are none."
+    )
+    as_of: OptionalMoment = Field(
+        None, description="The day, or the moment with its offset from UTC, it stood like this."
+    )
     poll: OptionalId = Field(
         None, description="The poll it comes from; every exit poll figure has one."
     )
@@ -277,6 +449,43 @@ class Figure(TableRow):
         None, description="How it differs by definition from its like; blank when it does not."
     )
     corrects: OptionalId = Field(None, description="The figure that was wrong.")
+    document: OptionalId = Field(
+        None,
+        description=(
+            "The document that states it plainly; blank where the dataset has one, or where "
+            "claims say it."
+        ),
+    )
+
+
+class Call(TableRow):
+    """Somebody declared an outcome: who is elected, who goes on, whether a measure passed. Nothing
+    is called won without one. ``withdrawn`` is when they took it back.
+    """
+
+    contest: ContestRef
+    candidate: Id = Field(description="Of whom it was declared.")
+    place: OptionalId = Field(
+        None, description="Where; blank for the district of the contest, or the whole election."
+    )
+    outcome: Outcome = Field(Outcome.ELECTED, description="What was declared. Blank means elected.")
+    by: OptionalText = Field(
+        None, description="Who declared it; blank when it is the publisher of the document."
+    )
+    person: OptionalText = Field(
+        None, description="Who was elected, where the candidate is a party or others."
+    )
+    held: OptionalText = Field(None, description="Which party held the seat before.")
+    seats: OptionalCount = Field(None, description="How many seats it is of; blank means one.")
+    declared: OptionalMoment = Field(None, description="When it was declared.")
+    withdrawn: OptionalMoment = Field(None, description="When it was taken back.")
+    document: Annotated[
+        Id,
+        Field(
+            description="The document that says so; blank where the dataset has one.",
+            json_schema_extra=FILLED,
+        ),
+    ]
 
 
 class Claim(TableRow):
@@ -299,7 +508,7 @@ class Note(TableRow):
     """
 
     id: RowId
-    election: ElectionRef
+    contest: ContestRef
     place: PlaceRef
     kind: NoteKind = Field(
         description="What it is: something that happened, or somebody's reading of it."
@@ -326,7 +535,7 @@ class Statement(TableRow):
     """
 
     id: RowId
-    election: ElectionRef
+    contest: ContestRef
     place: PlaceRef
     person: OptionalText = Field(None, description="Who spoke.")
     role: OptionalText = Field(None, description="In what office or part the person spoke.")
@@ -379,20 +588,32 @@ class Dataset(BaseModel):
     id: Id
     title: Text
     elections: tuple[Election, ...] = ()
+    contests: tuple[Contest, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    kinds: tuple[KindName, ...] = ()
     places: tuple[Place, ...] = ()
     names: tuple[Name, ...] = ()
     documents: tuple[Document, ...] = ()
     polls: tuple[Poll, ...] = ()
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
+    calls: tuple[Call, ...] = ()
     notes: tuple[Note, ...] = ()
     note_sources: tuple[NoteSource, ...] = ()
     statements: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     translations: tuple[Translation, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_contests(cls, tables: dict[str, Any]) -> dict[str, Any]:
+        """An election without contests is its own."""
+        contests = tuple(tables.get("contests", ()))
+        implied = implied_contests(tables.get("elections", ()), contests)
+        made = tuple(Contest.model_validate(cells) for cells in implied)
+        return {**tables, "contests": (*contests, *made)}
+
     @cached_property
     def received_dates(self) -> tuple[date, ...]:
         """The days on which anything became known, earliest first."""
-        return tuple(sorted({document.received for document in self.documents}))
+        return tuple(sorted({day_of(document.received) for document in self.documents}))

@@ -14,7 +14,13 @@ from typing import Any, TextIO
 
 from pydantic import ValidationError
 
-from bot.dataset.model import Dataset
+from bot.dataset.defaults import (
+    Defaults,
+    document_cells,
+    election_cells,
+    implied_contests,
+)
+from bot.dataset.model import Contest, Dataset
 from bot.dataset.problem import Problem, quote
 from bot.dataset.sheet import MIB, Sheet, read_sheet, read_text
 from bot.dataset.tables import TABLES, CellKind, Table, columns, unseen_in
@@ -29,7 +35,7 @@ _SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 _OWN_PROPERTIES = ("$schema", "name", "title", "resources")
 """What ``describe`` says of a package itself, whatever its editors add."""
 
-_TYPES = {CellKind.TEXT: "string", CellKind.LIST: "string"}
+_TYPES = {CellKind.TEXT: "string", CellKind.LIST: "string", CellKind.MOMENT: "string"}
 """Table Schema's types where they are not called like ours."""
 
 
@@ -78,7 +84,7 @@ def _resource(table: Table) -> dict[str, Any]:
             foreign_keys.append({"fields": [column.name], "reference": reference})
     schema: dict[str, Any] = {
         "$schema": _SCHEMA,
-        "fieldsMatch": "exact",
+        "fieldsMatch": "superset",
         "fields": fields,
         "missingValues": [""],
         "primaryKey": list(table.key),
@@ -133,10 +139,28 @@ def read_folder(folder: Path) -> Folder:
         problem = Problem(folder.name, None, None, "missing-file", "No such folder.")
         return Folder(folder, None, None, {}, (problem,))
     descriptor, problems = read_descriptor(folder / FILE)
-    sheets = {table.name: read_sheet(folder, table) for table in TABLES}
-    for sheet in sheets.values():
+    sheets: dict[str, Sheet] = {}
+    defaults = Defaults()
+    for table in TABLES:
+        sheet = read_sheet(folder, table, defaults, _described(table, descriptor))
+        if table.model is Contest:
+            implied = implied_contests(sheets["elections"].rows, sheet.rows)
+            sheet.rows += [Contest.model_validate(cells) for cells in implied]
+            sheet.lines += [0] * len(implied)
+        defaults.end(table.name)
+        sheets[table.name] = sheet
         problems += sheet.problems
     return Folder(folder, descriptor.get("name"), descriptor.get("title"), sheets, tuple(problems))
+
+
+def _described(table: Table, descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The rows of a table that a descriptor has, for a folder without its file."""
+    election = election_cells(descriptor)
+    if table.name == "elections" and election is not None:
+        return [election]
+    if table.name == "documents":
+        return document_cells(descriptor, (election or {}).get("start", ""))
+    return []
 
 
 def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | None = None) -> None:

@@ -11,12 +11,13 @@ import io
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.dataset.defaults import Defaults
 from bot.dataset.model import TableRow
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import Table, columns, unguard
@@ -34,9 +35,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 class Sheet:
     """A table as read.
 
-    ``lines`` holds the line of each of ``rows``, counted from 1. ``broken`` holds the cells of rows
-    that could not be read. ``readable`` is false when the header or the file as a whole is wrong:
-    then nothing is known of its rows.
+    ``lines`` holds the line of each of ``rows``, counted from 1; 0 of a row that stands in no file.
+    ``broken`` holds the cells of rows that could not be read. ``readable`` is false when the header
+    or the file as a whole is wrong: then nothing is known of its rows.
     """
 
     table: Table
@@ -61,6 +62,9 @@ class Sheet:
             self.refuse(line, None, "delimiter", message)
             return
         known = self.table.columns
+        for at, name in enumerate(header):
+            # What a column was called in older folders.
+            header[at] = self.table.former.get(name, name)
         for name, times in Counter(header).items():
             if name not in known:
                 message = f"The columns of this table are {', '.join(known)}."
@@ -68,9 +72,9 @@ class Sheet:
             elif times > 1:
                 message = f"The header names this column {times} times."
                 self.refuse(line, name, "duplicate-column", message)
-        for name in known:
-            if name not in header:
-                self.refuse(line, name, "missing-column", "The header lacks this column.")
+        for column in columns(self.table.name):
+            if column.required and column.name not in header:
+                self.refuse(line, column.name, "missing-column", "The header lacks this column.")
 
     def add_uneven(self, line: int, header: list[str], cells: list[str]) -> None:
         """Take in a row that has more or fewer cells than the header."""
@@ -86,15 +90,19 @@ class Sheet:
         self.broken.append(dict(zip(header, cells, strict=False)))
         self.problems.append(Problem(self.table.file, line, None, rule, message))
 
-    def add(self, line: int, row: dict[str, str]) -> None:
+    def add(self, line: int, row: dict[str, str], defaults: Defaults) -> None:
         """Take in a row by its cells."""
         problems: list[Problem] = []
+        defaults.fill(self.table.name, row)
+        defaults.learn(self.table.name, row)
         for column in columns(self.table.name):
-            if column.is_free:
+            if column.name not in row:
+                row[column.name] = ""
+            elif column.is_free:
                 row[column.name] = unguard(row[column.name])
             refusal = column.refusal(row[column.name])
             if refusal:
-                problems.append(Problem(self.table.file, line, column.name, *refusal))
+                problems.append(Problem(self.table.file, line or None, column.name, *refusal))
         # A blank cell is left to the model's default: unknown, unless the model says otherwise.
         filled = {name: cell for name, cell in row.items() if cell != ""}
         try:
@@ -106,7 +114,7 @@ class Sheet:
                 column = by_name[str(detail["loc"][0])]
                 if column.name not in refused:
                     reason = column.explain(row[column.name], detail)
-                    problems.append(Problem(self.table.file, line, column.name, *reason))
+                    problems.append(Problem(self.table.file, line or None, column.name, *reason))
         if problems:
             self.broken.append(row)
             self.problems += problems
@@ -115,13 +123,19 @@ class Sheet:
             self.lines.append(line)
 
 
-def read_sheet(folder: Path, table: Table) -> Sheet:
-    """Read the table's file; a missing file is an empty table when the table is optional."""
+def read_sheet(
+    folder: Path, table: Table, defaults: Defaults, described: Iterable[dict[str, str]] = ()
+) -> Sheet:
+    """Read the table's file; a missing file is an empty table when the table is optional, or holds
+    the rows that the descriptor has instead.
+    """
     sheet = Sheet(table)
     path = folder / table.file
     if not os.path.lexists(path):
         if table.required:
             sheet.refuse(None, None, "missing-file", "The dataset needs this table.")
+        for row in described:
+            sheet.add(0, row, defaults)
         return sheet
     text = read_text(path)
     if isinstance(text, Problem):
@@ -134,7 +148,7 @@ def read_sheet(folder: Path, table: Table) -> Sheet:
     if sheet.readable:
         for line, cells in records:
             if len(cells) == len(header):
-                sheet.add(line, dict(zip(header, cells, strict=True)))
+                sheet.add(line, dict(zip(header, cells, strict=True)), defaults)
             else:
                 sheet.add_uneven(line, header, cells)
     return sheet

@@ -17,11 +17,14 @@ from pydantic_core import ErrorDetails
 
 from bot.dataset.model import (
     ID_FORMAT,
+    Call,
     Candidate,
     Claim,
+    Contest,
     Document,
     Election,
     Figure,
+    KindName,
     Name,
     Note,
     NoteSource,
@@ -41,13 +44,15 @@ class Table:
 
     No two rows have the same cells in the columns of ``key``. ``references`` maps a column to the
     table whose ids it holds. A table that is not ``required`` may be left out of the folder.
+    ``former`` maps what a column was called in older folders to what it is called now.
     """
 
     name: str
     model: type[TableRow]
     key: tuple[str, ...]
     references: dict[str, str] = field(default_factory=dict)
-    required: bool = True
+    required: bool = False
+    former: dict[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,55 +65,87 @@ class Table:
         return f"{self.name}.csv"
 
 
+_BEFORE_CONTESTS = {"election": "contest"}
+"""Where an election was its own contest, tables named the election."""
+
 TABLES: tuple[Table, ...] = (
     Table("elections", Election, ("id",), {"previous": "elections"}),
-    Table("candidates", Candidate, ("id",), {"election": "elections"}),
-    Table("places", Place, ("id",), {"parent": "places"}),
-    Table("names", Name, ("subject", "id", "language", "name"), required=False),
+    Table(
+        "contests",
+        Contest,
+        ("id",),
+        {"election": "elections", "district": "places", "previous": "contests"},
+    ),
+    Table("candidates", Candidate, ("id",), {"contest": "contests"}, former=_BEFORE_CONTESTS),
+    Table("kinds", KindName, ("kind", "language")),
+    Table("places", Place, ("id",), {"parent": "places", "within": "places"}, required=True),
+    Table("names", Name, ("subject", "id", "language", "name")),
     Table("documents", Document, ("id",), {"retells": "documents"}),
-    Table("polls", Poll, ("id",), {"election": "elections", "places": "places"}, required=False),
+    Table(
+        "polls",
+        Poll,
+        ("id",),
+        {"contest": "contests", "places": "places"},
+        former=_BEFORE_CONTESTS,
+    ),
     Table(
         "figures",
         Figure,
         ("id",),
         {
-            "election": "elections",
+            "contest": "contests",
             "place": "places",
             "candidate": "candidates",
             "poll": "polls",
             "corrects": "figures",
+            "document": "documents",
         },
+        required=True,
+        former=_BEFORE_CONTESTS,
     ),
     Table("claims", Claim, ("figure", "document"), {"figure": "figures", "document": "documents"}),
-    Table("notes", Note, ("id",), {"election": "elections", "place": "places"}, required=False),
     Table(
-        "note_sources",
-        NoteSource,
-        ("note", "document"),
-        {"note": "notes", "document": "documents"},
-        required=False,
+        "calls",
+        Call,
+        ("contest", "candidate", "place", "outcome", "document"),
+        {
+            "contest": "contests",
+            "candidate": "candidates",
+            "place": "places",
+            "document": "documents",
+        },
+    ),
+    Table(
+        "notes",
+        Note,
+        ("id",),
+        {"contest": "contests", "place": "places"},
+        former=_BEFORE_CONTESTS,
+    ),
+    Table(
+        "note_sources", NoteSource, ("note", "document"), {"note": "notes", "document": "documents"}
     ),
     Table(
         "statements",
         Statement,
         ("id",),
-        {"election": "elections", "place": "places"},
-        required=False,
+        {"contest": "contests", "place": "places"},
+        former=_BEFORE_CONTESTS,
     ),
     Table(
         "quotations",
         Quotation,
         ("statement", "document"),
         {"statement": "statements", "document": "documents"},
-        required=False,
     ),
-    Table("translations", Translation, ("table", "id", "column", "language"), required=False),
+    Table("translations", Translation, ("table", "id", "column", "language")),
 )
 
 TABLE_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 TRANSLATABLE: dict[str, tuple[str, ...]] = {
     "elections": ("office",),
+    "contests": ("name", "office"),
     "candidates": ("party",),
     "places": ("note",),
     "documents": ("publisher", "title", "note"),
@@ -130,6 +167,7 @@ class CellKind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     DATE = "date"
+    MOMENT = "moment"
     LIST = "list"
 
 
@@ -144,6 +182,7 @@ lost letter.
 _PATTERNS = {
     "iso2": "is not two capital letters, like KZ",
     "language": "is not a language tag, like ru or uz-Latn",
+    "codes": "is not a scheme and a code, like fips:09013",
     "sha256": "is not 64 hexadecimal digits in lower case",
 }
 """What to say of a cell that does not match the pattern of its column, by the column's name."""
@@ -152,6 +191,13 @@ _FORMS: dict[CellKind, tuple[re.Pattern[str], str]] = {
     CellKind.INTEGER: (re.compile(r"-?[0-9]+"), "a whole number in digits, like 4073"),
     CellKind.NUMBER: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number, like 4073 or 87.3"),
     CellKind.DATE: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date like 2024-03-17"),
+    CellKind.MOMENT: (
+        re.compile(
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
+        ),
+        "a date like 2024-03-17, or a moment with its offset like 2024-03-17T21:40:00+05:00",
+    ),
 }
 """How numbers and dates are written, as a pattern and in words. Pydantic alone would also take
 ``1_000`` and timestamps.
@@ -275,8 +321,10 @@ class Column:
                 return "out-of-range", f"{cell} is more than {self.maximum}."
             case _:
                 rule = f": {detail['msg']}"
-                if self.kind is CellKind.DATE:
+                if self.kind in {CellKind.DATE, CellKind.MOMENT}:
                     rule = " is not a day of the calendar"
+                elif self.name == "zone":
+                    rule = " is no time zone of the IANA database, like Europe/Berlin"
                 return "wrong-type", f"{quote(word)}{rule}."
 
 
@@ -294,15 +342,15 @@ def columns(table: str) -> tuple[Column, ...]:
         shape = _resolve(prop, definitions)
         word = _resolve(shape["items"], definitions) if shape["type"] == "array" else shape
         kind = _KINDS.get(shape["type"], CellKind.TEXT)
-        if shape.get("format") == "date":
-            kind = CellKind.DATE
+        if shape.get("format") in {"date", "moment"}:
+            kind = CellKind(shape["format"])
         choices, pattern = tuple(word.get("enum", ())), word.get("pattern")
         found.append(
             Column(
                 name=name,
                 description=prop["description"],
                 kind=kind,
-                required=name in required,
+                required=name in required and not prop.get("filled"),
                 choices=choices,
                 is_id=word.get("format") == ID_FORMAT,
                 is_free=kind is CellKind.TEXT and not choices and pattern is None,

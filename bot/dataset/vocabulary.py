@@ -1,9 +1,10 @@
 """The vocabularies a dataset is written in.
 
-Terms come from the field. Statuses follow NIST SP 1500-100 (``ResultsStatus``); stages follow
-Google Civics (``ResultsReportingStageType``), the one vocabulary with exit polls and counts on one
-axis; poll disclosure follows AAPOR; ``retells`` is PROV's ``wasDerivedFrom`` and the document at
-its end is PROV's ``hadPrimarySource``.
+Terms come from the field. Contests, places, ways of voting and statuses follow NIST SP 1500-100
+(``Contest``, ``VoteVariation``, ``ReportingUnitType``, ``CountItemType``, ``ResultsStatus``,
+``PostElectionStatus``); stages follow Google Civics (``ResultsReportingStageType``), the one
+vocabulary with exit polls and counts on one axis; poll disclosure follows AAPOR; ``retells`` is
+PROV's ``wasDerivedFrom`` and the document at its end is PROV's ``hadPrimarySource``.
 """
 
 from __future__ import annotations
@@ -59,7 +60,12 @@ class Base(StrEnum):
 class Measure(StrEnum):
     """What a figure counts.
 
-    A ``*-share`` and ``turnout`` are percentages of the figure's base; the rest are counts.
+    A ``*-share`` and ``turnout`` are percentages of the figure's base; ``expected-vote`` is how
+    much of the vote is thought to be counted, in per cent (the AP's *eevp*); the rest are counts.
+    ``units-reported`` of ``units-total`` are NIST's ``SubUnitsReported`` and ``TotalSubUnits``:
+    precincts, stations, whatever the source counts. ``ballots-blank`` are apart from
+    ``ballots-rejected`` where a source keeps them apart; ``ballots-exhausted`` are those that a
+    ranked count can give to nobody any more.
     """
 
     VOTES = "votes"
@@ -80,6 +86,12 @@ class Measure(StrEnum):
     REFUSAL_SHARE = "refusal-share"
     VOTERS_LEAVING = "voters-leaving"
     STATIONS = "stations"
+    UNITS_REPORTED = "units-reported"
+    UNITS_TOTAL = "units-total"
+    EXPECTED_VOTE = "expected-vote"
+    SEATS = "seats"
+    BALLOTS_BLANK = "ballots-blank"
+    BALLOTS_EXHAUSTED = "ballots-exhausted"
     CONSULAR_REGISTER = "consular-register"
     PEOPLE_IN_QUEUE = "people-in-queue"
 
@@ -96,6 +108,7 @@ _PERCENTAGES = frozenset(
         Measure.REMOVED_SHARE,
         Measure.REFUSAL_SHARE,
         Measure.TURNOUT,
+        Measure.EXPECTED_VOTE,
     }
 )
 
@@ -125,15 +138,95 @@ class Hedge(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """The size of a reporting unit (NIST SP 1500-100 ``ReportingUnitType``, the part of it that is
-    used here).
+    """The kinds of place that the bot has words for: NIST SP 1500-100 ``ReportingUnitType``, the
+    part of it that voters know, and what other countries have besides.
+
+    A dataset may have kinds of its own; its table ``kinds`` has the words for them. ``overall``
+    stands for the votes of a whole election, or of all of one electorate.
     """
 
     OVERALL = "overall"
     COUNTRY = "country"
+    STATE = "state"
     REGION = "region"
+    PROVINCE = "province"
+    COUNTY = "county"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    CONSTITUENCY = "constituency"
+    MUNICIPALITY = "municipality"
+    COMMUNE = "commune"
     CITY = "city"
+    TOWN = "town"
+    VILLAGE = "village"
+    BOROUGH = "borough"
+    WARD = "ward"
+    PRECINCT = "precinct"
     STATION = "station"
+
+
+class ContestKind(StrEnum):
+    """What is decided (NIST SP 1500-100: ``CandidateContest``, ``PartyContest``,
+    ``BallotMeasureContest``, ``RetentionContest``).
+    """
+
+    CANDIDATES = "candidates"
+    LISTS = "lists"
+    MEASURE = "measure"
+    RETENTION = "retention"
+
+
+class Rule(StrEnum):
+    """How votes decide (NIST SP 1500-100 ``VoteVariation``; its ``rcv`` and ``n-of-m``)."""
+
+    PLURALITY = "plurality"
+    MAJORITY = "majority"
+    SUPER_MAJORITY = "super-majority"
+    PROPORTIONAL = "proportional"
+    N_OF_M = "n-of-m"
+    RCV = "rcv"
+    CUMULATIVE = "cumulative"
+    APPROVAL = "approval"
+    OTHER = "other"
+
+
+class ChoiceKind(StrEnum):
+    """What a choice on the ballot is (NIST SP 1500-100 ``ContestSelection``): a person, a party or
+    its list, an option such as *yes*; or ``others``, several whom the source adds up.
+    """
+
+    PERSON = "person"
+    PARTY = "party"
+    OPTION = "option"
+    OTHERS = "others"
+
+
+class Way(StrEnum):
+    """How people voted (NIST SP 1500-100 ``CountItemType``); a figure without one is of all ways
+    together.
+    """
+
+    ELECTION_DAY = "election-day"
+    EARLY = "early"
+    ABSENTEE = "absentee"
+    MAIL = "mail"
+    PROVISIONAL = "provisional"
+    ABROAD = "abroad"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What somebody declared of a choice (NIST SP 1500-100 ``PostElectionStatus``, AP ``winner``).
+
+    ``advancing`` goes on to a further round; ``passed`` and ``failed`` are of a measure.
+    """
+
+    ELECTED = "elected"
+    ADVANCING = "advancing"
+    DEFEATED = "defeated"
+    PASSED = "passed"
+    FAILED = "failed"
+    AHEAD = "ahead"
 
 
 class Electorate(StrEnum):
@@ -178,6 +271,7 @@ class Subject(StrEnum):
     PLACE = "place"
     CANDIDATE = "candidate"
     ELECTION = "election"
+    CONTEST = "contest"
 
 
 class NameKind(StrEnum):

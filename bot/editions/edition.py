@@ -40,10 +40,12 @@ class Edition(TableRow):
 
 
 _STATEMENT = (
-    "election",
+    "contest",
     "place",
     "candidate",
     "measure",
+    "way",
+    "round",
     "value",
     "low",
     "high",

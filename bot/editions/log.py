@@ -71,7 +71,7 @@ def write_edition(
         if table.name in difference.rows:
             former = getattr(before, table.name, ())
             _write_table(db, edition, table, former, getattr(after, table.name))
-    columns = ("edition", "dataset", "kind", "figure", "former", "election", "place")
+    columns = ("edition", "dataset", "kind", "figure", "former", "contest", "place")
     values = ("value_before", "status_before", "value_after", "status_after")
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
@@ -143,7 +143,7 @@ def _change_cells(edition: Edition, change: FigureChange) -> tuple[Cell, ...]:
     figure = change.figure
     former = change.before.id if change.before else None
     cells: list[Cell] = [edition.number, edition.dataset, change.kind.value]
-    cells += [figure.id, former, figure.election, figure.place]
+    cells += [figure.id, former, figure.contest, figure.place]
     encode = codec("figures").encode
     for side in (change.before, change.after):
         if side is None:

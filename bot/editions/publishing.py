@@ -43,7 +43,7 @@ def publish(
         if not difference:
             return None
         if kind is None:
-            first = before is None or not before.elections
+            first = before is None or not before.contests
             kind = EditionKind.NEW if first else difference.kind
         moment = (now or datetime.now(UTC)).astimezone(UTC)
         edition = Edition(
@@ -118,7 +118,7 @@ def propose(store: Store, folder: Path) -> Proposal:
     descriptor, problems = read_descriptor(folder / FILE)
     # A folder whose descriptor is broken is compared with nothing; the checks name what is broken.
     published = None if problems else store.dataset(descriptor["name"])
-    if published is not None and not published.elections:
+    if published is not None and not published.contests:
         published = None
     report = check_folder(folder, published)
     if report.dataset is None or report.errors:

@@ -117,6 +117,48 @@ def m002_translations(db: Database) -> None:
     _create_temporal(db, "translations", key, _texts("table id column language text"))
 
 
+@_migrations(name="0003 contests")
+def m003_contests(db: Database) -> None:
+    """Contests, and what they brought: until then an election was its own contest."""
+    for table in ("candidates", "polls", "figures", "changes", "notes", "statements"):
+        db.execute(f'alter table "{table}" rename column "election" to "contest"')
+    added: dict[str, dict[str, type]] = {
+        "elections": {"zone": str},
+        "candidates": {"kind": str},
+        "places": {"within": str, "codes": str},
+        "figures": {"way": str, "round": int, "document": str},
+    }
+    for table, columns in added.items():
+        for column, kind in columns.items():
+            db.table(table).add_column(column, kind)
+    db.execute("update candidates set kind = 'person'")
+    db.execute("update places set within = '', codes = ''")
+    contest = _texts("id election name kind office district") | {"seats": int, "votes_allowed": int}
+    contest |= _texts("rule base") | {"threshold": "ANY", "round": int} | _texts("previous")
+    contest |= {"order": int} | _texts("unit") | {"headline": "ANY"} | _texts("start end iso2 zone")
+    _create_temporal(db, "contests", ("id",), contest)
+    _create_temporal(db, "kinds", ("kind", "language"), _texts("kind language one few many other"))
+    calls = _texts("contest candidate place outcome by person held") | {"seats": int}
+    calls |= _texts("declared withdrawn document")
+    _create_temporal(db, "calls", ("contest", "candidate", "place", "outcome", "document"), calls)
+    db.execute(
+        """
+        insert into contests (dataset, id, election, name, kind, office, base, previous, "order",
+                              start, "end", iso2, "row", since, "until")
+        select dataset, id, id, name, 'candidates', office, 'ballots-cast', previous, 0,
+               start, "end", iso2, "row", since, "until"
+        from elections
+        """
+    )
+    db.table("contests").create_index(("id",))
+    db.table("contests").create_index(("election",))
+    db.table("calls").create_index(("contest", "place"))
+    # The views of the tables that grew were made without their new columns.
+    for table in added:
+        db.execute(f'drop view "current_{table}"')
+        _create_current(db, table)
+
+
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
     db.table(name).create(
         {"dataset": str} | columns | {"row": float, "since": int, "until": int},
@@ -125,6 +167,10 @@ def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Co
         foreign_keys=[("since", "editions", "number"), ("until", "editions", "number")],
         strict=True,
     )
+    _create_current(db, name)
+
+
+def _create_current(db: Database, name: str) -> None:
     db.create_view(
         f"current_{name}", f'select * from "{name}" where "until" is null order by "dataset", "row"'
     )

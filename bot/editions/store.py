@@ -48,8 +48,8 @@ class NoEditionError(StoreError):
     """An edition was asked for that was not published yet."""
 
 
-class ElectionTakenError(StoreError):
-    """An election belongs to another dataset."""
+class ContestTakenError(StoreError):
+    """A contest belongs to another dataset."""
 
 
 class Store:
@@ -174,7 +174,7 @@ class Store:
         written: list[Path] = []
         for id_ in self.datasets(until):
             dataset = self.dataset(id_, until)
-            if dataset and dataset.elections:
+            if dataset and dataset.contests:
                 write_dataset(dataset, folder / id_)
                 written.append(folder / id_)
         return tuple(written)
@@ -197,16 +197,16 @@ class Store:
         self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference
     ) -> None:
         """Write an edition, inside a transaction. Raises ``ElectionTakenError`` when another
-        dataset holds one of its elections.
+        dataset holds one of its contests.
         """
         owners = dict(
-            self._db.execute('select id, dataset from elections where "until" is null').fetchall()
+            self._db.execute('select id, dataset from contests where "until" is null').fetchall()
         )
-        for election in after.elections:
-            owner = owners.get(election.id, after.id)
+        for contest in after.contests:
+            owner = owners.get(contest.id, after.id)
             if owner != after.id:
-                raise ElectionTakenError(
-                    f"Election {election.id} belongs to dataset {owner}: {after.id} cannot publish"
+                raise ContestTakenError(
+                    f"Contest {contest.id} belongs to dataset {owner}: {after.id} cannot publish"
                     " it too."
                 )
         write_edition(self._db, edition, before, after, difference)

@@ -1,7 +1,7 @@
 """What is known as of one edition: the reads that answers need.
 
-An edition never changes, so a view remembers what it read. Wherever an election is asked for, its
-id is meant, which is unique over all datasets; of an election or a place that is not known there is
+An edition never changes, so a view remembers what it read. Wherever a contest is asked for, its
+id is meant, which is unique over all datasets; of a contest or a place that is not known there is
 nothing, which is no error.
 """
 
@@ -19,8 +19,8 @@ from sqlite_utils import Database
 from bot.dataset.model import (
     Candidate,
     Claim,
+    Contest,
     Document,
-    Election,
     Figure,
     Name,
     Note,
@@ -32,7 +32,7 @@ from bot.dataset.model import (
     TableRow,
 )
 from bot.dataset.tables import TABLES
-from bot.dataset.vocabulary import PlaceKind, Stage, Subject
+from bot.dataset.vocabulary import Stage, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
@@ -82,7 +82,7 @@ _CHANGES = f"""
     left join figures a on a.dataset = c.dataset and a.id = c.figure
         and a.since <= c.edition and (a."until" is null or a."until" > c.edition)
     where c.edition > :since and c.edition <= :until
-    and (:election is null or c.election = :election)
+    and (:contest is null or c.contest = :contest)
     and (:places is null or c.place in {_IN.format("places")})
     and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
@@ -92,9 +92,9 @@ _NEW_OR_GONE = (
     ' or ({0}."until" > :since and {0}."until" <= :number))'
 )
 _TOUCHED = f"""
-    select f.election, f.place from figures f where {_NEW_OR_GONE.format("f")}
+    select f.contest, f.place from figures f where {_NEW_OR_GONE.format("f")}
     union
-    select f.election, f.place from claims c
+    select f.contest, f.place from claims c
         join figures f on f.dataset = c.dataset and f.id = c.figure
     where {_NEW_OR_GONE.format("c")}
 """
@@ -124,72 +124,72 @@ class View:
         return newest_edition(self._db, self.number)
 
     @remembered
-    def edition_of(self, election: str) -> Edition | None:
-        """The newest edition, up to this one, of the dataset that holds an election."""
-        dataset = self._dataset(election)
+    def edition_of(self, contest: str) -> Edition | None:
+        """The newest edition, up to this one, of the dataset that holds a contest."""
+        dataset = self._dataset(contest)
         return newest_edition(self._db, self.number, dataset) if dataset else None
 
     @remembered
-    def editions_of(self, election: str) -> tuple[Edition, ...]:
-        """The editions, up to this one, of the dataset that holds an election, oldest first."""
-        dataset = self._dataset(election)
+    def editions_of(self, contest: str) -> tuple[Edition, ...]:
+        """The editions, up to this one, of the dataset that holds a contest, oldest first."""
+        dataset = self._dataset(contest)
         editions = read_editions(self._db, dataset) if dataset else ()
         return tuple(edition for edition in editions if edition.number <= self.number)
 
     @kept
-    def elections(self) -> tuple[Election, ...]:
-        """All elections of all datasets, the latest first."""
-        return self._select("elections", "1", order="start desc, id")
+    def contests(self) -> tuple[Contest, ...]:
+        """All contests of all datasets, the latest first."""
+        return self._select("contests", "1", order="start desc, id")
 
     @remembered
-    def election(self, election: str) -> Election | None:
-        """An election by its id."""
-        return _first(self._select("elections", "id = :election", election=election))
+    def contest(self, id_: str) -> Contest | None:
+        """A contest by its id."""
+        return _first(self._select("contests", "id = :id", id=id_))
 
     @remembered
-    def candidates(self, election: str) -> tuple[Candidate, ...]:
-        """Who stood in an election."""
-        return self._select("candidates", "election = :election", election=election)
+    def candidates(self, contest: str) -> tuple[Candidate, ...]:
+        """Who stood in a contest."""
+        return self._select("candidates", "contest = :contest", contest=contest)
 
-    def place(self, election: str, place_id: str) -> Place | None:
-        """A place by its id, in the dataset that holds an election."""
-        if self._is_small("places", election):
-            return self._by_id("places", election).get(place_id)
-        return _first(self._with_values("places", election, id=place_id))
+    def place(self, contest: str, place_id: str) -> Place | None:
+        """A place by its id, in the dataset that holds a contest."""
+        if self._is_small("places", contest):
+            return self._by_id("places", contest).get(place_id)
+        return _first(self._with_values("places", contest, id=place_id))
 
-    def places(self, election: str) -> tuple[Place, ...]:
-        """All places of the dataset that holds an election, whether or not anything is known of
+    def places(self, contest: str) -> tuple[Place, ...]:
+        """All places of the dataset that holds a contest, whether or not anything is known of
         them.
         """
-        return self._whole("places", election)
+        return self._whole("places", contest)
 
-    def rows(self, table: str, election: str) -> tuple[Any, ...]:
-        """All rows of one table of the dataset that holds an election."""
-        return self._whole(table, election)
+    def rows(self, table: str, contest: str) -> tuple[Any, ...]:
+        """All rows of one table of the dataset that holds a contest."""
+        return self._whole(table, contest)
 
-    def places_among(self, election: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
+    def places_among(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
-        if self._is_small("places", election):
-            known = self._by_id("places", election)
+        if self._is_small("places", contest):
+            known = self._by_id("places", contest)
             return {id_: known[id_] for id_ in place_ids if id_ in known}
-        return _keyed(self._with_ids("places", "id", election, place_ids))
+        return _keyed(self._with_ids("places", "id", contest, place_ids))
 
     @remembered
-    def places_of_kind(self, election: str, kind: PlaceKind) -> tuple[Place, ...]:
+    def places_of_kind(self, contest: str, kind: str) -> tuple[Place, ...]:
         """The places of one kind, in the order of the table."""
-        return self._find("places", election, kind=kind)
+        return self._find("places", contest, kind=kind)
 
-    def children(self, election: str, place_id: str) -> tuple[Place, ...]:
+    def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
-        return self._find("places", election, parent=place_id)
+        return self._find("places", contest, parent=place_id)
 
     @remembered
-    def descendants(self, election: str, place_id: str) -> tuple[Place, ...]:
+    def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places below a place, however deep."""
-        if not self._is_small("places", election):
-            rows = self._execute(_BELOW, dataset=self._dataset(election), place=place_id)
+        if not self._is_small("places", contest):
+            rows = self._execute(_BELOW, dataset=self._dataset(contest), place=place_id)
             return codec("places").decode_all(rows)
-        by_parent = self._index("places", election, "parent")
+        by_parent = self._index("places", contest, "parent")
         found: set[str] = set()
         parents = [place_id]
         while parents:
@@ -199,64 +199,64 @@ class View:
                     parents.append(place.id)
         if not found:
             return ()
-        return tuple(place for place in self.places(election) if place.id in found)
+        return tuple(place for place in self.places(contest) if place.id in found)
 
     @kept
-    def find_places_with_figures(self, election: str) -> tuple[Place, ...]:
-        """The places of which an election has at least one figure."""
-        known = self._ids_with_figures(election)
-        return tuple(place for place in self.places(election) if place.id in known)
+    def find_places_with_figures(self, contest: str) -> tuple[Place, ...]:
+        """The places of which a contest has at least one figure."""
+        known = self._ids_with_figures(contest)
+        return tuple(place for place in self.places(contest) if place.id in known)
 
-    def count_places(self, election: str) -> int:
-        """Of how many places an election has at least one figure."""
-        return len(self._ids_with_figures(election))
+    def count_places(self, contest: str) -> int:
+        """Of how many places a contest has at least one figure."""
+        return len(self._ids_with_figures(contest))
 
     @kept
-    def polled_places(self, election: str) -> frozenset[str]:
+    def polled_places(self, contest: str) -> frozenset[str]:
         """The ids of the places at which an exit poll was taken."""
         rows = self._execute(
-            "select distinct t.place from figures t where t.election = :election "
+            "select distinct t.place from figures t where t.contest = :contest "
             f"and t.stage = :stage and {_live('t')}",
-            election=election,
+            contest=contest,
             stage=Stage.EXIT_POLL.value,
         )
         return frozenset(place for (place,) in rows)
 
     @kept
-    def _ids_with_figures(self, election: str) -> frozenset[str]:
+    def _ids_with_figures(self, contest: str) -> frozenset[str]:
         rows = self._execute(
-            f"select distinct t.place from figures t where t.election = :election and {_live('t')}",
-            election=election,
+            f"select distinct t.place from figures t where t.contest = :contest and {_live('t')}",
+            contest=contest,
         )
         return frozenset(place for (place,) in rows)
 
     @remembered
     def figures(
-        self, election: str, place_ids: Iterable[str], stage: Stage | None = None
+        self, contest: str, place_ids: Iterable[str], stage: Stage | None = None
     ) -> tuple[Figure, ...]:
-        """What an election's tables say of these places, at one stage or at all of them."""
-        where = f"election = :election and place in {_IN.format('places')}"
-        values = {"election": election, "places": _json(place_ids)}
+        """What a contest's tables say of these places, at one stage or at all of them."""
+        where = f"contest = :contest and place in {_IN.format('places')}"
+        values = {"contest": contest, "places": _json(place_ids)}
         if stage is not None:
             where += " and stage = :stage"
             values["stage"] = stage.value
         return self._select("figures", where, **values)
 
-    def claims(self, election: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
+    def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.
 
         Figures without a claim are absent.
         """
-        claims = self._with_ids("claims", "figure", election, figure_ids)
+        claims = self._with_ids("claims", "figure", contest, figure_ids)
         return _grouped(claims, attrgetter("figure"))
 
     @remembered
-    def documents(self, election: str, ids: Iterable[str]) -> Mapping[str, Document]:
+    def documents(self, contest: str, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents and all that they retell, to the end of the chain, by id."""
-        if not self._is_small("documents", election):
-            rows = self._execute(_RETOLD, dataset=self._dataset(election), ids=_json(ids))
+        if not self._is_small("documents", contest):
+            rows = self._execute(_RETOLD, dataset=self._dataset(contest), ids=_json(ids))
             return _keyed(codec("documents").decode_all(rows))
-        known: Mapping[str, Document] = self._by_id("documents", election)
+        known: Mapping[str, Document] = self._by_id("documents", contest)
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -268,42 +268,42 @@ class View:
         return _keyed(document for document in known.values() if document.id in found)
 
     @remembered
-    def polls(self, election: str, ids: Iterable[str]) -> Mapping[str, Poll]:
+    def polls(self, contest: str, ids: Iterable[str]) -> Mapping[str, Poll]:
         """These polls by id."""
-        return _keyed(self._with_ids("polls", "id", election, ids))
+        return _keyed(self._with_ids("polls", "id", contest, ids))
 
     @remembered
     def notes(
-        self, election: str, place_ids: Iterable[str]
+        self, contest: str, place_ids: Iterable[str]
     ) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
         """The notes on these places in their order, each with the documents that carry it."""
-        return _about(self._with_sources("notes", "note_sources", "note", election), place_ids)
+        return _about(self._with_sources("notes", "note_sources", "note", contest), place_ids)
 
     @remembered
     def statements(
-        self, election: str, place_ids: Iterable[str]
+        self, contest: str, place_ids: Iterable[str]
     ) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
         """The statements made about these places in the order in which they came, each as each
         document prints it.
         """
-        statements = self._with_sources("statements", "quotations", "statement", election)
+        statements = self._with_sources("statements", "quotations", "statement", contest)
         return _about(statements, place_ids)
 
-    def names(self, election: str, subject: Subject, id_: str) -> tuple[Name, ...]:
-        """What a place, a candidate or an election is called, in every language that the tables
+    def names(self, contest: str, subject: Subject, id_: str) -> tuple[Name, ...]:
+        """What a place, a candidate or a contest is called, in every language that the tables
         have.
         """
-        return self._find("names", election, subject=subject, id=id_)
+        return self._find("names", contest, subject=subject, id=id_)
 
     @kept
-    def names_of(self, election: str, subject: Subject) -> tuple[Name, ...]:
-        """Every name of one kind of subject in the dataset that holds an election."""
-        return self._in_dataset("names", "subject = :subject", election, subject=subject)
+    def names_of(self, contest: str, subject: Subject) -> tuple[Name, ...]:
+        """Every name of one kind of subject in the dataset that holds a contest."""
+        return self._in_dataset("names", "subject = :subject", contest, subject=subject)
 
     @kept
-    def translations(self, election: str, language: str) -> Mapping[tuple[str, str, str], str]:
+    def translations(self, contest: str, language: str) -> Mapping[tuple[str, str, str], str]:
         """The editors' translations into a language (BCP 47), by (table, id of the row, column)."""
-        rows = self._in_dataset("translations", "language = :language", election, language=language)
+        rows = self._in_dataset("translations", "language = :language", contest, language=language)
         return MappingProxyType({(row.table, row.id, row.column): row.text for row in rows})
 
     @kept
@@ -330,7 +330,7 @@ class View:
         self,
         since: int,
         until: int,
-        election: str | None = None,
+        contest: str | None = None,
         place_ids: Collection[str] | None = None,
         kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
@@ -341,7 +341,7 @@ class View:
             _CHANGES,
             since=since,
             until=min(until, self.number),
-            election=election,
+            contest=contest,
             places=None if place_ids is None else _json(place_ids),
             kind=kind,
         )
@@ -361,74 +361,74 @@ class View:
         return {number: tuple(found) for number, found in changes.items()}
 
     def touched(self, since: int) -> Mapping[str, frozenset[str]]:
-        """By election, the places of which a figure, or a claim of one, changed since an earlier
+        """By contest, the places of which a figure, or a claim of one, changed since an earlier
         edition.
         """
         places: dict[str, set[str]] = {}
-        for election, place in self._execute(_TOUCHED, since=since):
-            places.setdefault(election, set()).add(place)
-        return {election: frozenset(found) for election, found in places.items()}
+        for contest, place in self._execute(_TOUCHED, since=since):
+            places.setdefault(contest, set()).add(place)
+        return {contest: frozenset(found) for contest, found in places.items()}
 
     @kept
     def _with_sources(
-        self, table: str, sources: str, key: str, election: str
+        self, table: str, sources: str, key: str, contest: str
     ) -> tuple[_Sourced, ...]:
-        """All rows of a table for an election, each with its sources in their order."""
-        rows = self._select(table, "election = :election", '"order", "row"', election=election)
-        found = _grouped(self._in_dataset(sources, "1", election), attrgetter(key))
+        """All rows of a table for a contest, each with its sources in their order."""
+        rows = self._select(table, "contest = :contest", '"order", "row"', contest=contest)
+        found = _grouped(self._in_dataset(sources, "1", contest), attrgetter(key))
         return tuple((row, found.get(row.id, ())) for row in rows)
 
     @remembered
-    def _dataset(self, election: str) -> str | None:
+    def _dataset(self, contest: str) -> str | None:
         found = self._execute(
-            f"select t.dataset from elections t where t.id = :election and {_live('t')}",
-            election=election,
+            f"select t.dataset from contests t where t.id = :contest and {_live('t')}",
+            contest=contest,
         )
         return found[0][0] if found else None
 
     @kept
-    def _is_small(self, table: str, election: str) -> bool:
+    def _is_small(self, table: str, contest: str) -> bool:
         """Whether a table is read whole as soon as a row of it is wanted."""
         found = (
             f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
         )
-        rows = self._execute(f"select count(*) from ({found})", dataset=self._dataset(election))
+        rows = self._execute(f"select count(*) from ({found})", dataset=self._dataset(contest))
         return int(rows[0][0]) <= SMALL
 
-    def _find(self, table: str, election: str, **values: str) -> tuple[Any, ...]:
+    def _find(self, table: str, contest: str, **values: str) -> tuple[Any, ...]:
         """The rows with these values in these columns; of a small table, out of an index of it."""
-        if self._is_small(table, election):
-            return self._index(table, election, *values).get(tuple(values.values()), ())
-        return self._with_values(table, election, **values)
+        if self._is_small(table, contest):
+            return self._index(table, contest, *values).get(tuple(values.values()), ())
+        return self._with_values(table, contest, **values)
 
     @kept
     def _index(
-        self, table: str, election: str, *columns: str
+        self, table: str, contest: str, *columns: str
     ) -> Mapping[tuple[str, ...], tuple[Any, ...]]:
-        rows = self._whole(table, election)
+        rows = self._whole(table, contest)
         return _grouped(rows, lambda row: tuple(getattr(row, column) for column in columns))
 
     @kept
-    def _by_id(self, table: str, election: str) -> Mapping[str, Any]:
-        return _keyed(self._whole(table, election))
+    def _by_id(self, table: str, contest: str) -> Mapping[str, Any]:
+        return _keyed(self._whole(table, contest))
 
     @kept
-    def _whole(self, table: str, election: str) -> tuple[Any, ...]:
-        return self._in_dataset(table, "1", election)
+    def _whole(self, table: str, contest: str) -> tuple[Any, ...]:
+        return self._in_dataset(table, "1", contest)
 
     @remembered
-    def _with_values(self, /, table: str, election: str, **values: str) -> tuple[Any, ...]:
+    def _with_values(self, /, table: str, contest: str, **values: str) -> tuple[Any, ...]:
         where = " and ".join(f"{column} = :{column}" for column in values)
-        return self._in_dataset(table, where, election, **values)
+        return self._in_dataset(table, where, contest, **values)
 
     def _with_ids(
-        self, table: str, column: str, election: str, ids: Iterable[str]
+        self, table: str, column: str, contest: str, ids: Iterable[str]
     ) -> tuple[Any, ...]:
         where = f"{column} in {_IN.format('ids')}"
-        return self._in_dataset(table, where, election, ids=_json(ids))
+        return self._in_dataset(table, where, contest, ids=_json(ids))
 
-    def _in_dataset(self, table: str, where: str, election: str, **values: str) -> tuple[Any, ...]:
-        dataset = self._dataset(election)
+    def _in_dataset(self, table: str, where: str, contest: str, **values: str) -> tuple[Any, ...]:
+        dataset = self._dataset(contest)
         if dataset is None:
             return ()
         return self._select(table, f"dataset = :dataset and {where}", dataset=dataset, **values)

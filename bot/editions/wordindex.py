@@ -61,13 +61,13 @@ def spelt(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row with the election that it belongs to and the place that it is about; ``place`` is blank
+    """A row with the contest that it belongs to and the place that it is about; ``place`` is blank
     for what is about none.
 
     ``documents`` are the ids of those that carry it.
     """
 
-    election: str
+    contest: str
     place: str
     row: Spoken
     documents: tuple[str, ...] = ()
@@ -108,16 +108,16 @@ class WordIndex:
 
 @kept
 def word_index(view: View) -> WordIndex:
-    """Everything that is said in words in any election of a view."""
+    """Everything that is said in words in any contest of a view."""
     entries: list[Entry] = []
     seen: set[str] = set()
-    for election in view.elections():
-        entries += _of_election(view, election.id)
-        edition = view.edition_of(election.id)
+    for contest in view.contests():
+        entries += _of_contest(view, contest.id)
+        edition = view.edition_of(contest.id)
         # Places and documents belong to a dataset, which may hold several elections.
         if edition and edition.dataset not in seen:
             seen.add(edition.dataset)
-            entries += _of_dataset(view, election.id)
+            entries += _of_dataset(view, contest.id)
     indexed = []
     for entry in entries:
         beside = _texts(view, entry, _BESIDE.get(type(entry.row), ()))
@@ -126,57 +126,57 @@ def word_index(view: View) -> WordIndex:
     return WordIndex(indexed)
 
 
-def _of_election(view: View, election: str) -> Iterator[Entry]:
-    places = [place.id for place in view.places(election)]
-    for note, sources in view.notes(election, places):
-        yield Entry(election, note.place, note, tuple(source.document for source in sources))
-    for statement, printed in view.statements(election, places):
+def _of_contest(view: View, contest: str) -> Iterator[Entry]:
+    places = [place.id for place in view.places(contest)]
+    for note, sources in view.notes(contest, places):
+        yield Entry(contest, note.place, note, tuple(source.document for source in sources))
+    for statement, printed in view.statements(contest, places):
         documents = tuple(quotation.document for quotation in printed)
-        yield Entry(election, statement.place, statement, documents)
-    for candidate in view.candidates(election):
-        yield Entry(election, "", candidate)
-    for poll in view.rows("polls", election):
-        if poll.election == election:
-            yield Entry(election, poll.places[0] if len(poll.places) == 1 else "", poll)
+        yield Entry(contest, statement.place, statement, documents)
+    for candidate in view.candidates(contest):
+        yield Entry(contest, "", candidate)
+    for poll in view.rows("polls", contest):
+        if poll.contest == contest:
+            yield Entry(contest, poll.places[0] if len(poll.places) == 1 else "", poll)
 
 
-def _of_dataset(view: View, election: str) -> Iterator[Entry]:
-    for place in view.places(election):
+def _of_dataset(view: View, contest: str) -> Iterator[Entry]:
+    for place in view.places(contest):
         if place.note:
-            yield Entry(election, place.id, place)
-    for document in view.rows("documents", election):
-        yield Entry(election, "", document, (document.id,))
+            yield Entry(contest, place.id, place)
+    for document in view.rows("documents", contest):
+        yield Entry(contest, "", document, (document.id,))
 
 
 def _texts(view: View, entry: Entry, columns: Iterable[str]) -> list[str]:
     """Some cells of an entry, and their translations into every language."""
     texts: list[str] = []
     for column in columns:
-        texts += _cell(view, entry.election, _TABLES[type(entry.row)], entry.row, column)
+        texts += _cell(view, entry.contest, _TABLES[type(entry.row)], entry.row, column)
     return texts
 
 
 def _cell(
-    view: View, election: str, table: str, row: Spoken | Quotation, column: str
+    view: View, contest: str, table: str, row: Spoken | Quotation, column: str
 ) -> Iterator[str]:
     """A cell, and its translations into every language."""
     yield getattr(row, column) or ""
     for language in LANGUAGES:
-        yield view.translations(election, language).get((table, row.id, column), "")
+        yield view.translations(contest, language).get((table, row.id, column), "")
 
 
 def _printed(view: View, entry: Entry) -> list[str]:
     """What is printed of a statement, and what a candidate is called."""
-    row, election = entry.row, entry.election
+    row, contest = entry.row, entry.contest
     if isinstance(row, Candidate):
-        return [name.name for name in view.names(election, Subject.CANDIDATE, row.id)]
+        return [name.name for name in view.names(contest, Subject.CANDIDATE, row.id)]
     if not isinstance(row, Statement):
         return []
     texts: list[str] = []
-    for statement, printed in view.statements(election, [row.place]):
+    for statement, printed in view.statements(contest, [row.place]):
         if statement.id == row.id:
             for quotation in printed:
-                texts += _cell(view, election, "quotations", quotation, "text")
+                texts += _cell(view, contest, "quotations", quotation, "text")
     return texts
 
 

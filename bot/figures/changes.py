@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.change import CountChange, PollChange, Reason, compare_counts, compare_polls
+from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
-from bot.figures.elections import ranked_elections
 from bot.figures.headline import NOTHING, Headline, headline, poll_keys
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import regions_with
@@ -32,7 +32,7 @@ class PlaceChange:
     among the changes.
     """
 
-    election: Election
+    contest: Contest
     place: Place
     count: CountChange | None
     polls: tuple[PollChange, ...]
@@ -97,25 +97,25 @@ class Changes:
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
 
     @cached_property
-    def reported(self) -> Mapping[str, Election]:
+    def reported(self) -> Mapping[str, Contest]:
         """The elections whose changes are news, by id. One that another names as its previous is
         background: its figures stand on cards, and only its corrections are news.
         """
-        known: dict[str, Election] = {}
-        for election in (*self.then.elections(), *self.now.elections()):
-            known[election.id] = election
-        for election in list(known.values()):
-            if election.previous:
-                known.pop(election.previous, None)
+        known: dict[str, Contest] = {}
+        for contest in (*self.then.contests(), *self.now.contests()):
+            known[contest.id] = contest
+        for contest in list(known.values()):
+            if contest.previous:
+                known.pop(contest.previous, None)
         return known
 
     @cached_property
-    def elections(self) -> tuple[Election, ...]:
+    def contests(self) -> tuple[Contest, ...]:
         """The reported elections, the main one first, those that are gone last."""
-        found: dict[str, Election] = {}
-        for election in (*ranked_elections(self.now), *self.reported.values()):
-            if election.id in self.reported:
-                found[election.id] = election
+        found: dict[str, Contest] = {}
+        for contest in (*ranked_contests(self.now), *self.reported.values()):
+            if contest.id in self.reported:
+                found[contest.id] = contest
         return tuple(found.values())
 
     @cached_property
@@ -124,34 +124,34 @@ class Changes:
         figure or claim, and the places around them.
         """
         return {
-            election: self._with_surroundings(election, places)
-            for election, places in self.now.touched(self.then.number).items()
+            contest: self._with_surroundings(contest, places)
+            for contest, places in self.now.touched(self.then.number).items()
         }
 
     @cached_property
-    def covered(self) -> Mapping[str, Sequence[tuple[Election, Place]]]:
+    def covered(self) -> Mapping[str, Sequence[tuple[Contest, Place]]]:
         """The touched places that each key stands for. Whoever follows a place also follows what
         lies in it, so those who follow none of these keys are owed nothing but corrections.
         """
-        index: dict[str, list[tuple[Election, Place]]] = {}
-        for id_, election in self.reported.items():
+        index: dict[str, list[tuple[Contest, Place]]] = {}
+        for id_, contest in self.reported.items():
             for _, place in sorted(self.touched.get(id_, {}).items()):
-                for key in self.keys_of(election, place):
-                    index.setdefault(key, []).append((election, place))
+                for key in self.keys_of(contest, place):
+                    index.setdefault(key, []).append((contest, place))
         return index
 
-    def keys_of(self, election: Election, place: Place) -> frozenset[str]:
+    def keys_of(self, contest: Contest, place: Place) -> frozenset[str]:
         """The keys that cover a place without covering a place around it."""
-        edition = self.now.edition_of(election.id) or self.then.edition_of(election.id)
+        edition = self.now.edition_of(contest.id) or self.then.edition_of(contest.id)
         keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
-        if place.kind is PlaceKind.COUNTRY and place.iso2:
+        if place.kind == PlaceKind.COUNTRY and place.iso2:
             keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
         if is_whole(place):
             keys.add(WHOLE)
-        if place.kind is PlaceKind.OVERALL and place.iso2:
+        if place.kind == PlaceKind.OVERALL and place.iso2:
             keys.add(place.iso2.lower())  # a country's name means its own election too
-        above = self.place(election.id, place.parent) if place.parent else None
-        is_in_no_country = above is None or above.kind is PlaceKind.OVERALL  # Baikonur, say
+        above = self.place(contest.id, place.parent) if place.parent else None
+        is_in_no_country = above is None or above.kind == PlaceKind.OVERALL  # Baikonur, say
         if place.kind in _TOP or is_in_no_country:
             keys.add(EVERYTHING)
         return frozenset(keys)
@@ -170,55 +170,55 @@ class Changes:
         """The corrections by the ids of their election and place."""
         found: dict[tuple[str, str], list[Correction]] = {}
         for correction in self.corrections:
-            found.setdefault((correction.election.id, correction.place.id), []).append(correction)
+            found.setdefault((correction.contest.id, correction.place.id), []).append(correction)
         return found
 
-    def place(self, election: str, place_id: str) -> Place | None:
+    def place(self, contest: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
-        return self.now.place(election, place_id) or self.then.place(election, place_id)
+        return self.now.place(contest, place_id) or self.then.place(contest, place_id)
 
-    def inside(self, election: str, place: Place) -> tuple[Place, ...]:
+    def inside(self, contest: str, place: Place) -> tuple[Place, ...]:
         """The touched places directly in a place."""
-        children = self.now.children(election, place.id) or self.then.children(election, place.id)
-        return tuple(child for child in children if child.id in self.touched.get(election, ()))
+        children = self.now.children(contest, place.id) or self.then.children(contest, place.id)
+        return tuple(child for child in children if child.id in self.touched.get(contest, ()))
 
-    def of(self, election: Election, place: Place) -> PlaceChange | None:
+    def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
-        if place.id not in self.touched.get(election.id, ()):
+        if place.id not in self.touched.get(contest.id, ()):
             return None
-        key = (election.id, place.id)
+        key = (contest.id, place.id)
         if key not in self._found:
             then, now = self._headline(self.then, *key), self._headline(self.now, *key)
             count = compare_counts(then.count, now.count, self._wrong)
             polls = compare_polls(then.polls, now.polls, self._wrong)
             shown = then.keys
             corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
-            change = PlaceChange(election, place, count, polls, tuple(corrections))
+            change = PlaceChange(contest, place, count, polls, tuple(corrections))
             self._found[key] = change if count or polls or corrections else None
         return self._found[key]
 
-    def _headline(self, view: View, election: str, place_id: str) -> Headline:
-        place = view.place(election, place_id)
-        return headline(view, election, place) if place else NOTHING
+    def _headline(self, view: View, contest: str, place_id: str) -> Headline:
+        place = view.place(contest, place_id)
+        return headline(view, contest, place) if place else NOTHING
 
-    def _with_surroundings(self, election: str, places: frozenset[str]) -> Mapping[str, Place]:
+    def _with_surroundings(self, contest: str, places: frozenset[str]) -> Mapping[str, Place]:
         """Places and all around them, read a step up at a time, however many they are."""
         # One query a level: one a place would be thousands where a whole count comes in.
         found: dict[str, Place] = {}
         wanted: set[str] = set(places)
         while wanted:
-            level = self._places(election, wanted)
+            level = self._places(contest, wanted)
             wanted = set()
             for id_, place in level.items():
                 # What stands for a whole election is touched by figures of its own alone.
-                if id_ in places or place.kind is not PlaceKind.OVERALL:
+                if id_ in places or place.kind != PlaceKind.OVERALL:
                     found[id_] = place
                     if place.parent:
                         wanted.add(place.parent)
             wanted -= found.keys()
         return found
 
-    def _places(self, election: str, ids: Set[str]) -> dict[str, Place]:
+    def _places(self, contest: str, ids: Set[str]) -> dict[str, Place]:
         """These places as they are known now, or were."""
-        present = self.now.places_among(election, ids)
-        return {**self.then.places_among(election, ids - present.keys()), **present}
+        present = self.now.places_among(contest, ids)
+        return {**self.then.places_among(contest, ids - present.keys()), **present}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.dataset.model import Candidate, Election, Figure, Place
+from bot.dataset.model import Candidate, Contest, Figure, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.edition import EditionKind, FigureChange
 from bot.editions.view import View
@@ -26,12 +26,12 @@ class Correction:
     same card that rested on the wrong figure. ``edition`` is the last one that corrected it.
     """
 
-    election: Election
+    contest: Contest
     place: Place
     candidate: Candidate | None
     wrong: Reading
     right: Value | None
-    belongs_to: Election | None
+    belongs_to: Contest | None
     also: tuple[Move, ...]
     edition: int = 0
 
@@ -72,23 +72,23 @@ def _corrections(
     wrong = change.before
     if wrong is None:
         return
-    election, place = now.election(wrong.election), now.place(wrong.election, wrong.place)
+    contest, place = now.contest(wrong.contest), now.place(wrong.contest, wrong.place)
     reading = _reading(before, wrong)
-    if not reading or not election or not place:
+    if not reading or not contest or not place:
         return
-    then, present = headline(before, election.id, place), headline(now, election.id, place)
+    then, present = headline(before, contest.id, place), headline(now, contest.id, place)
     right = _right(now, present, wrong, successors)
     # A later edition may have put the figure back.
     if right is not None and figure_key(wrong) in right.keys:
         return
     also = _resting_on(figure_key(wrong), then, present)
-    owner = _owner(now, change, election)
-    yield Correction(election, place, _candidate(now, wrong), reading, right, owner, also)
-    yield from _sums(before, now, election, place, wrong)
+    owner = _owner(now, change, contest)
+    yield Correction(contest, place, _candidate(now, wrong), reading, right, owner, also)
+    yield from _sums(before, now, contest, place, wrong)
 
 
 def _reading(view: View, figure: Figure) -> Reading | None:
-    for reading in read_figures(view, figure.election, [figure.place], figure.stage):
+    for reading in read_figures(view, figure.contest, [figure.place], figure.stage):
         if reading.figure.id == figure.id:
             return reading
     return None
@@ -125,7 +125,7 @@ def _right(
 
 
 def _subject(figure: Figure) -> tuple[object, ...]:
-    return figure.election, figure.place, figure.measure, figure.candidate, _is_polled(figure)
+    return figure.contest, figure.place, figure.measure, figure.candidate, _is_polled(figure)
 
 
 def _is_polled(figure: Figure) -> bool:
@@ -148,16 +148,16 @@ def _resting_on(key: str, then: Headline, now: Headline) -> tuple[Move, ...]:
     return tuple(resting)
 
 
-def _owner(now: View, change: FigureChange, election: Election) -> Election | None:
+def _owner(now: View, change: FigureChange, contest: Contest) -> Contest | None:
     """The other election whose number was printed by mistake."""
     wrong, after = change.before, change.after
     # A candidate stands in one election, so only totals are mistaken for those of another.
     if wrong is None or wrong.candidate is not None:
         return None
-    if after is not None and after.election != election.id:
-        return now.election(after.election)
-    for other in now.elections():
-        if other.id != election.id:
+    if after is not None and after.contest != contest.id:
+        return now.contest(after.contest)
+    for other in now.contests():
+        if other.id != contest.id:
             for figure in now.figures(other.id, [wrong.place]):
                 if figure.measure is wrong.measure and figure.value == wrong.value:
                     return other
@@ -165,22 +165,22 @@ def _owner(now: View, change: FigureChange, election: Election) -> Election | No
 
 
 def _candidate(view: View, figure: Figure) -> Candidate | None:
-    for candidate in view.candidates(figure.election):
+    for candidate in view.candidates(figure.contest):
         if candidate.id == figure.candidate:
             return candidate
     return None
 
 
 def _sums(
-    before: View, now: View, election: Election, place: Place, wrong: Figure
+    before: View, now: View, contest: Contest, place: Place, wrong: Figure
 ) -> Iterator[Correction]:
     """Sums of ours that the wrong figure of a station was added into."""
-    if place.kind is not PlaceKind.STATION or not place.parent:
+    if place.kind != PlaceKind.STATION or not place.parent:
         return
-    above = now.place(election.id, place.parent)
+    above = now.place(contest.id, place.parent)
     if above is None or above.kind not in {PlaceKind.CITY, PlaceKind.REGION}:
         return
-    then, present = headline(before, election.id, above), headline(now, election.id, above)
+    then, present = headline(before, contest.id, above), headline(now, contest.id, above)
     if then.count is None or not then.count.ours:
         return
     former, newer = _shown(then.count, wrong), _shown(present.count, wrong)
@@ -190,7 +190,7 @@ def _sums(
     candidate = _candidate(now, wrong)
     also = _resting_on(figure_key(former.figure), then, present)
     right = Value(wrong.measure, candidate, newer, (newer,)) if newer else None
-    yield Correction(election, above, candidate, former, right, None, also)
+    yield Correction(contest, above, candidate, former, right, None, also)
 
 
 def _shown(count: Count | None, like: Figure) -> Reading | None:

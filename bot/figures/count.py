@@ -376,12 +376,12 @@ def summable(
     return kinds
 
 
-def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, ...]:
+def summed_readings(view: View, contest: str, place: Place) -> tuple[Reading, ...]:
     """The official counts of a place's stations, added up; empty unless every station of it has
     one.
     """
-    stations = _stations_in(view, election, place)
-    official = read_figures(view, election, stations, Stage.OFFICIAL)
+    stations = _stations_in(view, contest, place)
+    official = read_figures(view, contest, stations, Stage.OFFICIAL)
     readings = {reading.figure.id: reading for reading in official}
     sums = []
     kinds = summable((reading.figure for reading in official), stations)
@@ -405,42 +405,42 @@ def summed_readings(view: View, election: str, place: Place) -> tuple[Reading, .
     return tuple(sums)
 
 
-def count_with_sums(view: View, election: str, place: Place) -> Count | None:
+def count_with_sums(view: View, contest: str, place: Place) -> Count | None:
     """The count of a place; of a city or region that nobody counted as such, its stations' counts
     added up.
 
     What sources print of such a place is then set against our sum.
     """
-    readings = readings_at(view, election, place.id)
-    candidates = view.candidates(election)
+    readings = readings_at(view, contest, place.id)
+    candidates = view.candidates(contest)
     own = count_of(readings, candidates)
     if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
-        return _with_parts_told(view, election, place, own) if own else None
-    sums = summed_readings(view, election, place)
+        return _with_parts_told(view, contest, place, own) if own else None
+    sums = summed_readings(view, contest, place)
     count = count_of((*readings, *sums), candidates) if sums else None
     if count is None:
         return own
-    return replace(count, stations=len(_stations_in(view, election, place)), ours=True)
+    return replace(count, stations=len(_stations_in(view, contest, place)), ours=True)
 
 
 _UNEXPLAINED = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED}
 
 
-def _with_parts_told(view: View, election: str, place: Place, count: Count) -> Count:
+def _with_parts_told(view: View, contest: str, place: Place, count: Count) -> Count:
     """A country's count, and of every other figure whether it is the share of one city there."""
-    if place.kind is not PlaceKind.COUNTRY:
+    if place.kind != PlaceKind.COUNTRY:
         return count
     others = []
     for other in count.others:
         found = None
         if other.verdict in _UNEXPLAINED:
-            found = _elsewhere(view, election, place, count, other)
+            found = _elsewhere(view, contest, place, count, other)
         others.append(replace(other, verdict=Verdict.PLACE, elsewhere=found) if found else other)
     return replace(count, others=tuple(others))
 
 
 def _elsewhere(
-    view: View, election: str, place: Place, count: Count, other: Other
+    view: View, contest: str, place: Place, count: Count, other: Other
 ) -> tuple[Place, Share] | None:
     """The one city in a country whose share of a candidate is what was printed of the country."""
     printed, is_share = other.reading.interval, other.reading.figure.measure.is_percentage
@@ -448,11 +448,11 @@ def _elsewhere(
     if other.candidate is None or not is_share or not printed.bounded:
         return None
     cities, found = 0, []
-    for city in view.children(election, place.id):
-        if city.kind is not PlaceKind.CITY:
+    for city in view.children(contest, place.id):
+        if city.kind != PlaceKind.CITY:
             continue
         cities += 1
-        counted = count_with_sums(view, election, city)
+        counted = count_with_sums(view, contest, city)
         if counted is None or counted.stage is not count.stage:
             continue
         row = counted.row_of(other.candidate.id)
@@ -462,6 +462,6 @@ def _elsewhere(
     return found[0] if len(found) == 1 and cities > 1 else None
 
 
-def _stations_in(view: View, election: str, place: Place) -> list[str]:
-    below = view.descendants(election, place.id)
-    return [station.id for station in below if station.kind is PlaceKind.STATION]
+def _stations_in(view: View, contest: str, place: Place) -> list[str]:
+    below = view.descendants(contest, place.id)
+    return [station.id for station in below if station.kind == PlaceKind.STATION]

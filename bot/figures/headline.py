@@ -25,7 +25,7 @@ def figure_key(figure: Figure) -> str:
     ends = (figure.value, figure.low, figure.high)
     # Normalised, because "80" and "80.0" are one value and must not look like a correction.
     printed = "..".join(format(end.normalize(), "f") for end in ends if end is not None)
-    return f"{figure.election}:{figure.id}={printed}"
+    return f"{figure.contest}:{figure.id}={printed}"
 
 
 def figure_keys(readings: Iterable[Reading | None]) -> frozenset[str]:
@@ -105,11 +105,11 @@ def shown_keys(count: Count | None, polls: ExitPolls) -> frozenset[str]:
 
 
 @last_few(8)
-def headline(view: View, election: str, place: Place) -> Headline:
+def headline(view: View, contest: str, place: Place) -> Headline:
     """What the card of ``place`` says first, as of the view's edition."""
-    candidates = view.candidates(election)
-    count = count_with_sums(view, election, place)
-    return Headline(count, exit_polls(view, election, place, candidates))
+    candidates = view.candidates(contest)
+    count = count_with_sums(view, contest, place)
+    return Headline(count, exit_polls(view, contest, place, candidates))
 
 
 def row_keys(rows: Iterable[Row | None]) -> frozenset[str]:

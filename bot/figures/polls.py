@@ -93,14 +93,14 @@ class ExitPolls:
 
 
 def exit_polls(
-    view: View, election: str, place: Place, candidates: Sequence[Candidate]
+    view: View, contest: str, place: Place, candidates: Sequence[Candidate]
 ) -> ExitPolls:
     """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in
     it.
     """
-    below = () if place.kind is PlaceKind.OVERALL else view.descendants(election, place.id)
+    below = () if place.kind == PlaceKind.OVERALL else view.descendants(contest, place.id)
     places = {each.id: each for each in (place, *below)}
-    surveys = _surveys(view, election, places)
+    surveys = _surveys(view, contest, places)
     if place.kind in {PlaceKind.CITY, PlaceKind.REGION}:
         surveys += _summed(place, places, surveys)
     shown = _choose(place.id, surveys)
@@ -108,8 +108,8 @@ def exit_polls(
     for survey in surveys:
         kind = places[survey.place].kind
         # Polls at smaller places are left to the cards of those places.
-        if survey in shown or survey.place == place.id or kind is PlaceKind.CITY:
-            built[survey] = _build(view, election, candidates, places, survey)
+        if survey in shown or survey.place == place.id or kind == PlaceKind.CITY:
+            built[survey] = _build(view, contest, candidates, places, survey)
     chosen = tuple(built.pop(survey) for survey in shown)
     return ExitPolls(shown=chosen, also=tuple(built.values()))
 
@@ -145,20 +145,20 @@ class _Survey:
         return *self.rank, max(map(firmness, self.readings))
 
 
-def _surveys(view: View, election: str, places: Collection[str]) -> list[_Survey]:
+def _surveys(view: View, contest: str, places: Collection[str]) -> list[_Survey]:
     """Every poll at every one of ``places``, in the order of the tables."""
     groups: dict[tuple[str, str], list[Reading]] = {}
     ids = set()
     # Few places have any, and most cards need not look.
-    polled = [place for place in places if place in view.polled_places(election)]
+    polled = [place for place in places if place in view.polled_places(contest)]
     if not polled:
         return []
-    for reading in read_figures(view, election, polled, Stage.EXIT_POLL):
+    for reading in read_figures(view, contest, polled, Stage.EXIT_POLL):
         if reading.figure.poll:
             ids.add(reading.figure.poll)
             key = (reading.figure.place, reading.figure.poll)
             groups.setdefault(key, []).append(reading)
-    polls = view.polls(election, ids)
+    polls = view.polls(contest, ids)
     surveys = []
     for (place, poll), readings in groups.items():
         if poll in polls:
@@ -243,7 +243,7 @@ def _choose(place: str, surveys: Sequence[_Survey]) -> list[_Survey]:
 
 def _build(
     view: View,
-    election: str,
+    contest: str,
     candidates: Sequence[Candidate],
     places: Mapping[str, Place],
     survey: _Survey,
@@ -264,13 +264,13 @@ def _build(
         rows = [row for row in answered if row.candidate]
         rejected = answered[-1] if rejected else None
     base = rows[0].share.base if rows and rows[0].share else Base.UNKNOWN
-    stations = _polled_stations(view, election, place, survey.poll)
+    stations = _polled_stations(view, contest, place, survey.poll)
     cities: dict[str, Place] = {}
     for each in stations or (place,):
-        city = each if each.kind is PlaceKind.CITY else places.get(each.parent or "")
-        if city is not None and city.kind is PlaceKind.CITY:
+        city = each if each.kind == PlaceKind.CITY else places.get(each.parent or "")
+        if city is not None and city.kind == PlaceKind.CITY:
             cities[city.id] = city
-    voters, votes = _counted_at(view, election, stations)
+    voters, votes = _counted_at(view, contest, stations)
     gaps = []
     for row in (*rows, rejected):
         if not voters or not row or not row.share or row.share.base is not Base.RESPONDENTS:
@@ -366,25 +366,25 @@ def _of_the_rest(part: Decimal | None, gone: Decimal | None) -> Decimal | None:
     return None if part is None or gone is None or gone >= 100 else share(part, 100 - gone)
 
 
-def _polled_stations(view: View, election: str, place: Place, poll: Poll) -> tuple[Place, ...]:
+def _polled_stations(view: View, contest: str, place: Place, poll: Poll) -> tuple[Place, ...]:
     """The stations in ``place`` that this poll has figures for."""
-    around = (place, *view.descendants(election, place.id))
-    stations = {each.id: each for each in around if each.kind is PlaceKind.STATION}
+    around = (place, *view.descendants(contest, place.id))
+    stations = {each.id: each for each in around if each.kind == PlaceKind.STATION}
     polled = set()
-    for figure in view.figures(election, list(stations), Stage.EXIT_POLL):
+    for figure in view.figures(contest, list(stations), Stage.EXIT_POLL):
         if figure.poll == poll.id:
             polled.add(figure.place)
     return tuple(station for id_, station in stations.items() if id_ in polled)
 
 
 def _counted_at(
-    view: View, election: str, stations: Sequence[Place]
+    view: View, contest: str, stations: Sequence[Place]
 ) -> tuple[int | None, dict[str | None, Decimal]]:
     """The ballots and each candidate's votes in the official count of ``stations``, with those
     rejected under ``None``; ``None`` and nothing unless every one of them has a count.
     """
     ids = [station.id for station in stations]
-    official = view.figures(election, ids, Stage.OFFICIAL)
+    official = view.figures(contest, ids, Stage.OFFICIAL)
     ballots, votes = 0, dict[str | None, Decimal]()
     for (measure, candidate), figures in summable(official, ids).items():
         total = Decimal(0)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
@@ -74,9 +74,9 @@ def collect(
     """
     found: dict[tuple[str, str], PlaceChange] = {}
     for key in keys:
-        for election, place in changes.covered.get(key, ()):
-            for change in _worth_at(changes, election, place):
-                found[change.election.id, change.place.id] = change
+        for contest, place in changes.covered.get(key, ()):
+            for change in _worth_at(changes, contest, place):
+                found[change.contest.id, change.place.id] = change
     wrong = set(sent)
     worth, small = [], []
     for change in found.values():
@@ -94,12 +94,12 @@ def collect(
         worth = small
     if not worth and not corrections:
         return None
-    ranks = {election.id: rank for rank, election in enumerate(changes.elections)}
+    ranks = {contest.id: rank for rank, contest in enumerate(changes.contests)}
 
     def rank(change: PlaceChange) -> tuple[object, ...]:
         voted, asked = change.size
-        is_part = change.place.kind is not PlaceKind.OVERALL
-        return ranks[change.election.id], is_part, -voted, -asked, change.place.id
+        is_part = change.place.kind != PlaceKind.OVERALL
+        return ranks[change.contest.id], is_part, -voted, -asked, change.place.id
 
     return Push(
         since=changes.then.number,
@@ -110,17 +110,17 @@ def collect(
     )
 
 
-def _worth_at(changes: Changes, election: Election, place: Place) -> tuple[PlaceChange, ...]:
+def _worth_at(changes: Changes, contest: Contest, place: Place) -> tuple[PlaceChange, ...]:
     """A place's own change, or, when that is too small for a message, the changes in it that are
     not. What was wrong at the place itself stands for what was wrong in it too, because a sum
     is wrong with its parts.
     """
-    own = changes.of(election, place)
-    if place.kind is PlaceKind.OVERALL or (own and own.reasons):
+    own = changes.of(contest, place)
+    if place.kind == PlaceKind.OVERALL or (own and own.reasons):
         return (own,) if own else ()
     inside: list[PlaceChange] = []
-    for child in changes.inside(election.id, place):
-        inside += _worth_at(changes, election, child)
+    for child in changes.inside(contest.id, place):
+        inside += _worth_at(changes, contest, child)
     if own and own.corrections:
         return (own, *(change for change in inside if change.reasons))
     worth = tuple(change for change in inside if change.worth_telling)

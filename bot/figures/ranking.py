@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
+from bot.figures.contests import counted_countries
 from bot.figures.count import Count, Row, Share, count_of
-from bot.figures.elections import counted_countries
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 
 
@@ -42,14 +42,14 @@ class Ranking:
 
 
 @kept
-def country_counts(view: View, election: str) -> tuple[tuple[Place, Count], ...]:
+def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
     """The count of every country that has one, in the order of the tables."""
-    found = view.election(election)
+    found = view.contest(contest)
     countries = counted_countries(view, found) if found else []
     readings: dict[str, list[Reading]] = {}
-    for reading in read_figures(view, election, [country.id for country in countries]):
+    for reading in read_figures(view, contest, [country.id for country in countries]):
         readings.setdefault(reading.figure.place, []).append(reading)
-    candidates = view.candidates(election)
+    candidates = view.candidates(contest)
     counts = []
     for country in countries:
         count = count_of(readings.get(country.id, []), candidates)
@@ -68,7 +68,7 @@ def standing_in(place: Place, count: Count | None, candidate: Candidate) -> Stan
 def rank(view: View, candidate: Candidate) -> Ranking:
     """Where a candidate has the highest share, and where the lowest."""
     by_stage: dict[Stage, list[Standing]] = {}
-    for place, count in country_counts(view, candidate.election):
+    for place, count in country_counts(view, candidate.contest):
         standing = standing_in(place, count, candidate)
         if standing:
             by_stage.setdefault(count.stage, []).append(standing)
@@ -76,9 +76,9 @@ def rank(view: View, candidate: Candidate) -> Ranking:
     like = by_stage.pop(stage, []) if stage else []
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
     left_out = tuple(chain.from_iterable(by_stage.values()))
-    election = view.election(candidate.election)
-    listed = mapped_places(view, election) if election else ()
-    apart = tuple(place for place in listed if place.kind is PlaceKind.REGION)
+    contest = view.contest(candidate.contest)
+    listed = mapped_places(view, contest) if contest else ()
+    apart = tuple(place for place in listed if place.kind == PlaceKind.REGION)
     return Ranking(stage, tuple(like), left_out, apart)
 
 
@@ -100,7 +100,7 @@ def leads_of(view: View, candidate: Candidate) -> Leads:
     """Where a candidate is first; a tie is nobody's lead."""
     ranking = rank(view, candidate)
     counted, found = 0, []
-    for place, count in country_counts(view, candidate.election):
+    for place, count in country_counts(view, candidate.contest):
         first = count.rows[0] if count.leader and count.stage is ranking.stage else None
         if first is None:
             continue
@@ -149,15 +149,15 @@ class PlaceShare:
         return self.row.reading if self.row else None
 
 
-def mapped_places(view: View, election: Election) -> tuple[Place, ...]:
+def mapped_places(view: View, contest: Contest) -> tuple[Place, ...]:
     """The countries, and the regions with a country's rank, that an election has figures of."""
-    known = view.find_places_with_figures(election.id)
-    overall = {place.id for place in view.places_of_kind(election.id, PlaceKind.OVERALL)}
+    known = view.find_places_with_figures(contest.id)
+    overall = {place.id for place in view.places_of_kind(contest.id, PlaceKind.OVERALL)}
     places = []
     for place in known:
         # A region may stand beside countries, as Baikonur does, and not within one.
         is_apart = place.parent is None or place.parent in overall
-        if place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.REGION and is_apart):
+        if place.kind == PlaceKind.COUNTRY or (place.kind == PlaceKind.REGION and is_apart):
             places.append(place)
     return tuple(places)
 
@@ -166,12 +166,12 @@ def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iter
     """The candidate's share in each of ``places``, worked out as each is asked for: about half a
     millisecond, but for the countries, whose counts are known from ranking them.
     """
-    candidates = view.candidates(candidate.election)
-    known = {place.id: count for place, count in country_counts(view, candidate.election)}
+    candidates = view.candidates(candidate.contest)
+    known = {place.id: count for place, count in country_counts(view, candidate.contest)}
     for place in places:
         count = known.get(place.id)
-        if place.kind is not PlaceKind.COUNTRY:
-            count = count_of(readings_at(view, candidate.election, place.id), candidates)
+        if place.kind != PlaceKind.COUNTRY:
+            count = count_of(readings_at(view, candidate.contest, place.id), candidates)
         yield PlaceShare(place, count, count.row_of(candidate.id) if count else None)
 
 

@@ -65,28 +65,36 @@ class Reading:
 
 
 def read_figures(
-    view: View, election: str, places: Sequence[str], stage: Stage | None = None
+    view: View, contest: str, places: Sequence[str], stage: Stage | None = None
 ) -> tuple[Reading, ...]:
     """Every figure of ``places`` (of one stage) with its sources, in the dataset's order."""
-    figures = view.figures(election, places, stage)
-    claims = view.claims(election, [figure.id for figure in figures])
-    cited: set[str] = set()
+    figures = view.figures(contest, places, stage)
+    claims = view.claims(contest, [figure.id for figure in figures])
+    cited = {figure.document for figure in figures if figure.document}
     for of_figure in claims.values():
         cited.update(claim.document for claim in of_figure)
-    documents = view.documents(election, cited)
+    documents = view.documents(contest, cited)
     readings = []
     for figure in figures:
-        sources = [Source(documents[one.document], one) for one in claims.get(figure.id, ())]
-        sources.sort(key=lambda source: source.document.received)
+        said = claims.get(figure.id, ())
+        if figure.document and all(claim.document != figure.document for claim in said):
+            said = (_plain_claim(figure.id, figure.document), *said)
+        sources = [Source(documents[one.document], one) for one in said]
+        sources.sort(key=lambda source: source.document.known_at)
         readings.append(Reading(figure, tuple(sources)))
     return tuple(readings)
 
 
+def _plain_claim(figure: str, document: str) -> Claim:
+    """What it means that a figure names its document."""
+    return Claim(figure=figure, document=document, qualifier=Qualifier.EXACT, hedge=Hedge.STATED)
+
+
 # A card, its count and its sources each ask for the same figures.
 @last_few(8)
-def readings_at(view: View, election: str, place: str) -> tuple[Reading, ...]:
+def readings_at(view: View, contest: str, place: str) -> tuple[Reading, ...]:
     """Every figure of one place by its id, with its sources."""
-    return read_figures(view, election, [place])
+    return read_figures(view, contest, [place])
 
 
 def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:
@@ -99,7 +107,7 @@ def firmness(reading: Reading) -> tuple[int, int, bool, bool, object]:
         _STATUS_RANK[figure.status],
         figure.definition is None,
         reading.qualifier is Qualifier.EXACT,
-        reading.sources[0].document.received,
+        reading.sources[0].document.known_at,
     )
 
 
@@ -155,7 +163,7 @@ def origin(document: Document, documents: Mapping[str, Document]) -> str:
     return document.id
 
 
-def provenance(view: View, election: str, readings: Iterable[Reading]) -> Provenance:
+def provenance(view: View, contest: str, readings: Iterable[Reading]) -> Provenance:
     """What stands behind ``readings``, each of which counts once however often it is among them."""
     cited: dict[str, Document] = {}
     hedging: dict[str, list[Reading]] = {}
@@ -166,8 +174,8 @@ def provenance(view: View, election: str, readings: Iterable[Reading]) -> Proven
             if is_stated and source.claim.hedge is Hedge.REPORTEDLY:
                 hedging.setdefault(source.document.publisher, []).append(reading)
     # What they retell is among what the view gives with them, though no figure cites it.
-    known = view.documents(election, cited)
-    documents = sorted(cited.values(), key=lambda document: (document.received, document.id))
+    known = view.documents(contest, cited)
+    documents = sorted(cited.values(), key=lambda document: (document.known_at, document.id))
     origins, publishers = set(), set()
     for document in documents:
         origins.add(origin(document, known))

@@ -39,10 +39,10 @@ async def picture_of(
         case CountryAnswer():
             make = poll_chart if is_poll_drawn(answer) else count_chart
             picture = make(labels, answer, palette)
-        case PollAnswer(election=election, place=place):
-            picture = poll_chart(labels, country(labels.view, election, place), palette)
-        case CompareAnswer(election=election, counted=sides):
-            cards = [country(labels.view, election, side.place) for side in sides]
+        case PollAnswer(contest=contest, place=place):
+            picture = poll_chart(labels, country(labels.view, contest, place), palette)
+        case CompareAnswer(contest=contest, counted=sides):
+            cards = [country(labels.view, contest, side.place) for side in sides]
             picture = comparison_chart(labels, cards, palette)
         case HistoryAnswer():
             picture = _of_change(labels, answer, palette)
@@ -58,10 +58,10 @@ def _of_change(labels: Labels, answer: HistoryAnswer, palette: Palette) -> Pictu
     step = drawn_step(answer)
     if step is None:
         return None
-    number, election, place = step[0].number, answer.election.id, answer.place.id
+    number, contest, place = step[0].number, answer.contest.id, answer.place.id
     cards = []
     for view in (labels.view.as_of(number - 1), labels.view.as_of(number)):
-        then, there = view.election(election), view.place(election, place)
+        then, there = view.contest(contest), view.place(contest, place)
         if then is None or there is None:
             return None
         cards.append(country(view, then, there))
@@ -76,16 +76,16 @@ async def _on_map(
     outlined: str = "",
 ) -> Picture | None:
     view = labels.view
-    election, edition = view.election(candidate.election), view.edition_of(candidate.election)
-    if election is None or edition is None:
+    contest, edition = view.contest(candidate.contest), view.edition_of(candidate.contest)
+    if contest is None or edition is None:
         return None
-    whole = whole_count(view, election.id)
+    whole = whole_count(view, contest.id)
     overall = standing_in(*whole, candidate) if whole else None
-    places = list(mapped_places(view, election))
+    places = list(mapped_places(view, contest))
     if region:
         places = [place for place in places if place.iso2 in region.codes]
     shares = await gathered(shares_of(view, candidate, places))
-    subject = MapSubject(election, candidate, edition, overall.row.share if overall else None)
+    subject = MapSubject(contest, candidate, edition, overall.row.share if overall else None)
     return share_map(labels, subject, shares, region, palette, outlined=outlined)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from bot.dataset.model import Candidate, Election
+from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import Electorate, Status
 from bot.editions.edition import Edition
 from bot.figures.count import Share
@@ -33,7 +33,7 @@ class MapSubject:
     all votes.
     """
 
-    election: Election
+    contest: Contest
     candidate: Candidate
     edition: Edition
     whole: Share | None = None
@@ -93,7 +93,7 @@ def share_map(
             areas.append(
                 Area(
                     code,
-                    labels.place(subject.election.id, each.place),
+                    labels.place(subject.contest.id, each.place),
                     _band(each.percent, edges) if each.share else None,
                     text,
                     _ballots(each),
@@ -188,7 +188,7 @@ def _frame(
     read: Collection[str],
 ) -> Frame:
     """What is remarked on the places by the ids ``read`` is said: their figures are to be read."""
-    words, election = labels.words, subject.election
+    words, contest = labels.words, subject.contest
     candidate = labels.candidate(subject.candidate)
     title = words("picture-share", candidate=candidate)
     if region:
@@ -198,19 +198,19 @@ def _frame(
     bases: dict[str, None] = {}
     for each in known:
         electorates.add(each.place.electorate)
-        figures.append((labels.place(election.id, each.place), each.reading))
+        figures.append((labels.place(contest.id, each.place), each.reading))
         if each.share:
             bases[f"base-{each.share.base.value}"] = None
-        for remark in caveats(labels, election, each.place) if each.place.id in read else ():
-            place = labels.place(election.id, each.place)
+        for remark in caveats(labels, contest, each.place) if each.place.id in read else ():
+            place = labels.place(contest.id, each.place)
             remarks.append(words("picture-remark", place=place, remark=remark))
     circles = () if region else (words("picture-circles"),)
     whose = None
-    if election.iso2 and electorates == {Electorate.OUT_OF_COUNTRY}:
-        whose = words("voters-abroad", country=labels.country(election.iso2))
+    if contest.iso2 and electorates == {Electorate.OUT_OF_COUNTRY}:
+        whose = words("voters-abroad", country=labels.country(contest.iso2))
     return framed(
         labels,
-        election,
+        contest,
         subject.edition,
         title=title,
         whose=whose,
@@ -235,7 +235,7 @@ def _lines(
     def named(places: Iterable[PlaceShare]) -> str:
         texts = []
         for each in places:
-            place = labels.place(subject.election.id, each.place)
+            place = labels.place(subject.contest.id, each.place)
             percent = share_text(words, each.share) if each.share else ""
             texts.append(words("picture-place", place=place, percent=percent))
         return words.row_of(texts, most=_MOST_NAMED)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Candidate, Election, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.count import Count, Row, Share
@@ -32,7 +32,7 @@ _MOST_BARS = 12
 
 def framed(
     labels: Labels,
-    election: Election,
+    contest: Contest,
     edition: Edition,
     *,
     title: str,
@@ -48,14 +48,14 @@ def framed(
     ``place``, or for several ``whose``, says who voted.
     """
     if place:
-        whose = voters(labels, election, place)
-    head = labels.election_line(election)
+        whose = voters(labels, contest, place)
+    head = labels.contest_line(contest)
     publishers = publishers_text(labels, readings)
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),
         about=labels.words(
-            "change-election", election=labels.election(election), year=str(election.start.year)
+            "change-election", contest=labels.contest(contest), year=str(contest.start.year)
         ),
         captioned=tuple(map(sentence, captioned)),
         notes=tuple(map(sentence, notes)),
@@ -65,13 +65,13 @@ def framed(
     )
 
 
-def caveats(labels: Labels, election: Election, place: Place) -> list[str]:
+def caveats(labels: Labels, contest: Contest, place: Place) -> list[str]:
     """What the tables remark on a place that stands among others, such as what its count
     includes.
     """
-    if not place.note or place.kind is PlaceKind.OVERALL or place.parent is None:
+    if not place.note or place.kind == PlaceKind.OVERALL or place.parent is None:
         return []
-    return [labels.text(election.id, "places", place.id, "note", place.note)]
+    return [labels.text(contest.id, "places", place.id, "note", place.note)]
 
 
 def count_chart(
@@ -84,7 +84,7 @@ def count_chart(
     captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
     if count.ours:
         captioned.append(words("added-up", count=count.stations or 0))
-    captioned += caveats(labels, answer.election, answer.place)
+    captioned += caveats(labels, answer.contest, answer.place)
     base, notes = words(f"base-{count.base.value}"), count_definitions(labels, count)
     # A share of nobody knows what is not shown without that.
     (captioned if count.base is Base.UNKNOWN else notes).insert(0, base)
@@ -96,9 +96,9 @@ def count_chart(
     totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(
         labels,
-        answer.election,
+        answer.contest,
         answer.edition,
-        title=labels.place_in_full(answer.election.id, answer.place),
+        title=labels.place_in_full(answer.contest.id, answer.place),
         place=answer.place,
         captioned=captioned,
         notes=notes,
@@ -118,14 +118,14 @@ def poll_chart(
     polls = [poll for poll in answer.polls.shown if poll.rows]
     if not polls:
         return None
-    poll, election, words = polls[0], answer.election, labels.words
-    place, at_station = poll.place, poll.place.kind is PlaceKind.STATION
+    poll, contest, words = polls[0], answer.contest, labels.words
+    place, at_station = poll.place, poll.place.kind == PlaceKind.STATION
     if len(poll.cities) == 1 and not at_station:
         place = poll.cities[0]
-    at = labels.place_in_full(election.id, place)
+    at = labels.place_in_full(contest.id, place)
     if len(poll.cities) == 2:
-        at = words.all_of([labels.place(election.id, city) for city in poll.cities])
-    parts = where(labels, election.id, place, replace(poll, place=place, cities=()))
+        at = words.all_of([labels.place(contest.id, city) for city in poll.cities])
+    parts = where(labels, contest.id, place, replace(poll, place=place, cities=()))
     keys, readings = [Key(Look.POLL, words("poll-title", parts=parts))], list(poll.readings)
     if poll.gaps:
         keys.append(Key(Look.COUNT, words("picture-count-there")))
@@ -137,11 +137,11 @@ def poll_chart(
     captioned += [words("gap-question")] if poll.gaps else against
     frame = framed(
         labels,
-        election,
+        contest,
         answer.edition,
         title=words("picture-poll", place=at),
         place=place,
-        captioned=[*captioned, *caveats(labels, election, place)],
+        captioned=[*captioned, *caveats(labels, contest, place)],
         notes=row_definitions(labels, poll.rows),
         readings=readings,
         palette=palette,
@@ -209,7 +209,7 @@ class _Side:
 
     def share(self, who: Candidate | None) -> Share | None:
         """What a candidate got, or with no candidate how many ballots were invalid."""
-        if who and who.election != self.answer.election.id:
+        if who and who.contest != self.answer.contest.id:
             return None
         row = self.count.row_of(who.id if who else None)
         return row.share if row else None
@@ -223,13 +223,13 @@ def comparison_chart(
     Places without a count are said to have none.
     """
     words = labels.words
-    are_of_one = len({answer.election.id for answer in answers}) == 1
+    are_of_one = len({answer.contest.id for answer in answers}) == 1
     sides: list[_Side] = []
     without = []
     for answer in answers:
-        title = labels.place_in_full(answer.election.id, answer.place)
+        title = labels.place_in_full(answer.contest.id, answer.place)
         if not are_of_one:
-            year = str(answer.election.start.year)
+            year = str(answer.contest.start.year)
             title = words("picture-year", what=title, year=year)
         if answer.count is None:
             without.append(words("no-count-text", place=title))
@@ -241,16 +241,16 @@ def comparison_chart(
     shown = candidates[: _MOST_BARS // len(sides)]
     left = len(candidates) - len(shown)
     edition, titles, readings = sides[0].answer.edition, [], []
-    elections: dict[str, None] = {}
+    contests: dict[str, None] = {}
     for side in sides:
         titles.append(side.title)
         readings += _readings_of(side.count.all_rows)
-        elections[labels.election_line(side.answer.election)] = None
+        contests[labels.contest_line(side.answer.contest)] = None
         if side.answer.edition.number > edition.number:
             edition = side.answer.edition
     frame = framed(
         labels,
-        sides[0].answer.election,
+        sides[0].answer.contest,
         edition,
         title=words.all_of(titles),
         captioned=_doubts(labels, sides),
@@ -259,7 +259,7 @@ def comparison_chart(
         palette=palette,
     )
     return Chart(
-        replace(frame, subtitle=tuple(elections)),
+        replace(frame, subtitle=tuple(contests)),
         _keys(labels, sides),
         tuple(Group(labels.row_name(who), _bars(labels, sides, who)) for who in shown),
         left,
@@ -294,9 +294,9 @@ def change_chart(
         groups.append(Group(labels.row_name(who), _bars(labels, sides, who), remark))
     frame = framed(
         labels,
-        after.election,
+        after.contest,
         after.edition,
-        title=labels.place_in_full(after.election.id, after.place),
+        title=labels.place_in_full(after.contest.id, after.place),
         place=after.place,
         captioned=_doubts(labels, sides),
         notes=_notes(labels, sides),
@@ -313,7 +313,7 @@ def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
     for side in sides:
         for row in side.count.rows:
             if row.candidate:
-                found.setdefault((row.candidate.election, row.candidate.id), row.candidate)
+                found.setdefault((row.candidate.contest, row.candidate.id), row.candidate)
     if any(side.count.rejected for side in sides):
         return [*found.values(), None]
     return list(found.values())
@@ -333,16 +333,16 @@ def _keys(labels: Labels, sides: Sequence[_Side]) -> tuple[Key, ...]:
 
 def _doubts(labels: Labels, sides: Sequence[_Side]) -> list[str]:
     """Each side's hedges and caveats, and what differs between the counts."""
-    words, election, lines = labels.words, sides[0].answer.election, []
+    words, contest, lines = labels.words, sides[0].answer.contest, []
     electorates, stages, bases, days = set(), set(), set(), set()
     for side in sides:
         doubts = hedge_lines(labels, side.count.rows)
-        for line in (*doubts, *caveats(labels, election, side.answer.place)):
+        for line in (*doubts, *caveats(labels, contest, side.answer.place)):
             lines.append(words("picture-of", what=side.title, kind=line))
         electorates.add(side.answer.place.electorate)
         stages.add((side.count.stage, side.count.status))
         bases.add(side.count.base)
-        days.add(side.answer.election.start)
+        days.add(side.answer.contest.start)
     kinds: Mapping[str, Sized] = {
         "reason-electorate": electorates,
         "picture-stage-differs": stages,

@@ -64,7 +64,7 @@ class Hit:
 
     id: str
     name: str
-    kind: PlaceKind
+    kind: str
     iso2: str | None
     places: tuple[tuple[str, str], ...]
     how: How
@@ -293,7 +293,7 @@ class Gazetteer:
         for identity, sense in self._known.readings(key).items():
             is_close = len(typed) >= 8 or (sense.how is How.NAME and typed[0] == key[0])
             is_used = key in self._known.usual or language in sense.languages
-            is_whole = self._hit(identity, How.TYPO).kind is PlaceKind.OVERALL
+            is_whole = self._hit(identity, How.TYPO).kind == PlaceKind.OVERALL
             if is_close and is_used and not is_whole:
                 return True
         return False
@@ -358,7 +358,7 @@ def display_name(place: Place, names: Iterable[Name], language: str) -> str:
     for wanted in (language, primary(language), "en"):
         if wanted in printed:
             return printed[wanted]
-        if place.kind is PlaceKind.COUNTRY and place.iso2:
+        if place.kind == PlaceKind.COUNTRY and place.iso2:
             called = territory_name(place.iso2, wanted)
             if called:
                 return called

@@ -124,7 +124,7 @@ class Known:
     """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs."""
 
     name: str
-    kind: PlaceKind
+    kind: str
     iso2: str | None
     rows: list[tuple[str, str]] = field(default_factory=list)
     parents: set[str] = field(default_factory=set)
@@ -157,7 +157,7 @@ class KnownPlaces:
 
     def _add_place(self, dataset: str, place: Place) -> None:
         identity = self._identities[dataset, place.id]
-        iso2 = place.iso2 if place.kind is PlaceKind.COUNTRY else None
+        iso2 = place.iso2 if place.kind == PlaceKind.COUNTRY else None
         known = self._known.setdefault(identity, Known(place.name, place.kind, iso2))
         known.rows.append((dataset, place.id))
         parent = self._identities.get((dataset, place.parent or ""))
@@ -166,7 +166,7 @@ class KnownPlaces:
         self._add_key(place.name, identity, "en", How.NAME)
         if place.number is not None:
             self._numbers[plain_number(place.number)].append(identity)
-        if place.kind is not PlaceKind.OVERALL:
+        if place.kind != PlaceKind.OVERALL:
             return
         self._add_key(place.id, identity, "en", How.NAME)
         if identity != place.id:
@@ -347,12 +347,12 @@ class KnownPlaces:
 
 def is_whole(place: Place) -> bool:
     """Whether a place stands for an election as a whole."""
-    return place.kind is PlaceKind.OVERALL and place.electorate is Electorate.ALL
+    return place.kind == PlaceKind.OVERALL and place.electorate is Electorate.ALL
 
 
 def identity_of(dataset: str, place: Place) -> str:
     """What a place of a dataset is known by in all of them."""
-    if place.kind is PlaceKind.COUNTRY and place.iso2 is not None:
+    if place.kind == PlaceKind.COUNTRY and place.iso2 is not None:
         return place.iso2.lower()
     if is_whole(place):
         return WHOLE

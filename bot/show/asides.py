@@ -33,8 +33,8 @@ from bot.wording.values import (
 def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     """Ballots and voters listed, then what sources print as a turnout and of whom."""
     words, count = labels.words, answer.count
-    name = labels.place_in_full(answer.election.id, answer.place)
-    blocks = [*place_head(labels, answer.election, answer.place, "about-turnout"), EmptyLine()]
+    name = labels.place_in_full(answer.contest.id, answer.place)
+    blocks = [*place_head(labels, answer.contest, answer.place, "about-turnout"), EmptyLine()]
     if count is None:
         blocks.append(Line(words("turnout-no-count", place=name)))
         return of_place(labels, answer, blocks)
@@ -62,27 +62,27 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
 
 def near_screen(labels: Labels, answer: NearAnswer) -> Screen:
     """The nearest country, its cities and its stations; the buttons lead to them."""
-    words, election = labels.words, answer.election
-    title = words("near-title", place=labels.titled(election.id, answer.country))
+    words, contest = labels.words, answer.contest
+    title = words("near-title", place=labels.titled(contest.id, answer.country))
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(labels.election_line(election)),
+        Line(labels.contest_line(contest)),
         EmptyLine(),
     ]
     if answer.cities:
-        names = [labels.place(election.id, city) for city in answer.cities]
+        names = [labels.place(contest.id, city) for city in answer.cities]
         blocks.append(Line(words("near-cities", places=words.all_of(names))))
     else:
         blocks.append(Line(words("near-no-cities")))
     if answer.stations:
-        numbers = [one.number or labels.place(election.id, one) for one in answer.stations]
+        numbers = [one.number or labels.place(contest.id, one) for one in answer.stations]
         blocks.append(Line(words("near-stations", places=", ".join(numbers))))
     if answer.more:
         blocks.append(Line(words("near-more", count=answer.more, number=words.number(answer.more))))
     rows = in_rows(
-        card_buttons(labels, election, [answer.country]),
-        card_buttons(labels, election, answer.cities),
-        card_buttons(labels, election, answer.stations),
+        card_buttons(labels, contest, [answer.country]),
+        card_buttons(labels, contest, answer.cities),
+        card_buttons(labels, contest, answer.stations),
     )
     return Screen(blocks, rows, head=2)
 
@@ -109,10 +109,10 @@ def glossary_screen(labels: Labels, answer: GlossaryAnswer) -> Screen:
 
 def why_screen(labels: Labels, answer: WhyAnswer) -> Screen:
     """That no source of ours says why, and what there is instead."""
-    words, election, place = labels.words, answer.election, answer.place
+    words, contest, place = labels.words, answer.contest, answer.place
     blocks: list[Block] = [
-        Line(labels.titled(election.id, place), strong=True),
-        Line(labels.election_line(election)),
+        Line(labels.titled(contest.id, place), strong=True),
+        Line(labels.contest_line(contest)),
         EmptyLine(),
         Line(words("why-not-said")),
     ]
@@ -120,30 +120,30 @@ def why_screen(labels: Labels, answer: WhyAnswer) -> Screen:
     if answer.has_poll:
         both = "why-poll-and-count" if answer.has_count else "why-poll"
         blocks.append(Line(words(both)))
-        buttons.append(question_button(words("button-poll"), about("poll", place, election)))
+        buttons.append(question_button(words("button-poll"), about("poll", place, contest)))
     if answer.behind.documents:
         counted = labels.counted_sources("why-sources", answer.behind)
         blocks.append(Line(counted))
-        buttons.append(question_button(words("button-sources"), about("sources", place, election)))
-    buttons.append(question_button(words("button-quotes"), about("quotes", place, election)))
+        buttons.append(question_button(words("button-sources"), about("sources", place, contest)))
+    buttons.append(question_button(words("button-quotes"), about("quotes", place, contest)))
     if answer.has_count or answer.has_poll:
-        drawing = encode_drawing(Drawing(about("country", place, election)))
+        drawing = encode_drawing(Drawing(about("country", place, contest)))
         buttons.append(Button(words("button-chart"), drawing))
     blocks += said_lines(labels, answer.said)
-    buttons.append(back_button(labels, election, place))
+    buttons.append(back_button(labels, contest, place))
     rows = in_rows(buttons)
     return Screen([*blocks, *foot(labels, answer.edition)], rows, head=2)
 
 
 def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
     """The days of the election, then those of what is known of it."""
-    words, election, place = labels.words, answer.election, answer.place
-    title = labels.election(election)
+    words, contest, place = labels.words, answer.contest, answer.place
+    title = labels.contest(contest)
     if place:
-        title = words("place-question", place=labels.titled(election.id, place), what=title)
+        title = words("place-question", place=labels.titled(contest.id, place), what=title)
     blocks: list[Block] = [
         Line(title, strong=True),
-        Line(words("when-voted", days=words.days(election.start, election.end))),
+        Line(words("when-voted", days=words.days(contest.start, contest.end))),
     ]
     if answer.published:
         blocks.append(Line(words("when-published", days=_days(labels, *answer.published))))
@@ -155,8 +155,8 @@ def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
     blocks += said_lines(labels, answer.said)
     buttons = []
     if place:
-        buttons.append(back_button(labels, election, place))
-        buttons.append(question_button(words("button-changes"), about("changes", place, election)))
+        buttons.append(back_button(labels, contest, place))
+        buttons.append(question_button(words("button-changes"), about("changes", place, contest)))
     else:
         buttons.append(
             question_button(words("button-elections"), Question("elections", by_id=True))

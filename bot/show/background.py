@@ -34,7 +34,7 @@ def context_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         ids.update(source.document for source in sources)
     for _, quotations in context.statements:
         ids.update(quotation.document for quotation in quotations)
-    documents = labels.view.documents(answer.election.id, ids)
+    documents = labels.view.documents(answer.contest.id, ids)
     lines = note_lines(labels, context.notes, documents)
     for statement, quotations in sorted(context.statements, key=lambda pair: pair[0].order):
         lines += statement_lines(labels, statement, quotations, documents)
@@ -49,12 +49,12 @@ def note_lines(
     """Notes under whoever says them, in the order in which each is first heard of."""
     by_speaker: dict[str, list[str]] = {}
     for note, sources in notes:
-        ordered = sorted(sources, key=lambda source: documents[source.document].received)
+        ordered = sorted(sources, key=lambda source: documents[source.document].known_at)
         names = publisher_names(ordered, documents)
         who = labels.publishers(names)
         # A publisher that speaks for itself is named once.
         if note.speaker and not any(name.startswith(note.speaker) for name in names):
-            name = labels.text(note.election, "notes", note.id, "speaker", note.speaker)
+            name = labels.text(note.contest, "notes", note.id, "speaker", note.speaker)
             who = labels.words("note-in", speaker=sentence(name), publishers=who)
         hedges = {source.hedge for source in sources}
         message = "note-line"
@@ -66,7 +66,7 @@ def note_lines(
         # dataset tells which, so the English is looked at: every translation is made from it.
         elif hedges == {Hedge.APPEARS} and "appear" not in note.text:
             message = "note-line-appears"
-        text = labels.text(note.election, "notes", note.id, "text", note.text)
+        text = labels.text(note.contest, "notes", note.id, "text", note.text)
         by_speaker.setdefault(who, []).append(labels.words(message, text=text))
     lines: list[str] = []
     for who, spoken in by_speaker.items():
@@ -84,7 +84,7 @@ def statement_lines(
     spoke.
     """
     words = labels.words
-    ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].received)
+    ordered = sorted(quotations, key=lambda quotation: documents[quotation.document].known_at)
     printed: dict[str, list[Quotation]] = {}
     for quotation in ordered:
         if quotation.text:
@@ -112,12 +112,12 @@ def statement_lines(
 def other_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
     """Figures and polls that speak of the place but are not the ones shown."""
     lines: list[str] = []
-    election, place = answer.election.id, answer.place
+    contest, place = answer.contest.id, answer.place
     if answer.count:
         for other in answer.count.others:
             lines.append(_other_line(labels, place, other, answer.count.base))
     for poll in answer.polls.also:
-        lines.append(other_poll_line(labels, election, place, poll))
+        lines.append(other_poll_line(labels, contest, place, poll))
     return folded(labels.words("others-title"), map(Line, lines))
 
 
@@ -147,7 +147,7 @@ def document_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
         address = document.url or document.id
         pages[address] = pages.pop(address, document)
     ids = [document.id for document in answer.provenance.documents]
-    documents = labels.view.documents(answer.election.id, ids)
+    documents = labels.view.documents(answer.contest.id, ids)
     lines = []
     for document in pages.values():
         text = labels.source(document)

@@ -13,8 +13,8 @@ from bot.answers.kinds import Answer, encode
 from bot.answers.pictures import Drawing, charted, encode_drawing, has_outlines, in_words, mapped
 from bot.asking.callback import MOST_PAGES
 from bot.asking.question import Question, overall
-from bot.dataset.model import Candidate, Election, Place
-from bot.figures.elections import ranked_elections, whole_place
+from bot.dataset.model import Candidate, Contest, Place
+from bot.figures.contests import ranked_contests, whole_place
 from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -23,9 +23,9 @@ IN_A_ROW = 3
 """Buttons. Telegram allows eight, but a phone has no room for the names of so many places."""
 
 
-def about(kind: str, place: Place, election: Election) -> Question:
+def about(kind: str, place: Place, contest: Contest) -> Question:
     """A question about a place in an election, by their ids."""
-    return Question(kind, place.id, election.id, by_id=True)
+    return Question(kind, place.id, contest.id, by_id=True)
 
 
 def question_button(label: str, question: Question) -> Button:
@@ -33,45 +33,43 @@ def question_button(label: str, question: Question) -> Button:
     return Button(label, encode(question))
 
 
-def card_buttons(labels: Labels, election: Election, places: Iterable[Place]) -> list[Button]:
+def card_buttons(labels: Labels, contest: Contest, places: Iterable[Place]) -> list[Button]:
     """To the cards of places, by their names alone."""
     buttons = []
     for place in places:
-        name = labels.place(election.id, place)
-        buttons.append(question_button(name, about("country", place, election)))
+        name = labels.place(contest.id, place)
+        buttons.append(question_button(name, about("country", place, contest)))
     return buttons
 
 
-def back_button(labels: Labels, election: Election, place: Place) -> Button:
+def back_button(labels: Labels, contest: Contest, place: Place) -> Button:
     """Back to a place's card."""
-    label = labels.words("button-back", place=labels.place(election.id, place))
-    return question_button(label, about("country", place, election))
+    label = labels.words("button-back", place=labels.place(contest.id, place))
+    return question_button(label, about("country", place, contest))
 
 
-def back_rows(labels: Labels, election: Election, place: Place) -> ButtonRows:
+def back_rows(labels: Labels, contest: Contest, place: Place) -> ButtonRows:
     """One row that leads back to a card."""
-    return ((back_button(labels, election, place),),)
+    return ((back_button(labels, contest, place),),)
 
 
 def candidate_button(labels: Labels, candidate: Candidate) -> Button:
     """To one candidate."""
-    question = Question(
-        "candidate", election=candidate.election, by_id=True, candidate=candidate.id
-    )
+    question = Question("candidate", contest=candidate.contest, by_id=True, candidate=candidate.id)
     return question_button(labels.candidate(candidate), question)
 
 
-def election_button(
-    labels: Labels, place: str, election: Election, shown: Election | None = None
+def contest_button(
+    labels: Labels, place: str, contest: Contest, shown: Contest | None = None
 ) -> Button:
     """To a place (by its id) in another election than the one ``shown``."""
     # The year alone tells two elections apart where the office is the same.
     same_office = shown is not None and (
-        (shown.office, shown.iso2) == (election.office, election.iso2)
+        (shown.office, shown.iso2) == (contest.office, contest.iso2)
     )
     message = "button-year" if same_office else "button-election"
-    label = labels.words(message, year=str(election.start.year), election=labels.election(election))
-    return question_button(label, Question("country", place, election.id, by_id=True))
+    label = labels.words(message, year=str(contest.start.year), contest=labels.contest(contest))
+    return question_button(label, Question("country", place, contest.id, by_id=True))
 
 
 def page_row(labels: Labels, question: Question, page: int, pages: int) -> tuple[Button, ...]:
@@ -96,15 +94,15 @@ def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
     """Where to go when there is nothing else: the whole of the main election, the list of all, and
     the ``guide``.
     """
-    elections = ranked_elections(labels.view)
-    if not elections:
+    contests = ranked_contests(labels.view)
+    if not contests:
         return ()
-    row, main = [], elections[0]
+    row, main = [], contests[0]
     # Not every dataset has a place that stands for its election as a whole.
     if whole_place(labels.view, main.id):
         row.append(question_button(labels.words("button-whole"), overall(main.id)))
-    elections_label = labels.words("button-elections")
-    row.append(question_button(elections_label, Question("elections", by_id=True)))
+    contests_label = labels.words("button-elections")
+    row.append(question_button(contests_label, Question("elections", by_id=True)))
     if guide:
         row.append(question_button(labels.words("button-help"), Question("help", by_id=True)))
     return (tuple(row),)

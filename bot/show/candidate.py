@@ -9,7 +9,7 @@ from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAns
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import Stage
-from bot.figures.elections import whole_place
+from bot.figures.contests import whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
@@ -53,8 +53,8 @@ def short_candidate_screen(labels: Labels, answer: CandidateAnswer) -> Screen:
 
 
 def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) -> Screen:
-    words, election, here = labels.words, answer.election, answer.here
-    of_candidate = {"election": election.id, "by_id": True, "candidate": answer.candidate.id}
+    words, contest, here = labels.words, answer.contest, answer.here
+    of_candidate = {"contest": contest.id, "by_id": True, "candidate": answer.candidate.id}
     top = Question("top", **of_candidate)  # type: ignore[arg-type]
     ahead = Question("ahead", **of_candidate)  # type: ignore[arg-type]
     orders = [
@@ -62,30 +62,30 @@ def _candidate_frame(labels: Labels, answer: CandidateAnswer, screen: Screen) ->
         question_button(words("button-lowest"), replace(top, lowest=True)),
         question_button(words("button-ahead"), ahead),
     ]
-    place = here.place if here else whole_place(labels.view, election.id)
-    back = [back_button(labels, election, place)] if place else []
-    share = shared(labels, election, labels.candidate(answer.candidate))
+    place = here.place if here else whole_place(labels.view, contest.id)
+    back = [back_button(labels, contest, place)] if place else []
+    share = shared(labels, contest, labels.candidate(answer.candidate))
     if here:
-        share = f"{share} {typed(labels, election, here.place)}"
+        share = f"{share} {typed(labels, contest, here.place)}"
     return replace(screen, rows=in_rows(orders, back), head=2, share=share)
 
 
 def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
-    words, election, here = labels.words, answer.election, answer.here
+    words, contest, here = labels.words, answer.contest, answer.here
     name = labels.candidate(answer.candidate)
     parts = [
         Part([Line(words("candidate-title", candidate=name), strong=True)]),
-        Part([Line(labels.election_line(election))]),
+        Part([Line(labels.contest_line(contest))]),
         Part([EmptyLine()], rank=9),
     ]
     if here:
         if here.standing:
             parts.append(_standing_part(labels, here.standing))
         else:
-            at = labels.place_in_full(election.id, here.place)
+            at = labels.place_in_full(contest.id, here.place)
             parts.append(Part([Line(words("candidate-none-here", place=at, candidate=name))]))
         for poll, row in here.polls:
-            kind = poll_title(labels, election.id, here.place, poll)
+            kind = poll_title(labels, contest.id, here.place, poll)
             told = words("candidate-poll", kind=kind, share=row_text(labels, poll, row))
             parts.append(Part([Line(told)], figure_keys(poll.readings)))
         parts.append(Part([EmptyLine()], rank=9))
@@ -101,17 +101,17 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
     return [*parts, Part([blank], rank=9), Part([edition])]
 
 
-def election_of(standing: Standing) -> str:
+def contest_of(standing: Standing) -> str:
     """The id of the election that a standing is in."""
     candidate = standing.row.candidate
-    return candidate.election if candidate else ""
+    return candidate.contest if candidate else ""
 
 
 def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
     """A candidate's share at one place, and what must be said beside it."""
     words, row = labels.words, standing.row
     arguments = {
-        "place": labels.place_in_full(election_of(standing), standing.place),
+        "place": labels.place_in_full(contest_of(standing), standing.place),
         "kind": count_title(labels, standing.count),
         "share": row_share(words, row),
     }
@@ -201,7 +201,7 @@ def standings_table(
 
 def marked(labels: Labels, standing: Standing) -> str:
     """A place's name with the marks of a note and of few ballots."""
-    name = labels.starred(election_of(standing), standing.place)
+    name = labels.starred(contest_of(standing), standing.place)
     return f"{name}°" if _is_few(standing) else name
 
 
@@ -238,14 +238,14 @@ def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     if not standings:
         return []
     places: list[Place] = [standing.place for standing in standings]
-    return labels.caveats(election_of(standings[0]), places)
+    return labels.caveats(contest_of(standings[0]), places)
 
 
 def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     """Where shares are hedged, or defined otherwise than their like."""
     named = []
     for standing in standings:
-        place = labels.place(election_of(standing), standing.place)
+        place = labels.place(contest_of(standing), standing.place)
         named.append((place, standing.row.reading))
     return provisos(labels, named)
 
@@ -263,8 +263,8 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
 
 def apart_line(labels: Labels, places: Sequence[Place], standings: Sequence[Standing]) -> str:
     """Which places are in none of the countries of a table."""
-    election = election_of(standings[0]) if standings else ""
-    names = [labels.place(election, place) for place in places]
+    contest = contest_of(standings[0]) if standings else ""
+    names = [labels.place(contest, place) for place in places]
     return labels.words("candidate-apart", places=labels.words.all_of(names))
 
 
@@ -292,8 +292,8 @@ def short_top_screen(labels: Labels, answer: TopAnswer) -> Screen:
 
 
 def _top_question(answer: TopAnswer) -> Question:
-    election, candidate = answer.election.id, answer.candidate.id
-    return Question("top", "", election, by_id=True, candidate=candidate, lowest=answer.lowest)
+    contest, candidate = answer.contest.id, answer.candidate.id
+    return Question("top", "", contest, by_id=True, candidate=candidate, lowest=answer.lowest)
 
 
 def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
@@ -303,7 +303,7 @@ def _top_frame(labels: Labels, answer: TopAnswer, screen: Screen) -> Screen:
     buttons: list[Button] = [other_end, candidate_button(labels, candidate)]
     # The words of the command, which every language knows.
     order = "lowest" if lowest else "highest"
-    share = shared(labels, answer.election, f"/top {labels.candidate(candidate)} {order}")
+    share = shared(labels, answer.contest, f"/top {labels.candidate(candidate)} {order}")
     return replace(screen, rows=(tuple(buttons),), head=2, share=share)
 
 
@@ -314,7 +314,7 @@ def _top_parts(
     message = "top-title-lowest" if answer.lowest else "top-title-highest"
     parts = [
         Part([Line(words(message, candidate=candidate), strong=True)]),
-        Part([Line(labels.election_line(answer.election))]),
+        Part([Line(labels.contest_line(answer.contest))]),
         Part([EmptyLine()], rank=9),
     ]
     if rows:
@@ -351,11 +351,11 @@ def short_ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
 
 
 def _frame(labels: Labels, answer: AheadAnswer, screen: Screen) -> Screen:
-    election, candidate = answer.election, answer.candidate
-    top = Question("top", election=election.id, by_id=True, candidate=candidate.id)
+    contest, candidate = answer.contest, answer.candidate
+    top = Question("top", contest=contest.id, by_id=True, candidate=candidate.id)
     order = question_button(labels.words("button-highest"), top)
     row = (order, candidate_button(labels, candidate))
-    share = shared(labels, election, f"/ahead {labels.candidate(candidate)}")
+    share = shared(labels, contest, f"/ahead {labels.candidate(candidate)}")
     return replace(screen, rows=(row,), head=2, share=share)
 
 
@@ -363,7 +363,7 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
     words, leads = labels.words, answer.leads
     candidate = labels.candidate(answer.candidate)
     parts = [Part([Line(words("candidate-title", candidate=candidate), strong=True)])]
-    parts.append(Part([Line(labels.election_line(answer.election))]))
+    parts.append(Part([Line(labels.contest_line(answer.contest))]))
     if not leads.counted:
         parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
     else:

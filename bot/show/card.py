@@ -49,18 +49,18 @@ _AS_GOOD_AS_EXACT = 0.2
 def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The short card with the first of the ways on from it."""
     fitted = fitting(labels.words, short_card(labels, answer), above=True)
-    election, place = answer.election, answer.place
+    contest, place = answer.contest, answer.place
     rows = [*ways_on(labels, answer)[:3]]
-    parent = labels.view.place(election.id, place.parent) if place.parent else None
+    parent = labels.view.place(contest.id, place.parent) if place.parent else None
     # Of a station there are no places inside: there the way leads up instead.
-    if parent and parent.kind is not PlaceKind.OVERALL and not answer.below:
-        rows.insert(2, back_button(labels, election, parent))
+    if parent and parent.kind != PlaceKind.OVERALL and not answer.below:
+        rows.insert(2, back_button(labels, contest, parent))
     return Screen(
         fitted.blocks,
         (tuple(rows),),
-        title=labels.titled(election.id, place),
-        country=labels.country_of(election.id, place),
-        share=found_by(labels, election, place),
+        title=labels.titled(contest.id, place),
+        country=labels.country_of(contest.id, place),
+        share=found_by(labels, contest, place),
         figures=fitted.figures,
     )
 
@@ -69,14 +69,14 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """The parts of the card in their order; what goes first where there is no room has the highest
     rank.
     """
-    words, election, place = labels.words, answer.election, answer.place
-    title = words("card-title", place=labels.titled(election.id, place), kind=_kind(labels, answer))
-    year = str(election.start.year)
-    named = words("change-election", election=labels.election(election), year=year)
+    words, contest, place = labels.words, answer.contest, answer.place
+    title = words("card-title", place=labels.titled(contest.id, place), kind=_kind(labels, answer))
+    year = str(contest.start.year)
+    named = words("change-election", contest=labels.contest(contest), year=year)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),
-        Part([Line(voters(labels, election, place))], rank=1),
+        Part([Line(voters(labels, contest, place))], rank=1),
     ]
     if answer.count:
         parts += _count_parts(labels, answer.count)
@@ -87,7 +87,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
             parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
         parts += _uncounted_parts(labels, answer)
-    whole = whole_count(labels.view, election.id) if answer.whole else None
+    whole = whole_count(labels.view, contest.id) if answer.whole else None
     # Beside a poll alone it would be taken for what to set it against.
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
@@ -95,12 +95,12 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:
         ballots = answer.before.ballots
-        year, cast = str(answer.before.election.start.year), number_text(words, "ballots", ballots)
+        year, cast = str(answer.before.contest.start.year), number_text(words, "ballots", ballots)
         parts.append(
             Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=3)
         )
     if place.note:
-        note = labels.text(election.id, "places", place.id, "note", place.note)
+        note = labels.text(contest.id, "places", place.id, "note", place.note)
         # Of all votes there are the line above says as much.
         rank = 5 if place.electorate is Electorate.ALL else 0
         parts.append(Part([Line(shortened(note, _LONGEST_NOTE))], rank=rank))
@@ -223,20 +223,20 @@ def _where(labels: Labels, answer: CountryAnswer, poll: ExitPoll) -> str:
     shown = answer.polls.shown
     if sum(each.place.id == poll.place.id for each in shown) > 1 and poll.poll.conductor:
         conductor = poll.poll.conductor
-        return labels.text(poll.poll.election, "polls", poll.poll.id, "conductor", conductor)
-    if poll.place.kind is PlaceKind.STATION and poll.place.id != answer.place.id:
-        return labels.place(answer.election.id, poll.place)
-    return where(labels, answer.election.id, answer.place, poll)
+        return labels.text(poll.poll.contest, "polls", poll.poll.id, "conductor", conductor)
+    if poll.place.kind == PlaceKind.STATION and poll.place.id != answer.place.id:
+        return labels.place(answer.contest.id, poll.place)
+    return where(labels, answer.contest.id, answer.place, poll)
 
 
 def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """What there is where nothing was counted: exit polls, or the places in it that were."""
-    words, election, place = labels.words, answer.election, answer.place
-    name, polls = labels.place(election.id, place), answer.polls.shown
+    words, contest, place = labels.words, answer.contest, answer.place
+    name, polls = labels.place(contest.id, place), answer.polls.shown
     if not polls:
         parts = [Part([Line(words("no-count-text", place=name))])]
         if answer.inside:
-            names = [labels.place(election.id, each) for each in answer.inside]
+            names = [labels.place(contest.id, each) for each in answer.inside]
             line = words("inside", places=words.all_of(names, answer.inside_count))
             parts.append(Part([Line(shortened(line, _LONGEST_NOTE))]))
         if answer.around:
@@ -246,7 +246,7 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
         return parts
     parts = []
     first, *others = polls
-    blocks: list[Block] = [Line(poll_title(labels, election.id, place, first), strong=True)]
+    blocks: list[Block] = [Line(poll_title(labels, contest.id, place, first), strong=True)]
     ahead = lead_of(first.rows)
     if ahead and ahead.points and ahead.points.low is not None and ahead.points.low > 0:
         named = labels.candidate(ahead.first)
@@ -275,7 +275,7 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
     document, parts = _first_document(answer), []
     links: tuple[tuple[str, str], ...] = ()
     if document:
-        known = labels.view.documents(answer.election.id, [document.id])
+        known = labels.view.documents(answer.contest.id, [document.id])
         origin = known.get(document.retells or "")
         text, links = labels.source(document), labels.links(document)
         if origin and origin.publisher != document.publisher:

@@ -38,7 +38,7 @@ _DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
 
 def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     """What changed at a place, under its name."""
-    words, place = labels.words, labels.place_in_full(change.election.id, change.place)
+    words, place = labels.words, labels.place_in_full(change.contest.id, change.place)
     kinds, lines = [], []
     moves: list[Move] = []
     if change.count:
@@ -63,7 +63,7 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
             for reading in move.now.rests_on:
                 defined.append((measured(labels, reading, move.now.candidate), reading))
     lines += map(sentence, definition_lines(labels, defined))
-    caveat = labels.caveat(change.election.id, change.place)
+    caveat = labels.caveat(change.contest.id, change.place)
     if caveat and change.count and change.count.now:
         lines.append(caveat)
     # Several polls may have changed in one way, which is named once.
@@ -167,10 +167,10 @@ def _before_lines(words: Wording, earlier: list[str], moves: Iterable[Move]) -> 
 
 
 def _poll_lines(labels: Labels, change: PlaceChange, poll: PollChange) -> list[str]:
-    words, election, shown = labels.words, change.election.id, poll.now or poll.then
+    words, contest, shown = labels.words, change.contest.id, poll.now or poll.then
     if shown is None:
         return []
-    place = where(labels, election, change.place, shown)
+    place = where(labels, contest, change.place, shown)
     if poll.now is None:
         return [words("change-in-poll", where=place, what=_gone(labels, poll.named))]
     named = _ends_now(poll.named)
@@ -277,7 +277,7 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
     left = len(corrections)
     for (polled, place), group in headed.items():
         message = "corrected-title-poll" if polled else "corrected-title"
-        name = labels.place_in_full(group[0].election.id, place)
+        name = labels.place_in_full(group[0].contest.id, place)
         added: list[Block] = [Line(labels.words(message, place=name), strong=True)]
         for correction in group:
             added += map(Line, _lines(labels, correction))
@@ -292,7 +292,7 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
 
 def _lines(labels: Labels, correction: Correction) -> list[str]:
     """What we wrote, what is right, and what else on the card rested on it."""
-    words, election, wrong = labels.words, correction.election, correction.wrong
+    words, contest, wrong = labels.words, correction.contest, correction.wrong
     what, owner, right = _wrong_figure(labels, correction), correction.belongs_to, correction.right
     if owner is None:
         lines = [words("corrected-wrote", what=what)]
@@ -303,12 +303,12 @@ def _lines(labels: Labels, correction: Correction) -> list[str]:
             "year": str(owner.start.year),
         }
         # Its year alone names the other election where office and year leave no doubt.
-        if owner.office == election.office and owner.start.year != election.start.year:
+        if owner.office == contest.office and owner.start.year != contest.start.year:
             lines = [words("corrected-wrote-other-year", **arguments)]
         else:
-            name = labels.election(owner)
-            lines = [words("corrected-wrote-other-election", **arguments, election=name)]
-    year = str(election.start.year)
+            name = labels.contest(owner)
+            lines = [words("corrected-wrote-other-election", **arguments, contest=name)]
+    year = str(contest.start.year)
     if right is None:
         lines.append(words("corrected-nothing", year=year))
     else:
@@ -330,13 +330,13 @@ def _wrong_figure(labels: Labels, correction: Correction) -> str:
         if measure is Measure.VOTES:
             value = words("change-votes", number=value)
         what = labels.measured(measure, value, name)
-    year = str(correction.election.start.year)
+    year = str(correction.contest.start.year)
     return hedged(words, wrong, words("corrected-figure", what=what, year=year))
 
 
 def below_line(labels: Labels, correction: Correction) -> str:
     """The first line that a message with the wrong figure is given once it is known to be wrong."""
-    place = labels.place_in_full(correction.election.id, correction.place)
+    place = labels.place_in_full(correction.contest.id, correction.place)
     return labels.words("corrected-below", place=place, what=_wrong_figure(labels, correction))
 
 

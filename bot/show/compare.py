@@ -93,33 +93,33 @@ def short_compare_screen(labels: Labels, answer: CompareAnswer) -> Screen:
 
 
 def _head(labels: Labels, answer: CompareAnswer) -> list[Line]:
-    election = answer.election
-    names = [labels.place_in_full(election.id, side.place) for side in answer.sides]
+    contest = answer.contest
+    names = [labels.place_in_full(contest.id, side.place) for side in answer.sides]
     title = labels.words("compare-title", places=labels.words.all_of(names))
-    return [Line(title, strong=True), Line(labels.election_line(election))]
+    return [Line(title, strong=True), Line(labels.contest_line(contest))]
 
 
 def _frame(labels: Labels, answer: CompareAnswer, screen: Screen) -> Screen:
     places = [side.place for side in answer.sides]
-    names = [place.number or labels.place(answer.election.id, place) for place in places]
+    names = [place.number or labels.place(answer.contest.id, place) for place in places]
     return replace(
         screen,
-        rows=in_rows(card_buttons(labels, answer.election, places)),
+        rows=in_rows(card_buttons(labels, answer.contest, places)),
         head=2,
-        share=shared(labels, answer.election, f"/compare {' vs '.join(names)}"),
+        share=shared(labels, answer.contest, f"/compare {' vs '.join(names)}"),
     )
 
 
 def choices_screen(labels: Labels, answer: CompareWith) -> Screen:
     """What to compare one place with: the buttons have the choices, and the way back."""
-    election = answer.election
-    name = labels.place_in_full(election.id, answer.place)
+    contest = answer.contest
+    name = labels.place_in_full(contest.id, answer.place)
     choices = []
     for place in answer.choices:
         sides = (answer.place.id, place.id)
-        question = Question("compare", election=election.id, by_id=True, places=sides)
-        choices.append(question_button(labels.place(election.id, place), question))
-    rows = (*in_rows(choices), *back_rows(labels, election, answer.place))
+        question = Question("compare", contest=contest.id, by_id=True, places=sides)
+        choices.append(question_button(labels.place(contest.id, place), question))
+    rows = (*in_rows(choices), *back_rows(labels, contest, answer.place))
     return Screen([Line(labels.words("compare-with", place=name))], rows)
 
 
@@ -138,7 +138,7 @@ def _counts(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]
                 what = words("compare-ballots", kind=what, ballots=ballots)
             if count.base:
                 bases.add(count.base)
-        place = labels.place_in_full(answer.election.id, side.place)
+        place = labels.place_in_full(answer.contest.id, side.place)
         rows = count.all_rows if count else ()
         columns.append(_Column(_label(labels, answer, side), place, what, rows))
     blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most)
@@ -146,11 +146,11 @@ def _counts(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]
     if cautions:
         blocks.append(Line(words("compare-cautions", reasons="; ".join(cautions))))
     for part, whole in answer.parts:
-        names = {"part": labels.place(answer.election.id, part)}
-        names["whole"] = labels.place(answer.election.id, whole)
+        names = {"part": labels.place(answer.contest.id, part)}
+        names["whole"] = labels.place(answer.contest.id, whole)
         blocks.append(Line(words("compare-inside", **names)))
     places = [side.place for side in answer.counted]
-    return [*blocks, *map(Line, labels.caveats(answer.election.id, places))]
+    return [*blocks, *map(Line, labels.caveats(answer.contest.id, places))]
 
 
 def _polls(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
@@ -158,25 +158,25 @@ def _polls(labels: Labels, answer: CompareAnswer, most: int = 0) -> list[Block]:
 
     A column is headed by a letter: the code of a country would say that it was asked.
     """
-    words, election = labels.words, answer.election.id
+    words, contest = labels.words, answer.contest.id
     columns, bases = [], set()
     for letter, side in zip(_LETTERS, answer.polled, strict=False):
         if side.poll:
-            at, told = _asked_at(labels, election, side.poll), asked_line(labels, side.poll)
+            at, told = _asked_at(labels, contest, side.poll), asked_line(labels, side.poll)
             columns.append(_Column(letter, at, told, side.poll.all_rows))
             bases.add(side.poll.base)
     blocks = _table(labels, columns, bases.pop() if len(bases) == 1 else None, most, told=True)
     return [Line(words("compare-polls"), strong=True), *blocks, Line(words("compare-told"))]
 
 
-def _asked_at(labels: Labels, election: str, poll: ExitPoll) -> str:
+def _asked_at(labels: Labels, contest: str, poll: ExitPoll) -> str:
     """Where people were asked: never the country alone where it was one of its cities."""
     words = labels.words
-    if poll.place.kind is PlaceKind.STATION:
-        return labels.place_in_full(election, poll.place)
-    names = [labels.place(election, city) for city in poll.cities[:2]]
+    if poll.place.kind == PlaceKind.STATION:
+        return labels.place_in_full(contest, poll.place)
+    names = [labels.place(contest, city) for city in poll.cities[:2]]
     if not names or len(poll.cities) > len(names):
-        names = [labels.place_in_full(election, poll.place)]
+        names = [labels.place_in_full(contest, poll.place)]
     parts = [words.all_of(names)]
     if poll.stations:
         parts.append(words("stations", count=poll.stations, number=words.number(poll.stations)))
@@ -186,9 +186,9 @@ def _asked_at(labels: Labels, election: str, poll: ExitPoll) -> str:
 def _label(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     """A few letters that stand for a place at the head of a column."""
     place = side.place
-    if place.kind is PlaceKind.OVERALL and place.parent is None:
+    if place.kind == PlaceKind.OVERALL and place.parent is None:
         return labels.words("compare-all")
-    short = place.iso2 if place.kind is PlaceKind.COUNTRY else place.number
+    short = place.iso2 if place.kind == PlaceKind.COUNTRY else place.number
     # Stations of two countries may have one number: then it heads neither column.
     taken = [other.place.iso2 or other.place.number for other in answer.sides]
     if short and len(short) <= _LONGEST_LABEL and taken.count(short) == 1:
@@ -292,7 +292,7 @@ def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[list[str]]:
     """What stands in no table of counts, with why; when there is none at all, each side by itself
     first.
     """
-    words, election = labels.words, answer.election.id
+    words, contest = labels.words, answer.contest.id
     lines: list[list[str]] = []
     reference = (answer.counted or answer.polled or answer.sides)[0]
     if not answer.counted and not answer.polled:
@@ -306,8 +306,8 @@ def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[list[str]]:
         if apart.part and Mismatch.PLACE not in apart.reasons:
             reasons.append(words("reason-part"))
         if reasons:
-            place = labels.place(election, apart.side.place)
-            other = labels.place(election, reference.place)
+            place = labels.place(contest, apart.side.place)
+            other = labels.place(contest, reference.place)
             why = words("compare-apart", place=place, other=other, reasons="; ".join(reasons))
             lines[-1].append(why)
     return lines
@@ -315,13 +315,13 @@ def _apart_lines(labels: Labels, answer: CompareAnswer) -> list[list[str]]:
 
 def _by_itself(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     """The kind of number that a place has, and its shares, in a line."""
-    words, election = labels.words, answer.election.id
-    place = labels.place_in_full(election, side.place)
+    words, contest = labels.words, answer.contest.id
+    place = labels.place_in_full(contest, side.place)
     count, poll = side.count, side.poll
     if count and count.leader:
         title, rows, end = count_title(labels, count), count.rows, ""
     elif poll:
-        title, rows = poll_title(labels, election, side.place, poll), poll.rows
+        title, rows = poll_title(labels, contest, side.place, poll), poll.rows
         end = f". {sentence(asked_line(labels, poll))}"
     else:
         return words("compare-no-share" if count else "compare-nothing", place=place)

@@ -148,13 +148,13 @@ def elsewhere_text(labels: Labels, place: Place, other: Other, told: Mapping[str
     if other.elsewhere is None or other.shown is None:
         raise ValueError("only of a figure that one place in it has")
     city, share = other.elsewhere
-    election = other.reading.figure.election
+    contest = other.reading.figure.contest
     return labels.words(
         "value-place",
         **told,
-        place=labels.place(election, city),
+        place=labels.place(contest, city),
         share=share_text(labels.words, share),
-        whole=labels.place(election, place),
+        whole=labels.place(contest, place),
         shown=value_text(labels.words, other.reading, other.shown),
     )
 

@@ -10,18 +10,18 @@ from decimal import Decimal
 from bot.answers.country import LEADERS, Before, CountryAnswer, PlacesAnswer, Whole
 from bot.answers.kinds import KINDS
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
+from bot.figures.contests import whole_place
 from bot.figures.count import Count
-from bot.figures.elections import whole_place
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
 from bot.show.buttons import (
     about,
     back_button,
     card_buttons,
-    election_button,
+    contest_button,
     in_rows,
     page_row,
     question_button,
@@ -46,16 +46,16 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The card with the ways on from it: the places counted in it, what else can be asked of it,
     its other elections, what it lies in.
     """
-    election, place = answer.election, answer.place
-    inside = card_buttons(labels, election, answer.inside)
-    near = _around(labels, election, place)
+    contest, place = answer.contest, answer.place
+    inside = card_buttons(labels, contest, answer.inside)
+    near = _around(labels, contest, place)
     years: list[Button] = []
     others: list[Button] = []
     if answer.before:
         label = labels.words("button-years")
-        years.append(question_button(label, about("years", place, election)))
+        years.append(question_button(label, about("years", place, contest)))
     for other in reversed(answer.elsewhere):
-        button = election_button(labels, place.id, other, election)
+        button = contest_button(labels, place.id, other, contest)
         # A year has room beside other buttons, the name of an election has none.
         if button.label == str(other.start.year):
             years.append(button)
@@ -65,14 +65,14 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
         country_card(labels, answer),
         in_rows(inside, ways_on(labels, answer), years, near, others),
         head=3,
-        country=labels.country_of(election.id, place),
-        share=found_by(labels, election, place),
+        country=labels.country_of(contest.id, place),
+        share=found_by(labels, contest, place),
     )
 
 
 def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     """What else can be asked of the place, in the order of the table of kinds."""
-    election, place = answer.election, answer.place
+    contest, place = answer.contest, answer.place
     kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
     buttons = []
     for kind in sorted(kinds, key=lambda kind: kind.on_card):
@@ -82,23 +82,23 @@ def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
             has_cities = PlaceKind.CITY in answer.below
             message = places_message(message, {PlaceKind.CITY} if has_cities else answer.below)
         label = labels.words(message)
-        buttons.append(question_button(label, about(kind.name, place, election)))
+        buttons.append(question_button(label, about(kind.name, place, contest)))
     return buttons
 
 
 def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     """The whole card as blocks, longest form."""
-    words, election, place = labels.words, answer.election, answer.place
-    name, counted = labels.place(election.id, place), answer.count is not None
+    words, contest, place = labels.words, answer.contest, answer.place
+    name, counted = labels.place(contest.id, place), answer.count is not None
     blocks: list[Block] = [
-        Line(labels.titled(election.id, place), strong=True),
-        Line(labels.election_line(election)),
-        Line(voters(labels, election, place)),
+        Line(labels.titled(contest.id, place), strong=True),
+        Line(labels.contest_line(contest)),
+        Line(voters(labels, contest, place)),
         EmptyLine(),
         *count_section(labels, answer.count, name),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
-        *poll_sections(labels, election.id, place, answer.polls, counted=counted),
+        *poll_sections(labels, contest.id, place, answer.polls, counted=counted),
         EmptyLine(),
     ]
     whole = answer.whole
@@ -117,13 +117,13 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     if answer.before:
         blocks.append(Line(before_line(labels, answer.before)))
     if answer.inside:
-        names = [labels.place(election.id, each) for each in answer.inside]
+        names = [labels.place(contest.id, each) for each in answer.inside]
         blocks.append(Line(words("inside", places=words.all_of(names, answer.inside_count))))
     if place.note:
-        blocks.append(Line(labels.text(election.id, "places", place.id, "note", place.note)))
+        blocks.append(Line(labels.text(contest.id, "places", place.id, "note", place.note)))
 
     behind, parts = answer.provenance, []
-    stood = {candidate.id: candidate for candidate in labels.view.candidates(election.id)}
+    stood = {candidate.id: candidate for candidate in labels.view.candidates(contest.id)}
     for publisher, readings in behind.hedging:
         figures = []
         for reading in readings:
@@ -145,27 +145,27 @@ def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
     """Of a city whose stations nobody tells apart: so much, and the count of its country."""
     if answer.around is None:
         return []
-    words, election, (country, count) = labels.words, answer.election.id, answer.around
-    city, name = labels.place(election, answer.place), labels.place(election, country)
+    words, contest, (country, count) = labels.words, answer.contest.id, answer.around
+    city, name = labels.place(contest, answer.place), labels.place(contest, country)
     text = words("offer-figures", kind=count_title(labels, count), figures=_leading(labels, count))
     return [words("not-told-apart", city=city, place=name), text]
 
 
-def voters(labels: Labels, election: Election, place: Place) -> str:
+def voters(labels: Labels, contest: Contest, place: Place) -> str:
     """Whose votes a place holds."""
     words = labels.words
-    station = place.kind is PlaceKind.STATION
-    name = labels.place_in_full(election.id, place) if station else labels.place(election.id, place)
+    station = place.kind == PlaceKind.STATION
+    name = labels.place_in_full(contest.id, place) if station else labels.place(contest.id, place)
     if place.electorate is Electorate.ALL:
         return words("voters-all")
-    if election.iso2 is None:
+    if contest.iso2 is None:
         return words("voters-unnamed", place=name)
-    country = labels.country(election.iso2)
+    country = labels.country(contest.iso2)
     if station:
         return words("voters-at-station", country=country, place=name)
     if place.electorate is Electorate.DOMESTIC:
         return words("voters-domestic", country=country)
-    if place.kind is PlaceKind.OVERALL:
+    if place.kind == PlaceKind.OVERALL:
         return words("voters-abroad", country=country)
     return words("voters-out-of-country", country=country, place=name)
 
@@ -202,7 +202,7 @@ def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
 def before_line(labels: Labels, before: Before) -> str:
     """The ballots of the election before, and how far they changed, in ballots and in per cent."""
     words, change, percent = labels.words, before.change, before.percent
-    year = str(before.election.start.year)
+    year = str(before.contest.start.year)
     ballots = number_text(words, "ballots", before.ballots)
     if change is None or percent is None or not change.bounded:
         return words("before", year=year, ballots=ballots)
@@ -231,33 +231,33 @@ def _hedged(words: Wording, text: str, hedge: Hedge) -> str:
     return f"{with_hedge(words, text.removesuffix('.'), hedge)}."
 
 
-def _around(labels: Labels, election: Election, place: Place) -> list[Button]:
+def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     """What a place lies in: its country, its region, the whole election.
 
     Under the whole: all countries in order.
     """
-    words, whole = labels.words, whole_place(labels.view, election.id)
+    words, whole = labels.words, whole_place(labels.view, contest.id)
     if whole is not None and place.id == whole.id:
-        top = Question("top", election=election.id, by_id=True)
+        top = Question("top", contest=contest.id, by_id=True)
         return [question_button(words("button-top"), top)]
     buttons = []
-    parent = labels.view.place(election.id, place.parent) if place.parent else None
-    if parent is not None and parent.kind is not PlaceKind.OVERALL:
-        buttons.append(back_button(labels, election, parent))
-    elif place.kind is PlaceKind.COUNTRY and place.iso2:
+    parent = labels.view.place(contest.id, place.parent) if place.parent else None
+    if parent is not None and parent.kind != PlaceKind.OVERALL:
+        buttons.append(back_button(labels, contest, parent))
+    elif place.kind == PlaceKind.COUNTRY and place.iso2:
         # The first is the smallest: a subregion, not its continent.
         regions = regions_with(place.iso2)
         if regions:
-            question = Question("region", regions[0].slug, election.id, by_id=True)
+            question = Question("region", regions[0].slug, contest.id, by_id=True)
             label = words("button-region", region=labels.region(regions[0].code))
             buttons.append(question_button(label, question))
     if whole is not None:
-        question = about("country", whole, election)
+        question = about("country", whole, contest)
         buttons.append(question_button(words("button-whole"), question))
     return buttons
 
 
-def places_message(message: str, kinds: Iterable[PlaceKind]) -> str:
+def places_message(message: str, kinds: Iterable[str]) -> str:
     """The form of a message that speaks of places of these kinds."""
     of = set(kinds)
     if of == {PlaceKind.STATION}:
@@ -267,9 +267,9 @@ def places_message(message: str, kinds: Iterable[PlaceKind]) -> str:
 
 def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     """A line and a button for each place of the page, the most ballots first."""
-    words, election, place = labels.words, answer.election, answer.place
+    words, contest, place = labels.words, answer.contest, answer.place
     about_what = places_message("about-places", (each.kind for each, _ in answer.inside))
-    blocks = [*place_head(labels, election, place, about_what), EmptyLine()]
+    blocks = [*place_head(labels, contest, place, about_what), EmptyLine()]
     counts = [count for _, count in answer.rows if count]
     stages = {count.stage for count in counts}
     if stages:
@@ -282,22 +282,22 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     if any(count.ours for count in counts):
         blocks.append(Line(words("places-ours")))
     if not answer.rows:
-        blocks.append(Line(words("places-none", place=labels.place(election.id, place))))
+        blocks.append(Line(words("places-none", place=labels.place(contest.id, place))))
     if answer.pages > 1:
         blocks.append(Line(page_line(labels, answer.page, answer.pages)))
     blocks += foot(labels, answer.edition)
 
-    question = about("places", place, election)
+    question = about("places", place, contest)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
-    turns = [button for button in (back, back_button(labels, election, place), *on) if button]
-    cards = card_buttons(labels, election, [each for each, _ in answer.rows])
-    country = labels.country_of(election.id, place)
+    turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
+    cards = card_buttons(labels, contest, [each for each, _ in answer.rows])
+    country = labels.country_of(contest.id, place)
     return Screen(blocks, in_rows(cards, turns), head=2, country=country)
 
 
 def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | None) -> str:
     """A place with the shares of who is ahead there, and its ballots."""
-    words, name = labels.words, labels.place(answer.election.id, place)
+    words, name = labels.words, labels.place(answer.contest.id, place)
     if count is None:
         return words("places-no-count", place=name)
     return words("places-line", place=name, what=_leading(labels, count))

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.asking.following import button_key
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.elections import whole_place
+from bot.figures.contests import whole_place
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
@@ -38,12 +38,12 @@ def key_name(labels: Labels, key: str) -> str:
     dataset, _, place_id = key.rpartition("/")
     found = _first_with(labels.view, place_id, dataset)
     if found:
-        election, place = found
+        contest, place = found
         # Every dataset has a place for the whole: with its dataset it is called by its election.
         if is_whole(place) and "/" in key:
-            year = str(election.start.year)
-            return words("button-election", election=labels.election(election), year=year)
-        return labels.place_in_full(election.id, place)
+            year = str(contest.start.year)
+            return words("button-election", contest=labels.contest(contest), year=year)
+        return labels.place_in_full(contest.id, place)
     territory = territory_name(key.upper(), words.language)
     if territory:
         return territory
@@ -82,25 +82,25 @@ def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
     for dataset, place_id in hit.places:
         found = _first_with(labels.view, place_id, dataset)
         if found:
-            election, place = found
+            contest, place = found
             if with_flag:
-                return labels.titled(election.id, place)
-            return labels.place_in_full(election.id, place)
+                return labels.titled(contest.id, place)
+            return labels.place_in_full(contest.id, place)
     name = labels.country(hit.iso2) if hit.iso2 else hit.name
-    if with_flag and hit.iso2 and hit.kind is PlaceKind.COUNTRY:
+    if with_flag and hit.iso2 and hit.kind == PlaceKind.COUNTRY:
         return f"{flag(hit.iso2)} {name}"
     return name
 
 
-def _first_with(view: View, place_id: str, dataset: str) -> tuple[Election, Place] | None:
+def _first_with(view: View, place_id: str, dataset: str) -> tuple[Contest, Place] | None:
     """The first election that has a place, and the place; of any dataset where none is given."""
-    for election in view.elections():
-        edition = view.edition_of(election.id)
+    for contest in view.contests():
+        edition = view.edition_of(contest.id)
         if not dataset or (edition and edition.dataset == dataset):
-            place = view.place(election.id, place_id)
+            place = view.place(contest.id, place_id)
             # A dataset may give the place for its whole election another id.
             if place is None and place_id == WHOLE:
-                place = whole_place(view, election.id)
+                place = whole_place(view, contest.id)
             if place:
-                return election, place
+                return contest, place
     return None

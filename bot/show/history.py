@@ -10,7 +10,7 @@ from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswe
 from bot.answers.shown import changed_keys
 from bot.asking.question import Question
 from bot.figures.changes import PlaceChange
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.show.buttons import about, back_rows, home_rows, in_rows, page_row, question_button
 from bot.show.card import short_card
 from bot.show.change import correction_blocks, place_blocks
@@ -51,15 +51,15 @@ def _steps(labels: Labels, answer: HistoryAnswer) -> list[list[Block]]:
 def history_short(labels: Labels, answer: HistoryAnswer) -> Screen:
     """The newest of the editions that changed something at a place."""
     keys = [changed_keys([change]) for _, change in answer.steps] or [frozenset[str]()]
-    parts = [Part(place_head(labels, answer.election, answer.place, "about-changes"))]
+    parts = [Part(place_head(labels, answer.contest, answer.place, "about-changes"))]
     for rank, group in enumerate(_steps(labels, answer)):
         parts.append(Part(group, keys[rank], rank))
     fitted = fitting(labels.words, [*parts, Part(foot(labels, answer.edition))])
     return Screen(
         fitted.blocks,
-        back_rows(labels, answer.election, answer.place),
+        back_rows(labels, answer.contest, answer.place),
         head=2,
-        country=labels.country_of(answer.election.id, answer.place),
+        country=labels.country_of(answer.contest.id, answer.place),
         is_all=fitted.is_all,
         figures=fitted.figures,
     )
@@ -125,12 +125,12 @@ def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
 
 def _changed_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
     """What changed at each place, the election named where there are several."""
-    elections = {change.election.id for change in places}
+    contests = {change.contest.id for change in places}
     groups: list[list[Block]] = []
     for change in places:
         group: list[Block] = [EmptyLine()]
-        if len(elections) > 1:
-            group.append(Line(labels.election(change.election)))
+        if len(contests) > 1:
+            group.append(Line(labels.contest(change.contest)))
         groups.append([*group, *place_blocks(labels, change)])
     return groups
 
@@ -184,7 +184,7 @@ def _labels_then(labels: Labels, answer: AsOfAnswer) -> Labels:
 
 
 def _asof_share(labels: Labels, answer: AsOfAnswer) -> str:
-    found = found_by(labels, answer.shown.election, answer.shown.place)
+    found = found_by(labels, answer.shown.contest, answer.shown.place)
     return f"/asof {answer.day.isoformat()} {found.removeprefix('/country ')}"
 
 
@@ -195,11 +195,11 @@ def _asof_title(labels: Labels, answer: AsOfAnswer) -> Line:
 
 
 def _on_day(labels: Labels, answer: AsOfAnswer, day: date) -> Button:
-    question = about("asof", answer.shown.place, answer.shown.election)
+    question = about("asof", answer.shown.place, answer.shown.contest)
     return question_button(labels.words.day(day), replace(question, day=day.isoformat()))
 
 
 def _now_rows(labels: Labels, answer: AsOfAnswer) -> ButtonRows:
-    election = answer.shown.election
-    now = find_election(labels.view, election.id) or election
+    contest = answer.shown.contest
+    now = find_contest(labels.view, contest.id) or contest
     return back_rows(labels, now, answer.shown.place)

@@ -19,10 +19,10 @@ from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
-from bot.answers.start import ElectionList, Greeting, Guide
+from bot.answers.start import ContestList, Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
-from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInElection
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInContest
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
@@ -60,7 +60,7 @@ from bot.show.screen import Screen, taken_lines
 from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
-from bot.show.start import elections_screen, greeting_screen, guide_screen
+from bot.show.start import contests_screen, greeting_screen, guide_screen
 from bot.show.years import short_years_screen, years_screen
 from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
@@ -90,7 +90,7 @@ SHOWN: Mapping[type, Shown] = {
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
     EditionAnswer: Shown(edition_screen, short=edition_short),
-    ElectionList: Shown(elections_screen),
+    ContestList: Shown(contests_screen),
     GlossaryAnswer: Shown(glossary_screen),
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
@@ -99,7 +99,7 @@ SHOWN: Mapping[type, Shown] = {
     NoData: Shown(miss_screen, offers.nothing_line),
     NobodyFound: Shown(nobody_screen),
     NothingSaid: Shown(nothing_screen),
-    NotInElection: Shown(miss_screen, offers.nothing_line),
+    NotInContest: Shown(miss_screen, offers.nothing_line),
     PlacesAnswer: Shown(places_screen),
     PollAnswer: Shown(poll_screen, offers.poll_line, short_poll_screen),
     QuotesAnswer: Shown(quotes_screen, short=short_quotes_screen),
@@ -178,5 +178,5 @@ def offer(labels: Labels, answer: Answer, message: Message) -> offers.Offer:
     """``answer`` for somebody who may still choose it; ``message`` shows it."""
     line = SHOWN.get(type(answer), _MISS).line
     text = line(labels, answer) if line else ""
-    election = getattr(answer, "election", None)
-    return offers.offer_of(labels, election, text or message.lead, message)
+    contest = getattr(answer, "contest", None)
+    return offers.offer_of(labels, contest, text or message.lead, message)

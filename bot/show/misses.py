@@ -11,24 +11,24 @@ from bot.asking.misses import (
     HowToCompare,
     NoAnswer,
     NoCandidate,
+    NoContest,
     NoData,
     NoDay,
-    NoElection,
     NoPlaceNamed,
     NoRegion,
     NotFound,
     NothingPublished,
-    NotInElection,
+    NotInContest,
     NotUnderstood,
     WhichPlace,
 )
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.gazetteer import Hit
 from bot.show.buttons import (
     about,
     back_rows,
     candidate_button,
-    election_button,
+    contest_button,
     home_rows,
     question_button,
 )
@@ -45,7 +45,7 @@ _PLAIN = {
     NotUnderstood: "not-understood-free",
 }
 _WITH_TEXT = {
-    NoElection: "no-election",
+    NoContest: "no-election",
     NoRegion: "no-region",
     NotFound: "not-found",
     WhichPlace: "did-you-mean",
@@ -56,7 +56,7 @@ _PAIR = 2
 def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
     """Why there is no answer, what can be asked instead, and what may have been meant."""
     title, country = "", None
-    if isinstance(miss, (NoData, NotInElection)):
+    if isinstance(miss, (NoData, NotInContest)):
         # Somebody who is still choosing sees the place, not the sentence about it.
         title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
     hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
@@ -70,22 +70,22 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
         case NoData(hit=hit, countries=number):
             countries = words("countries", count=number, number=words.number(number))
             text = words("no-data", place=hit_name(labels, hit), countries=countries)
-        case NotInElection(hit=hit, asked=asked):
+        case NotInContest(hit=hit, asked=asked):
             place = hit_name(labels, hit)
-            text = words("no-election-here", place=place, election=labels.election(asked))
-        case NoCandidate(text=typed, election=asked):
-            name, year = labels.election(asked), str(asked.start.year)
-            text = words("which-candidate", election=name, year=year)
+            text = words("no-election-here", place=place, contest=labels.contest(asked))
+        case NoCandidate(text=typed, contest=asked):
+            name, year = labels.contest(asked), str(asked.start.year)
+            text = words("which-candidate", contest=name, year=year)
             if typed:
-                text = words("no-candidate", text=typed, election=name, year=year)
-        case NoDay(day=day, election=asked, place=at) if day and asked and at:
+                text = words("no-candidate", text=typed, contest=name, year=year)
+        case NoDay(day=day, contest=asked, place=at) if day and asked and at:
             place = labels.place_in_full(asked.id, at)
             text = words("no-day-yet", place=place, day=words.day(day))
         case NoDay(text=typed):
             text = words("no-day", text=typed) if typed else words("asof-how")
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
-        case WhichPlace() | NoElection() | NoRegion() | NotFound():
+        case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = words(_WITH_TEXT[type(miss)], text=miss.text)
         case _:
             text = words(_PLAIN[type(miss)])
@@ -95,19 +95,19 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
 def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
     """What may have been meant, or else examples of what can be asked."""
     match miss:
-        case WhichPlace(suggestions=hits, election=year_or_id):
-            asked = find_election(labels.view, year_or_id) if year_or_id else None
+        case WhichPlace(suggestions=hits, contest=year_or_id):
+            asked = find_contest(labels.view, year_or_id) if year_or_id else None
             rows = []
             for hit in hits:
                 question = miss.about(_place_id(hit), asked.id if asked else None)
                 label = hit_name(labels, hit, with_flag=True)
                 rows.append((question_button(label, question),))
             return tuple(rows)
-        case NotInElection(hit=hit, instead=instead):
-            return (tuple(election_button(labels, _place_id(hit), each) for each in instead),)
+        case NotInContest(hit=hit, instead=instead):
+            return (tuple(contest_button(labels, _place_id(hit), each) for each in instead),)
         case NoCandidate(candidates=candidates):
             return tuple((candidate_button(labels, candidate),) for candidate in candidates)
-        case NoDay(election=asked, place=at) if asked and at:
+        case NoDay(contest=asked, place=at) if asked and at:
             return back_rows(labels, asked, at)
     found = examples(labels.view)
     return (*(_example_rows(labels, miss, found) if found else ()), *home_rows(labels))
@@ -140,11 +140,11 @@ def _sides_rows(labels: Labels, found: Examples) -> ButtonRows:
 
 def _day_rows(labels: Labels, found: Examples) -> ButtonRows:
     """The first of the places on each of the last days."""
-    election, place = found.election, found.places[0]
+    contest, place = found.contest, found.places[0]
     rows = []
     for day in reversed(found.days):
-        question = replace(about("asof", place, election), day=day.isoformat())
-        name, date = labels.place(election.id, place), labels.words.day(day)
+        question = replace(about("asof", place, contest), day=day.isoformat())
+        name, date = labels.place(contest.id, place), labels.words.day(day)
         label = labels.words("change-title", place=name, what=date)
         rows.append((question_button(label, question),))
     return tuple(rows)

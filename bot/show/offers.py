@@ -13,11 +13,11 @@ from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
-from bot.dataset.model import Election, Place
-from bot.figures.elections import find_election
+from bot.dataset.model import Contest, Place
+from bot.figures.contests import find_contest
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
-from bot.show.candidate import caveat_lines, election_of
+from bot.show.candidate import caveat_lines, contest_of
 from bot.show.count import count_title, first_shares, row_share
 from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
@@ -50,15 +50,15 @@ class Offer:
     message: Message
 
 
-def offer_of(labels: Labels, election: Election | None, line: str, message: Message) -> Offer:
+def offer_of(labels: Labels, contest: Contest | None, line: str, message: Message) -> Offer:
     """``message`` as it is offered: ``line`` with the election, unless that is the main one."""
-    if election is not None and election != find_election(labels.view, None):
-        name, year = labels.election(election), str(election.start.year)
-        line = labels.words("offer-election", figures=line, election=name, year=year)
+    if contest is not None and contest != find_contest(labels.view, None):
+        name, year = labels.contest(contest), str(contest.start.year)
+        line = labels.words("offer-election", figures=line, contest=name, year=year)
     return Offer(
         shortened(message.title, LONGEST_TITLE),
         shortened(line, LONGEST_LINE),
-        message.country or (election.iso2 if election else None),
+        message.country or (contest.iso2 if contest else None),
         message,
     )
 
@@ -75,7 +75,7 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
         figures = first_shares(labels, count.rows)
         return words("offer-figures", kind=count_title(labels, count), figures=figures)
     if polls:
-        return _poll_line(labels, answer.election, answer.place, polls[0])
+        return _poll_line(labels, answer.contest, answer.place, polls[0])
     return words("offer-nothing")
 
 
@@ -83,7 +83,7 @@ def poll_line(labels: Labels, answer: PollAnswer) -> str:
     """The first shares of an exit poll; blank where there is none."""
     if not answer.details:
         return ""
-    return _poll_line(labels, answer.election, answer.place, answer.details[0].poll)
+    return _poll_line(labels, answer.contest, answer.place, answer.details[0].poll)
 
 
 def compare_line(labels: Labels, answer: CompareAnswer) -> str:
@@ -114,8 +114,8 @@ def region_line(labels: Labels, answer: RegionAnswer) -> str:
     return _places_line(labels, [member.standing for member in answer.rows if member.standing])
 
 
-def _poll_line(labels: Labels, election: Election, place: Place, poll: ExitPoll) -> str:
-    kind = poll_title(labels, election.id, place, poll)
+def _poll_line(labels: Labels, contest: Contest, place: Place, poll: ExitPoll) -> str:
+    kind = poll_title(labels, contest.id, place, poll)
     return labels.words("offer-figures", kind=kind, figures=polled_text(labels, poll))
 
 
@@ -129,7 +129,7 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
         if standing.row.is_doubted:
             return ""
         stages.add(standing.count.stage)
-        place = labels.starred(election_of(standing), standing.place)
+        place = labels.starred(contest_of(standing), standing.place)
         shares.append(words("offer-share", place=place, share=row_share(words, standing.row)))
     if len(stages) != 1:
         return ""

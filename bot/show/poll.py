@@ -42,7 +42,7 @@ _NARROW = 1
 
 
 def poll_sections(
-    labels: Labels, election: str, place: Place, polls: ExitPolls, *, counted: bool
+    labels: Labels, contest: str, place: Place, polls: ExitPolls, *, counted: bool
 ) -> list[Block]:
     """Each poll that the card of a place shows, or that there is none.
 
@@ -54,10 +54,10 @@ def poll_sections(
     for poll in polls.shown:
         if blocks:
             blocks.append(EmptyLine())
-        blocks.append(Line(poll_title(labels, election, place, poll), strong=True))
+        blocks.append(Line(poll_title(labels, contest, place, poll), strong=True))
         scope = _poll_text(labels, poll.poll, "scope")
         # In one city the scope names the very stations; that of a wider poll is left to /poll.
-        if scope and poll.place.kind is PlaceKind.CITY:
+        if scope and poll.place.kind == PlaceKind.CITY:
             blocks.append(Line(sentence(scope)))
         blocks.append(result_table(labels, poll.all_rows, told=True))
         blocks += map(Line, hedge_lines(labels, poll.rows))
@@ -67,28 +67,28 @@ def poll_sections(
     return blocks
 
 
-def poll_title(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
+def poll_title(labels: Labels, contest: str, place: Place, poll: ExitPoll) -> str:
     """That this is an exit poll, and where people were asked."""
-    return labels.words("poll-title", parts=where(labels, election, place, poll))
+    return labels.words("poll-title", parts=where(labels, contest, place, poll))
 
 
-def where(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
+def where(labels: Labels, contest: str, place: Place, poll: ExitPoll) -> str:
     """Where people were asked: the cities or the place, and at how many stations.
 
     ``place`` is the one whose card it is; it is not named again.
     """
     words = labels.words
-    if poll.place.kind is PlaceKind.STATION and poll.place.id != place.id:
-        return labels.place_in_full(election, poll.place)
-    names = [labels.place(election, city) for city in poll.cities if city.id != place.id]
+    if poll.place.kind == PlaceKind.STATION and poll.place.id != place.id:
+        return labels.place_in_full(contest, poll.place)
+    names = [labels.place(contest, city) for city in poll.cities if city.id != place.id]
     parts = []
     if not names and poll.place.id != place.id:
-        parts.append(labels.place(election, poll.place))
+        parts.append(labels.place(contest, poll.place))
     elif 0 < len(names) <= 2:
         parts.append(words.all_of(names))
     if poll.stations:
         parts.append(words("stations", count=poll.stations, number=words.number(poll.stations)))
-    return ", ".join(parts) or labels.place(election, poll.place)
+    return ", ".join(parts) or labels.place(contest, poll.place)
 
 
 def asked_line(labels: Labels, poll: ExitPoll) -> str:
@@ -135,7 +135,7 @@ def is_unfinished(poll: ExitPoll) -> bool:
 def _poll_text(labels: Labels, poll: Poll, column: str) -> str:
     """A cell of a poll in the reader's language; blank where it is blank."""
     english: str | None = getattr(poll, column)
-    return labels.text(poll.election, "polls", poll.id, column, english) if english else ""
+    return labels.text(poll.contest, "polls", poll.id, column, english) if english else ""
 
 
 def against_count(labels: Labels, poll: ExitPoll, counted: bool) -> list[str]:
@@ -193,11 +193,11 @@ def percent_ends(words: Wording, interval: Interval) -> tuple[str, str] | None:
 
 def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     """Every poll shown for a place; the items disclosed are folded."""
-    words, election, place = labels.words, answer.election.id, answer.place
-    blocks = place_head(labels, answer.election, place, "about-poll")
+    words, contest, place = labels.words, answer.contest.id, answer.place
+    blocks = place_head(labels, answer.contest, place, "about-poll")
     for detail in answer.details:
         poll = detail.poll
-        title = poll_title(labels, election, place, poll)
+        title = poll_title(labels, contest, place, poll)
         blocks += [EmptyLine(), Line(title, strong=True)]
         scope = _poll_text(labels, poll.poll, "scope")
         # The scope of a poll of several places speaks of them all, and this is one of them.
@@ -218,30 +218,30 @@ def poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
         blocks += _against_count_in_full(labels, detail, counted=answer.counted)
         blocks += _disclosed(labels, detail)
     if not answer.details:
-        name = labels.place(election, place)
+        name = labels.place(contest, place)
         blocks += [EmptyLine(), Line(words("poll-none", place=name))]
-    others = [other_poll_line(labels, election, place, poll) for poll in answer.also]
+    others = [other_poll_line(labels, contest, place, poll) for poll in answer.also]
     blocks += folded(words("others-title"), map(Line, others))
-    share = shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}")
+    share = shared(labels, answer.contest, f"/poll {typed(labels, answer.contest, place)}")
     return replace(of_place(labels, answer, blocks), share=share)
 
 
 def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     """The first poll beside the count of the same stations, and the others in a line each."""
-    words, election, place = labels.words, answer.election.id, answer.place
+    words, contest, place = labels.words, answer.contest.id, answer.place
     polls = [detail.poll for detail in answer.details]
-    title, about = place_head(labels, answer.election, place, "about-poll")
+    title, about = place_head(labels, answer.contest, place, "about-poll")
     parts = [Part([title]), Part([about])]
     if polls:
         parts += _short_parts(labels, answer, polls[0])
     else:
-        parts.append(Part([Line(words("poll-none", place=labels.place(election, place)))]))
+        parts.append(Part([Line(words("poll-none", place=labels.place(contest, place)))]))
     for rank, poll in enumerate(polls[1:], start=2):
-        where_else = where(labels, election, place, poll)
+        where_else = where(labels, contest, place, poll)
         text = words("change-in-poll", where=where_else, what=polled_text(labels, poll))
         parts.append(Part([Line(f"{text}.")], figure_keys(poll.readings), rank=rank))
     for number, poll in enumerate(answer.also):
-        line = other_poll_line(labels, election, place, poll)
+        line = other_poll_line(labels, contest, place, poll)
         # The first of them says more than that no margin is known, which stands in the full form.
         parts.append(Part([Line(line)], figure_keys(poll.readings), rank=6 + 2 * number))
     blank, edition = foot(labels, answer.edition)
@@ -251,7 +251,7 @@ def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
     return replace(
         screen,
         blocks=fitted.blocks,
-        share=shared(labels, answer.election, f"/poll {typed(labels, answer.election, place)}"),
+        share=shared(labels, answer.contest, f"/poll {typed(labels, answer.contest, place)}"),
         figures=fitted.figures,
     )
 
@@ -259,7 +259,7 @@ def short_poll_screen(labels: Labels, answer: PollAnswer) -> Screen:
 def _short_parts(labels: Labels, answer: PollAnswer, poll: ExitPoll) -> list[Part]:
     """What is said of the first poll."""
     words = labels.words
-    title = poll_title(labels, answer.election.id, answer.place, poll)
+    title = poll_title(labels, answer.contest.id, answer.place, poll)
     parts = [Part([Line(title, strong=True)])]
     told = [*asked_lines(labels, poll), *row_definitions(labels, poll.all_rows)]
     if poll.gaps:
@@ -373,7 +373,7 @@ def _disclosed(labels: Labels, detail: PollDetail) -> list[Details]:
     return folded(title, map(Line, lines))
 
 
-def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll) -> str:
+def other_poll_line(labels: Labels, contest: str, place: Place, poll: ExitPoll) -> str:
     """A poll that is not shown in full, in a line."""
     words = labels.words
     parts = [named_share(labels, row) for row in poll.rows if row.candidate and row.share]
@@ -381,7 +381,7 @@ def other_poll_line(labels: Labels, election: str, place: Place, poll: ExitPoll)
         parts[-1] = words("short-polled-unknown", shares=parts[-1])
     if poll.sample:
         parts.append(number_text(words, "asked", poll.sample))
-    title = poll_title(labels, election, place, poll)
+    title = poll_title(labels, contest, place, poll)
     return words(
         "other-poll",
         what=f"{title}: {words.row_of(parts)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.push import Push, PushPage, encode_page
@@ -48,12 +48,12 @@ class Pages:
         page, places, left = self.turn_to(push.places, page)
         corrections = [] if page else pushed_corrections(self.labels, push)
         blocks = [*corrections]
-        elections = {change.election.id for change in push.places}
+        contests = {change.contest.id for change in push.places}
         titled = ""
         for change in places:
-            if len(elections) > 1 and titled != change.election.id:
-                blocks += [EmptyLine(), Line(_election_line(self.labels, change.election))]
-                titled = change.election.id
+            if len(contests) > 1 and titled != change.contest.id:
+                blocks += [EmptyLine(), Line(_contest_line(self.labels, change.contest))]
+                titled = change.contest.id
             blocks += [EmptyLine(), *self._blocks(change)]
         if not corrections:
             del blocks[:1]  # the empty line above the first place
@@ -62,9 +62,9 @@ class Pages:
             blocks += [EmptyLine(), Line(more)]
         edition, foot = self.labels.view.edition, []
         # Where there is only one election it is named once, here.
-        named = {election.id: election for election, _ in _subjects(push)}
+        named = {contest.id: contest for contest, _ in _subjects(push)}
         if len(named) == 1:
-            foot.append(_election_line(self.labels, *named.values()))
+            foot.append(_contest_line(self.labels, *named.values()))
         if edition is not None:
             foot.append(self.labels.edition(edition))
         blocks = [*map(_shortened, blocks), EmptyLine(), Line(sentence(" · ".join(foot)))]
@@ -108,15 +108,15 @@ class Pages:
         return min(start + MOST_PLACES, len(places))
 
     def _blocks(self, change: PlaceChange) -> list[Block]:
-        key = (change.election.id, change.place.id)
+        key = (change.contest.id, change.place.id)
         if key not in self._worded:
             self._worded[key] = [*map(_shortened, place_blocks(self.labels, change))]
         return self._worded[key]
 
 
-def _election_line(labels: Labels, election: Election) -> str:
-    year = str(election.start.year)
-    return labels.words("change-election", election=labels.election(election), year=year)
+def _contest_line(labels: Labels, contest: Contest) -> str:
+    year = str(contest.start.year)
+    return labels.words("change-election", contest=labels.contest(contest), year=year)
 
 
 def _shortened(block: Block) -> Block:
@@ -145,16 +145,16 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
     if len(subjects) > _MOST_BUTTONS:
         return ()
     rows = []
-    for election, place in subjects:
-        label = labels.titled(election.id, place)
-        rows.append((question_button(label, about("country", place, election)),))
+    for contest, place in subjects:
+        label = labels.titled(contest.id, place)
+        rows.append((question_button(label, about("country", place, contest)),))
     return tuple(rows)
 
 
-def _subjects(push: Push) -> list[tuple[Election, Place]]:
+def _subjects(push: Push) -> list[tuple[Contest, Place]]:
     """What a push is about, each election and place once, corrected ones first."""
-    subjects: dict[tuple[str, str], tuple[Election, Place]] = {}
+    subjects: dict[tuple[str, str], tuple[Contest, Place]] = {}
     about_what: list[Correction | PlaceChange] = [*push.corrections, *push.places]
     for one in about_what:
-        subjects[one.election.id, one.place.id] = (one.election, one.place)
+        subjects[one.contest.id, one.place.id] = (one.contest, one.place)
     return list(subjects.values())

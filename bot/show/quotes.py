@@ -35,7 +35,7 @@ def quotes_screen(labels: Labels, answer: QuotesAnswer) -> Screen:
     pages = paged(groups)
     blocks, page = one_page(labels, pages, answer.page)
     subject = answer.place.id if answer.place else answer.person or ""
-    question = Question("quotes", subject, answer.election.id, by_id=True)
+    question = Question("quotes", subject, answer.contest.id, by_id=True)
     turns = page_rows(labels, question, page, len(pages))
     return _frame(labels, answer, [*blocks, *foot(labels, answer.edition)], turns)
 
@@ -88,38 +88,38 @@ def _short_line(labels: Labels, answer: QuotesAnswer, said: Said) -> str:
 
 
 def _title(labels: Labels, answer: QuotesAnswer) -> list[Line]:
-    words, election, place = labels.words, answer.election, answer.place
+    words, contest, place = labels.words, answer.contest, answer.place
     title = words("quotes-all")
     if place:
-        title = words("quotes-title", about=labels.titled(election.id, place))
+        title = words("quotes-title", about=labels.titled(contest.id, place))
     elif answer.person and answer.said:
         about = statement_text(labels, answer.said[0].statement, "person")
         title = words("quotes-title", about=about)
-    return [Line(title, strong=True), Line(labels.election_line(election))]
+    return [Line(title, strong=True), Line(labels.contest_line(contest))]
 
 
 def _nothing(labels: Labels, answer: QuotesAnswer) -> str:
     """That there is no statement."""
     place = answer.place
-    if place is None or place.kind is PlaceKind.OVERALL:
+    if place is None or place.kind == PlaceKind.OVERALL:
         return labels.words("quotes-none-at-all")
-    return labels.words("quotes-none", place=labels.place_in_full(answer.election.id, place))
+    return labels.words("quotes-none", place=labels.place_in_full(answer.contest.id, place))
 
 
 def _frame(
     labels: Labels, answer: QuotesAnswer, blocks: Sequence[Block], turns: ButtonRows = ()
 ) -> Screen:
     """``blocks`` under the title, and the way to the card of the place asked about or spoken of."""
-    election, place = answer.election, answer.place
+    contest, place = answer.contest, answer.place
     back, about = home_rows(labels), ""
     if place is None and answer.person and answer.said:
         place, about = answer.said[0].place, answer.person
     elif place:
-        about = typed(labels, election, place)
+        about = typed(labels, contest, place)
     if place:
-        back = back_rows(labels, election, place)
+        back = back_rows(labels, contest, place)
     head = _title(labels, answer)
-    share = shared(labels, election, f"/quotes {about}".rstrip())
+    share = shared(labels, contest, f"/quotes {about}".rstrip())
     return Screen([*head, *blocks], (*turns, *back), head=len(head), share=share)
 
 
@@ -190,14 +190,14 @@ def statement_text(labels: Labels, statement: Statement, column: str) -> str:
     english: str | None = getattr(statement, column)
     if not english:
         return ""
-    return labels.text(statement.election, "statements", statement.id, column, english)
+    return labels.text(statement.contest, "statements", statement.id, column, english)
 
 
 def translation_lines(labels: Labels, statement: Statement, printed: Quotation) -> list[str]:
     """What the words that are printed say in the reader's language, marked as our translation;
     nothing where there is none.
     """
-    text = labels.text(statement.election, "quotations", printed.id, "text", "")
+    text = labels.text(statement.contest, "quotations", printed.id, "text", "")
     return [labels.words("said-translated", text=text)] if text else []
 
 

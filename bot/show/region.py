@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.answers.livecard import LiveCard
 from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
+from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
-from bot.figures.elections import whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
 from bot.show.candidate import (
@@ -49,10 +49,10 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
         blocks += part.blocks
     if answer.pages > 1:
         blocks.insert(-2, Line(page_line(labels, answer.page, answer.pages)))
-    election = answer.election
+    contest = answer.contest
     members = [member.place for member in answer.members]
-    cards = card_buttons(labels, election, members) if len(members) <= _MOST_MEMBERS else []
-    question = Question("region", answer.region.slug, election.id, by_id=True)
+    cards = card_buttons(labels, contest, members) if len(members) <= _MOST_MEMBERS else []
+    question = Question("region", answer.region.slug, contest.id, by_id=True)
     pages = page_row(labels, question, answer.page, answer.pages)
     rows = in_rows(cards, pages, _back(labels, answer))
     return replace(_frame(labels, answer, Screen(blocks)), rows=rows)
@@ -64,22 +64,22 @@ def short_region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     is_all = fitted.is_all and len(answer.members) <= _SHORT_TABLE
     screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
     members = [member.place for member in answer.members[:_SHORT_TABLE]]
-    cards = card_buttons(labels, answer.election, members)
+    cards = card_buttons(labels, answer.contest, members)
     return replace(_frame(labels, answer, screen), rows=in_rows(cards))
 
 
 def _frame(labels: Labels, answer: RegionAnswer, screen: Screen) -> Screen:
     name = labels.region(answer.region.code)
-    return replace(screen, head=2, share=shared(labels, answer.election, name))
+    return replace(screen, head=2, share=shared(labels, answer.contest, name))
 
 
 def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
     """The table of ``rows``, and what is to be minded in reading it."""
-    words, election = labels.words, answer.election
+    words, contest = labels.words, answer.contest
     title = words("region-title", region=labels.region(answer.region.code))
     parts = [
         Part([Line(title, strong=True)]),
-        Part([Line(labels.election_line(election))]),
+        Part([Line(labels.contest_line(contest))]),
         Part([EmptyLine()], rank=9),
     ]
     standings = [member.standing for member in rows if member.standing]
@@ -111,8 +111,8 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
 
 
 def _back(labels: Labels, answer: RegionAnswer) -> list[Button]:
-    whole = whole_place(labels.view, answer.election.id)
-    return [back_button(labels, answer.election, whole)] if whole else []
+    whole = whole_place(labels.view, answer.contest.id)
+    return [back_button(labels, answer.contest, whole)] if whole else []
 
 
 def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[str]:
@@ -123,7 +123,7 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
     stages: dict[str, list[str]] = {}
     no_share, no_count = [], []
     for member in rows:
-        name = labels.place(answer.election.id, member.place)
+        name = labels.place(answer.contest.id, member.place)
         if member.standing:
             stages.setdefault(member.standing.count.stage.value, []).append(name)
         elif member.count:
@@ -154,7 +154,7 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
     words, table = labels.words, region_screen(labels, card.region)
     lines: list[Block] = [*table.blocks[: table.head]]
     for day, places in list(card.corrected.items())[:_MOST_CORRECTED]:
-        names = [labels.place(card.region.election.id, place) for place in places]
+        names = [labels.place(card.region.contest.id, place) for place in places]
         text = words("live-corrected", day=words.day(day), places=words.all_of(names))
         lines.append(Line(text, strong=True))
     moment = _moment(words, card.region.edition.published_at, zone)

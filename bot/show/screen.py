@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.asking.understanding import Taken
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.gazetteer import Hit
 from bot.places.regions import Region
 from bot.show.buttons import about, back_rows, page_rows
@@ -45,27 +45,27 @@ class Screen:
     figures: frozenset[str] | None = None
 
 
-def place_head(labels: Labels, election: Election, place: Place, what: str) -> list[Block]:
+def place_head(labels: Labels, contest: Contest, place: Place, what: str) -> list[Block]:
     """A title of the place and of ``what`` is asked of it (a message), and the election."""
     words = labels.words
-    title = words("place-question", place=labels.titled(election.id, place), what=words(what))
-    return [Line(title, strong=True), Line(labels.election_line(election))]
+    title = words("place-question", place=labels.titled(contest.id, place), what=words(what))
+    return [Line(title, strong=True), Line(labels.contest_line(contest))]
 
 
-def shared(labels: Labels, election: Election, text: str) -> str:
+def shared(labels: Labels, contest: Contest, text: str) -> str:
     """What finds an answer in inline mode: ``text``, with the year unless the election is the main
     one.
     """
-    if find_election(labels.view, None) == election:
+    if find_contest(labels.view, None) == contest:
         return text
-    return f"{text} {election.start.year}"
+    return f"{text} {contest.start.year}"
 
 
-def typed(labels: Labels, election: Election, place: Place) -> str:
+def typed(labels: Labels, contest: Contest, place: Place) -> str:
     """What somebody types to mean a place: of a station its number, else its full name."""
-    if place.kind is PlaceKind.STATION and place.number:
+    if place.kind == PlaceKind.STATION and place.number:
         return place.number
-    return labels.place_in_full(election.id, place)
+    return labels.place_in_full(contest.id, place)
 
 
 def foot(labels: Labels, edition: Edition) -> list[Block]:
@@ -122,7 +122,7 @@ class _OfPlace(Protocol):
     """An answer about one place in one election."""
 
     @property
-    def election(self) -> Election: ...
+    def contest(self) -> Contest: ...
     @property
     def place(self) -> Place: ...
     @property
@@ -144,9 +144,9 @@ def of_place(
     """
     return Screen(
         [*blocks, *foot(labels, answer.edition)],
-        (*turns, *back_rows(labels, answer.election, answer.place)),
+        (*turns, *back_rows(labels, answer.contest, answer.place)),
         head=2,
-        country=labels.country_of(answer.election.id, answer.place),
+        country=labels.country_of(answer.contest.id, answer.place),
     )
 
 
@@ -157,9 +157,9 @@ def pages_of_place(
     pages = paged(groups)
     blocks, page = one_page(labels, pages, answer.page)
     # Pages are those of the full form, the first one too.
-    question = replace(about(kind, answer.place, answer.election), full=True)
+    question = replace(about(kind, answer.place, answer.contest), full=True)
     turns = page_rows(labels, question, page, len(pages))
-    head = place_head(labels, answer.election, answer.place, f"about-{kind}")
+    head = place_head(labels, answer.contest, answer.place, f"about-{kind}")
     return of_place(labels, answer, [*head, *blocks], turns)
 
 
@@ -194,10 +194,10 @@ def _parts(labels: Labels, taken: Taken) -> list[str]:
         parts.append(words("button-lowest" if question.lowest else "button-highest"))
     elif message := _ABOUT.get(question.kind):
         parts.append(words(message))
-    election = find_election(labels.view, question.election)
-    main = find_election(labels.view, None)
-    if question.election and election and main and election.start.year != main.start.year:
-        parts.append(str(election.start.year))
+    contest = find_contest(labels.view, question.contest)
+    main = find_contest(labels.view, None)
+    if question.contest and contest and main and contest.start.year != main.start.year:
+        parts.append(str(contest.start.year))
     return parts or [words("button-whole")]
 
 

@@ -13,7 +13,7 @@ from bot.asking.misses import NobodyFound, NothingSaid
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Document, Note, NoteSource, Place, Poll, Statement
 from bot.editions.wordindex import Entry
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.show.background import note_lines, statement_lines
 from bot.show.buttons import card_buttons, home_rows, in_rows, page_row, question_button
 from bot.show.candidate import standing_lines
@@ -43,7 +43,7 @@ def search_screen(labels: Labels, answer: SearchAnswer) -> Screen:
     blocks, page = one_page(labels, [said_lines(labels, each) for each in pages], answer.page)
     place = scope.place.id if scope.place else scope.region.slug if scope.region else ""
     asked = _in_short(answer.words, place)
-    question = Question("search", place, answer.election.id, by_id=True, candidate=asked, full=True)
+    question = Question("search", place, answer.contest.id, by_id=True, candidate=asked, full=True)
     rows = in_rows(
         page_row(labels, question, page, len(pages)),
         _place_buttons(labels, shown),
@@ -74,7 +74,7 @@ def nothing_screen(labels: Labels, miss: NothingSaid) -> Screen:
     if not (miss.words or miss.missing or miss.place or miss.region):
         return Screen([Line(words("help-search"))], home_rows(labels))
     head = _head(labels, miss.words, miss.missing)
-    main = find_election(labels.view, None)
+    main = find_contest(labels.view, None)
     if miss.place and main:
         head.append(Line(labels.titled(main.id, miss.place)))
     elif miss.region:
@@ -82,13 +82,13 @@ def nothing_screen(labels: Labels, miss: NothingSaid) -> Screen:
     blocks = [*head, EmptyLine(), Line(words("search-nothing"))]
     if not miss.elsewhere:
         return Screen(blocks, home_rows(labels), head=len(head))
-    names = [labels.place_in_full(election.id, place) for election, place in miss.elsewhere]
+    names = [labels.place_in_full(contest.id, place) for contest, place in miss.elsewhere]
     blocks.append(Line(words("search-elsewhere", places=words.all_of(names))))
     buttons = []
-    for election, place in miss.elsewhere:
+    for contest, place in miss.elsewhere:
         asked = _in_short(miss.words, place.id)
-        question = Question("search", place.id, election.id, by_id=True, candidate=asked, full=True)
-        buttons.append(question_button(labels.place(election.id, place), question))
+        question = Question("search", place.id, contest.id, by_id=True, candidate=asked, full=True)
+        buttons.append(question_button(labels.place(contest.id, place), question))
     return Screen(blocks, in_rows(buttons), head=len(head))
 
 
@@ -136,9 +136,9 @@ def said_lines(labels: Labels, found: Iterable[Entry]) -> list[Block]:
             if isinstance(entry.row, Note):
                 notes += _with_sources(labels, entry.row)
         if notes:
-            election = entries[0].election
+            contest = entries[0].contest
             ids = {source.document for _, sources in notes for source in sources}
-            documents = labels.view.documents(election, ids)
+            documents = labels.view.documents(contest, ids)
             blocks += map(Line, note_lines(labels, notes, documents))
         for entry in entries:
             if not isinstance(entry.row, Note):
@@ -147,51 +147,51 @@ def said_lines(labels: Labels, found: Iterable[Entry]) -> list[Block]:
 
 
 def _with_sources(labels: Labels, note: Note) -> list[tuple[Note, tuple[NoteSource, ...]]]:
-    carried = labels.view.notes(note.election, [note.place])
+    carried = labels.view.notes(note.contest, [note.place])
     return [pair for pair in carried if pair[0].id == note.id]
 
 
 def _place_line(labels: Labels, entry: Entry) -> str:
     """The place that something is said of, with the year where it is not the main election's."""
-    place = labels.view.place(entry.election, entry.place)
+    place = labels.view.place(entry.contest, entry.place)
     if place is None or isinstance(entry.row, Document | Candidate):
         return ""
-    name, election = labels.titled(entry.election, place), labels.view.election(entry.election)
-    if election is None or _is_main(labels, entry):
+    name, contest = labels.titled(entry.contest, place), labels.view.contest(entry.contest)
+    if contest is None or _is_main(labels, entry):
         return name
-    return labels.words("search-place-year", place=name, year=str(election.start.year))
+    return labels.words("search-place-year", place=name, year=str(contest.start.year))
 
 
 def _is_main(labels: Labels, entry: Entry) -> bool:
-    main = find_election(labels.view, None)
-    return main is None or main.id == entry.election
+    main = find_contest(labels.view, None)
+    return main is None or main.id == entry.contest
 
 
 def _line(labels: Labels, entry: Entry) -> Line:
     """What is no note, in one line: who spoke, a poll, a place, a candidate or a document."""
-    words, row, election = labels.words, entry.row, entry.election
+    words, row, contest = labels.words, entry.row, entry.contest
     match row:
         case Statement():
             (_, printed), *_ = [
                 pair
-                for pair in labels.view.statements(election, [row.place])
+                for pair in labels.view.statements(contest, [row.place])
                 if pair[0].id == row.id
             ]
-            documents = labels.view.documents(election, entry.documents)
+            documents = labels.view.documents(contest, entry.documents)
             return Line(statement_lines(labels, row, printed, documents)[0])
         case Poll():
-            text = labels.text(election, "polls", row.id, "scope", row.scope or "")
+            text = labels.text(contest, "polls", row.id, "scope", row.scope or "")
             by = words("poll-by-unknown")
             if row.conductor:
-                name = labels.text(election, "polls", row.id, "conductor", row.conductor)
+                name = labels.text(contest, "polls", row.id, "conductor", row.conductor)
                 by = words("poll-by", conductor=name)
             return Line(words("search-poll", scope=text, by=by))
         case Place():
-            return Line(labels.text(election, "places", row.id, "note", row.note or ""))
+            return Line(labels.text(contest, "places", row.id, "note", row.note or ""))
         case Candidate():
             return Line(party_line(labels, row))
         case Document():
-            title = labels.text(election, "documents", row.id, "title", row.title or "")
+            title = labels.text(contest, "documents", row.id, "title", row.title or "")
             text = labels.source(row)
             return Line(words("search-document", source=text, title=title) if title else text)
         case Note():
@@ -203,7 +203,7 @@ def party_line(labels: Labels, candidate: Candidate) -> str:
     words, name = labels.words, labels.candidate(candidate)
     if not candidate.party:
         return words("who-no-party", candidate=name)
-    table = (candidate.election, "candidates", candidate.id, "party")
+    table = (candidate.contest, "candidates", candidate.id, "party")
     return words("who-party", candidate=name, party=labels.text(*table, candidate.party))
 
 
@@ -211,11 +211,11 @@ def _place_buttons(labels: Labels, found: Iterable[Entry]) -> list[Button]:
     """To the cards of the places that something is said of."""
     buttons: dict[str | None, Button] = {}
     for entry in found:
-        election = labels.view.election(entry.election)
+        contest = labels.view.contest(entry.contest)
         for place_id in places_of(entry)[:1]:
-            place = labels.view.place(entry.election, place_id)
-            if place and election and len(buttons) < _MOST_PLACES:
-                (button,) = card_buttons(labels, election, [place])
+            place = labels.view.place(entry.contest, place_id)
+            if place and contest and len(buttons) < _MOST_PLACES:
+                (button,) = card_buttons(labels, contest, [place])
                 buttons.setdefault(button.data, button)
     return list(buttons.values())
 
@@ -230,13 +230,13 @@ def _quotes_buttons(labels: Labels, found: Iterable[Entry]) -> list[Button]:
 
 def _quotes_button(labels: Labels, statement: Statement) -> Button:
     about = statement.person or statement.place
-    question = Question("quotes", about, statement.election, by_id=True)
+    question = Question("quotes", about, statement.contest, by_id=True)
     return question_button(labels.words("button-quotes"), question)
 
 
 def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
     """Who somebody is, as our sources say, and where to read on."""
-    words, election, candidate = labels.words, answer.election, answer.candidate
+    words, contest, candidate = labels.words, answer.contest, answer.candidate
     blocks: list[Block] = []
     buttons: list[Button] = []
     name = answer.text
@@ -245,10 +245,10 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
         blocks.append(Line(party_line(labels, candidate)))
         if answer.whole:
             blocks += standing_lines(labels, answer.whole)
-        question = Question("candidate", election=election.id, by_id=True, candidate=candidate.id)
+        question = Question("candidate", contest=contest.id, by_id=True, candidate=candidate.id)
         buttons.append(question_button(words("button-votes"), question))
         asked = _in_short([candidate.name], "")
-        more = Question("search", election=election.id, by_id=True, candidate=asked, full=True)
+        more = Question("search", contest=contest.id, by_id=True, candidate=asked, full=True)
         buttons.append(question_button(words("button-search"), more))
     elif answer.statement:
         name = statement_text(labels, answer.statement, "person")
@@ -257,12 +257,12 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
             blocks.append(Line(sentence(role)))
         buttons.append(_quotes_button(labels, answer.statement))
         if answer.place:
-            buttons += card_buttons(labels, election, [answer.place])
+            buttons += card_buttons(labels, contest, [answer.place])
     said = _pages(labels, answer.said)[0]
     blocks += said_lines(labels, said)
     if not (candidate or answer.statement):
         buttons += _place_buttons(labels, said)
-    head = [Line(name, strong=True), Line(labels.election_line(election))]
+    head = [Line(name, strong=True), Line(labels.contest_line(contest))]
     return Screen([*head, *blocks, *foot(labels, answer.edition)], in_rows(buttons), head=2)
 
 

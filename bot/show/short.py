@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.elections import find_election
+from bot.figures.contests import find_contest
 from bot.places.territories import LANGUAGES
 from bot.show.buttons import in_rows, question_button
 from bot.show.screen import Screen, typed
@@ -77,18 +77,18 @@ def fitting(words: Wording, parts: Sequence[Part], *, above: bool = False) -> Fi
     return Fitted(tuple(blocks), figures, len(kept) == len(parts))
 
 
-def found_by(labels: Labels, election: Election, place: Place) -> str:
+def found_by(labels: Labels, contest: Contest, place: Place) -> str:
     """What finds the card of a place in inline mode: its name, of a station the number, with the
     election unless that is the main one.
     """
-    name = typed(labels, election, place)
-    if find_election(labels.view, None) == election:
+    name = typed(labels, contest, place)
+    if find_contest(labels.view, None) == contest:
         return name
-    year = str(election.start.year)
+    year = str(contest.start.year)
     # What stands for a whole election has a name of plain words, which could be taken for others.
-    if find_election(labels.view, year) == election and place.kind is not PlaceKind.OVERALL:
+    if find_contest(labels.view, year) == contest and place.kind != PlaceKind.OVERALL:
         return f"{name} {year}"
-    return f"/country {name} {election.id}"
+    return f"/country {name} {contest.id}"
 
 
 def turned_rows(

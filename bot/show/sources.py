@@ -38,7 +38,7 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     """The tree of documents, then the values that are not the one shown: a group for each reason;
     folded those that nothing can be set against, and those that agree.
     """
-    words, place = labels.words, labels.place(answer.election.id, answer.place)
+    words, place = labels.words, labels.place(answer.contest.id, answer.place)
     counted = words("sources-none", place=place)
     if answer.tree:
         counted = labels.counted_sources("sources-counted", answer.provenance)
@@ -80,8 +80,8 @@ def sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
 
 def short_sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
     """Each origin with who carries it, and the values that differ, as many as there is room for."""
-    words, place = labels.words, labels.place(answer.election.id, answer.place)
-    head = place_head(labels, answer.election, answer.place, "about-sources")
+    words, place = labels.words, labels.place(answer.contest.id, answer.place)
+    head = place_head(labels, answer.contest, answer.place, "about-sources")
     counted = words("sources-none", place=place)
     if answer.tree:
         counted = labels.counted_sources("behind", answer.provenance)
@@ -110,11 +110,11 @@ def short_sources_screen(labels: Labels, answer: SourcesAnswer) -> Screen:
             parts.append(Part([Line(" ".join((title, *more)))], rank=50))
     blank, edition = foot(labels, answer.edition)
     fitted = fitting(words, [*parts, Part([blank], rank=59), Part([edition])])
-    about = typed(labels, answer.election, answer.place)
+    about = typed(labels, answer.contest, answer.place)
     return replace(
         of_place(labels, answer, ()),
         blocks=fitted.blocks,
-        share=shared(labels, answer.election, f"/sources {about}"),
+        share=shared(labels, answer.contest, f"/sources {about}"),
         figures=fitted.figures,
     )
 

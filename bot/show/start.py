@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.start import ElectionList, Examples, Greeting, Guide
+from bot.answers.start import ContestList, Examples, Greeting, Guide
 from bot.asking.question import Question
 from bot.dataset.model import Place
-from bot.figures.elections import whole_place
+from bot.figures.contests import whole_place
 from bot.places.regions import Region
 from bot.show.buttons import (
     about,
     candidate_button,
-    election_button,
+    contest_button,
     home_rows,
     in_rows,
     question_button,
@@ -36,7 +36,7 @@ def greeting_screen(labels: Labels, answer: Greeting) -> Screen:
     words, found = labels.words, answer.examples
     blocks: list[Block] = [Line(words("start")), EmptyLine()]
     if found is not None:
-        blocks.append(Line(labels.election_line(found.election), strong=True))
+        blocks.append(Line(labels.contest_line(found.contest), strong=True))
     blocks.append(Line(words("start-try")))
     languages = []
     for language in LANGUAGES:
@@ -81,42 +81,42 @@ def place_rows(labels: Labels, found: Examples | None, kind: str = "country") ->
         return ()
     buttons = []
     for place in found.places:
-        label = labels.titled(found.election.id, place)
-        buttons.append(question_button(label, about(kind, place, found.election)))
+        label = labels.titled(found.contest.id, place)
+        buttons.append(question_button(label, about(kind, place, found.contest)))
     return in_rows(buttons, width=2)
 
 
 def sides_button(labels: Labels, found: Examples, places: Iterable[Place]) -> Button:
     """To a comparison of places."""
     sides = tuple(places)
-    names = [labels.place(found.election.id, place) for place in sides]
+    names = [labels.place(found.contest.id, place) for place in sides]
     ids = tuple(place.id for place in sides)
-    question = Question("compare", election=found.election.id, by_id=True, places=ids)
+    question = Question("compare", contest=found.contest.id, by_id=True, places=ids)
     return question_button(labels.words.all_of(names), question)
 
 
 def region_button(labels: Labels, found: Examples, region: Region) -> Button:
     """To a region in the election of the examples."""
-    question = Question("region", region.slug, found.election.id, by_id=True)
+    question = Question("region", region.slug, found.contest.id, by_id=True)
     return question_button(labels.region(region.code), question)
 
 
-def elections_screen(labels: Labels, answer: ElectionList) -> Screen:
+def contests_screen(labels: Labels, answer: ContestList) -> Screen:
     """Every election, with buttons to the whole of each that has a place for it."""
     words = labels.words
     lines = [Line(words("elections-title"), strong=True)]
     rows = []
-    for listed in answer.elections:
-        election = listed.election
+    for listed in answer.contests:
+        contest = listed.contest
         text = words(
             "election-line",
-            election=labels.election(election),
-            dates=words.days(election.start, election.end),
+            contest=labels.contest(contest),
+            dates=words.days(contest.start, contest.end),
             places=words("places", count=listed.places, number=words.number(listed.places)),
             edition=labels.edition(listed.edition),
         )
         lines.append(Line(text))
-        whole = whole_place(labels.view, election.id)
+        whole = whole_place(labels.view, contest.id)
         if whole:
-            rows.append((election_button(labels, whole.id, election),))
+            rows.append((contest_button(labels, whole.id, contest),))
     return Screen(lines, tuple(rows[:_MOST_ELECTIONS]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.years import YearsAnswer
-from bot.dataset.model import Election
+from bot.dataset.model import Contest
 from bot.figures.count import Count
 from bot.figures.headline import figure_keys, row_keys
-from bot.show.buttons import back_button, election_button, in_rows
+from bot.show.buttons import back_button, contest_button, in_rows
 from bot.show.count import count_title, hedge_lines, result_table, totals
 from bot.show.country import before_line, voters
 from bot.show.screen import Screen, foot, shared, typed
@@ -39,16 +39,16 @@ def short_years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
 
 def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
     """What there is to say, with the first ``most`` candidates of each election."""
-    words, election, place = labels.words, answer.election, answer.place
-    years = {"year": str(election.start.year), "former": str(answer.former.start.year)}
+    words, contest, place = labels.words, answer.contest, answer.place
+    years = {"year": str(contest.start.year), "former": str(answer.former.start.year)}
     what = words("about-years", **years)
-    title = words("place-question", place=labels.titled(election.id, place), what=what)
+    title = words("place-question", place=labels.titled(contest.id, place), what=what)
     parts = [
         Part([Line(title, strong=True)]),
-        Part([Line(labels.election(election))]),
-        Part([Line(voters(labels, election, place))]),
+        Part([Line(labels.contest(contest))]),
+        Part([Line(voters(labels, contest, place))]),
     ]
-    for each, count in ((election, answer.count), (answer.former, answer.former_count)):
+    for each, count in ((contest, answer.count), (answer.former, answer.former_count)):
         parts += [Part([EmptyLine()], rank=9), _count(labels, each, count, most)]
     bases = {count.base for count in (answer.count, answer.former_count) if count and count.base}
     if len(bases) == 1:
@@ -57,15 +57,15 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
     if before and before.change:
         parts.append(Part([Line(before_line(labels, before))], figure_keys([before.ballots])))
     if place.note:
-        note = labels.text(election.id, "places", place.id, "note", place.note)
+        note = labels.text(contest.id, "places", place.id, "note", place.note)
         parts.append(Part([Line(note)]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 
 
-def _count(labels: Labels, election: Election, count: Count | None, most: int | None) -> Part:
+def _count(labels: Labels, contest: Contest, count: Count | None, most: int | None) -> Part:
     """The count at one election: its kind, its first candidates, and the ballots."""
-    words, year = labels.words, str(election.start.year)
+    words, year = labels.words, str(contest.start.year)
     if count is None:
         return Part([Line(f"{year} · {words('no-count')}", strong=True)])
     blocks: list[Block] = [Line(f"{year} · {count_title(labels, count)}", strong=True)]
@@ -80,13 +80,13 @@ def _count(labels: Labels, election: Election, count: Count | None, most: int | 
 
 
 def _frame(labels: Labels, answer: YearsAnswer, screen: Screen) -> Screen:
-    election, place = answer.election, answer.place
-    back = back_button(labels, election, place)
-    other = election_button(labels, answer.former_place.id, answer.former, election)
+    contest, place = answer.contest, answer.place
+    back = back_button(labels, contest, place)
+    other = contest_button(labels, answer.former_place.id, answer.former, contest)
     return replace(
         screen,
         rows=in_rows((back, other)),
         head=3,
-        country=labels.country_of(election.id, place),
-        share=shared(labels, election, f"/years {typed(labels, election, place)}"),
+        country=labels.country_of(contest.id, place),
+        share=shared(labels, contest, f"/years {typed(labels, contest, place)}"),
     )

@@ -5,7 +5,7 @@ percent = { $number }%
 
 ### The head of a card
 
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = Citizens of { $country } voting in { $place }
 voters-at-station = Citizens of { $country } voting at { $place }
 voters-abroad = Citizens of { $country } voting abroad
@@ -242,7 +242,7 @@ change-more-places = { $count ->
     [one] … and { $number } more place
    *[other] … and { $number } more places
 }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = More places
 button-earlier-places = Back
 
@@ -253,7 +253,7 @@ corrected-title-poll = CORRECTED: { $place }, exit poll
 corrected-figure = { $what } in { $year }
 corrected-wrote = We wrote { $what }. Wrong.
 corrected-wrote-other-year = We wrote { $what }. Wrong: { $value } is { $year }.
-corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the { $election }, { $year }.
+corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the { $contest }, { $year }.
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
 corrected-also = It was part of: { $what }
@@ -277,9 +277,9 @@ countries = { $count ->
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 no-election = No election “{ $text }” is in our sources.
-no-election-here = { $place } has no figures for { $election } in our sources.
+no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Counted here: { $places }.
 nothing-published = Nothing has been published yet.
 
@@ -294,7 +294,7 @@ about-quotes = what was said
 about-changes = what changed
 taken-as = Taken as: { $what }
 not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = Page { $page } of { $pages }
 button-back = ‹ { $place }
 button-more = More ▾
@@ -413,8 +413,8 @@ candidate-left-out = { $count ->
 }
 hedge-reportedly = reportedly
 hedge-appears = it appears so
-no-candidate = Nobody called “{ $text }” stood in { $election }, { $year }. Who stood:
-which-candidate = Who? In { $election }, { $year }, there stood:
+no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
+which-candidate = Who? In { $contest }, { $year }, there stood:
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
 top-kind = COUNT · { $stage }
@@ -711,7 +711,7 @@ guide-word = In words: { $commands }
 guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places
@@ -891,6 +891,6 @@ menu-map = On a map: /map central asia
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = No figures in our sources
 inline-nothing = Nothing found. Ask in the bot’s own chat

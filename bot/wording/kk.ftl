@@ -1,7 +1,7 @@
 # Kazakh. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
 
 percent = { $number }%
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = { IN($place) } дауыс берген { $country } азаматтары
 voters-at-station = { $place }: осы учаскеде дауыс берген { $country } азаматтары
 voters-abroad = Шетелде дауыс берген { $country } азаматтары
@@ -219,7 +219,7 @@ change-more-places =
         [one] … және тағы { $number } жер
        *[other] … және тағы { $number } жер
     }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = Басқа жерлер
 button-earlier-places = Артқа
 corrected-title = ТҮЗЕТІЛДІ: { $place }
@@ -227,7 +227,7 @@ corrected-title-poll = ТҮЗЕТІЛДІ: { $place }, экзитпол
 corrected-figure = { $what }, { $year } жылы
 corrected-wrote = Біз былай жаздық: { $what }. Бұл қате.
 corrected-wrote-other-year = Біз былай жаздық: { $what }. Қате: { $value } — бұл { $year } жылғы дерек.
-corrected-wrote-other-election = Біз былай жаздық: { $what }. Қате: { $value } — бұл басқа сайлау: { $election }, { $year }.
+corrected-wrote-other-election = Біз былай жаздық: { $what }. Қате: { $value } — бұл басқа сайлау: { $contest }, { $year }.
 corrected-right = { $year } жыл үшін: { $value }.
 corrected-nothing = { $year } жыл үшін мұндай сан дереккөздерімізде енді жоқ.
 corrected-also = Мынаның бөлігі еді: { $what }
@@ -250,9 +250,9 @@ countries =
     }
 which-place = Жерді атаңыз: ел, қала, ту 🇰🇿 немесе учаске нөмірі, мысалы 8133. Не басыңыз:
 no-election = Дереккөздерімізде «{ $text }» деген сайлау жоқ.
-no-election-here = { $place }: бұл сайлау бойынша дереккөздерімізде дерек жоқ ({ $election }).
+no-election-here = { $place }: бұл сайлау бойынша дереккөздерімізде дерек жоқ ({ $contest }).
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Дауысы саналған жерлер: { $places }.
 nothing-published = Әзірге ештеңе жарияланған жоқ.
 place-question = { $place }: { $what }
@@ -264,7 +264,7 @@ about-quotes = не айтылды
 about-changes = не өзгерді
 taken-as = Былай түсінілді: { $what }
 not-told-apart = { $city }: дереккөздерімізде бұл қаланың учаскелері бөлек көрсетілмеген. Бұл — { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = { $page }-бет, барлығы { $pages }
 button-back = ‹ { $place }
 button-more = Толығырақ ▾
@@ -371,8 +371,8 @@ candidate-left-out =
     }
 hedge-reportedly = хабарларға қарағанда
 hedge-appears = шамасы
-no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $election }, { $year }). Кандидаттар:
-which-candidate = Кім? { $election }, { $year }, кандидаттар:
+no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:
+which-candidate = Кім? { $contest }, { $year }, кандидаттар:
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
 top-kind = ДАУЫС САНАУ · { $stage }
@@ -637,7 +637,7 @@ guide-word = Сөзбен: { $commands }
 guide-chat = Осы чат: { $commands }
 help-words = Экзитпол — сайлаушылардың айтқаны; дауыс санау — жәшіктегі бюллетеньдер. Дерек жоқ деген нөл емес.
 elections-title = Дереккөздеріміздегі сайлаулар
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places =
     { $count ->
         [one] { $number } жер
@@ -794,6 +794,6 @@ menu-map = Картада: /map орталық азия
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = Дереккөздерімізде сандар жоқ
 inline-nothing = Ештеңе табылмады. Бот чатында сұраңыз

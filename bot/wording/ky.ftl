@@ -1,7 +1,7 @@
 # Kyrgyz. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
 
 percent = { $number }%
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = { IN($place) } добуш берген { $country } жарандары
 voters-at-station = { $place }: ушул участокто добуш берген { $country } жарандары
 voters-abroad = Чет өлкөдө добуш берген { $country } жарандары
@@ -219,7 +219,7 @@ change-more-places =
         [one] … жана дагы { $number } жер
        *[other] … жана дагы { $number } жер
     }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = Башка жерлер
 button-earlier-places = Артка
 corrected-title = ОҢДОЛДУ: { $place }
@@ -227,7 +227,7 @@ corrected-title-poll = ОҢДОЛДУ: { $place }, экзитпол
 corrected-figure = { $what }, { $year }-жылы
 corrected-wrote = Биз мындай жазганбыз: { $what }. Бул туура эмес.
 corrected-wrote-other-year = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул { $year }-жылдын саны.
-corrected-wrote-other-election = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул башка шайлоо: { $election }, { $year }.
+corrected-wrote-other-election = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул башка шайлоо: { $contest }, { $year }.
 corrected-right = { $year }-жыл үчүн: { $value }.
 corrected-nothing = { $year }-жыл үчүн мындай сан булактарыбызда эми жок.
 corrected-also = Мунун бөлүгү болгон: { $what }
@@ -250,9 +250,9 @@ countries =
     }
 which-place = Жерди атаңыз: өлкө, шаар, желек 🇰🇿 же участоктун номери, мисалы 8133. Же басыңыз:
 no-election = Булактарыбызда «{ $text }» деген шайлоо жок.
-no-election-here = { $place }: бул шайлоо боюнча булактарыбызда маалымат жок ({ $election }).
+no-election-here = { $place }: бул шайлоо боюнча булактарыбызда маалымат жок ({ $contest }).
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Добушу саналган жерлер: { $places }.
 nothing-published = Азырынча эч нерсе жарыялана элек.
 place-question = { $place }: { $what }
@@ -264,7 +264,7 @@ about-quotes = эмне айтылды
 about-changes = эмне өзгөрдү
 taken-as = Мындай түшүнүлдү: { $what }
 not-told-apart = { $city }: булактарыбызда бул шаардын участоктору өзүнчө көрсөтүлгөн эмес. Бул — { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = { $page }-барак, баары { $pages }
 button-back = ‹ { $place }
 button-more = Толугураак ▾
@@ -371,8 +371,8 @@ candidate-left-out =
     }
 hedge-reportedly = кабарланганга караганда
 hedge-appears = кыязы
-no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $election }, { $year }). Талапкерлер:
-which-candidate = Ким? { $election }, { $year }, талапкерлер:
+no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $contest }, { $year }). Талапкерлер:
+which-candidate = Ким? { $contest }, { $year }, талапкерлер:
 top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
 top-kind = ДОБУШ САНОО · { $stage }
@@ -637,7 +637,7 @@ guide-word = Сөз менен: { $commands }
 guide-chat = Ушул чат: { $commands }
 help-words = Экзитпол — шайлоочулардын айтканы; добуш саноо — кутулардагы бюллетендер. Маалымат жок дегени нөл эмес.
 elections-title = Булактарыбыздагы шайлоолор
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places =
     { $count ->
         [one] { $number } жер
@@ -794,6 +794,6 @@ menu-map = Картада: /map борбор азия
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = Булактарыбызда сандар жок
 inline-nothing = Эч нерсе табылган жок. Боттун чатында сураңыз

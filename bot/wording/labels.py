@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.dataset.model import Candidate, Document, Election, Figure, Place
+from bot.dataset.model import Candidate, Contest, Document, Figure, Place
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
@@ -42,7 +42,7 @@ def closed(text: str) -> str:
 
 def _has_caveat(place: Place) -> bool:
     """Whether the editors note something of a place's figures; of a whole they say what it is."""
-    return bool(place.note) and place.kind is not PlaceKind.OVERALL
+    return bool(place.note) and place.kind != PlaceKind.OVERALL
 
 
 class Labels:
@@ -52,14 +52,18 @@ class Labels:
         self.view = view
         self.words = words
 
-    def election(self, election: Election) -> str:
+    def contest(self, contest: Contest) -> str:
         """An election's name."""
-        return isolated(self._own(election.id, Subject.ELECTION, election.id) or election.name)
+        own = self._own(contest.id, Subject.CONTEST, contest.id)
+        if own is None and contest.id == contest.election:
+            own = self._own(contest.id, Subject.ELECTION, contest.id)
+        name = own or self.text(contest.id, "contests", contest.id, "name", contest.name)
+        return isolated(name)
 
     def candidate(self, candidate: Candidate) -> str:
         """A candidate's short name."""
         return isolated(
-            self._own(candidate.election, Subject.CANDIDATE, candidate.id) or candidate.name
+            self._own(candidate.contest, Subject.CANDIDATE, candidate.id) or candidate.name
         )
 
     def row_name(self, candidate: Candidate | None, *, told: bool = False) -> str:
@@ -70,9 +74,9 @@ class Labels:
             return self.words("spoiled" if told else "invalid")
         return self.candidate(candidate)
 
-    def _own(self, election: str, subject: Subject, name_id: str) -> str | None:
+    def _own(self, contest: str, subject: Subject, name_id: str) -> str | None:
         """The editors' name in the reader's language, else in another spelling of it."""
-        names = self.view.names(election, subject, name_id)
+        names = self.view.names(contest, subject, name_id)
         called = {name.language: name.name for name in names if name.kind is NameKind.NAME}
         words = self.words
         own = called.get(words.language)
@@ -82,10 +86,10 @@ class Labels:
         kept = called.get(words.kept)
         return person or (words.spelt(kept) if kept else None)
 
-    def election_line(self, election: Election) -> str:
+    def contest_line(self, contest: Contest) -> str:
         """An election with its days."""
-        days = self.words.days(election.start, election.end)
-        return self.words("about-election", election=self.election(election), dates=days)
+        days = self.words.days(contest.start, contest.end)
+        return self.words("about-election", contest=self.contest(contest), dates=days)
 
     def edition(self, edition: Edition) -> str:
         """An edition with the day whose knowledge it holds, as it stands in a sentence."""
@@ -134,65 +138,65 @@ class Labels:
         of = "listed" if base is Base.VOTERS_REGISTERED else "unknown"
         return self.words(f"turnout-of-{of}", percent=percent)
 
-    def place(self, election: str, place: Place) -> str:
+    def place(self, contest: str, place: Place) -> str:
         """A place's own name; a station's is its number."""
-        if place.kind is PlaceKind.STATION and place.number:
+        if place.kind == PlaceKind.STATION and place.number:
             return self.words("station-name", number=place.number)
-        own = self._own(election, Subject.PLACE, place.id)
+        own = self._own(contest, Subject.PLACE, place.id)
         if own:
             return isolated(own)
-        names = self.view.names(election, Subject.PLACE, place.id)
+        names = self.view.names(contest, Subject.PLACE, place.id)
         return isolated(display_name(place, names, self.words.language))
 
-    def caveats(self, election: str, places: Iterable[Place]) -> list[str]:
+    def caveats(self, contest: str, places: Iterable[Place]) -> list[str]:
         """What the editors note of those of ``places`` that have a note: what a figure of them
         leaves out or takes in. ``starred`` marks them where they stand in a table.
         """
         lines = {}
         for place in places:
-            if note := self.caveat(election, place):
-                name = self.place(election, place)
+            if note := self.caveat(contest, place):
+                name = self.place(contest, place)
                 lines[place.id] = self.words("caveat", place=name, note=note)
         return list(lines.values())
 
-    def caveat(self, election: str, place: Place) -> str:
+    def caveat(self, contest: str, place: Place) -> str:
         """What the editors note of a place's figures; blank where they note nothing."""
         if not place.note or not _has_caveat(place):
             return ""
-        return self.text(election, "places", place.id, "note", place.note)
+        return self.text(contest, "places", place.id, "note", place.note)
 
-    def starred(self, election: str, place: Place) -> str:
+    def starred(self, contest: str, place: Place) -> str:
         """A place's name, with a mark where ``caveats`` has something to say of it."""
-        name = self.place(election, place)
+        name = self.place(contest, place)
         return f"{name}*" if _has_caveat(place) else name
 
-    def place_in_full(self, election: str, place: Place) -> str:
+    def place_in_full(self, contest: str, place: Place) -> str:
         """A place with the city and the country it is in."""
-        name, above = self.place(election, place), self._above(election, place)
+        name, above = self.place(contest, place), self._above(contest, place)
         if above is None:
             return name
-        return self.words("in-place", place=name, parent=self.place_in_full(election, above))
+        return self.words("in-place", place=name, parent=self.place_in_full(contest, above))
 
-    def _above(self, election: str, place: Place) -> Place | None:
+    def _above(self, contest: str, place: Place) -> Place | None:
         # What stands for a whole election is no part of a place's name.
-        parent = self.view.place(election, place.parent) if place.parent else None
-        return parent if parent and parent.kind is not PlaceKind.OVERALL else None
+        parent = self.view.place(contest, place.parent) if place.parent else None
+        return parent if parent and parent.kind != PlaceKind.OVERALL else None
 
-    def titled(self, election: str, place: Place) -> str:
+    def titled(self, contest: str, place: Place) -> str:
         """The full name behind the flag of the country it is in, where it has one."""
-        code, name = self.country_of(election, place), self.place_in_full(election, place)
+        code, name = self.country_of(contest, place), self.place_in_full(contest, place)
         return f"{flag(code)} {name}" if code else name
 
-    def country_of(self, election: str, place: Place) -> str | None:
+    def country_of(self, contest: str, place: Place) -> str | None:
         """The code (ISO 3166-1 alpha-2) of the country that a place is or lies in, where it has
         one.
         """
         at: Place | None = place
         while at is not None and at.iso2 is None:
-            at = self._above(election, at)
+            at = self._above(contest, at)
         return at.iso2 if at is not None else None
 
-    def text(self, election: str, table: str, id_: str, column: str, english: str) -> str:
+    def text(self, contest: str, table: str, id_: str, column: str, english: str) -> str:
         """Text of the data in the reader's language: what row ``id_`` of ``table`` holds in
         ``column``.
 
@@ -201,7 +205,7 @@ class Labels:
         or election: notes, definitions, roles, titles. Words that are quoted stay as printed and do
         not go through here.
         """
-        text = self.view.translations(election, self.words.kept).get((table, id_, column))
+        text = self.view.translations(contest, self.words.kept).get((table, id_, column))
         if text is None or self.words.language == self.words.kept:
             return text or english
         return self.words.spelt(text, self.view.publisher_names())
@@ -209,7 +213,7 @@ class Labels:
     def definition(self, figure: Figure) -> str:
         """How a figure differs by definition from its like; empty when it does not."""
         english = figure.definition or ""
-        return self.text(figure.election, "figures", figure.id, "definition", english)
+        return self.text(figure.contest, "figures", figure.id, "definition", english)
 
     def country(self, iso2: str) -> str:
         """A country's name by its code."""

@@ -1,7 +1,7 @@
 # Russian. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
 
 percent = { $number } %
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = Граждане { OF($country) }, голосовавшие в этом месте: { $place }
 voters-at-station = Граждане { OF($country) }, голосовавшие на участке: { $place }
 voters-abroad = Граждане { OF($country) }, голосовавшие за рубежом
@@ -234,7 +234,7 @@ change-more-places =
         [many] … и ещё { $number } мест
        *[other] … и ещё { $number } места
     }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = Другие места
 button-earlier-places = Назад
 corrected-title = ИСПРАВЛЕНО: { $place }
@@ -242,7 +242,7 @@ corrected-title-poll = ИСПРАВЛЕНО: { $place }, экзитпол
 corrected-figure = { $what } в { $year } году
 corrected-wrote = Мы написали: { $what }. Это неверно.
 corrected-wrote-other-year = Мы написали: { $what }. Неверно: { $value } — это { $year } год.
-corrected-wrote-other-election = Мы написали: { $what }. Неверно: { $value } — это другие выборы: { $election }, { $year }.
+corrected-wrote-other-election = Мы написали: { $what }. Неверно: { $value } — это другие выборы: { $contest }, { $year }.
 corrected-right = За { $year } год: { $value }.
 corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
 corrected-also = Это входило в: { $what }
@@ -269,9 +269,9 @@ countries =
     }
 which-place = Назовите место: страну, город, флаг 🇰🇿 или номер участка, например 8133. Или нажмите:
 no-election = Выборов «{ $text }» в наших источниках нет.
-no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $election }).
+no-election-here = { $place }: данных по этим выборам в наших источниках нет ({ $contest }).
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Подсчёт есть по местам: { $places }.
 nothing-published = Пока ничего не опубликовано.
 place-question = { $place }: { $what }
@@ -283,7 +283,7 @@ about-quotes = что было сказано
 about-changes = что изменилось
 taken-as = Понято так: { $what }
 not-told-apart = { $city }: участки этого города в наших источниках отдельно не названы. Вот вся страна — { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = Страница { $page } из { $pages }
 button-back = ‹ { $place }
 button-more = Подробнее ▾
@@ -396,8 +396,8 @@ candidate-left-out =
     }
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
-no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $election }, { $year }). Кандидаты:
-which-candidate = Кто именно? { $election }, { $year }, кандидаты:
+no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:
+which-candidate = Кто именно? { $contest }, { $year }, кандидаты:
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
 top-kind = ПОДСЧЁТ · { $stage }
@@ -674,7 +674,7 @@ guide-word = Словами: { $commands }
 guide-chat = Этот чат: { $commands }
 help-words = Экзитпол — то, что сказали избиратели; подсчёт — то, что было в урнах. Нет данных — не значит ноль.
 elections-title = Выборы в наших источниках
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places =
     { $count ->
         [one] { $number } место
@@ -839,6 +839,6 @@ menu-map = На карте: /map центральная азия
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = В наших источниках цифр нет
 inline-nothing = Ничего не найдено. Спросите в чате с ботом

@@ -1,7 +1,7 @@
 # Tajik. What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
 
 percent = { $number }%
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = Шаҳрвандони { $country }, ки дар { $place } овоз доданд
 voters-at-station = { $place }: шаҳрвандони { $country }, ки дар ин участка овоз доданд
 voters-abroad = Шаҳрвандони { $country }, ки дар хориҷа овоз доданд
@@ -213,7 +213,7 @@ change-more-places =
     { $count ->
        *[other] … ва боз { $number } ҷой
     }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = Ҷойҳои дигар
 button-earlier-places = Ба қафо
 corrected-title = ИСЛОҲ ШУД: { $place }
@@ -221,7 +221,7 @@ corrected-title-poll = ИСЛОҲ ШУД: { $place }, экзитпол
 corrected-figure = { $what }, соли { $year }
 corrected-wrote = Мо чунин навиштем: { $what }. Ин нодуруст аст.
 corrected-wrote-other-year = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин соли { $year } аст.
-corrected-wrote-other-election = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин интихоботи дигар аст: { $election }, { $year }.
+corrected-wrote-other-election = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин интихоботи дигар аст: { $contest }, { $year }.
 corrected-right = Барои соли { $year }: { $value }.
 corrected-nothing = Барои соли { $year } чунин рақам акнун дар манбаъҳои мо нест.
 corrected-also = Ин қисми чунин хабар буд: { $what }
@@ -242,9 +242,9 @@ countries =
     }
 which-place = Ҷойро номбар кунед: кишвар, шаҳр, парчам 🇰🇿 ё рақами участка, масалан 8133. Ё пахш кунед:
 no-election = Дар манбаъҳои мо интихоботи «{ $text }» нест.
-no-election-here = { $place }: барои ин интихобот дар манбаъҳои мо рақам нест ({ $election }).
+no-election-here = { $place }: барои ин интихобот дар манбаъҳои мо рақам нест ({ $contest }).
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Ҷойҳое, ки овозҳояшон шумурда шуд: { $places }.
 nothing-published = То ҳол чизе нашр нашудааст.
 place-question = { $place }: { $what }
@@ -256,7 +256,7 @@ about-quotes = чӣ гуфта шуд
 about-changes = чӣ тағйир ёфт
 taken-as = Чунин фаҳмида шуд: { $what }
 not-told-apart = { $city }: дар манбаъҳои мо участкаҳои ин шаҳр ҷудо нишон дода нашудаанд. Ин — { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = Саҳифаи { $page } аз { $pages }
 button-back = ‹ { $place }
 button-more = Муфассал ▾
@@ -360,8 +360,8 @@ candidate-left-out =
     }
 hedge-reportedly = тибқи хабарҳо
 hedge-appears = аз афташ
-no-candidate = Дар ин интихобот номзад бо номи «{ $text }» набуд ({ $election }, { $year }). Номзадҳо:
-which-candidate = Кӣ? { $election }, { $year }, номзадҳо:
+no-candidate = Дар ин интихобот номзад бо номи «{ $text }» набуд ({ $contest }, { $year }). Номзадҳо:
+which-candidate = Кӣ? { $contest }, { $year }, номзадҳо:
 top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
 top-kind = ШУМОРИШ · { $stage }
@@ -620,7 +620,7 @@ guide-word = Бо сухан: { $commands }
 guide-chat = Ин чат: { $commands }
 help-words = Экзитпол гуфтаи интихобкунандагон аст; шумориш он чизест, ки дар қуттиҳо буд. Набудани рақам сифр нест.
 elections-title = Интихобот дар манбаъҳои мо
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places =
     { $count ->
        *[other] { $number } ҷой
@@ -773,6 +773,6 @@ menu-map = Дар харита: /map осиёи марказӣ
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = Дар манбаъҳои мо рақам нест
 inline-nothing = Чизе ёфт нашуд. Дар чати бот пурсед

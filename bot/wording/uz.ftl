@@ -1,7 +1,7 @@
 # Uzbek (Latin). What stands in braces keeps its dictionary form: no ending is ever put to a name or a number.
 
 percent = { $number }%
-about-election = { $election }, { $dates }
+about-election = { $contest }, { $dates }
 voters-out-of-country = { IN($place) } ovoz bergan { $country } fuqarolari
 voters-at-station = { $place }: shu uchastkada ovoz bergan { $country } fuqarolari
 voters-abroad = Chet elda ovoz bergan { $country } fuqarolari
@@ -219,7 +219,7 @@ change-more-places =
         [one] … va yana { $number } joy
        *[other] … va yana { $number } joy
     }
-change-election = { $election }, { $year }
+change-election = { $contest }, { $year }
 button-more-places = Boshqa joylar
 button-earlier-places = Orqaga
 corrected-title = TUZATILDI: { $place }
@@ -227,7 +227,7 @@ corrected-title-poll = TUZATILDI: { $place }, ekzitpol
 corrected-figure = { $what }, { $year }-yilda
 corrected-wrote = Biz shunday yozdik: { $what }. Bu notoʻgʻri.
 corrected-wrote-other-year = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu { $year }-yil raqami.
-corrected-wrote-other-election = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu boshqa saylov: { $election }, { $year }.
+corrected-wrote-other-election = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu boshqa saylov: { $contest }, { $year }.
 corrected-right = { $year }-yil uchun: { $value }.
 corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
 corrected-also = Mana bu xabarning qismi edi: { $what }
@@ -250,9 +250,9 @@ countries =
     }
 which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
-no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $election }).
+no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $contest }).
 button-year = { $year }
-button-election = { $election }, { $year }
+button-election = { $contest }, { $year }
 inside = Ovozlari sanalgan joylar: { $places }.
 nothing-published = Hali hech narsa eʼlon qilinmagan.
 place-question = { $place }: { $what }
@@ -264,7 +264,7 @@ about-quotes = nima deyildi
 about-changes = nima oʻzgardi
 taken-as = Shunday tushunildi: { $what }
 not-told-apart = { $city }: manbalarimizda bu shaharning uchastkalari alohida koʻrsatilmagan. Bu — { $place }.
-foot = { $election }, { $year } · { $edition }
+foot = { $contest }, { $year } · { $edition }
 page-of = { $page }-sahifa, jami { $pages }
 button-back = ‹ { $place }
 button-more = Batafsil ▾
@@ -371,8 +371,8 @@ candidate-left-out =
     }
 hedge-reportedly = xabar qilinishicha
 hedge-appears = aftidan
-no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $election }, { $year }). Nomzodlar:
-which-candidate = Kim? { $election }, { $year }, nomzodlar:
+no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:
+which-candidate = Kim? { $contest }, { $year }, nomzodlar:
 top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
 top-kind = OVOZ SANASH · { $stage }
@@ -637,7 +637,7 @@ guide-word = Soʻz bilan: { $commands }
 guide-chat = Shu chat: { $commands }
 help-words = Ekzitpol — saylovchilar aytgani; ovoz sanash — qutilardagi byulletenlar. Raqam yoʻqligi nol degani emas.
 elections-title = Manbalarimizdagi saylovlar
-election-line = { $election }, { $dates }: { $places }; { $edition }
+election-line = { $contest }, { $dates }: { $places }; { $edition }
 places =
     { $count ->
         [one] { $number } joy
@@ -794,6 +794,6 @@ menu-map = Xaritada: /map markaziy osiyo
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }
-offer-election = { $figures } · { $election }, { $year }
+offer-election = { $figures } · { $contest }, { $year }
 offer-nothing = Manbalarimizda raqamlar yoʻq
 inline-nothing = Hech narsa topilmadi. Bot chatida soʻrang

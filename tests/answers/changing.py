@@ -60,7 +60,7 @@ def change(folder: Path, *states: Dataset, place: str = "aa") -> PlaceChange | N
     """What changed at a place from the first of these editions to the last."""
     with editions(folder, *states) as store:
         changes = Changes(store.view(1), store.view())
-        election, where = store.view().election(ELECTION), changes.place(ELECTION, place)
-        assert election is not None
+        contest, where = store.view().contest(ELECTION), changes.place(ELECTION, place)
+        assert contest is not None
         assert where is not None
-        return changes.of(election, where)
+        return changes.of(contest, where)

@@ -23,17 +23,17 @@ from dataclasses import dataclass
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
-from bot.figures.elections import published
+from bot.figures.contests import published
 
 
 @dataclass(frozen=True, slots=True)
 class StationsAnswer:
     """The numbers of the stations in a place."""
 
-    election: Election
+    contest: Contest
     edition: Edition
     place: Place
     numbers: tuple[str, ...]
@@ -44,12 +44,12 @@ def answer_stations(asking: AskContext, question: Question) -> StationsAnswer | 
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
-    view, election, place = asking.view, located.election, located.place
+    view, contest, place = asking.view, located.contest, located.place
     numbers = []
-    for each in view.descendants(election.id, place.id):
-        if each.kind is PlaceKind.STATION and each.number:
+    for each in view.descendants(contest.id, place.id):
+        if each.kind == PlaceKind.STATION and each.number:
             numbers.append(each.number)
-    return StationsAnswer(election, published(view, election), place, tuple(numbers))
+    return StationsAnswer(contest, published(view, contest), place, tuple(numbers))
 '''
 SCREEN = '''
 """The polling stations of a place."""
@@ -64,7 +64,7 @@ from bot.wording.labels import Labels
 
 def stations_screen(labels: Labels, answer: StationsAnswer) -> Screen:
     """Their numbers."""
-    blocks = place_head(labels, answer.election, answer.place, "about-stations")
+    blocks = place_head(labels, answer.contest, answer.place, "about-stations")
     numbers = ", ".join(answer.numbers)
     return of_place(labels, answer, [*blocks, Line(labels.words("stations-are", numbers=numbers))])
 '''

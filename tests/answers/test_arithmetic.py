@@ -27,7 +27,7 @@ def figure(value: str, **told: object) -> Figure:
         "status": Status.PARTIAL,
     }
     return Figure.model_validate(
-        {"id": "f", "election": "e", "place": "kg", "value": value, "decimals": decimals}
+        {"id": "f", "contest": "e", "place": "kg", "value": value, "decimals": decimals}
         | known
         | told
     )
@@ -78,7 +78,7 @@ def test_between_is_what_the_source_says() -> None:
     assert printed_interval(told, Qualifier.BETWEEN) == Interval(Decimal(10), Decimal(12))
 
 
-def test_kyrgyzstan_against_the_whole_election() -> None:
+def test_kyrgyzstan_against_the_whole_contest() -> None:
     gap = interval("81", Qualifier.ABOUT).minus(interval("87.3"))
     assert ends(gap, 1) == ("-6.9", "-5.7")
 

@@ -31,28 +31,28 @@ ONE_PLACE = (
 )
 
 
-def questions(place: str, election: str, candidate: str) -> list[Question]:
+def questions(place: str, contest: str, candidate: str) -> list[Question]:
     """A question of every kind that a button carries."""
     found = [
-        Question(kind, place, election, by_id=True, page=page)
+        Question(kind, place, contest, by_id=True, page=page)
         for kind, page in product(ONE_PLACE, (0, 61))
     ]
     found += [
-        Question("compare", election=election, by_id=True, places=(place,) * n) for n in (1, 2, 4)
+        Question("compare", contest=contest, by_id=True, places=(place,) * n) for n in (1, 2, 4)
     ]
     found += [
-        Question("top", election=election, by_id=True, candidate=candidate, lowest=low)
+        Question("top", contest=contest, by_id=True, candidate=candidate, lowest=low)
         for low in (True, False)
     ]
     found += [
-        Question("candidate", at, election, by_id=True, candidate=candidate) for at in ("", place)
+        Question("candidate", at, contest, by_id=True, candidate=candidate) for at in ("", place)
     ]
     return [
         *found,
-        Question("asof", place, election, by_id=True, day="2024-03-20"),
+        Question("asof", place, contest, by_id=True, day="2024-03-20"),
         Question("elections"),
         Question("glossary", "exit-poll", by_id=True),
-        Question("who", election=election, by_id=True, candidate=candidate),
+        Question("who", contest=contest, by_id=True, candidate=candidate),
     ]
 
 
@@ -65,10 +65,10 @@ def test_the_longest_ids_fit() -> None:
 
 def test_every_place_fits_and_short_ids_come_back_as_they_are(store: Store) -> None:
     view = store.view()
-    for election in view.elections():
-        candidate = view.candidates(election.id)[0].id
-        for place in view.places(election.id):
-            for question in questions(place.id, election.id, candidate):
+    for contest in view.contests():
+        candidate = view.candidates(contest.id)[0].id
+        for place in view.places(contest.id):
+            for question in questions(place.id, contest.id, candidate):
                 data = encode(question)
                 assert len(data.encode()) <= 64
                 if question.kind in ONE_PLACE:
@@ -91,7 +91,7 @@ def test_a_comparison_of_long_ids_is_answered_from_its_button(store: Store) -> N
     data = encode(
         Question(
             "compare",
-            election="ru-president-2024",
+            contest="ru-president-2024",
             by_id=True,
             places=("kz-almaty", "uz-samarkand"),
         )

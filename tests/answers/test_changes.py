@@ -39,7 +39,7 @@ def test_the_newest_edition_is_meant_unless_told(store: Store) -> None:
     assert replies.push(["uz"], 6, "en") is None
 
 
-def test_the_election_before_is_background(store: Store) -> None:
+def test_the_contest_before_is_background(store: Store) -> None:
     told = Replies(store).push(["*"], 4, "en", until=5)
     assert told is not None
     assert "2018" not in told.message.plain
@@ -59,7 +59,7 @@ def test_one_place_between_two_editions(store: Store) -> None:
     changes = Changes(store.view(2), store.view(5))
     place = changes.place("ru-president-2024", "uz")
     assert place is not None
-    change = changes.of(changes.elections[0], place)
+    change = changes.of(changes.contests[0], place)
     assert change is not None
     assert change.count is not None
     moved = [
@@ -74,5 +74,5 @@ def test_one_place_between_two_editions(store: Store) -> None:
         (None, True),
     ]
     retold = Changes(store.view(1), store.view(2))
-    assert retold.of(retold.elections[0], place) is None
+    assert retold.of(retold.contests[0], place) is None
     assert retold.place("ru-president-2024", "nowhere") is None

@@ -142,9 +142,9 @@ def test_an_exit_poll_is_said_to_be_one(tmp_path: Path) -> None:
     ]
 
 
-def test_a_number_of_the_election_before(tmp_path: Path) -> None:
+def test_a_number_of_the_contest_before(tmp_path: Path) -> None:
     first = shares("50.0", "40.0", 1000)
-    former = votes("aa-2026", "aa", 1000, None, measure="ballots-cast", election="harbour-2026")
+    former = votes("aa-2026", "aa", 1000, None, measure="ballots-cast", contest="harbour-2026")
     message = told(
         tmp_path,
         ["aa"],

@@ -24,10 +24,10 @@ UNKNOWN = ["", "KZ", "uz-nowhere", "region:", "region:nowhere", "x" * 62, "kz/",
 
 def test_every_place_is_found_again_by_its_keys_and_fits_a_button(store: Store) -> None:
     view = store.view()
-    for election in view.elections():
-        edition = view.edition_of(election.id)
+    for contest in view.contests():
+        edition = view.edition_of(contest.id)
         assert edition is not None
-        for place in view.places(election.id):
+        for place in view.places(contest.id):
             keys = keys_of_place(edition.dataset, place)
             assert all(len(key.encode()) <= LONGEST_KEY for key in keys), keys
             assert key_name(Labels(view, wording("en")), keys[0]) != keys[0]

@@ -56,7 +56,7 @@ def test_what_a_maker_publishes_is_no_retelling_of_itself(store: Store) -> None:
 def test_a_stage_that_no_source_states_is_not_made_up(store: Store) -> None:
     first = told(store, of("country", "uz"), edition=1)
     assert "COUNT · reported, stage not stated" in first
-    then = told(store, of("country", "uz", election="ru-president-2018"), edition=1)
+    then = told(store, of("country", "uz", contest="ru-president-2018"), edition=1)
     assert "COUNT · reported, stage not stated" in then
     assert "preliminary" not in first + then
 
@@ -80,7 +80,7 @@ def test_a_figure_that_no_table_has_is_not_called_earlier_and_has_one_explanatio
 
 def compared(store: Store, *sides: str, edition: int = 5) -> str:
     """Places side by side, in full."""
-    question = Question("compare", by_id=True, places=sides, election="ru-president-2024")
+    question = Question("compare", by_id=True, places=sides, contest="ru-president-2024")
     return told(store, replace(question, full=True), edition=edition)
 
 
@@ -119,19 +119,19 @@ def test_a_hedge_stays_with_what_is_computed(store: Store) -> None:
 def test_what_a_places_figure_takes_in_stands_wherever_the_figure_does(
     store: Store, language: str
 ) -> None:
-    election = {"election": "ru-president-2024", "by_id": True, "full": True}
+    contest = {"contest": "ru-president-2024", "by_id": True, "full": True}
     view = store.view(5)
     place = view.place("ru-president-2024", "md")
     assert place is not None
     note = Labels(view, wording(language)).caveat("ru-president-2024", place)
     assert note
     for question in (
-        Question("top", candidate="putin-2024", **election),  # type: ignore[arg-type]
-        Question("ahead", candidate="putin-2024", **election),  # type: ignore[arg-type]
-        Question("candidate", candidate="putin-2024", **election),  # type: ignore[arg-type]
-        Question("region", "eastern-europe", **election),  # type: ignore[arg-type]
-        Question("compare", places=("md", "kz"), **election),  # type: ignore[arg-type]
-        Question("country", "md", **election),  # type: ignore[arg-type]
+        Question("top", candidate="putin-2024", **contest),  # type: ignore[arg-type]
+        Question("ahead", candidate="putin-2024", **contest),  # type: ignore[arg-type]
+        Question("candidate", candidate="putin-2024", **contest),  # type: ignore[arg-type]
+        Question("region", "eastern-europe", **contest),  # type: ignore[arg-type]
+        Question("compare", places=("md", "kz"), **contest),  # type: ignore[arg-type]
+        Question("country", "md", **contest),  # type: ignore[arg-type]
     ):
         for full in (True, False):
             assert note in told(store, replace(question, full=full), language), question

@@ -95,17 +95,17 @@ def test_rows_of_large_tables_are_those_of_small_ones(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def seen(view: View) -> list[object]:
-        election = "ru-president-2024"
+        contest = "ru-president-2024"
         return [
-            view.place(election, "uik-8133"),
-            view.place(election, "nowhere"),
-            view.places_among(election, ["uz", "nowhere", "kz-almaty"]),
-            view.places_of_kind(election, PlaceKind.OVERALL),
-            view.children(election, "kz-almaty"),
-            view.descendants(election, "kz"),
-            view.descendants(election, "uik-8133"),
-            view.names(election, Subject.PLACE, "kz-almaty"),
-            view.documents(election, ["bne-intellinews-2024-03-18", "nowhere"]),
+            view.place(contest, "uik-8133"),
+            view.place(contest, "nowhere"),
+            view.places_among(contest, ["uz", "nowhere", "kz-almaty"]),
+            view.places_of_kind(contest, PlaceKind.OVERALL),
+            view.children(contest, "kz-almaty"),
+            view.descendants(contest, "kz"),
+            view.descendants(contest, "uik-8133"),
+            view.names(contest, Subject.PLACE, "kz-almaty"),
+            view.documents(contest, ["bne-intellinews-2024-03-18", "nowhere"]),
         ]
 
     whole = seen(store.view(5))

@@ -50,7 +50,7 @@ ANSWERS = (
 
 
 def asked(path: Path, *figures: Figure) -> PollAnswer:
-    poll = Poll(id="pier", election=ELECTION, places=("uik-1",))
+    poll = Poll(id="pier", contest=ELECTION, places=("uik-1",))
     claims = tuple(claim(figure.id, "protocol") for figure in figures)
     nothing = {"notes": (), "note_sources": (), "statements": (), "quotations": ()}
     with Store.open(path / "results.db") as store:
@@ -179,7 +179,7 @@ def test_a_hedge_of_a_share_made_from_two_printed_ones_is_kept(tmp_path: Path) -
         polled("declined", 20, None, Measure.REFUSAL_SHARE),
         polled("told-gull", 24, "gull", Measure.VOTE_SHARE),
     )
-    poll = Poll(id="pier", election=ELECTION, places=("uik-1",))
+    poll = Poll(id="pier", contest=ELECTION, places=("uik-1",))
     claims = [claim(figure.id, "protocol", hedge=Hedge.REPORTEDLY) for figure in shares]
     nothing = {"notes": (), "note_sources": (), "statements": (), "quotations": ()}
     with Store.open(tmp_path / "results.db") as store:

@@ -48,15 +48,13 @@ def said(question: Question, asking: AskContext) -> str:
         match = asking.find(text).match if text and not question.by_id else None
         return match.id if match else text
 
-    election = (
-        (question.election or MAIN).removeprefix("ru-president-").removeprefix("md-president-")
-    )
+    contest = (question.contest or MAIN).removeprefix("ru-president-").removeprefix("md-president-")
     parts = [
         question.kind,
         question.candidate if question.kind != "why" else "",
         found(question.place),
         "|".join(map(found, question.places)),
-        "2018" if "2018" in election and not question.candidate.endswith("2018") else "",
+        "2018" if "2018" in contest and not question.candidate.endswith("2018") else "",
         "lowest" if question.lowest else "",
     ]
     return " ".join(filter(None, parts))
@@ -80,7 +78,7 @@ def test_there_are_questions_enough(language: str) -> None:
 
 
 @pytest.mark.parametrize("text", [row["question"] for row in rows("unanswered")])
-def test_what_is_not_about_elections_is_not_answered(
+def test_what_is_not_about_contests_is_not_answered(
     text: str, world: tuple[View, Gazetteer]
 ) -> None:
     question = parse(text, private=True)

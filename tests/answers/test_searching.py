@@ -251,7 +251,7 @@ def test_when_has_the_days_of_the_vote_and_of_what_is_known(replies: Replies) ->
     assert said.startswith("Russian presidential election\nVoting: 15–17 March 2024.\n")
     assert "Received here: 18 Mar 2024 to 26 Mar 2024.\n" in said
     assert "The vote took place over the weekend before 18 March 2024." in said
-    of_2018 = replies.to_question(Question("when", election="2018"), "en").plain
+    of_2018 = replies.to_question(Question("when", contest="2018"), "en").plain
     assert "Voting: 18 March 2018.\n" in of_2018
     turkmenistan = replies.to_question(Question("when", "tm", by_id=True), "en").plain
     assert "Published here: edition 5, 26 Mar 2024.\n" in turkmenistan

@@ -48,11 +48,11 @@ def answers(
     """Every short answer about the places wanted, as of an edition, with its follow button."""
     replies, view, words = Replies(store), store.view(edition), wording(language)
     assert view.edition is not None
-    for election in view.elections():
-        for place in filter(wanted, view.find_places_with_figures(election.id)):
+    for contest in view.contests():
+        for place in filter(wanted, view.find_places_with_figures(contest.id)):
             for kind in SHORT:
                 day = view.edition.known.isoformat() if kind == "asof" else ""
-                question = Question(kind, place.id, election.id, by_id=True, day=day)
+                question = Question(kind, place.id, contest.id, by_id=True, day=day)
                 reply = replies.as_of(question, language, edition)
                 yield replace(reply, message=with_follow_button(reply.message, (), words))
 
@@ -95,7 +95,7 @@ def test_everything_is_within_the_bounds(store: Store, edition: int) -> None:
     chance = random.Random(edition)  # noqa: S311
 
     def is_wanted(place: Place) -> bool:
-        is_station = place.kind is PlaceKind.STATION
+        is_station = place.kind == PlaceKind.STATION
         return not is_station or bool(place.note) or chance.random() < 0.1
 
     assert all_beyond(store, edition, is_wanted) == {}
@@ -143,10 +143,10 @@ def test_more_shows_all_and_less_the_short_form_again(store: Store) -> None:
 def test_what_share_types_offers_the_same_answer_first(store: Store, language: str) -> None:
     replies, view, chance = Replies(store), store.view(), random.Random(language)  # noqa: S311
     asked = [Question("asof", "uz", "ru-president-2024", by_id=True, day="2024-03-19")]
-    for election in view.elections():
-        for place in view.find_places_with_figures(election.id):
+    for contest in view.contests():
+        for place in view.find_places_with_figures(contest.id):
             if place.id in TELLING or chance.random() < 0.02:
-                asked.append(Question("country", place.id, election.id, by_id=True))
+                asked.append(Question("country", place.id, contest.id, by_id=True))
     for question in asked:
         message = replies.to_question(question, language)
         shared = [button.share for row in message.buttons for button in row if button.share]
@@ -154,11 +154,11 @@ def test_what_share_types_offers_the_same_answer_first(store: Store, language: s
         assert next(replies.offers(shared[0], language)).message.plain == message.plain, shared
 
 
-def test_a_share_text_names_another_election(store: Store) -> None:
+def test_a_share_text_names_another_contest(store: Store) -> None:
     replies = Replies(store)
 
-    def shared(place: str, election: str, language: str) -> str:
-        message = replies.to_question(Question("country", place, election, by_id=True), language)
+    def shared(place: str, contest: str, language: str) -> str:
+        message = replies.to_question(Question("country", place, contest, by_id=True), language)
         return next(button.share for button in message.buttons[-1] if button.share)
 
     assert shared("kz-almaty", "ru-president-2024", "ru") == "Алматы, Казахстан"

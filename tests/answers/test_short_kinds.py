@@ -29,13 +29,13 @@ SIDES = (("kz", "uz"), ("kz", "uz", "kg", "tj"), ("kz-almaty", "kz"), ("md", "ov
 
 def questions(view: View) -> Iterator[Question]:
     """The questions whose answers have the short forms that are tried here."""
-    for election in view.elections():
-        known = {place.id for place in view.find_places_with_figures(election.id)}
-        about = {"election": election.id, "by_id": True}
+    for contest in view.contests():
+        known = {place.id for place in view.find_places_with_figures(contest.id)}
+        about = {"contest": contest.id, "by_id": True}
         for place in [place for place in PLACES if place in known]:
             for kind in ("poll", "sources", "quotes"):
                 yield Question(kind, place, **about)  # type: ignore[arg-type]
-        for candidate in view.candidates(election.id):
+        for candidate in view.candidates(contest.id):
             of = replace(Question("candidate", **about), candidate=candidate.id)  # type: ignore[arg-type]
             yield from (of, replace(of, kind="top"), replace(of, kind="ahead"))
             yield replace(of, kind="top", lowest=True)
@@ -94,7 +94,7 @@ def test_what_is_shared_is_found(store: Store, language: str) -> None:
     replies = Replies(store)
     missed = []
     for question in questions(view):
-        if question.election != MAIN:
+        if question.contest != MAIN:
             continue
         reply = replies.as_of(question, language, 5)
         shared = [button.share for row in reply.message.buttons for button in row if button.share]

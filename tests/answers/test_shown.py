@@ -77,7 +77,7 @@ def test_it_is_made_as_it_was(store: Store) -> None:
     assert again.html != replies.to_question(question, "en").html
 
 
-def test_a_card_shows_its_count_its_polls_and_the_whole_election(store: Store) -> None:
+def test_a_card_shows_its_count_its_polls_and_the_whole_contest(store: Store) -> None:
     figures = _figures(Replies(store), "/country kyrgyzstan")
     assert any(key.startswith("ru-president-2018:") for key in figures)
     assert {key.partition("=")[0].partition(":")[0] for key in figures} == {
@@ -95,7 +95,7 @@ def test_a_card_shows_its_count_its_polls_and_the_whole_election(store: Store) -
 
 def test_a_page_shows_its_own_figures_and_a_map_those_of_all(store: Store) -> None:
     replies = Replies(store)
-    question = Question("top", election=RU, by_id=True, candidate="putin-2024")
+    question = Question("top", contest=RU, by_id=True, candidate="putin-2024")
     page = replies.to_question(question, "en")
     assert page.contents is not None
     drawn = replies.drawn(Drawing(question), "en")

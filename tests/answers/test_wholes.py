@@ -54,7 +54,7 @@ async def test_where_it_is_the_only_one(tmp_path: Path) -> None:
             assert (await anna.press(home, "Whole election")).startswith(TITLE)
 
 
-async def test_the_buttons_under_the_elections(store: Store, tmp_path: Path) -> None:
+async def test_the_buttons_under_the_contests(store: Store, tmp_path: Path) -> None:
     async with served(store, tmp_path) as bot:
         anna = bot.reader()
         listed = await anna.ask("/elections")

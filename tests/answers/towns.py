@@ -56,8 +56,8 @@ def towns(
             Election(id=ELECTION, name="Mayor of all towns", office="mayor", start=DAY, end=DAY),
         ),
         candidates=(
-            Candidate(id="gull", election=ELECTION, name="Gull"),
-            Candidate(id="heron", election=ELECTION, name="Heron"),
+            Candidate(id="gull", contest=ELECTION, name="Gull"),
+            Candidate(id="heron", contest=ELECTION, name="Heron"),
         ),
         places=(_place("whole", "All towns", PlaceKind.OVERALL, Electorate.ALL), *places),
         documents=(Document(id="board", publisher="Board", received=date(2030, 5, 6)),),
@@ -76,13 +76,13 @@ def corrected(dataset: Dataset, figure: str, value: int) -> Dataset:
 
 
 def _place(id_: str, name: str, kind: PlaceKind, electorate: Electorate) -> Place:
-    parent = None if kind is PlaceKind.OVERALL else "whole"
+    parent = None if kind == PlaceKind.OVERALL else "whole"
     return Place(id=id_, kind=kind, parent=parent, name=name, electorate=electorate)
 
 
 def _figures(at: str, gull: int, heron: int) -> tuple[Figure, ...]:
     how: dict[str, Any] = {
-        "election": ELECTION,
+        "contest": ELECTION,
         "place": at,
         "stage": Stage.PRELIMINARY,
         "status": Status.COMPLETE,

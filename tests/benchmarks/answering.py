@@ -61,7 +61,7 @@ class Asker:
     """Asks about every country. Times are in milliseconds."""
 
     def __init__(self, view: View) -> None:
-        countries = [place.id for place in view.places(ELECTION) if place.kind is PlaceKind.COUNTRY]
+        countries = [place.id for place in view.places(ELECTION) if place.kind == PlaceKind.COUNTRY]
         assert len(countries) > 140
         self.questions = [
             Question("country", country, ELECTION, by_id=True) for country in countries

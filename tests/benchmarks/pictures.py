@@ -41,23 +41,23 @@ def pictures(home: Path) -> Iterator[Line]:
 
 
 def _charts(view: View) -> Iterator[Picture]:
-    election = view.election(ELECTION)
-    assert election is not None
-    countries = [p for p in view.find_places_with_figures(ELECTION) if p.kind is PlaceKind.COUNTRY]
+    contest = view.contest(ELECTION)
+    assert contest is not None
+    countries = [p for p in view.find_places_with_figures(ELECTION) if p.kind == PlaceKind.COUNTRY]
     for place in countries[::10]:
-        chart = count_chart(Labels(view, wording("en")), country(view, election, place))
+        chart = count_chart(Labels(view, wording("en")), country(view, contest, place))
         if chart:
             yield chart
 
 
 def _maps(view: View) -> Iterator[Picture]:
-    election, edition = view.election(ELECTION), view.edition_of(ELECTION)
-    assert election is not None
+    contest, edition = view.contest(ELECTION), view.edition_of(ELECTION)
+    assert contest is not None
     assert edition is not None
     for candidate in view.candidates(ELECTION):
-        shares = list(shares_of(view, candidate, mapped_places(view, election)))
+        shares = list(shares_of(view, candidate, mapped_places(view, contest)))
         for palette in Palette:
-            subject = MapSubject(election, candidate, edition)
+            subject = MapSubject(contest, candidate, edition)
             if found := share_map(Labels(view, wording("en")), subject, shares, palette=palette):
                 yield found
 

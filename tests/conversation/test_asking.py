@@ -52,7 +52,7 @@ async def test_an_ambiguous_name_is_asked_back_and_a_button_answers(box: Sandbox
     assert shown["text"].startswith("🇨🇬 Congo - Brazzaville · ")
 
 
-async def test_another_election_is_a_button_away_and_back(box: Sandbox) -> None:
+async def test_another_contest_is_a_button_away_and_back(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "uzbekistan")
@@ -105,7 +105,7 @@ async def test_an_answer_in_a_topic_stays_in_it(box: Sandbox) -> None:
     assert answer["message_thread_id"] == topic.id
 
 
-async def test_start_help_and_elections(box: Sandbox) -> None:
+async def test_start_help_and_contests(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     texts = []

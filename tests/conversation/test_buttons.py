@@ -134,7 +134,7 @@ async def test_a_day_leads_to_another_day_and_to_now(box: Sandbox) -> None:
     assert (await chat.next_event("edit")).message["text"].startswith("🇺🇿 Uzbekistan · ")
 
 
-def test_a_place_asked_back_is_of_the_main_election_of_the_year(store: Store) -> None:
+def test_a_place_asked_back_is_of_the_main_contest_of_the_year(store: Store) -> None:
     message = Replies(store).to_text("/country congo 2024", "en")
     assert message is not None
     pressed = [button.data for row in message.buttons for button in row]

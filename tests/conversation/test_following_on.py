@@ -57,7 +57,7 @@ async def test_chatter_in_reply_to_the_bot_is_left_alone(box: Sandbox) -> None:
     assert first_line(await group.next_message()) == "Taken as: Kazakhstan · how many voted"
 
 
-async def test_the_election_before_is_set_beside_what_was_asked_last(box: Sandbox) -> None:
+async def test_the_contest_before_is_set_beside_what_was_asked_last(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "turnout in uzbekistan")

@@ -196,7 +196,7 @@ async def test_a_sticker_leads_on_in_private_alone(box: Sandbox) -> None:
     assert (await group.next_message())["text"].startswith("🇰🇿 Kazakhstan · ")
 
 
-async def test_a_year_alone_is_its_election(box: Sandbox) -> None:
+async def test_a_year_alone_is_its_contest(box: Sandbox) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, "2018")

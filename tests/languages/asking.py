@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.answers.kinds import answer
 from bot.asking.concepts import terms
 from bot.asking.question import Question
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.places.gazetteer import Gazetteer
@@ -96,17 +96,17 @@ def questions(
     """
     if general:
         yield from _OF_NO_PLACE
-    for election in view.elections():
-        for place in view.find_places_with_figures(election.id):
+    for contest in view.contests():
+        for place in view.find_places_with_figures(contest.id):
             if wanted(place):
-                yield from _about(election, place)
+                yield from _about(contest, place)
 
 
-def _about(election: Election, place: Place) -> Iterator[Question]:
+def _about(contest: Contest, place: Place) -> Iterator[Question]:
     for kind in _OF_A_PLACE:
-        yield Question(kind, place.id, election.id, by_id=True)
+        yield Question(kind, place.id, contest.id, by_id=True)
     if place.id != "overall":
-        yield Question("compare", election=election.id, places=(place.id, "overall"), by_id=True)
+        yield Question("compare", contest=contest.id, places=(place.id, "overall"), by_id=True)
 
 
 def told(message: Message) -> str:

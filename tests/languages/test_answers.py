@@ -72,9 +72,7 @@ def test_all_answers(store: Store, edition: int) -> None:
 
     def is_wanted(place: Place) -> bool:
         return (
-            place.kind is not PlaceKind.STATION
-            or bool(place.note)
-            or stations.random() < 1 / _STATIONS
+            place.kind != PlaceKind.STATION or bool(place.note) or stations.random() < 1 / _STATIONS
         )
 
     assert ask_all(asked(store, edition), is_wanted) == {}

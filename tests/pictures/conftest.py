@@ -39,10 +39,10 @@ def view_of(store: Store, edition: int | None) -> View:
 
 
 def answer(
-    store: Store, place: str, edition: int | None = None, election: str = ELECTION
+    store: Store, place: str, edition: int | None = None, contest: str = ELECTION
 ) -> CountryAnswer:
     view = view_of(store, edition)
-    found, at = view.election(election), view.place(election, place)
+    found, at = view.contest(contest), view.place(contest, place)
     assert found is not None
     assert at is not None
     return country(view, found, at)
@@ -65,12 +65,12 @@ def mapped(
     palette: Palette = Palette.LIGHT,
 ) -> Map:
     view = view_of(store, None)
-    election, edition = view.election(ELECTION), view.edition_of(ELECTION)
-    assert election is not None
+    contest, edition = view.contest(ELECTION), view.edition_of(ELECTION)
+    assert contest is not None
     assert edition is not None
     of = next(each for each in view.candidates(ELECTION) if each.id == candidate)
-    shares = shares_of(view, of, mapped_places(view, election))
-    picture = share_map(labels(store), MapSubject(election, of, edition), shares, region, palette)
+    shares = shares_of(view, of, mapped_places(view, contest))
+    picture = share_map(labels(store), MapSubject(contest, of, edition), shares, region, palette)
     assert picture is not None
     return picture
 

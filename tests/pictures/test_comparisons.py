@@ -11,7 +11,7 @@ from tests.answers.changing import shares, state
 from tests.answers.served import served
 from tests.builders import ELECTION
 
-SMITHS = tuple(Candidate(id=id_, election=ELECTION, name="Smith") for id_ in ("gull", "heron"))
+SMITHS = tuple(Candidate(id=id_, contest=ELECTION, name="Smith") for id_ in ("gull", "heron"))
 
 
 async def test_two_of_one_name_are_two(tmp_path: Path) -> None:

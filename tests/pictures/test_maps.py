@@ -178,10 +178,10 @@ def test_bands_are_even_and_few(values: tuple[str, str], edges: tuple[int, ...])
 
 async def test_shares_are_gathered_without_holding_others_up(store: Store) -> None:
     view = view_of(store, None)
-    election = view.election(ELECTION)
-    assert election is not None
+    contest = view.contest(ELECTION)
+    assert contest is not None
     putin = next(each for each in view.candidates(ELECTION) if each.id == "putin-2024")
-    places = mapped_places(view, election)
+    places = mapped_places(view, contest)
     turns = 0
 
     async def other() -> None:

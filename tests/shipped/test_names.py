@@ -50,7 +50,7 @@ def test_found_as_typed(gazetteer: Gazetteer, typed: str, place: str) -> None:
 
 def test_every_city_has_a_russian_name_and_those_of_central_asia_all_six(ru: Shipped) -> None:
     named: dict[str, set[str]] = {
-        place.id: {"en"} for place in ru.dataset.places if place.kind is PlaceKind.CITY
+        place.id: {"en"} for place in ru.dataset.places if place.kind == PlaceKind.CITY
     }
     for name in ru.dataset.names:
         if name.id in named:

@@ -28,7 +28,7 @@ def test_frictionless_finds_it_valid(name: str) -> None:
     done = subprocess.run(command, cwd=DATA / name, capture_output=True, text=True, check=False)  # noqa: S603
     report = json.loads(done.stdout)
     assert report["valid"] is True
-    assert [task["name"] for task in report["tasks"]][:3] == ["elections", "candidates", "places"]
+    assert [task["name"] for task in report["tasks"]][:3] == ["elections", "contests", "candidates"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,12 +22,12 @@ COUNTS = [
 
 def stations(ru: Shipped) -> list[str]:
     protocols = {
-        figure.place for figure in ru.dataset.figures if figure.election == "ru-president-2024"
+        figure.place for figure in ru.dataset.figures if figure.contest == "ru-president-2024"
     }
     return [
         place.id
         for place in ru.dataset.places
-        if place.kind is PlaceKind.STATION and place.id in protocols
+        if place.kind == PlaceKind.STATION and place.id in protocols
     ]
 
 
@@ -44,7 +44,7 @@ def test_all_stations_and_places_are_there(ru: Shipped) -> None:
     assert len(summed_places(ru)) == 145
     assert (
         sum(
-            ru.places[ru.places[station].parent or ""].kind is PlaceKind.CITY
+            ru.places[ru.places[station].parent or ""].kind == PlaceKind.CITY
             for station in stations(ru)
         )
         == 77
@@ -55,7 +55,7 @@ def test_every_station_has_its_eight_lines(ru: Shipped) -> None:
     lines = Counter(
         figure.place
         for figure in ru.dataset.figures
-        if figure.election == "ru-president-2024"
+        if figure.contest == "ru-president-2024"
         and figure.stage == "official"
         and figure.place.startswith("uik-")
     )
@@ -97,8 +97,8 @@ def test_no_share_was_computed(ru: Shipped) -> None:
     assert kept.isdisjoint(said)
 
 
-def test_2018_is_the_election_before(ru: Shipped) -> None:
-    now, before = ru.dataset.elections
+def test_2018_is_the_contest_before(ru: Shipped) -> None:
+    now, before = ru.dataset.contests
     assert (now.id, now.previous, before.id) == (
         "ru-president-2024",
         "ru-president-2018",
@@ -107,7 +107,7 @@ def test_2018_is_the_election_before(ru: Shipped) -> None:
     of_2018 = [
         figure
         for figure in ru.dataset.figures
-        if figure.election == before.id and figure.measure is Measure.BALLOTS_CAST
+        if figure.contest == before.id and figure.measure is Measure.BALLOTS_CAST
     ]
     official = {figure.place for figure in of_2018 if figure.stage == "official"}
     assert (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dataset.model import Election, Place
+from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
@@ -11,25 +11,25 @@ from bot.places.index import is_whole
 
 
 @kept
-def ranked_elections(view: View) -> tuple[Election, ...]:
+def ranked_contests(view: View) -> tuple[Contest, ...]:
     """Every election, the main one first: that with figures for the most places, then the
     latest.
     """
 
-    def rank(election: Election) -> tuple[int, int]:
-        return -view.count_places(election.id), -election.start.toordinal()
+    def rank(contest: Contest) -> tuple[int, int]:
+        return -view.count_places(contest.id), -contest.start.toordinal()
 
-    return tuple(sorted(view.elections(), key=rank))
+    return tuple(sorted(view.contests(), key=rank))
 
 
 @kept
-def known_places(view: View, election: str) -> frozenset[str]:
+def known_places(view: View, contest: str) -> frozenset[str]:
     """The ids of the places of which an election has a figure, and of all the places around
     them.
     """
-    parents = {place.id: place.parent for place in view.places(election)}
+    parents = {place.id: place.parent for place in view.places(contest)}
     known: set[str] = set()
-    for place in view.find_places_with_figures(election):
+    for place in view.find_places_with_figures(contest):
         at: str | None = place.id
         while at is not None and at not in known:
             known.add(at)
@@ -37,43 +37,43 @@ def known_places(view: View, election: str) -> frozenset[str]:
     return frozenset(known)
 
 
-def find_election(view: View, text: str | None) -> Election | None:
+def find_contest(view: View, text: str | None) -> Contest | None:
     """The election of a year or an id, the main one of that year; the main one of all when ``text``
     is blank.
     """
-    for election in ranked_elections(view):
-        if text is None or text in {election.id, str(election.start.year)}:
-            return election
+    for contest in ranked_contests(view):
+        if text is None or text in {contest.id, str(contest.start.year)}:
+            return contest
     return None
 
 
-def counted_countries(view: View, election: Election) -> list[Place]:
+def counted_countries(view: View, contest: Contest) -> list[Place]:
     """The countries that an election has figures for."""
     return [
         place
-        for place in view.find_places_with_figures(election.id)
-        if place.kind is PlaceKind.COUNTRY
+        for place in view.find_places_with_figures(contest.id)
+        if place.kind == PlaceKind.COUNTRY
     ]
 
 
-def whole_place(view: View, election: str) -> Place | None:
+def whole_place(view: View, contest: str) -> Place | None:
     """The place that stands for an election as a whole."""
-    for place in view.places_of_kind(election, PlaceKind.OVERALL):
+    for place in view.places_of_kind(contest, PlaceKind.OVERALL):
         if is_whole(place):
             return place
     return None
 
 
-def abroad_place(view: View, election: str) -> Place | None:
+def abroad_place(view: View, contest: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
-    for place in view.places_of_kind(election, PlaceKind.OVERALL):
+    for place in view.places_of_kind(contest, PlaceKind.OVERALL):
         if place.electorate is Electorate.OUT_OF_COUNTRY:
             return place
     return None
 
 
-def published(view: View, election: Election) -> Edition:
+def published(view: View, contest: Contest) -> Edition:
     """The edition that last changed the dataset of an election in this view."""
-    edition = view.edition_of(election.id)
+    edition = view.edition_of(contest.id)
     assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
     return edition
