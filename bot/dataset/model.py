@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.dataset.defaults import FILLED, implied_contests
+from bot.dataset.defaults import FILLED, LONGEST_ID, implied_contests
 from bot.dataset.moments import day_of, instant, moment
 from bot.dataset.vocabulary import (
     Base,
@@ -57,7 +57,7 @@ ID_FORMAT = "id"
 
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=160),
+    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=LONGEST_ID),
     Field(json_schema_extra={"format": ID_FORMAT}),
 ]
 Text = Annotated[str, StringConstraints(min_length=1)]
