@@ -47,6 +47,25 @@ def find_contest(view: View, text: str | None) -> Contest | None:
     return None
 
 
+_SMALLEST = frozenset({PlaceKind.PRECINCT, PlaceKind.STATION})
+
+
+def ranked_kind(view: View, contest: str) -> str | None:
+    """The kind of place that rankings, summaries and maps go by: the contest's own ``unit``, or
+    else countries where it has figures of any, or else the kind of which it has the most, but for
+    stations and precincts; ``None`` where it has figures of no place below the whole.
+    """
+    found = view.contest(contest)
+    if found is not None and found.unit:
+        return found.unit
+    counts = dict(view.kinds_with_figures(contest))
+    counts.pop(PlaceKind.OVERALL, None)
+    if PlaceKind.COUNTRY in counts:
+        return PlaceKind.COUNTRY
+    larger = {kind: count for kind, count in counts.items() if kind not in _SMALLEST}
+    return max(larger or counts, key=lambda kind: counts[kind], default=None)
+
+
 def counted_countries(view: View, contest: Contest) -> list[Place]:
     """The countries that an election has figures for."""
     return [
