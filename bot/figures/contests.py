@@ -67,12 +67,9 @@ def ranked_kind(view: View, contest: str) -> str | None:
 
 
 def counted_countries(view: View, contest: Contest) -> list[Place]:
-    """The countries that an election has figures for."""
-    return [
-        place
-        for place in view.find_places_with_figures(contest.id)
-        if place.kind == PlaceKind.COUNTRY
-    ]
+    """The places that a contest has figures for, of the kind that it is ranked by."""
+    kind = ranked_kind(view, contest.id)
+    return [place for place in view.find_places_with_figures(contest.id) if place.kind == kind]
 
 
 def whole_place(view: View, contest: str) -> Place | None:
