@@ -34,6 +34,28 @@ stations = { $count ->
    *[other] { $number } stations
 }
 
+### Kinds of place
+
+# One of them, and several, parted by |; in Russian one, two, five of them, and several without a number.
+kind-overall = whole | wholes
+kind-country = country | countries
+kind-state = state | states
+kind-region = region | regions
+kind-province = province | provinces
+kind-county = county | counties
+kind-department = department | departments
+kind-district = district | districts
+kind-constituency = constituency | constituencies
+kind-municipality = municipality | municipalities
+kind-commune = commune | communes
+kind-city = city | cities
+kind-town = town | towns
+kind-village = village | villages
+kind-borough = borough | boroughs
+kind-ward = ward | wards
+kind-precinct = precinct | precincts
+kind-station = station | stations
+
 ### How a source bounds a value
 
 exact = { $value }

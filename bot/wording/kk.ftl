@@ -27,6 +27,24 @@ stations =
         [one] { $number } учаске
        *[other] { $number } учаске
     }
+kind-overall = жалпы нәтиже | жалпы нәтижелер
+kind-country = ел | елдер
+kind-state = штат | штаттар
+kind-region = аймақ | аймақтар
+kind-province = провинция | провинциялар
+kind-county = округ | округтер
+kind-department = департамент | департаменттер
+kind-district = аудан | аудандар
+kind-constituency = сайлау округі | сайлау округтері
+kind-municipality = муниципалитет | муниципалитеттер
+kind-commune = коммуна | коммуналар
+kind-city = қала | қалалар
+kind-town = қалашық | қалашықтар
+kind-village = ауыл | ауылдар
+kind-borough = қалалық округ | қалалық округтер
+kind-ward = сайлау ауданы | сайлау аудандары
+kind-precinct = сайлау учаскесі | сайлау учаскелері
+kind-station = учаске | учаскелер
 exact = { $value }
 about = шамамен { $value }
 more-than = { FROM($value) } астам

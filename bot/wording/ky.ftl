@@ -27,6 +27,24 @@ stations =
         [one] { $number } участок
        *[other] { $number } участок
     }
+kind-overall = жалпы жыйынтык | жалпы жыйынтыктар
+kind-country = өлкө | өлкөлөр
+kind-state = штат | штаттар
+kind-region = аймак | аймактар
+kind-province = провинция | провинциялар
+kind-county = округ | округдар
+kind-department = департамент | департаменттер
+kind-district = район | райондор
+kind-constituency = шайлоо округу | шайлоо округдары
+kind-municipality = муниципалитет | муниципалитеттер
+kind-commune = коммуна | коммуналар
+kind-city = шаар | шаарлар
+kind-town = шаарча | шаарчалар
+kind-village = айыл | айылдар
+kind-borough = шаардык округ | шаардык округдар
+kind-ward = шайлоо району | шайлоо райондору
+kind-precinct = шайлоо участогу | шайлоо участоктору
+kind-station = участок | участоктор
 exact = { $value }
 about = болжол менен { $value }
 more-than = { FROM($value) } ашык

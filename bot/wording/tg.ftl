@@ -26,6 +26,24 @@ stations =
     { $count ->
        *[other] { $number } участка
     }
+kind-overall = натиҷаи умумӣ | натиҷаҳои умумӣ
+kind-country = кишвар | кишварҳо
+kind-state = иёлот | иёлотҳо
+kind-region = минтақа | минтақаҳо
+kind-province = вилоят | вилоятҳо
+kind-county = округ | округҳо
+kind-department = департамент | департаментҳо
+kind-district = ноҳия | ноҳияҳо
+kind-constituency = округи интихоботӣ | округҳои интихоботӣ
+kind-municipality = мунисипалитет | мунисипалитетҳо
+kind-commune = коммуна | коммунаҳо
+kind-city = шаҳр | шаҳрҳо
+kind-town = шаҳрак | шаҳракҳо
+kind-village = деҳа | деҳаҳо
+kind-borough = ноҳияи шаҳр | ноҳияҳои шаҳр
+kind-ward = ноҳияи интихоботӣ | ноҳияҳои интихоботӣ
+kind-precinct = участкаи интихоботӣ | участкаҳои интихоботӣ
+kind-station = участка | участкаҳо
 exact = { $value }
 about = тахминан { $value }
 more-than = зиёда аз { $value }

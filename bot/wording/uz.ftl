@@ -27,6 +27,24 @@ stations =
         [one] { $number } uchastka
        *[other] { $number } uchastka
     }
+kind-overall = umumiy natija | umumiy natijalar
+kind-country = mamlakat | mamlakatlar
+kind-state = shtat | shtatlar
+kind-region = mintaqa | mintaqalar
+kind-province = provinsiya | provinsiyalar
+kind-county = okrug | okruglar
+kind-department = departament | departamentlar
+kind-district = tuman | tumanlar
+kind-constituency = saylov okrugi | saylov okruglari
+kind-municipality = munitsipalitet | munitsipalitetlar
+kind-commune = kommuna | kommunalar
+kind-city = shahar | shaharlar
+kind-town = shaharcha | shaharchalar
+kind-village = qishloq | qishloqlar
+kind-borough = shahar tumani | shahar tumanlari
+kind-ward = saylov tumani | saylov tumanlari
+kind-precinct = saylov uchastkasi | saylov uchastkalari
+kind-station = uchastka | uchastkalar
 exact = { $value }
 about = taxminan { $value }
 more-than = { $value } dan ortiq
