@@ -21,7 +21,7 @@ CASES: list[tuple[tuple[Edit, ...], str]] = [
     ),
     (
         (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Stati Uniti d'America")),
-        "places.csv:8: iso2: missing-code: “Stati Uniti d'America” is what United States is "
+        "places.csv:8: iso2: place-without-code: “Stati Uniti d'America” is what United States is "
         "called. Should this be US?",
     ),
     (
@@ -64,10 +64,15 @@ def test_a_warning(tmp_path: Path, edits: tuple[Edit, ...], expected: str) -> No
     assert report.dataset is not None
 
 
+SUMS = {"votes-over-ballots", "answers-over-sample", "ballots-over-listed", "parts-against-whole"}
+OFFICIALS = {"turnout-over-100", "negative-count"}
+
+
 def test_every_warning_has_a_case() -> None:
+    """Sums have cases in a file of their own, and so has what officials print."""
     assert {expected.split(": ")[-2 - expected.count("gone: ")] for _, expected in CASES} == set(
         WARNINGS
-    )
+    ) - SUMS - OFFICIALS
 
 
 SILENT: dict[str, tuple[Edit, ...]] = {

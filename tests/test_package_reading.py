@@ -62,9 +62,9 @@ CASES: list[tuple[Edit, list[str]]] = [
     (
         content("names.csv", NAMES.decode().replace("Namibië", "Namibie").encode("cp1251")),
         [
-            "names.csv:3: encoding: Byte 0xC2 is not UTF-8; save the file as UTF-8 (it may be "
-            "Windows-1251 or "
-            "Windows-1252)."
+            "names.csv:3: encoding: Byte 0xC2 is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 names.csv > utf8.csv"
         ],
     ),
     (
@@ -73,9 +73,9 @@ CASES: list[tuple[Edit, list[str]]] = [
             codecs.BOM_UTF8 + b"subject,id,language,name,kind\r\nplace,na,ru,\xcd,name\r\n",
         ),
         [
-            "names.csv:2: encoding: Byte 0xCD is not UTF-8; save the file as UTF-8 (it may be "
-            "Windows-1251 or "
-            "Windows-1252)."
+            "names.csv:2: encoding: Byte 0xCD is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 names.csv > utf8.csv"
         ],
     ),
     (
@@ -194,9 +194,9 @@ CASES: list[tuple[Edit, list[str]]] = [
     (
         content("datapackage.json", '{"name": "tiny", "title": "Hafen\xfc"}'.encode("latin-1")),
         [
-            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8; save the file as UTF-8 (it may "
-            "be Windows-1251 or "
-            "Windows-1252)."
+            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 datapackage.json > utf8.csv"
         ],
     ),
 ]

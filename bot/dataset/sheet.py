@@ -213,8 +213,9 @@ def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
         before = error.object[: error.start]
         line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
         message = (
-            f"Byte 0x{error.object[error.start]:02X} is not UTF-8; save the file as UTF-8 (it may "
-            "be Windows-1251 or Windows-1252)."
+            f"Byte 0x{error.object[error.start]:02X} is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            f"convert it: iconv -f WINDOWS-1252 -t UTF-8 {path.name} > utf8.csv"
         )
         return refused("encoding", message, line)
     if not text.strip():
