@@ -58,7 +58,8 @@ def test_a_warning_stops_it_until_it_is_accepted(run: Run, tiny: Path) -> None:
     assert refused.exit_code == 1
     assert "warning: extra.csv: unknown-file: " in refused.output
     assert refused.output.endswith(
-        "Nothing was changed. To publish in spite of warnings: --accept-warnings.\n"
+        "Nothing was changed. To publish in spite of warnings: --accept-warnings, or one by one:\n"
+        "  --accept unknown-file\n"
     )
     accepted = run("publish", tiny, "--accept-warnings")
     assert accepted.exit_code == 0
