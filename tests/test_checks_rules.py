@@ -20,11 +20,10 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         ),
         [
             "figures.csv: empty-table: The dataset needs at least one row here.",
-            "claims.csv: empty-table: The dataset needs at least one row here.",
         ],
     ),
     (
-        (row("places", "na,country,abroad,NA,,Namibia,out-of-country,"),),
+        (row("places", "na,country,abroad,,NA,,,Namibia,out-of-country,"),),
         ["places.csv:10: id: duplicate-key: “na” stands in line 4 already."],
     ),
     (
@@ -108,7 +107,7 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         ],
     ),
     (
-        (cell("polls", 2, "election", "harbour-2018"),),
+        (cell("polls", 2, "contest", "harbour-2018"),),
         [
             "figures.csv:3: poll: wrong-election: It names “windhoek-press” of harbour-2018 in a "
             "figure of "
@@ -175,7 +174,7 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     ),
     (
         (
-            row("figures", "again,harbour-2018,na,,ballots-cast,200,,,0,,official,complete,,,,"),
+            row("figures", "again,harbour-2018,na,,ballots-cast,200,,,0,,official,complete,,,,,,,"),
             row("claims", "again,wire,about,stated,,"),
         ),
         [
@@ -241,7 +240,7 @@ CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
         (cell("translations", 2, "table", "claims"),),
         [
             "translations.csv:2: table: untranslatable: “claims” is none of elections, "
-            "candidates, places, "
+            "contests, candidates, places, "
             "documents, polls, figures, notes, statements, quotations."
         ],
     ),

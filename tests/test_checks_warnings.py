@@ -13,9 +13,9 @@ from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problem
 CASES: list[tuple[tuple[Edit, ...], str]] = [
     (
         (content("poll.csv", b"id\n"),),
-        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, candidates.csv, "
-        "places.csv, "
-        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, notes.csv, "
+        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, contests.csv, "
+        "candidates.csv, kinds.csv, places.csv, "
+        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, calls.csv, notes.csv, "
         "note_sources.csv, statements.csv, "
         "quotations.csv, translations.csv.",
     ),
@@ -101,7 +101,7 @@ SILENT: dict[str, tuple[Edit, ...]] = {
         cell("figures", 59, "status", "recount"),
     ),
     "a new figure": (
-        row("figures", "new,harbour-2022,no,,people-in-queue,12,,,0,,preliminary,partial,,,,"),
+        row("figures", "new,harbour-2022,no,,people-in-queue,12,,,0,,preliminary,partial,,,,,,,"),
         row("claims", "new,wire,exact,stated,,"),
     ),
 }

@@ -34,6 +34,28 @@ stations = { $count ->
    *[other] { $number } stations
 }
 
+### Kinds of place
+
+# One of them, and several, parted by |; in Russian one, two, five of them, and several without a number.
+kind-overall = whole | wholes
+kind-country = country | countries
+kind-state = state | states
+kind-region = region | regions
+kind-province = province | provinces
+kind-county = county | counties
+kind-department = department | departments
+kind-district = district | districts
+kind-constituency = constituency | constituencies
+kind-municipality = municipality | municipalities
+kind-commune = commune | communes
+kind-city = city | cities
+kind-town = town | towns
+kind-village = village | villages
+kind-borough = borough | boroughs
+kind-ward = ward | wards
+kind-precinct = precinct | precincts
+kind-station = station | stations
+
 ### How a source bounds a value
 
 exact = { $value }
@@ -270,7 +292,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
-no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
+no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
+no-data-plain = { $place }: nothing in our sources. Not known is not zero.
 countries = { $count ->
     [one] { $number } country or territory
    *[other] { $number } countries and territories
@@ -306,6 +329,7 @@ button-poll = Exit poll
 button-quotes = Quotes
 button-changes = What changed
 button-top = All countries
+button-top-of = All { $kinds }
 button-lowest = Lowest first
 button-ahead = Where first
 button-highest = Highest first
@@ -399,11 +423,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, { $votes } votes
 candidate-poll = { $kind }: { $share }. As told by voters.
 candidate-none-here = { $place }: no share of { $candidate } in a count in our sources.
 candidate-none = No count with a share of { $candidate } is in our sources.
-candidate-highest = Highest of { $countries } counted
+candidate-highest = Highest of { $units } counted
 candidate-lowest = Lowest
-ahead-in = { $candidate } is first in { $number } of { $countries } with a count.
+ahead-in = { $candidate } is first in { $number } of { $units } with a count.
 ahead-also = Also: { $places }.
-candidate-in-order = In order, of { $countries } counted
+candidate-in-order = In order, of { $units } counted
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Not among these, as the tables list them apart from countries: { $places }.
@@ -411,6 +435,7 @@ candidate-left-out = { $count ->
     [one] { $number } country is left out: its count is of another stage.
    *[other] { $number } countries are left out: their counts are of another stage.
 }
+units-left-out = Left out, as the count is of another stage: { $units }.
 hedge-reportedly = reportedly
 hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
