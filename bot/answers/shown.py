@@ -123,8 +123,9 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
         case YearsAnswer(count=count, former_count=former):
             for each in (count, former):
                 yield from each.readings() if each else ()
-        case TurnoutAnswer(count=count, printed=printed):
+        case TurnoutAnswer(count=count, printed=printed, odds=odds):
             yield from (*_totals(count), *printed)
+            yield from chain.from_iterable(each.readings for each in odds)
         case SourcesAnswer(count=count, values=values) if count and values:
             yield from count.readings()  # each value stands beside the one that is shown
         case SourcesAnswer(agreeing=agreeing):
@@ -158,6 +159,7 @@ def _in_table(
 def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
     if answer.count:
         yield from answer.count.readings()
+    yield from chain.from_iterable(each.readings for each in answer.odds)
     yield from _polled((*answer.polls.shown, *answer.polls.also))
     if answer.before:
         yield answer.before.ballots
