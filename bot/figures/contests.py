@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.edition import Edition
@@ -23,18 +25,18 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
 
 
 @kept
-def known_places(view: View, contest: str) -> frozenset[str]:
-    """The ids of the places of which an election has a figure, and of all the places around
-    them.
+def _ranks(view: View) -> Mapping[str, int]:
+    """Where each contest stands among the ranked, by its id."""
+    return {contest.id: rank for rank, contest in enumerate(ranked_contests(view))}
+
+
+def contests_at(view: View, places: Iterable[tuple[str, str]]) -> tuple[Contest, ...]:
+    """The contests that know anything of a place, the main one first; the place by the ids of each
+    of its datasets and its id there.
     """
-    parents = {place.id: place.parent for place in view.places(contest)}
-    known: set[str] = set()
-    for place in view.find_places_with_figures(contest):
-        at: str | None = place.id
-        while at is not None and at not in known:
-            known.add(at)
-            at = parents.get(at)
-    return frozenset(known)
+    ranks, contests = _ranks(view), ranked_contests(view)
+    known = [ranks[id_] for id_ in view.contests_at(places) if id_ in ranks]
+    return tuple(contests[rank] for rank in sorted(known))
 
 
 def find_contest(view: View, text: str | None) -> Contest | None:
@@ -66,13 +68,9 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
-def counted_countries(view: View, contest: Contest) -> list[Place]:
+def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
     """The countries that an election has figures for."""
-    return [
-        place
-        for place in view.find_places_with_figures(contest.id)
-        if place.kind == PlaceKind.COUNTRY
-    ]
+    return view.find_places_with_figures(contest.id, PlaceKind.COUNTRY)
 
 
 def whole_place(view: View, contest: str) -> Place | None:
