@@ -16,7 +16,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.contests import find_contest, known_places, ranked_contests
+from bot.figures.contests import find_contest, ranked_contests
 from bot.figures.count import Count
 from bot.figures.ranking import Standing, country_counts, standing_in
 from bot.places.regions import Region, find_region
@@ -98,11 +98,12 @@ def answer_region(asking: AskContext, question: Question) -> RegionAnswer | NoAn
 
 def _members(view: View, contest: Contest, region: Region) -> tuple[Member, ...]:
     counts = {place.id: count for place, count in country_counts(view, contest.id)}
-    known, candidate = known_places(view, contest.id), leading_candidate(view, contest)
-    found = []
-    for place in view.places(contest.id):
-        is_inside = place.kind == PlaceKind.COUNTRY and place.iso2 in region.members
-        if is_inside and place.id in known:
+    candidate, found = leading_candidate(view, contest), []
+    countries = view.places_of_kind(contest.id, PlaceKind.COUNTRY)
+    inside = [place for place in countries if place.iso2 in region.members]
+    known = view.known_among(contest.id, [place.id for place in inside])
+    for place in inside:
+        if place.id in known:
             count = counts.get(place.id)
             standing = standing_in(place, count, candidate) if candidate else None
             found.append(Member(place, count, standing))
