@@ -233,6 +233,23 @@ class Contest(TableRow):
         None, description="The time zone of its hours, by its name in the IANA database."
     )
 
+    @property
+    def votes_a_ballot(self) -> int | None:
+        """For how many choices one ballot may count; ``None`` where it may be any number."""
+        if self.votes_allowed:
+            return self.votes_allowed
+        if self.rule is Rule.APPROVAL:
+            return None
+        is_for_several = self.rule in {Rule.N_OF_M, Rule.CUMULATIVE}
+        return (self.seats or None) if is_for_several else 1
+
+    @property
+    def may_part_votes(self) -> bool:
+        """Whether a vote may be counted in parts, as surpluses are that a ranked count transfers
+        and votes that are spread over several choices.
+        """
+        return self.rule in {Rule.RCV, Rule.CUMULATIVE}
+
 
 class Candidate(TableRow):
     """A choice in one contest: a person, a party or list, an option such as *yes*, or all others
