@@ -98,8 +98,8 @@ def question_again(answer: Answer) -> Question | None:
         case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
             asked = replace(asked, lowest=lowest, page=page)
-        case RegionAnswer(contest=contest, region=region, page=page):
-            asked = Question("region", region.slug, contest.id, by_id=True, page=page)
+        case RegionAnswer(contest=contest, page=page):
+            asked = Question("region", answer.id, contest.id, by_id=True, page=page)
         case QuotesAnswer(contest=contest, place=place, person=person, page=page):
             about = place.id if place else person or ""
             asked = Question("quotes", about, contest.id, by_id=True, page=page)
@@ -149,7 +149,7 @@ def _in_table(
     elif isinstance(answer, RegionAnswer):
         for member in answer.members if drawn else answer.rows:
             yield from (member.standing, member.second)
-        yield answer.whole
+        yield from (answer.own, answer.whole)
     elif drawn:
         yield from (*answer.ranking.standings, *answer.ranking.left_out)
     else:

@@ -464,12 +464,12 @@ few-votes = ° Fewer than { $number } ballots: a share says little.
 region-title = { $region }
 region-columns = Columns: { $candidates }.
 region-whole-line = Whole election — { $kind }: { $shares }
+region-own-line = { $place } — { $kind }: { $shares }
 region-kind = COUNT · { $stage }
 region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
-region-whole = Whole election
 no-region = No region “{ $text }” with figures is known here. Try: /region central asia
 no-region-data = { $region }: none of its countries is in our sources.
 
