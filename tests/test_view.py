@@ -13,6 +13,7 @@ from bot.dataset.vocabulary import PlaceKind, Subject
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.contests import ranked_kind
 from tests.builders import ELECTION, FIRST_DAY, SECOND_DAY, document, harbour, place, votes
 
 PIER = harbour(
@@ -196,3 +197,17 @@ def test_what_was_read_cannot_be_written_to(view: View) -> None:
 
 def test_what_was_known_on_the_second_day_is_the_second_edition(store: Store) -> None:
     assert store.dataset("harbour", 2) == known_on(harbour(), SECOND_DAY)
+
+
+def test_places_are_ranked_by_countries_or_else_by_the_kind_of_which_there_are_most(
+    store: Store, view: View
+) -> None:
+    assert view.kinds_with_figures(ELECTION) == {
+        "city": 1,
+        "country": 2,
+        "overall": 1,
+        "station": 3,
+    }
+    assert ranked_kind(view, ELECTION) == "country"
+    assert ranked_kind(view, "pier-2031") is None
+    assert ranked_kind(view, "nowhere") is None

@@ -212,6 +212,20 @@ class View:
         return len(self._ids_with_figures(contest))
 
     @kept
+    def kinds_with_figures(self, contest: str) -> Mapping[str, int]:
+        """Of how many places of each kind a contest has at least one figure; kinds of which it has
+        none are absent.
+        """
+        rows = self._execute(
+            "select t.kind, count(*) from places t where t.dataset = :dataset and exists ("
+            "select 1 from figures f where f.contest = :contest and f.place = t.id"
+            f" and {_live('f')}) and {_live('t')} group by t.kind order by t.kind",
+            contest=contest,
+            dataset=self._dataset(contest),
+        )
+        return MappingProxyType(dict(rows))
+
+    @kept
     def polled_places(self, contest: str) -> frozenset[str]:
         """The ids of the places at which an exit poll was taken."""
         rows = self._execute(

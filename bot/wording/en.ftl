@@ -292,7 +292,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
-no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
+no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
+no-data-plain = { $place }: nothing in our sources. Not known is not zero.
 countries = { $count ->
     [one] { $number } country or territory
    *[other] { $number } countries and territories
@@ -328,6 +329,7 @@ button-poll = Exit poll
 button-quotes = Quotes
 button-changes = What changed
 button-top = All countries
+button-top-of = All { $kinds }
 button-lowest = Lowest first
 button-ahead = Where first
 button-highest = Highest first
@@ -421,11 +423,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, { $votes } votes
 candidate-poll = { $kind }: { $share }. As told by voters.
 candidate-none-here = { $place }: no share of { $candidate } in a count in our sources.
 candidate-none = No count with a share of { $candidate } is in our sources.
-candidate-highest = Highest of { $countries } counted
+candidate-highest = Highest of { $units } counted
 candidate-lowest = Lowest
-ahead-in = { $candidate } is first in { $number } of { $countries } with a count.
+ahead-in = { $candidate } is first in { $number } of { $units } with a count.
 ahead-also = Also: { $places }.
-candidate-in-order = In order, of { $countries } counted
+candidate-in-order = In order, of { $units } counted
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Not among these, as the tables list them apart from countries: { $places }.
@@ -433,6 +435,7 @@ candidate-left-out = { $count ->
     [one] { $number } country is left out: its count is of another stage.
    *[other] { $number } countries are left out: their counts are of another stage.
 }
+units-left-out = Left out, as the count is of another stage: { $units }.
 hedge-reportedly = reportedly
 hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:

@@ -260,7 +260,8 @@ corrected-more =
 corrected-below = Түзетілді, төменде қараңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» қай жер? Мүмкін:
 not-found = «{ $text }» бізге белгісіз. Елді, қаланы, туды немесе учаске нөмірін жіберіп көріңіз.
-no-data = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес. Дереккөздерімізде басқа жерлер бойынша деректер бар ({ $countries }).
+no-data = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес. Дереккөздерімізде басқа жерлер бойынша деректер бар ({ $units }).
+no-data-plain = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес.
 countries =
     { $count ->
         [one] { $number } ел мен аумақ
@@ -294,6 +295,7 @@ button-poll = Экзитпол
 button-quotes = Дәйексөздер
 button-changes = Не өзгерді
 button-top = Барлық ел
+button-top-of = Барлық { $kinds }
 button-lowest = Алдымен ең азы
 button-ahead = Қайда бірінші
 button-highest = Алдымен ең көбі
@@ -374,11 +376,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, дауыс: { $vote
 candidate-poll = { $kind }: { $share }. Сайлаушылардың айтуынша.
 candidate-none-here = { $place }: дауыс санаудағы үлесі дереккөздерімізде жоқ ({ $candidate }).
 candidate-none = Бұл кандидаттың үлесі бар дауыс санау дереккөздерімізде жоқ ({ $candidate }).
-candidate-highest = Ең көп үлестер; дауысы саналған: { $countries }
+candidate-highest = Ең көп үлестер; дауысы саналған: { $units }
 candidate-lowest = Ең аз үлестер
-ahead-in = { $candidate } бірінші орында: { $number }; дауыс санау бары барлығы: { $countries }.
+ahead-in = { $candidate } бірінші орында: { $number }; дауыс санау бары барлығы: { $units }.
 ahead-also = Сондай-ақ: { $places }.
-candidate-in-order = Ретімен; дауысы саналған: { $countries }
+candidate-in-order = Ретімен; дауысы саналған: { $units }
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Кестелерде елдерден бөлек көрсетілгендіктен, бұл тізімге кірмеген: { $places }.
@@ -387,6 +389,7 @@ candidate-left-out =
         [one] { $number } ел көрсетілмеді: оның дауыс санауы басқа сатыда.
        *[other] { $number } ел көрсетілмеді: олардың дауыс санауы басқа сатыда.
     }
+units-left-out = Дауыс санауы басқа сатыда болғандықтан көрсетілмеді: { $units }.
 hedge-reportedly = хабарларға қарағанда
 hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:

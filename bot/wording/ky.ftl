@@ -260,7 +260,8 @@ corrected-more =
 corrected-below = Оңдолду, төмөндө караңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» кайсы жер? Балким:
 not-found = «{ $text }» бизге белгисиз. Өлкөнү, шаарды, желекти же участоктун номерин жөнөтүп көрүңүз.
-no-data = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес. Булактарыбызда башка жерлер боюнча маалымат бар ({ $countries }).
+no-data = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес. Булактарыбызда башка жерлер боюнча маалымат бар ({ $units }).
+no-data-plain = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес.
 countries =
     { $count ->
         [one] { $number } өлкө жана аймак
@@ -294,6 +295,7 @@ button-poll = Экзитпол
 button-quotes = Цитаталар
 button-changes = Эмне өзгөрдү
 button-top = Бардык өлкөлөр
+button-top-of = Бардык { $kinds }
 button-lowest = Адегенде эң азы
 button-ahead = Кайда биринчи
 button-highest = Адегенде эң көбү
@@ -374,11 +376,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, добуш: { $vote
 candidate-poll = { $kind }: { $share }. Шайлоочулардын айтымында.
 candidate-none-here = { $place }: добуш саноодогу үлүшү булактарыбызда жок ({ $candidate }).
 candidate-none = Бул талапкердин үлүшү бар добуш саноо булактарыбызда жок ({ $candidate }).
-candidate-highest = Эң көп үлүштөр; добушу саналган: { $countries }
+candidate-highest = Эң көп үлүштөр; добушу саналган: { $units }
 candidate-lowest = Эң аз үлүштөр
-ahead-in = { $candidate } биринчи орунда: { $number }; добуш саноо бары баары: { $countries }.
+ahead-in = { $candidate } биринчи орунда: { $number }; добуш саноо бары баары: { $units }.
 ahead-also = Ошондой эле: { $places }.
-candidate-in-order = Ирети менен; добушу саналган: { $countries }
+candidate-in-order = Ирети менен; добушу саналган: { $units }
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Таблицаларда өлкөлөрдөн өзүнчө көрсөтүлгөндүктөн, бул тизмеге кирген жок: { $places }.
@@ -387,6 +389,7 @@ candidate-left-out =
         [one] { $number } өлкө көрсөтүлгөн жок: анын добуш саноосу башка баскычта.
        *[other] { $number } өлкө көрсөтүлгөн жок: алардын добуш саноосу башка баскычта.
     }
+units-left-out = Добуш саноосу башка баскычта болгондуктан көрсөтүлгөн жок: { $units }.
 hedge-reportedly = кабарланганга караганда
 hedge-appears = кыязы
 no-candidate = Бул шайлоодо «{ $text }» деген талапкер болгон эмес ({ $contest }, { $year }). Талапкерлер:

@@ -277,7 +277,8 @@ corrected-more =
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
 not-found = «{ $text }» нам неизвестно. Назовите страну, город, отправьте флаг или номер участка.
-no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $countries }).
+no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $units }).
+no-data-plain = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль.
 countries =
     { $count ->
         [one] { $number } страна или территория
@@ -313,6 +314,7 @@ button-poll = Экзитпол
 button-quotes = Цитаты
 button-changes = Что изменилось
 button-top = Все страны
+button-top-of = Все { $kinds }
 button-lowest = Сначала наименьшие
 button-ahead = Где на 1-м месте
 button-highest = Сначала наибольшие
@@ -397,11 +399,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, голосов: { $
 candidate-poll = { $kind }: { $share }. Со слов избирателей.
 candidate-none-here = { $place }: доли этого кандидата по подсчёту в наших источниках нет ({ $candidate }).
 candidate-none = Подсчёта с долей этого кандидата в наших источниках нет ({ $candidate }).
-candidate-highest = Наибольшие доли; подсчёт есть: { $countries }
+candidate-highest = Наибольшие доли; подсчёт есть: { $units }
 candidate-lowest = Наименьшие доли
-ahead-in = { $candidate } на первом месте: { $number }; всего с подсчётом: { $countries }.
+ahead-in = { $candidate } на первом месте: { $number }; всего с подсчётом: { $units }.
 ahead-also = А также: { $places }.
-candidate-in-order = По порядку; подсчёт есть: { $countries }
+candidate-in-order = По порядку; подсчёт есть: { $units }
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Не вошли сюда, так как в таблицах указаны отдельно от стран: { $places }.
@@ -412,6 +414,7 @@ candidate-left-out =
         [many] Не показано { $number } стран: подсчёт там на другой стадии.
        *[other] Не показано { $number } страны: подсчёт там на другой стадии.
     }
+units-left-out = Не показаны, так как подсчёт там на другой стадии: { $units }.
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
 no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:

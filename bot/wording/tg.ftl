@@ -253,7 +253,8 @@ corrected-more =
 corrected-below = Ислоҳ шуд, поёнтар нигаред: { $place }, { $what }.
 did-you-mean = «{ $text }» кадом ҷой аст? Шояд:
 not-found = «{ $text }» ба мо маълум нест. Кишвар, шаҳр, парчам ё рақами участкаро фиристед.
-no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $countries }).
+no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $units }).
+no-data-plain = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест.
 countries =
     { $count ->
        *[other] { $number } кишвар ва ҳудуд
@@ -286,6 +287,7 @@ button-poll = Экзитпол
 button-quotes = Иқтибосҳо
 button-changes = Чӣ тағйир ёфт
 button-top = Ҳамаи кишварҳо
+button-top-of = Ҳамаи { $kinds }
 button-lowest = Аввал камтарин
 button-ahead = Дар куҷо аввал
 button-highest = Аввал бештарин
@@ -364,11 +366,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, овоз: { $votes 
 candidate-poll = { $kind }: { $share }. Аз рӯйи гуфтаи интихобкунандагон.
 candidate-none-here = { $place }: ҳиссаи ин номзад дар шумориш дар манбаъҳои мо нест ({ $candidate }).
 candidate-none = Шуморише, ки ҳиссаи ин номзадро дорад, дар манбаъҳои мо нест ({ $candidate }).
-candidate-highest = Ҳиссаҳои бештарин; шумурда шудааст: { $countries }
+candidate-highest = Ҳиссаҳои бештарин; шумурда шудааст: { $units }
 candidate-lowest = Ҳиссаҳои камтарин
-ahead-in = { $candidate } дар ҷойи аввал: { $number }; ҳамагӣ бо шумориш: { $countries }.
+ahead-in = { $candidate } дар ҷойи аввал: { $number }; ҳамагӣ бо шумориш: { $units }.
 ahead-also = Ҳамчунин: { $places }.
-candidate-in-order = Бо тартиб; шумурда шудааст: { $countries }
+candidate-in-order = Бо тартиб; шумурда шудааст: { $units }
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Дар ҷадвалҳо аз кишварҳо ҷудо омадаанд ва ба ин рӯйхат дохил нашуданд: { $places }.
@@ -376,6 +378,7 @@ candidate-left-out =
     { $count ->
        *[other] { $number } кишвар нишон дода нашуд: шумориши онҳо дар марҳилаи дигар аст.
     }
+units-left-out = Нишон дода нашуд, зеро шумориш дар марҳилаи дигар аст: { $units }.
 hedge-reportedly = тибқи хабарҳо
 hedge-appears = аз афташ
 no-candidate = Дар ин интихобот номзад бо номи «{ $text }» набуд ({ $contest }, { $year }). Номзадҳо:

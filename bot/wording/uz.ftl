@@ -260,7 +260,8 @@ corrected-more =
 corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
 did-you-mean = “{ $text }” qaysi joy? Balki:
 not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
-no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $countries }).
+no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $units }).
+no-data-plain = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas.
 countries =
     { $count ->
         [one] { $number } mamlakat va hudud
@@ -294,6 +295,7 @@ button-poll = Ekzitpol
 button-quotes = Iqtiboslar
 button-changes = Nima oʻzgardi
 button-top = Barcha mamlakatlar
+button-top-of = Barcha { $kinds }
 button-lowest = Avval eng kami
 button-ahead = Qayerda birinchi
 button-highest = Avval eng koʻpi
@@ -374,11 +376,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, ovozlar: { $votes }
 candidate-poll = { $kind }: { $share }. Saylovchilarning aytishicha.
 candidate-none-here = { $place }: ovoz sanashdagi ulushi manbalarimizda yoʻq ({ $candidate }).
 candidate-none = Bu nomzod ulushi bor ovoz sanash manbalarimizda yoʻq ({ $candidate }).
-candidate-highest = Eng koʻp ulushlar; ovozlari sanalgan: { $countries }
+candidate-highest = Eng koʻp ulushlar; ovozlari sanalgan: { $units }
 candidate-lowest = Eng kam ulushlar
-ahead-in = { $candidate } birinchi oʻrinda: { $number }; ovoz sanash bori jami: { $countries }.
+ahead-in = { $candidate } birinchi oʻrinda: { $number }; ovoz sanash bori jami: { $units }.
 ahead-also = Shuningdek: { $places }.
-candidate-in-order = Tartib bilan; ovozlari sanalgan: { $countries }
+candidate-in-order = Tartib bilan; ovozlari sanalgan: { $units }
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Jadvallarda davlatlardan alohida koʻrsatilgani uchun bu roʻyxatga kirmagan: { $places }.
@@ -387,6 +389,7 @@ candidate-left-out =
         [one] { $number } mamlakat koʻrsatilmadi: uning ovoz sanashi boshqa bosqichda.
        *[other] { $number } mamlakat koʻrsatilmadi: ularning ovoz sanashi boshqa bosqichda.
     }
+units-left-out = Ovoz sanash boshqa bosqichda boʻlgani uchun koʻrsatilmadi: { $units }.
 hedge-reportedly = xabar qilinishicha
 hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:
