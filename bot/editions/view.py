@@ -262,9 +262,7 @@ class View:
         return frozenset(kind for (kind,) in rows)
 
     @kept
-    def find_places_with_figures(
-        self, contest: str, kind: str | None = None
-    ) -> tuple[Place, ...]:
+    def find_places_with_figures(self, contest: str, kind: str | None = None) -> tuple[Place, ...]:
         """The places, of one kind or of any, of which a contest has at least one figure, in the
         order of the table.
         """
@@ -616,7 +614,9 @@ class View:
         where = f"{column} in {_IN.format('ids')}"
         return self._in_dataset(table, where, contest, ids=_json(ids))
 
-    def _in_dataset(self, table: str, where: str, contest: str, /, **values: str) -> tuple[Any, ...]:
+    def _in_dataset(
+        self, table: str, where: str, contest: str, /, **values: str
+    ) -> tuple[Any, ...]:
         dataset = self._dataset(contest)
         if dataset is None:
             return ()
