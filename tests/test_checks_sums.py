@@ -8,9 +8,9 @@ import pytest
 
 from tests.folders import Edit, cell, copy_tiny, problems, row
 
-LISTED = "listed,harbour-2022,na,,voters-registered,150,,,0,,preliminary,partial,2022-05-09,,,"
+LISTED = "listed,harbour-2022,na,,voters-registered,150,,,0,,preliminary,partial,,,2022-05-09,,,,"
 PROTOCOL = "protocols,exact,stated,,"
-OTHER_REED = "other-reed,harbour-2022,station-3,reed-2022,votes,18,,,0,,official,certified,,,,"
+OTHER_REED = "other-reed,harbour-2022,station-3,reed-2022,votes,18,,,0,,official,certified,,,,,,,"
 
 CASES: list[tuple[tuple[Edit, ...], list[str]]] = [
     (
@@ -123,7 +123,7 @@ SOUND: dict[str, tuple[Edit, ...]] = {
     "a figure that was corrected": (
         row(
             "figures",
-            "reed-again,harbour-2022,no,reed-2022,votes,15,,,0,,official,correction,,,,count-no-reed",
+            "reed-again,harbour-2022,no,reed-2022,votes,15,,,0,,official,correction,,,,,,count-no-reed,",
         ),
         row("claims", f"reed-again,{PROTOCOL}"),
         cell("figures", 47, "value", "18"),
@@ -147,11 +147,11 @@ SOUND: dict[str, tuple[Edit, ...]] = {
     "two hours of a preliminary count": (
         row(
             "figures",
-            "early,harbour-2022,no,,ballots-cast,10,,,0,,preliminary,partial,2022-05-08,,,",
+            "early,harbour-2022,no,,ballots-cast,10,,,0,,preliminary,partial,,,2022-05-08,,,,",
         ),
         row(
             "figures",
-            "late,harbour-2022,no,vale-2022,votes,20,,,0,,preliminary,partial,2022-05-10,,,",
+            "late,harbour-2022,no,vale-2022,votes,20,,,0,,preliminary,partial,,,2022-05-10,,,,",
         ),
         row("claims", f"early,{PROTOCOL}"),
         row("claims", f"late,{PROTOCOL}"),

@@ -13,15 +13,15 @@ from tests.folders import TINY, Edit, cell, content, copy_tiny, no_rows, problem
 CASES: list[tuple[tuple[Edit, ...], str]] = [
     (
         (content("poll.csv", b"id\n"),),
-        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, candidates.csv, "
-        "places.csv, "
-        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, notes.csv, "
+        "poll.csv: unknown-file: The file is not read. Tables are elections.csv, contests.csv, "
+        "candidates.csv, kinds.csv, places.csv, "
+        "names.csv, documents.csv, polls.csv, figures.csv, claims.csv, calls.csv, notes.csv, "
         "note_sources.csv, statements.csv, "
         "quotations.csv, translations.csv.",
     ),
     (
         (cell("places", 8, "iso2", ""), cell("places", 8, "name", "Stati Uniti d'America")),
-        "places.csv:8: iso2: missing-code: “Stati Uniti d'America” is what United States is "
+        "places.csv:8: iso2: place-without-code: “Stati Uniti d'America” is what United States is "
         "called. Should this be US?",
     ),
     (
@@ -64,10 +64,15 @@ def test_a_warning(tmp_path: Path, edits: tuple[Edit, ...], expected: str) -> No
     assert report.dataset is not None
 
 
+SUMS = {"votes-over-ballots", "answers-over-sample", "ballots-over-listed", "parts-against-whole"}
+OFFICIALS = {"turnout-over-100", "negative-count"}
+
+
 def test_every_warning_has_a_case() -> None:
+    """Sums have cases in a file of their own, and so has what officials print."""
     assert {expected.split(": ")[-2 - expected.count("gone: ")] for _, expected in CASES} == set(
         WARNINGS
-    )
+    ) - SUMS - OFFICIALS
 
 
 SILENT: dict[str, tuple[Edit, ...]] = {
@@ -96,7 +101,7 @@ SILENT: dict[str, tuple[Edit, ...]] = {
         cell("figures", 59, "status", "recount"),
     ),
     "a new figure": (
-        row("figures", "new,harbour-2022,no,,people-in-queue,12,,,0,,preliminary,partial,,,,"),
+        row("figures", "new,harbour-2022,no,,people-in-queue,12,,,0,,preliminary,partial,,,,,,,"),
         row("claims", "new,wire,exact,stated,,"),
     ),
 }

@@ -95,7 +95,7 @@ def test_a_contest_belongs_to_one_dataset(store: Store) -> None:
         publish(store, harbour(id="pier"), by="ed")
     assert (
         str(refusal.value)
-        == "Election harbour-2030 belongs to dataset harbour: pier cannot publish it too."
+        == "Contest harbour-2030 belongs to dataset harbour: pier cannot publish it too."
     )
     assert kinds(store) == [(1, "new")]
     assert store.dataset("pier") is None

@@ -30,7 +30,7 @@ from tests.folders import (
 
 NAMES = (TINY / "names.csv").read_bytes()
 DESCRIPTOR = (TINY / "datapackage.json").read_bytes()
-PLACES_HEADER = "id,kind,parent,iso2,number,name,electorate,note"
+PLACES_HEADER = "id,kind,parent,within,iso2,codes,number,name,electorate,note"
 
 
 def _to_folder(folder: Path) -> None:
@@ -62,9 +62,9 @@ CASES: list[tuple[Edit, list[str]]] = [
     (
         content("names.csv", NAMES.decode().replace("Namibië", "Namibie").encode("cp1251")),
         [
-            "names.csv:3: encoding: Byte 0xC2 is not UTF-8; save the file as UTF-8 (it may be "
-            "Windows-1251 or "
-            "Windows-1252)."
+            "names.csv:3: encoding: Byte 0xC2 is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 names.csv > utf8.csv"
         ],
     ),
     (
@@ -73,9 +73,9 @@ CASES: list[tuple[Edit, list[str]]] = [
             codecs.BOM_UTF8 + b"subject,id,language,name,kind\r\nplace,na,ru,\xcd,name\r\n",
         ),
         [
-            "names.csv:2: encoding: Byte 0xCD is not UTF-8; save the file as UTF-8 (it may be "
-            "Windows-1251 or "
-            "Windows-1252)."
+            "names.csv:2: encoding: Byte 0xCD is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 names.csv > utf8.csv"
         ],
     ),
     (
@@ -83,7 +83,7 @@ CASES: list[tuple[Edit, list[str]]] = [
         ["names.csv:1: encoding: The file is UTF-16; save it as UTF-8."],
     ),
     (
-        replaced("notes.csv", "election,place", "election;place"),
+        replaced("notes.csv", "contest,place", "contest;place"),
         ["notes.csv:1: delimiter: The header mixes commas and semicolons; use commas alone."],
     ),
     (
@@ -121,16 +121,15 @@ CASES: list[tuple[Edit, list[str]]] = [
         replaced("polls.csv", ",question,", ",questions,"),
         [
             "polls.csv:1: “questions”: unknown-column: The columns of this table are id, "
-            "election, conductor, sponsor, "
+            "contest, conductor, sponsor, "
             "places, scope, stations, start, end, mode, question, population, disclosed, note.",
-            "polls.csv:1: question: missing-column: The header lacks this column.",
         ],
     ),
     (
-        replaced("places.csv", PLACES_HEADER, PLACES_HEADER.replace("note", "name")),
+        replaced("places.csv", PLACES_HEADER, PLACES_HEADER.replace("kind", "name")),
         [
             "places.csv:1: name: duplicate-column: The header names this column 2 times.",
-            "places.csv:1: note: missing-column: The header lacks this column.",
+            "places.csv:1: kind: missing-column: The header lacks this column.",
         ],
     ),
     (
@@ -175,9 +174,9 @@ CASES: list[tuple[Edit, list[str]]] = [
         ["datapackage.json:1: json: The file holds no JSON object."],
     ),
     (
-        content("datapackage.json", b'{"name": "Tiny", "title": ""}'),
+        content("datapackage.json", b'{"name": "Tiny town", "title": ""}'),
         [
-            'datapackage.json: name: id-syntax: “"Tiny"” is not an id for the dataset.',
+            'datapackage.json: name: id-syntax: “"Tiny town"” is not an id for the dataset.',
             "datapackage.json: title: required: The dataset needs a title.",
         ],
     ),
@@ -195,9 +194,9 @@ CASES: list[tuple[Edit, list[str]]] = [
     (
         content("datapackage.json", '{"name": "tiny", "title": "Hafen\xfc"}'.encode("latin-1")),
         [
-            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8; save the file as UTF-8 (it may "
-            "be Windows-1251 or "
-            "Windows-1252)."
+            "datapackage.json:1: encoding: Byte 0xFC is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            "convert it: iconv -f WINDOWS-1252 -t UTF-8 datapackage.json > utf8.csv"
         ],
     ),
 ]
@@ -292,14 +291,12 @@ def test_a_broken_table_does_not_blame_the_others(tmp_path: Path) -> None:
 
 def test_reading_stops_at_nothing_but_says_everything(tmp_path: Path) -> None:
     folder = copy_tiny(tmp_path)
-    cell("places", 4, "kind", "land")(folder)
+    cell("places", 4, "kind", "a land")(folder)
     no_rows("names", 1)(folder)
     read = read_folder(folder)
     assert read.dataset is None
     assert {problem.file for problem in read.problems} == {"places.csv", "names.csv"}
-    assert str(read.problems[0]).startswith(
-        "places.csv:4: kind: wrong-choice: “land” must be one of overall,"
-    )
+    assert str(read.problems[0]).startswith("places.csv:4: kind: id-syntax: “a land” is not an id")
 
 
 def test_reading_looks_at_cells_alone(tmp_path: Path) -> None:

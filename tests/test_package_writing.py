@@ -148,22 +148,21 @@ def test_fields_carry_what_their_cells_may_hold() -> None:
     assert fields["decimals"] == {
         "name": "decimals",
         "type": "integer",
-        "description": "How many decimals the source printed. Blank means 0.",
+        "description": "How many decimals the source printed. Blank means those of the value.",
         "constraints": {"minimum": 0, "maximum": 4},
     }
     assert fields["as_of"] == {
         "name": "as_of",
-        "type": "date",
-        "description": "The day it stood like this.",
+        "type": "string",
+        "description": "The day, or the moment with its offset from UTC, it stood like this.",
     }
     assert fields["value"]["type"] == "number"
     assert fields["status"]["constraints"] == {
-        "required": True,
         "enum": ["unstated", "partial", "complete", "certified", "recount", "correction"],
     }
     assert resources["claims"]["schema"]["primaryKey"] == ["figure", "document"]
     assert resources["polls"]["schema"]["foreignKeys"] == [
-        {"fields": ["election"], "reference": {"resource": "elections", "fields": ["id"]}}
+        {"fields": ["contest"], "reference": {"resource": "contests", "fields": ["id"]}}
     ]
     assert resources["places"]["schema"]["foreignKeys"] == [
         {"fields": ["parent"], "reference": {"fields": ["id"]}}

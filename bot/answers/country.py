@@ -17,6 +17,7 @@ from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.contests import published, whole_place
 from bot.figures.count import Count, Share, count_of, count_with_sums
+from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
@@ -70,7 +71,8 @@ class CountryAnswer:
     ``elsewhere`` are other elections with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
     places directly in it are of which something is known, none for a whole election; ``around`` the
-    country of a city whose stations nobody tells apart, with its count.
+    country of a city whose stations nobody tells apart, with its count; ``odds`` what of the count
+    cannot all be right together.
     """
 
     contest: Contest
@@ -87,6 +89,7 @@ class CountryAnswer:
     inside_count: int
     below: frozenset[str]
     around: tuple[Place, Count] | None
+    odds: tuple[Disagreement, ...] = ()
 
 
 def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
@@ -130,6 +133,7 @@ def country(
         inside_count=len(inside),
         below=frozenset(each.kind for each in below),
         around=None if count or polls.shown else _counted_around(view, contest, place),
+        odds=disagreements(view, contest.id, place, count),
     )
 
 

@@ -77,7 +77,7 @@ def _most_described(view: View, contest: str) -> tuple[Place, ...]:
     every, described = view.around(contest, said), Counter[str]()
     for id_ in said:
         at: str | None = id_
-        while at in every:
+        while at is not None and at in every:
             described[at] += 1
             at = every[at].parent
     known = view.known_among(contest, described)

@@ -22,12 +22,12 @@ from bot.checks.keys import (
     check_codes,
     check_empty_tables,
     check_keys,
-    check_missing_codes,
     check_names,
     check_references,
     check_translations,
 )
-from bot.checks.material import Material
+from bot.checks.material import Material, merge_alike
+from bot.checks.officials import check_missing_codes, check_totals
 from bot.checks.provenance import (
     check_addresses,
     check_changes,
@@ -38,7 +38,7 @@ from bot.checks.provenance import (
 )
 from bot.checks.rules import RULES, Report
 from bot.dataset.model import Dataset
-from bot.dataset.package import read_folder
+from bot.dataset.package import FILE, read_folder
 from bot.dataset.problem import Problem, Severity
 from bot.dataset.tables import TABLES
 
@@ -70,6 +70,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_parts,
     check_stations,
     check_shares,
+    check_totals,
     check_changes,
 )
 
@@ -82,14 +83,35 @@ def check_folder(folder: Path, before: Dataset | None = None) -> Report:
     problems = list(read.problems)
     # Without sheets there is no folder, and one problem says so.
     if read.sheets:
-        for path in sorted(folder.glob("*.csv")):
-            if path.name not in _TABLE_ORDER:
-                message = f"The file is not read. Tables are {', '.join(_TABLE_ORDER)}."
-                warning = Problem(path.name, None, None, "unknown-file", message, Severity.WARNING)
-                problems.append(warning)
+        problems += _unknown_files(folder)
         material = Material(read, before)
         for check in CHECKS:
             problems.extend(check(material))
     # Problems of the folder and of other files come first, then the tables in their own order.
     problems.sort(key=lambda problem: (_TABLE_ORDER.get(problem.file, -1), problem.line or 0))
-    return Report(read.dataset, tuple(problems))
+    return Report(read.dataset, tuple(merge_alike(problems)))
+
+
+_TO_SAVE = {
+    ".xlsx": "save each of its sheets as CSV",
+    ".xls": "save each of its sheets as CSV",
+    ".ods": "save each of its sheets as CSV",
+    ".json": "save what it holds as CSV",
+}
+"""What to do with a file that may hold a table, by how its name ends."""
+
+
+def _unknown_files(folder: Path) -> Iterator[Problem]:
+    """Files of tables that nobody reads."""
+    tables = f"Tables are {', '.join(_TABLE_ORDER)}."
+    for path in sorted(folder.iterdir()):
+        ending = path.suffix.lower()
+        if path.name in _TABLE_ORDER or path.name == FILE or path.name.startswith((".", "~$")):
+            continue
+        if ending == ".csv":
+            message = f"The file is not read. {tables}"
+        elif ending in _TO_SAVE:
+            message = f"The file is not read; {_TO_SAVE[ending]}. {tables}"
+        else:
+            continue
+        yield Problem(path.name, None, None, "unknown-file", message, Severity.WARNING)

@@ -10,15 +10,19 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.checks.material import ComparableFigure, Material, problem_in
-from bot.dataset.model import Figure, Place
+from bot.dataset.model import Contest, Figure, Place
 from bot.dataset.problem import Problem
-from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Way
 
 Count = dict[Measure, list[ComparableFigure]]
 """The figures of one count or poll at one place, by measure."""
 
 _SUMS: tuple[tuple[tuple[Measure, ...], Measure, str], ...] = (
-    ((Measure.VOTES, Measure.BALLOTS_REJECTED), Measure.BALLOTS_CAST, "votes-over-ballots"),
+    (
+        (Measure.VOTES, Measure.BALLOTS_REJECTED, Measure.BALLOTS_BLANK),
+        Measure.BALLOTS_CAST,
+        "votes-over-ballots",
+    ),
     (
         (Measure.ANSWERS, Measure.BALLOTS_REJECTED, Measure.BALLOTS_REMOVED),
         Measure.SAMPLE_SIZE,
@@ -43,21 +47,29 @@ def check_ballots(material: Material) -> Iterator[Problem]:
     """Parts that are together more than what they are parts of.
 
     Sources may disagree on a count. Only what no choice among their values could mend is a problem.
+    Where a ballot is for several choices, so many votes as that are one ballot.
     """
+    contests = material.by_id(Contest)
     for count in _counts(material):
         for parts, whole, rule in _SUMS:
             if parts[0] not in count or whole not in count:
                 continue
+            largest = max(count[whole], key=_by_value)
+            place, contest = largest.figure.place, contests.get(largest.figure.contest)
+            each = contest.votes_a_ballot if contest else 1
             total, named = Decimal(0), []
             for part in parts:
-                if part in count:
-                    least = sum((one.value for one in _smallest(count[part])), Decimal(0))
-                    total += least
-                    named.append(f"{least} {part}")
-            largest = max(count[whole], key=_by_value)
+                if part not in count or (part is Measure.VOTES and each is None):
+                    continue
+                least = sum((one.value for one in _smallest(count[part])), Decimal(0))
+                named.append(f"{least} {part}")
+                if part is Measure.VOTES and each and each > 1:
+                    named[-1] += f" ({each} a ballot)"
+                    least /= each
+                total += least
             if total > largest.value:
                 message = f"{largest.value} {whole} is less than {' and '.join(named)}."
-                yield problem_in(Figure, largest.line, "value", rule, message)
+                yield problem_in(Figure, largest.line, "value", rule, message, places=(place,))
 
 
 def check_limits(material: Material) -> Iterator[Problem]:
@@ -71,17 +83,19 @@ def check_limits(material: Material) -> Iterator[Problem]:
                 largest = max(count[limit], key=_by_value)
                 if smallest.value > largest.value:
                     message = f"{smallest.value} {measure} is over {largest.value} {limit}."
-                    yield problem_in(Figure, smallest.line, "value", "ballots-over-listed", message)
+                    rule, place = "ballots-over-listed", smallest.figure.place
+                    yield problem_in(Figure, smallest.line, "value", rule, message, places=(place,))
                     # One limit says enough.
                     break
 
 
 def _counts(material: Material) -> Iterable[Count]:
-    # By election, place, stage and poll, and for partial counts the day too.
+    # By contest, place, stage, poll, way and round, and for partial counts the day too.
     counts: dict[tuple[object, ...], Count] = defaultdict(lambda: defaultdict(list))
     for one in material.comparable:
         figure = one.figure
         key: tuple[object, ...] = (figure.contest, figure.place, figure.stage, figure.poll)
+        key = (*key, figure.way, figure.round)
         if figure.status.is_open:
             # Partial counts are of different hours. No hour is given, so those of one day are
             # taken to be of the same.
@@ -106,6 +120,7 @@ _SUMMED = frozenset(
         Measure.BALLOTS_ISSUED,
         Measure.BALLOTS_CAST,
         Measure.BALLOTS_REJECTED,
+        Measure.BALLOTS_BLANK,
         Measure.VOTERS_REGISTERED,
         Measure.VOTERS_PARTICIPATED,
     }
@@ -120,6 +135,8 @@ class CountKey(NamedTuple):
     stage: Stage
     measure: Measure
     candidate: str | None
+    way: Way | None
+    round: int | None
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.candidate}" if self.candidate else str(self.measure)
@@ -170,7 +187,8 @@ def check_parts(material: Material) -> Iterator[Problem]:
                 added = str(total.least)
             counted = f"{figures[0].value} {key} in {place_id}"
             message = f"{counted}, but its stations ({total.stations}) add up to {added}."
-            yield problem_in(Figure, figures[0].line, "value", "parts-against-whole", message)
+            rule, line = "parts-against-whole", figures[0].line
+            yield problem_in(Figure, line, "value", rule, message, places=(place_id,))
 
 
 def check_stations(material: Material) -> Iterator[Problem]:
@@ -189,11 +207,13 @@ def check_stations(material: Material) -> Iterator[Problem]:
         if one.value < counted[at]:
             counts = f"{counted[at]} of its stations have counts"
             message = f"{one.value} stations in {at[2]}, but {counts}."
-            yield problem_in(Figure, one.line, "value", "parts-against-whole", message)
+            rule = "parts-against-whole"
+            yield problem_in(Figure, one.line, "value", rule, message, places=(at[2],))
 
 
 def _count_key(figure: Figure) -> CountKey:
-    return CountKey(figure.contest, figure.stage, figure.measure, figure.candidate)
+    what = (figure.measure, figure.candidate, figure.way, figure.round)
+    return CountKey(figure.contest, figure.stage, *what)
 
 
 def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
@@ -228,15 +248,23 @@ _SHARES = frozenset(
 
 
 def check_shares(material: Material) -> Iterator[Problem]:
-    """Shares given by one document that are too large together, however they were rounded."""
+    """Shares given by one document that are too large together, however they were rounded.
+
+    Where a ballot is for several choices, shares of ballots are together so many times 100.
+    """
+    contests = material.by_id(Contest)
     groups: dict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
     for one in material.comparable:
         figure = one.figure
         if figure.measure in _SHARES and one.value <= 100:
             # Only these are parts of one whole; a document may print several counts.
             base = (figure.contest, figure.place, figure.stage, figure.base, figure.poll)
-            for claim in material.claims_of[figure.id]:
-                groups[*base, figure.status, figure.as_of, claim.document].append(one)
+            of = (*base, figure.way, figure.round, figure.status, figure.as_of)
+            said = [claim.document for claim in material.claims_of[figure.id]]
+            if figure.document:
+                said.append(figure.document)
+            for printer in dict.fromkeys(said):
+                groups[*of, printer].append(one)
     # A line has one problem, though several documents may state the same shares.
     reported: set[int] = set()
     for (*_, document), figures in groups.items():
@@ -245,8 +273,12 @@ def check_shares(material: Material) -> Iterator[Problem]:
             total += one.value
             # Rounding changes a value by half a unit of its last decimal at most.
             rounding += Decimal(1).scaleb(-one.figure.decimals) / 2
-        line = figures[0].line
-        if total > 100 + max(SLACK, rounding) and line not in reported:
+        line, first = figures[0].line, figures[0].figure
+        contest = contests.get(first.contest)
+        each = contest.votes_a_ballot if contest and first.base is Base.BALLOTS_CAST else 1
+        if each is None or line in reported:
+            continue
+        if total > 100 * each + max(SLACK, rounding):
             reported.add(line)
             message = f"The shares that {document} gives here add up to {total}."
-            yield problem_in(Figure, line, "value", "shares-sum", message)
+            yield problem_in(Figure, line, "value", "shares-sum", message, places=(first.place,))

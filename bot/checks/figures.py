@@ -7,12 +7,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.checks.material import Material, merge_alike, problem_in
-from bot.dataset.model import Candidate, Claim, Document, Election, Figure, Poll
+from bot.dataset.model import Candidate, Claim, Contest, Document, Election, Figure, Poll
 from bot.dataset.moments import instant
 from bot.dataset.problem import Problem, quote
 from bot.dataset.vocabulary import Measure, Qualifier, Stage
 
 _OF_CANDIDATES = frozenset({Measure.VOTES, Measure.VOTE_SHARE, Measure.ANSWERS})
+_MAY_PASS_100 = frozenset({Measure.TURNOUT, Measure.EXPECTED_VOTE})
+"""What sources print over 100: who votes on a supplementary list is not among those listed, and
+more may have voted than were expected to.
+"""
+
 _OF_ROW = frozenset({"id", "decimals", "corrects"})
 """Columns in which two figures may differ that state the same."""
 
@@ -24,13 +29,16 @@ def check_attributes(material: Material) -> Iterator[Problem]:
         if of_candidate and figure.candidate is None:
             message = f"Whose {figure.measure} is it?"
             yield problem_in(Figure, line, "candidate", "missing-candidate", message)
-        if not of_candidate and figure.candidate is not None:
+        # How many seats there are is of a district, and of each list in it.
+        may_have_one = of_candidate or figure.measure is Measure.SEATS
+        if not may_have_one and figure.candidate is not None:
             message = f"{figure.measure} is not counted by candidate."
             yield problem_in(Figure, line, "candidate", "needless-candidate", message)
         if figure.stage is Stage.EXIT_POLL and figure.poll is None:
             message = "An exit poll figure needs its poll."
             yield problem_in(Figure, line, "poll", "missing-poll", message)
-        if figure.measure.is_percentage and figure.base is None:
+        is_share = figure.measure.is_percentage and figure.measure is not Measure.EXPECTED_VOTE
+        if is_share and figure.base is None:
             message = f"{figure.measure} of what? Write unknown if its sources do not say."
             yield problem_in(Figure, line, "base", "missing-base", message)
         if figure.value is None and (figure.low is None or figure.high is None):
@@ -39,23 +47,34 @@ def check_attributes(material: Material) -> Iterator[Problem]:
 
 
 def check_numbers(material: Material) -> Iterator[Problem]:
-    """Counts that are not whole, shares over 100, and more decimals than the source printed."""
+    """Counts that are not whole though votes are not transferred, counts and shares below zero,
+    shares over 100, and more decimals than the source printed.
+    """
+    contests = material.by_id(Contest)
     for line, figure in material.rows(Figure):
+        contest, where = contests.get(figure.contest), (figure.place,)
+        is_whole = figure.round is None and not (contest and contest.may_part_votes)
         for column in ("value", "low", "high"):
             number: Decimal | None = getattr(figure, column)
             if number is None:
                 continue
             # Zeros at the end are no decimals: 50.0 may stand where the source printed none.
             exponent = number.normalize().as_tuple().exponent
-            if not figure.measure.is_percentage and number != number.to_integral_value():
+            is_count = not figure.measure.is_percentage
+            if is_count and is_whole and number != number.to_integral_value():
                 message = f"{number} {figure.measure} is not a whole count."
                 yield problem_in(Figure, line, column, "fractional-count", message)
             elif isinstance(exponent, int) and -exponent > figure.decimals:
                 message = f"{number} has more decimals than the {figure.decimals} in decimals."
                 yield problem_in(Figure, line, column, "decimals-mismatch", message)
-            if figure.measure.is_percentage and number > 100:
+            if not is_count and number > 100:
+                rule = "turnout-over-100" if figure.measure in _MAY_PASS_100 else "share-over-100"
                 message = f"{number} is more than 100 percent."
-                yield problem_in(Figure, line, column, "share-over-100", message)
+                yield problem_in(Figure, line, column, rule, message, places=where)
+            if number < 0:
+                rule = "negative-count" if is_count else "negative-share"
+                message = f"{number} {figure.measure} is less than zero."
+                yield problem_in(Figure, line, column, rule, message, places=where)
 
 
 def check_bounds(material: Material) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,9 +20,7 @@ from bot.dataset.model import (
 )
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, TRANSLATABLE, Table
-from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
-from bot.places.folding import plain_words
-from bot.places.territories import short_names, territory_name, territory_names
+from bot.dataset.vocabulary import NameKind
 
 _SUBJECTS = {
     "place": "places",
@@ -182,41 +179,3 @@ def check_codes(material: Material) -> Iterator[Problem]:
                 hint = f"{_INSTEAD[row.iso2]} is."
             message = f"{quote(row.iso2)} is not in ISO 3166-1. {hint}"
             yield problem_in(type(row), line, "iso2", "iso-code", message)
-
-
-def check_missing_codes(material: Material) -> Iterator[Problem]:
-    """Countries without a code that are called what a country is: nobody who types another name
-    of it finds them.
-    """
-    taken = {place.iso2 for _, place in material.rows(Place)}
-    names: dict[str, list[str]] = defaultdict(list)
-    for _, name in material.rows(Name):
-        if name.subject is Subject.PLACE:
-            names[name.id].append(name.name)
-    for line, place in material.rows(Place):
-        if place.kind != PlaceKind.COUNTRY or place.iso2 is not None:
-            continue
-        for called in (place.name, *names[place.id]):
-            code = _country_called(called)
-            if code is not None and code not in taken:
-                meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
-                message = f"{meant}. Should this be {code}?"
-                yield problem_in(Place, line, "iso2", "missing-code", message)
-                break
-
-
-def _country_called(name: str) -> str | None:
-    """The code of the one country that a name means in whatever language, as it stands or, like
-    *Stati Uniti d'America*, with more behind two words or three that are a country's name.
-    """
-    words = plain_words(name)
-    for length in (len(words), *range(len(words) - 1, 1, -1)):
-        key = "".join(words[:length])
-        # Names kept by hand decide: they say which of CLDR's are of several countries.
-        short = short_names().get(key)
-        codes = set(territory_names().readings(key))
-        if short is not None:
-            codes = set(short.territories) if short.certain else set()
-        if len(codes) == 1 and codes <= iso_codes():
-            return codes.pop()
-    return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
-from bot.checks.rules import WARNINGS
+from bot.checks.rules import NOTICES, WARNINGS
 from bot.dataset.model import Claim, Dataset, Figure, TableRow
 from bot.dataset.package import Folder
 from bot.dataset.problem import Problem, Severity
@@ -23,28 +23,51 @@ _TABLE_OF = {table.model: table for table in TABLES}
 
 
 def problem_in(
-    model: type[TableRow], line: int | None, column: str | None, rule: str, message: str
+    model: type[TableRow],
+    line: int | None,
+    column: str | None,
+    rule: str,
+    message: str,
+    *,
+    places: tuple[str, ...] = (),
 ) -> Problem:
-    """A problem in the table of ``model``; a warning when its rule is one."""
+    """A problem in the table of ``model``; a warning or a notice when its rule is one."""
     severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
-    return Problem(_TABLE_OF[model].file, line or None, column, rule, message, severity)
+    if rule in NOTICES:
+        severity = Severity.NOTICE
+    return Problem(_TABLE_OF[model].file, line or None, column, rule, message, severity, places)
+
+
+_TOLD_APART = 3
+"""Rows that break one rule in one column, each in words of its own; of more there is the first."""
 
 
 def merge_alike(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems that differ in their line alone, as one at the first line.
+    """Problems that differ in their line alone, as one at the first line; and so more than three of
+    one rule in one column, whatever the values.
 
-    Thousands of rows may name one mistyped id.
+    One cause may break the rule in every row: ids that are all too long, one mistyped id that
+    thousands name.
     """
-    lines: dict[Problem, list[int | None]] = defaultdict(list)
+    by_rule: dict[tuple[object, ...], dict[str, list[Problem]]] = {}
     for problem in problems:
-        lines[replace(problem, line=None)].append(problem.line)
-    for problem, (first, *later) in lines.items():
-        message = problem.message
-        if len(later) == 1:
-            message += " So does 1 later row."
-        elif later:
-            message += f" So do {len(later)} later rows."
-        yield replace(problem, line=first, message=message)
+        key = (problem.file, problem.column, problem.rule, problem.severity)
+        by_rule.setdefault(key, {}).setdefault(problem.message, []).append(problem)
+    for messages in by_rule.values():
+        if len(messages) <= _TOLD_APART:
+            for alike in messages.values():
+                yield _merged(alike)
+        else:
+            yield _merged([one for alike in messages.values() for one in alike])
+
+
+def _merged(alike: list[Problem]) -> Problem:
+    """Problems of one rule as the first of them, with how many come later."""
+    if len(alike) == 1:
+        return alike[0]
+    places = dict.fromkeys(place for problem in alike for place in problem.places)
+    later = sum(problem.later + 1 for problem in alike) - 1
+    return replace(alike[0], places=tuple(places), later=later)
 
 
 class ComparableFigure(NamedTuple):
@@ -107,8 +130,8 @@ class Material:
     def comparable(self) -> list[ComparableFigure]:
         """The figures that must agree with each other.
 
-        Left out are those that differ by definition, those that another figure corrects, and those
-        that no document states exactly.
+        Left out are those that differ by definition, those that another figure corrects, those
+        that no document states exactly, and those below zero, which take something back.
         """
         corrected = {figure.corrects for _, figure in self.rows(Figure)}
         exact = set()
@@ -119,6 +142,8 @@ class Material:
         for line, figure in self.rows(Figure):
             is_alike = figure.definition is None and figure.id not in corrected
             is_exact = figure.id in exact or figure.document is not None
-            if figure.value is not None and is_alike and is_exact:
+            if figure.value is None or figure.value < 0:
+                continue
+            if is_alike and is_exact:
                 found.append(ComparableFigure(line, figure.value, figure))
         return found

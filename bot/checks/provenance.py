@@ -119,10 +119,10 @@ def check_changes(material: Material) -> Iterator[Problem]:
             points = abs(new.value - old.value)
             if points >= MOVED:
                 message = f"{old.value} → {new.value} is {points} points."
-                yield problem_in(Figure, line, "value", "share-moved", message)
+                yield problem_in(Figure, line, "value", "share-moved", message, places=(new.place,))
         elif new.value < old.value and new.status not in _MAY_FALL:
             message = f"{old.value} → {new.value}, and the status is {new.status}."
-            yield problem_in(Figure, line, "value", "count-fell", message)
+            yield problem_in(Figure, line, "value", "count-fell", message, places=(new.place,))
     # A figure whose row cannot be read now is broken, not gone.
     present = material.known(Figure)
     gone = [name for name in before if name not in present]
@@ -133,4 +133,5 @@ def check_changes(material: Material) -> Iterator[Problem]:
         message = f"1 figure was published and is gone: {named}."
         if len(gone) > 1:
             message = f"{len(gone)} figures were published and are gone: {named}."
-        yield problem_in(Figure, None, None, "figure-removed", message)
+        places = tuple(dict.fromkeys(before[name].place for name in gone))
+        yield problem_in(Figure, None, None, "figure-removed", message, places=places)

@@ -87,9 +87,10 @@ MEANING: dict[str, str] = {
     "missing-poll": "An exit poll figure names its poll.",
     "missing-base": "A percentage says of what, if only that it is unknown.",
     "missing-value": "A figure has a value, or the low and the high end of a range.",
-    "fractional-count": "A count is whole.",
+    "fractional-count": "A count is whole, unless votes are transferred or spread in parts.",
     "decimals-mismatch": "A value has no more decimals than its source printed.",
-    "share-over-100": "No percentage is over 100.",
+    "share-over-100": "No share is over 100.",
+    "negative-share": "No percentage is below zero.",
     "low-value-high": "The low end is at most the value, and the value at most the high end.",
     "missing-range": "A claim of “between” is of a figure with a low and a high end.",
     "same-figure": "What several documents say alike is one figure with several claims.",
@@ -102,28 +103,34 @@ MEANING: dict[str, str] = {
     ),
     "retelling-kind": "A document that retells another says how, and no other document does.",
     "web-address": "A document's address begins with http:// or https://.",
+}
+"""What rows may not say, by themselves or together."""
+
+WARNINGS: dict[str, str] = {
+    "place-without-code": (
+        "A country, or a place abroad, that is called what a country of ISO 3166-1 is has its code."
+    ),
+    "unknown-file": "A file with a table in the folder is one of the tables.",
     "votes-over-ballots": (
-        "Candidates' votes and rejected ballots are together no more than the ballots cast there."
+        "Candidates' votes, by how many a ballot may have, and rejected and blank ballots are "
+        "together no more than the ballots cast there."
     ),
     "answers-over-sample": (
         "Answers, rejected and removed ballots are together no more than the people asked."
     ),
     "ballots-over-listed": (
-        "Cast ballots are no more than the issued ones, and these no more than the voters listed."
+        "Cast ballots are no more than the issued ones, and these no more than the voters listed. "
+        "Supplementary lists are a reason."
     ),
     "parts-against-whole": (
         "A count at a place whose stations are all there equals their sum, unless it "
         "is defined otherwise."
     ),
-}
-"""What rows may not say, by themselves or together."""
-
-WARNINGS: dict[str, str] = {
-    "missing-code": "A country that is called what a country of ISO 3166-1 is has its code.",
-    "unknown-file": "A CSV file in the folder is one of the tables.",
+    "turnout-over-100": "A turnout is not over 100. Supplementary lists are a reason.",
+    "negative-count": "A count is not below zero. A correction of an earlier one is a reason.",
     "shares-sum": (
         "The shares that one document gives for one place add up to 100 at most, and a "
-        "tenth for rounding."
+        "tenth for rounding; where a ballot is for several choices, to so many times 100."
     ),
     "share-moved": "A percentage moves by less than 20 points from one edition to the next.",
     "count-fell": (
@@ -134,5 +141,13 @@ WARNINGS: dict[str, str] = {
 }
 """What happens, but seldom on purpose: published only when an editor accepts it."""
 
-RULES: dict[str, str] = {**READING, **MEANING, **WARNINGS}
+NOTICES: dict[str, str] = {
+    "votes-without-ballots": (
+        "A place with votes has the ballots cast there: without them no turnout is shown, and "
+        "shares are of the votes listed."
+    ),
+}
+"""What many a source does not print, and an editor should know that readers will not be shown."""
+
+RULES: dict[str, str] = {**READING, **MEANING, **WARNINGS, **NOTICES}
 """Every rule by its id, for people to read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 from pydantic import JsonValue
@@ -66,9 +67,13 @@ def _as_contest(election: Any) -> dict[str, Any]:
 
 
 class Defaults:
-    """What blank cells stand for, learnt from the tables that were read before."""
+    """What blank cells stand for, learnt from the tables that were read before.
 
-    def __init__(self) -> None:
+    ``claimed`` tells that a table of claims says where figures come from.
+    """
+
+    def __init__(self, *, claimed: bool = False) -> None:
+        self._claimed = claimed
         self._ids: dict[str, list[str]] = {}
         self._elections: dict[str, Cells] = {}
         self._held: set[str] = set()
@@ -119,6 +124,8 @@ class Defaults:
         value = cells.get("value") or cells.get("low") or ""
         _put(cells, "decimals", str(len(value.partition(".")[2])))
         _put(cells, "id", figure_id(cells))
+        if not self._claimed:
+            _put(cells, "document", self._only("documents"))
 
     def _only(self, table: str) -> str | None:
         """The id of the one row of a table; ``None`` where there are more, or none."""
@@ -126,6 +133,10 @@ class Defaults:
         return ids[0] if len(ids) == 1 else None
 
 
+LONGEST_ID = 160
+"""Characters of an id."""
+
+_KEPT = 140
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -137,7 +148,10 @@ def figure_id(cells: Mapping[str, str]) -> str:
     words = [cells[name] for name in named if cells.get(name)]
     if cells.get("stage") == "exit-poll":
         words += ["exit-poll", cells.get("poll", "")]
-    return _NO_ID.sub("-", "_".join(words))
+    made = _NO_ID.sub("-", "_".join(words))
+    if len(made) <= LONGEST_ID:
+        return made
+    return f"{made[:_KEPT].rstrip('-._')}_{blake2b(made.encode(), digest_size=8).hexdigest()}"
 
 
 def _put(cells: Cells, name: str, cell: str | None) -> None:

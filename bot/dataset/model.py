@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.dataset.defaults import FILLED, implied_contests
+from bot.dataset.defaults import FILLED, LONGEST_ID, implied_contests
 from bot.dataset.moments import day_of, instant, moment
 from bot.dataset.vocabulary import (
     Base,
@@ -57,7 +57,7 @@ ID_FORMAT = "id"
 
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=160),
+    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=LONGEST_ID),
     Field(json_schema_extra={"format": ID_FORMAT}),
 ]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -232,6 +232,23 @@ class Contest(TableRow):
     zone: OptionalZone = Field(
         None, description="The time zone of its hours, by its name in the IANA database."
     )
+
+    @property
+    def votes_a_ballot(self) -> int | None:
+        """For how many choices one ballot may count; ``None`` where it may be any number."""
+        if self.votes_allowed:
+            return self.votes_allowed
+        if self.rule is Rule.APPROVAL:
+            return None
+        is_for_several = self.rule in {Rule.N_OF_M, Rule.CUMULATIVE}
+        return (self.seats or None) if is_for_several else 1
+
+    @property
+    def may_part_votes(self) -> bool:
+        """Whether a vote may be counted in parts, as surpluses are that a ranked count transfers
+        and votes that are spread over several choices.
+        """
+        return self.rule in {Rule.RCV, Rule.CUMULATIVE}
 
 
 class Candidate(TableRow):

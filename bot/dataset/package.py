@@ -140,7 +140,7 @@ def read_folder(folder: Path) -> Folder:
         return Folder(folder, None, None, {}, (problem,))
     descriptor, problems = read_descriptor(folder / FILE)
     sheets: dict[str, Sheet] = {}
-    defaults = Defaults()
+    defaults = Defaults(claimed=(folder / "claims.csv").exists())
     for table in TABLES:
         sheet = read_sheet(folder, table, defaults, _described(table, descriptor))
         if table.model is Contest:

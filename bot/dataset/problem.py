@@ -7,10 +7,13 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error is never published. A warning is published when its editor accepts it."""
+    """An error is never published. A warning is published when its editor accepts it. A notice
+    holds up nothing: it tells what readers will not be shown.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class Problem:
 
     ``line`` counts from 1 as a text editor does and is where the row starts, even when a quoted
     cell of it goes over several lines; it is ``None`` when the whole file is meant. ``rule`` is a
-    key of ``bot.checks.rules.RULES``.
+    key of ``bot.checks.rules.RULES``. ``places`` are the ids of the places whose figures or rows
+    break it, where it is about places. ``later`` is how many rows further down break it alike.
     """
 
     file: str
@@ -28,10 +32,17 @@ class Problem:
     rule: str
     message: str
     severity: Severity = Severity.ERROR
+    places: tuple[str, ...] = ()
+    later: int = 0
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (where, self.column, self.rule, self.message) if part)
+        message = self.message
+        if self.later == 1:
+            message += " So does 1 later row."
+        elif self.later:
+            message += f" So do {self.later} later rows."
+        return ": ".join(part for part in (where, self.column, self.rule, message) if part)
 
 
 def quote(cell: str, limit: int = 40) -> str:

@@ -93,6 +93,7 @@ class Sheet:
     def add(self, line: int, row: dict[str, str], defaults: Defaults) -> None:
         """Take in a row by its cells."""
         problems: list[Problem] = []
+        given = {name for name, cell in row.items() if cell != ""}
         defaults.fill(self.table.name, row)
         defaults.learn(self.table.name, row)
         for column in columns(self.table.name):
@@ -112,9 +113,14 @@ class Sheet:
             by_name = {column.name: column for column in columns(self.table.name)}
             for detail in error.errors(include_url=False):
                 column = by_name[str(detail["loc"][0])]
-                if column.name not in refused:
+                # What stands in a blank cell's place is broken where it was written.
+                is_told = column.name not in given and row[column.name] != ""
+                if column.name not in refused and not is_told:
                     reason = column.explain(row[column.name], detail)
                     problems.append(Problem(self.table.file, line or None, column.name, *reason))
+            self.broken.append(row)
+            self.problems += problems
+            return
         if problems:
             self.broken.append(row)
             self.problems += problems
@@ -207,8 +213,9 @@ def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
         before = error.object[: error.start]
         line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
         message = (
-            f"Byte 0x{error.object[error.start]:02X} is not UTF-8; save the file as UTF-8 (it may "
-            "be Windows-1251 or Windows-1252)."
+            f"Byte 0x{error.object[error.start]:02X} is not UTF-8. Save the file as UTF-8 (in a "
+            "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
+            f"convert it: iconv -f WINDOWS-1252 -t UTF-8 {path.name} > utf8.csv"
         )
         return refused("encoding", message, line)
     if not text.strip():

@@ -24,7 +24,7 @@ def _live(table: str) -> str:
     return _LIVE.format(table)
 
 
-TABLES = f"""
+TABLES = """
     create table coverage (
         dataset text not null, contest text not null, place text not null, kind text not null,
         own integer not null, polled integer not null, size real,
@@ -88,7 +88,7 @@ _STATED = f"""
 """
 
 # Whose place in the house changed, of those that were there before.
-_MOVED = f"""
+_MOVED = """
     select 1 from places n join places f on f.dataset = n.dataset and f.id = n.id
     where n.dataset = :dataset and n.since = :number and f."until" = :number
         and (n.kind <> f.kind or n.parent is not f.parent or n.within <> f.within)
@@ -133,7 +133,7 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
     """Write, inside a transaction, what edition ``number`` of a dataset means to the tables of this
     file; its rows are written already.
     """
-    values = {"dataset": dataset, "number": number}
+    values: dict[str, str | int] = {"dataset": dataset, "number": number}
     _make_room(db)
     db.execute(_AFFECTED, values)
     db.execute(_LINKS.format(live=_live("t")), values)

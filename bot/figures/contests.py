@@ -1,4 +1,4 @@
-"""The elections of a view, the main one first, and the places that stand for each as a whole."""
+"""The contests of a view, the first one first, and the places that stand for each as a whole."""
 
 from __future__ import annotations
 
@@ -14,14 +14,25 @@ from bot.places.index import is_whole
 
 @kept
 def ranked_contests(view: View) -> tuple[Contest, ...]:
-    """Every election, the main one first: that with figures for the most places, then the
-    latest.
+    """Every contest, the first one first: in the order that its editors gave, those without one
+    after them; then that with figures for the most places, then the latest.
+
+    Of several datasets the one whose contests have the most places comes first as a whole, because
+    editors order their own contests and nobody else's.
     """
+    size = {contest.id: view.count_places(contest.id) for contest in view.contests()}
+    dataset = {contest.id: published(view, contest).dataset for contest in view.contests()}
+    largest: dict[str, tuple[int, int]] = {}
+    for contest in view.contests():
+        rank = (-size[contest.id], -contest.start.toordinal())
+        largest[dataset[contest.id]] = min(rank, largest.get(dataset[contest.id], rank))
 
-    def rank(contest: Contest) -> tuple[int, int]:
-        return -view.count_places(contest.id), -contest.start.toordinal()
+    def rank_of(contest: Contest) -> tuple[object, ...]:
+        home = dataset[contest.id]
+        order = (contest.order == 0, contest.order)
+        return *largest[home], home, *order, -size[contest.id], -contest.start.toordinal()
 
-    return tuple(sorted(view.contests(), key=rank))
+    return tuple(sorted(view.contests(), key=rank_of))
 
 
 @kept
@@ -69,8 +80,9 @@ def ranked_kind(view: View, contest: str) -> str | None:
 
 
 def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
-    """The countries that an election has figures for."""
-    return view.find_places_with_figures(contest.id, PlaceKind.COUNTRY)
+    """The places that a contest has figures for, of the kind that it is ranked by."""
+    kind = ranked_kind(view, contest.id)
+    return view.find_places_with_figures(contest.id, kind) if kind else ()
 
 
 def whole_place(view: View, contest: str) -> Place | None:

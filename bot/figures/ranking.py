@@ -12,7 +12,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
-from bot.figures.contests import counted_countries
+from bot.figures.contests import counted_countries, ranked_kind
 from bot.figures.count import Count, Row, Share, count_of
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 
@@ -78,7 +78,8 @@ def rank(view: View, candidate: Candidate) -> Ranking:
     left_out = tuple(chain.from_iterable(by_stage.values()))
     contest = view.contest(candidate.contest)
     listed = mapped_places(view, contest) if contest else ()
-    apart = tuple(place for place in listed if place.kind == PlaceKind.REGION)
+    kind = ranked_kind(view, candidate.contest)
+    apart = tuple(place for place in listed if place.kind != kind)
     return Ranking(stage, tuple(like), left_out, apart)
 
 
@@ -150,14 +151,17 @@ class PlaceShare:
 
 
 def mapped_places(view: View, contest: Contest) -> tuple[Place, ...]:
-    """The countries, and the regions with a country's rank, that an election has figures of."""
-    known = view.find_places_with_figures(contest.id)
+    """The places that a contest is ranked by, and the regions with a country's rank, that it has
+    figures of.
+    """
+    known, kind = view.find_places_with_figures(contest.id), ranked_kind(view, contest.id)
     overall = {place.id for place in view.places_of_kind(contest.id, PlaceKind.OVERALL)}
     places = []
     for place in known:
         # A region may stand beside countries, as Baikonur does, and not within one.
-        is_apart = place.parent is None or place.parent in overall
-        if place.kind == PlaceKind.COUNTRY or (place.kind == PlaceKind.REGION and is_apart):
+        is_apart = kind == PlaceKind.COUNTRY and place.kind == PlaceKind.REGION
+        is_apart = is_apart and (place.parent is None or place.parent in overall)
+        if place.kind == kind or is_apart:
             places.append(place)
     return tuple(places)
 
@@ -170,7 +174,7 @@ def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iter
     known = {place.id: count for place, count in country_counts(view, candidate.contest)}
     for place in places:
         count = known.get(place.id)
-        if place.kind != PlaceKind.COUNTRY:
+        if place.id not in known:
             count = count_of(readings_at(view, candidate.contest, place.id), candidates)
         yield PlaceShare(place, count, count.row_of(candidate.id) if count else None)
 

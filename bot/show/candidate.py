@@ -1,4 +1,6 @@
-"""One candidate, all countries in the order of a share, and those in which a candidate is first."""
+"""One candidate, the places of a contest in the order of a share, and those in which a candidate
+is first.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from dataclasses import replace
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Place
-from bot.dataset.vocabulary import Stage
-from bot.figures.contests import whole_place
+from bot.dataset.vocabulary import PlaceKind, Stage
+from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Ranking, Standing
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
@@ -139,18 +141,20 @@ def _both_ends(labels: Labels, ranking: Ranking) -> list[Part]:
     words, standings = labels.words, ranking.standings
     if not standings:
         return []
-    countries = words("countries", count=len(standings), number=words.number(len(standings)))
+    contest = contest_of(standings[0])
+    kind = ranked_kind(labels.view, contest) or ""
+    units = labels.kind(contest, kind, len(standings))
     parts = [
         Part([EmptyLine()], rank=9),
         Part([Line(kind_line(labels, ranking.stage), strong=True)]),
     ]
     if len(standings) <= 2 * EACH_END:
         table = standings_table(labels, standings)
-        in_order = Line(words("candidate-in-order", countries=countries))
+        in_order = Line(words("candidate-in-order", units=units))
         parts.append(Part([in_order, table], standing_keys(standings)))
         return [*parts, *_notes_parts(labels, ranking, standings)]
     first, last = standings[:EACH_END], standings[-EACH_END:]
-    high, low = words("candidate-highest", countries=countries), words("candidate-lowest")
+    high, low = words("candidate-highest", units=units), words("candidate-lowest")
     parts.append(Part([Line(high), standings_table(labels, first)], standing_keys(first)))
     table = standings_table(labels, last[::-1])
     parts.append(Part([Line(low), table], standing_keys(last), rank=2))
@@ -255,9 +259,13 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
     words, lines = labels.words, []
     if ranking.apart:
         lines.append(apart_line(labels, ranking.apart, ranking.standings))
-    left_out = len(ranking.left_out)
-    if left_out:
-        lines.append(words("candidate-left-out", count=left_out, number=left_out))
+    if ranking.left_out:
+        contest, left_out = contest_of(ranking.left_out[0]), len(ranking.left_out)
+        kind = ranked_kind(labels.view, contest) or ""
+        if kind == PlaceKind.COUNTRY:
+            lines.append(words("candidate-left-out", count=left_out, number=left_out))
+        else:
+            lines.append(words("units-left-out", units=labels.kind(contest, kind, left_out)))
     return lines
 
 
@@ -331,7 +339,10 @@ def _top_parts(
 
 
 _MOST_ROWS = 60
-"""Places in the table; a message holds no more than about a hundred, and the others are named."""
+"""Places in the table; a message holds no more than about a hundred, and of the others some are
+named.
+"""
+_MOST_NAMED = 100
 
 
 def ahead_screen(labels: Labels, answer: AheadAnswer) -> Screen:
@@ -367,16 +378,19 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
     if not leads.counted:
         parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
     else:
-        of = words("countries", count=leads.counted, number=words.number(leads.counted))
+        kind = ranked_kind(labels.view, answer.contest.id) or ""
+        units = labels.kind(answer.contest.id, kind, leads.counted)
         first = words.number(len(leads.standings))
-        text = words("ahead-in", candidate=candidate, number=first, countries=of)
+        text = words("ahead-in", candidate=candidate, number=first, units=units)
         parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
         parts.append(Part([Line(text)]))
     shown = leads.standings[:most]
     if shown:
-        tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:]
+        tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:][:_MOST_NAMED]
         parts.append(Part([standings_table(labels, tabled)], standing_keys(shown)))
         names = [marked(labels, standing) for standing in named]
+        if left := len(shown) - len(tabled) - len(named):
+            names.append(words("more-of-them", number=words.number(left)))
         if names:
             parts.append(Part([Line(words("ahead-also", places=", ".join(names)))]))
         parts += [Part([Line(text)]) for text in table_notes(labels, tabled)]

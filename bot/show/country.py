@@ -13,7 +13,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
-from bot.figures.contests import whole_place
+from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.count import Count
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
@@ -27,6 +27,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.count import count_section, count_title, first_shares, number_text
+from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line, place_head
 from bot.show.short import found_by
@@ -96,6 +97,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(voters(labels, contest, place)),
         EmptyLine(),
         *count_section(labels, answer.count, name),
+        *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
         *poll_sections(labels, contest.id, place, answer.polls, counted=counted),
@@ -239,7 +241,7 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     words, whole = labels.words, whole_place(labels.view, contest.id)
     if whole is not None and place.id == whole.id:
         top = Question("top", contest=contest.id, by_id=True)
-        return [question_button(words("button-top"), top)]
+        return [question_button(_all_label(labels, contest), top)]
     buttons = []
     parent = labels.view.place(contest.id, place.parent) if place.parent else None
     if parent is not None and parent.kind != PlaceKind.OVERALL:
@@ -255,6 +257,14 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
         question = about("country", whole, contest)
         buttons.append(question_button(words("button-whole"), question))
     return buttons
+
+
+def _all_label(labels: Labels, contest: Contest) -> str:
+    """What a button to all the places that a contest is ranked by says."""
+    kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
+    if kind == PlaceKind.COUNTRY:
+        return labels.words("button-top")
+    return labels.words("button-top-of", kinds=labels.kind_names(contest.id, kind))
 
 
 def places_message(message: str, kinds: Iterable[str]) -> str:

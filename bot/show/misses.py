@@ -22,7 +22,7 @@ from bot.asking.misses import (
     NotUnderstood,
     WhichPlace,
 )
-from bot.figures.contests import find_contest
+from bot.figures.contests import find_contest, ranked_contests, ranked_kind
 from bot.places.gazetteer import Hit
 from bot.show.buttons import (
     about,
@@ -68,8 +68,11 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
     words = labels.words
     match miss:
         case NoData(hit=hit, countries=number):
-            countries = words("countries", count=number, number=words.number(number))
-            text = words("no-data", place=hit_name(labels, hit), countries=countries)
+            main = ranked_contests(labels.view)[0].id
+            kind, place = ranked_kind(labels.view, main), hit_name(labels, hit)
+            text = words("no-data-plain", place=place)
+            if kind and number:
+                text = words("no-data", place=place, units=labels.kind(main, kind, number))
         case NotInContest(hit=hit, asked=asked):
             place = hit_name(labels, hit)
             text = words("no-election-here", place=place, contest=labels.contest(asked))

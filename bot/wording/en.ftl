@@ -34,6 +34,28 @@ stations = { $count ->
    *[other] { $number } stations
 }
 
+### Kinds of place
+
+# One of them, and several, parted by |; in Russian one, two, five of them, and several without a number.
+kind-overall = whole | wholes
+kind-country = country | countries
+kind-state = state | states
+kind-region = region | regions
+kind-province = province | provinces
+kind-county = county | counties
+kind-department = department | departments
+kind-district = district | districts
+kind-constituency = constituency | constituencies
+kind-municipality = municipality | municipalities
+kind-commune = commune | communes
+kind-city = city | cities
+kind-town = town | towns
+kind-village = village | villages
+kind-borough = borough | boroughs
+kind-ward = ward | wards
+kind-precinct = precinct | precincts
+kind-station = station | stations
+
 ### How a source bounds a value
 
 exact = { $value }
@@ -80,6 +102,18 @@ no-count-text = There is no count for { $place } in our sources. Not known is no
 no-shares = No candidate’s share here is in our sources.
 no-ballots = How many voted is not in our sources.
 no-listed = How many were listed is not in our sources, so no turnout is shown.
+figures-disagree = The source's own figures disagree: { $what }.
+figures-disagree-apart = Figures of different sources disagree: { $what }.
+figures-by = { $what } ({ $who })
+odds-votes = { $number } votes counted
+odds-ballots-cast = { $number } ballots cast
+odds-ballots-issued = { $number } ballots issued
+odds-voters-registered = { $number } voters listed
+odds-invalid = { $number } of them invalid
+odds-each = up to { $number } votes each
+odds-parts = { $what }, its parts add up to { $sum }
+figures-listed-why = Supplementary lists are one known reason for that.
+figures-below-zero = The source has a count below zero: { $what }.
 no-poll = No exit poll in our sources.
 
 ### Lines of an exit poll
@@ -270,7 +304,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
-no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $countries }.
+no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
+no-data-plain = { $place }: nothing in our sources. Not known is not zero.
 countries = { $count ->
     [one] { $number } country or territory
    *[other] { $number } countries and territories
@@ -306,6 +341,7 @@ button-poll = Exit poll
 button-quotes = Quotes
 button-changes = What changed
 button-top = All countries
+button-top-of = All { $kinds }
 button-lowest = Lowest first
 button-ahead = Where first
 button-highest = Highest first
@@ -399,11 +435,11 @@ candidate-line-votes = { $place } — { $kind }: { $share }, { $votes } votes
 candidate-poll = { $kind }: { $share }. As told by voters.
 candidate-none-here = { $place }: no share of { $candidate } in a count in our sources.
 candidate-none = No count with a share of { $candidate } is in our sources.
-candidate-highest = Highest of { $countries } counted
+candidate-highest = Highest of { $units } counted
 candidate-lowest = Lowest
-ahead-in = { $candidate } is first in { $number } of { $countries } with a count.
+ahead-in = { $candidate } is first in { $number } of { $units } with a count.
 ahead-also = Also: { $places }.
-candidate-in-order = In order, of { $countries } counted
+candidate-in-order = In order, of { $units } counted
 candidate-hedged = { $place }: { $hedge }
 caveat = * { $place }: { $note }
 candidate-apart = Not among these, as the tables list them apart from countries: { $places }.
@@ -411,6 +447,7 @@ candidate-left-out = { $count ->
     [one] { $number } country is left out: its count is of another stage.
    *[other] { $number } countries are left out: their counts are of another stage.
 }
+units-left-out = Left out, as the count is of another stage: { $units }.
 hedge-reportedly = reportedly
 hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:
@@ -427,12 +464,12 @@ few-votes = ° Fewer than { $number } ballots: a share says little.
 region-title = { $region }
 region-columns = Columns: { $candidates }.
 region-whole-line = Whole election — { $kind }: { $shares }
+region-own-line = { $place } — { $kind }: { $shares }
 region-kind = COUNT · { $stage }
 region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
-region-whole = Whole election
 no-region = No region “{ $text }” with figures is known here. Try: /region central asia
 no-region-data = { $region }: none of its countries is in our sources.
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
-from bot.dataset.model import Candidate, Contest, Document, Figure, Place
+from bot.dataset.model import Candidate, Contest, Document, Figure, KindName, Place
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
-from bot.places.territories import flag, territory_name
+from bot.places.territories import LANGUAGES, flag, territory_name
 from bot.wording.language import Wording
 
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -21,6 +22,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 _IN_CYRILLIC = "ru"
 """Where a name is looked for that Cyrillic letters need and Latin ones hide: Слуцкий, ТАСС."""
+
+_ONE_BESIDE_NUMBERS = frozenset({"kk", "ky", "tg", "uz"})
+"""Languages in which a noun beside a number has the form of one: 5 учаске."""
 
 
 @lru_cache(maxsize=8192)
@@ -43,6 +47,37 @@ def closed(text: str) -> str:
 def _has_caveat(place: Place) -> bool:
     """Whether the editors note something of a place's figures; of a whole they say what it is."""
     return bool(place.note) and place.kind != PlaceKind.OVERALL
+
+
+class KindForms(NamedTuple):
+    """The forms of a word for a kind of place: one of them; how a number of them is written, by the
+    plural categories ``few`` and ``many`` of CLDR; and several without a number.
+    """
+
+    one: str
+    few: str
+    many: str
+    several: str
+
+    @classmethod
+    def of_row(cls, row: KindName) -> KindForms:
+        """The dataset's words. What a language does not tell apart is blank."""
+        several = row.other
+        return cls(row.one, row.few or several, row.many or several, several)
+
+    @classmethod
+    def of_message(cls, text: str) -> KindForms:
+        """The words of a message, parted by ``|``."""
+        one, *numbered, several = text.split(" | ")
+        few, many = numbered or (several, several)
+        return cls(one, few, many, several)
+
+    def counted(self, words: Wording, count: int) -> str:
+        """The form beside a number."""
+        if words.kept in _ONE_BESIDE_NUMBERS:
+            return self.one
+        category = words.locale.plural_form(count)
+        return {"one": self.one, "few": self.few, "many": self.many}.get(category, self.several)
 
 
 class Labels:
@@ -137,6 +172,42 @@ class Labels:
         """A printed turnout with what it is a share of."""
         of = "listed" if base is Base.VOTERS_REGISTERED else "unknown"
         return self.words(f"turnout-of-{of}", percent=percent)
+
+    def kind(self, contest: str, kind: str, count: int) -> str:
+        """So many places of a kind: 299 Wahlkreise, 7 countries and territories."""
+        number = self.words.number(count)
+        # What has votes abroad need not be a country; the dataset may call it as it likes.
+        if kind == PlaceKind.COUNTRY and not self._rows_of_kind(contest, kind):
+            return self.words("countries", count=count, number=number)
+        return f"{number} {self._forms(contest, kind).counted(self.words, count)}"
+
+    def kind_name(self, contest: str, kind: str) -> str:
+        """What one place of a kind is called: ward."""
+        return self._forms(contest, kind).one
+
+    def kind_names(self, contest: str, kind: str) -> str:
+        """What places of a kind are called where no number stands beside them: wards."""
+        return self._forms(contest, kind).several
+
+    def _rows_of_kind(self, contest: str, kind: str) -> dict[str, KindName]:
+        """What the dataset calls a kind, by language."""
+        rows = self.view.rows("kinds", contest)
+        return {row.language: row for row in rows if row.kind == kind}
+
+    def _forms(self, contest: str, kind: str) -> KindForms:
+        """The dataset's words in the reader's language, else the bot's, else the dataset's in
+        another language, else the kind as the places have it.
+        """
+        words, rows = self.words, self._rows_of_kind(contest, kind)
+        if words.language in rows:
+            return KindForms.of_row(rows[words.language])
+        if words.kept in rows:
+            forms = KindForms.of_row(rows[words.kept])
+            return KindForms(*map(words.spelt, forms))
+        if kind in list(PlaceKind):
+            return KindForms.of_message(words(f"kind-{kind}"))
+        row = rows.get(LANGUAGES[0]) or next(iter(rows.values()), None)
+        return KindForms.of_row(row) if row else KindForms(kind, kind, kind, kind)
 
     def place(self, contest: str, place: Place) -> str:
         """A place's own name; a station's is its number."""

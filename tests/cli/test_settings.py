@@ -17,7 +17,11 @@ def test_defaults(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.token is None
     assert found.api_url == "https://api.telegram.org"
     assert found.results_path == Path("var/results.db")
-    assert [folder.name for folder in found.data] == ["md-president-2024", "ru-president-2024"]
+    assert [folder.name for folder in found.data] == [
+        "de-bundestag-2025",
+        "md-president-2024",
+        "ru-president-2024",
+    ]
     assert all(folder.parent == shipped_data() for folder in found.data)
 
 

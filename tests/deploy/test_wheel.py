@@ -55,6 +55,7 @@ def test_an_installed_copy_finds_its_data_publishes_it_and_answers(
         installed, tmp_path, "-c", "import bot.settings; print(*bot.settings.read_settings().data)"
     )
     assert found.split() == [
+        "INSTALLED/bot/shipped/de-bundestag-2025",
         "INSTALLED/bot/shipped/md-president-2024",
         "INSTALLED/bot/shipped/ru-president-2024",
     ]

@@ -18,7 +18,7 @@ from tests.folders import read_dataset
 from tests.languages.asking import DATA, latin_words, tables, told, units
 from tests.languages.hedges import hedges
 
-DATASETS = ("ru-president-2024", "md-president-2024")
+DATASETS = ("ru-president-2024", "md-president-2024", "de-bundestag-2025")
 _TYPED = {"atlantis", "congo", "lorem", "ipsum", "dolor", "march", "greenland"}
 _KEPT = {"ballotwire", "aapor", "help", "rfe", "blog", "mirror", "english", "zbek"}
 """The bot’s own name, an abbreviation, a command in a sentence, parts of publishers’ names, and

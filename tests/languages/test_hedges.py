@@ -9,7 +9,7 @@ from tests.folders import read_dataset
 from tests.languages.asking import DATA
 from tests.languages.hedges import HEDGES, MESSAGES, OTHERS, hedges
 
-DATASETS = ("ru-president-2024", "md-president-2024")
+DATASETS = ("ru-president-2024", "md-president-2024", "de-bundestag-2025")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from tests.folders import read_dataset
 from tests.languages.asking import DATA
 from tests.languages.hedges import OTHERS
 
-DATASETS = ("ru-president-2024", "md-president-2024")
+DATASETS = ("ru-president-2024", "md-president-2024", "de-bundestag-2025")
 
 UNTRANSLATED = {("documents", "title"), ("documents", "note"), ("polls", "sponsor")}
 """Titles stay as printed, and notes on documents are for editors."""
@@ -93,7 +93,10 @@ def test_every_candidate_contest_and_place_has_a_name(dataset: Dataset, language
         )
     }
     candidates = {(Subject.CANDIDATE, candidate.id) for candidate in dataset.candidates}
-    contests = {(Subject.ELECTION, contest.id) for contest in dataset.contests}
+    contests = {
+        (Subject.ELECTION if contest.id == contest.election else Subject.CONTEST, contest.id)
+        for contest in dataset.contests
+    }
     assert (places | candidates | contests) - named == set()
 
 

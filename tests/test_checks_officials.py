@@ -1,0 +1,243 @@
+"""What official sources really print is no error; an editor accepts it, or need not even."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.checks import check_folder
+from bot.dataset.problem import Severity
+from tests.folders import content
+from tests.returns import CANDIDATES, PLACES, counted, returns
+
+ENDS = ",0,,official,complete"
+
+
+def found(folder: Path, severity: Severity) -> list[str]:
+    """What ``check`` says of a folder that has nothing worse."""
+    report = check_folder(folder)
+    assert {problem.severity for problem in report.problems} <= {severity}
+    assert report.dataset is not None
+    return [str(problem) for problem in report.problems]
+
+
+PRINTED = {
+    "more ballots than voters listed: there are supplementary lists": (
+        counted("mill", 661, 400, 261, voters_registered=656),
+        "",
+        "figures.csv:2: value: ballots-over-listed: 661 ballots-cast is over 656 "
+        "voters-registered.",
+    ),
+    "more votes than ballots: two files disagree": (
+        counted("mill", 656, 400, 261),
+        "",
+        "figures.csv:2: value: votes-over-ballots: 656 ballots-cast is less than 661 votes.",
+    ),
+    "a turnout of more than all": (
+        counted("mill", 656, 400, 250) + "mill,,turnout,101.3,1,voters-registered,official",
+        "",
+        "figures.csv:5: value: turnout-over-100: 101.3 is more than 100 percent.",
+    ),
+    "more than was expected": (
+        counted("mill", 656, 400, 250) + "mill,,expected-vote,104,0,,official",
+        "",
+        "figures.csv:5: value: turnout-over-100: 104 is more than 100 percent.",
+    ),
+    "a correction below zero": (
+        counted("mill", 656, 400, 250) + "weir,ben,votes,-3,0,,official,correction,absentee",
+        "",
+        "figures.csv:5: value: negative-count: -3 votes is less than zero.",
+    ),
+    "more than three votes a ballot": (
+        counted("mill", 100, 200, 101),
+        "Council,candidates,3,3,n-of-m,ballots-cast",
+        "figures.csv:2: value: votes-over-ballots: 100 ballots-cast is less than 301 votes "
+        "(3 a ballot).",
+    ),
+    "shares of ballots that are more than two votes a ballot": (
+        "mill,ada,vote-share,99.5,1,ballots-cast,official\n"
+        "mill,ben,vote-share,98.5,1,ballots-cast,official\n"
+        "mill,cyd,vote-share,9.5,1,ballots-cast,official",
+        "Council,candidates,2,2,n-of-m,ballots-cast",
+        "figures.csv:2: value: shares-sum: The shares that source-1 gives here add up to 207.5.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_a_source_prints_is_a_warning(tmp_path: Path, name: str) -> None:
+    figures, contest, expected = PRINTED[name]
+    folder = returns(tmp_path, figures, contest=contest, candidates=f"{CANDIDATES}cyd,Cyd\n")
+    assert found(folder, Severity.WARNING) == [expected]
+
+
+SOUND = {
+    "three votes a ballot": (
+        counted("mill", 100, 200, 100),
+        "Council,candidates,3,3,n-of-m,ballots-cast",
+    ),
+    "as many votes a ballot as there are seats": (
+        counted("mill", 100, 200, 100),
+        "Council,candidates,3,,cumulative,ballots-cast",
+    ),
+    "votes for as many as one likes": (
+        counted("mill", 100, 100, 100),
+        "Council,candidates,1,,approval,ballots-cast",
+    ),
+    "two shares of ballots of a hundred each": (
+        counted("mill", 100, 90, 90) + "mill,ada,vote-share,90,0,ballots-cast,official\n"
+        "mill,ben,vote-share,90,0,ballots-cast,official",
+        "Council,candidates,2,2,n-of-m,ballots-cast",
+    ),
+    "votes that a ranked count transfers in parts": (
+        counted("mill", 100) + "mill,ada,votes,50.37,2,,official,complete,,2\n"
+        "mill,ben,votes,49.63,2,,official,complete,,2",
+        "",
+    ),
+    "parts of votes by rule": (
+        counted("mill", 100) + "mill,ada,votes,50.37,2,,official,complete",
+        "Mayor,candidates,1,,rcv,ballots-cast",
+    ),
+    "seats of a list and of all": (
+        counted("mill", 100, 60, 40) + f"mill,ada,seats,3{ENDS}\nmill,,seats,5{ENDS}",
+        "Council,lists,5,,proportional,ballots-cast",
+    ),
+    "ways of voting that are ways of the same ballots": (
+        counted("mill", 100, 60, 40)
+        + f"mill,ada,votes,35{ENDS},mail\nmill,ada,votes,25{ENDS},election-day",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_rules_of_voting_allow_is_nothing(tmp_path: Path, name: str) -> None:
+    figures, contest = SOUND[name]
+    assert found(returns(tmp_path, figures, contest=contest), Severity.WARNING) == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (
+            "mill,ada,vote-share,100.1,1,valid-votes,official",
+            "figures.csv:2: value: share-over-100: 100.1 is more than 100 percent.",
+        ),
+        (
+            "mill,,turnout,-1,0,voters-registered,official",
+            "figures.csv:2: value: negative-share: -1 turnout is less than zero.",
+        ),
+        (
+            "mill,ada,votes,50.5,1,,official",
+            "figures.csv:2: value: fractional-count: 50.5 votes is not a whole count.",
+        ),
+    ],
+)
+def test_what_no_source_can_mean_is_an_error(tmp_path: Path, figures: str, expected: str) -> None:
+    report = check_folder(returns(tmp_path, figures))
+    assert [str(problem) for problem in report.errors] == [expected]
+
+
+def test_of_places_with_votes_alone_it_is_told_what_is_not_shown(tmp_path: Path) -> None:
+    mill = f"mill,ada,votes,35{ENDS}\nmill,ben,votes,25{ENDS}\n"
+    lost = "no turnout is shown of {}, and shares are of the votes listed."
+    assert found(returns(tmp_path / "one", mill), Severity.NOTICE) == [
+        "figures.csv:2: measure: votes-without-ballots: “Mill” has votes and no ballots-cast: "
+        + lost.format("it")
+    ]
+    both = mill + mill.replace("mill", "weir") + mill.replace("mill", "all")
+    assert found(returns(tmp_path / "three", both), Severity.NOTICE) == [
+        "figures.csv:2: measure: votes-without-ballots: “Mill” and 2 other places have votes and "
+        "no ballots-cast: " + lost.format("them")
+    ]
+    told = mill + "mill,ada,vote-share,58.3,1,valid-votes,official\n"
+    assert found(returns(tmp_path / "told", told), Severity.NOTICE) == []
+
+
+ABROAD = "id,kind,parent,name,iso2,electorate\nall,overall,,The whole,,all\n"
+COUNTRIES = {
+    "a country": ("usa,country,all,Stati Uniti d'America,,domestic", "IT", "US"),
+    "a place abroad of any kind": ("usa,district,all,Stati Uniti,,out-of-country", "IT", "US"),
+    "the country itself": ("it,country,all,Italia,,domestic", "IT", "IT"),
+}
+
+
+@pytest.mark.parametrize("name", COUNTRIES)
+def test_a_country_without_its_code_is_told_it(tmp_path: Path, name: str) -> None:
+    place, home, code = COUNTRIES[name]
+    id_, _, _, called, *_ = place.split(",")
+    places = f"{ABROAD}{place}\n"
+    is_ours = code == home or "out-of-country" in place
+    folder = returns(tmp_path, counted(id_, 10, 6, 4), places=places, iso2=home if is_ours else "")
+    meant = {"US": "United States", "IT": "Italy"}[code]
+    assert found(folder, Severity.WARNING) == [
+        f"places.csv:3: iso2: place-without-code: “{called}” is what {meant} is called. "
+        f"Should this be {code}?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        "ga,state,all,Georgia,,domestic",
+        "dc,county,all,Washington,,domestic",
+        "ga,country,all,Georgia,,domestic",
+        "lux,country,all,Luxembourg,LU,out-of-country\nlu-lux,city,lux,Luxembourg,,out-of-country",
+    ],
+)
+def test_a_place_at_home_is_no_country_by_its_name(tmp_path: Path, places: str) -> None:
+    id_ = places.partition(",")[0]
+    folder = returns(tmp_path, counted(id_, 10, 6, 4), places=f"{ABROAD}{places}\n", iso2="US")
+    assert found(folder, Severity.WARNING) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [
+        ("Results.XLSX", "save each of its sheets as CSV"),
+        ("results.ods", "save each of its sheets as CSV"),
+        ("feed.json", "save what it holds as CSV"),
+    ],
+)
+def test_a_file_that_is_no_csv_is_told_and_what_to_do_with_it(
+    tmp_path: Path, file: str, what: str
+) -> None:
+    folder = returns(tmp_path, counted("mill", 10, 6, 4))
+    content(file, b"PK")(folder)
+    content("README.md", b"About")(folder)
+    (line,) = found(folder, Severity.WARNING)
+    assert line.startswith(f"{file}: unknown-file: The file is not read; {what}. Tables are ")
+
+
+def test_one_cause_is_one_line(tmp_path: Path) -> None:
+    """Every row breaks the rule with another value."""
+    names = [f"{'x' * 161}{number}" for number in range(810)]
+    places = PLACES + "".join(f"{name},commune,all,{name}\n" for name in names)
+    report = check_folder(returns(tmp_path, counted("mill", 10, 6, 4), places=places))
+    (line,) = map(str, report.errors)
+    assert line.startswith("places.csv:5: id: id-syntax: ")
+    assert line.endswith(" So do 809 later rows.")
+
+
+def test_one_rule_of_figures_is_one_line_that_knows_the_places(tmp_path: Path) -> None:
+    names = [f"c{number}" for number in range(106)]
+    places = PLACES + "".join(f"{name},commune,all,{name}\n" for name in names)
+    figures = "".join(
+        counted(name, 30 + number, 10, 10, voters_registered=20)
+        for number, name in enumerate(names)
+    )
+    report = check_folder(returns(tmp_path, figures, places=places))
+    (problem,) = report.warnings
+    assert str(problem) == (
+        "figures.csv:2: value: ballots-over-listed: 30 ballots-cast is over 20 voters-registered. "
+        "So do 105 later rows."
+    )
+    assert problem.places == tuple(names)
+
+
+def test_a_few_rows_have_each_a_line(tmp_path: Path) -> None:
+    figures = counted("mill", 30, 10, 10, voters_registered=20)
+    figures += counted("weir", 40, 10, 10, voters_registered=20)
+    report = check_folder(returns(tmp_path, figures))
+    assert [problem.line for problem in report.warnings] == [2, 6]
