@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.country import country
 from bot.answers.kinds import answer, parse
 from bot.dataset.model import Dataset, Translation
 from bot.editions.publishing import publish
 from bot.editions.store import Store
+from bot.pictures.charts import count_chart
 from bot.replies import Replies, gazetteer_of
 from bot.show.kinds import offer, show
 from bot.wording.labels import Labels
 from bot.wording.language import wording
 from tests.answers.changing import state
 from tests.answers.served import served
-from tests.builders import votes
+from tests.builders import ELECTION, votes
 
 LIST = "permanent list only"
 ROUND = "First round of two."
@@ -158,3 +160,19 @@ async def test_in_a_push(store: Store, tmp_path: Path) -> None:
             "Reported before: Gull 50.9%.",
             "Heron 140, Gull 130 — First round of two.",
         ]
+
+
+async def test_on_a_live_card(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        card = await bot.reader().told("/live on overall")
+    assert "Aa — First round of two." in card.splitlines()
+
+
+def test_under_a_chart(store: Store) -> None:
+    view = store.view()
+    contest, place = view.contest(ELECTION), view.place(ELECTION, "aa")
+    assert contest is not None
+    assert place is not None
+    picture = count_chart(Labels(view, wording("en")), country(view, contest, place))
+    assert picture is not None
+    assert [line for line in picture.frame.notes if "—" in line] == [FIRST, LISTED]
