@@ -32,7 +32,14 @@ from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
-from bot.wording.values import points_text, sentence, share_text, shortened, with_hedge
+from bot.wording.values import (
+    points_text,
+    sentence,
+    share_text,
+    shortened,
+    with_definitions,
+    with_hedge,
+)
 
 MOST_ROWS = 4
 """Candidates in the table of a short card."""
@@ -99,6 +106,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
+        line = with_definitions(labels, line, percent.rests_on)
         parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:
         ballots = answer.before.ballots

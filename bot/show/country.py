@@ -26,7 +26,13 @@ from bot.show.buttons import (
     page_row,
     question_button,
 )
-from bot.show.count import count_section, count_title, first_shares, number_text
+from bot.show.count import (
+    count_section,
+    count_title,
+    first_figures,
+    first_shares,
+    number_text,
+)
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line, place_head
@@ -34,7 +40,13 @@ from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
-from bot.wording.values import measured, points_text, share_text, with_hedge
+from bot.wording.values import (
+    measured,
+    points_text,
+    share_text,
+    with_definitions,
+    with_hedge,
+)
 
 _NEXT_TO_NOTHING = Decimal("0.05")
 """Percentage points: a smaller difference rounds to 0.0, and is shown as none."""
@@ -106,7 +118,8 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     whole = answer.whole
     if whole:
         leader, percent = labels.candidate(whole.candidate), share_text(words, whole.share)
-        blocks.append(Line(words("whole", candidate=leader, percent=percent)))
+        line = words("whole", candidate=leader, percent=percent)
+        blocks.append(Line(with_definitions(labels, line, whole.share.rests_on)))
         gap = _gap_line(labels, whole, place)
         if gap:
             blocks.append(Line(_hedged(words, gap, whole.hedge)))
@@ -315,7 +328,8 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
 
 def _leading(labels: Labels, count: Count) -> str:
     """The shares of who is ahead, and the ballots."""
-    parts = [first_shares(labels, count.rows[:LEADERS])]
+    leading = count.rows[:LEADERS]
+    parts = [first_shares(labels, leading)]
     if count.ballots:
         parts.append(number_text(labels.words, "ballots", count.ballots))
-    return "; ".join(parts)
+    return with_definitions(labels, "; ".join(parts), [*first_figures(leading), count.ballots])
