@@ -85,6 +85,21 @@ def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
     return view.find_places_with_figures(contest.id, kind) if kind else ()
 
 
+def has_votes_abroad(view: View, contest: str) -> bool:
+    """Whether votes are counted by the country that they were cast in, or apart from those at
+    home.
+    """
+    is_by_country = ranked_kind(view, contest) == PlaceKind.COUNTRY
+    return is_by_country or abroad_place(view, contest) is not None
+
+
+def expects_polls(view: View, contest: str) -> bool:
+    """Whether a reader may look for an exit poll: where its dataset has any, and where people voted
+    abroad, of whom polls are what is told first.
+    """
+    return bool(view.rows("polls", contest)) or has_votes_abroad(view, contest)
+
+
 def whole_place(view: View, contest: str) -> Place | None:
     """The place that stands for an election as a whole."""
     for place in view.places_of_kind(contest, PlaceKind.OVERALL):

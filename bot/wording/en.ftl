@@ -12,6 +12,7 @@ voters-abroad = Citizens of { $country } voting abroad
 voters-domestic = Votes cast inside { $country }
 voters-all = Votes cast in the country and abroad
 voters-unnamed = Votes cast in { $place }
+place-lies-in = { $kind } in { $place }
 station-name = Station { $number }
 in-place = { $place }, { $parent }
 
@@ -390,6 +391,7 @@ button-years = Year by year
 button-places = Cities and stations
 button-places-cities = Cities
 button-places-stations = Stations
+button-parts = Side by side
 places-line = { $place }: { $what }
 places-no-count = { $place }: no count in our sources
 places-none = { $place }: no places in it are known to our sources.
