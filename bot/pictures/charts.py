@@ -55,9 +55,7 @@ def framed(
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),
-        about=labels.words(
-            "change-election", contest=labels.contest(contest), year=str(contest.start.year)
-        ),
+        about=labels.contest_in_year(contest),
         captioned=tuple(map(sentence, captioned)),
         notes=tuple(map(sentence, notes)),
         source=labels.words("picture-sources", publishers=publishers),

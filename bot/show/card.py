@@ -83,8 +83,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """
     words, contest, place = labels.words, answer.contest, answer.place
     title = words("card-title", place=labels.titled(contest.id, place), kind=_kind(labels, answer))
-    year = str(contest.start.year)
-    named = words("change-election", contest=labels.contest(contest), year=year)
+    named = labels.contest_in_year(contest)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),

@@ -41,8 +41,7 @@ def key_name(labels: Labels, key: str) -> str:
         contest, place = found
         # Every dataset has a place for the whole: with its dataset it is called by its election.
         if is_whole(place) and "/" in key:
-            year = str(contest.start.year)
-            return words("button-election", contest=labels.contest(contest), year=year)
+            return labels.contest_in_year(contest)
         return labels.place_in_full(contest.id, place)
     territory = territory_name(key.upper(), words.language)
     if territory:

@@ -106,6 +106,11 @@ class Labels:
         name = own or self.text(contest.id, "contests", contest.id, "name", contest.name)
         return isolated(name)
 
+    def contest_in_year(self, contest: Contest) -> str:
+        """A contest with its year, which may be a part of its name."""
+        name, year = self.contest(contest), str(contest.start.year)
+        return name if year in name else self.words("change-election", contest=name, year=year)
+
     def candidate(self, candidate: Candidate) -> str:
         """A candidate's short name."""
         return isolated(
