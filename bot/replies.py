@@ -18,7 +18,14 @@ from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped,
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
-from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.misses import (
+    NoData,
+    NoRegion,
+    NotFound,
+    NotUnderstood,
+    WhichContest,
+    WhichPlace,
+)
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
@@ -38,7 +45,7 @@ from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, wording
 
-_UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
+_UNCLEAR = (NotFound, NotUnderstood, WhichContest, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
 _EARLIER, _MADE_AGAIN = 4, 256

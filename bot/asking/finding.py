@@ -115,12 +115,16 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
     having: dict[str, Place] = {}
     for contest in contests:
-        if place := _place_in(view, contest, hit):
+        if place := place_in(view, contest, hit):
             having[contest.id] = place
     if question.contest:
         asked = find_contest(view, question.contest)
         if asked is None:
             return NoContest(question.contest)
+        # Of a year it is the first contest that has the place.
+        for contest in contests:
+            if asked.id not in having and str(contest.start.year) == question.contest:
+                asked = contest if contest.id in having else asked
         if asked.id not in having and having:
             return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
         contests = (asked, *(e for e in contests if e.id != asked.id))
@@ -130,8 +134,8 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
-    """The place of a hit in an election, when anything is known of it or of a place in it."""
+def place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
+    """The place of a hit in a contest, when anything is known of it or of a place in it."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
         place = view.place(contest.id, place_id)

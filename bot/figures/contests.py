@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.edition import Edition
@@ -75,6 +77,13 @@ def ranked_kind(view: View, contest: str) -> str | None:
         return PlaceKind.COUNTRY
     larger = {kind: count for kind, count in counts.items() if kind not in _SMALLEST}
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
+
+
+def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
+    """Those contests that are decided in the same election as one, and are not that one."""
+    return tuple(
+        each for each in elsewhere if each.election == contest.election and each.id != contest.id
+    )
 
 
 def counted_countries(view: View, contest: Contest) -> list[Place]:
