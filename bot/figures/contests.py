@@ -79,6 +79,13 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
+def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
+    """Those contests that are decided in the same election as one, and are not that one."""
+    return tuple(
+        each for each in elsewhere if each.election == contest.election and each.id != contest.id
+    )
+
+
 def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
     """The places that a contest has figures for, of the kind that it is ranked by."""
     kind = ranked_kind(view, contest.id)

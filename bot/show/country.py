@@ -18,11 +18,13 @@ from bot.figures.count import Count
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
 from bot.show.buttons import (
+    IN_A_ROW,
     about,
     back_button,
     card_buttons,
     contest_button,
     in_rows,
+    is_of_other_year,
     page_row,
     question_button,
 )
@@ -68,13 +70,13 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     if answer.before:
         label = labels.words("button-years")
         years.append(question_button(label, about("years", place, contest)))
-    for other in reversed(answer.elsewhere):
+    for other in answer.elsewhere:
         button = contest_button(labels, place.id, other, contest)
-        # A year has room beside other buttons, the name of an election has none.
-        if button.label == str(other.start.year):
-            years.append(button)
-        else:
-            others.insert(0, button)
+        # A year has room beside other buttons, the name of a contest has none.
+        if is_of_other_year(other, contest):
+            years.insert(0 if not answer.before else 1, button)
+        elif len(others) < IN_A_ROW:
+            others.append(button)
     return Screen(
         country_card(labels, answer),
         in_rows(inside, ways_on(labels, answer), years, near, others),

@@ -25,6 +25,7 @@ from bot.asking.misses import (
 from bot.figures.contests import find_contest, ranked_contests, ranked_kind
 from bot.places.gazetteer import Hit
 from bot.show.buttons import (
+    IN_A_ROW,
     about,
     back_rows,
     candidate_button,
@@ -107,7 +108,8 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in instead),)
+            row = instead[:IN_A_ROW]
+            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
         case NoCandidate(candidates=candidates):
             return tuple((candidate_button(labels, candidate),) for candidate in candidates)
         case NoDay(contest=asked, place=at) if asked and at:

@@ -304,6 +304,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
+which-contest = Which contest do you mean?
+which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
@@ -328,6 +330,7 @@ about-turnout = how many voted
 about-years = { $year } and { $former }
 about-quotes = what was said
 about-changes = what changed
+about-contests = what was on the ballot
 taken-as = Taken as: { $what }
 not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -353,6 +356,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Whole election
 button-elections = Elections
+button-contests = Other contests
 button-help = Help
 button-up = ‹ { $place }
 
@@ -632,6 +636,7 @@ help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
 help-changes = /changes tajikistan — what changed
 help-places = /places kazakhstan — its cities and polling stations
+help-contests = /contests kazakhstan — all that was voted on there
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -650,6 +655,7 @@ menu-who = Who somebody is: /who okun
 menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
 menu-places = Cities and stations: /places kazakhstan
+menu-contests = What was on the ballot: /contests kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
 
 ### What is said in words, and what words mean
@@ -751,6 +757,14 @@ guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests = { $count ->
+    [one] { $number } contest
+   *[other] { $number } contests
+}
+contests-title = Contests in our sources
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: no count in our sources
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places

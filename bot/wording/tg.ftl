@@ -265,6 +265,8 @@ corrected-more =
     }
 corrected-below = Ислоҳ шуд, поёнтар нигаред: { $place }, { $what }.
 did-you-mean = «{ $text }» кадом ҷой аст? Шояд:
+which-contest = Сухан дар бораи кадом овоздиҳӣ аст?
+which-contest-more = Ва боз { $number }: лозимиашро номбар кунед.
 not-found = «{ $text }» ба мо маълум нест. Кишвар, шаҳр, парчам ё рақами участкаро фиристед.
 no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $units }).
 no-data-plain = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест.
@@ -286,6 +288,7 @@ about-turnout = чанд нафар овоз дод
 about-years = { $year } ва { $former }
 about-quotes = чӣ гуфта шуд
 about-changes = чӣ тағйир ёфт
+about-contests = барои чӣ овоз доданд
 taken-as = Чунин фаҳмида шуд: { $what }
 not-told-apart = { $city }: дар манбаъҳои мо участкаҳои ин шаҳр ҷудо нишон дода нашудаанд. Ин — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -311,6 +314,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Натиҷаи умумӣ
 button-elections = Интихобот
+button-contests = Дигар овоздиҳиҳо
 button-help = Кумак
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -545,6 +549,7 @@ help-search = /search навбат алмато — манбаъҳо чӣ мег
 help-who = /who окун — ин кист, аз рӯйи манбаъҳои мо
 help-changes = /changes тоҷикистон — чӣ тағйир ёфт
 help-places = /places қазоқистон — шаҳрҳо ва участкаҳои интихоботии он
+help-contests = /contests қазоқистон — ҳама чизе ки дар он ҷо овоз доданд
 help-asof = /asof 20.03.2024 қазоқистон — дар он рӯз чӣ маълум буд
 help-free = Бо сухани оддӣ ҳам мумкин аст: «Дар Ӯзбекистон кӣ ғолиб шуд», «Қазоқистон ва Ӯзбекистон», «Тоқаев чӣ гуфт»; ду парчам, маконатон.
 menu-overall = Тамоми интихобот
@@ -563,6 +568,7 @@ menu-who = Ин кист: /who окун
 menu-glossary = Маънои калимаҳо
 menu-changes = Чӣ тағйир ёфт: /changes тоҷикистон
 menu-places = Шаҳрҳо ва участкаҳо: /places қазоқистон
+menu-contests = Барои чӣ овоз доданд: /contests қазоқистон
 menu-asof = Дар он рӯз чӣ маълум буд: /asof 20.03.2024 қазоқистон
 
 search-title = Аз манбаъҳои мо: { $words }
@@ -656,6 +662,14 @@ guide-chat = Ин чат: { $commands }
 help-words = Экзитпол гуфтаи интихобкунандагон аст; шумориш он чизест, ки дар қуттиҳо буд. Набудани рақам сифр нест.
 elections-title = Интихобот дар манбаъҳои мо
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+       *[other] { $number } овоздиҳӣ
+    }
+contests-title = Овоздиҳиҳо дар манбаъҳои мо
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: дар манбаъҳои мо шумориш нест
 places =
     { $count ->
        *[other] { $number } ҷой
