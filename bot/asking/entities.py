@@ -189,13 +189,12 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     named: dict[str, tuple[Entity, bool]] = {}
     spoken: dict[str, set[str]] = {}
     for contest in ranked_contests(view):
-        ids = [place.id for place in view.places(contest.id)]
-        for statement, _ in view.statements(contest.id, ids):
+        for statement, _ in view.statements(contest.id):
             if statement.person:
                 spoken.setdefault(statement.person, {statement.person})
         for language in ("ru", "kk", "ky", "tg", "uz"):
             translated = view.translations(contest.id, language)
-            for statement, _ in view.statements(contest.id, ids):
+            for statement, _ in view.statements(contest.id):
                 name = translated.get(("statements", statement.id, "person"))
                 if name and statement.person:
                     spoken[statement.person].add(name)
@@ -223,7 +222,7 @@ def _openings(view: View) -> frozenset[str]:
     names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
     found = {name[:4] for name in names}
     for contest in ranked_contests(view):
-        for statement, _ in view.statements(contest.id, [p.id for p in view.places(contest.id)]):
+        for statement, _ in view.statements(contest.id):
             if statement.person:
                 found.add(fold(statement.person)[:4])
     for name in (*region_names(), *city_names()):

@@ -19,7 +19,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.contests import counted_countries, find_contest, known_places, ranked_contests
+from bot.figures.contests import contests_at, counted_countries, find_contest, ranked_contests
 from bot.places.capitals import find_city
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
@@ -113,8 +113,7 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         return NoPlaceNamed(question.kind)
     if question.by_id:
         contest = find_contest(view, question.contest)
-        places = view.places(contest.id) if contest else ()
-        id_ = find_id(question.place, (place.id for place in places))
+        id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
         edition = view.edition_of(contest.id) if contest and question.contest else None
         hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
         return _of_hit(question, view, hit) if hit else NotFound(question.place)
@@ -149,7 +148,7 @@ def _unlisted(asking: AskContext, question: Question) -> NoData | None:
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
     having: dict[str, Place] = {}
-    for contest in contests:
+    for contest in contests_at(view, hit.places):
         if place := _place_in(view, contest, hit):
             having[contest.id] = place
     if question.contest:
@@ -166,13 +165,12 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
 
 
 def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
-    """The place of a hit in an election, when anything is known of it or of a place in it."""
+    """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
         place = view.place(contest.id, place_id)
         if place is not None and edition is not None and dataset == edition.dataset:
-            is_known = place.id in known_places(view, contest.id)
-            return place if is_known or view.notes(contest.id, [place.id]) else None
+            return place
     return None
 
 

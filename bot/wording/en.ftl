@@ -102,6 +102,18 @@ no-count-text = There is no count for { $place } in our sources. Not known is no
 no-shares = No candidate’s share here is in our sources.
 no-ballots = How many voted is not in our sources.
 no-listed = How many were listed is not in our sources, so no turnout is shown.
+figures-disagree = The source's own figures disagree: { $what }.
+figures-disagree-apart = Figures of different sources disagree: { $what }.
+figures-by = { $what } ({ $who })
+odds-votes = { $number } votes counted
+odds-ballots-cast = { $number } ballots cast
+odds-ballots-issued = { $number } ballots issued
+odds-voters-registered = { $number } voters listed
+odds-invalid = { $number } of them invalid
+odds-each = up to { $number } votes each
+odds-parts = { $what }, its parts add up to { $sum }
+figures-listed-why = Supplementary lists are one known reason for that.
+figures-below-zero = The source has a count below zero: { $what }.
 no-poll = No exit poll in our sources.
 
 ### Lines of an exit poll
@@ -452,12 +464,12 @@ few-votes = ° Fewer than { $number } ballots: a share says little.
 region-title = { $region }
 region-columns = Columns: { $candidates }.
 region-whole-line = Whole election — { $kind }: { $shares }
+region-own-line = { $place } — { $kind }: { $shares }
 region-kind = COUNT · { $stage }
 region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
-region-whole = Whole election
 no-region = No region “{ $text }” with figures is known here. Try: /region central asia
 no-region-data = { $region }: none of its countries is in our sources.
 
