@@ -181,3 +181,19 @@ def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
         if place is not None and edition is not None and dataset == edition.dataset:
             return place
     return None
+
+
+def own_contest(view: View, hit: Hit) -> str | None:
+    """The contest to ask about a place in whose id alone does not find it; ``None`` where it
+    does.
+    """
+    if "/" not in hit.id or not hit.places:
+        return None
+    dataset, place_id = hit.places[0]
+    for contest in ranked_contests(view):
+        edition = view.edition_of(contest.id)
+        if edition is not None and edition.dataset == dataset:
+            is_known = place_id in known_places(view, contest.id)
+            if is_known or view.notes(contest.id, [place_id]):
+                return contest.id
+    return None

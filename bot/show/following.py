@@ -16,7 +16,7 @@ from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import region_of
-from bot.places.territories import flag, territory_name
+from bot.places.territories import flag, is_code_of_another, territory_name
 from bot.show.buttons import IN_A_ROW
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
@@ -97,6 +97,8 @@ def _first_with(view: View, place_id: str, dataset: str) -> tuple[Contest, Place
         edition = view.edition_of(contest.id)
         if not dataset or (edition and edition.dataset == dataset):
             place = view.place(contest.id, place_id)
+            if place and not dataset and is_code_of_another(place_id, place.iso2):
+                continue
             # A dataset may give the place for its whole election another id.
             if place is None and place_id == WHOLE:
                 place = whole_place(view, contest.id)
