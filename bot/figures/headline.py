@@ -12,9 +12,10 @@ from bot.dataset.vocabulary import Hedge, Measure, Qualifier
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval
-from bot.figures.count import Count, Row, Share, count_with_sums
+from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
 from bot.figures.reading import HEDGES, Reading
+from bot.figures.sums import count_with_sums
 
 
 def figure_key(figure: Figure) -> str:
