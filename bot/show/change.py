@@ -231,23 +231,18 @@ def _with_owner(labels: Labels, value: Value) -> str:
     """A value and what it is of, without its hedge."""
     words = labels.words
     if value.candidate is None:
-        return words(_TOTALS[value.measure][0], number=text_of(words, value))
+        message = "ballots" if value.measure is Measure.BALLOTS_CAST else "took-part"
+        return words(message, number=text_of(words, value))
     return words("change-name", who=_owner(labels, value), value=text_of(words, value))
-
-
-_TOTALS = {
-    Measure.BALLOTS_CAST: ("ballots", "change-ballots"),
-    Measure.VOTERS_PARTICIPATED: ("took-part", "change-took-part"),
-    Measure.VOTES: ("votes-listed", "change-votes-listed"),
-}
-"""What a total is called with its number, and before one."""
 
 
 def _owner(labels: Labels, value: Value) -> str:
     """The candidate that a value is of, or what it counts."""
     if value.candidate is not None:
         return labels.candidate(value.candidate)
-    return labels.words(_TOTALS[value.measure][1])
+    return labels.words(
+        "change-ballots" if value.measure is Measure.BALLOTS_CAST else "change-took-part"
+    )
 
 
 def text_of(words: Wording, value: Value) -> str:
@@ -256,8 +251,7 @@ def text_of(words: Wording, value: Value) -> str:
     if isinstance(shown, Share):
         return share_text(words, shown)
     text = reading_text(words, shown)
-    is_row = value.measure is Measure.VOTES and value.candidate is not None
-    return words("change-votes", number=text) if is_row else text
+    return words("change-votes", number=text) if value.measure is Measure.VOTES else text
 
 
 _ROOM = 1400

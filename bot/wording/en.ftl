@@ -159,7 +159,6 @@ transfer-line = Round { $round }: { $what }
 transfer-out = { $candidate } out with { $number }
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = exhausted { $number }
-change-votes-listed = Votes listed
 
 ### Lines of an exit poll
 

@@ -140,7 +140,6 @@ transfer-line = { $round }-кезең: { $what }
 transfer-out = { $candidate } шықты ({ $number })
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = таусылған { $number }
-change-votes-listed = Аталғандарға дауыс
 asked = сұралғандар: { $number }
 declined = бас тартқандар: { $number }
 declined-unknown = қаншасы бас тартқаны көрсетілмеген

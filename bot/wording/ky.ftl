@@ -140,7 +140,6 @@ transfer-line = { $round }-айлампа: { $what }
 transfer-out = { $candidate } чыкты ({ $number })
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = түгөнгөн { $number }
-change-votes-listed = Аталгандарга добуш
 asked = сурамжылангандар: { $number }
 declined = баш тарткандар: { $number }
 declined-unknown = канчасы баш тартканы көрсөтүлгөн эмес

@@ -145,7 +145,6 @@ transfer-line = Раунд { $round }: { $what }
 transfer-out = { $candidate } выбывает ({ $number })
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = исчерпаны { $number }
-change-votes-listed = Голосов за перечисленных
 asked = опрошено: { $number }
 declined = отказались: { $number }
 declined-unknown = сколько отказалось, не указано

@@ -139,7 +139,6 @@ transfer-line = Даври { $round }: { $what }
 transfer-out = { $candidate } берун шуд ({ $number })
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = тамомшуда { $number }
-change-votes-listed = Овозҳо барои номбаршудагон
 asked = пурсида шуданд: { $number }
 declined = рад карданд: { $number }
 declined-unknown = гуфта нашудааст, ки чанд нафар рад кард

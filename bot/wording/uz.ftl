@@ -140,7 +140,6 @@ transfer-line = { $round }-bosqich: { $what }
 transfer-out = { $candidate } chiqdi ({ $number })
 transfer-gain = { $candidate } { $number }
 transfer-exhausted = tugagan { $number }
-change-votes-listed = Sanab oʻtilganlarga ovoz
 asked = soʻralganlar: { $number }
 declined = rad etganlar: { $number }
 declined-unknown = nechtasi rad etgani aytilmagan
