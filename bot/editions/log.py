@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
+from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
 
 _Key = tuple[str, ...]
@@ -59,6 +60,7 @@ def write_edition(
     values = ("value_before", "status_before", "value_after", "status_after")
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
+    keep_coverage(db, edition.dataset, edition.number)
 
 
 def write_entry(db: Database, edition: Edition, title: str) -> None:

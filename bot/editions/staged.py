@@ -2,8 +2,8 @@
 for a whole table, where ``edition.compare`` and ``log.write_edition`` go row by row.
 
 In between it is noted in temporary tables: ``writing_…`` has the staged rows that are to be
-inserted, with the number of each; ``closing_…`` the standing rows that end; ``changing`` how figures
-change.
+inserted, with the number of each; ``closing_…`` the standing rows that end; ``changing`` how
+figures change.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES, Table
+from bot.editions.coverage import keep_coverage
 from bot.editions.edition import (
     STATEMENT,
     Difference,
@@ -217,3 +218,4 @@ def write_staged(db: Database, edition: Edition, title: str, difference: Differe
         f" select ?, ?, {changes} from temp.changing order by rowid",
         (edition.number, edition.dataset),
     )
+    keep_coverage(db, edition.dataset, edition.number)
