@@ -15,12 +15,13 @@ from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
-from bot.figures.contests import known_places, published, whole_place
-from bot.figures.count import Count, Share, count_of, count_with_sums
+from bot.figures.contests import published, whole_place
+from bot.figures.count import Count, Share
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
+from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,8 @@ def country(
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
     inside = [] if count else _counted_inside(view, contest, place)
-    # Of a large place only cities are spoken of beside it: stations would drown it.
-    below = [] if place.kind == PlaceKind.OVERALL else view.descendants(contest.id, place.id)
-    around = [place.id, *(each.id for each in below if each.kind == PlaceKind.CITY)]
-    with_figures = known_places(view, contest.id)
-    kinds = {each.kind for each in below if each.parent == place.id and each.id in with_figures}
+    below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
+    around = _spoken_of(view, contest, place)
     return CountryAnswer(
         contest=contest,
         place=place,
@@ -134,13 +132,26 @@ def country(
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
-        below=frozenset(kinds),
+        below=frozenset(each.kind for each in below),
         around=None if count or polls.shown else _counted_around(view, contest, place),
         odds=disagreements(view, contest.id, place, count),
     )
 
 
 _MOST_INSIDE = 12
+
+
+def _spoken_of(view: View, contest: Contest, place: Place) -> list[str]:
+    """A place and, of what something is said about, the cities in it: of a large place stations
+    would drown it.
+    """
+    if place.kind == PlaceKind.OVERALL:
+        return [place.id]
+    described = {note.place for note, _ in view.notes(contest.id)}
+    described |= {statement.place for statement, _ in view.statements(contest.id)}
+    inside = view.lying_in(contest.id, place.id, described)
+    known = view.places_among(contest.id, inside).values()
+    return [place.id, *(each.id for each in known if each.kind == PlaceKind.CITY)]
 
 
 def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, Count] | None:
@@ -188,7 +199,7 @@ def whole_count(view: View, contest: str) -> tuple[Place, Count] | None:
     whole = whole_place(view, contest)
     if whole is None:
         return None
-    total = count_of(readings_at(view, contest, whole.id), view.candidates(contest))
+    total = count_with_sums(view, contest, whole)
     return (whole, total) if total else None
 
 
@@ -269,10 +280,9 @@ def counted_inside(
     view: View, contest: str, place: Place
 ) -> tuple[tuple[Place, Count | None], ...]:
     """The known places directly in ``place`` with their counts, the most ballots first."""
-    known, found = known_places(view, contest), []
-    for each in view.children(contest, place.id):
-        if each.id in known:
-            found.append((each, count_with_sums(view, contest, each)))
+    found = []
+    for each in view.known_inside(contest, place.id):
+        found.append((each, count_with_sums(view, contest, each)))
 
     def size(row: tuple[Place, Count | None]) -> Decimal:
         count = row[1]

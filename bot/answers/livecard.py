@@ -18,7 +18,7 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
-from bot.figures.contests import known_places, ranked_contests, whole_place
+from bot.figures.contests import ranked_contests, whole_place
 from bot.figures.headline import figure_key
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Gazetteer
@@ -111,7 +111,7 @@ def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
             place = whole_place(view, contest.id)
         if place is None:
             place = _country_of(view, contest, place_id)
-        if place is not None and place.id in known_places(view, contest.id):
+        if place is not None and view.known_among(contest.id, [place.id]):
             return contest, place
     return None
 

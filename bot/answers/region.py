@@ -21,13 +21,13 @@ from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.contests import (
     find_contest,
-    known_places,
     published,
     ranked_contests,
     whole_place,
 )
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
 from bot.figures.ranking import Standing, country_counts, standing_in
+from bot.figures.sums import count_with_sums
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 
@@ -200,10 +200,10 @@ def _answer(
 
 def _countries(view: View, contest: Contest, region: Region) -> tuple[Member, ...]:
     counts = {place.id: count for place, count in country_counts(view, contest.id)}
-    known, found = known_places(view, contest.id), []
-    for place in view.places_of_kind(contest.id, PlaceKind.COUNTRY):
-        if place.iso2 in region.members and place.id in known:
-            found.append((place, counts.get(place.id)))
+    countries = view.places_of_kind(contest.id, PlaceKind.COUNTRY)
+    inside = [place for place in countries if place.iso2 in region.members]
+    known = view.known_among(contest.id, [place.id for place in inside])
+    found = [(place, counts.get(place.id)) for place in inside if place.id in known]
     return _ranked(found, leading_candidate(view, contest))
 
 

@@ -20,7 +20,7 @@ from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.count import count_definitions, count_title, hedge_lines, row_definitions, totals
-from bot.show.country import voters
+from bot.show.country import voters_lines
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import against_count, asked_lines, where
 from bot.wording.labels import Labels
@@ -49,15 +49,13 @@ def framed(
     ``place``, or for several ``whose``, says who voted.
     """
     if place:
-        whose = voters(labels, contest, place)
+        whose = " ".join(voters_lines(labels, contest, place))
     head = labels.contest_line(contest)
     publishers = publishers_text(labels, readings)
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),
-        about=labels.words(
-            "change-election", contest=labels.contest(contest), year=str(contest.start.year)
-        ),
+        about=labels.contest_in_year(contest),
         captioned=tuple(map(sentence, captioned)),
         notes=tuple(map(sentence, notes)),
         source=labels.words("picture-sources", publishers=publishers),
