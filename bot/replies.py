@@ -19,8 +19,16 @@ from bot.answers.region import usual_region
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
-from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.misses import (
+    NoData,
+    NoRegion,
+    NotFound,
+    NotUnderstood,
+    WhichContest,
+    WhichPlace,
+)
 from bot.asking.question import Question
+from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
 from bot.editions.store import Store
@@ -37,10 +45,10 @@ from bot.show.kinds import offer, show
 from bot.show.offers import Offer
 from bot.show.region import corrected_message, live_message
 from bot.wording.blocks import Contents, Message
-from bot.wording.labels import Labels
+from bot.wording.labels import Labels, kind_words
 from bot.wording.language import Wording, wording
 
-_UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
+_UNCLEAR = (NotFound, NotUnderstood, WhichContest, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
 _EARLIER, _MADE_AGAIN = 4, 256
@@ -383,18 +391,20 @@ def _contents(
 
 def gazetteer_of(view: View) -> Gazetteer:
     """The gazetteer of every dataset in ``view``."""
-    one_each = {
-        edition.dataset: e.id for e in view.contests() if (edition := view.edition_of(e.id))
-    }
-    return Gazetteer(
-        [
-            (dataset, place)
-            for dataset, contest in one_each.items()
-            for place in view.places(contest)
-        ],
-        [
-            (dataset, name)
-            for dataset, contest in one_each.items()
-            for name in view.names_of(contest, Subject.PLACE)
-        ],
-    )
+    one_each: dict[str, str] = {}
+    homes: dict[str, str] = {}
+    for contest in view.contests():
+        if edition := view.edition_of(contest.id):
+            one_each[edition.dataset] = contest.id
+            if contest.iso2:
+                homes.setdefault(edition.dataset, contest.iso2)
+    places: list[tuple[str, Place]] = []
+    names: list[tuple[str, Name]] = []
+    kinds = list(kind_words())
+    for dataset, id_ in one_each.items():
+        places += [(dataset, place) for place in view.places(id_)]
+        names += [(dataset, name) for name in view.names_of(id_, Subject.PLACE)]
+        for row in view.rows("kinds", id_):
+            forms = filter(None, (row.one, row.few, row.many, row.other))
+            kinds += [(row.kind, form) for form in forms]
+    return Gazetteer(places, names, homes, kinds)

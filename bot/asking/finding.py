@@ -21,7 +21,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
 from bot.figures.contests import contests_at, counted_countries, find_contest, ranked_contests
 from bot.places.capitals import find_city
-from bot.places.folding import without_ending
+from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
@@ -29,11 +29,15 @@ _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
-    """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``."""
+    """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``.
+
+    ``contest`` is the one that was spoken of: of two places that are called alike its own is meant.
+    """
 
     view: View
     gazetteer: Gazetteer
     language: str | None = None
+    contest: str | None = None
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:
@@ -41,12 +45,36 @@ class AskContext:
         looked up once.
         """
         if text not in self._found:
-            self._found[text] = self.find_named(text) or self.gazetteer.find(text, self.language)
+            found = self.find_named(text) or self._parts_of_city(text)
+            self._found[text] = found or self.gazetteer.find(text, self.language)
         return self._found[text]
 
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
-        return self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        return self._spoken_of(found)
+
+    def _spoken_of(self, found: Found) -> Found:
+        """Of several places that are called just so the one in the contest that was spoken of."""
+        edition = self.view.edition_of(self.contest) if self.contest else None
+        if edition is None or any(hit.how is not How.AMBIGUOUS for hit in found.suggestions):
+            return found
+        having = [
+            hit
+            for hit in found.suggestions
+            if any(dataset == edition.dataset for dataset, _ in hit.places)
+        ]
+        return Found(match=replace(having[0], how=How.NAME)) if len(having) == 1 else found
+
+    def _parts_of_city(self, text: str) -> Found:
+        """The places that a city is divided into which no dataset has as a whole: the sectors of
+        *Bucharest*, by any of its names.
+        """
+        city = find_city(text)
+        for name in city[0].all_names if city else ():
+            if found := self.gazetteer.find_begun(fold(name)):
+                return found
+        return Found()
 
     def find_misspelt(self, text: str) -> Found:
         """The place whose name ``text`` is, but for a small typo."""
@@ -86,11 +114,18 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     if question.by_id:
         contest = find_contest(view, question.contest)
         id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
-        hit = asking.gazetteer.by_id(id_) if id_ else None
+        edition = view.edition_of(contest.id) if contest and question.contest else None
+        hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
         return _of_hit(question, view, hit) if hit else NotFound(question.place)
+    spoken_of = find_contest(view, question.contest) if question.contest else None
+    if spoken_of and spoken_of.id != asking.contest:
+        asking = AskContext(view, asking.gazetteer, asking.language, spoken_of.id)
     found = asking.find(question.place)
     if found.match:
-        return _of_hit(question, view, found.match)
+        located = _of_hit(question, view, found.match)
+        if isinstance(located, NoData) and found.namesakes:
+            return WhichPlace(question.place, found.namesakes, question.contest)
+        return located
     if unlisted := _unlisted(asking, question):
         return unlisted
     if not found.suggestions:
@@ -114,12 +149,16 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
     having: dict[str, Place] = {}
     for contest in contests_at(view, hit.places):
-        if place := _place_in(view, contest, hit):
+        if place := _row_of(view, contest, hit):
             having[contest.id] = place
     if question.contest:
         asked = find_contest(view, question.contest)
         if asked is None:
             return NoContest(question.contest)
+        # Of a year it is the first contest that has the place.
+        for contest in contests:
+            if asked.id not in having and str(contest.start.year) == question.contest:
+                asked = contest if contest.id in having else asked
         if asked.id not in having and having:
             return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
         contests = (asked, *(e for e in contests if e.id != asked.id))
@@ -129,7 +168,12 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
+def place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
+    """The place of a hit in a contest, when anything is known of it or of a place in it."""
+    return _row_of(view, contest, hit) if contest in contests_at(view, hit.places) else None
+
+
+def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
@@ -137,3 +181,13 @@ def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
         if place is not None and edition is not None and dataset == edition.dataset:
             return place
     return None
+
+
+def own_contest(view: View, hit: Hit) -> str | None:
+    """The contest to ask about a place in whose id alone does not find it; ``None`` where it
+    does.
+    """
+    if "/" not in hit.id or not hit.places:
+        return None
+    found = contests_at(view, hit.places[:1])
+    return found[0].id if found else None

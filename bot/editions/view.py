@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from bot.dataset.model import (
+    Call,
     Candidate,
     Claim,
     Contest,
@@ -103,7 +104,8 @@ _TOUCHED_BY_KEYS = f"""
         from keys where instr(key, '/') > 0
         union
         select codes.key, p.dataset, p.id from codes
-            join places p on p.iso2 = codes.iso2 and p.kind = codes.kind
+            join places p on p.iso2 = codes.iso2
+            and (p.kind = codes.kind or codes.kind = '' and p.id = codes.key)
         where p.since <= :number
         union
         select key, p.dataset, p.id from keys join places p on p.kind = '{PlaceKind.OVERALL.value}'
@@ -173,6 +175,11 @@ class View:
         """Who stood in a contest."""
         return self._find("candidates", contest, contest=contest)
 
+    @remembered
+    def calls(self, contest: str) -> tuple[Call, ...]:
+        """Who declared what of a contest, in the order of the table."""
+        return self._select("calls", "contest = :contest", contest=contest)
+
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds a contest."""
         if self._is_small("places", contest):
@@ -220,6 +227,33 @@ class View:
     def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
         return self._find("places", contest, parent=place_id)
+
+    @kept
+    def further_wholes(self, contest: str) -> Mapping[str, tuple[str, ...]]:
+        """The places that others name as a further whole, each with the ids of those others."""
+        rows = self._execute(
+            "select t.id, t.within from places t where t.dataset = :dataset and t.within != ''"
+            f' and {_live("t")} order by t."row"',
+            dataset=self._dataset(contest),
+        )
+        members: dict[str, list[str]] = {}
+        for id_, wholes in rows:
+            for whole in wholes.split():
+                members.setdefault(whole, []).append(id_)
+        return MappingProxyType({whole: tuple(ids) for whole, ids in members.items()})
+
+    @kept
+    def counted_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places of which a contest has votes, shares of them, or ballots."""
+        measures = ("votes", "vote-share", "ballots-cast", "voters-participated")
+        rows = self._execute(
+            "select distinct t.place from figures t where t.contest = :contest"
+            f" and t.stage != :stage and t.measure in {_IN.format('measures')} and {_live('t')}",
+            contest=contest,
+            stage=Stage.EXIT_POLL.value,
+            measures=_json(measures),
+        )
+        return frozenset(place for (place,) in rows)
 
     @remembered
     def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
@@ -647,7 +681,8 @@ class View:
         and an edition that touched it.
 
         A key is the id of a place, alone or behind its dataset and a slash, or ``WHOLE``. Of
-        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for.
+        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for, or
+        a blank kind for a place whose id the key is.
         """
         return self._execute(
             _TOUCHED_BY_KEYS,

@@ -12,6 +12,7 @@ voters-abroad = Citizens of { $country } voting abroad
 voters-domestic = Votes cast inside { $country }
 voters-all = Votes cast in the country and abroad
 voters-unnamed = Votes cast in { $place }
+place-lies-in = { $kind } in { $place }
 station-name = Station { $number }
 in-place = { $place }, { $parent }
 
@@ -115,6 +116,62 @@ odds-parts = { $what }, its parts add up to { $sum }
 figures-listed-why = Supplementary lists are one known reason for that.
 figures-below-zero = The source has a count below zero: { $what }.
 no-poll = No exit poll in our sources.
+base-votes-listed = Shares are of the votes listed.
+of-base-votes-listed = { $what } of the votes listed
+votes-listed = { $number } votes listed
+votes-listed-only = { $number } votes listed; how many voted is not in our sources.
+added-up-whole = Added up by us: { $places }.
+added-up-part = Added up by us from { $counted } of { $total } { $kinds }.
+added-up-missing = Without a count: { $places }.
+listed-in = { $candidate } in { $number } of { $total }
+not-listed-everywhere = Not listed everywhere: { $candidates }.
+blank = Blank
+exhausted = Exhausted
+units = units
+reporting-units = { $reported } of { $total } { $kinds }
+reporting-some = { $reported } { $kinds }
+reporting-expected = { $percent } of the expected vote
+at-moment = { $what }, { $moment }
+day-and-hour = { $day }, { $hour }
+nothing-yet = nothing counted yet
+lead-early = Too few { $kinds } to name a leader.
+count-round = round { $round } of { $rounds }
+contest-round = round of voting { $round }
+call-elected = Elected: { $who }
+call-advancing = Advances: { $who }
+call-defeated = Defeated: { $who }
+call-passed = Passed: { $who }
+call-failed = Failed: { $who }
+call-ahead = Declared ahead: { $who }
+call-by = { $call } — { $by }
+call-of-party = { $who } ({ $party })
+call-held = { $call }; held
+call-gained = { $call }; gained from { $party }
+call-withdrawn = Taken back, { $when }: { $call }
+not-called = Not called in our sources.
+seats-line = Seats: { $seats }.
+seats-called = Seats by calls, { $called } of { $total }: { $seats }.
+seats-majority = Majority: { $needed } of { $total }.
+seats-of = { $party } { $number }
+threshold-needs = Needs { $needed }.
+threshold-has = Needs { $needed }; { $candidate } has { $percent }.
+threshold-of-lists = Threshold: { $needed }.
+several-votes = A ballot may name up to { $number }.
+several-votes-of-ballots = A ballot may name up to { $number }, so shares of ballots may add up to more than 100%.
+ways-title = By way of voting
+way-election-day = election day
+way-early = early
+way-absentee = absentee
+way-mail = by mail
+way-provisional = provisional
+way-abroad = from abroad
+way-other = otherwise
+way-line = { $way }: { $what }
+transfers-title = Transfers, the last round first
+transfer-line = Round { $round }: { $what }
+transfer-out = { $candidate } out with { $number }
+transfer-gain = { $candidate } { $number }
+transfer-exhausted = exhausted { $number }
 
 ### Lines of an exit poll
 
@@ -236,6 +293,12 @@ measure-voters-leaving = { $value } voters counted leaving
 measure-stations = { $value } stations
 measure-consular-register = { $value } on the consular register
 measure-people-in-queue = { $value } people in a queue
+measure-units-reported = { $value } units reported
+measure-units-total = { $value } units in all
+measure-expected-vote = { $value } of the expected vote counted
+measure-seats = { $candidate } { $value } seats
+measure-ballots-blank = { $value } blank ballots
+measure-ballots-exhausted = { $value } ballots exhausted
 
 ### What changed
 
@@ -303,6 +366,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
+which-contest = Which contest do you mean?
+which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
@@ -327,6 +392,7 @@ about-turnout = how many voted
 about-years = { $year } and { $former }
 about-quotes = what was said
 about-changes = what changed
+about-contests = what was on the ballot
 taken-as = Taken as: { $what }
 not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -352,6 +418,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Whole election
 button-elections = Elections
+button-contests = Other contests
 button-help = Help
 button-up = ‹ { $place }
 
@@ -390,6 +457,7 @@ button-years = Year by year
 button-places = Cities and stations
 button-places-cities = Cities
 button-places-stations = Stations
+button-parts = Side by side
 places-line = { $place }: { $what }
 places-no-count = { $place }: no count in our sources
 places-none = { $place }: no places in it are known to our sources.
@@ -630,6 +698,7 @@ help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
 help-changes = /changes tajikistan — what changed
 help-places = /places kazakhstan — its cities and polling stations
+help-contests = /contests kazakhstan — all that was voted on there
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -648,6 +717,7 @@ menu-who = Who somebody is: /who okun
 menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
 menu-places = Cities and stations: /places kazakhstan
+menu-contests = What was on the ballot: /contests kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
 
 ### What is said in words, and what words mean
@@ -749,6 +819,14 @@ guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests = { $count ->
+    [one] { $number } contest
+   *[other] { $number } contests
+}
+contests-title = Contests in our sources
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: no count in our sources
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places
