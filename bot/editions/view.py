@@ -104,7 +104,8 @@ _TOUCHED_BY_KEYS = f"""
         from keys where instr(key, '/') > 0
         union
         select codes.key, p.dataset, p.id from codes
-            join places p on p.iso2 = codes.iso2 and p.kind = codes.kind
+            join places p on p.iso2 = codes.iso2
+            and (p.kind = codes.kind or codes.kind = '' and p.id = codes.key)
         where p.since <= :number
         union
         select key, p.dataset, p.id from keys join places p on p.kind = '{PlaceKind.OVERALL.value}'
@@ -680,7 +681,8 @@ class View:
         and an edition that touched it.
 
         A key is the id of a place, alone or behind its dataset and a slash, or ``WHOLE``. Of
-        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for.
+        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for, or
+        a blank kind for a place whose id the key is.
         """
         return self._execute(
             _TOUCHED_BY_KEYS,

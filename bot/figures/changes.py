@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
@@ -132,7 +131,7 @@ class Changes:
             if key == EVERYTHING:
                 found, count = self.now.touched_at_top(since, self.reported, MOST_COMPARED)
             else:
-                rows = self.now.touched_by_keys(since, _ids_among([key]), _codes_of(key))
+                rows = self._touched_by([key])
                 pairs = {row[1:3] for row in rows if row[1] in self.reported}
                 found, count = tuple(sorted(pairs)), len(pairs)
             self._covered[key] = Covered(self._places_at(found), count)
@@ -143,9 +142,8 @@ class Changes:
         did are absent.
         """
         since, known = self.then.number, frozenset(keys)
-        codes = list(chain.from_iterable(map(_codes_of, known)))
         found: dict[str, set[int]] = {}
-        for key, contest, _, number in self.now.touched_by_keys(since, _ids_among(known), codes):
+        for key, contest, _, number in self._touched_by(known):
             if contest in self.reported:
                 found.setdefault(key, set()).add(number)
         if EVERYTHING in known:
@@ -207,17 +205,21 @@ class Changes:
             known.update(((contest, id_), place) for id_, place in places.items())
         return tuple((self._contest(pair[0]), known[pair]) for pair in pairs if pair in known)
 
+    def _touched_by(self, keys: Iterable[str]) -> list[tuple[str, str, str, int]]:
+        """See ``View.touched_by_keys``."""
+        codes: list[tuple[str, str, str]] = []
+        ids = []
+        for key in keys:
+            codes += _codes_of(key)
+            # By a country's code its own places alone are meant: *ga* is not Georgia, the state.
+            if territory_codes().get(key) != key.upper():
+                ids.append(key)
+        return self.now.touched_by_keys(self.then.number, ids, codes)
+
     def _contest(self, id_: str) -> Contest:
         contest = self.now.contest(id_) or self.then.contest(id_)
         assert contest is not None, "what was touched was published"  # noqa: S101
         return contest
-
-
-def _ids_among(keys: Iterable[str]) -> list[str]:
-    """The keys that may be ids of places. One that reads as the code of a country stands for that
-    country alone: *ga* is not Georgia, a state.
-    """
-    return [key for key in keys if territory_codes().get(key) != key.upper()]
 
 
 def _codes_of(key: str) -> list[tuple[str, str, str]]:
@@ -228,7 +230,7 @@ def _codes_of(key: str) -> list[tuple[str, str, str]]:
         return [(key, code, PlaceKind.COUNTRY) for code in region.members]
     if len(key) != 2:
         return []
-    return [(key, key.upper(), kind) for kind in (PlaceKind.COUNTRY, PlaceKind.OVERALL)]
+    return [(key, key.upper(), kind) for kind in (PlaceKind.COUNTRY, PlaceKind.OVERALL, "")]
 
 
 def reported(then: View, now: View) -> Mapping[str, Contest]:
