@@ -32,12 +32,12 @@ from bot.dataset.model import (
     Statement,
     TableRow,
 )
+from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
-from bot.editions.rows import codec, columns_sql
 from bot.places.index import WHOLE
 
 K = TypeVar("K")
