@@ -189,11 +189,5 @@ def own_contest(view: View, hit: Hit) -> str | None:
     """
     if "/" not in hit.id or not hit.places:
         return None
-    dataset, place_id = hit.places[0]
-    for contest in ranked_contests(view):
-        edition = view.edition_of(contest.id)
-        if edition is not None and edition.dataset == dataset:
-            is_known = place_id in known_places(view, contest.id)
-            if is_known or view.notes(contest.id, [place_id]):
-                return contest.id
-    return None
+    found = contests_at(view, hit.places[:1])
+    return found[0].id if found else None
