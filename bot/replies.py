@@ -33,6 +33,7 @@ from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.contests import ranked_contests
 from bot.figures.push import EVERYTHING
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
@@ -309,6 +310,11 @@ class Replies:
     def has_card(self, scope: str) -> bool:
         """Whether a region, a place or everything, given by its key, has something to show."""
         return isinstance(live_card(self._current(), scope), LiveCard)
+
+    def zone(self) -> str | None:
+        """The time zone (IANA) of the main contest, where its dataset has one."""
+        contests = ranked_contests(self._current())
+        return contests[0].zone if contests else None
 
     def usual_scope(self) -> str:
         """The key of what a live card shows for which nothing is named."""
