@@ -102,8 +102,11 @@ def understand(
         return Understood(Question("country", text, question.contest))
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.contest))
-    if find_contest(asking.view, text):
-        return Understood(overall(text))  # a year alone is its election
+    if not question.contest and (named := find_contest(asking.view, text)):
+        # A year alone is its election.
+        is_year = text == str(named.start.year)
+        whole = overall(text) if is_year else on_ballot(asking.view, named, Question("country"))
+        return Understood(whole)
     contest = question.contest
     if contest and len(contest) == len("2024"):
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
@@ -113,6 +116,8 @@ def understand(
         return NotUnderstood()  # signs, and pictures that are no flag
     meaning = _Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
+        if isinstance(followed, WhichContest):
+            return followed
         understood = _followed(followed, asking)
         wanted = meaning.intent.kind if meaning.intent else ""
         return replace(understood, picture=wanted) if wanted in PICTURES else understood
@@ -133,6 +138,9 @@ class _Meaning:
         self.contests = self._contests()
         if len(self.contests) == 1:
             self.contest = self.contests[0].id
+        elif sentence.contests and not self.contests:
+            # There is no such contest in that year, which is to be said.
+            self.contest = " ".join((*sentence.of_contest, *sentence.years))
         self.intent = self._intent()
 
     def _contests(self) -> tuple[Contest, ...]:
