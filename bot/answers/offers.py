@@ -12,15 +12,15 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import KINDS, Answer, answer, parse
 from bot.answers.search import SearchAnswer
 from bot.answers.start import Greeting, Guide, examples
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, own_contest
 from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
-from bot.editions.memory import kept
+from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
 from bot.figures.changes import Changes
-from bot.figures.contests import abroad_place, find_contest, known_places, whole_place
+from bot.figures.contests import abroad_place, find_contest, whole_place
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
@@ -58,7 +58,7 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
         asked = find_contest(asking.view, found.contest) if found.contest else None
         for hit in found.suggestions:
             place_id = hit.places[0][1] if hit.places else hit.id
-            yield found.about(place_id, asked.id if asked else None)
+            yield found.about(place_id, asked.id if asked else own_contest(asking.view, hit))
     elif not isinstance(found, (NoData, SearchAnswer)):
         # Half a word may be in some note, but is typed for the name of a place.
         yield question
@@ -96,12 +96,12 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     main = find_contest(view, None)
     if main is None:
         return ()
-    known, found = known_places(view, main.id), []
-    for place in view.places(main.id):
-        if place.id in known and place.kind in _KINDS:
+    found = []
+    for rank, kind in enumerate(_KINDS):
+        for place in view.first_known(main.id, kind, SMALL):
             names = view.names(main.id, Subject.PLACE, place.id)
             name = fold(display_name(place, names, primary(language)))
-            found.append((_KINDS.index(place.kind), name, place.id))
+            found.append((rank, name, place.id))
     return tuple((name, place, main.id) for _, name, place in sorted(found))
 
 

@@ -111,10 +111,10 @@ SHOWN: Mapping[type, Shown] = {
     SourcesAnswer: Shown(sources_screen, short=short_sources_screen),
     TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     YearsAnswer: Shown(years_screen, short=short_years_screen),
-    TurnoutAnswer: Shown(turnout_screen),
+    TurnoutAnswer: Shown(turnout_screen, offers.turnout_line),
     WhenAnswer: Shown(when_screen),
     WhichContest: Shown(which_screen),
-    WhoAnswer: Shown(who_screen),
+    WhoAnswer: Shown(who_screen, offers.who_line),
     WhyAnswer: Shown(why_screen),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.kinds import KINDS
 from bot.answers.start import Examples, examples
 from bot.asking.callback import PLACE
+from bot.asking.finding import own_contest
 from bot.asking.misses import (
     HowToCompare,
     NoAnswer,
@@ -103,7 +104,8 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
             asked = find_contest(labels.view, year_or_id) if year_or_id else None
             rows = []
             for hit in hits:
-                question = miss.about(_place_id(hit), asked.id if asked else None)
+                contest = asked.id if asked else own_contest(labels.view, hit)
+                question = miss.about(_place_id(hit), contest)
                 label = hit_name(labels, hit, with_flag=True)
                 rows.append((question_button(label, question),))
             return tuple(rows)

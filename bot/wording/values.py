@@ -37,6 +37,9 @@ def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
     figure = reading.figure
     if figure.measure.is_percentage:
         return words.percent(value or Decimal(0), figure.decimals)
+    # Votes that a ranked count transfers in parts are printed with their decimals.
+    if figure.decimals:
+        return words.decimal(value or Decimal(0), figure.decimals)
     return words.number(value or Decimal(0))
 
 
@@ -90,6 +93,18 @@ def definition_lines(labels: Labels, figures: Iterable[tuple[str, Reading | None
         line = labels.words("shown-definition", what=what, definition=full_stop(definition))
         lines.append(line)
     return lines
+
+
+def with_definitions(labels: Labels, text: str, readings: Iterable[Reading | None]) -> str:
+    """``text``, a line with figures, and how any of them differs by definition from its like."""
+    definitions: dict[str, None] = {}
+    for reading in readings:
+        definition = labels.definition(reading.figure) if reading else ""
+        if definition:
+            definitions[full_stop(definition)] = None
+    for definition in definitions:
+        text = labels.words("shown-definition", what=text.rstrip("."), definition=definition)
+    return text
 
 
 def provisos(labels: Labels, figures: Sequence[tuple[str, Reading | None]]) -> list[str]:
