@@ -17,7 +17,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from bot.asking.callback import digest
-from bot.asking.finding import AskContext, place_in
+from bot.asking.finding import AskContext
 from bot.asking.lexicon import concepts_of, is_link, is_small, word_key
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
@@ -25,7 +25,7 @@ from bot.dataset.model import Candidate, Contest, Election
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import published, ranked_contests, whole_place
+from bot.figures.contests import contests_at, published, ranked_contests, whole_place
 from bot.places.folding import declined, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
@@ -323,7 +323,8 @@ def meant(
         found = [one for one in found if str(one.contest.start.year) in years]
     found = _those(found, lambda one: one.contest.id in standing)
     if place is not None:
-        found = _those(found, lambda one: place_in(asking.view, one.contest, place) is not None)
+        here = {contest.id for contest in contests_at(asking.view, place.places)}
+        found = _those(found, lambda one: one.contest.id in here)
     if found and ballot.having(said):
         found = _best(found, said)
         if found[0].contest.order and all(said <= one.around for one in found):

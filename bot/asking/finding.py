@@ -168,11 +168,6 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
-    """The place of a hit in a contest, when anything is known of it or of a place in it."""
-    return _row_of(view, contest, hit) if contest in contests_at(view, hit.places) else None
-
-
 def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
@@ -189,11 +184,5 @@ def own_contest(view: View, hit: Hit) -> str | None:
     """
     if "/" not in hit.id or not hit.places:
         return None
-    dataset, place_id = hit.places[0]
-    for contest in ranked_contests(view):
-        edition = view.edition_of(contest.id)
-        if edition is not None and edition.dataset == dataset:
-            is_known = place_id in known_places(view, contest.id)
-            if is_known or view.notes(contest.id, [place_id]):
-                return contest.id
-    return None
+    found = contests_at(view, hit.places[:1])
+    return found[0].id if found else None

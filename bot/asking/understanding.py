@@ -13,7 +13,7 @@ from bot.asking.concepts import find_term
 from bot.asking.contests import meant, on_ballot, which_contest
 from bot.asking.days import find_day
 from bot.asking.entities import Named, Person, Several, lies_in
-from bot.asking.finding import AskContext, place_in
+from bot.asking.finding import AskContext
 from bot.asking.followups import carried
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
@@ -23,7 +23,7 @@ from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.contests import contests_at, find_contest, ranked_contests
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
@@ -355,9 +355,10 @@ class _Meaning:
             if asked and candidate.contest == asked.id:
                 return candidate
         place = _hit(self.places[0], self._asking) if self.places and not self.contest else None
-        for candidate in self.stood[0] if isinstance(place, Hit) else ():
-            contest = self._asking.view.contest(candidate.contest)
-            if contest and isinstance(place, Hit) and place_in(self._asking.view, contest, place):
+        having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
+        here = {contest.id for contest in having}
+        for candidate in self.stood[0]:
+            if candidate.contest in here:
                 return candidate
         return self.stood[0][0]
 
