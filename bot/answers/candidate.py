@@ -17,11 +17,11 @@ from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.contests import abroad_place, find_contest, published, whole_place
-from bot.figures.count import Count, Row, count_of
+from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Leads, Ranking, Standing, leads_of, rank, standing_in
-from bot.figures.reading import readings_at
+from bot.figures.sums import count_with_sums
 
 EACH_END = 3
 """How many places are shown at either end of an order."""
@@ -143,8 +143,7 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     contest, found = candidate.contest, []
     for place in (whole_place(view, contest), abroad_place(view, contest)):
         if place is not None:
-            readings = readings_at(view, contest, place.id)
-            count = count_of(readings, view.candidates(contest))
+            count = count_with_sums(view, contest, place)
             found.append(standing_in(place, count, candidate))
     return tuple(filter(None, found))
 

@@ -16,11 +16,12 @@ from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
 from bot.figures.contests import published, whole_place
-from bot.figures.count import Count, Share, count_of, count_with_sums
+from bot.figures.count import Count, Share
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
+from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def whole_count(view: View, contest: str) -> tuple[Place, Count] | None:
     whole = whole_place(view, contest)
     if whole is None:
         return None
-    total = count_of(readings_at(view, contest, whole.id), view.candidates(contest))
+    total = count_with_sums(view, contest, whole)
     return (whole, total) if total else None
 
 

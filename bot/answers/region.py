@@ -25,8 +25,9 @@ from bot.figures.contests import (
     ranked_contests,
     whole_place,
 )
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
 from bot.figures.ranking import Standing, country_counts, standing_in
+from bot.figures.sums import count_with_sums
 from bot.places.index import WHOLE
 from bot.places.regions import Region, find_region
 

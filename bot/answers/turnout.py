@@ -11,9 +11,10 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
 from bot.figures.contests import published
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
 from bot.figures.disagreements import Disagreement, Odds, disagreements
 from bot.figures.reading import Reading, readings_at
+from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)

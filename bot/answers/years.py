@@ -12,7 +12,8 @@ from bot.dataset.model import Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.contests import published
-from bot.figures.count import Count, count_with_sums
+from bot.figures.count import Count
+from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)

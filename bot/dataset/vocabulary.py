@@ -47,10 +47,14 @@ class Status(StrEnum):
 
 
 class Base(StrEnum):
-    """What a percentage is a percentage of."""
+    """What a percentage is a percentage of.
+
+    ``votes-listed`` are the votes of the choices that a source lists, where nothing else is known.
+    """
 
     BALLOTS_CAST = "ballots-cast"
     VALID_VOTES = "valid-votes"
+    VOTES_LISTED = "votes-listed"
     VOTERS_REGISTERED = "voters-registered"
     RESPONDENTS = "respondents"
     RESPONDENTS_AND_REFUSALS = "respondents-and-refusals"

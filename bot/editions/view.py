@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from bot.dataset.model import (
+    Call,
     Candidate,
     Claim,
     Contest,
@@ -157,6 +158,11 @@ class View:
         """Who stood in a contest."""
         return self._find("candidates", contest, contest=contest)
 
+    @remembered
+    def calls(self, contest: str) -> tuple[Call, ...]:
+        """Who declared what of a contest, in the order of the table."""
+        return self._select("calls", "contest = :contest", contest=contest)
+
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds a contest."""
         if self._is_small("places", contest):
@@ -204,6 +210,33 @@ class View:
     def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
         return self._find("places", contest, parent=place_id)
+
+    @kept
+    def further_wholes(self, contest: str) -> Mapping[str, tuple[str, ...]]:
+        """The places that others name as a further whole, each with the ids of those others."""
+        rows = self._execute(
+            "select t.id, t.within from places t where t.dataset = :dataset and t.within != ''"
+            f' and {_live("t")} order by t."row"',
+            dataset=self._dataset(contest),
+        )
+        members: dict[str, list[str]] = {}
+        for id_, wholes in rows:
+            for whole in wholes.split():
+                members.setdefault(whole, []).append(id_)
+        return MappingProxyType({whole: tuple(ids) for whole, ids in members.items()})
+
+    @kept
+    def counted_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places of which a contest has votes, shares of them, or ballots."""
+        measures = ("votes", "vote-share", "ballots-cast", "voters-participated")
+        rows = self._execute(
+            "select distinct t.place from figures t where t.contest = :contest"
+            f" and t.stage != :stage and t.measure in {_IN.format('measures')} and {_live('t')}",
+            contest=contest,
+            stage=Stage.EXIT_POLL.value,
+            measures=_json(measures),
+        )
+        return frozenset(place for (place,) in rows)
 
     @remembered
     def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:

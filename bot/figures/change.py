@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Measure, Qualifier, Stage, Status
+from bot.dataset.vocabulary import ChoiceKind, Measure, Qualifier, Stage, Status
 from bot.figures.count import Count, Share, Verdict
 from bot.figures.headline import Value, count_values, poll_values
 from bot.figures.polls import ExitPoll, ExitPolls
@@ -167,7 +167,9 @@ def compare_counts(
     """
     moves, was_wrong = compare_values(count_values(then), count_values(now), corrected)
     known = {value.measure for value in count_values(then)}
-    reasons = _changes_of_leader(count_values(then), count_values(now))
+    # Who led of too little is not said, so nobody was told it who could hear that it changed.
+    early = bool((then and then.early) or (now and now.early))
+    reasons = set() if early else _changes_of_leader(count_values(then), count_values(now))
     for move in moves:
         if move.then is None:
             if move.value.measure not in known:
@@ -209,7 +211,7 @@ def _changes_of_leader(then: Sequence[Value], now: Sequence[Value]) -> set[Reaso
 
 def leader(values: Iterable[Value]) -> Candidate | None:
     """The candidate with the largest share, or with the most votes where not all shares are known;
-    ``None`` for a tie.
+    ``None`` for a tie, and where several who are added up have as much.
 
     Shares that were computed are compared unrounded.
     """
@@ -223,15 +225,17 @@ def leader(values: Iterable[Value]) -> Candidate | None:
         if isinstance(value.shown, Share):
             shares.append((value.shown.value, value.candidate))
         for part in value.rests_on:
-            if part.figure.measure is Measure.VOTES and part.figure.value is not None:
-                votes.append((part.figure.value, value.candidate))
+            figure = part.figure
+            is_own = figure.measure is Measure.VOTES and figure.candidate == value.candidate.id
+            if is_own and figure.value is not None:
+                votes.append((figure.value, value.candidate))
     ranked = shares
     if not shares or len(shares) < candidates == len(votes):
         ranked = votes
     ranked.sort(key=lambda pair: pair[0], reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return ranked[0][1]
+    return None if ranked[0][1].kind is ChoiceKind.OTHERS else ranked[0][1]
 
 
 def compare_polls(

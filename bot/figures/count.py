@@ -6,14 +6,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.dataset.model import Candidate, Figure, Place
-from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Status
-from bot.editions.view import View
-from bot.figures.arithmetic import Interval, share
-from bot.figures.reading import STAGES, Reading, Source, firmest, read_figures, readings_at
+from bot.dataset.model import Candidate, Contest, Figure, Place
+from bot.dataset.vocabulary import Base, Measure, Stage, Status
+from bot.figures.arithmetic import share
+from bot.figures.reading import STAGES, Reading, firmest
+from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
+from bot.figures.rounds import last_round
+from bot.figures.shares import (
+    Row,
+    Share,
+    Totals,
+    computed_share,
+    on_one_base,
+    printed_share,
+    row_size,
+)
+
+__all__ = ["Row", "Share", "computed_share", "printed_share"]
 
 _RESULT = {Measure.VOTES, Measure.VOTE_SHARE, Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED}
 """One of these makes a count. A turnout or a register alone is none."""
@@ -26,57 +39,6 @@ _ADDITIVE = {
     Measure.VOTERS_REGISTERED,
 }
 """Counts that stations have one by one, so that no ballot or voter is in two of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A percentage with its base.
-
-    ``reading`` is the printed one, or ``None`` when it was computed; then ``parts`` are the
-    figures that it was computed from, the part before the whole.
-    """
-
-    value: Decimal
-    decimals: int
-    base: Base
-    interval: Interval
-    reading: Reading | None = None
-    parts: tuple[Reading, ...] = ()
-
-    @property
-    def rests_on(self) -> tuple[Reading, ...]:
-        """The figures in it: the printed one, or those that it was computed from."""
-        return (self.reading,) if self.reading else self.parts
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One candidate's line, or with no candidate that of the ballots rejected."""
-
-    candidate: Candidate | None
-    share: Share | None
-    votes: Reading | None
-
-    @property
-    def reading(self) -> Reading | None:
-        """The figure that stands for the row: its printed share, else its votes, else the first
-        that its share was computed from.
-        """
-        if self.share and self.share.reading:
-            return self.share.reading
-        if self.votes or self.share is None:
-            return self.votes
-        return next(iter(self.share.parts), None)
-
-    @property
-    def is_doubted(self) -> bool:
-        """Whether no source states the row's figure plainly."""
-        return self.reading is not None and self.reading.hedge.is_doubt
-
-    @property
-    def percent(self) -> Decimal:
-        """The share's value, or -1 where it is not known, so that such rows are sorted last."""
-        return self.share.value if self.share else Decimal(-1)
 
 
 class Verdict(StrEnum):
@@ -112,11 +74,36 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The places that a count of ours was added up from.
+
+    ``kind`` is what they are; ``counted`` of ``total`` have a count, and ``missing`` are the first
+    of the others. ``listed_in`` has the candidates whom some counted places do not list, with how
+    many list them.
+    """
+
+    kind: str
+    counted: int
+    total: int
+    missing: tuple[Place, ...]
+    listed_in: tuple[tuple[Candidate, int], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every place has a count."""
+        return self.counted == self.total
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted at one place, all of one stage, the largest row first.
+    """What was counted at one place, all of one stage, the largest row first, all others last.
 
     ``stations`` is how many polling stations it covers, where that is known. ``ours``: no source
-    gives the totals; they are the stations' own counts, added up here.
+    gives the totals; they are the counts of ``parts``, added up here. ``blank`` and ``exhausted``
+    are ballots apart from those ``rejected``. ``listed`` is our sum of the votes of the rows, where
+    they are all that is known. ``reporting`` is how much of it is in, and ``moment`` when it stood
+    so; where that is ``early`` no leader is named. Of a ranked count the rows are those of its last
+    ``round``.
     """
 
     stage: Stage
@@ -130,16 +117,36 @@ class Count:
     stations: int | None
     others: tuple[Other, ...]
     ours: bool = False
+    parts: Parts | None = None
+    blank: Row | None = None
+    exhausted: Row | None = None
+    listed: Reading | None = None
+    reporting: Reporting | None = None
+    moment: datetime | None = None
+    early: bool = False
+    round: int | None = None
+
+    @property
+    def no_votes(self) -> tuple[Row, ...]:
+        """The rows of ballots that are for nobody: rejected, blank, exhausted."""
+        return tuple(row for row in (self.rejected, self.blank, self.exhausted) if row)
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
-        """The candidates' rows, and last that of the ballots rejected where it is known."""
-        return (*self.rows, self.rejected) if self.rejected else self.rows
+        """The candidates' rows, and last those of ballots for nobody, where they are known."""
+        return (*self.rows, *self.no_votes)
 
     @property
     def total(self) -> Reading | None:
-        """How many ballots were cast, else how many took part."""
-        return self.ballots or self.participated
+        """How many ballots were cast, else how many took part, else how many votes are listed."""
+        return self.ballots or self.participated or self.listed
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it rests, as far as a source says, on a part of the count."""
+        if self.reporting and not self.reporting.is_all:
+            return True
+        return self.status is Status.PARTIAL
 
     @property
     def base(self) -> Base | None:
@@ -151,8 +158,9 @@ class Count:
 
     @property
     def leader(self) -> Row | None:
-        """The row that is ahead, or ``None`` when its share is not known."""
-        return self.rows[0] if self.rows and self.rows[0].share else None
+        """The row that is ahead; ``None`` when its share is not known, or too little is in."""
+        first = None if self.early else first_of(self.rows)
+        return first if first and first.share else None
 
     def row_of(self, candidate: str | None) -> Row | None:
         """The row of a candidate by id, or with ``None`` that of the ballots rejected."""
@@ -169,106 +177,134 @@ class Count:
         for row in self.all_rows:
             shown.append(row.share.reading if row.share else None)
         shown += [self.ballots, self.registered, self.participated, self.turnout]
+        if self.reporting:
+            shown += self.reporting.readings
         shown += [other.reading for other in self.others]
         return tuple(reading for reading in shown if reading)
 
 
-def count_of(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> Count | None:
-    """The count among a place's ``readings``; ``None`` when they hold no counted result."""
+def first_of(rows: Sequence[Row]) -> Row | None:
+    """The row of whoever is ahead among ``rows`` in their order; ``None`` where several who are
+    added up may hide somebody with more.
+    """
+    first = rows[0] if rows and not rows[0].is_others else None
+    for row in rows[1:] if first else ():
+        if row.is_others and row_size(row) >= row_size(first or row):
+            return None
+    return first
+
+
+def count_of(
+    readings: Sequence[Reading], candidates: Sequence[Candidate], contest: Contest | None = None
+) -> Count | None:
+    """The count among a place's ``readings``, with shares on the base of the ``contest``; ``None``
+    when they hold no counted result, or when nothing has reported: its zeros are no result.
+    """
     counted, stages = [], set()
     for reading in readings:
         figure = reading.figure
-        if figure.stage is not Stage.EXIT_POLL:
+        if figure.stage is not Stage.EXIT_POLL and figure.way is None:
             counted.append(reading)
             if figure.measure in _RESULT:
                 stages.add(figure.stage)
-    if not stages:
+    reporting = reporting_of(counted)
+    if not stages or (reporting and reporting.is_nothing and not _has_result(counted)):
         return None
     # Stages are never mixed: half an official protocol beside a preliminary rest would add up to
     # something that nobody counted.
     stage = max(stages, key=STAGES.index)
+    round_, counted = last_round(counted, stage)
     firm = [one for one in counted if one.figure.stage is stage]
-    ballots = firmest(firm, Measure.BALLOTS_CAST)
+    base = contest.base if contest else Base.BALLOTS_CAST
+    totals = Totals(
+        base,
+        firmest(firm, Measure.BALLOTS_CAST),
+        firmest(firm, Measure.BALLOTS_REJECTED),
+        firmest(firm, Measure.BALLOTS_BLANK),
+    )
     rows = []
     for candidate in candidates:
-        row = _row(firm, ballots, Measure.VOTES, Measure.VOTE_SHARE, candidate)
+        row = _row(firm, totals, candidate)
         if row is not None:
             rows.append(row)
+    rows, listed = on_one_base(rows, totals)
     _put_largest_first(rows)
+    ballots = totals.ballots
     main = ballots or firm[0]
     if rows:
         main = rows[0].votes or rows[0].reading or main
     # Any stage will do: sources seldom repeat the number of stations with a later result.
     stations = firmest(counted, Measure.STATIONS)
+    shown = [ballots, *(row.reading for row in rows), *(reporting.readings if reporting else ())]
     count = Count(
         stage=main.figure.stage,
         status=main.figure.status,
         rows=tuple(rows),
-        rejected=_row(firm, ballots, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
+        rejected=_row_of_nobody(firm, totals, Measure.BALLOTS_REJECTED, Measure.REJECTED_SHARE),
+        blank=_row_of_nobody(firm, totals, Measure.BALLOTS_BLANK),
+        exhausted=_row_of_nobody(firm, totals, Measure.BALLOTS_EXHAUSTED),
         ballots=ballots,
         registered=firmest(firm, Measure.VOTERS_REGISTERED, beside=ballots),
         participated=firmest(firm, Measure.VOTERS_PARTICIPATED, beside=ballots),
         turnout=firmest(firm, Measure.TURNOUT, beside=ballots),
         stations=int(stations.figure.value) if stations and stations.figure.value else None,
         others=(),
+        listed=listed,
+        reporting=reporting,
+        moment=newest_moment(shown),
+        early=reporting is not None and is_early(reporting.percent, contest),
+        round=round_,
     )
     return replace(count, others=_others(count, counted, candidates))
 
 
-def _row(
-    firm: Sequence[Reading],
-    ballots: Reading | None,
-    counted: Measure,
-    percentage: Measure,
-    candidate: Candidate | None = None,
+def _has_result(readings: Iterable[Reading]) -> bool:
+    """Whether anything was counted that is more than zero."""
+    return any(one.figure.measure in _RESULT and one.figure.value for one in readings)
+
+
+def _row(firm: Sequence[Reading], totals: Totals, candidate: Candidate) -> Row | None:
+    """A candidate's row; ``None`` when no source gives votes or a share."""
+    votes = firmest(firm, Measure.VOTES, candidate.id)
+    printed = [one for one in firm if one.figure.measure is Measure.VOTE_SHARE]
+    other = printed_share(firmest(printed, Measure.VOTE_SHARE, candidate.id))
+    if votes is None and other is None:
+        return None
+    on_base = [one for one in printed if one.figure.base is totals.base]
+    wanted = printed_share(firmest(on_base, Measure.VOTE_SHARE, candidate.id))
+    # What a law counts by is as its officials print it. Of ballots our own division is finer.
+    if totals.base is not Base.BALLOTS_CAST and wanted:
+        return Row(candidate, wanted, votes)
+    return Row(candidate, totals.share(votes) or other, votes)
+
+
+def _row_of_nobody(
+    firm: Sequence[Reading], totals: Totals, counted: Measure, percentage: Measure | None = None
 ) -> Row | None:
-    """A row by its two measures; ``None`` when no source gives either."""
-    of = candidate.id if candidate else None
-    votes, printed = firmest(firm, counted, of), firmest(firm, percentage, of)
-    if votes is None and printed is None:
-        return None
-    return Row(candidate, computed_share(votes, ballots) or printed_share(printed), votes)
-
-
-def computed_share(
-    part: Reading | None, whole: Reading | None, base: Base = Base.BALLOTS_CAST
-) -> Share | None:
-    """A share of two counts that one document gives; ``None`` when no document gives both, or the
-    whole is zero.
+    """The row of ballots that are for nobody. They are a part of the ballots, so beside shares of
+    anything else they have none.
     """
-    if part is None or whole is None or part.figure.value is None or not whole.figure.value:
+    ballots = firmest(firm, counted)
+    printed = firmest(firm, percentage) if percentage else None
+    if ballots is None and printed is None:
         return None
-    if not part.document_ids & whole.document_ids:
-        return None
-    value = share(part.figure.value, whole.figure.value)
-    return Share(value, 1, base, Interval(value, value), parts=(part, whole))
-
-
-def printed_share(reading: Reading | None) -> Share | None:
-    """A share as a source prints it, with the source's own decimals."""
-    if reading is None or reading.figure.value is None:
-        return None
-    figure = reading.figure
-    return Share(
-        reading.figure.value,
-        figure.decimals,
-        figure.base or Base.UNKNOWN,
-        reading.interval,
-        reading,
+    if totals.base is not Base.BALLOTS_CAST:
+        return Row(None, None, ballots, counted) if ballots else None
+    return Row(
+        None, computed_share(ballots, totals.ballots) or printed_share(printed), ballots, counted
     )
 
 
 def _put_largest_first(rows: list[Row]) -> None:
-    """Sort by shares, or by votes where some of the shares are not known but all votes are."""
+    """Sort by shares, or by votes where some of the shares are not known but all votes are; several
+    who are added up come last, whatever they have.
+    """
     lacks_share = any(row.share is None for row in rows)
     by_votes = lacks_share and all(row.votes for row in rows)
 
-    def size(row: Row) -> tuple[Decimal, Decimal]:
-        votes = row.votes.figure.value if row.votes else None
-        counted = Decimal(-1) if votes is None else votes
-        if by_votes:
-            return counted, counted
-        return row.percent, counted
+    def size(row: Row) -> tuple[bool, Decimal, Decimal]:
+        percent, counted = row_size(row)
+        return not row.is_others, counted if by_votes else percent, counted
 
     rows.sort(key=size, reverse=True)
 
@@ -332,17 +368,34 @@ def _shown_value(count: Count, reading: Reading) -> Decimal | None:
         return None
     if not figure.measure.is_percentage:
         return row.votes.figure.value if row.votes else None
-    of_ballots, of_valid = row.share.value if row.share else None, valid_share(count, row)
-    if row.share and figure.base is row.share.base:
-        return of_ballots
-    if figure.base is Base.VALID_VOTES:
-        return of_valid
+    known = _known_shares(count, row)
+    if figure.base in known:
+        return known[figure.base]
     if figure.base not in {None, Base.UNKNOWN}:
         return None
     # Of what a source does not say may be either: only what fits neither differs.
+    of_valid = known.get(Base.VALID_VOTES)
     if of_valid is not None and reading.interval.holds(of_valid):
         return of_valid
-    return of_ballots
+    of_ballots = known.get(Base.BALLOTS_CAST)
+    if of_ballots is not None and reading.interval.holds(of_ballots):
+        return of_ballots
+    # The votes of those listed are no base of any source's.
+    is_listed = row.share is None or row.share.base is Base.VOTES_LISTED
+    return None if is_listed or row.share is None else row.share.value
+
+
+def _known_shares(count: Count, row: Row) -> dict[Base | None, Decimal]:
+    """A row's share on each base on which it is known."""
+    known: dict[Base | None, Decimal] = {}
+    of_ballots, of_valid = computed_share(row.votes, count.ballots), valid_share(count, row)
+    if of_ballots:
+        known[Base.BALLOTS_CAST] = of_ballots.value
+    if of_valid is not None:
+        known[Base.VALID_VOTES] = of_valid
+    if row.share:
+        known[row.share.base] = row.share.value
+    return known
 
 
 def valid_share(count: Count, row: Row) -> Decimal | None:
@@ -374,94 +427,3 @@ def summable(
         if {figure.place for figure in found} != set(stations):
             del kinds[kind]
     return kinds
-
-
-def summed_readings(view: View, contest: str, place: Place) -> tuple[Reading, ...]:
-    """The official counts of a place's stations, added up; empty unless every station of it has
-    one.
-    """
-    stations = _stations_in(view, contest, place)
-    official = read_figures(view, contest, stations, Stage.OFFICIAL)
-    readings = {reading.figure.id: reading for reading in official}
-    sums = []
-    kinds = summable((reading.figure for reading in official), stations)
-    for (measure, candidate), figures in kinds.items():
-        status, total = Status.COMPLETE, Decimal(0)
-        sources: dict[str, Source] = {}
-        for figure in figures:
-            total += figure.value or 0
-            if figure.status.is_open:
-                status = figure.status
-            for source in readings[figure.id].sources:
-                sources[source.document.id] = source
-        update = {
-            "id": f"{place.id}.{measure.value}.{candidate or 'all'}",
-            "place": place.id,
-            "value": total,
-            "status": status,
-        }
-        figure = figures[0].model_copy(update=update)
-        sums.append(Reading(figure, tuple(sources.values())))
-    return tuple(sums)
-
-
-def count_with_sums(view: View, contest: str, place: Place) -> Count | None:
-    """The count of a place; of a city or region that nobody counted as such, its stations' counts
-    added up.
-
-    What sources print of such a place is then set against our sum.
-    """
-    readings = readings_at(view, contest, place.id)
-    candidates = view.candidates(contest)
-    own = count_of(readings, candidates)
-    if place.kind not in {PlaceKind.CITY, PlaceKind.REGION} or (own and own.ballots):
-        return _with_parts_told(view, contest, place, own) if own else None
-    sums = summed_readings(view, contest, place)
-    count = count_of((*readings, *sums), candidates) if sums else None
-    if count is None:
-        return own
-    return replace(count, stations=len(_stations_in(view, contest, place)), ours=True)
-
-
-_UNEXPLAINED = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED}
-
-
-def _with_parts_told(view: View, contest: str, place: Place, count: Count) -> Count:
-    """A country's count, and of every other figure whether it is the share of one city there."""
-    if place.kind != PlaceKind.COUNTRY:
-        return count
-    others = []
-    for other in count.others:
-        found = None
-        if other.verdict in _UNEXPLAINED:
-            found = _elsewhere(view, contest, place, count, other)
-        others.append(replace(other, verdict=Verdict.PLACE, elsewhere=found) if found else other)
-    return replace(count, others=tuple(others))
-
-
-def _elsewhere(
-    view: View, contest: str, place: Place, count: Count, other: Other
-) -> tuple[Place, Share] | None:
-    """The one city in a country whose share of a candidate is what was printed of the country."""
-    printed, is_share = other.reading.interval, other.reading.figure.measure.is_percentage
-    # "More than" fits any number of cities.
-    if other.candidate is None or not is_share or not printed.bounded:
-        return None
-    cities, found = 0, []
-    for city in view.children(contest, place.id):
-        if city.kind != PlaceKind.CITY:
-            continue
-        cities += 1
-        counted = count_with_sums(view, contest, city)
-        if counted is None or counted.stage is not count.stage:
-            continue
-        row = counted.row_of(other.candidate.id)
-        if row and row.share and printed.holds(row.share.value):
-            found.append((city, row.share))
-    # In a country of one city the two are the same voters.
-    return found[0] if len(found) == 1 and cities > 1 else None
-
-
-def _stations_in(view: View, contest: str, place: Place) -> list[str]:
-    below = view.descendants(contest, place.id)
-    return [station.id for station in below if station.kind == PlaceKind.STATION]

@@ -8,13 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from sys import intern
 
 from bot.dataset.model import Candidate, Figure, Place
-from bot.dataset.vocabulary import Hedge, Measure, Qualifier
+from bot.dataset.vocabulary import Base, Hedge, Measure, Qualifier
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval
-from bot.figures.count import Count, Row, Share, count_with_sums
+from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll, ExitPolls, exit_polls
 from bot.figures.reading import HEDGES, Reading
+from bot.figures.sums import count_with_sums
 
 
 def figure_key(figure: Figure) -> str:
@@ -126,7 +127,7 @@ def count_values(count: Count | None) -> tuple[Value, ...]:
     if count is None:
         return ()
     values = _row_values(count.rows)
-    if total := count.total:
+    if total := count.ballots or count.participated:
         values.append(Value(total.figure.measure, None, total, (total,)))
     return tuple(values)
 
@@ -143,10 +144,12 @@ def poll_keys(poll: ExitPoll) -> frozenset[str]:
 
 
 def _row_values(rows: Iterable[Row]) -> list[Value]:
-    """Each row's share, or its votes where it has none."""
+    """Each row's share, or its votes where it has none, or one of the votes listed alone: a line of
+    news has no room for what that is of.
+    """
     values = []
     for row in rows:
-        if row.share is not None:
+        if row.share is not None and row.share.base is not Base.VOTES_LISTED:
             value = Value(Measure.VOTE_SHARE, row.candidate, row.share, row.share.rests_on)
             values.append(value)
         elif row.votes is not None:

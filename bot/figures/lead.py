@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Hedge, Qualifier
 from bot.figures.arithmetic import Interval
-from bot.figures.count import Row
+from bot.figures.count import Row, first_of
 from bot.figures.reading import HEDGES, Reading
 
 
@@ -31,11 +31,12 @@ class Lead:
 
 def lead_of(rows: Sequence[Row]) -> Lead | None:
     """How the first of ``rows``, the largest first, stands to the second; ``None`` where there are
-    no two, or they cannot be compared.
+    no two, or they cannot be compared. Several who are added up are neither.
     """
-    if len(rows) < 2:
+    several = [row for row in rows if not row.is_others]
+    if len(several) < 2 or first_of(rows) is None:
         return None
-    first, second = rows[:2]
+    first, second = several[:2]
     if first.candidate is None or second.candidate is None:
         return None
     points = None

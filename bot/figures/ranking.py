@@ -52,7 +52,7 @@ def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
     candidates = view.candidates(contest)
     counts = []
     for country in countries:
-        count = count_of(readings.get(country.id, []), candidates)
+        count = count_of(readings.get(country.id, []), candidates, found)
         if count:
             counts.append((country, count))
     return tuple(counts)
@@ -175,7 +175,8 @@ def shares_of(view: View, candidate: Candidate, places: Iterable[Place]) -> Iter
     for place in places:
         count = known.get(place.id)
         if place.id not in known:
-            count = count_of(readings_at(view, candidate.contest, place.id), candidates)
+            readings = readings_at(view, candidate.contest, place.id)
+            count = count_of(readings, candidates, view.contest(candidate.contest))
         yield PlaceShare(place, count, count.row_of(candidate.id) if count else None)
 
 

@@ -188,6 +188,9 @@ class Labels:
 
     def measured(self, measure: Measure, value: str, name: str | None = None) -> str:
         """``value`` with what it measures, and of whom where it is of a candidate."""
+        # Votes of nobody are those of all that are listed, added up by us.
+        if measure is Measure.VOTES and name is None:
+            return self.words("votes-listed", number=value)
         of = {"candidate": name} if name else {}
         return self.words(f"measure-{measure.value}", value=value, **of)
 
