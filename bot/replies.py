@@ -15,27 +15,30 @@ from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
 from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
+from bot.answers.region import usual_region
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
 from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
 from bot.asking.question import Question
+from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.push import EVERYTHING
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
 from bot.places.geography import Coordinates
-from bot.places.regions import PREFIX
+from bot.places.regions import regions
 from bot.pushing import Pushing, PushMessage
 from bot.show.buttons import picture_buttons
 from bot.show.kinds import offer, show
 from bot.show.offers import Offer
 from bot.show.region import corrected_message, live_message
 from bot.wording.blocks import Contents, Message
-from bot.wording.labels import Labels
+from bot.wording.labels import Labels, kind_words
 from bot.wording.language import Wording, wording
 
 _UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
@@ -267,18 +270,18 @@ class Replies:
         )
 
     def live_card(self, scope: str, language: str | None, zone: str) -> Message:
-        """What the live card of ``scope``, the key of a region, says now, by the clock of
-        ``zone`` (IANA).
+        """What the live card of ``scope``, the key of a region or a place, says now, by the clock
+        of ``zone`` (IANA).
         """
-        view, region = self._current(), scope.removeprefix(PREFIX)
+        view = self._current()
 
         def make() -> Message:
-            card, labels = live_card(view, region), Labels(view, wording(language))
+            card, labels = live_card(view, scope), Labels(view, wording(language))
             if isinstance(card, LiveCard):
                 return live_message(labels, card, zone)
             return replace(show(labels, card), buttons=())
 
-        return recall(self._cards, (self.version, region, language, zone), make)
+        return recall(self._cards, (self.version, scope, language, zone), make)
 
     def card_correction(
         self, scope: str, language: str | None, since: int
@@ -289,17 +292,21 @@ class Replies:
         changes = self.pushing.changes(since)
         if not changes.corrections:
             return None
-        shown = shown_on_card(changes.then, scope.removeprefix(PREFIX))
+        shown = shown_on_card(changes.then, scope)
         wrong = [correction for correction in changes.corrections if correction.key in shown]
         if not wrong:
             return None
         message = corrected_message(Labels(changes.now, wording(language)), wrong)
         return message, frozenset(correction.key for correction in wrong)
 
-    def knows_region(self, scope: str) -> bool:
-        """Whether a region, given by its key, has countries in our sources, as far as is known."""
-        question = Question("region", scope.removeprefix(PREFIX), by_id=True)
-        return not self.is_missing(question, None)
+    def has_card(self, scope: str) -> bool:
+        """Whether a region, a place or everything, given by its key, has something to show."""
+        return isinstance(live_card(self._current(), scope), LiveCard)
+
+    def usual_scope(self) -> str:
+        """The key of what a live card shows for which nothing is named."""
+        usual = regions().get(usual_region(self._current()))
+        return usual.key if usual else EVERYTHING
 
     def push(
         self,
@@ -377,18 +384,20 @@ def _contents(
 
 def gazetteer_of(view: View) -> Gazetteer:
     """The gazetteer of every dataset in ``view``."""
-    one_each = {
-        edition.dataset: e.id for e in view.contests() if (edition := view.edition_of(e.id))
-    }
-    return Gazetteer(
-        [
-            (dataset, place)
-            for dataset, contest in one_each.items()
-            for place in view.places(contest)
-        ],
-        [
-            (dataset, name)
-            for dataset, contest in one_each.items()
-            for name in view.names_of(contest, Subject.PLACE)
-        ],
-    )
+    one_each: dict[str, str] = {}
+    homes: dict[str, str] = {}
+    for contest in view.contests():
+        if edition := view.edition_of(contest.id):
+            one_each[edition.dataset] = contest.id
+            if contest.iso2:
+                homes.setdefault(edition.dataset, contest.iso2)
+    places: list[tuple[str, Place]] = []
+    names: list[tuple[str, Name]] = []
+    kinds = list(kind_words())
+    for dataset, id_ in one_each.items():
+        places += [(dataset, place) for place in view.places(id_)]
+        names += [(dataset, name) for name in view.names_of(id_, Subject.PLACE)]
+        for row in view.rows("kinds", id_):
+            forms = filter(None, (row.one, row.few, row.many, row.other))
+            kinds += [(row.kind, form) for form in forms]
+    return Gazetteer(places, names, homes, kinds)

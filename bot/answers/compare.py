@@ -19,7 +19,7 @@ from bot.dataset.vocabulary import Base, Measure, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.arithmetic import Measured, Mismatch, differences
-from bot.figures.contests import abroad_place, known_places, published, whole_place
+from bot.figures.contests import abroad_place, published, whole_place
 from bot.figures.count import Count
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
@@ -172,7 +172,7 @@ def _parts(view: View, contest: str, places: Sequence[Place]) -> tuple[tuple[Pla
     """The pairs of ``places`` of which the first lies in the second."""
     found = []
     for whole in places:
-        inside = {place.id for place in view.descendants(contest, whole.id)}
+        inside = view.lying_in(contest, whole.id, [place.id for place in places]) - {whole.id}
         found += [(place, whole) for place in places if place.id in inside]
     return tuple(found)
 
@@ -235,8 +235,9 @@ def _reasons(contest: Contest, side: Side, other: Side) -> tuple[Mismatch, ...]:
 
 def _choices(view: View, contest: Contest, place: Place) -> tuple[Place, ...]:
     """The whole election, all votes abroad, and the nearest of its like with figures."""
-    known = known_places(view, contest.id)
-    near = [each for each in _near(view, contest, place) if each.id in known]
+    around = _near(view, contest, place)
+    known = view.known_among(contest.id, [each.id for each in around])
+    near = [each for each in around if each.id in known]
     found = {}
     for each in (whole_place(view, contest.id), abroad_place(view, contest.id), *near):
         if each is not None and each.id != place.id:
@@ -250,8 +251,8 @@ def _near(view: View, contest: Contest, place: Place) -> list[Place]:
     """
     if place.kind == PlaceKind.COUNTRY and place.iso2:
         regions = regions_with(place.iso2)
-        around = view.places(contest.id) if regions else ()
-        return [e for e in around if e.iso2 in regions[0].members and e.kind == place.kind]
+        around = view.places_of_kind(contest.id, place.kind) if regions else ()
+        return [each for each in around if each.iso2 in regions[0].members]
     if place.parent is None:
         return []
     above = view.place(contest.id, place.parent)

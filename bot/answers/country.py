@@ -15,8 +15,9 @@ from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
-from bot.figures.contests import known_places, published, whole_place
+from bot.figures.contests import published, whole_place
 from bot.figures.count import Count, Share
+from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
@@ -71,7 +72,8 @@ class CountryAnswer:
     ``elsewhere`` are other elections with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
     places directly in it are of which something is known, none for a whole election; ``around`` the
-    country of a city whose stations nobody tells apart, with its count.
+    country of a city whose stations nobody tells apart, with its count; ``odds`` what of the count
+    cannot all be right together.
     """
 
     contest: Contest
@@ -88,6 +90,7 @@ class CountryAnswer:
     inside_count: int
     below: frozenset[str]
     around: tuple[Place, Count] | None
+    odds: tuple[Disagreement, ...] = ()
 
 
 def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
@@ -114,11 +117,8 @@ def country(
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
     inside = [] if count else _counted_inside(view, contest, place)
-    # Of a large place only cities are spoken of beside it: stations would drown it.
-    below = [] if place.kind == PlaceKind.OVERALL else view.descendants(contest.id, place.id)
-    around = [place.id, *(each.id for each in below if each.kind == PlaceKind.CITY)]
-    with_figures = known_places(view, contest.id)
-    kinds = {each.kind for each in below if each.parent == place.id and each.id in with_figures}
+    below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
+    around = _spoken_of(view, contest, place)
     return CountryAnswer(
         contest=contest,
         place=place,
@@ -132,12 +132,26 @@ def country(
         elsewhere=tuple(elsewhere),
         inside=tuple(inside[:_MOST_INSIDE]),
         inside_count=len(inside),
-        below=frozenset(kinds),
+        below=frozenset(each.kind for each in below),
         around=None if count or polls.shown else _counted_around(view, contest, place),
+        odds=disagreements(view, contest.id, place, count),
     )
 
 
 _MOST_INSIDE = 12
+
+
+def _spoken_of(view: View, contest: Contest, place: Place) -> list[str]:
+    """A place and, of what something is said about, the cities in it: of a large place stations
+    would drown it.
+    """
+    if place.kind == PlaceKind.OVERALL:
+        return [place.id]
+    described = {note.place for note, _ in view.notes(contest.id)}
+    described |= {statement.place for statement, _ in view.statements(contest.id)}
+    inside = view.lying_in(contest.id, place.id, described)
+    known = view.places_among(contest.id, inside).values()
+    return [place.id, *(each.id for each in known if each.kind == PlaceKind.CITY)]
 
 
 def _counted_around(view: View, contest: Contest, place: Place) -> tuple[Place, Count] | None:
@@ -266,10 +280,9 @@ def counted_inside(
     view: View, contest: str, place: Place
 ) -> tuple[tuple[Place, Count | None], ...]:
     """The known places directly in ``place`` with their counts, the most ballots first."""
-    known, found = known_places(view, contest), []
-    for each in view.children(contest, place.id):
-        if each.id in known:
-            found.append((each, count_with_sums(view, contest, each)))
+    found = []
+    for each in view.known_inside(contest, place.id):
+        found.append((each, count_with_sums(view, contest, each)))
 
     def size(row: tuple[Place, Count | None]) -> Decimal:
         count = row[1]

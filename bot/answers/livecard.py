@@ -1,4 +1,6 @@
-"""A live card: the table of a region that is kept up to date, and what was wrong on it."""
+"""A live card: the table of a region, or the card of a place, that is kept up to date, and what was
+wrong on it.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.region import RegionAnswer, answer_region
+from bot.answers.country import CountryAnswer, country
+from bot.answers.region import RegionAnswer, answer_region, parts_of
 from bot.answers.shown import shown_figures
 from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer
+from bot.asking.misses import NoAnswer, NotFound, NothingPublished
 from bot.asking.question import Question
-from bot.dataset.model import Place
+from bot.dataset.model import Contest, Place
+from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
+from bot.figures.contests import ranked_contests, whole_place
 from bot.figures.headline import figure_key
+from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Gazetteer
+from bot.places.index import WHOLE
+from bot.places.regions import region_of
 
 _LOOKED_BACK = 50
 """Editions of which a card still names the corrections."""
@@ -28,44 +36,89 @@ again.
 
 @dataclass(frozen=True, slots=True)
 class LiveCard:
-    """A region's table. ``corrected`` has the days on which something on it was corrected, by the
-    knowledge that the editions hold, the newest first, each with its places.
+    """A region's table, or the card of a place without parts. ``corrected`` has the days on which
+    something on it was corrected, by the knowledge that the editions hold, the newest first, each
+    with its places.
     """
 
-    region: RegionAnswer
+    shown: RegionAnswer | CountryAnswer
     corrected: Mapping[date, tuple[Place, ...]]
 
 
-def live_card(view: View, region: str) -> LiveCard | NoAnswer:
-    """The card of a region, by its slug."""
-    found = _table(view, region)
-    if not isinstance(found, RegionAnswer):
-        return found
-    return LiveCard(found, _corrected(view, found))
+def live_card(view: View, scope: str) -> LiveCard | NoAnswer:
+    """The card of a scope: the key by which a region, a place or everything is followed."""
+    found = _answer(view, scope)
+    if isinstance(found, RegionAnswer | CountryAnswer):
+        return LiveCard(found, _corrected(view, scope, found))
+    return found
 
 
-def _corrected(view: View, table: RegionAnswer) -> Mapping[date, tuple[Place, ...]]:
-    members = {member.place.id: member.place for member in table.members}
-    shown, slug = shown_figures(view, table), table.region.slug
+def _corrected(
+    view: View, scope: str, answer: RegionAnswer | CountryAnswer
+) -> Mapping[date, tuple[Place, ...]]:
+    places = {answer.place.id: answer.place} if answer.place else {}
+    if isinstance(answer, RegionAnswer):
+        places |= {member.place.id: member.place for member in answer.members}
+    shown = shown_figures(view, answer)
     found: dict[date, dict[str, Place]] = {}
-    since = max(0, view.number - _LOOKED_BACK)
-    made = view.changes(since, view.number, table.contest.id, list(members), EditionKind.CORRECTION)
+    since, contest = max(0, view.number - _LOOKED_BACK), answer.contest.id
+    made = view.changes(since, view.number, contest, list(places), EditionKind.CORRECTION)
     for number in sorted(made, reverse=True)[:_MOST_CORRECTING]:
-        edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), slug)
+        edition, former = view.as_of(number).edition, shown_on_card(view.as_of(number - 1), scope)
         for wrong in (change.before for change in made[number]):
             # What was put back since is not wrong any more.
             if edition and wrong and figure_key(wrong) in former - shown:
-                found.setdefault(edition.known, {})[wrong.place] = members[wrong.place]
-    return {day: tuple(places.values()) for day, places in found.items()}
+                found.setdefault(edition.known, {})[wrong.place] = places[wrong.place]
+    return {day: tuple(corrected.values()) for day, corrected in found.items()}
 
 
-def shown_on_card(view: View, region: str) -> frozenset[str]:
-    """The keys of the figures on the card of a region."""
-    found = _table(view, region)
-    return shown_figures(view, found) if isinstance(found, RegionAnswer) else frozenset()
+def shown_on_card(view: View, scope: str) -> frozenset[str]:
+    """The keys of the figures on the card of a scope."""
+    found = _answer(view, scope)
+    shows = isinstance(found, RegionAnswer | CountryAnswer)
+    return shown_figures(view, found) if shows else frozenset()
 
 
-def _table(view: View, region: str) -> RegionAnswer | NoAnswer:
-    # By its slug a region is found without any names of places.
-    asking = AskContext(view, Gazetteer((), ()))
-    return answer_region(asking, Question("region", region, by_id=True))
+def _answer(view: View, scope: str) -> RegionAnswer | CountryAnswer | NoAnswer:
+    region = region_of(scope)
+    if region is not None or scope == EVERYTHING:
+        # By its slug a region is found without any names of places.
+        asking = AskContext(view, Gazetteer((), ()))
+        whole = None if region else _place_of(view, WHOLE)
+        if whole is None:
+            id_ = region.slug if region else WHOLE
+            return answer_region(asking, Question("region", id_, by_id=True))
+        found = whole
+    elif not view.contests():
+        return NothingPublished()
+    else:
+        named = _place_of(view, scope)
+        if named is None:
+            return NotFound(scope)
+        found = named
+    return parts_of(view, *found) or country(view, *found)
+
+
+def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
+    """The place that a key stands for, in the first contest that knows anything of it."""
+    dataset, _, place_id = key.rpartition("/")
+    for contest in ranked_contests(view):
+        edition = view.edition_of(contest.id)
+        if dataset and (edition is None or edition.dataset != dataset):
+            continue
+        place = view.place(contest.id, place_id)
+        if place is None and place_id == WHOLE:
+            place = whole_place(view, contest.id)
+        if place is None:
+            place = _country_of(view, contest, place_id)
+        if place is not None and view.known_among(contest.id, [place.id]):
+            return contest, place
+    return None
+
+
+def _country_of(view: View, contest: Contest, code: str) -> Place | None:
+    """The country of a code in lower case: what a country is followed by."""
+    for place in view.places_of_kind(contest.id, PlaceKind.COUNTRY):
+        if place.iso2 and place.iso2.lower() == code:
+            return place
+    return None

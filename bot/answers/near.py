@@ -45,9 +45,10 @@ def answer_near(asking: AskContext, question: Question) -> NearAnswer | NoAnswer
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
-    counted = {each.id for each in view.find_places_with_figures(contest.id)}
+    below = view.descendants(contest.id, place.id)
+    counted = view.counted_among(contest.id, [each.id for each in below])
     cities, stations = [], []
-    for each in view.descendants(contest.id, place.id):
+    for each in below:
         if each.kind == PlaceKind.CITY:
             cities.append(each)
         elif each.kind == PlaceKind.STATION and each.id in counted:

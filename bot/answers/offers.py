@@ -17,10 +17,10 @@ from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
-from bot.editions.memory import kept
+from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
 from bot.figures.changes import Changes
-from bot.figures.contests import abroad_place, find_contest, known_places, whole_place
+from bot.figures.contests import abroad_place, find_contest, whole_place
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
@@ -96,12 +96,12 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     main = find_contest(view, None)
     if main is None:
         return ()
-    known, found = known_places(view, main.id), []
-    for place in view.places(main.id):
-        if place.id in known and place.kind in _KINDS:
+    found = []
+    for rank, kind in enumerate(_KINDS):
+        for place in view.first_known(main.id, kind, SMALL):
             names = view.names(main.id, Subject.PLACE, place.id)
             name = fold(display_name(place, names, primary(language)))
-            found.append((_KINDS.index(place.kind), name, place.id))
+            found.append((rank, name, place.id))
     return tuple((name, place, main.id) for _, name, place in sorted(found))
 
 

@@ -104,8 +104,7 @@ def _people(view: View) -> tuple[str, ...]:
     """The names of all who made a statement, as the tables have them."""
     names: dict[str, None] = {}
     for contest in view.contests():
-        places = [place.id for place in view.places(contest.id)]
-        for statement, _ in view.statements(contest.id, places):
+        for statement, _ in view.statements(contest.id):
             if statement.person:
                 names[statement.person] = None
     return tuple(names)

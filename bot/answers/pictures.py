@@ -95,7 +95,8 @@ def mapped(view: View, answer: Answer) -> Question | None:
         case CandidateAnswer(candidate=candidate) | TopAnswer(candidate=candidate):
             pass
         case RegionAnswer(contest=contest, region=region):
-            if any(member.standing for member in answer.members):
+            # Outlines are those of countries.
+            if region and any(member.standing for member in answer.members):
                 return Question("region", region.slug, contest.id, by_id=True)
             return None
         case _:

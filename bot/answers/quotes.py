@@ -102,10 +102,11 @@ def _statements(
     whole election.
     """
     if place is None or place.kind == PlaceKind.OVERALL:
-        ids = [each.id for each in view.places(contest)]
+        found = view.statements(contest)
     else:
-        ids = [place.id, *(each.id for each in view.descendants(contest, place.id))]
-    return sorted(view.statements(contest, ids), key=lambda each: each[0].order)
+        described = {statement.place for statement, _ in view.statements(contest)}
+        found = view.statements(contest, view.lying_in(contest, place.id, described))
+    return sorted(found, key=lambda each: each[0].order)
 
 
 def _person(view: View, contest: Contest, question: Question) -> str | None:

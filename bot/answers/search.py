@@ -350,8 +350,7 @@ def _place_of(view: View, hit: Hit, contest: Contest) -> Place | None:
 def _asked_scope(asking: AskContext, question: Question, contest: Contest) -> Scope:
     """The scope of the place or region that a question names by id or by name."""
     view, named = asking.view, question.place
-    ids = [place.id for place in view.places(contest.id)]
-    place_id = find_id(named, ids)
+    place_id = find_id(named, view.place_ids(contest.id))
     place = view.place(contest.id, place_id) if place_id else None
     if place is None and (region := find_region(named)):
         return region_scope(view, contest.id, region)

@@ -98,8 +98,8 @@ def question_again(answer: Answer) -> Question | None:
         case TopAnswer(contest=contest, candidate=candidate, lowest=lowest, page=page):
             asked = Question("top", "", contest.id, by_id=True, candidate=candidate.id)
             asked = replace(asked, lowest=lowest, page=page)
-        case RegionAnswer(contest=contest, region=region, page=page):
-            asked = Question("region", region.slug, contest.id, by_id=True, page=page)
+        case RegionAnswer(contest=contest, page=page):
+            asked = Question("region", answer.id, contest.id, by_id=True, page=page)
         case QuotesAnswer(contest=contest, place=place, person=person, page=page):
             about = place.id if place else person or ""
             asked = Question("quotes", about, contest.id, by_id=True, page=page)
@@ -123,8 +123,9 @@ def _readings(view: View, answer: Answer, drawn: bool) -> Iterator[Reading | Non
         case YearsAnswer(count=count, former_count=former):
             for each in (count, former):
                 yield from each.readings() if each else ()
-        case TurnoutAnswer(count=count, printed=printed):
+        case TurnoutAnswer(count=count, printed=printed, odds=odds):
             yield from (*_totals(count), *printed)
+            yield from chain.from_iterable(each.readings for each in odds)
         case SourcesAnswer(count=count, values=values) if count and values:
             yield from count.readings()  # each value stands beside the one that is shown
         case SourcesAnswer(agreeing=agreeing):
@@ -148,7 +149,7 @@ def _in_table(
     elif isinstance(answer, RegionAnswer):
         for member in answer.members if drawn else answer.rows:
             yield from (member.standing, member.second)
-        yield answer.whole
+        yield from (answer.own, answer.whole)
     elif drawn:
         yield from (*answer.ranking.standings, *answer.ranking.left_out)
     else:
@@ -158,6 +159,7 @@ def _in_table(
 def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
     if answer.count:
         yield from answer.count.readings()
+    yield from chain.from_iterable(each.readings for each in answer.odds)
     yield from _polled((*answer.polls.shown, *answer.polls.also))
     if answer.before:
         yield answer.before.ballots

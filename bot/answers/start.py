@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import known_places, ranked_contests
+from bot.figures.contests import ranked_contests
 from bot.places.regions import Region, regions_with
 
 _MOST_PLACES = 4
@@ -68,23 +68,24 @@ def _most_described(view: View, contest: str) -> tuple[Place, ...]:
     """The places with the most notes and statements, those in them included, by their names;
     countries where the election has any, else the largest kind of place that it has.
     """
-    known = known_places(view, contest)
-    every = {place.id: place for place in view.places(contest)}
-    by_kind: dict[str, list[Place]] = {}
-    for place in every.values():
-        if place.id in known and place.kind != PlaceKind.OVERALL:
-            by_kind.setdefault(place.kind, []).append(place)
-    places = next((by_kind[kind] for kind in PlaceKind if kind in by_kind), [])
-    said = [note.place for note, _ in view.notes(contest, every)]
-    said += [statement.place for statement, _ in view.statements(contest, every)]
-    described = Counter[str]()
+    kinds = view.known_kinds(contest) - {PlaceKind.OVERALL}
+    largest = next((kind for kind in PlaceKind if kind in kinds), None)
+    if largest is None:
+        return ()
+    said = [note.place for note, _ in view.notes(contest)]
+    said += [statement.place for statement, _ in view.statements(contest)]
+    every, described = view.around(contest, said), Counter[str]()
     for id_ in said:
         at: str | None = id_
-        while at in every:
+        while at is not None and at in every:
             described[at] += 1
             at = every[at].parent
+    known = view.known_among(contest, described)
+    places = [place for place in every.values() if place.kind == largest and place.id in known]
     # Of places of which nothing is said the table's order decides.
-    chosen = sorted(places, key=lambda place: -described[place.id])[:_MOST_PLACES]
+    places += view.first_known(contest, largest, _MOST_PLACES)
+    distinct = {place.id: place for place in places}.values()
+    chosen = sorted(distinct, key=lambda place: -described[place.id])[:_MOST_PLACES]
     return tuple(sorted(chosen, key=lambda place: place.name))
 
 

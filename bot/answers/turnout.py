@@ -12,6 +12,7 @@ from bot.dataset.vocabulary import Measure, Stage
 from bot.editions.edition import Edition
 from bot.figures.contests import published
 from bot.figures.count import Count
+from bot.figures.disagreements import Disagreement, Odds, disagreements
 from bot.figures.reading import Reading, readings_at
 from bot.figures.sums import count_with_sums
 
@@ -19,7 +20,7 @@ from bot.figures.sums import count_with_sums
 @dataclass(frozen=True, slots=True)
 class TurnoutAnswer:
     """How many voted at a place, and what sources print as its turnout. Nothing is computed: a list
-    may have been made as people came.
+    may have been made as people came. ``odds`` is what of it cannot all be right together.
     """
 
     contest: Contest
@@ -27,6 +28,7 @@ class TurnoutAnswer:
     place: Place
     count: Count | None
     printed: tuple[Reading, ...]
+    odds: tuple[Disagreement, ...] = ()
 
 
 def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | NoAnswer:
@@ -44,4 +46,6 @@ def answer_turnout(asking: AskContext, question: Question) -> TurnoutAnswer | No
         if figure.measure is Measure.TURNOUT and figure.stage is not Stage.EXIT_POLL:
             printed.append(reading)
     printed.sort(key=lambda reading: reading.figure.id != shown)
-    return TurnoutAnswer(contest, published(view, contest), place, count, tuple(printed))
+    found = disagreements(view, contest.id, place, count)
+    odds = tuple(each for each in found if each.odds in {Odds.LISTED, Odds.ISSUED})
+    return TurnoutAnswer(contest, published(view, contest), place, count, tuple(printed), odds)

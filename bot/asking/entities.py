@@ -27,7 +27,6 @@ from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
 from bot.places.regions import Region, region_names
-from bot.places.territories import territory_codes
 
 MOST_WORDS = 5
 """Words of the longest name."""
@@ -118,7 +117,8 @@ def _find_place(
     key = fold(text)
     if not key and not is_flag(text):
         return None  # *and?* by itself is no question about Andorra
-    is_code = length == 1 and len(key) <= _LONGEST_CODE and key in territory_codes()
+    is_short = length == 1 and len(key) <= _LONGEST_CODE
+    is_code = is_short and asking.gazetteer.is_code(text)
     if is_code and not _counts_as_code(text, count):
         return None
     found = asking.find_named(text)
@@ -128,14 +128,20 @@ def _find_place(
         # Of several words the last is a name of its own where it lies elsewhere.
         return found.match, not is_exact, is_guessed
     # Who writes *București* may mean its sectors, where a dataset has those.
-    if (city := find_city(text)) and not asking.gazetteer.begins(key):
-        return *city, False
+    if (city := find_city(text)) and not found:
+        parts = asking.find(text).suggestions if _is_divided(city[0], asking) else ()
+        return (Several(parts), city[1], False) if parts else (*city, False)
     if found.suggestions:
         return Several(found.suggestions), False, False
     for bare in without_ending(text):
         if region := _regions().get(fold(bare)):
             return region, True, False
     return _persian(text, asking) if is_persian(text) and length == 1 else None
+
+
+def _is_divided(city: City, asking: AskContext) -> bool:
+    """Whether the datasets have parts of a city that are called after it."""
+    return any(asking.gazetteer.begins(fold(name)) for name in city.all_names)
 
 
 def _counts_as_code(text: str, count: int) -> bool:
@@ -156,7 +162,9 @@ def _may_be_name(words: Sequence[str], asking: AskContext) -> bool:
     if any(map(is_flag, words)) or not fold(words[0]) or not fold(words[-1]):
         return False
     key = word_key(words[0])
-    return asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view)
+    if asking.gazetteer.may_begin(key) or key[:4] in _openings(asking.view):
+        return True
+    return asking.gazetteer.may_name(words)
 
 
 def _find_person(view: View, text: str) -> tuple[Entity, bool, bool] | None:
@@ -181,13 +189,12 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     named: dict[str, tuple[Entity, bool]] = {}
     spoken: dict[str, set[str]] = {}
     for contest in ranked_contests(view):
-        ids = [place.id for place in view.places(contest.id)]
-        for statement, _ in view.statements(contest.id, ids):
+        for statement, _ in view.statements(contest.id):
             if statement.person:
                 spoken.setdefault(statement.person, {statement.person})
         for language in ("ru", "kk", "ky", "tg", "uz"):
             translated = view.translations(contest.id, language)
-            for statement, _ in view.statements(contest.id, ids):
+            for statement, _ in view.statements(contest.id):
                 name = translated.get(("statements", statement.id, "person"))
                 if name and statement.person:
                     spoken[statement.person].add(name)
@@ -215,7 +222,7 @@ def _openings(view: View) -> frozenset[str]:
     names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
     found = {name[:4] for name in names}
     for contest in ranked_contests(view):
-        for statement, _ in view.statements(contest.id, [p.id for p in view.places(contest.id)]):
+        for statement, _ in view.statements(contest.id):
             if statement.person:
                 found.add(fold(statement.person)[:4])
     for name in (*region_names(), *city_names()):
@@ -255,7 +262,7 @@ def _by_consonants(view: View) -> Mapping[str, Entity | str | None]:
     names: list[tuple[str, Entity | str]] = []
     names += [(key, stood) for (key, *more), stood in candidate_names(view).items() if not more]
     for city in large_cities():
-        names += [(name, city) for name in (*dict(city.names).values(), *city.aliases)]
+        names += [(name, city) for name in city.all_names]
     for contest in ranked_contests(view):
         cities = {city.id for city in view.places_of_kind(contest.id, PlaceKind.CITY)}
         for named in view.names_of(contest.id, Subject.PLACE):

@@ -19,9 +19,9 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.contests import counted_countries, find_contest, known_places, ranked_contests
+from bot.figures.contests import contests_at, counted_countries, find_contest, ranked_contests
 from bot.places.capitals import find_city
-from bot.places.folding import without_ending
+from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
@@ -29,11 +29,15 @@ _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
 @dataclass(frozen=True, slots=True)
 class AskContext:
-    """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``."""
+    """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``.
+
+    ``contest`` is the one that was spoken of: of two places that are called alike its own is meant.
+    """
 
     view: View
     gazetteer: Gazetteer
     language: str | None = None
+    contest: str | None = None
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:
@@ -41,12 +45,36 @@ class AskContext:
         looked up once.
         """
         if text not in self._found:
-            self._found[text] = self.find_named(text) or self.gazetteer.find(text, self.language)
+            found = self.find_named(text) or self._parts_of_city(text)
+            self._found[text] = found or self.gazetteer.find(text, self.language)
         return self._found[text]
 
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
-        return self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
+        return self._spoken_of(found)
+
+    def _spoken_of(self, found: Found) -> Found:
+        """Of several places that are called just so the one in the contest that was spoken of."""
+        edition = self.view.edition_of(self.contest) if self.contest else None
+        if edition is None or any(hit.how is not How.AMBIGUOUS for hit in found.suggestions):
+            return found
+        having = [
+            hit
+            for hit in found.suggestions
+            if any(dataset == edition.dataset for dataset, _ in hit.places)
+        ]
+        return Found(match=replace(having[0], how=How.NAME)) if len(having) == 1 else found
+
+    def _parts_of_city(self, text: str) -> Found:
+        """The places that a city is divided into which no dataset has as a whole: the sectors of
+        *Bucharest*, by any of its names.
+        """
+        city = find_city(text)
+        for name in city[0].all_names if city else ():
+            if found := self.gazetteer.find_begun(fold(name)):
+                return found
+        return Found()
 
     def find_misspelt(self, text: str) -> Found:
         """The place whose name ``text`` is, but for a small typo."""
@@ -85,13 +113,19 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         return NoPlaceNamed(question.kind)
     if question.by_id:
         contest = find_contest(view, question.contest)
-        places = view.places(contest.id) if contest else ()
-        id_ = find_id(question.place, (place.id for place in places))
-        hit = asking.gazetteer.by_id(id_) if id_ else None
+        id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
+        edition = view.edition_of(contest.id) if contest and question.contest else None
+        hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
         return _of_hit(question, view, hit) if hit else NotFound(question.place)
+    spoken_of = find_contest(view, question.contest) if question.contest else None
+    if spoken_of and spoken_of.id != asking.contest:
+        asking = AskContext(view, asking.gazetteer, asking.language, spoken_of.id)
     found = asking.find(question.place)
     if found.match:
-        return _of_hit(question, view, found.match)
+        located = _of_hit(question, view, found.match)
+        if isinstance(located, NoData) and found.namesakes:
+            return WhichPlace(question.place, found.namesakes, question.contest)
+        return located
     if unlisted := _unlisted(asking, question):
         return unlisted
     if not found.suggestions:
@@ -114,7 +148,7 @@ def _unlisted(asking: AskContext, question: Question) -> NoData | None:
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
     having: dict[str, Place] = {}
-    for contest in contests:
+    for contest in contests_at(view, hit.places):
         if place := _place_in(view, contest, hit):
             having[contest.id] = place
     if question.contest:
@@ -131,11 +165,10 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
 
 
 def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
-    """The place of a hit in an election, when anything is known of it or of a place in it."""
+    """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
         place = view.place(contest.id, place_id)
         if place is not None and edition is not None and dataset == edition.dataset:
-            is_known = place.id in known_places(view, contest.id)
-            return place if is_known or view.notes(contest.id, [place.id]) else None
+            return place
     return None

@@ -43,9 +43,6 @@ class Question:
         return self.full or self.page > 0
 
 
-USUAL_REGION = "central-asia"
-"""The region of a summary for which none is named."""
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ELECTION_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
 _DAY = re.compile(r"\b\d{1,2}[. /]+\w+[. /]+\d{4}$")
@@ -79,8 +76,8 @@ def of_words(kind: str, text: str) -> Question:
 
 
 def of_region(_: str, text: str) -> Question:
-    """A region of the world, the usual one when none is named."""
-    return with_contest("region", text or USUAL_REGION)
+    """A region of the world or a place with its parts, the usual one when none is named."""
+    return with_contest("region", text)
 
 
 def of_whole(_: str, text: str) -> Question:

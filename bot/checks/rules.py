@@ -28,11 +28,6 @@ class Report:
         """What an editor may accept."""
         return self._with(Severity.WARNING)
 
-    @property
-    def notices(self) -> tuple[Problem, ...]:
-        """What an editor should know, and need not accept."""
-        return self._with(Severity.NOTICE)
-
     def _with(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is severity)
 

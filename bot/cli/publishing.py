@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.checks import Problem, Report, check_folder
+from bot.checks.accepting import Acceptance, to_accept
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
 from bot.editions.edition import Difference
 from bot.editions.publishing import (
@@ -58,25 +59,42 @@ def publish_command(
     accept_warnings: Annotated[
         bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE[:PLACE]",
+            help="Publish in spite of this rule's warnings, at one place or all; repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Check datasets and publish each as an edition. Prints what would change, and what did."""
     found = settings()
-    refused = False
+    accepted = [Acceptance.parse(text) for text in accept or ()]
+    idle, refused = list(accepted), False
     with store(found) as opened:
         for folder in with_progress(datasets or found.data, "Publishing"):
             with busy(f"Checking {folder}"):
                 proposal = propose(opened, folder)
             _print_problems(proposal.report.problems)
+            warnings = proposal.report.warnings
+            idle = [each for each in idle if not any(map(each.is_of, warnings))]
             if proposal.difference is not None:
                 _print_difference(proposal.difference)
             try:
                 edition = release(
-                    opened, proposal, by=operator(), note=note, accept_warnings=accept_warnings
+                    opened,
+                    proposal,
+                    by=operator(),
+                    note=note,
+                    accept_warnings=accept_warnings,
+                    accepted=accepted,
                 )
             except RefusedError as error:
                 # Errors cannot be accepted, only warnings can.
-                hint = " To publish in spite of warnings: --accept-warnings."
+                hint = " To publish in spite of warnings: --accept-warnings, or one by one:"
                 say(f"{error} Nothing was changed." + ("" if proposal.report.errors else hint))
+                if not proposal.report.errors:
+                    _print_acceptable(error.left)
                 refused = True
                 continue
             if edition is None:
@@ -84,8 +102,17 @@ def publish_command(
             else:
                 kind, known = edition.kind.value, edition.known
                 say(f"{folder}: published as edition {edition.number} ({kind}, known {known}).")
+    for each in idle:
+        say(f"--accept {each} accepts nothing: {each.why_not}.")
     if refused:
         raise typer.Exit(1)
+
+
+def _print_acceptable(warnings: Iterable[Problem]) -> None:
+    """What to type to accept what is left."""
+    for acceptance, places in to_accept(warnings):
+        at = f" ({places} places)" if places > 1 else ""
+        say(f"  --accept {acceptance}{at}")
 
 
 def _seconds(value: float) -> float:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.tables import TABLES, Table
+from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
 from bot.editions.rows import Cell, codec, columns_sql, key_of
 
@@ -75,6 +76,7 @@ def write_edition(
     values = ("value_before", "status_before", "value_after", "status_after")
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
+    keep_coverage(db, edition.dataset, edition.number)
 
 
 def _write_table(

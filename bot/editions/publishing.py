@@ -4,11 +4,13 @@ one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.checks import Report, check_folder
+from bot.checks import Problem, Report, check_folder
+from bot.checks.accepting import Acceptance, not_accepted
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, read_descriptor
@@ -86,14 +88,16 @@ def revert(
 
 
 class RefusedError(Exception):
-    """A folder was not published because of ``problems``, which the checks found."""
+    """A folder was not published because of ``problems``, which the checks found. ``left`` are
+    the warnings that were not accepted.
+    """
 
-    def __init__(self, folder: Path, report: Report) -> None:
-        self.problems = report.problems
-        super().__init__(
-            f"{folder} was not published: {len(report.errors)} errors,"
-            f" {len(report.warnings)} warnings."
-        )
+    def __init__(self, folder: Path, report: Report, left: tuple[Problem, ...]) -> None:
+        self.problems, self.left = report.problems, left
+        warnings = f"{len(report.warnings)} warnings"
+        if len(left) < len(report.warnings):
+            warnings = f"{len(left)} of {warnings} not accepted"
+        super().__init__(f"{folder} was not published: {len(report.errors)} errors, {warnings}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +137,17 @@ def release(
     by: str,
     note: str | None = None,
     accept_warnings: bool = False,
+    accepted: Collection[Acceptance] = (),
 ) -> Edition | None:
     """Publish what was proposed; ``None`` when it stands already.
 
-    Raises ``RefusedError``, and changes nothing, when there are errors, or warnings that are not
-    accepted.
+    ``accepted`` are the warnings that are accepted one by one, where not all are. Raises
+    ``RefusedError``, and changes nothing, when there are errors, or warnings that are not accepted.
     """
     report = proposal.report
-    if report.errors or report.dataset is None or (report.warnings and not accept_warnings):
-        raise RefusedError(proposal.folder, report)
+    left = () if accept_warnings else not_accepted(report.warnings, accepted)
+    if report.errors or report.dataset is None or left:
+        raise RefusedError(proposal.folder, report, left)
     return publish(store, report.dataset, by=by, note=note)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from bot.editions import coverage
+
 _migrations = Migrations("ballotwire.results")
 
 _Columns = dict[str, type | str]
@@ -157,6 +159,18 @@ def m003_contests(db: Database) -> None:
     for table in added:
         db.execute(f'drop view "current_{table}"')
         _create_current(db, table)
+
+
+@_migrations(name="0005 coverage")
+def m005_coverage(db: Database) -> None:
+    """What is kept of each edition so that nobody walks all figures."""
+    for statement in coverage.TABLES.split(";"):
+        if statement.strip():
+            db.execute(statement)
+    for number, dataset in db.execute(
+        "select number, dataset from editions order by number"
+    ).fetchall():
+        coverage.keep_coverage(db, dataset, number)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

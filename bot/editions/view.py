@@ -8,7 +8,7 @@ nothing, which is no error.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
@@ -124,11 +124,14 @@ class View:
         """The newest edition up to this one, of whichever dataset."""
         return newest_edition(self._db, self.number)
 
-    @remembered
     def edition_of(self, contest: str) -> Edition | None:
         """The newest edition, up to this one, of the dataset that holds a contest."""
         dataset = self._dataset(contest)
-        return newest_edition(self._db, self.number, dataset) if dataset else None
+        return self._newest(dataset) if dataset else None
+
+    @remembered
+    def _newest(self, dataset: str) -> Edition | None:
+        return newest_edition(self._db, self.number, dataset)
 
     @remembered
     def editions_of(self, contest: str) -> tuple[Edition, ...]:
@@ -142,15 +145,18 @@ class View:
         """All contests of all datasets, the latest first."""
         return self._select("contests", "1", order="start desc, id")
 
-    @remembered
     def contest(self, id_: str) -> Contest | None:
         """A contest by its id."""
-        return _first(self._select("contests", "id = :id", id=id_))
+        return self._contests().get(id_)
+
+    @kept
+    def _contests(self) -> Mapping[str, Contest]:
+        return _keyed(self.contests())
 
     @remembered
     def candidates(self, contest: str) -> tuple[Candidate, ...]:
         """Who stood in a contest."""
-        return self._select("candidates", "contest = :contest", contest=contest)
+        return self._find("candidates", contest, contest=contest)
 
     @remembered
     def calls(self, contest: str) -> tuple[Call, ...]:
@@ -169,6 +175,17 @@ class View:
         """
         return self._whole("places", contest)
 
+    def place_ids(self, contest: str) -> Iterator[str]:
+        """The ids of all places of the dataset that holds a contest, read when they are asked
+        for.
+        """
+        rows = self._execute(
+            f"select t.id from places t where t.dataset = :dataset and {_live('t')}",
+            dataset=self._dataset(contest),
+        )
+        for (id_,) in rows:
+            yield id_
+
     def rows(self, table: str, contest: str) -> tuple[Any, ...]:
         """All rows of one table of the dataset that holds a contest."""
         return self._whole(table, contest)
@@ -184,6 +201,11 @@ class View:
     def places_of_kind(self, contest: str, kind: str) -> tuple[Place, ...]:
         """The places of one kind, in the order of the table."""
         return self._find("places", contest, kind=kind)
+
+    @kept
+    def places_with_notes(self, contest: str) -> tuple[Place, ...]:
+        """The places that have a note of their own, in the order of the table."""
+        return self._in_dataset("places", "note is not null", contest)
 
     def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
@@ -234,46 +256,190 @@ class View:
             return ()
         return tuple(place for place in self.places(contest) if place.id in found)
 
+    @remembered
+    def first_known(self, contest: str, kind: str, most: int) -> tuple[Place, ...]:
+        """A few places of one kind of which a contest knows anything: the first in the order of
+        the table, as long as there are no more than ``SMALL`` of them.
+        """
+        rows = self._execute(
+            f"select {_COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f" where c.contest = :contest and c.kind = :kind and {_live('c')} limit {SMALL}) c"
+            " join places t on t.dataset = c.dataset and t.id = c.place"
+            f' where {_live("t")} order by t."row" limit :most',
+            contest=contest,
+            kind=kind,
+            most=most,
+        )
+        return codec("places").decode_all(rows)
+
     @kept
-    def find_places_with_figures(self, contest: str) -> tuple[Place, ...]:
-        """The places of which a contest has at least one figure."""
-        known = self._ids_with_figures(contest)
-        return tuple(place for place in self.places(contest) if place.id in known)
+    def known_kinds(self, contest: str) -> frozenset[str]:
+        """The kinds of place of which a contest knows anything."""
+        # One step through the index for each kind.
+        rows = self._execute(
+            f"""
+            with recursive found(kind) as (
+                select min(kind) from coverage where contest = :contest
+                union
+                select (select min(c.kind) from coverage c
+                    where c.contest = :contest and c.kind > found.kind)
+                from found where found.kind is not null
+            )
+            select kind from found where exists (
+                select 1 from coverage t
+                where t.contest = :contest and t.kind = found.kind and {_live("t")}
+            )
+            """,
+            contest=contest,
+        )
+        return frozenset(kind for (kind,) in rows)
+
+    @kept
+    def find_places_with_figures(self, contest: str, kind: str | None = None) -> tuple[Place, ...]:
+        """The places, of one kind or of any, of which a contest has at least one figure, in the
+        order of the table.
+        """
+        rows = self._execute(
+            f"select {_COLUMNS['places']} from coverage c"
+            " join places t on t.dataset = c.dataset and t.id = c.place"
+            " where c.contest = :contest and c.own and (:kind is null or c.kind = :kind)"
+            f' and {_live("c")} and {_live("t")} order by t."row"',
+            contest=contest,
+            kind=kind,
+        )
+        return codec("places").decode_all(rows)
 
     def count_places(self, contest: str) -> int:
         """Of how many places a contest has at least one figure."""
-        return len(self._ids_with_figures(contest))
+        return sum(self.kinds_with_figures(contest).values())
 
-    @kept
     def kinds_with_figures(self, contest: str) -> Mapping[str, int]:
         """Of how many places of each kind a contest has at least one figure; kinds of which it has
         none are absent.
         """
-        rows = self._execute(
-            "select t.kind, count(*) from places t where t.dataset = :dataset and exists ("
-            "select 1 from figures f where f.contest = :contest and f.place = t.id"
-            f" and {_live('f')}) and {_live('t')} group by t.kind order by t.kind",
-            contest=contest,
-            dataset=self._dataset(contest),
-        )
-        return MappingProxyType(dict(rows))
+        return self._covered_kinds().get(contest, MappingProxyType({}))
 
     @kept
-    def polled_places(self, contest: str) -> frozenset[str]:
-        """The ids of the places at which an exit poll was taken."""
+    def _covered_kinds(self) -> Mapping[str, Mapping[str, int]]:
+        """The same of every contest."""
         rows = self._execute(
-            "select distinct t.place from figures t where t.contest = :contest "
-            f"and t.stage = :stage and {_live('t')}",
+            "select t.contest, t.kind, t.places from covered_kinds t"
+            f" where {_live('t')} order by t.contest, t.kind"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for contest, kind, places in rows:
+            found.setdefault(contest, {})[kind] = places
+        return found
+
+    def known_among(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places of which a contest has figures, or in which a place lies that it
+        has some of.
+        """
+        return self._among(contest, place_ids, "1")
+
+    def counted_among(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places of which a contest has figures."""
+        return self._among(contest, place_ids, "t.own")
+
+    @remembered
+    def _among(self, contest: str, place_ids: Iterable[str], where: str) -> frozenset[str]:
+        rows = self._execute(
+            "select t.place from coverage t where t.contest = :contest"
+            f" and t.place in {_IN.format('places')} and {where} and {_live('t')}",
             contest=contest,
-            stage=Stage.EXIT_POLL.value,
+            places=_json(place_ids),
         )
         return frozenset(place for (place,) in rows)
 
-    @kept
-    def _ids_with_figures(self, contest: str) -> frozenset[str]:
+    @remembered
+    def known_inside(self, contest: str, place_id: str) -> tuple[Place, ...]:
+        """The places whose parent a place is and of which a contest knows anything, in the order
+        of the table.
+        """
         rows = self._execute(
-            f"select distinct t.place from figures t where t.contest = :contest and {_live('t')}",
+            f"select {_COLUMNS['places']} from places t"
+            " join coverage c on c.contest = :contest and c.place = t.id"
+            " where t.dataset = :dataset and t.parent = :place"
+            f' and {_live("c")} and {_live("t")} order by t."row"',
             contest=contest,
+            dataset=self._dataset(contest),
+            place=place_id,
+        )
+        return codec("places").decode_all(rows)
+
+    @remembered
+    def contests_at(self, places: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """The contests that know anything of one of these places, or of a place in it, or have a
+        note on it; places by their dataset and their id.
+        """
+        rows = self._execute(
+            "with asked(dataset, place) as (select json_extract(value, '$[0]'),"
+            " json_extract(value, '$[1]')"
+            f" from json_each(:places)) select t.contest from asked join coverage t"
+            f" on t.place = asked.place and t.dataset = asked.dataset and {_live('t')}"
+            " union select t.contest from asked join notes t"
+            f" on t.dataset = asked.dataset and t.place = asked.place and {_live('t')}",
+            places=json.dumps(sorted(places)),
+        )
+        return frozenset(contest for (contest,) in rows)
+
+    def polled_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places at which an exit poll was taken."""
+        return self._polled().get(contest, frozenset())
+
+    @kept
+    def _polled(self) -> Mapping[str, frozenset[str]]:
+        """The same of every contest."""
+        rows = self._execute(
+            "select t.contest, t.place from coverage t where t.contest in (select t.contest from"
+            f" contests t where {_live('t')}) and t.polled and {_live('t')}"
+        )
+        found: dict[str, set[str]] = {}
+        for contest, place in rows:
+            found.setdefault(contest, set()).add(place)
+        return {contest: frozenset(places) for contest, places in found.items()}
+
+    @remembered
+    def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
+        """These places and all that they lie in, by id."""
+        rows = self._execute(
+            f"""
+            with recursive up(id) as (
+                select value from json_each(:places)
+                union
+                select t.parent from up join places t
+                    on t.dataset = :dataset and t.id = up.id and t.parent is not null
+                    and {_live("t")}
+            )
+            select {_COLUMNS["places"]} from up join places t
+                on t.dataset = :dataset and t.id = up.id
+            where {_live("t")} order by t."row"
+            """,
+            dataset=self._dataset(contest),
+            places=_json(place_ids),
+        )
+        return _keyed(codec("places").decode_all(rows))
+
+    @remembered
+    def lying_in(self, contest: str, place_id: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places that lie in a place, however deep, and the place itself where it
+        is among them.
+        """
+        rows = self._execute(
+            f"""
+            with recursive up(id, at) as (
+                select value, value from json_each(:places)
+                union
+                select up.id, t.parent from up join places t
+                    on t.dataset = :dataset and t.id = up.at and t.parent is not null
+                    and {_live("t")}
+                where up.at <> :place
+            )
+            select id from up where at = :place
+            """,
+            dataset=self._dataset(contest),
+            place=place_id,
+            places=_json(place_ids),
         )
         return frozenset(place for (place,) in rows)
 
@@ -319,19 +485,25 @@ class View:
         """These polls by id."""
         return _keyed(self._with_ids("polls", "id", contest, ids))
 
+    def polls_of(self, contest: str) -> tuple[Poll, ...]:
+        """All polls of a contest."""
+        return self._find("polls", contest, contest=contest)
+
     @remembered
     def notes(
-        self, contest: str, place_ids: Iterable[str]
+        self, contest: str, place_ids: Iterable[str] | None = None
     ) -> tuple[tuple[Note, tuple[NoteSource, ...]], ...]:
-        """The notes on these places in their order, each with the documents that carry it."""
+        """The notes on these places, on all where none are given, in their order, each with the
+        documents that carry it.
+        """
         return _about(self._with_sources("notes", "note_sources", "note", contest), place_ids)
 
     @remembered
     def statements(
-        self, contest: str, place_ids: Iterable[str]
+        self, contest: str, place_ids: Iterable[str] | None = None
     ) -> tuple[tuple[Statement, tuple[Quotation, ...]], ...]:
-        """The statements made about these places in the order in which they came, each as each
-        document prints it.
+        """The statements made about these places, about all where none are given, in the order in
+        which they came, each as each document prints it.
         """
         statements = self._with_sources("statements", "quotations", "statement", contest)
         return _about(statements, place_ids)
@@ -425,13 +597,14 @@ class View:
         found = _grouped(self._in_dataset(sources, "1", contest), attrgetter(key))
         return tuple((row, found.get(row.id, ())) for row in rows)
 
-    @remembered
     def _dataset(self, contest: str) -> str | None:
-        found = self._execute(
-            f"select t.dataset from contests t where t.id = :contest and {_live('t')}",
-            contest=contest,
-        )
-        return found[0][0] if found else None
+        return self._datasets().get(contest)
+
+    @kept
+    def _datasets(self) -> Mapping[str, str]:
+        """The dataset of each contest."""
+        rows = self._execute(f"select t.id, t.dataset from contests t where {_live('t')}")
+        return MappingProxyType(dict(rows))
 
     @kept
     def _is_small(self, table: str, contest: str) -> bool:
@@ -442,7 +615,7 @@ class View:
         rows = self._execute(f"select count(*) from ({found})", dataset=self._dataset(contest))
         return int(rows[0][0]) <= SMALL
 
-    def _find(self, table: str, contest: str, **values: str) -> tuple[Any, ...]:
+    def _find(self, table: str, contest: str, /, **values: str) -> tuple[Any, ...]:
         """The rows with these values in these columns; of a small table, out of an index of it."""
         if self._is_small(table, contest):
             return self._index(table, contest, *values).get(tuple(values.values()), ())
@@ -464,7 +637,7 @@ class View:
         return self._in_dataset(table, "1", contest)
 
     @remembered
-    def _with_values(self, /, table: str, contest: str, **values: str) -> tuple[Any, ...]:
+    def _with_values(self, table: str, contest: str, /, **values: str) -> tuple[Any, ...]:
         where = " and ".join(f"{column} = :{column}" for column in values)
         return self._in_dataset(table, where, contest, **values)
 
@@ -474,7 +647,9 @@ class View:
         where = f"{column} in {_IN.format('ids')}"
         return self._in_dataset(table, where, contest, ids=_json(ids))
 
-    def _in_dataset(self, table: str, where: str, contest: str, **values: str) -> tuple[Any, ...]:
+    def _in_dataset(
+        self, table: str, where: str, contest: str, /, **values: str
+    ) -> tuple[Any, ...]:
         dataset = self._dataset(contest)
         if dataset is None:
             return ()
@@ -498,7 +673,9 @@ _Sourced = tuple[Any, tuple[Any, ...]]
 """A row, and the rows of another table that say where it comes from."""
 
 
-def _about(rows: Iterable[_Sourced], place_ids: Iterable[str]) -> tuple[_Sourced, ...]:
+def _about(rows: Iterable[_Sourced], place_ids: Iterable[str] | None) -> tuple[_Sourced, ...]:
+    if place_ids is None:
+        return tuple(rows)
     places = set(place_ids)
     return tuple(row for row in rows if row[0].place in places)
 

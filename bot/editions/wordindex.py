@@ -127,23 +127,20 @@ def word_index(view: View) -> WordIndex:
 
 
 def _of_contest(view: View, contest: str) -> Iterator[Entry]:
-    places = [place.id for place in view.places(contest)]
-    for note, sources in view.notes(contest, places):
+    for note, sources in view.notes(contest):
         yield Entry(contest, note.place, note, tuple(source.document for source in sources))
-    for statement, printed in view.statements(contest, places):
+    for statement, printed in view.statements(contest):
         documents = tuple(quotation.document for quotation in printed)
         yield Entry(contest, statement.place, statement, documents)
     for candidate in view.candidates(contest):
         yield Entry(contest, "", candidate)
-    for poll in view.rows("polls", contest):
-        if poll.contest == contest:
-            yield Entry(contest, poll.places[0] if len(poll.places) == 1 else "", poll)
+    for poll in view.polls_of(contest):
+        yield Entry(contest, poll.places[0] if len(poll.places) == 1 else "", poll)
 
 
 def _of_dataset(view: View, contest: str) -> Iterator[Entry]:
-    for place in view.places(contest):
-        if place.note:
-            yield Entry(contest, place.id, place)
+    for place in view.places_with_notes(contest):
+        yield Entry(contest, place.id, place)
     for document in view.rows("documents", contest):
         yield Entry(contest, "", document, (document.id,))
 

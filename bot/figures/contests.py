@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, PlaceKind
 from bot.editions.edition import Edition
@@ -34,18 +36,18 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
 
 
 @kept
-def known_places(view: View, contest: str) -> frozenset[str]:
-    """The ids of the places of which an election has a figure, and of all the places around
-    them.
+def _ranks(view: View) -> Mapping[str, int]:
+    """Where each contest stands among the ranked, by its id."""
+    return {contest.id: rank for rank, contest in enumerate(ranked_contests(view))}
+
+
+def contests_at(view: View, places: Iterable[tuple[str, str]]) -> tuple[Contest, ...]:
+    """The contests that know anything of a place, the main one first; the place by the ids of each
+    of its datasets and its id there.
     """
-    parents = {place.id: place.parent for place in view.places(contest)}
-    known: set[str] = set()
-    for place in view.find_places_with_figures(contest):
-        at: str | None = place.id
-        while at is not None and at not in known:
-            known.add(at)
-            at = parents.get(at)
-    return frozenset(known)
+    ranks, contests = _ranks(view), ranked_contests(view)
+    known = [ranks[id_] for id_ in view.contests_at(places) if id_ in ranks]
+    return tuple(contests[rank] for rank in sorted(known))
 
 
 def find_contest(view: View, text: str | None) -> Contest | None:
@@ -77,10 +79,10 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
-def counted_countries(view: View, contest: Contest) -> list[Place]:
+def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
     """The places that a contest has figures for, of the kind that it is ranked by."""
     kind = ranked_kind(view, contest.id)
-    return [place for place in view.find_places_with_figures(contest.id) if place.kind == kind]
+    return view.find_places_with_figures(contest.id, kind) if kind else ()
 
 
 def whole_place(view: View, contest: str) -> Place | None:

@@ -98,8 +98,13 @@ def exit_polls(
     """The exit polls taken at ``place``, or, when none covers it as a whole, at the places in
     it.
     """
-    below = () if place.kind == PlaceKind.OVERALL else view.descendants(contest, place.id)
-    places = {each.id: each for each in (place, *below)}
+    places = {place.id: place}
+    # Few places have any, and most cards need not look.
+    polled = view.polled_places(contest) - {place.id}
+    if polled and place.kind != PlaceKind.OVERALL:
+        around = view.around(contest, view.lying_in(contest, place.id, polled))
+        inside = view.lying_in(contest, place.id, around)
+        places |= {id_: each for id_, each in around.items() if id_ in inside}
     surveys = _surveys(view, contest, places)
     if place.kind in {PlaceKind.CITY, PlaceKind.REGION}:
         surveys += _summed(place, places, surveys)
@@ -149,7 +154,6 @@ def _surveys(view: View, contest: str, places: Collection[str]) -> list[_Survey]
     """Every poll at every one of ``places``, in the order of the tables."""
     groups: dict[tuple[str, str], list[Reading]] = {}
     ids = set()
-    # Few places have any, and most cards need not look.
     polled = [place for place in places if place in view.polled_places(contest)]
     if not polled:
         return []

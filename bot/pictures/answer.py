@@ -19,6 +19,7 @@ from bot.figures.ranking import gathered, mapped_places, shares_of, standing_in
 from bot.pictures.atlas import MapRegion, MapSubject, share_map
 from bot.pictures.charts import change_chart, comparison_chart, count_chart, poll_chart
 from bot.pictures.picture import Chart, Map, Palette, Picture
+from bot.places.regions import Region
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -48,7 +49,7 @@ async def picture_of(
             picture = _of_change(labels, answer, palette)
         case TopAnswer(candidate=candidate):
             picture = await _on_map(labels, candidate, None, palette)
-        case RegionAnswer(candidate=candidate, region=region) if candidate:
+        case RegionAnswer(candidate=Candidate() as candidate, region=Region() as region):
             shown = MapRegion(labels.region(region.code), tuple(sorted(region.members)))
             picture = await _on_map(labels, candidate, shown, palette, outlined)
     return fitted(picture, labels.words) if picture else None

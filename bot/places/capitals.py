@@ -31,6 +31,11 @@ class City:
     names: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name of it, as it is written."""
+        return (*dict(self.names).values(), *self.aliases)
+
     def name(self, language: str | None) -> str:
         """What it is called in ``language`` (BCP 47), or in letters that are read there."""
         names, spoken = dict(self.names), primary(language or "en")
@@ -64,7 +69,7 @@ def _by_name() -> Mapping[str, City]:
 
 def city_names() -> tuple[str, ...]:
     """Every name of every city, as it is written."""
-    return tuple(n for city in large_cities() for n in (*dict(city.names).values(), *city.aliases))
+    return tuple(name for city in large_cities() for name in city.all_names)
 
 
 def find_city(text: str) -> tuple[City, bool] | None:

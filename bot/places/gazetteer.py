@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -28,6 +28,8 @@ from bot.places.territories import (
 __all__ = ["MOST_SUGGESTIONS", "Found", "Gazetteer", "Hit", "How", "display_name"]
 
 MOST_SUGGESTIONS = 5
+_MOST_BEGUN = 6
+"""Suggestions that a word begins: of six sectors none is left out, and a screen has six buttons."""
 
 # No place has a longer name, and looking for near ones takes longer the longer a text is.
 _LONGEST = 120
@@ -36,6 +38,10 @@ _LONGEST = 120
 # else: "Irak" beside Iran, "Kina" which looks like any word. A name of fewer languages is asked
 # about.
 _WIDELY_USED = 5
+
+_LONGEST_CODE = 3
+_OF = frozenset({"of", "no", "№"})
+"""What may stand between a kind of place and its name or number."""
 
 # From how many letters on one typo is forgiven, two, three: where a place is answered, and where it
 # is only suggested.
@@ -72,12 +78,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Either one strong ``match``, or up to five ``suggestions`` to ask about, likeliest first, or
-    neither.
+    """Either one strong ``match``, or up to six ``suggestions`` to ask about, likeliest first, or
+    neither. ``namesakes`` lie in the match and are called as it is: they are meant where it has
+    nothing to tell.
     """
 
     match: Hit | None = None
     suggestions: tuple[Hit, ...] = ()
+    namesakes: tuple[Hit, ...] = ()
 
     def __bool__(self) -> bool:
         return self.match is not None or bool(self.suggestions)
@@ -90,9 +98,13 @@ class Gazetteer:
     """
 
     def __init__(
-        self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]
+        self,
+        places: Iterable[tuple[str, Place]],
+        names: Iterable[tuple[str, Name]],
+        homes: Mapping[str, str] | None = None,
+        kinds: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._known = KnownPlaces(places, names)
+        self._known = KnownPlaces(places, names, homes, kinds)
 
     def find(self, text: str, language: str | None = None) -> Found:
         """What ``text`` means to somebody whose language (BCP 47) is ``language``.
@@ -129,11 +141,10 @@ class Gazetteer:
         found = self._by_code(typed, key, spoken)
         numbered = _STATION.fullmatch(typed.casefold())
         if not found and numbered:
-            stations = self._known.stations(numbered[1])
-            found = self._settle(stations, How.NUMBER, How.NUMBER)
+            found = self._settle(self._known.numbered(numbered[1]), How.NUMBER, How.NUMBER)
         if found or not key:
             return found
-        found = self._exact(key, spoken, typed)
+        found = self._exact(key, spoken, typed) or self._of_kind(words)
         styled = _STYLE.match(" ".join(words))
         if not found and styled:
             found = self._exact(fold(styled.string[styled.end() :]), spoken, typed)
@@ -161,6 +172,29 @@ class Gazetteer:
         """Whether a name of the datasets has a word that begins with a folded key."""
         return bool(self._known.begun(key))
 
+    def find_begun(self, key: str) -> Found:
+        """The places of the datasets whose names a folded key begins, to be asked about; countries
+        with a code aside, which nothing is a part of that is called after them.
+        """
+        begun = []
+        for name, identity in self._known.begun(key):
+            known = self._known.known(identity)
+            if name.startswith(key) and known is not None and known.iso2 is None:
+                begun.append(identity)
+        return self._ask(begun, How.PART, _MOST_BEGUN)
+
+    def may_name(self, words: Sequence[str]) -> bool:
+        """Whether several words may be one name though no name of several words begins so: by a
+        kind of place or a code (*Washington County*, *Springfield IL*).
+        """
+        ends = fold(words[0]), fold(words[-1])
+        is_of_kind = any(self._known.kinds(end) for end in ends)
+        return is_of_kind or (words[-1].isupper() and self.is_code(words[-1]))
+
+    def is_code(self, text: str) -> bool:
+        """Whether this is the code of a place or of a territory."""
+        return text.strip().lower() in territory_codes() or bool(self._known.coded(text))
+
     def may_begin(self, key: str) -> bool:
         """Whether a name of several words may begin with a folded word; a quick look, as most words
         begin none.
@@ -169,29 +203,46 @@ class Gazetteer:
 
     def encloses(self, outer: Hit, inner: Hit) -> bool:
         """Whether ``inner`` lies in ``outer``, or is the same."""
-        return self._known.encloses(outer.id, inner.id)
+        return self._known.encloses(self._identity(outer), self._identity(inner))
 
-    def by_id(self, id_: str) -> Hit | None:
-        """The hit whose ``id`` this is, as a button carries it, or every place with this id in its
-        own dataset.
+    def _identity(self, hit: Hit) -> str:
+        if self._known.known(hit.id) is not None or not hit.places:
+            return hit.id
+        return self._known.identity(*hit.places[0]) or hit.id
+
+    def by_id(self, id_: str, dataset: str | None = None) -> Hit | None:
+        """The hit whose ``id`` this is, as a button carries it; or the place with this id in
+        ``dataset``; or every place with this id in its own dataset.
 
         ``None`` when nothing is called so any more.
         """
-        if self._known.known(id_) or territory_codes().get(id_) == id_.upper():
-            return self._hit(id_, How.CODE)
+        identity = self._known.identity(dataset, id_) if dataset else None
+        if identity is None and self._known.known(id_):
+            identity = id_
+        if identity is None:
+            identity = self._known.identity(*id_.rpartition("/")[::2])
+        if identity is not None:
+            return self._hit(identity, How.CODE)
         rows = self._known.rows(id_)
-        if not rows:
-            return None
-        return replace(self._hit(self._known.identity(*rows[0]), How.CODE), places=tuple(rows))
+        if rows:
+            first = self._known.identity(*rows[0]) or id_
+            return replace(self._hit(first, How.CODE), places=tuple(rows))
+        is_code = territory_codes().get(id_) == id_.upper()
+        return self._hit(id_, How.CODE) if is_code else None
 
     def _by_code(self, typed: str, key: str, language: str | None) -> Found:
         codes = territory_codes()
         flagged = codes.get((flag_code(typed) or "").lower())
         if flagged is not None:
             return self._certain(flagged.lower(), How.FLAG)
-        code = codes.get(typed.lower())
-        if code is None:
-            return Found()
+        own, code = self._local(typed, key), codes.get(typed.lower())
+        # The code of a country that the datasets do not have stands behind what they do have; and
+        # who writes it where they have no countries means a place at home.
+        is_held = code is not None and self._known.known(code.lower()) is not None
+        if code is None or (not is_held and (own or not self._known.is_abroad)):
+            return self._settle(own, How.CODE, How.AMBIGUOUS)
+        if own:
+            return self._ask(dict.fromkeys([*own, code.lower()]), How.AMBIGUOUS)
         # An Austrian is "ao" to nobody but the Vietnamese, who write it so; to them the code of
         # Angola is ambiguous.
         named = []
@@ -202,16 +253,28 @@ class Gazetteer:
             return self._ask([code.lower(), *named], How.AMBIGUOUS)
         return self._certain(code.lower(), How.CODE)
 
+    def _local(self, typed: str, key: str) -> list[str]:
+        """The places at home that have a code, or so short a name that it is one."""
+        found = self._known.coded(typed)
+        if len(key) > _LONGEST_CODE:
+            return found
+        named = [one for one in self._known.readings(key) if self._known.is_at_home(one)]
+        return list(dict.fromkeys([*found, *named]))
+
     def _exact(self, key: str, language: str | None, typed: str | None = None) -> Found:
         """What ``key`` names; without ``typed`` it is what another keyboard layout makes of the
         text.
         """
         meant = self._known.likeliest(key, language)
-        if len(meant) != 1 or not _is_certain(key):
+        readings = self._known.readings(key)
+        is_certain = _is_certain(key) or any(map(self._known.is_at_home, meant))
+        if len(meant) != 1 or not is_certain:
             return self._ask(meant, How.AMBIGUOUS)
-        sense = self._known.readings(key)[meant[0]]
+        sense = readings[meant[0]]
         if language in sense.languages or key in self._known.usual:
-            return self._certain(meant[0], How.LAYOUT if typed is None else sense.how)
+            found = self._certain(meant[0], How.LAYOUT if typed is None else sense.how)
+            inside = [one for one in readings if self._known.is_at_home(one) and one != meant[0]]
+            return replace(found, namesakes=self._ask(inside, How.AMBIGUOUS).suggestions)
         rivals = self._rivals(key, meant)
         # Short words in plain Latin letters are likelier words of some language than names.
         is_like_a_word = typed is not None and len(key) <= 5 and typed.isascii()
@@ -220,23 +283,55 @@ class Gazetteer:
             return self._ask([*meant, *rivals], How.AMBIGUOUS)
         return self._certain(meant[0], sense.how)
 
+    def _of_kind(self, words: list[str]) -> Found:
+        """A kind of place with a number or a name: *ward 3*, *Washington County*."""
+        return self._settle(self._all_of_kind(words), How.NAME, How.AMBIGUOUS)
+
+    def _all_of_kind(self, words: list[str]) -> list[str]:
+        for cut in range(1, len(words)):
+            sides = [(words[:cut], words[cut:]), (words[cut:], words[:cut])]
+            for said, rest in sides:
+                kinds = self._known.kinds("".join(said))
+                if not kinds:
+                    continue
+                name = rest[1:] if rest[0] in _OF else rest
+                found = self._known.numbered("-".join(name), kinds)
+                for identity in self._known.readings("".join(name)):
+                    known = self._known.known(identity)
+                    if known is not None and known.kind in kinds and identity not in found:
+                        found.append(identity)
+                if found:
+                    return found
+        return []
+
     def _within_another(self, words: list[str]) -> Found:
         """A place and then the one it lies in, as addresses are written (*Almaty, Kazakhstan*), or
-        the other way.
+        the other way; of two numbers the first is the larger place's (*3-1*).
         """
-        inside = set()
+        inside: dict[str, None] = {}
+        are_numbers = all(map(str.isdigit, words))
+        senses = self._known_by_number if are_numbers else self._senses
         for cut in range(1, len(words)):
-            first, second = "".join(words[:cut]), "".join(words[cut:])
-            for part, whole in ((first, second), (second, first)):
-                inner = self._known.readings(part)
-                outer = set(self._known.readings(whole))
+            first, second = words[:cut], words[cut:]
+            orders = [(second, first)] if are_numbers else [(first, second), (second, first)]
+            for part, whole in orders:
                 # The whole may be a code: *Almaty, KZ*.
-                if whole in territory_codes():
-                    outer.add(territory_codes()[whole].lower())
-                for one, other in product(inner, outer):
+                outer = [*senses(whole), *self._known.coded("".join(whole))]
+                if (code := territory_codes().get("".join(whole))) is not None:
+                    outer.append(code.lower())
+                if not outer:
+                    continue
+                for one, other in product(senses(part), outer):
                     if one != other and self._known.encloses(other, one):
-                        inside.add(one)
+                        inside[one] = None
         return self._settle(sorted(inside), How.NAME, How.AMBIGUOUS)
+
+    def _senses(self, words: list[str]) -> list[str]:
+        """All that words may mean: by a name, or by a kind with a name or a number."""
+        return [*self._known.readings("".join(words)), *self._all_of_kind(words)]
+
+    def _known_by_number(self, words: list[str]) -> list[str]:
+        return self._known.numbered("-".join(words))
 
     def _near(self, key: str, distance: int) -> dict[str, int]:
         """How far the usual names nearest to ``key`` are, by what they name, nearest first."""
@@ -293,19 +388,25 @@ class Gazetteer:
         for identity, sense in self._known.readings(key).items():
             is_close = len(typed) >= 8 or (sense.how is How.NAME and typed[0] == key[0])
             is_used = key in self._known.usual or language in sense.languages
-            is_whole = self._hit(identity, How.TYPO).kind == PlaceKind.OVERALL
+            known = self._known.known(identity)
+            is_whole = known is not None and known.kind == PlaceKind.OVERALL
             if is_close and is_used and not is_whole:
                 return True
         return False
 
     def _suggest(self, keys: list[str]) -> Found:
         """What is nearest to what was typed, on any keyboard layout, then what it is a part of."""
+        part = keys[0]
+        if len(part) >= _FORGIVEN[0]:
+            # Who writes *Bucuresti* where there are six sectors of it does not mean Bucuresci.
+            begun = self.find_begun(part)
+            if len(begun.suggestions) > 1:
+                return begun
         near: dict[str, int] = {}
         for key in keys:
             for identity, typos in self._near(key, bisect_right(_SUGGESTED, len(key))).items():
                 near[identity] = min(typos, near.get(identity, typos))
         nearest = sorted(near, key=lambda one: (near[one], self._known.known(one) is None))
-        part = keys[0]
         # What begins with it comes first, then what is large, then what has a short name.
         ranked: dict[str, tuple[bool, bool, int]] = {}
         # A number is no part of another.
@@ -328,14 +429,15 @@ class Gazetteer:
     def _certain(self, identity: str, how: How) -> Found:
         return Found(match=self._hit(identity, how))
 
-    def _ask(self, identities: Iterable[str], how: How) -> Found:
-        unique = list(dict.fromkeys(identities))[:MOST_SUGGESTIONS]
+    def _ask(self, identities: Iterable[str], how: How, most: int = MOST_SUGGESTIONS) -> Found:
+        unique = list(dict.fromkeys(identities))[:most]
         return Found(suggestions=tuple(self._hit(identity, how) for identity in unique))
 
     def _hit(self, identity: str, how: How) -> Hit:
         known = self._known.known(identity)
         if known is not None:
-            return Hit(identity, known.name, known.kind, known.iso2, tuple(known.rows), how)
+            id_ = self._known.id_of(identity)
+            return Hit(id_, known.name, known.kind, known.iso2, tuple(known.rows), how)
         iso2 = identity.upper()
         name = territory_name(iso2, "en") or iso2
         return Hit(identity, name, PlaceKind.COUNTRY, iso2, (), how)

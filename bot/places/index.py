@@ -4,9 +4,10 @@ called.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -76,6 +77,10 @@ class NearKeys:
         return sorted(found, key=lambda key: (not key.startswith(part), len(key), key))
 
 
+_ZEROS = re.compile(r"(?<![^\W_])0+(?=[^\W_])")
+_LONG_NUMBER = 4
+"""Digits from which a code of digits alone is one by itself: 09013."""
+
 WHOLE = "overall"
 """What the place that stands for a whole election is known by, whatever id the tables give it."""
 
@@ -121,13 +126,16 @@ country's lower-case ISO code, ``WHOLE`` for the whole of an election, else a pl
 
 @dataclass(slots=True)
 class Known:
-    """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs."""
+    """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs,
+    ``homes`` the countries (lower-case codes) in whose own election it votes at home.
+    """
 
     name: str
     kind: str
     iso2: str | None
     rows: list[tuple[str, str]] = field(default_factory=list)
     parents: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
 
 
 class KnownPlaces:
@@ -138,33 +146,53 @@ class KnownPlaces:
     """
 
     def __init__(
-        self, places: Iterable[tuple[str, Place]], names: Iterable[tuple[str, Name]]
+        self,
+        places: Iterable[tuple[str, Place]],
+        names: Iterable[tuple[str, Name]],
+        homes: Mapping[str, str] | None = None,
+        kinds: Iterable[tuple[str, str]] = (),
     ) -> None:
+        """``homes`` has the country (alpha-2 code) whose election a dataset is of, by dataset;
+        where it has none, the whole says. ``kinds`` are kinds of place, each with a word for it.
+        """
         self._known: dict[str, Known] = {}
         self._keys: dict[str, Readings] = {}
         self._numbers: dict[str, list[str]] = defaultdict(list)
+        self._codes: dict[str, list[str]] = defaultdict(list)
+        self._kinds: dict[str, set[str]] = defaultdict(set)
         self._names: list[tuple[str, str]] = []
         self._home: dict[tuple[str, str], str] = {}
+        self._called: dict[str, list[tuple[str, str]]] = defaultdict(list)
         rows = list(places)
+        identified = Identities(rows, homes or {})
         # A parent may stand behind its parts, so identities are settled before places are added.
         self._identities: dict[tuple[str, str], str] = {}
         for dataset, place in rows:
-            self._identities[dataset, place.id] = identity_of(dataset, place)
+            self._identities[dataset, place.id] = identified.identity(dataset, place)
         for dataset, place in rows:
-            self._add_place(dataset, place)
+            self._add_place(dataset, place, identified.home(dataset, place))
         for dataset, name in names:
             self._add_name(dataset, name)
+        for kind, word in (*kinds, *((known.kind, known.kind) for known in self._known.values())):
+            self._kinds[fold(word)].add(kind)
 
-    def _add_place(self, dataset: str, place: Place) -> None:
+    def _add_place(self, dataset: str, place: Place, home: str | None) -> None:
         identity = self._identities[dataset, place.id]
         iso2 = place.iso2 if place.kind == PlaceKind.COUNTRY else None
         known = self._known.setdefault(identity, Known(place.name, place.kind, iso2))
         known.rows.append((dataset, place.id))
-        parent = self._identities.get((dataset, place.parent or ""))
-        if parent is not None:
-            known.parents.add(parent)
+        self._called[place.id].append((dataset, place.id))
+        for whole in (place.parent, *place.within):
+            parent = self._identities.get((dataset, whole or ""))
+            if parent is not None:
+                known.parents.add(parent)
+        if home is not None:
+            known.homes.add(home)
         self._add_key(place.name, identity, "en", How.NAME)
-        if place.number is not None:
+        for code in local_codes(place):
+            if identity not in self._codes[code]:
+                self._codes[code].append(identity)
+        if place.number is not None and any(map(str.isdigit, place.number)):
             self._numbers[plain_number(place.number)].append(identity)
         if place.kind != PlaceKind.OVERALL:
             return
@@ -209,22 +237,69 @@ class KnownPlaces:
 
     def rows(self, id_: str) -> list[tuple[str, str]]:
         """The (dataset id, place id) pairs of the places that have this id in their dataset."""
-        return [row for row in self._identities if row[1] == id_]
+        return self._called.get(id_, [])
 
-    def identity(self, dataset: str, id_: str) -> str:
-        """Which place a row of a dataset is."""
-        return self._identities[dataset, id_]
+    def identity(self, dataset: str, id_: str) -> str | None:
+        """Which place a row of a dataset is; ``None`` when there is no such row."""
+        return self._identities.get((dataset, id_))
 
-    def stations(self, number: str) -> list[str]:
-        """The stations with this number, leading zeros aside."""
-        return self._numbers.get(plain_number(number), [])
+    def id_of(self, identity: str) -> str:
+        """The id by which a place is found again: its own where that says enough, else with its
+        dataset: *ga* may be a state, and is the code of Gabon.
+        """
+        known = self._known.get(identity)
+        if known is None or known.iso2 or identity == WHOLE:
+            return identity
+        dataset, id_ = known.rows[0]
+        is_alone = set(self._called[id_]) <= set(known.rows)
+        is_plain = id_ not in territory_codes() and (is_alone or identity == id_)
+        return id_ if is_plain and not _numbered_apart(known.kind) else f"{dataset}/{id_}"
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether the datasets have countries by their codes, so that any other country's code asks
+        for that country. Where nothing is published, all that is known are countries.
+        """
+        return self._is_abroad
+
+    @cached_property
+    def _is_abroad(self) -> bool:
+        coded = {identity for identity, known in self._known.items() if known.iso2}
+        return not self._identities or bool(coded - set(self._home.values()))
+
+    def coded(self, code: str) -> list[str]:
+        """The places with this code, of any scheme, with the scheme in front or without."""
+        return self._codes.get(code.strip().lower(), [])
+
+    def numbered(self, number: str, kinds: Container[str] | None = None) -> list[str]:
+        """The places with this number, leading zeros aside, of some kinds or of any."""
+        found = self._numbers.get(plain_number(number), [])
+        return [one for one in found if kinds is None or self._known[one].kind in kinds]
+
+    def kinds(self, word: str) -> frozenset[str]:
+        """The kinds of place that a folded word or several together stand for."""
+        return frozenset(self._kinds.get(word, ()))
 
     def encloses(self, outer: str, inner: str) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it."""
         if outer == inner:
             return True
         known = self._known.get(inner)
-        return known is not None and any(self.encloses(outer, one) for one in known.parents)
+        if known is None:
+            return False
+        return outer in known.homes or any(self.encloses(outer, one) for one in known.parents)
+
+    def depth(self, identity: str) -> int:
+        """How many places there are around a place, one in the other."""
+        known = self._known.get(identity)
+        if known is None or not known.parents:
+            return 0
+        return 1 + max(map(self.depth, known.parents))
+
+    def is_at_home(self, identity: str) -> bool:
+        """Whether a place votes in the election of its own country."""
+        known = self._known.get(identity)
+        return known is not None and bool(known.homes)
 
     def readings(self, key: str) -> Readings:
         """All that ``key`` means.
@@ -237,13 +312,28 @@ class KnownPlaces:
         if short is None:
             for code, languages in territory_names().readings(key).items():
                 readings[code.lower()] = NameSense(languages, How.NAME, edited=False)
-            return readings | edited
-        for code in short.territories:
-            readings[code.lower()] = _SHORT
-        for identity, sense in edited.items():
-            if identity in readings or self._known[identity].iso2 is None:
-                readings[identity] = sense
-        return readings
+            readings |= edited
+        else:
+            for code in short.territories:
+                readings[code.lower()] = _SHORT
+            for identity, sense in edited.items():
+                if identity in readings or self._known[identity].iso2 is None:
+                    readings[identity] = sense
+        return self._at_home(readings, of_a_part=short is not None and not short.certain)
+
+    def _at_home(self, readings: Readings, *, of_a_part: bool) -> Readings:
+        """The readings without countries that no dataset has, where a place at home is called so;
+        and without those that only have a part which is called so, as the United Kingdom has Wales.
+        """
+        if not any(map(self.is_at_home, readings)):
+            return readings
+        kept = {}
+        for identity, sense in readings.items():
+            known = self._known.get(identity)
+            is_coded = known is None or known.iso2 is not None
+            if known is not None and not (is_coded and of_a_part):
+                kept[identity] = sense
+        return kept
 
     def likeliest(self, key: str, language: str | None) -> list[str]:
         """The identities that ``key`` means when the likeliest language decides, then the larger
@@ -260,6 +350,9 @@ class KnownPlaces:
             if all(self.encloses(one, other) for other in meant):
                 return [one]
         edited = [one for one in meant if readings[one].edited]
+        if any(map(self.is_at_home, meant)):
+            # Of many that are called so the largest come first.
+            meant.sort(key=self.depth)
         return edited if len(edited) == 1 else meant
 
     def begun(self, part: str) -> list[tuple[str, str]]:
@@ -350,17 +443,78 @@ def is_whole(place: Place) -> bool:
     return place.kind == PlaceKind.OVERALL and place.electorate is Electorate.ALL
 
 
-def identity_of(dataset: str, place: Place) -> str:
-    """What a place of a dataset is known by in all of them."""
-    if place.kind == PlaceKind.COUNTRY and place.iso2 is not None:
-        return place.iso2.lower()
-    if is_whole(place):
-        return WHOLE
-    # Two elections may number their stations alike, and each has its own stations at home.
-    is_own = place.kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
-    return f"{dataset}/{place.id}" if is_own else place.id
+def _numbered_apart(kind: str) -> bool:
+    """Whether two datasets have such places with the same ids that are not the same: two elections
+    may number their stations alike, and each has its own stations at home.
+    """
+    return kind in {PlaceKind.STATION, PlaceKind.COUNTRY}
+
+
+class Identities:
+    """Which rows are one place: countries by their code, wholes, and below a country what has the
+    same id, kind and name. Two places are not one because their ids are equal.
+    """
+
+    def __init__(
+        self, rows: Iterable[tuple[str, Place]], homes: Mapping[str, str] | None = None
+    ) -> None:
+        self._places = {(dataset, place.id): place for dataset, place in rows}
+        self._homes = dict(homes or {})
+        for (dataset, _), place in self._places.items():
+            if place.kind == PlaceKind.OVERALL and place.iso2:
+                self._homes.setdefault(dataset, place.iso2)
+
+    def home(self, dataset: str, place: Place) -> str | None:
+        """The country (lower-case code) in whose own election a place votes at home."""
+        if place.electorate is Electorate.OUT_OF_COUNTRY or place.kind == PlaceKind.OVERALL:
+            return None
+        is_coded = place.kind == PlaceKind.COUNTRY and place.iso2 is not None
+        home = self._homes.get(dataset)
+        return home.lower() if home and not is_coded else None
+
+    def identity(self, dataset: str, place: Place) -> str:
+        """What a place of a dataset is known by in all of them."""
+        if place.kind == PlaceKind.COUNTRY and place.iso2 is not None:
+            return place.iso2.lower()
+        if is_whole(place):
+            return WHOLE
+        if place.kind == PlaceKind.OVERALL:
+            return place.id
+        if _numbered_apart(place.kind):
+            return f"{dataset}/{place.id}"
+        return f"{self._country(dataset, place)}:{place.kind}:{place.id}:{fold(place.name)}"
+
+    def _country(self, dataset: str, place: Place) -> str:
+        """The country that a place lies in; blank where its tables do not say."""
+        seen: set[str] = set()
+        at: Place | None = place
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            if at.kind == PlaceKind.COUNTRY and at.iso2 is not None:
+                return at.iso2.lower()
+            at = self._places.get((dataset, at.parent or ""))
+        return self.home(dataset, place) or ""
+
+
+def local_codes(place: Place) -> list[str]:
+    """The codes of a place as they are typed, in small letters: with their scheme, without it, and
+    of ISO 3166-2 without the country.
+    """
+    found = []
+    for code in place.codes:
+        scheme, _, value = code.lower().partition(":")
+        found.append(f"{scheme}:{value}")
+        # A short number is a ward's or a station's rather than a code.
+        if not value.isdigit() or len(value) >= _LONG_NUMBER:
+            found.append(value)
+        part = value.partition("-")[2]
+        if scheme == "iso-3166-2" and len(part) > 1:
+            found.append(part)
+    if place.number is not None and not any(map(str.isdigit, place.number)):
+        found.append(place.number.strip().lower())
+    return found
 
 
 def plain_number(number: str) -> str:
-    """A station's number without the zeros in front."""
-    return number.strip().casefold().lstrip("0")
+    """A number without the zeros in front, in each of its parts: 1-1 of 01-01."""
+    return _ZEROS.sub("", number.strip().casefold())

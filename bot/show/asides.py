@@ -16,6 +16,7 @@ from bot.asking.question import Question
 from bot.dataset.vocabulary import Base
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
 from bot.show.count import count_title, total_definitions, totals
+from bot.show.disagreements import disagreement_line
 from bot.show.screen import Screen, foot, of_place, place_head
 from bot.show.search import said_lines
 from bot.wording.blocks import Block, Button, EmptyLine, Line
@@ -44,6 +45,7 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
     # totals; nor is what shares are of, for there are none here.
     counted = replace(count, turnout=None)
     lines += [*totals(labels, counted, base=False), *total_definitions(labels, counted)]
+    lines += [disagreement_line(labels, each) for each in answer.odds]
     printed = []
     for reading in answer.printed:
         figure = reading.figure

@@ -26,6 +26,7 @@ from bot.show.count import (
     totals,
 )
 from bot.show.country import around_lines, voters, ways_on
+from bot.show.disagreements import disagreement_line
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
@@ -80,6 +81,12 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     ]
     if answer.count:
         parts += _count_parts(labels, answer.count)
+        of_result = [each for each in answer.odds if each.is_of_result]
+        for each in answer.odds:
+            # That what is ahead rests on figures at odds is never left out.
+            rank = 0 if each in of_result[:1] else 6
+            at_odds = Line(disagreement_line(labels, each))
+            parts.append(Part([at_odds], figure_keys(each.readings), rank=rank))
         parts.append(Part([EmptyLine()], rank=9))
         for poll in answer.polls.shown:
             parts.append(_poll_part(labels, answer, poll))

@@ -27,6 +27,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.count import count_section, count_title, first_shares, number_text
+from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line, place_head
 from bot.show.short import found_by
@@ -96,6 +97,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(voters(labels, contest, place)),
         EmptyLine(),
         *count_section(labels, answer.count, name),
+        *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
         *poll_sections(labels, contest.id, place, answer.polls, counted=counted),

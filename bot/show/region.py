@@ -1,5 +1,5 @@
-"""The countries of a region side by side: the shares of two candidates and the ballots of each,
-then the whole election; and the live card that this is in a chat.
+"""The places of a region side by side: the shares of two candidates and the ballots of each, then
+the whole election; and the live card that this is in a chat.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from bot.asking.question import Question
 from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
 from bot.figures.headline import figure_keys, row_keys
+from bot.figures.ranking import Standing
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
 from bot.show.candidate import (
     caveat_lines,
@@ -24,6 +25,7 @@ from bot.show.candidate import (
 )
 from bot.show.change import correction_blocks
 from bot.show.count import count_title, first_shares
+from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
@@ -33,16 +35,16 @@ from bot.wording.render import fitted, to_html, to_plain
 from bot.wording.values import sentence
 
 _MOST_MEMBERS = 9
-"""Cards that there are buttons to, where the region has no more countries than that."""
+"""Cards that there are buttons to, where the region has no more places than that."""
 
 _SHORT_TABLE = 8
-"""Countries in the table of the short form."""
+"""Places in the table of the short form."""
 
 
 def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
-    """The group table: each country's shares and ballots, then the whole election.
+    """The group table: each place's shares and ballots, then the whole election.
 
-    Its buttons are the cards of its countries when they are few, other pages, and the whole.
+    Its buttons are the cards of its places when they are few, other pages, and the whole.
     """
     blocks: list[Block] = []
     for part in _parts(labels, answer, answer.rows):
@@ -52,14 +54,14 @@ def region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
     contest = answer.contest
     members = [member.place for member in answer.members]
     cards = card_buttons(labels, contest, members) if len(members) <= _MOST_MEMBERS else []
-    question = Question("region", answer.region.slug, contest.id, by_id=True)
+    question = Question("region", answer.id, contest.id, by_id=True)
     pages = page_row(labels, question, answer.page, answer.pages)
     rows = in_rows(cards, pages, _back(labels, answer))
     return replace(_frame(labels, answer, Screen(blocks)), rows=rows)
 
 
 def short_region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
-    """The first of its countries."""
+    """The first of its places."""
     fitted = fitting(labels.words, _parts(labels, answer, answer.members[:_SHORT_TABLE]))
     is_all = fitted.is_all and len(answer.members) <= _SHORT_TABLE
     screen = Screen(fitted.blocks, is_all=is_all, figures=fitted.figures)
@@ -69,14 +71,27 @@ def short_region_screen(labels: Labels, answer: RegionAnswer) -> Screen:
 
 
 def _frame(labels: Labels, answer: RegionAnswer, screen: Screen) -> Screen:
-    name = labels.region(answer.region.code)
-    return replace(screen, head=2, share=shared(labels, answer.contest, name))
+    name = region_name(labels, answer)
+    # The name alone is that of a place's card.
+    text = name if answer.region else f"/region {name}"
+    return replace(screen, head=2, share=shared(labels, answer.contest, text))
+
+
+def region_name(labels: Labels, answer: RegionAnswer) -> str:
+    """What a region is called: one of the world, a place with what it lies in, or a whole."""
+    if answer.region is not None:
+        return labels.region(answer.region.code)
+    if answer.place is not None:
+        return labels.place_in_full(answer.contest.id, answer.place)
+    return labels.words("button-whole")
 
 
 def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
     """The table of ``rows``, and what is to be minded in reading it."""
     words, contest = labels.words, answer.contest
-    title = words("region-title", region=labels.region(answer.region.code))
+    title = words("region-title", region=region_name(labels, answer))
+    if answer.place is not None:
+        title = labels.titled(contest.id, answer.place)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(labels.contest_line(contest))]),
@@ -98,25 +113,39 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
         parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
     parts += [Part([Line(text)]) for text in _stages_and_gaps(labels, answer, rows)]
+    if answer.own and answer.place:
+        place = labels.place(contest.id, answer.place)
+        parts.append(_total_part(labels, answer, answer.own, "region-own-line", place=place))
     if answer.whole:
-        count = answer.whole.count
-        shown = [count.row_of(one.id) for one in (answer.candidate, answer.second) if one]
-        keys = row_keys(shown) | figure_keys([count.ballots])
-        shares = first_shares(labels, [row for row in shown if row])
-        kind = count_title(labels, count)
-        line = Line(words("region-whole-line", kind=kind, shares=shares))
-        parts.append(Part([line], keys, rank=2))
+        parts.append(_total_part(labels, answer, answer.whole, "region-whole-line"))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
 
 
+def _total_part(
+    labels: Labels, answer: RegionAnswer, total: Standing, message: str, **arguments: str
+) -> Part:
+    """A line with the shares of both candidates in a count of more than one of the places."""
+    count = total.count
+    shown = [count.row_of(one.id) for one in (answer.candidate, answer.second) if one]
+    keys = row_keys(shown) | figure_keys([count.ballots])
+    shares = first_shares(labels, [row for row in shown if row])
+    text = labels.words(message, **arguments, kind=count_title(labels, count), shares=shares)
+    return Part([Line(text)], keys, rank=2)
+
+
 def _back(labels: Labels, answer: RegionAnswer) -> list[Button]:
-    whole = whole_place(labels.view, answer.contest.id)
-    return [back_button(labels, answer.contest, whole)] if whole else []
+    """To the card of the place itself, and to that of the whole."""
+    whole, places = whole_place(labels.view, answer.contest.id), []
+    if answer.place is not None:
+        places.append(answer.place)
+    if whole is not None and whole != answer.place:
+        places.append(whole)
+    return [back_button(labels, answer.contest, place) for place in places]
 
 
 def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[str]:
-    """Which countries have counts of which stage, where these differ, and which have no share or
+    """Which places have counts of which stage, where these differ, and which have no share or
     no count: they are named, and never count as zero.
     """
     words, lines = labels.words, []
@@ -146,18 +175,22 @@ _MOST_CORRECTED = 3
 
 
 def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
-    """The region's table, below its head what was corrected, at its end when it was brought up to
-    date, by the clock of ``zone`` (IANA).
+    """The region's table or a place's card, below its head what was corrected, at its end when it
+    was brought up to date, by the clock of ``zone`` (IANA).
 
     It has no buttons: all in the chat would share them.
     """
-    words, table = labels.words, region_screen(labels, card.region)
+    words, answer = labels.words, card.shown
+    if isinstance(answer, RegionAnswer):
+        table = region_screen(labels, answer)
+    else:
+        table = country_screen(labels, answer)
     lines: list[Block] = [*table.blocks[: table.head]]
     for day, places in list(card.corrected.items())[:_MOST_CORRECTED]:
-        names = [labels.place(card.region.contest.id, place) for place in places]
+        names = [labels.place(answer.contest.id, place) for place in places]
         text = words("live-corrected", day=words.day(day), places=words.all_of(names))
         lines.append(Line(text, strong=True))
-    moment = _moment(words, card.region.edition.published_at, zone)
+    moment = _moment(words, answer.edition.published_at, zone)
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]
     return _message(words, blocks)
 

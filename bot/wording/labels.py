@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.dataset.model import Candidate, Contest, Document, Figure, KindName, Place
@@ -14,7 +14,7 @@ from bot.editions.view import View
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
-from bot.wording.language import Wording
+from bot.wording.language import Wording, wording
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -78,6 +78,17 @@ class KindForms(NamedTuple):
             return self.one
         category = words.locale.plural_form(count)
         return {"one": self.one, "few": self.few, "many": self.many}.get(category, self.several)
+
+
+@cache
+def kind_words() -> tuple[tuple[str, str], ...]:
+    """Kinds of place, each with a word for it: in every language and form."""
+    return tuple(
+        (kind.value, form)
+        for language in LANGUAGES
+        for kind in PlaceKind
+        for form in KindForms.of_message(wording(language)(f"kind-{kind}"))
+    )
 
 
 class Labels:

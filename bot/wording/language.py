@@ -168,7 +168,7 @@ class Wording:
 
     def number(self, value: Decimal | int) -> str:
         """A count with the language's grouping."""
-        return _number(self.locale, Decimal(value), 0)
+        return _number(self.locale, Decimal(value), 0).replace("-", "−")
 
     def percent(self, value: Decimal, decimals: int) -> str:
         """A percentage with exactly ``decimals`` decimals and the language's per cent sign."""

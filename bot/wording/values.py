@@ -37,6 +37,9 @@ def value_text(words: Wording, reading: Reading, value: Decimal | None) -> str:
     figure = reading.figure
     if figure.measure.is_percentage:
         return words.percent(value or Decimal(0), figure.decimals)
+    # Votes that a ranked count transfers in parts are printed with their decimals.
+    if figure.decimals:
+        return words.decimal(value or Decimal(0), figure.decimals)
     return words.number(value or Decimal(0))
 
 

@@ -35,10 +35,6 @@ async def test_a_region_of_which_nothing_is_known(tmp_path: Path) -> None:
             assert await anna.told("/region nowhere") == (
                 "No region “nowhere” with figures is known here. Try: /region central asia"
             )
-            assert await anna.told("/live on") == (
-                "There is no live card here.\n/live on keeps one card here up to date, "
-                "/live off ends it. Another region: /live on eastern europe."
-            )
             assert (
                 await anna.told("/live on central asia") == NOTHING["en"]
             )  # before the first count

@@ -71,3 +71,19 @@ def test_every_command_of_the_chat_is_told() -> None:
     told = set(re.findall(r"`/(\w+)", README))
     offered = {name for menu in menus().values() for name, _ in menu.commands}
     assert offered - told == set()
+
+
+def test_the_short_dataset_of_the_guide_is_one(run: Run, home: Path) -> None:
+    shown = re.findall(r"^```\w+ (\S+\.(?:csv|json))\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    folder = home / "ashford"
+    folder.mkdir(parents=True)
+    for name, text in shown:
+        (folder / name).write_text(text, encoding="utf-8")
+    assert [name for name, _ in shown] == [
+        "datapackage.json",
+        "places.csv",
+        "candidates.csv",
+        "figures.csv",
+    ]
+    assert run("publish", str(folder)).exit_code == 0
+    assert run("ask", "north ward").stdout.startswith("North ward · reported count")

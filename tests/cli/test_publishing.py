@@ -38,11 +38,11 @@ def test_publish_prints_what_would_change_and_what_did(run: Run, tiny: Path) -> 
 
 def test_a_broken_cell_stops_it_and_changes_nothing(run: Run, tiny: Path, home: Path) -> None:
     run("publish", tiny)
-    edit(tiny, "places", ",country,", ",planet,")
+    edit(tiny, "places", ",out-of-country,", ",lunar,")
     result = run("publish", tiny)
     assert result.exit_code == 1
     assert (
-        "error: places.csv:4: kind: wrong-choice: “planet” must be one of overall, country, "
+        "error: places.csv:3: electorate: wrong-choice: “lunar” must be one of domestic, "
         in result.output
     )
     assert result.output.endswith("Nothing was changed.\n")
@@ -58,7 +58,8 @@ def test_a_warning_stops_it_until_it_is_accepted(run: Run, tiny: Path) -> None:
     assert refused.exit_code == 1
     assert "warning: extra.csv: unknown-file: " in refused.output
     assert refused.output.endswith(
-        "Nothing was changed. To publish in spite of warnings: --accept-warnings.\n"
+        "Nothing was changed. To publish in spite of warnings: --accept-warnings, or one by one:\n"
+        "  --accept unknown-file\n"
     )
     accepted = run("publish", tiny, "--accept-warnings")
     assert accepted.exit_code == 0
@@ -66,7 +67,7 @@ def test_a_warning_stops_it_until_it_is_accepted(run: Run, tiny: Path) -> None:
 
 
 def test_check_names_every_problem_and_exits_with_1(run: Run, tiny: Path) -> None:
-    edit(tiny, "places", ",country,", ",planet,")
+    edit(tiny, "places", ",out-of-country,", ",lunar,")
     edit(tiny, "documents", "2022-05-10", "2022-05-99")
     result = run("check", tiny)
     assert result.exit_code == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from telegram.constants import ChatType
 
-from bot.asking.question import USUAL_REGION, Question
+from bot.asking.naming import Wanted, find_one
+from bot.asking.question import Question
 from bot.chats.listener import Card
 from bot.delivery.livecards import take_down
 from bot.places.folding import spaced
-from bot.places.regions import Region, find_region, region_of, regions
+from bot.places.regions import find_region, region_of
 from bot.replies import Replies
+from bot.show.following import key_name, key_names
 from bot.telegram.dialogs.choices import out_of_reach
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, reply_text, text_message
 from bot.telegram.dialogs.registry import Registry, name_and_value, rest_of
@@ -18,7 +20,7 @@ from bot.telegram.wire.messages import pin
 
 
 class LiveCommands:
-    """The table of a region, once or as a card."""
+    """The table of a region or of a place's parts, once or as a card."""
 
     def __init__(self, contexts: ChatContexts, replies: Replies) -> None:
         self._contexts, self._replies = contexts, replies
@@ -29,9 +31,12 @@ class LiveCommands:
         registry.command("live", self.on_live)
 
     async def on_summary(self, context: ChatContext) -> None:
-        """Show a region: the one that is named, or followed here, or Central Asia."""
+        """Show a region: the one that is named, or followed here, or else the usual one."""
         text = spaced(rest_of(context.message))
-        question = Question("region", text or _followed_region(context).slug, by_id=not text)
+        followed = region_of(_followed_region(context) or "")
+        question = Question("region", text)
+        if not text and followed is not None:
+            question = Question("region", followed.slug, by_id=True)
         answer = self._replies.to_question(question, context.language)
         await self._contexts.answer(context, answer)
 
@@ -68,26 +73,47 @@ class LiveCommands:
         words = context.words
         if card is None:
             return [words("live-is-off"), *out_of_reach(context)]
-        region = region_of(card.scope)
-        name = card.scope
-        if region is not None:
-            name = self._replies.labels(context.language).region(region.code)
+        name = key_name(self._replies.labels(context.language), card.scope)
         lines = [words("live-is-on", region=name)]
         if card.shown < self._contexts.edition():
             lines.append(words("live-is-behind"))
         return [*lines, *out_of_reach(context)]
 
+    def _named(self, name: str, context: ChatContext) -> str | None:
+        """The key of what is called ``name``; ``None`` where that is nothing or may be several."""
+        region = find_region(name)
+        if region is not None and self._replies.has_card(region.key):
+            return region.key
+        key = self._wanted(name, context).key
+        # Of a region of which nothing is known something may come; a place may have its name.
+        return region.key if region is not None and key is None else key
+
+    def _wanted(self, name: str, context: ChatContext) -> Wanted:
+        return find_one(name, self._replies.asking(context.language))
+
+    def _unknown(self, name: str, context: ChatContext) -> str:
+        """What to say where there is no card of what is called ``name``."""
+        words, labels = context.words, self._replies.labels(context.language)
+        wanted = self._wanted(name, context)
+        if wanted.suggestions:
+            meant = key_names(labels, wanted.suggestions)
+            return f"{words('did-you-mean', text=name)} {meant}"
+        if wanted.key is not None:
+            return words("no-data-plain", place=key_name(labels, wanted.key))
+        return words("no-such-region", text=name)
+
     async def _switch_on(self, context: ChatContext, name: str) -> None:
-        region = find_region(name) if name else _followed_region(context)
-        if region is None:
-            await reply_text(context.message, context.words("no-such-region", text=name))
+        scope = self._named(name, context) if name else _followed_region(context)
+        if name and (scope is None or not (region_of(scope) or self._replies.has_card(scope))):
+            await reply_text(context.message, self._unknown(name, context))
             return
-        if not name and not self._replies.knows_region(region.key):
+        scope = scope or self._replies.usual_scope()
+        if not name and not self._replies.has_card(scope):
             await self._explain(context)  # nobody named it, and its card would be empty
             return
         listener = await self._contexts.listener(context)
         card = await self._contexts.chats.card(listener.id)
-        if card is not None and card.scope == region.key:
+        if card is not None and card.scope == scope:
             await self._explain(context)
             return
         client, address = client_of(context.message), context.address
@@ -96,21 +122,17 @@ class LiveCommands:
         # Asked before the card is made, which may then show a newer edition, never an older one.
         edition = self._contexts.edition()
         preferences = listener.preferences
-        shown = self._replies.live_card(region.key, preferences.language, preferences.zone)
+        shown = self._replies.live_card(scope, preferences.language, preferences.zone)
         message_id = await send(
             client, address.chat_id, shown, thread_id=address.thread_id, silent=True
         )
-        await self._contexts.chats.place_card(listener.id, message_id, region.key, edition)
+        await self._contexts.chats.place_card(listener.id, message_id, scope, edition)
         if not await pin(client, address.chat_id, message_id):
             in_channel = context.message.chat.type == ChatType.CHANNEL
             right = context.words("right-edit" if in_channel else "right-pin")
             await reply_text(context.message, context.words("live-not-pinned", right=right))
 
 
-def _followed_region(context: ChatContext) -> Region:
-    """The first region that is followed here, else Central Asia."""
-    for key in context.following:
-        region = region_of(key)
-        if region is not None:
-            return region
-    return regions()[USUAL_REGION]
+def _followed_region(context: ChatContext) -> str | None:
+    """The key of the first region that is followed here."""
+    return next((key for key in context.following if region_of(key)), None)

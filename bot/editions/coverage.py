@@ -1,0 +1,276 @@
+"""What the publisher keeps of each edition beside its rows, in the same transaction, so that nobody
+has to walk all figures to know it: of which places a contest has figures, and whose cards an
+edition may have changed.
+
+``coverage`` has a row for each contest and place of which something is known: that has figures
+(``own``), exit polls among them (``polled``), or in which a place lies that has. ``size`` is about
+how many voted there, for putting the largest first; blank where no figure says. ``covered_kinds``
+counts the places with figures by their kind. Both have ``since`` and ``until``, as the tables of a
+dataset have. ``touched`` has for each edition the places with another figure or claim (``own``) and
+those around them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+
+_LIVE = '{0}.since <= :number and ({0}."until" is null or {0}."until" > :number)'
+_NEW_OR_GONE = '({0}.since = :number or {0}."until" = :number)'
+
+
+def _live(table: str) -> str:
+    return _LIVE.format(table)
+
+
+TABLES = """
+    create table coverage (
+        dataset text not null, contest text not null, place text not null, kind text not null,
+        own integer not null, polled integer not null, size real,
+        since integer not null references editions(number),
+        "until" integer references editions(number),
+        primary key (contest, place, since)
+    ) strict, without rowid;
+    create index coverage_places on coverage (place, dataset);
+    create index coverage_kinds on coverage (contest, kind, place);
+    create index coverage_polled on coverage (contest) where polled;
+    create table covered_kinds (
+        contest text not null, kind text not null, places integer not null,
+        since integer not null references editions(number),
+        "until" integer references editions(number),
+        primary key (contest, kind, since)
+    ) strict, without rowid;
+    create table touched (
+        edition integer not null references editions(number),
+        dataset text not null, contest text not null, place text not null, own integer not null,
+        primary key (contest, place, edition)
+    ) strict, without rowid;
+    create index touched_editions on touched (edition, contest, own);
+    create index figures_since on figures (since);
+    create index figures_until on figures ("until") where "until" is not null;
+    create index claims_since on claims (since);
+    create index claims_until on claims ("until") where "until" is not null;
+    create index places_kinds on places (dataset, kind);
+    create index places_noted on places (dataset) where note is not null;
+"""
+"""What migration 5 makes. It is no place to change anything: another migration does."""
+
+# A place lies in its parent, and may lie in further wholes, whose ids are parted by spaces.
+_LINKS = """
+    insert or ignore into temp.links
+    select t.id, t.parent from places t
+        where t.dataset = :dataset and t.parent is not null and {live}
+    union
+    select t.id, word.value from places t,
+            json_each('["' || replace(t.within, ' ', '","') || '"]') word
+        where t.dataset = :dataset and t.within <> '' and {live}
+"""
+
+_AFFECTED = f"""
+    insert into temp.affected
+    select distinct f.contest, f.place from figures f
+        where f.dataset = :dataset and {_NEW_OR_GONE.format("f")}
+"""
+
+_STATED = f"""
+    insert into temp.stated
+    select f.contest, f.place, max(f.stage = '{Stage.EXIT_POLL.value}'),
+        coalesce(
+            max(case when f.stage <> '{Stage.EXIT_POLL.value}' and f.measure in (
+                '{Measure.BALLOTS_CAST.value}', '{Measure.VOTERS_PARTICIPATED.value}'
+            ) then f.value end),
+            sum(case when f.stage <> '{Stage.EXIT_POLL.value}'
+                and f.measure = '{Measure.VOTES.value}' then f.value end)
+        )
+    from {{source}} where f.dataset = :dataset and {_live("f")}
+    group by f.contest, f.place
+"""
+
+# Whose place in the house changed, of those that were there before.
+_MOVED = """
+    select 1 from places n join places f on f.dataset = n.dataset and f.id = n.id
+    where n.dataset = :dataset and n.since = :number and f."until" = :number
+        and (n.kind <> f.kind or n.parent is not f.parent or n.within <> f.within)
+    limit 1
+"""
+_LOST = f"""
+    select 1 from temp.affected a
+    join coverage c on c.contest = a.contest and c.place = a.place and c.own
+        and {_live("c").replace("c.since <=", "c.since <")}
+    where not exists (
+        select 1 from temp.stated s where s.contest = a.contest and s.place = a.place
+    )
+    limit 1
+"""
+
+_WANTED = f"""
+    with recursive up(contest, place) as (
+        select contest, place from temp.stated
+        union
+        select up.contest, links.whole from up join temp.links on links.place = up.place
+    )
+    insert into temp.wanted
+    select up.contest, up.place, p.kind, s.place is not null, coalesce(s.polled, 0), s.size
+    from up
+    join places p on p.dataset = :dataset and p.id = up.place and {_live("p")}
+    left join temp.stated s on s.contest = up.contest and s.place = up.place
+"""
+# What is known of the places around may have been there before.
+_KEEP_ABOVE = f"""
+    delete from temp.wanted where not own and exists (
+        select 1 from coverage c
+        where c.contest = wanted.contest and c.place = wanted.place and {_live("c")}
+    )
+"""
+_SAME = """
+    c.contest = w.contest and c.place = w.place and c.kind = w.kind and c.own = w.own
+    and c.polled = w.polled and c.size is w.size
+"""
+
+
+def keep_coverage(db: Database, dataset: str, number: int) -> None:
+    """Write, inside a transaction, what edition ``number`` of a dataset means to the tables of this
+    file; its rows are written already.
+    """
+    values: dict[str, str | int] = {"dataset": dataset, "number": number}
+    _make_room(db)
+    db.execute(_AFFECTED, values)
+    db.execute(_LINKS.format(live=_live("t")), values)
+    is_first = _first(db, "select 1 from coverage where dataset = :dataset", values) is None
+    near = "temp.affected a join figures f on f.contest = a.contest and f.place = a.place"
+    db.execute(_STATED.format(source="figures f" if is_first else near), values)
+    # What went, or moved, may leave places around it of which nothing is known any more.
+    anew = not is_first and bool(_first(db, _MOVED, values) or _first(db, _LOST, values))
+    if anew:
+        db.execute("delete from temp.stated")
+        db.execute(_STATED.format(source="figures f"), values)
+    db.execute(_WANTED, values)
+    if not is_first and not anew:
+        db.execute(_KEEP_ABOVE, values)
+    _write_coverage(db, values, anew=anew)
+    _write_touched(db, values, is_first=is_first)
+    _make_room(db)
+
+
+def _make_room(db: Database) -> None:
+    """Empty tables of our own to work in."""
+    for name, columns in _WORK.items():
+        db.execute(
+            f"create temp table if not exists {name} ({columns}) without rowid"
+            if "primary key" in columns
+            else f"create temp table if not exists {name} ({columns})"
+        )
+        db.execute(f"delete from temp.{name}")
+
+
+_PAIR = "contest text, place text"
+_WORK = {
+    "affected": f"{_PAIR}, primary key (contest, place)",
+    "stated": f"{_PAIR}, polled integer, size real, primary key (contest, place)",
+    "links": "place text, whole text, primary key (place, whole)",
+    "wanted": f"{_PAIR}, kind text, own integer, polled integer, size real,"
+    " primary key (contest, place)",
+    "changed": "contest text, primary key (contest)",
+    "reached": f"{_PAIR}, own integer, primary key (contest, place)",
+}
+
+
+def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -> None:
+    going = f"""
+        select c.contest, c.place, c.since from coverage c
+        left join temp.wanted w on {_SAME}
+        where c.dataset = :dataset and {_live("c")} and w.place is null
+    """
+    if not anew:
+        going = f"""
+            select c.contest, c.place, c.since from temp.wanted w
+            join coverage c on c.contest = w.contest and c.place = w.place and {_live("c")}
+            where not ({_SAME})
+        """
+    db.execute(
+        f'update coverage set "until" = :number where (contest, place, since) in ({going})', values
+    )
+    db.execute(
+        f"""
+        insert into coverage
+        select :dataset, w.contest, w.place, w.kind, w.own, w.polled, w.size, :number, null
+        from temp.wanted w where not exists (
+            select 1 from coverage c
+            where c.contest = w.contest and c.place = w.place and {_live("c")}
+        )
+        """,
+        values,
+    )
+    db.execute("insert or ignore into temp.changed select contest from temp.affected")
+    if anew:
+        db.execute(
+            "insert or ignore into temp.changed select contest from coverage"
+            " where dataset = :dataset",
+            values,
+        )
+    counted = f"""
+        select c.contest, c.kind, count(*) as places from coverage c
+        join temp.changed using (contest) where c.own and {_live("c")} group by c.contest, c.kind
+    """
+    db.execute(
+        f"""
+        update covered_kinds set "until" = :number
+        where "until" is null and contest in (select contest from temp.changed)
+            and (contest, kind, places) not in ({counted})
+        """,
+        values,
+    )
+    db.execute(
+        f"""
+        insert into covered_kinds
+        select n.contest, n.kind, n.places, :number, null from ({counted}) n
+        where not exists (
+            select 1 from covered_kinds k
+            where k.contest = n.contest and k.kind = n.kind and k."until" is null
+        )
+        """,
+        values,
+    )
+
+
+def _write_touched(db: Database, values: dict[str, str | int], *, is_first: bool) -> None:
+    db.execute("insert into temp.reached select contest, place, 1 from temp.affected")
+    if not is_first:
+        # Claims of a first edition are of figures that are as new.
+        db.execute(
+            f"""
+            insert or ignore into temp.reached
+            select f.contest, f.place, 1 from claims c
+                join figures f on f.dataset = c.dataset and f.id = c.figure
+            where c.dataset = :dataset and {_NEW_OR_GONE.format("c")}
+            """,
+            values,
+        )
+    # Where a place lay before counts as well.
+    db.execute(_LINKS.format(live='t."until" = :number'), values)
+    # What stands for a whole election is touched by figures of its own alone.
+    db.execute(
+        f"""
+        with recursive up(contest, place) as (
+            select contest, place from temp.reached
+            union
+            select up.contest, links.whole from up join temp.links on links.place = up.place
+            where not exists (
+                select 1 from places p where p.dataset = :dataset and p.id = links.whole
+                    and p.kind = '{PlaceKind.OVERALL.value}'
+            )
+        )
+        insert or ignore into temp.reached select contest, place, 0 from up
+        """,
+        values,
+    )
+    db.execute(
+        "insert into touched select :number, :dataset, contest, place, own from temp.reached",
+        values,
+    )
+
+
+def _first(db: Database, sql: str, values: dict[str, str | int]) -> object:
+    found = db.execute(f"{sql} limit 1" if "limit" not in sql else sql, values).fetchone()
+    return found[0] if found else None
