@@ -19,7 +19,14 @@ from bot.answers.region import usual_region
 from bot.answers.shown import question_again, shown_figures
 from bot.asking.finding import AskContext
 from bot.asking.following import keys_of_place
-from bot.asking.misses import NoData, NoRegion, NotFound, NotUnderstood, WhichPlace
+from bot.asking.misses import (
+    NoData,
+    NoRegion,
+    NotFound,
+    NotUnderstood,
+    WhichContest,
+    WhichPlace,
+)
 from bot.asking.question import Question
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import Subject
@@ -41,7 +48,7 @@ from bot.wording.blocks import Contents, Message
 from bot.wording.labels import Labels, kind_words
 from bot.wording.language import Wording, wording
 
-_UNCLEAR = (NotFound, NotUnderstood, WhichPlace)
+_UNCLEAR = (NotFound, NotUnderstood, WhichContest, WhichPlace)
 _REMEMBERED = 4096
 """Answers kept for one edition. An answer never changes while its edition stands."""
 _EARLIER, _MADE_AGAIN = 4, 256

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answers.asides import answer_glossary, answer_when, answer_why
 from bot.answers.candidate import answer_ahead, answer_candidate, answer_top
 from bot.answers.compare import answer_compare
+from bot.answers.contests import answer_contests, answer_elections
 from bot.answers.country import answer_country, answer_places
 from bot.answers.history import (
     answer_asof,
@@ -23,16 +24,18 @@ from bot.answers.quotes import answer_quotes
 from bot.answers.region import answer_region
 from bot.answers.search import answer_search, told_in_words
 from bot.answers.sources import answer_sources
-from bot.answers.start import Greeting, Guide, answer_contests, examples
+from bot.answers.start import Greeting, Guide, examples
 from bot.answers.turnout import answer_turnout
 from bot.answers.years import answer_years
 from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
-from bot.asking.misses import NoAnswer, NotFound, NotUnderstood
+from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest
 from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
+from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
+from bot.figures.contests import others_on_ballot
 from bot.places.gazetteer import Gazetteer
 
 Answer = object
@@ -58,6 +61,8 @@ class Heard:
 def hear(asking: AskContext, question: Question, last: Question | None = None) -> Heard:
     """The answer to free text; ``last`` is what the same person asked before."""
     understood = understand(KINDS, question, asking, last)
+    if isinstance(understood, WhichContest):
+        return Heard(understood, is_partial=True)
     if isinstance(understood, NotUnderstood):
         return _told(asking, question, question.place) or Heard(understood, is_partial=True)
     is_partial, picture = understood.is_partial, understood.picture
@@ -160,13 +165,22 @@ KINDS: Kinds = Kinds(
         on_card=3,
         has_more=lambda card: bool(card.below),
     ),
+    Kind(
+        "contests",
+        answer_contests,
+        "o",
+        callback.AnyPlace(),
+        spoken=True,
+        on_card=2,
+        has_more=lambda card: bool(others_on_ballot(card.contest, card.elsewhere)),
+    ),
     Kind("asof", answer_asof, "d", callback.Day(), group="time"),
     Kind("search", answer_search, "x", callback.Words(), of_words, group="word"),
     Kind("who", answer_who, "w", callback.Ranked(), of_words, group="word"),
     Kind("glossary", answer_glossary, "g", callback.AnyPlace(), group="word"),
     Kind("chart", typed=in_words, group="picture"),
     Kind("map", typed=in_words, group="picture"),
-    Kind("elections", answer_contests, "e", callback.AnyPlace(), bare, group="time"),
+    Kind("elections", answer_elections, "e", callback.AnyPlace(), bare, group="time"),
     Kind("help", _guide, "i", callback.AnyPlace(), bare, in_menu=False),
     Kind("start", _greeting, typed=bare, in_menu=False),
     # When, why, a point on the map, and whatever else somebody says: no command asks them.
@@ -192,4 +206,8 @@ def _answered(asking: AskContext, question: Question) -> Answer:
     kind = KINDS[question.kind]
     if kind.answer is None:
         raise ValueError(f"/{kind.name} asks a question of another kind")
+    settled = with_contest_read(asking, question)
+    if isinstance(settled, NoAnswer):
+        return settled
+    question = settled
     return kind.answer(asking, question)

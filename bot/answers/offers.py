@@ -12,7 +12,7 @@ from bot.answers.country import CountryAnswer
 from bot.answers.kinds import KINDS, Answer, answer, parse
 from bot.answers.search import SearchAnswer
 from bot.answers.start import Greeting, Guide, examples
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, own_contest
 from bot.asking.misses import NoAnswer, NoData, NotInContest, WhichPlace
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
@@ -58,7 +58,7 @@ def _asked(text: str, asking: AskContext) -> Iterator[Question]:
         asked = find_contest(asking.view, found.contest) if found.contest else None
         for hit in found.suggestions:
             place_id = hit.places[0][1] if hit.places else hit.id
-            yield found.about(place_id, asked.id if asked else None)
+            yield found.about(place_id, asked.id if asked else own_contest(asking.view, hit))
     elif not isinstance(found, (NoData, SearchAnswer)):
         # Half a word may be in some note, but is typed for the name of a place.
         yield question

@@ -1,5 +1,5 @@
-"""Answers that need no place: the greeting, the guide, and the elections that there are; and the
-examples of what can be asked, which whoever begins or is not understood is offered.
+"""Answers that need no place: the greeting and the guide; and the examples of what can be asked,
+which whoever begins or is not understood is offered.
 """
 
 from __future__ import annotations
@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.country import whole_count
-from bot.asking.finding import AskContext
-from bot.asking.misses import NoAnswer, NothingPublished
-from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind
-from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
@@ -110,31 +106,3 @@ class Guide:
 
     commands: Mapping[str, tuple[str, ...]]
     examples: Examples | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One election with how many places have figures and the edition that last changed it."""
-
-    contest: Contest
-    places: int
-    edition: Edition
-
-
-@dataclass(frozen=True, slots=True)
-class ContestList:
-    """The answer to /elections."""
-
-    contests: tuple[Listed, ...]
-
-
-def answer_contests(asking: AskContext, _: Question) -> ContestList | NoAnswer:
-    """The answer to /elections, the main one first."""
-    view, found = asking.view, []
-    contests = ranked_contests(view)
-    if not contests:
-        return NothingPublished()
-    for contest in contests:
-        if edition := view.edition_of(contest.id):
-            found.append(Listed(contest, view.count_places(contest.id), edition))
-    return ContestList(tuple(found))

@@ -149,12 +149,16 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
     having: dict[str, Place] = {}
     for contest in contests_at(view, hit.places):
-        if place := _place_in(view, contest, hit):
+        if place := _row_of(view, contest, hit):
             having[contest.id] = place
     if question.contest:
         asked = find_contest(view, question.contest)
         if asked is None:
             return NoContest(question.contest)
+        # Of a year it is the first contest that has the place.
+        for contest in contests:
+            if asked.id not in having and str(contest.start.year) == question.contest:
+                asked = contest if contest.id in having else asked
         if asked.id not in having and having:
             return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
         contests = (asked, *(e for e in contests if e.id != asked.id))
@@ -164,7 +168,12 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
+def place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
+    """The place of a hit in a contest, when anything is known of it or of a place in it."""
+    return _row_of(view, contest, hit) if contest in contests_at(view, hit.places) else None
+
+
+def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
@@ -172,3 +181,13 @@ def _place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
         if place is not None and edition is not None and dataset == edition.dataset:
             return place
     return None
+
+
+def own_contest(view: View, hit: Hit) -> str | None:
+    """The contest to ask about a place in whose id alone does not find it; ``None`` where it
+    does.
+    """
+    if "/" not in hit.id or not hit.places:
+        return None
+    found = contests_at(view, hit.places[:1])
+    return found[0].id if found else None

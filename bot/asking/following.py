@@ -14,6 +14,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Hit
 from bot.places.regions import region_of, regions
+from bot.places.territories import is_code_of_another
 
 LONGEST_KEY = 60
 """Bytes of a key, so that callback data holds it and three bytes before it."""
@@ -40,6 +41,8 @@ def keys_of_place(dataset: str, place: Place) -> tuple[str, ...]:
             keys = [own, place.id, *coded]
         case _:
             keys = [place.id, own]
+    if own != place.id and is_code_of_another(place.id, place.iso2):
+        keys.remove(place.id)
     return tuple(dict.fromkeys(keys))
 
 
@@ -58,10 +61,10 @@ def is_known(key: str, asking: AskContext) -> bool:
     if key == EVERYTHING or region_of(key):
         return True
     dataset, _, place_id = key.rpartition("/")
-    hit = asking.gazetteer.by_id(place_id) if place_id else None
-    if hit is None:
+    if not dataset:
         return bool(key) and asking.gazetteer.by_id(key) is not None
-    return not dataset or any(where == dataset for where, _ in hit.places)
+    hit = asking.gazetteer.by_id(place_id, dataset) if place_id else None
+    return hit is not None and any(where == dataset for where, _ in hit.places)
 
 
 def button_key(key: str) -> str:

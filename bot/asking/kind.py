@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.asking.callback import FULL, PLACE, Argument, page_of, page_sign
+from bot.asking.callback import FULL, PLACE, Argument, page_of, page_sign, token
 from bot.asking.finding import AskContext
 from bot.asking.question import Question, with_contest
 from bot.places.folding import spaced
@@ -15,6 +15,7 @@ from bot.places.folding import spaced
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _LONGEST_TEXT = 256
 _LONGEST_DATA = 64
+_LONGEST_CONTEST = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Kinds(Mapping[str, Kind]):
 
     def encode(self, question: Question) -> str:
         """A question as callback data: a letter, a page or ``FULL``, what it is about in at most 32
-        bytes, and an election of at most 28.
+        bytes, and a contest in at most 28: its id, or what stands for that.
 
         That is at most 64 bytes with two colons. Only questions by id can be encoded.
         """
@@ -135,7 +136,8 @@ class Kinds(Mapping[str, Kind]):
         letter = kind.letters[-1] if question.lowest else kind.letters[0]
         sign = page_sign(question.page) or (FULL if question.full else "")
         about = kind.argument.write(question)
-        return f"{letter}{sign}:{about}:{question.contest or ''}"
+        contest = token(question.contest, _LONGEST_CONTEST) if question.contest else ""
+        return f"{letter}{sign}:{about}:{contest}"
 
     def decode(self, data: str) -> Question | None:
         """The question in callback data, or ``None`` for data that this version does not know."""

@@ -83,6 +83,15 @@ class NotInContest:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichContest:
+    """Several contests may be meant; none is guessed. ``choices`` are these with the question for
+    each.
+    """
+
+    choices: tuple[tuple[Contest, Question], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NothingPublished:
     """The store holds no edition yet."""
 
@@ -160,5 +169,6 @@ NoAnswer = (
     | NothingSaid
     | NotInContest
     | NotUnderstood
+    | WhichContest
     | WhichPlace
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
 from bot.asking.entities import Named, find_misspelt, find_name
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import (
@@ -22,6 +23,7 @@ from bot.asking.lexicon import (
     word_key,
 )
 from bot.places.folding import other_layouts
+from bot.places.gazetteer import Hit, How
 
 MOST_WORDS = 60
 """Words of a text that are read."""
@@ -39,14 +41,17 @@ SOFT = frozenset({"president"})
 class Sentence:
     """What a text says.
 
-    ``links`` are the places in it, from 0, of words such as *and* and *versus*; ``gaps`` are those
-    of words that are neither names nor known. ``soft`` are the words of ``SOFT``, as typed;
-    ``small`` are the places of words that ask for nothing.
+    ``contests`` are the words that tell which contest is meant, and ``within`` the places that are
+    named in those. ``links`` are the places in it, from 0, of words such as *and* and *versus*;
+    ``gaps`` are those of words that are neither names nor known. ``soft`` are the words of
+    ``SOFT``, as typed; ``small`` are the places of words that ask for nothing.
     ``is_guessed``: something was read in other letters, on another layout or in spite of a typo.
     """
 
     words: list[str]
     names: list[Named] = field(default_factory=list)
+    contests: list[ContestWords] = field(default_factory=list)
+    within: list[Named] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     links: list[tuple[int, frozenset[str]]] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
@@ -79,15 +84,14 @@ class Sentence:
     @property
     def clarity(self) -> tuple[int, int]:
         """How well it was read: what stands for something less what does not, then names."""
-        return len(self.concepts - {SMALL, PRONOUN}) + len(self.names) - len(self.gaps), len(
-            self.names
-        )
+        named = len(self.names) + len(self.contests)
+        return len(self.concepts - {SMALL, PRONOUN}) + named - len(self.gaps), named
 
 
 def read_sentence(text: str, asking: AskContext) -> Sentence:
     """What ``text`` says, also where all of it was typed on another layout of the keyboard."""
     read = _read(text, asking)
-    if read.names or len(read.gaps) < max(1, len(read.words) // 2):
+    if read.names or read.contests or len(read.gaps) < max(1, len(read.words) // 2):
         return _spelt(read, asking)
     for swapped in other_layouts(text):
         other = _spelt(_read(swapped, asking), asking)
@@ -115,6 +119,12 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         return at + 1
     phrase, is_guessed = find_phrase(words[at : at + LONGEST_PHRASE])
     named = find_name(words, at, asking)
+    contest = find_contest_words(
+        words, at, lambda one: find_name(words, one, asking) is not None, asking.view
+    )
+    shortest = max(named.end if named else at, at + len(phrase.words) - 1 if phrase else at)
+    if contest is not None and contest.end > shortest:
+        return _take_contest(read, contest, asking)
     if named and _is_name(named, phrase, alone=len(words) == 1):
         read.names.append(named)
         read.is_guessed = read.is_guessed or named.is_guessed
@@ -134,6 +144,20 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.small.update(range(at, end))
     read.is_guessed = read.is_guessed or (is_guessed and not is_small)
     return end
+
+
+def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> int:
+    """Take in words that tell which contest is meant; returns where they end."""
+    read.contests.append(contest)
+    at = contest.start
+    while at < contest.end:
+        phrase, _ = find_phrase(read.words[at : contest.end])
+        read.concepts |= phrase.concepts & SOFT if phrase else frozenset()
+        named = find_name(read.words[: contest.end], at, asking)
+        if named and isinstance(named.what, Hit) and named.what.how is not How.CODE:
+            read.within.append(named)
+        at = named.end if named else at + 1
+    return contest.end
 
 
 def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
@@ -160,6 +184,8 @@ def _spelt(read: Sentence, asking: AskContext) -> Sentence:
     for at in read.gaps:
         if named := find_misspelt(read.words[at], at, asking):
             read.names.append(named)
+        elif contest := find_misspelt_contest(read.words[at], at, asking.view):
+            read.contests.append(contest)
         elif concepts := _misspelt(read.words[at]):
             read.concepts |= concepts
         else:

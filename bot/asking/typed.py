@@ -1,11 +1,16 @@
-"""What is typed after a command: a candidate, an order, the sides of a comparison, a place."""
+"""What is typed after a command: a contest, a candidate, an order, the sides of a comparison, a
+place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext
+from bot.asking.lexicon import is_link, is_small
+from bot.asking.misses import WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
@@ -17,6 +22,73 @@ from bot.places.regions import Region
 from bot.places.territories import territory_name
 
 _PLACES = (Hit, Region, City, Several)
+
+
+_WITHOUT_PLACE = frozenset({"text", "search", "who", "glossary", "quotes", "near", "help"})
+"""Kinds whose words are no place with a contest beside it."""
+
+
+def with_contest_read(asking: AskContext, question: Question) -> Question | WhichContest:
+    """``question`` with the id of the contest that it is about, where that is told in words beside
+    what else is asked: *ward 3 governor*.
+    """
+    view = asking.view
+    if question.contest:
+        question = replace(question, contest=contest_id(view, question.contest))
+        if not find_contest(view, question.contest):
+            return _of_contest_named(asking, question)
+    is_typed = bool(question.place) and not question.by_id and not question.contest
+    if not is_typed or question.kind in _WITHOUT_PLACE:
+        return question
+    if asking.find_named(question.place).match:
+        return question
+    return _of_words(asking, question, read_sentence(question.place, asking))
+
+
+def _of_contest_named(asking: AskContext, question: Question) -> Question | WhichContest:
+    """``question`` of the contest that is told in the words where its year or id would be: what
+    follows /overall.
+    """
+    read = read_sentence(question.contest or "", asking)
+    if not read.contests or read.gaps:
+        return question
+    contests = meant(asking, read.contests, years=read.years)
+    if len(contests) > 1:
+        return which_contest(asking, replace(question, place=""), contests)
+    if question.place == WHOLE:
+        return on_ballot(asking.view, contests[0], question)
+    return replace(question, contest=contests[0].id)
+
+
+def _of_words(asking: AskContext, question: Question, read: Sentence) -> Question | WhichContest:
+    """``question`` without the words of a text that tell its contest, and with that."""
+    if not read.contests:
+        return question
+    hits = [named.what for named in (*read.names, *read.within) if isinstance(named.what, Hit)]
+    stood = [named.what for named in read.names if isinstance(named.what, tuple)]
+    place, who = hits[0] if hits else None, stood[0] if len(stood) == 1 else ()
+    contests = meant(asking, read.contests, years=read.years, place=place, stood=who)
+    if len(contests) > 1:
+        return which_contest(asking, question, contests, place=place, stood=who)
+    about = replace(question, place=_rest(read), contest=contests[0].id)
+    if about.place or question.kind in {"candidate", "top", "ahead"}:
+        return about
+    if read.within and place:
+        return replace(about, place=read.within[0].text)
+    return on_ballot(asking.view, contests[0], about)
+
+
+def _rest(read: Sentence) -> str:
+    """The text without the words that tell a contest, and without small words at its ends."""
+    taken = set[int]()
+    for contest in read.contests:
+        taken.update(range(contest.start, contest.end))
+    left = [word for at, word in enumerate(read.words) if at not in taken]
+    while left and (is_small(left[0]) or is_link(left[0])):
+        left.pop(0)
+    while left and (is_small(left[-1]) or is_link(left[-1])):
+        left.pop()
+    return " ".join(left)
 
 
 def read_candidate(asking: AskContext, question: Question) -> Question:

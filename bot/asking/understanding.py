@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.asking.concepts import find_term
+from bot.asking.contests import meant, on_ballot, which_contest
 from bot.asking.days import find_day
 from bot.asking.entities import Named, Person, Several, lies_in
-from bot.asking.finding import AskContext
+from bot.asking.finding import AskContext, place_in
 from bot.asking.followups import carried
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
-from bot.asking.misses import NotUnderstood
+from bot.asking.misses import NotUnderstood, WhichContest
 from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
-from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import PlaceKind
-from bot.figures.contests import find_contest
+from bot.dataset.model import Candidate, Contest
+from bot.dataset.vocabulary import ChoiceKind, PlaceKind
+from bot.figures.contests import find_contest, ranked_contests
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
@@ -46,6 +47,9 @@ _OF_REGION = frozenset({"country", "turnout", "candidate", "top", "map", "chart"
 
 _OF_NOTHING = frozenset({"why", "glossary", "elections", "quotes"})
 """Kinds that are asked of no place, whatever other words there are."""
+
+_OF_NO_CONTEST = _OF_NOTHING | {"glossary", "help", "who", "contests", "when"}
+"""Kinds that are asked of no contest, or of all of them."""
 
 _ASKING = frozenset({"who", "how", "where", "when", "why", "what is"})
 """Concepts with which a text asks for something, and not whether something is so."""
@@ -86,7 +90,7 @@ class Understood:
 
 def understand(
     kinds: Kinds, question: Question, asking: AskContext, last: Question | None = None
-) -> Understood | NotUnderstood:
+) -> Understood | NotUnderstood | WhichContest:
     """What somebody means by free text: a question of one of ``kinds``; ``last`` is what the same
     person asked before.
     """
@@ -126,7 +130,24 @@ class _Meaning:
         self.people = [n.what for n in sentence.names if isinstance(n.what, Person)]
         self.stood = [n.what for n in sentence.names if isinstance(n.what, tuple)]
         self.contest = contest or (sentence.years[-1] if sentence.years else None)
+        self.contests = self._contests()
+        if len(self.contests) == 1:
+            self.contest = self.contests[0].id
         self.intent = self._intent()
+
+    def _contests(self) -> tuple[Contest, ...]:
+        """The contests that the text may be about; none where it tells nothing of that."""
+        if not self._read.contests:
+            return self._of_option()
+        stood = self.stood[0] if len(self.stood) == 1 else ()
+        place = _hit(self.places[0], self._asking) if self.places else None
+        return meant(
+            self._asking,
+            self._read.contests,
+            years=self._read.years,
+            place=place if isinstance(place, Hit) else None,
+            stood=stood,
+        )
 
     def _intent(self) -> Intent | None:
         said = set(self._read.concepts)
@@ -136,11 +157,14 @@ class _Meaning:
         spoken = [name for name, kind in self._kinds.items() if kind.spoken]
         return find_intent(said, spoken)
 
-    def understood(self) -> Understood | NotUnderstood:
+    def understood(self) -> Understood | NotUnderstood | WhichContest:
         """The question, with what it was taken for."""
         read, intent = self._read, self.intent
+        if len(self.contests) > 1 and (intent is None or intent.kind not in _OF_NO_CONTEST):
+            return self._of_several_contests()
         words = [*read.unread, *(() if intent and intent.weight >= SURE else read.soft)]
-        is_named = bool(self.places or self.stood or self.people or read.has("whole"))
+        is_named = bool(self.places or self.stood or self.people or self.contests)
+        is_named = is_named or read.has("whole")
         if not is_named and intent is None and read.years and not words:
             return Understood(overall(self.contest))
         if not is_named and intent is None:
@@ -168,6 +192,24 @@ class _Meaning:
         is_partial = bool(words) or is_part or is_beside or is_first
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
         return Understood(question, taken, is_partial, may_be_told, read.content, picture)
+
+    def _of_option(self) -> tuple[Contest, ...]:
+        """The measures that an option may be of which is named without one: *yes in ward 3*."""
+        stood = self.stood[0] if len(self.stood) == 1 and not self.contest else ()
+        if not any(candidate.kind is ChoiceKind.OPTION for candidate in stood):
+            return ()
+        held = {candidate.contest for candidate in stood}
+        return tuple(each for each in ranked_contests(self._asking.view) if each.id in held)
+
+    def _of_several_contests(self) -> WhichContest:
+        """Which contest is meant, where several fit as well."""
+        question = self._question()
+        if isinstance(question, NotUnderstood):
+            question = Question("country")
+        place = _hit(self.places[0], self._asking) if self.places else None
+        stood = self.stood[0] if len(self.stood) == 1 else ()
+        hit = place if isinstance(place, Hit) else None
+        return which_contest(self._asking, question, self.contests, place=hit, stood=stood)
 
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
@@ -281,6 +323,8 @@ class _Meaning:
     def _of_place(self, kind: str, contest: str | None) -> Question:
         """A question of the place that is named; of the whole election where none is."""
         place = _first_place(self.places)
+        if place is None and self.contests and not self._kinds[kind].anywhere:
+            return on_ballot(self._asking.view, self.contests[0], Question(kind))
         if place is None:
             if self._kinds[kind].anywhere and not self._read.has("whole"):
                 return Question(kind, "", contest)
@@ -301,6 +345,11 @@ class _Meaning:
         asked = find_contest(self._asking.view, self.contest)
         for candidate in self.stood[0]:
             if asked and candidate.contest == asked.id:
+                return candidate
+        place = _hit(self.places[0], self._asking) if self.places and not self.contest else None
+        for candidate in self.stood[0] if isinstance(place, Hit) else ():
+            contest = self._asking.view.contest(candidate.contest)
+            if contest and isinstance(place, Hit) and place_in(self._asking.view, contest, place):
                 return candidate
         return self.stood[0][0]
 
@@ -413,6 +462,7 @@ def _places(read: Sentence, asking: AskContext) -> list[Named]:
     country that holds the election where another place is named.
     """
     places = [n for n in read.names if isinstance(n.what, Hit | Region | City | Several)]
+    places = places or read.within
     around: list[Named] = []
     is_compared = read.has("compare")
     for one, other in pairwise(places):

@@ -17,6 +17,7 @@ from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, headline, poll_keys
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import regions_with
+from bot.places.territories import is_code_of_another
 
 EVERYTHING = "*"
 """The key of whoever follows all places."""
@@ -143,7 +144,9 @@ class Changes:
     def keys_of(self, contest: Contest, place: Place) -> frozenset[str]:
         """The keys that cover a place without covering a place around it."""
         edition = self.now.edition_of(contest.id) or self.then.edition_of(contest.id)
-        keys = {place.id, f"{edition.dataset}/{place.id}" if edition else place.id}
+        keys = {f"{edition.dataset}/{place.id}" if edition else place.id}
+        if not is_code_of_another(place.id, place.iso2):
+            keys.add(place.id)
         if place.kind == PlaceKind.COUNTRY and place.iso2:
             keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
         if is_whole(place):

@@ -79,10 +79,32 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
+def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
+    """Those contests that are decided in the same election as one, and are not that one."""
+    return tuple(
+        each for each in elsewhere if each.election == contest.election and each.id != contest.id
+    )
+
+
 def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
     """The places that a contest has figures for, of the kind that it is ranked by."""
     kind = ranked_kind(view, contest.id)
     return view.find_places_with_figures(contest.id, kind) if kind else ()
+
+
+def has_votes_abroad(view: View, contest: str) -> bool:
+    """Whether votes are counted by the country that they were cast in, or apart from those at
+    home.
+    """
+    is_by_country = ranked_kind(view, contest) == PlaceKind.COUNTRY
+    return is_by_country or abroad_place(view, contest) is not None
+
+
+def expects_polls(view: View, contest: str) -> bool:
+    """Whether a reader may look for an exit poll: where its dataset has any, and where people voted
+    abroad, of whom polls are what is told first.
+    """
+    return bool(view.rows("polls", contest)) or has_votes_abroad(view, contest)
 
 
 def whole_place(view: View, contest: str) -> Place | None:

@@ -20,7 +20,8 @@ from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.count import count_definitions, count_title, hedge_lines, row_definitions, totals
-from bot.show.country import voters
+from bot.show.country import voters_lines
+from bot.show.disagreements import disagreement_line
 from bot.show.poll import against_count, asked_lines, where
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, publishers_text, reading_text, sentence, share_text
@@ -48,15 +49,13 @@ def framed(
     ``place``, or for several ``whose``, says who voted.
     """
     if place:
-        whose = voters(labels, contest, place)
+        whose = " ".join(voters_lines(labels, contest, place))
     head = labels.contest_line(contest)
     publishers = publishers_text(labels, readings)
     return Frame(
         title=title,
         subtitle=(head, whose) if whose else (head,),
-        about=labels.words(
-            "change-election", contest=labels.contest(contest), year=str(contest.start.year)
-        ),
+        about=labels.contest_in_year(contest),
         captioned=tuple(map(sentence, captioned)),
         notes=tuple(map(sentence, notes)),
         source=labels.words("picture-sources", publishers=publishers),
@@ -84,6 +83,7 @@ def count_chart(
     captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
     if count.ours:
         captioned.append(words("added-up", count=count.stations or 0))
+    captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
     captioned += caveats(labels, answer.contest, answer.place)
     base, notes = words(f"base-{count.base.value}"), count_definitions(labels, count)
     # A share of nobody knows what is not shown without that.

@@ -174,7 +174,9 @@ class KnownPlaces:
         for dataset, name in names:
             self._add_name(dataset, name)
         for kind, word in (*kinds, *((known.kind, known.kind) for known in self._known.values())):
-            self._kinds[fold(word)].add(kind)
+            # The whole is no kind that tells a place from its namesakes.
+            if kind != PlaceKind.OVERALL:
+                self._kinds[fold(word)].add(kind)
 
     def _add_place(self, dataset: str, place: Place, home: str | None) -> None:
         identity = self._identities[dataset, place.id]

@@ -124,6 +124,13 @@ def is_territory(code: str) -> bool:
     return len(code) == 2 and code.isalpha() and code not in _NOT_TERRITORIES
 
 
+def is_code_of_another(id_: str, iso2: str | None) -> bool:
+    """Whether the id of a place reads as the code of a country that it is not: *ga* of Georgia, a
+    state. Such an id alone stands for the country.
+    """
+    return territory_codes().get(id_) == id_.upper() and iso2 != id_.upper()
+
+
 def primary(language: str) -> str:
     """The primary subtag of a BCP 47 tag: ``uz`` of ``uz-Cyrl``."""
     return language.split("-", maxsplit=1)[0].lower()

@@ -59,17 +59,36 @@ def candidate_button(labels: Labels, candidate: Candidate) -> Button:
     return question_button(labels.candidate(candidate), question)
 
 
+def contest_label(
+    labels: Labels, contest: Contest, shown: Contest | None = None, beside: Iterable[Contest] = ()
+) -> str:
+    """What a button to a contest says: its name, and the year unless it is of the same election as
+    the one ``shown``, or of the year of all those ``beside`` it; of the same office in another year
+    than the one shown the year alone.
+    """
+    if shown is not None and is_of_other_year(contest, shown):
+        return labels.words("button-year", year=str(contest.start.year))
+    year = str(contest.start.year)
+    years = {str(each.start.year) for each in beside}
+    if years == {year} or (shown is not None and shown.election == contest.election):
+        return labels.contest(contest)
+    return labels.words("button-election", year=year, contest=labels.contest(contest))
+
+
+def is_of_other_year(contest: Contest, shown: Contest) -> bool:
+    """Whether two contests are for one office, and the year alone tells them apart."""
+    if contest.start.year == shown.start.year and contest.election != contest.id:
+        return False
+    called = contest.office or contest.name, contest.iso2, contest.district
+    return called == (shown.office or shown.name, shown.iso2, shown.district)
+
+
 def contest_button(
     labels: Labels, place: str, contest: Contest, shown: Contest | None = None
 ) -> Button:
-    """To a place (by its id) in another election than the one ``shown``."""
-    # The year alone tells two elections apart where the office is the same.
-    same_office = shown is not None and (
-        (shown.office, shown.iso2) == (contest.office, contest.iso2)
-    )
-    message = "button-year" if same_office else "button-election"
-    label = labels.words(message, year=str(contest.start.year), contest=labels.contest(contest))
-    return question_button(label, Question("country", place, contest.id, by_id=True))
+    """To a place (by its id) in another contest than the one ``shown``."""
+    question = Question("country", place, contest.id, by_id=True)
+    return question_button(contest_label(labels, contest, shown), question)
 
 
 def page_row(labels: Labels, question: Question, page: int, pages: int) -> tuple[Button, ...]:

@@ -122,7 +122,7 @@ def standing_lines(labels: Labels, standing: Standing) -> list[Block]:
         text = words("candidate-line-votes", **arguments, votes=votes)
     else:
         text = words("candidate-line", **arguments)
-    return [Line(text), *map(Line, _provisos(labels, [standing]))]
+    return [Line(text), *map(Line, standing_provisos(labels, [standing]))]
 
 
 def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
@@ -234,7 +234,7 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
         notes.append(words(f"base-{base.value}"))
     if any(map(_is_few, standings)):
         notes.append(words("few-votes", number=words.number(FEW)))
-    return [" ".join(notes), *_provisos(labels, standings)]
+    return [" ".join(notes), *standing_provisos(labels, standings)]
 
 
 def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
@@ -245,7 +245,7 @@ def caveat_lines(labels: Labels, standings: Sequence[Standing]) -> list[str]:
     return labels.caveats(contest_of(standings[0]), places)
 
 
-def _provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
+def standing_provisos(labels: Labels, standings: Iterable[Standing]) -> list[str]:
     """Where shares are hedged, or defined otherwise than their like."""
     named = []
     for standing in standings:

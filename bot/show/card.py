@@ -10,6 +10,7 @@ from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
 from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
+from bot.figures.contests import expects_polls, has_votes_abroad
 from bot.figures.count import Count, Row
 from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
@@ -25,14 +26,21 @@ from bot.show.count import (
     row_share,
     totals,
 )
-from bot.show.country import around_lines, voters, ways_on
+from bot.show.country import around_lines, parts_button, voters_lines, ways_on
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
-from bot.wording.values import points_text, sentence, share_text, shortened, with_hedge
+from bot.wording.values import (
+    points_text,
+    sentence,
+    share_text,
+    shortened,
+    with_definitions,
+    with_hedge,
+)
 
 MOST_ROWS = 4
 """Candidates in the table of a short card."""
@@ -56,6 +64,9 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     # Of a station there are no places inside: there the way leads up instead.
     if parent and parent.kind != PlaceKind.OVERALL and not answer.below:
         rows.insert(2, back_button(labels, contest, parent))
+    is_whole = place.kind == PlaceKind.OVERALL
+    if is_whole and not has_votes_abroad(labels.view, contest.id):
+        rows[2:] = [parts_button(labels, contest, place)]
     return Screen(
         fitted.blocks,
         (tuple(rows),),
@@ -72,12 +83,11 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     """
     words, contest, place = labels.words, answer.contest, answer.place
     title = words("card-title", place=labels.titled(contest.id, place), kind=_kind(labels, answer))
-    year = str(contest.start.year)
-    named = words("change-election", contest=labels.contest(contest), year=year)
+    named = labels.contest_in_year(contest)
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),
-        Part([Line(voters(labels, contest, place))], rank=1),
+        *(Part([Line(text)], rank=1) for text in voters_lines(labels, contest, place)),
     ]
     if answer.count:
         parts += _count_parts(labels, answer.count)
@@ -90,7 +100,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         parts.append(Part([EmptyLine()], rank=9))
         for poll in answer.polls.shown:
             parts.append(_poll_part(labels, answer, poll))
-        if not answer.polls.shown:
+        if not answer.polls.shown and expects_polls(labels.view, contest.id):
             parts.append(Part([Line(words("no-poll"))], rank=4))
     else:
         parts += _uncounted_parts(labels, answer)
@@ -99,6 +109,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
+        line = with_definitions(labels, line, percent.rests_on)
         parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:
         ballots = answer.before.ballots

@@ -186,7 +186,7 @@ def _gone(labels: Labels, moves: Iterable[Move]) -> str:
     for move in moves:
         text = _with_owner(labels, move.value)
         texts.append(with_hedge(labels.words, text, move.value.hedge))
-    return labels.words("change-was", what=", ".join(texts))
+    return labels.words("change-was", what=labels.words.row_of(texts))
 
 
 def moves_line(labels: Labels, moves: Sequence[Move]) -> str:

@@ -94,6 +94,17 @@ def first_shares(labels: Labels, rows: Iterable[Row]) -> str:
     return between.join(texts) or words("no-shares")
 
 
+def first_figures(rows: Iterable[Row]) -> list[Reading]:
+    """The figures in the line that ``first_shares`` makes of rows."""
+    figures: list[Reading] = []
+    shown = 0
+    for row in rows:
+        if row.candidate and row.share and shown < FIRST:
+            figures += row.share.rests_on
+            shown += 1
+    return figures
+
+
 def hedge_lines(labels: Labels, rows: Iterable[Row]) -> list[str]:
     """Which of the candidates' rows no source states plainly, a line for each hedge."""
     doubted: dict[Hedge, list[str]] = {}

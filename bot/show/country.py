@@ -13,28 +13,43 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
-from bot.figures.contests import ranked_kind, whole_place
+from bot.figures.contests import has_votes_abroad, ranked_kind, whole_place
 from bot.figures.count import Count
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
 from bot.show.buttons import (
+    IN_A_ROW,
     about,
     back_button,
     card_buttons,
     contest_button,
     in_rows,
+    is_of_other_year,
     page_row,
     question_button,
 )
-from bot.show.count import count_section, count_title, first_shares, number_text
+from bot.show.count import (
+    count_section,
+    count_title,
+    first_figures,
+    first_shares,
+    number_text,
+)
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
-from bot.show.screen import Screen, foot, page_line, place_head
+from bot.show.screen import Screen, foot, page_line
 from bot.show.short import found_by
 from bot.wording.blocks import Block, Button, EmptyLine, Line
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
-from bot.wording.values import measured, points_text, share_text, with_hedge
+from bot.wording.values import (
+    measured,
+    points_text,
+    sentence,
+    share_text,
+    with_definitions,
+    with_hedge,
+)
 
 _NEXT_TO_NOTHING = Decimal("0.05")
 """Percentage points: a smaller difference rounds to 0.0, and is shown as none."""
@@ -55,17 +70,17 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     if answer.before:
         label = labels.words("button-years")
         years.append(question_button(label, about("years", place, contest)))
-    for other in reversed(answer.elsewhere):
+    for other in answer.elsewhere:
         button = contest_button(labels, place.id, other, contest)
-        # A year has room beside other buttons, the name of an election has none.
-        if button.label == str(other.start.year):
-            years.append(button)
-        else:
-            others.insert(0, button)
+        # A year has room beside other buttons, the name of a contest has none.
+        if is_of_other_year(other, contest):
+            years.insert(0 if not answer.before else 1, button)
+        elif len(others) < IN_A_ROW:
+            others.append(button)
     return Screen(
         country_card(labels, answer),
         in_rows(inside, ways_on(labels, answer), years, near, others),
-        head=3,
+        head=2 + len(voters_lines(labels, contest, place)),
         country=labels.country_of(contest.id, place),
         share=found_by(labels, contest, place),
     )
@@ -77,12 +92,12 @@ def ways_on(labels: Labels, answer: CountryAnswer) -> list[Button]:
     kinds = [kind for kind in KINDS.values() if kind.on_card and kind.has_more(answer)]
     buttons = []
     for kind in sorted(kinds, key=lambda kind: kind.on_card):
-        message = f"button-{kind.name}"
+        label = labels.words(f"button-{kind.name}")
         if kind.name == "places":
             # A button has no room for both, and cities are what people look for.
             has_cities = PlaceKind.CITY in answer.below
-            message = places_message(message, {PlaceKind.CITY} if has_cities else answer.below)
-        label = labels.words(message)
+            below = {PlaceKind.CITY} if has_cities else answer.below
+            label = sentence(places_text(labels, contest, f"button-{kind.name}", below))
         buttons.append(question_button(label, about(kind.name, place, contest)))
     return buttons
 
@@ -94,19 +109,20 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     blocks: list[Block] = [
         Line(labels.titled(contest.id, place), strong=True),
         Line(labels.contest_line(contest)),
-        Line(voters(labels, contest, place)),
+        *map(Line, voters_lines(labels, contest, place)),
         EmptyLine(),
         *count_section(labels, answer.count, name),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
-        *poll_sections(labels, contest.id, place, answer.polls, counted=counted),
-        EmptyLine(),
     ]
+    if polled := poll_sections(labels, contest.id, place, answer.polls, counted=counted):
+        blocks += [*polled, EmptyLine()]
     whole = answer.whole
     if whole:
         leader, percent = labels.candidate(whole.candidate), share_text(words, whole.share)
-        blocks.append(Line(words("whole", candidate=leader, percent=percent)))
+        line = words("whole", candidate=leader, percent=percent)
+        blocks.append(Line(with_definitions(labels, line, whole.share.rests_on)))
         gap = _gap_line(labels, whole, place)
         if gap:
             blocks.append(Line(_hedged(words, gap, whole.hedge)))
@@ -153,23 +169,43 @@ def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
     return [words("not-told-apart", city=city, place=name), text]
 
 
-def voters(labels: Labels, contest: Contest, place: Place) -> str:
-    """Whose votes a place holds."""
-    words = labels.words
-    station = place.kind == PlaceKind.STATION
-    name = labels.place_in_full(contest.id, place) if station else labels.place(contest.id, place)
+def voters_lines(labels: Labels, contest: Contest, place: Place) -> list[str]:
+    """Whose votes a place holds, where any are cast abroad; of a place at home what it is and where
+    it lies. Of a whole contest without votes from abroad there is nothing to say.
+    """
+    words, name = labels.words, labels.place(contest.id, place)
+    is_whole, is_country = place.kind == PlaceKind.OVERALL, place.kind == PlaceKind.COUNTRY
+    if is_whole and not has_votes_abroad(labels.view, contest.id):
+        return []
     if place.electorate is Electorate.ALL:
-        return words("voters-all")
+        return [words("voters-all")]
+    if place.electorate is Electorate.DOMESTIC and not (is_whole or (is_country and contest.iso2)):
+        return [_lies_in(labels, contest, place)]
     if contest.iso2 is None:
-        return words("voters-unnamed", place=name)
+        if place.kind == PlaceKind.STATION:
+            name = labels.place_in_full(contest.id, place)
+        return [words("voters-unnamed", place=name)]
     country = labels.country(contest.iso2)
-    if station:
-        return words("voters-at-station", country=country, place=name)
     if place.electorate is Electorate.DOMESTIC:
-        return words("voters-domestic", country=country)
-    if place.kind == PlaceKind.OVERALL:
-        return words("voters-abroad", country=country)
-    return words("voters-out-of-country", country=country, place=name)
+        return [words("voters-domestic", country=country)]
+    if is_whole:
+        return [words("voters-abroad", country=country)]
+    if place.kind == PlaceKind.STATION:
+        name = labels.place_in_full(contest.id, place)
+        return [words("voters-at-station", country=country, place=name)]
+    return [words("voters-out-of-country", country=country, place=name)]
+
+
+def _lies_in(labels: Labels, contest: Contest, place: Place) -> str:
+    """What a place is, and the place around it: *Ward in Cambridge*."""
+    words, view = labels.words, labels.view
+    kind = sentence(labels.kind_name(contest.id, place.kind))
+    parent = view.place(contest.id, place.parent) if place.parent else None
+    around = labels.place(contest.id, parent) if parent else ""
+    # What stands for a whole election may have a name of its own or none.
+    if parent and parent.kind == PlaceKind.OVERALL and around == words("button-whole"):
+        around = labels.country(contest.iso2) if contest.iso2 else ""
+    return words("place-lies-in", kind=kind, place=around) if around else kind
 
 
 def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
@@ -241,7 +277,10 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     words, whole = labels.words, whole_place(labels.view, contest.id)
     if whole is not None and place.id == whole.id:
         top = Question("top", contest=contest.id, by_id=True)
-        return [question_button(_all_label(labels, contest), top)]
+        buttons = [question_button(_all_label(labels, contest), top)]
+        if not has_votes_abroad(labels.view, contest.id):
+            buttons.append(parts_button(labels, contest, place))
+        return buttons
     buttons = []
     parent = labels.view.place(contest.id, place.parent) if place.parent else None
     if parent is not None and parent.kind != PlaceKind.OVERALL:
@@ -259,6 +298,12 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     return buttons
 
 
+def parts_button(labels: Labels, contest: Contest, place: Place) -> Button:
+    """To the parts of a place in one table."""
+    question = Question("region", place.id, contest.id, by_id=True)
+    return question_button(labels.words("button-parts"), question)
+
+
 def _all_label(labels: Labels, contest: Contest) -> str:
     """What a button to all the places that a contest is ranked by says."""
     kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
@@ -267,19 +312,26 @@ def _all_label(labels: Labels, contest: Contest) -> str:
     return labels.words("button-top-of", kinds=labels.kind_names(contest.id, kind))
 
 
-def places_message(message: str, kinds: Iterable[str]) -> str:
-    """The form of a message that speaks of places of these kinds."""
-    of = set(kinds)
+def places_text(labels: Labels, contest: Contest, message: str, kinds: Iterable[str]) -> str:
+    """What a place's parts are called: by a message of cities and stations, or by their kinds."""
+    of = frozenset(kinds)
     if of == {PlaceKind.STATION}:
-        return f"{message}-stations"
-    return f"{message}-cities" if of == {PlaceKind.CITY} else message
+        return labels.words(f"{message}-stations")
+    if of == {PlaceKind.CITY}:
+        return labels.words(f"{message}-cities")
+    if of <= {PlaceKind.CITY, PlaceKind.STATION}:
+        return labels.words(message)
+    return labels.words.all_of([labels.kind_names(contest.id, kind) for kind in sorted(of)])
 
 
 def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     """A line and a button for each place of the page, the most ballots first."""
     words, contest, place = labels.words, answer.contest, answer.place
-    about_what = places_message("about-places", (each.kind for each, _ in answer.inside))
-    blocks = [*place_head(labels, contest, place, about_what), EmptyLine()]
+    kinds = (each.kind for each, _ in answer.inside)
+    what = places_text(labels, contest, "about-places", kinds)
+    title = words("place-question", place=labels.titled(contest.id, place), what=what)
+    blocks: list[Block] = [Line(title, strong=True), Line(labels.contest_line(contest))]
+    blocks.append(EmptyLine())
     counts = [count for _, count in answer.rows if count]
     stages = {count.stage for count in counts}
     if stages:
@@ -300,6 +352,8 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     question = about("places", place, contest)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
     turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
+    if not has_votes_abroad(labels.view, contest.id):
+        turns.append(parts_button(labels, contest, place))
     cards = card_buttons(labels, contest, [each for each, _ in answer.rows])
     country = labels.country_of(contest.id, place)
     return Screen(blocks, in_rows(cards, turns), head=2, country=country)
@@ -315,7 +369,8 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
 
 def _leading(labels: Labels, count: Count) -> str:
     """The shares of who is ahead, and the ballots."""
-    parts = [first_shares(labels, count.rows[:LEADERS])]
+    leading = count.rows[:LEADERS]
+    parts = [first_shares(labels, leading)]
     if count.ballots:
         parts.append(number_text(labels.words, "ballots", count.ballots))
-    return "; ".join(parts)
+    return with_definitions(labels, "; ".join(parts), [*first_figures(leading), count.ballots])

@@ -16,7 +16,7 @@ from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE, is_whole
 from bot.places.regions import region_of
-from bot.places.territories import flag, territory_name
+from bot.places.territories import flag, is_code_of_another, territory_name
 from bot.show.buttons import IN_A_ROW
 from bot.wording.blocks import Button, Message
 from bot.wording.labels import Labels
@@ -41,8 +41,7 @@ def key_name(labels: Labels, key: str) -> str:
         contest, place = found
         # Every dataset has a place for the whole: with its dataset it is called by its election.
         if is_whole(place) and "/" in key:
-            year = str(contest.start.year)
-            return words("button-election", contest=labels.contest(contest), year=year)
+            return labels.contest_in_year(contest)
         return labels.place_in_full(contest.id, place)
     territory = territory_name(key.upper(), words.language)
     if territory:
@@ -98,6 +97,8 @@ def _first_with(view: View, place_id: str, dataset: str) -> tuple[Contest, Place
         edition = view.edition_of(contest.id)
         if not dataset or (edition and edition.dataset == dataset):
             place = view.place(contest.id, place_id)
+            if place and not dataset and is_code_of_another(place_id, place.iso2):
+                continue
             # A dataset may give the place for its whole election another id.
             if place is None and place_id == WHOLE:
                 place = whole_place(view, contest.id)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.answers.asides import GlossaryAnswer, WhenAnswer, WhyAnswer
 from bot.answers.candidate import AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer, CompareWith
+from bot.answers.contests import ContestsAnswer, ElectionList
 from bot.answers.country import CountryAnswer, PlacesAnswer
 from bot.answers.history import AsOfAnswer, EditionAnswer, HistoryAnswer
 from bot.answers.kinds import Answer, encode
@@ -19,10 +20,10 @@ from bot.answers.quotes import QuotesAnswer
 from bot.answers.region import RegionAnswer
 from bot.answers.search import SearchAnswer
 from bot.answers.sources import SourcesAnswer
-from bot.answers.start import ContestList, Greeting, Guide
+from bot.answers.start import Greeting, Guide
 from bot.answers.turnout import TurnoutAnswer
 from bot.answers.years import YearsAnswer
-from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInContest
+from bot.asking.misses import NobodyFound, NoData, NothingSaid, NotInContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.understanding import Taken
 from bot.show import offers
@@ -43,6 +44,7 @@ from bot.show.candidate import (
 )
 from bot.show.card import short_card_screen
 from bot.show.compare import choices_screen, compare_screen, short_compare_screen
+from bot.show.contests import contests_screen, elections_screen, which_screen
 from bot.show.country import country_screen, places_screen
 from bot.show.history import (
     asof_screen,
@@ -60,7 +62,7 @@ from bot.show.screen import Screen, taken_lines
 from bot.show.search import nobody_screen, nothing_screen, search_screen, who_screen
 from bot.show.short import turned_rows
 from bot.show.sources import short_sources_screen, sources_screen
-from bot.show.start import contests_screen, greeting_screen, guide_screen
+from bot.show.start import greeting_screen, guide_screen
 from bot.show.years import short_years_screen, years_screen
 from bot.wording.blocks import Block, Button, Contents, Line, Message
 from bot.wording.labels import Labels
@@ -90,7 +92,8 @@ SHOWN: Mapping[type, Shown] = {
     CompareWith: Shown(choices_screen),
     CountryAnswer: Shown(country_screen, offers.country_line, short_card_screen),
     EditionAnswer: Shown(edition_screen, short=edition_short),
-    ContestList: Shown(contests_screen),
+    ContestsAnswer: Shown(contests_screen),
+    ElectionList: Shown(elections_screen),
     GlossaryAnswer: Shown(glossary_screen),
     Greeting: Shown(greeting_screen),
     Guide: Shown(guide_screen),
@@ -108,9 +111,10 @@ SHOWN: Mapping[type, Shown] = {
     SourcesAnswer: Shown(sources_screen, short=short_sources_screen),
     TopAnswer: Shown(top_screen, offers.top_line, short_top_screen),
     YearsAnswer: Shown(years_screen, short=short_years_screen),
-    TurnoutAnswer: Shown(turnout_screen),
+    TurnoutAnswer: Shown(turnout_screen, offers.turnout_line),
     WhenAnswer: Shown(when_screen),
-    WhoAnswer: Shown(who_screen),
+    WhichContest: Shown(which_screen),
+    WhoAnswer: Shown(who_screen, offers.who_line),
     WhyAnswer: Shown(why_screen),
 }
 

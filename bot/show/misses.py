@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.kinds import KINDS
 from bot.answers.start import Examples, examples
 from bot.asking.callback import PLACE
+from bot.asking.finding import own_contest
 from bot.asking.misses import (
     HowToCompare,
     NoAnswer,
@@ -25,6 +26,7 @@ from bot.asking.misses import (
 from bot.figures.contests import find_contest, ranked_contests, ranked_kind
 from bot.places.gazetteer import Hit
 from bot.show.buttons import (
+    IN_A_ROW,
     about,
     back_rows,
     candidate_button,
@@ -102,12 +104,14 @@ def _rows(labels: Labels, miss: NoAnswer) -> ButtonRows:
             asked = find_contest(labels.view, year_or_id) if year_or_id else None
             rows = []
             for hit in hits:
-                question = miss.about(_place_id(hit), asked.id if asked else None)
+                contest = asked.id if asked else own_contest(labels.view, hit)
+                question = miss.about(_place_id(hit), contest)
                 label = hit_name(labels, hit, with_flag=True)
                 rows.append((question_button(label, question),))
             return tuple(rows)
         case NotInContest(hit=hit, instead=instead):
-            return (tuple(contest_button(labels, _place_id(hit), each) for each in instead),)
+            row = instead[:IN_A_ROW]
+            return (tuple(contest_button(labels, _place_id(hit), each) for each in row),)
         case NoCandidate(candidates=candidates):
             return tuple((candidate_button(labels, candidate),) for candidate in candidates)
         case NoDay(contest=asked, place=at) if asked and at:

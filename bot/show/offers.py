@@ -5,24 +5,33 @@ it would become. A line says what kind of number it has first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.candidate import CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import CountryAnswer
+from bot.answers.people import WhoAnswer
 from bot.answers.poll import PollAnswer
 from bot.answers.region import RegionAnswer
+from bot.answers.turnout import TurnoutAnswer
 from bot.dataset.model import Contest, Place
 from bot.figures.contests import find_contest
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
-from bot.show.candidate import caveat_lines, contest_of
-from bot.show.count import count_title, first_shares, row_share
+from bot.show.candidate import caveat_lines, contest_of, standing_provisos
+from bot.show.count import (
+    count_title,
+    first_figures,
+    first_shares,
+    row_share,
+    total_definitions,
+    totals,
+)
 from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
 from bot.wording.labels import Labels
-from bot.wording.values import shortened
+from bot.wording.values import shortened, with_definitions
 
 LONGEST_TITLE = 64
 LONGEST_LINE = 256
@@ -73,7 +82,8 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
     words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
         figures = first_shares(labels, count.rows)
-        return words("offer-figures", kind=count_title(labels, count), figures=figures)
+        line = words("offer-figures", kind=count_title(labels, count), figures=figures)
+        return with_definitions(labels, line, first_figures(count.rows))
     if polls:
         return _poll_line(labels, answer.contest, answer.place, polls[0])
     return words("offer-nothing")
@@ -140,4 +150,26 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
         candidate=labels.candidate(candidate) if candidate else "",
         shares=", ".join(shares),
     )
+    line = ". ".join((line, *standing_provisos(labels, shown)))
     return " ".join((line, *caveat_lines(labels, shown)))
+
+
+def turnout_line(labels: Labels, answer: TurnoutAnswer) -> str:
+    """How many voted and were listed, where these are defined otherwise than their like; else
+    blank, for the first lines of the message then say as much.
+    """
+    count = answer.count
+    definitions = total_definitions(labels, count) if count else []
+    if count is None or not definitions:
+        return ""
+    numbers = totals(labels, replace(count, turnout=None), base=False)
+    return " · ".join((count_title(labels, count), *numbers[:1], *definitions))
+
+
+def who_line(labels: Labels, answer: WhoAnswer) -> str:
+    """A candidate's share of the whole, where it is defined otherwise than its like; else blank."""
+    standing = answer.whole
+    definitions = standing_provisos(labels, [standing]) if standing else []
+    if standing is None or not definitions:
+        return ""
+    return _places_line(labels, [standing])

@@ -10,6 +10,7 @@ from bot.answers.poll import PollAnswer, PollDetail
 from bot.dataset.model import Place, Poll
 from bot.dataset.vocabulary import Base, DisclosureItem, PlaceKind
 from bot.figures.arithmetic import Interval
+from bot.figures.contests import expects_polls
 from bot.figures.count import Row
 from bot.figures.headline import figure_keys
 from bot.figures.polls import ExitPoll, ExitPolls, Gap
@@ -44,12 +45,13 @@ _NARROW = 1
 def poll_sections(
     labels: Labels, contest: str, place: Place, polls: ExitPolls, *, counted: bool
 ) -> list[Block]:
-    """Each poll that the card of a place shows, or that there is none.
+    """Each poll that the card of a place shows, or that there is none where one is looked for.
 
     ``counted`` tells whether the place has a count at all.
     """
     if not polls.shown:
-        return [Line(labels.words("no-poll"))]
+        expected = expects_polls(labels.view, contest)
+        return [Line(labels.words("no-poll"))] if expected else []
     blocks: list[Block] = []
     for poll in polls.shown:
         if blocks:

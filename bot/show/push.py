@@ -52,7 +52,7 @@ class Pages:
         titled = ""
         for change in places:
             if len(contests) > 1 and titled != change.contest.id:
-                blocks += [EmptyLine(), Line(_contest_line(self.labels, change.contest))]
+                blocks += [EmptyLine(), Line(self.labels.contest_in_year(change.contest))]
                 titled = change.contest.id
             blocks += [EmptyLine(), *self._blocks(change)]
         if not corrections:
@@ -64,7 +64,7 @@ class Pages:
         # Where there is only one election it is named once, here.
         named = {contest.id: contest for contest, _ in _subjects(push)}
         if len(named) == 1:
-            foot.append(_contest_line(self.labels, *named.values()))
+            foot.append(self.labels.contest_in_year(*named.values()))
         if edition is not None:
             foot.append(self.labels.edition(edition))
         blocks = [*map(_shortened, blocks), EmptyLine(), Line(sentence(" · ".join(foot)))]
@@ -112,11 +112,6 @@ class Pages:
         if key not in self._worded:
             self._worded[key] = [*map(_shortened, place_blocks(self.labels, change))]
         return self._worded[key]
-
-
-def _contest_line(labels: Labels, contest: Contest) -> str:
-    year = str(contest.start.year)
-    return labels.words("change-election", contest=labels.contest(contest), year=year)
 
 
 def _shortened(block: Block) -> Block:

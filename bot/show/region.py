@@ -24,7 +24,7 @@ from bot.show.candidate import (
     table_notes,
 )
 from bot.show.change import correction_blocks
-from bot.show.count import count_title, first_shares
+from bot.show.count import count_title, first_figures, first_shares
 from bot.show.country import country_screen
 from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
@@ -32,7 +32,7 @@ from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
 from bot.wording.language import Wording, utc_offset
 from bot.wording.render import fitted, to_html, to_plain
-from bot.wording.values import sentence
+from bot.wording.values import sentence, with_definitions
 
 _MOST_MEMBERS = 9
 """Cards that there are buttons to, where the region has no more places than that."""
@@ -131,6 +131,7 @@ def _total_part(
     keys = row_keys(shown) | figure_keys([count.ballots])
     shares = first_shares(labels, [row for row in shown if row])
     text = labels.words(message, **arguments, kind=count_title(labels, count), shares=shares)
+    text = with_definitions(labels, text, first_figures(row for row in shown if row))
     return Part([Line(text)], keys, rank=2)
 
 

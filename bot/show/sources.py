@@ -136,7 +136,7 @@ def _origin_lines(labels: Labels, answer: SourcesAnswer) -> list[Line]:
                 names[name] = None
         text = labels.publisher(origin.publisher)
         if names:
-            text = words("sources-via", origin=text, publishers=", ".join(names))
+            text = words("sources-via", origin=text, publishers=words.row_of(list(names)))
         lines.append(Line(text, links=tuple(links)))
     return lines
 

@@ -1,20 +1,16 @@
-"""The greeting, the guide and the list of elections, and the buttons that lead on whoever begins or
-was not understood.
-"""
+"""The greeting and the guide, and the buttons that lead on whoever begins or was not understood."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.start import ContestList, Examples, Greeting, Guide
+from bot.answers.start import Examples, Greeting, Guide
 from bot.asking.question import Question
 from bot.dataset.model import Place
-from bot.figures.contests import whole_place
 from bot.places.regions import Region
 from bot.show.buttons import (
     about,
     candidate_button,
-    contest_button,
     home_rows,
     in_rows,
     question_button,
@@ -27,7 +23,6 @@ from bot.wording.language import LANGUAGES, language_name
 LANGUAGE = "lang"
 """What the data of the buttons under the greeting begins with that choose a language."""
 
-_MOST_ELECTIONS = 8
 _IN_CHATS = ("subscribe", "live", "settings", "language", "privacy")
 
 
@@ -99,24 +94,3 @@ def region_button(labels: Labels, found: Examples, region: Region) -> Button:
     """To a region in the election of the examples."""
     question = Question("region", region.slug, found.contest.id, by_id=True)
     return question_button(labels.region(region.code), question)
-
-
-def contests_screen(labels: Labels, answer: ContestList) -> Screen:
-    """Every election, with buttons to the whole of each that has a place for it."""
-    words = labels.words
-    lines = [Line(words("elections-title"), strong=True)]
-    rows = []
-    for listed in answer.contests:
-        contest = listed.contest
-        text = words(
-            "election-line",
-            contest=labels.contest(contest),
-            dates=words.days(contest.start, contest.end),
-            places=words("places", count=listed.places, number=words.number(listed.places)),
-            edition=labels.edition(listed.edition),
-        )
-        lines.append(Line(text))
-        whole = whole_place(labels.view, contest.id)
-        if whole:
-            rows.append((contest_button(labels, whole.id, contest),))
-    return Screen(lines, tuple(rows[:_MOST_ELECTIONS]))

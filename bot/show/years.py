@@ -10,7 +10,7 @@ from bot.figures.count import Count
 from bot.figures.headline import figure_keys, row_keys
 from bot.show.buttons import back_button, contest_button, in_rows
 from bot.show.count import count_title, hedge_lines, result_table, totals
-from bot.show.country import before_line, voters
+from bot.show.country import before_line, voters_lines
 from bot.show.screen import Screen, foot, shared, typed
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -46,7 +46,7 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(labels.contest(contest))]),
-        Part([Line(voters(labels, contest, place))]),
+        *(Part([Line(text)]) for text in voters_lines(labels, contest, place)),
     ]
     for each, count in ((contest, answer.count), (answer.former, answer.former_count)):
         parts += [Part([EmptyLine()], rank=9), _count(labels, each, count, most)]

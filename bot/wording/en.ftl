@@ -12,6 +12,7 @@ voters-abroad = Citizens of { $country } voting abroad
 voters-domestic = Votes cast inside { $country }
 voters-all = Votes cast in the country and abroad
 voters-unnamed = Votes cast in { $place }
+place-lies-in = { $kind } in { $place }
 station-name = Station { $number }
 in-place = { $place }, { $parent }
 
@@ -365,6 +366,8 @@ corrected-below = Corrected, see below: { $place }, { $what }.
 ### Finding a place
 
 did-you-mean = Which place is “{ $text }”? Did you mean:
+which-contest = Which contest do you mean?
+which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
@@ -389,6 +392,7 @@ about-turnout = how many voted
 about-years = { $year } and { $former }
 about-quotes = what was said
 about-changes = what changed
+about-contests = what was on the ballot
 taken-as = Taken as: { $what }
 not-told-apart = { $city }: our sources do not tell its stations apart. This is { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -414,6 +418,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Whole election
 button-elections = Elections
+button-contests = Other contests
 button-help = Help
 button-up = ‹ { $place }
 
@@ -452,6 +457,7 @@ button-years = Year by year
 button-places = Cities and stations
 button-places-cities = Cities
 button-places-stations = Stations
+button-parts = Side by side
 places-line = { $place }: { $what }
 places-no-count = { $place }: no count in our sources
 places-none = { $place }: no places in it are known to our sources.
@@ -692,6 +698,7 @@ help-search = /search queue almaty — what our sources say in words
 help-who = /who okun — who somebody is, as our sources say
 help-changes = /changes tajikistan — what changed
 help-places = /places kazakhstan — its cities and polling stations
+help-contests = /contests kazakhstan — all that was voted on there
 help-asof = /asof 20 march kazakhstan — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 menu-overall = The whole election
@@ -710,6 +717,7 @@ menu-who = Who somebody is: /who okun
 menu-glossary = What the words mean
 menu-changes = What changed: /changes tajikistan
 menu-places = Cities and stations: /places kazakhstan
+menu-contests = What was on the ballot: /contests kazakhstan
 menu-asof = What was known on a day: /asof 20 march kazakhstan
 
 ### What is said in words, and what words mean
@@ -811,6 +819,14 @@ guide-chat = This chat: { $commands }
 help-words = An exit poll is what voters told; a count is what was in the boxes. Missing is never zero.
 elections-title = Elections in our sources
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests = { $count ->
+    [one] { $number } contest
+   *[other] { $number } contests
+}
+contests-title = Contests in our sources
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: no count in our sources
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places

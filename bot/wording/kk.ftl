@@ -8,6 +8,7 @@ voters-abroad = Шетелде дауыс берген { $country } азамат
 voters-domestic = Ел ішінде берілген дауыстар: { $country }
 voters-all = Елде және шетелде берілген дауыстар
 voters-unnamed = Осы жерде берілген дауыстар: { $place }
+place-lies-in = { $kind }, { $place }
 station-name = { $number }-учаске
 in-place = { $place }, { $parent }
 count-title = ДАУЫС САНАУ · { $parts }
@@ -333,6 +334,8 @@ corrected-more =
     }
 corrected-below = Түзетілді, төменде қараңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» қай жер? Мүмкін:
+which-contest = Қай дауыс беру туралы?
+which-contest-more = Тағы { $number }: керегін атаңыз.
 not-found = «{ $text }» бізге белгісіз. Елді, қаланы, туды немесе учаске нөмірін жіберіп көріңіз.
 no-data = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес. Дереккөздерімізде басқа жерлер бойынша деректер бар ({ $units }).
 no-data-plain = { $place }: дереккөздерімізде ештеңе жоқ. Белгісіз деген нөл емес.
@@ -355,6 +358,7 @@ about-turnout = қанша адам дауыс берді
 about-years = { $year } және { $former }
 about-quotes = не айтылды
 about-changes = не өзгерді
+about-contests = не үшін дауыс берілді
 taken-as = Былай түсінілді: { $what }
 not-told-apart = { $city }: дереккөздерімізде бұл қаланың учаскелері бөлек көрсетілмеген. Бұл — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -380,6 +384,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Жалпы нәтиже
 button-elections = Сайлаулар
+button-contests = Басқа дауыс берулер
 button-help = Көмек
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -412,6 +417,7 @@ button-years = Жылдар бойынша
 button-places = Қалалар мен учаскелер
 button-places-cities = Қалалар
 button-places-stations = Учаскелер
+button-parts = Қатар қойып
 places-line = { $place }: { $what }
 places-no-count = { $place }: дауыс санау нәтижесі дереккөздерімізде жоқ
 places-none = { $place }: ішіндегі жерлер дереккөздерімізге белгісіз.
@@ -622,6 +628,7 @@ help-search = /search кезек алматы — дереккөздер не д
 help-who = /who окунь — бұл кім, дереккөздеріміз бойынша
 help-changes = /changes тәжікстан — не өзгерді
 help-places = /places қазақстан — қалалары мен сайлау учаскелері
+help-contests = /contests қазақстан — сол жерде не үшін дауыс берілді
 help-asof = /asof 20.03.2024 қазақстан — сол күні не белгілі еді
 help-free = Жай сөзбен де болады: «Өзбекстанда кім жеңді», «Қазақстан мен Өзбекстан», «Тоқаев не деді»; екі ту, орналасқан жер.
 menu-overall = Бүкіл сайлау
@@ -640,6 +647,7 @@ menu-who = Бұл кім: /who окунь
 menu-glossary = Сөздердің мағынасы
 menu-changes = Не өзгерді: /changes тәжікстан
 menu-places = Қалалар мен учаскелер: /places қазақстан
+menu-contests = Не үшін дауыс берілді: /contests қазақстан
 menu-asof = Сол күні не белгілі еді: /asof 20.03.2024 қазақстан
 
 search-title = Дереккөздерімізден: { $words }
@@ -733,6 +741,15 @@ guide-chat = Осы чат: { $commands }
 help-words = Экзитпол — сайлаушылардың айтқаны; дауыс санау — жәшіктегі бюллетеньдер. Дерек жоқ деген нөл емес.
 elections-title = Дереккөздеріміздегі сайлаулар
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+        [one] { $number } дауыс беру
+       *[other] { $number } дауыс беру
+    }
+contests-title = Дереккөздеріміздегі дауыс берулер
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: дереккөздерімізде санақ жоқ
 places =
     { $count ->
         [one] { $number } жер

@@ -8,6 +8,7 @@ voters-abroad = Чет өлкөдө добуш берген { $country } жар�
 voters-domestic = Өлкө ичинде берилген добуштар: { $country }
 voters-all = Өлкөдө жана чет өлкөдө берилген добуштар
 voters-unnamed = Ушул жерде берилген добуштар: { $place }
+place-lies-in = { $kind }, { $place }
 station-name = { $number }-участок
 in-place = { $place }, { $parent }
 count-title = ДОБУШ САНОО · { $parts }
@@ -333,6 +334,8 @@ corrected-more =
     }
 corrected-below = Оңдолду, төмөндө караңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» кайсы жер? Балким:
+which-contest = Кайсы добуш берүү жөнүндө?
+which-contest-more = Дагы { $number }: керектүүсүн атаңыз.
 not-found = «{ $text }» бизге белгисиз. Өлкөнү, шаарды, желекти же участоктун номерин жөнөтүп көрүңүз.
 no-data = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес. Булактарыбызда башка жерлер боюнча маалымат бар ({ $units }).
 no-data-plain = { $place }: булактарыбызда эч нерсе жок. Белгисиз дегени нөл эмес.
@@ -355,6 +358,7 @@ about-turnout = канча адам добуш берди
 about-years = { $year } жана { $former }
 about-quotes = эмне айтылды
 about-changes = эмне өзгөрдү
+about-contests = эмне үчүн добуш берилди
 taken-as = Мындай түшүнүлдү: { $what }
 not-told-apart = { $city }: булактарыбызда бул шаардын участоктору өзүнчө көрсөтүлгөн эмес. Бул — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -380,6 +384,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Жалпы жыйынтык
 button-elections = Шайлоолор
+button-contests = Башка добуш берүүлөр
 button-help = Жардам
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -412,6 +417,7 @@ button-years = Жылдар боюнча
 button-places = Шаарлар жана участоктор
 button-places-cities = Шаарлар
 button-places-stations = Участоктор
+button-parts = Катар коюп
 places-line = { $place }: { $what }
 places-no-count = { $place }: добуш саноонун жыйынтыгы булактарыбызда жок
 places-none = { $place }: ичиндеги жерлер булактарыбызга белгисиз.
@@ -622,6 +628,7 @@ help-search = /search кезек алматы — булактар эмне де
 help-who = /who окунь — бул ким, булактарыбыз боюнча
 help-changes = /changes тажикстан — эмне өзгөрдү
 help-places = /places казакстан — шаарлары жана шайлоо участоктору
+help-contests = /contests казакстан — ал жерде эмне үчүн добуш берилди
 help-asof = /asof 20.03.2024 казакстан — ал күнү эмне белгилүү эле
 help-free = Жөнөкөй сөз менен да болот: «Өзбекстанда ким жеңди», «Казакстан менен Өзбекстан», «Токаев эмне деди»; эки желек, жайгашкан жер.
 menu-overall = Бүткүл шайлоо
@@ -640,6 +647,7 @@ menu-who = Бул ким: /who окунь
 menu-glossary = Сөздөрдүн мааниси
 menu-changes = Эмне өзгөрдү: /changes тажикстан
 menu-places = Шаарлар жана участоктор: /places казакстан
+menu-contests = Эмне үчүн добуш берилди: /contests казакстан
 menu-asof = Ал күнү эмне белгилүү эле: /asof 20.03.2024 казакстан
 
 search-title = Булактарыбыздан: { $words }
@@ -733,6 +741,15 @@ guide-chat = Ушул чат: { $commands }
 help-words = Экзитпол — шайлоочулардын айтканы; добуш саноо — кутулардагы бюллетендер. Маалымат жок дегени нөл эмес.
 elections-title = Булактарыбыздагы шайлоолор
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+        [one] { $number } добуш берүү
+       *[other] { $number } добуш берүү
+    }
+contests-title = Булактарыбыздагы добуш берүүлөр
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: булактарыбызда саноо жок
 places =
     { $count ->
         [one] { $number } жер

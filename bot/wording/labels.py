@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bot.dataset.model import Candidate, Contest, Document, Figure, KindName, Place
+from bot.dataset.model import Candidate, Contest, Document, Election, Figure, KindName, Place
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
@@ -105,6 +105,18 @@ class Labels:
             own = self._own(contest.id, Subject.ELECTION, contest.id)
         name = own or self.text(contest.id, "contests", contest.id, "name", contest.name)
         return isolated(name)
+
+    def contest_in_year(self, contest: Contest) -> str:
+        """A contest with its year, which may be a part of its name."""
+        name, year = self.contest(contest), str(contest.start.year)
+        return name if year in name else self.words("change-election", contest=name, year=year)
+
+    def election(self, contest: Contest, election: Election) -> str:
+        """The name of the election that a contest is part of, which may be the contest itself."""
+        if election.id == contest.id:
+            return self.contest(contest)
+        own = self._own(contest.id, Subject.ELECTION, election.id)
+        return isolated(own or election.name)
 
     def candidate(self, candidate: Candidate) -> str:
         """A candidate's short name."""

@@ -8,6 +8,7 @@ voters-abroad = Граждане { OF($country) }, голосовавшие за
 voters-domestic = Голоса, поданные внутри страны ({ $country })
 voters-all = Голоса, поданные в стране и за рубежом
 voters-unnamed = Голоса, поданные здесь: { $place }
+place-lies-in = { $kind }, { $place }
 station-name = Участок { $number }
 in-place = { $place }, { $parent }
 count-title = ПОДСЧЁТ · { $parts }
@@ -350,6 +351,8 @@ corrected-more =
     }
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
+which-contest = О каком голосовании речь?
+which-contest-more = И ещё { $number }: назовите нужное.
 not-found = «{ $text }» нам неизвестно. Назовите страну, город, отправьте флаг или номер участка.
 no-data = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль. Данные в наших источниках есть по другим местам ({ $units }).
 no-data-plain = { $place }: в наших источниках ничего нет. Неизвестно — не значит ноль.
@@ -374,6 +377,7 @@ about-turnout = сколько проголосовало
 about-years = { $year } и { $former }
 about-quotes = что было сказано
 about-changes = что изменилось
+about-contests = за что голосовали
 taken-as = Понято так: { $what }
 not-told-apart = { $city }: участки этого города в наших источниках отдельно не названы. Вот вся страна — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -399,6 +403,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Выборы в целом
 button-elections = Выборы
+button-contests = Другие голосования
 button-help = Помощь
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -435,6 +440,7 @@ button-years = По годам
 button-places = Города и участки
 button-places-cities = Города
 button-places-stations = Участки
+button-parts = Рядом
 places-line = { $place }: { $what }
 places-no-count = { $place }: подсчёта в наших источниках нет
 places-none = { $place }: места внутри нашим источникам не известны.
@@ -659,6 +665,7 @@ help-search = /search очередь алматы — что говорят ис
 help-who = /who окунь — кто это, по нашим источникам
 help-changes = /changes таджикистан — что изменилось
 help-places = /places казахстан — города и избирательные участки
+help-contests = /contests казахстан — всё, за что там голосовали
 help-asof = /asof 20.03.2024 казахстан — что было известно на этот день
 help-free = Можно и простыми словами: «кто победил в Узбекистане», «Казахстан и Узбекистан», «что сказал Токаев»; два флага, геопозиция.
 menu-overall = Выборы в целом
@@ -677,6 +684,7 @@ menu-who = Кто это: /who окунь
 menu-glossary = Что значат слова
 menu-changes = Что изменилось: /changes таджикистан
 menu-places = Города и участки: /places казахстан
+menu-contests = За что голосовали: /contests казахстан
 menu-asof = Что было известно на день: /asof 20.03.2024 казахстан
 
 search-title = Из наших источников: { $words }
@@ -770,6 +778,17 @@ guide-chat = Этот чат: { $commands }
 help-words = Экзитпол — то, что сказали избиратели; подсчёт — то, что было в урнах. Нет данных — не значит ноль.
 elections-title = Выборы в наших источниках
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+        [one] { $number } голосование
+        [few] { $number } голосования
+        [many] { $number } голосований
+       *[other] { $number } голосования
+    }
+contests-title = Голосования в наших источниках
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: подсчёта в наших источниках нет
 places =
     { $count ->
         [one] { $number } место

@@ -8,6 +8,7 @@ voters-abroad = Шаҳрвандони { $country }, ки дар хориҷа о
 voters-domestic = Овозҳое, ки дар дохили кишвар дода шуданд: { $country }
 voters-all = Овозҳое, ки дар кишвар ва хориҷа дода шуданд
 voters-unnamed = Овозҳое, ки дар ин ҷо дода шуданд: { $place }
+place-lies-in = { $kind }, { $place }
 station-name = Участкаи { $number }
 in-place = { $place }, { $parent }
 count-title = ШУМОРИШ · { $parts }
@@ -326,6 +327,8 @@ corrected-more =
     }
 corrected-below = Ислоҳ шуд, поёнтар нигаред: { $place }, { $what }.
 did-you-mean = «{ $text }» кадом ҷой аст? Шояд:
+which-contest = Сухан дар бораи кадом овоздиҳӣ аст?
+which-contest-more = Ва боз { $number }: лозимиашро номбар кунед.
 not-found = «{ $text }» ба мо маълум нест. Кишвар, шаҳр, парчам ё рақами участкаро фиристед.
 no-data = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест. Дар манбаъҳои мо барои ҷойҳои дигар рақам ҳаст ({ $units }).
 no-data-plain = { $place }: дар манбаъҳои мо чизе нест. Номаълум сифр нест.
@@ -347,6 +350,7 @@ about-turnout = чанд нафар овоз дод
 about-years = { $year } ва { $former }
 about-quotes = чӣ гуфта шуд
 about-changes = чӣ тағйир ёфт
+about-contests = барои чӣ овоз доданд
 taken-as = Чунин фаҳмида шуд: { $what }
 not-told-apart = { $city }: дар манбаъҳои мо участкаҳои ин шаҳр ҷудо нишон дода нашудаанд. Ин — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -372,6 +376,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Натиҷаи умумӣ
 button-elections = Интихобот
+button-contests = Дигар овоздиҳиҳо
 button-help = Кумак
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -402,6 +407,7 @@ button-years = Аз рӯи солҳо
 button-places = Шаҳрҳо ва участкаҳо
 button-places-cities = Шаҳрҳо
 button-places-stations = Участкаҳо
+button-parts = Паҳлӯи ҳам
 places-line = { $place }: { $what }
 places-no-count = { $place }: шумориш дар манбаъҳои мо нест
 places-none = { $place }: ҷойҳои дохили он ба манбаъҳои мо маълум нестанд.
@@ -605,6 +611,7 @@ help-search = /search навбат алмато — манбаъҳо чӣ мег
 help-who = /who окун — ин кист, аз рӯйи манбаъҳои мо
 help-changes = /changes тоҷикистон — чӣ тағйир ёфт
 help-places = /places қазоқистон — шаҳрҳо ва участкаҳои интихоботии он
+help-contests = /contests қазоқистон — ҳама чизе ки дар он ҷо овоз доданд
 help-asof = /asof 20.03.2024 қазоқистон — дар он рӯз чӣ маълум буд
 help-free = Бо сухани оддӣ ҳам мумкин аст: «Дар Ӯзбекистон кӣ ғолиб шуд», «Қазоқистон ва Ӯзбекистон», «Тоқаев чӣ гуфт»; ду парчам, маконатон.
 menu-overall = Тамоми интихобот
@@ -623,6 +630,7 @@ menu-who = Ин кист: /who окун
 menu-glossary = Маънои калимаҳо
 menu-changes = Чӣ тағйир ёфт: /changes тоҷикистон
 menu-places = Шаҳрҳо ва участкаҳо: /places қазоқистон
+menu-contests = Барои чӣ овоз доданд: /contests қазоқистон
 menu-asof = Дар он рӯз чӣ маълум буд: /asof 20.03.2024 қазоқистон
 
 search-title = Аз манбаъҳои мо: { $words }
@@ -716,6 +724,14 @@ guide-chat = Ин чат: { $commands }
 help-words = Экзитпол гуфтаи интихобкунандагон аст; шумориш он чизест, ки дар қуттиҳо буд. Набудани рақам сифр нест.
 elections-title = Интихобот дар манбаъҳои мо
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+       *[other] { $number } овоздиҳӣ
+    }
+contests-title = Овоздиҳиҳо дар манбаъҳои мо
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: дар манбаъҳои мо шумориш нест
 places =
     { $count ->
        *[other] { $number } ҷой

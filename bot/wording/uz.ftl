@@ -8,6 +8,7 @@ voters-abroad = Chet elda ovoz bergan { $country } fuqarolari
 voters-domestic = Mamlakat ichida berilgan ovozlar: { $country }
 voters-all = Mamlakatda va chet elda berilgan ovozlar
 voters-unnamed = Shu joyda berilgan ovozlar: { $place }
+place-lies-in = { $kind }, { $place }
 station-name = { $number }-uchastka
 in-place = { $place }, { $parent }
 count-title = OVOZ SANASH · { $parts }
@@ -333,6 +334,8 @@ corrected-more =
     }
 corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
 did-you-mean = “{ $text }” qaysi joy? Balki:
+which-contest = Qaysi ovoz berish haqida?
+which-contest-more = Yana { $number }: keragini ayting.
 not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
 no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $units }).
 no-data-plain = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas.
@@ -355,6 +358,7 @@ about-turnout = necha kishi ovoz berdi
 about-years = { $year } va { $former }
 about-quotes = nima deyildi
 about-changes = nima oʻzgardi
+about-contests = nima uchun ovoz berildi
 taken-as = Shunday tushunildi: { $what }
 not-told-apart = { $city }: manbalarimizda bu shaharning uchastkalari alohida koʻrsatilmagan. Bu — { $place }.
 foot = { $contest }, { $year } · { $edition }
@@ -380,6 +384,7 @@ button-previous-page = ‹ { $page }
 button-next-page = { $page } ›
 button-whole = Umumiy natija
 button-elections = Saylovlar
+button-contests = Boshqa ovoz berishlar
 button-help = Yordam
 button-up = ‹ { $place }
 card-title = { $place } · { $kind }
@@ -412,6 +417,7 @@ button-years = Yillar boʻyicha
 button-places = Shaharlar va uchastkalar
 button-places-cities = Shaharlar
 button-places-stations = Uchastkalar
+button-parts = Yonma-yon
 places-line = { $place }: { $what }
 places-no-count = { $place }: ovoz sanash natijasi manbalarimizda yoʻq
 places-none = { $place }: ichidagi joylar manbalarimizga maʼlum emas.
@@ -622,6 +628,7 @@ help-search = /search navbat olmaota — manbalar nima deydi
 help-who = /who okun — bu kim, manbalarimiz boʻyicha
 help-changes = /changes tojikiston — nima oʻzgardi
 help-places = /places qozogʻiston — shaharlari va saylov uchastkalari
+help-contests = /contests qozogʻiston — u yerda nima uchun ovoz berildi
 help-asof = /asof 20.03.2024 qozogʻiston — oʻsha kuni nima maʼlum edi
 help-free = Oddiy soʻz bilan ham boʻladi: “Oʻzbekistonda kim yutdi”, “Qozogʻiston va Oʻzbekiston”, “Toqayev nima dedi”; ikkita bayroq, joylashuv.
 menu-overall = Butun saylov
@@ -640,6 +647,7 @@ menu-who = Bu kim: /who okun
 menu-glossary = Soʻzlarning maʼnosi
 menu-changes = Nima oʻzgardi: /changes tojikiston
 menu-places = Shaharlar va uchastkalar: /places qozogʻiston
+menu-contests = Nima uchun ovoz berildi: /contests qozogʻiston
 menu-asof = Oʻsha kuni nima maʼlum edi: /asof 20.03.2024 qozogʻiston
 
 search-title = Manbalarimizdan: { $words }
@@ -733,6 +741,15 @@ guide-chat = Shu chat: { $commands }
 help-words = Ekzitpol — saylovchilar aytgani; ovoz sanash — qutilardagi byulletenlar. Raqam yoʻqligi nol degani emas.
 elections-title = Manbalarimizdagi saylovlar
 election-line = { $contest }, { $dates }: { $places }; { $edition }
+election-line-contests = { $contest }, { $dates }: { $contests }, { $places }; { $edition }
+contests =
+    { $count ->
+        [one] { $number } ovoz berish
+       *[other] { $number } ovoz berish
+    }
+contests-title = Manbalarimizdagi ovoz berishlar
+contests-line = { $contest }: { $what }
+contests-line-no-count = { $contest }: manbalarimizda sanoq yoʻq
 places =
     { $count ->
         [one] { $number } joy

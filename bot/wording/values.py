@@ -95,6 +95,18 @@ def definition_lines(labels: Labels, figures: Iterable[tuple[str, Reading | None
     return lines
 
 
+def with_definitions(labels: Labels, text: str, readings: Iterable[Reading | None]) -> str:
+    """``text``, a line with figures, and how any of them differs by definition from its like."""
+    definitions: dict[str, None] = {}
+    for reading in readings:
+        definition = labels.definition(reading.figure) if reading else ""
+        if definition:
+            definitions[full_stop(definition)] = None
+    for definition in definitions:
+        text = labels.words("shown-definition", what=text.rstrip("."), definition=definition)
+    return text
+
+
 def provisos(labels: Labels, figures: Sequence[tuple[str, Reading | None]]) -> list[str]:
     """Of one figure in several places, each with the place's name: where no source states it
     plainly, and where it is defined otherwise.

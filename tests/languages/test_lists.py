@@ -11,8 +11,10 @@ import pytest
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.wording.language import LANGUAGES, wording
+from tests.answers.changing import shares, state
 from tests.answers.served import served
 from tests.answers.towns import towns
+from tests.builders import FIRST_DAY, claim, document
 
 NAMES = [f"Town {number}" for number in range(300)]
 
@@ -67,3 +69,24 @@ async def test_places_that_no_map_has_are_told_in_words(tmp_path: Path) -> None:
         "None of the places with figures has an outline here, so there is no map."
     )
     assert told["text"].startswith("Gull, highest share first")
+
+
+async def test_publishers_that_carry_one_report(tmp_path: Path) -> None:
+    papers = tuple(
+        document(f"paper-{number}", FIRST_DAY, retells="courier") for number in range(300)
+    )
+    counted = state(shares("60.0", "40.0", 100))
+    said = [claim("aa-gull", paper.id) for paper in papers]
+    dataset = counted.model_copy(
+        update={
+            "documents": (*counted.documents, *papers),
+            "claims": (*counted.claims, *said),
+        }
+    )
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, dataset, by="ed")
+        async with served(store, tmp_path) as bot:
+            lines = (await bot.reader().told("/sources aa")).splitlines()
+    (line,) = [line for line in lines if line.startswith("Courier")]
+    assert line.endswith(" and 277 more")
+    assert len(line) < 400

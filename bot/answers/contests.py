@@ -1,0 +1,127 @@
+"""The elections that there are, and what was on the ballot: at a place, or in an election."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.asking.contests import home_of
+from bot.asking.finding import AskContext, Located, locate
+from bot.asking.misses import NoAnswer, NothingPublished
+from bot.asking.question import Question
+from bot.dataset.model import Contest, Election, Place
+from bot.editions.edition import Edition
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.count import Count
+from bot.figures.headline import headline
+
+PAGE = 8
+"""How many contests, or elections, a page has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One election: ``contests`` are what is decided in it, the first one first; ``places`` how
+    many have figures for it; ``edition`` the one that last changed it.
+    """
+
+    election: Election
+    contests: tuple[Contest, ...]
+    places: int
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionList:
+    """The answer to /elections: those of this page, which counts from 0, and how many pages there
+    are.
+    """
+
+    elections: tuple[Listed, ...]
+    page: int
+    pages: int
+
+
+@kept
+def listed_elections(view: View) -> tuple[Listed, ...]:
+    """Every election, the one with the first contest first."""
+    known: dict[str, Election] = {}
+    held: dict[str, list[Contest]] = {}
+    for contest in ranked_contests(view):
+        if contest.election not in known:
+            rows = view.rows("elections", contest.id)
+            known |= {election.id: election for election in rows}
+        held.setdefault(contest.election, []).append(contest)
+    found = []
+    for election, contests in held.items():
+        edition = view.edition_of(contests[0].id)
+        if election in known and edition is not None:
+            places = max(view.count_places(contest.id) for contest in contests)
+            found.append(Listed(known[election], tuple(contests), places, edition))
+    return tuple(found)
+
+
+def answer_elections(asking: AskContext, question: Question) -> ElectionList | NoAnswer:
+    """The answer to /elections."""
+    found = listed_elections(asking.view)
+    if not found:
+        return NothingPublished()
+    page, pages = _page(question, len(found))
+    return ElectionList(found[page * PAGE : (page + 1) * PAGE], page, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class OnBallot:
+    """A contest with the ``place`` that it is asked of, ``None`` where its dataset has none for
+    it, and the count there.
+    """
+
+    contest: Contest
+    election: Election
+    place: Place | None
+    count: Count | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContestsAnswer:
+    """The answer to /contests: one page of those at ``place``; of the election of ``contest``
+    where no place is named, and of all where that is blank too.
+    """
+
+    contest: Contest | None
+    place: Place | None
+    rows: tuple[OnBallot, ...]
+    page: int
+    pages: int
+
+
+def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | NoAnswer:
+    """The answer to /contests [PLACE]."""
+    view, place, asked = asking.view, None, None
+    contests = ranked_contests(view)
+    if not contests:
+        return NothingPublished()
+    if question.place:
+        located = locate(asking, replace(question, contest=None))
+        if not isinstance(located, Located):
+            return located
+        asked, place = located.contest, located.place
+        contests = (located.contest, *located.elsewhere)
+    elif question.contest:
+        asked = find_contest(view, question.contest)
+        contests = tuple(each for each in contests if asked and each.election == asked.election)
+    page, pages = _page(question, len(contests))
+    elections = {listed.election.id: listed.election for listed in listed_elections(view)}
+    rows = []
+    for contest in contests[page * PAGE : (page + 1) * PAGE]:
+        here = view.place(contest.id, place.id if place else home_of(view, contest))
+        count = headline(view, contest.id, here).count if here else None
+        rows.append(OnBallot(contest, elections[contest.election], here, count))
+    return ContestsAnswer(asked, place, tuple(rows), page, pages)
+
+
+def _page(question: Question, count: int) -> tuple[int, int]:
+    """The page that is asked for, or the last one, and how many there are."""
+    pages = max(1, -(-count // PAGE))
+    return max(0, min(question.page, pages - 1)), pages

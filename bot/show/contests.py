@@ -1,0 +1,133 @@
+"""The list of elections, what was on the ballot, and which contest is meant of several."""
+
+from __future__ import annotations
+
+from bot.answers.contests import ContestsAnswer, ElectionList, Listed, OnBallot
+from bot.asking.misses import WhichContest
+from bot.asking.question import Question
+from bot.figures.contests import whole_place
+from bot.figures.count import Count
+from bot.show.buttons import (
+    about,
+    back_button,
+    contest_button,
+    contest_label,
+    in_rows,
+    page_row,
+    page_rows,
+    question_button,
+)
+from bot.show.count import first_shares
+from bot.show.screen import Screen, page_line
+from bot.wording.blocks import Block, EmptyLine, Line
+from bot.wording.labels import Labels
+from bot.wording.values import measured
+
+_LEADERS = 2
+_MOST_CHOICES = 8
+_IN_A_ROW = 2
+"""Names of contests have room beside one other at most."""
+
+
+def elections_screen(labels: Labels, answer: ElectionList) -> Screen:
+    """Every election with how much is decided in it, and buttons to that: to the whole of one
+    contest, or to the list of several.
+    """
+    words = labels.words
+    lines = [Line(words("elections-title"), strong=True)]
+    rows = []
+    for listed in answer.elections:
+        lines.append(Line(_election_line(labels, listed)))
+        first = listed.contests[0]
+        whole = whole_place(labels.view, first.id)
+        if len(listed.contests) > 1:
+            question = Question("contests", contest=first.id, by_id=True)
+            label = labels.election(first, listed.election)
+            rows.append((question_button(label, question),))
+        elif whole:
+            rows.append((contest_button(labels, whole.id, first),))
+    if answer.pages > 1:
+        lines.append(Line(page_line(labels, answer.page, answer.pages)))
+    turns = page_rows(labels, Question("elections", by_id=True), answer.page, answer.pages)
+    return Screen(lines, (*rows, *turns))
+
+
+def _election_line(labels: Labels, listed: Listed) -> str:
+    words, election, contests = labels.words, listed.election, listed.contests
+    named = {
+        "contest": labels.election(contests[0], election),
+        "dates": words.days(election.start, election.end),
+        "places": words("places", count=listed.places, number=words.number(listed.places)),
+        "edition": labels.edition(listed.edition),
+    }
+    if len(contests) == 1:
+        return words("election-line", **named)
+    number = words.number(len(contests))
+    decided = words("contests", count=len(contests), number=number)
+    return words("election-line-contests", **named, contests=decided)
+
+
+def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
+    """A line and a button for each contest of the page, below the election that it is part of."""
+    words, contest, place = labels.words, answer.contest, answer.place
+    title = words("contests-title")
+    if contest and place:
+        name = labels.titled(contest.id, place)
+        title = words("place-question", place=name, what=words("about-contests"))
+    blocks: list[Block] = [Line(title, strong=True)]
+    above = None
+    for row in answer.rows:
+        election = row.election
+        if election.id != above:
+            days = words.days(election.start, election.end)
+            name = labels.election(row.contest, election)
+            blocks += [EmptyLine(), Line(words("about-election", contest=name, dates=days))]
+        above = election.id
+        blocks.append(Line(_line(labels, row)))
+    if answer.pages > 1:
+        blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
+    cards = []
+    for row in answer.rows:
+        if row.place is not None:
+            label = contest_label(
+                labels, row.contest, beside=[each.contest for each in answer.rows]
+            )
+            question = about("country", row.place, row.contest)
+            cards.append(question_button(label, question))
+    question = Question("contests", contest=contest.id if contest else None, by_id=True)
+    turns = page_row(labels, question, answer.page, answer.pages)
+    if contest and place:
+        turns = page_row(labels, about("contests", place, contest), answer.page, answer.pages)
+        turns = (back_button(labels, contest, place), *turns)
+    return Screen(blocks, (*in_rows(cards, width=_IN_A_ROW), *in_rows(turns)))
+
+
+def _line(labels: Labels, row: OnBallot) -> str:
+    """A contest with who is ahead in it."""
+    words, name = labels.words, labels.contest(row.contest)
+    if row.count is None:
+        return words("contests-line-no-count", contest=name)
+    return words("contests-line", contest=name, what=_leading(labels, row.count))
+
+
+def _leading(labels: Labels, count: Count) -> str:
+    """The first shares of a count, or the first votes where it has no shares."""
+    rows = [row for row in count.rows if row.candidate][:_LEADERS]
+    if any(row.share for row in rows):
+        return first_shares(labels, rows)
+    parts = [measured(labels, row.reading, row.candidate) for row in rows if row.reading]
+    return "; ".join(parts) or labels.words("no-shares")
+
+
+def which_screen(labels: Labels, miss: WhichContest) -> Screen:
+    """Which of several contests is meant: a button for each."""
+    contests = [contest for contest, _ in miss.choices]
+    rows = []
+    for contest, question in miss.choices[:_MOST_CHOICES]:
+        label = contest_label(labels, contest, beside=contests)
+        rows.append((question_button(label, question),))
+    lines = [Line(labels.words("which-contest"))]
+    if len(contests) > _MOST_CHOICES:
+        left = labels.words.number(len(contests) - _MOST_CHOICES)
+        lines.append(Line(labels.words("which-contest-more", number=left)))
+    return Screen(lines, tuple(rows))
