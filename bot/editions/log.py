@@ -12,6 +12,7 @@ from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
 from bot.editions.rows import Cell, codec, columns_sql, key_of
+from bot.places.keys import keep_keys
 
 _Key = tuple[str, ...]
 
@@ -77,6 +78,7 @@ def write_edition(
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
     keep_coverage(db, edition.dataset, edition.number)
+    keep_keys(db, edition.dataset, edition.number)
 
 
 def _write_table(

@@ -38,6 +38,7 @@ from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
 from bot.editions.rows import codec, columns_sql
+from bot.places.index import KnownPlaces, Surroundings
 
 K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
@@ -108,6 +109,10 @@ class View:
         self.number = number
         self._db = db
         self.memory = Memory()
+
+    def names_of_places(self, around: Surroundings) -> KnownPlaces:
+        """What places are called, read from the same file as this view."""
+        return KnownPlaces(self._db, self.number, around)
 
     def as_of(self, number: int) -> View:
         """What was known as of an earlier edition: the same view each time, because a view
