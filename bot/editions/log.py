@@ -12,6 +12,7 @@ from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
+from bot.places.keys import keep_keys
 
 _Key = tuple[str, ...]
 
@@ -61,6 +62,7 @@ def write_edition(
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
     keep_coverage(db, edition.dataset, edition.number)
+    keep_keys(db, edition.dataset, edition.number)
 
 
 def write_entry(db: Database, edition: Edition, title: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from bot.editions import coverage
+from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
 
@@ -193,6 +194,17 @@ def m005_coverage(db: Database) -> None:
         "select number, dataset from editions order by number"
     ).fetchall():
         coverage.keep_coverage(db, dataset, number)
+
+
+@_migrations(name="0006 names of places")
+def m006_names(db: Database) -> None:
+    """What places are called by, so that finding one among many reads no other."""
+    for statement in keys.TABLES:
+        db.execute(statement)
+    for number, dataset in db.execute(
+        "select number, dataset from editions order by number"
+    ).fetchall():
+        keys.keep_keys(db, dataset, number)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

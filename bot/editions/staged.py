@@ -26,6 +26,7 @@ from bot.editions.edition import (
     RowCounts,
 )
 from bot.editions.log import place_rows, write_entry
+from bot.places.keys import keep_keys
 
 FIRST_FIGURES = 50
 """Changes of figures that a difference names one by one."""
@@ -219,3 +220,4 @@ def write_staged(db: Database, edition: Edition, title: str, difference: Differe
         (edition.number, edition.dataset),
     )
     keep_coverage(db, edition.dataset, edition.number)
+    keep_keys(db, edition.dataset, edition.number)

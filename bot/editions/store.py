@@ -108,6 +108,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
     def generation(self) -> int:
         """The number of the newest edition, 0 when nothing was published. Costs microseconds; other
         processes' editions are seen, and so is a file that took the place of ours.

@@ -38,7 +38,7 @@ from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
-from bot.places.index import WHOLE
+from bot.places.index import WHOLE, KnownPlaces, Surroundings
 
 K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
@@ -125,6 +125,10 @@ class View:
         self.number = number
         self._db = db
         self.memory = Memory()
+
+    def names_of_places(self, around: Surroundings) -> KnownPlaces:
+        """What places are called, read from the same file as this view."""
+        return KnownPlaces(self._db, self.number, around)
 
     def as_of(self, number: int) -> View:
         """What was known as of an earlier edition: the same view each time, because a view
