@@ -22,7 +22,7 @@ TAKEN_BACK = [
 
 
 async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
-    counted = towns(2, [BRAY])
+    counted = towns(12, [BRAY])
     with Store.open(tmp_path / "results.db") as store:
         publish(store, counted, by="ed")
         async with served(store, tmp_path) as bot:
