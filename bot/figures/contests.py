@@ -11,7 +11,6 @@ from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.index import is_whole
 
-
 _LAST = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
 """Kinds of contest that nobody asks for who asks of a place alone."""
 
@@ -19,7 +18,7 @@ _LAST = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
 @kept
 def ranked_contests(view: View) -> tuple[Contest, ...]:
     """Every contest, the first one first: in the order that its editors gave, those without one
-    after them, offices before measures; then that with figures for the most places, then the latest,
+    after them, offices before measures; then that with figures for the most places, the latest,
     then that which stands first in its table.
 
     Of several datasets the one whose contests have the most places comes first as a whole, because
