@@ -58,6 +58,19 @@ def check_totals(material: Material) -> Iterator[Problem]:
     yield problem_in(Figure, line, "measure", "votes-without-ballots", message, places=without)
 
 
+def lacking_totals(material: Material) -> set[tuple[str, str]]:
+    """The contests and places with votes and no number of ballots, of those that are looked at."""
+    voted, told = set(), set()
+    for _, figure in material.rows(Figure):
+        if figure.stage is Stage.EXIT_POLL or figure.way is not None:
+            continue
+        if figure.measure is Measure.VOTES:
+            voted.add((figure.contest, figure.place))
+        elif figure.measure in _TOTALS:
+            told.add((figure.contest, figure.place))
+    return voted - told
+
+
 def check_missing_codes(material: Material) -> Iterator[Problem]:
     """Places without a code that are called what a country is, and may be it: countries, and places
     abroad that lie in no country with a code. Nobody who types another name of it finds them.
