@@ -163,7 +163,8 @@ class Replies:
         before = last if question.kind == "text" else None
 
         def made() -> Answered:
-            asking = AskContext(view, self._gazetteer, language)
+            spoken_of = before.contest if before else None
+            asking = AskContext(view, self._gazetteer, language, spoken_of)
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)

@@ -13,7 +13,7 @@ from bot.asking.misses import WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence
 from bot.dataset.model import Candidate, Contest
-from bot.figures.contests import find_contest, is_for_same_office, ranked_contests
+from bot.figures.contests import contests_at, find_contest, is_for_same_office, ranked_contests
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -74,6 +74,9 @@ def _of_contest(
     contests = meant(asking, read.contests, years=read.years, place=place)
     if place is None or last.kind not in _OF_PLACE:
         return None
+    here = {contest.id for contest in contests_at(asking.view, place.places)}
+    if here.isdisjoint(contest.id for contest in contests):
+        return None  # it is no question about that place
     if len(contests) > 1:
         return which_contest(asking, replace(last, page=0), contests, place=place)
     if not contests:

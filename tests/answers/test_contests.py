@@ -100,6 +100,13 @@ MEANT = {
     "/compare ward 3, ward 4 governor": "CompareAnswer governor",
     "compare ward 3 and ward 4 governor": "CompareAnswer governor",
     "/top reyes": "TopAnswer governor",
+    # By a surname, and by the party of one who stands for it.
+    "reyes in ward 2": "CandidateAnswer ward-2 governor",
+    "holt ward 2": "CandidateAnswer ward-2 president",
+    "republican ward 7": "CandidateAnswer ward-7 president",
+    "republicans in the senate": "CandidateAnswer town senate",
+    "/top democratic senate": "TopAnswer senate",
+    "tran ward 2": "CandidateAnswer ward-2 house-1",
     # Several fit as well: it is asked.
     "president primary ward 2": (
         "which: president-democratic-primary | president-republican-primary"
@@ -189,7 +196,7 @@ def test_elections_are_listed_with_how_much_is_decided_in_each(town: Store) -> N
         "General election, 7 November 2028: 7 contests, 9 places; edition 1, 8 Nov 2028",
         "Presidential primaries, 2 May 2028: 2 contests, 3 places; edition 1, 8 Nov 2028",
     ]
-    listed = Replies(town).to_press(message.buttons[1][0].data, "en")
+    listed = Replies(town).to_press(message.buttons[1][0].data or "", "en")
     assert listed is not None
     assert [line.split(":")[0] for line in listed.plain.splitlines() if ":" in line] == [
         "President, Democratic primary",
