@@ -63,7 +63,8 @@ _BELOW = f"""
         select t.id from below cross join places t
             on t.dataset = :dataset and t.parent = below.id where {_live("t")}
     )
-    select {_COLUMNS["places"]} from below cross join places t on t.dataset = :dataset and t.id = below.id
+    select {_COLUMNS["places"]} from below
+        cross join places t on t.dataset = :dataset and t.id = below.id
     where {_live("t")} order by t."row"
 """
 _RETOLD = f"""
@@ -71,11 +72,11 @@ _RETOLD = f"""
         select value from json_each(:ids)
         union
         select t.retells from retold
-        join documents t on t.dataset = :dataset and t.id = retold.id
+        cross join documents t on t.dataset = :dataset and t.id = retold.id
         where t.retells is not null and {_live("t")}
     )
     select {_COLUMNS["documents"]} from retold
-        join documents t on t.dataset = :dataset and t.id = retold.id
+        cross join documents t on t.dataset = :dataset and t.id = retold.id
     where {_live("t")} order by t."row"
 """
 _CHANGES = f"""
