@@ -524,6 +524,7 @@ no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. W
 which-candidate = Who? In { $contest }, { $year }, there stood:
 top-title-highest = { $candidate }, highest share first
 top-title-lowest = { $candidate }, lowest share first
+top-largest = Only the { $number } places where the most voted are compared.
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Per cent; the last column is ballots.

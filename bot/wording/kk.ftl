@@ -478,6 +478,7 @@ no-candidate = Бұл сайлауда «{ $text }» деген кандидат
 which-candidate = Кім? { $contest }, { $year }, кандидаттар:
 top-title-highest = { $candidate }: алдымен ең көп үлес
 top-title-lowest = { $candidate }: алдымен ең аз үлес
+top-largest = Ең көп адам дауыс берген орындар ғана салыстырылады: { $number }.
 top-kind = ДАУЫС САНАУ · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Пайызбен; соңғы баған — бюллетень саны.

@@ -478,6 +478,7 @@ no-candidate = Бул шайлоодо «{ $text }» деген талапкер
 which-candidate = Ким? { $contest }, { $year }, талапкерлер:
 top-title-highest = { $candidate }: адегенде эң көп үлүш
 top-title-lowest = { $candidate }: адегенде эң аз үлүш
+top-largest = Эң көп адам добуш берген жерлер гана салыштырылат: { $number }.
 top-kind = ДОБУШ САНОО · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Пайыз менен; акыркы мамыча — бюллетендер.

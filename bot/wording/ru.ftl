@@ -503,6 +503,7 @@ no-candidate = Кандидата «{ $text }» на этих выборах н�
 which-candidate = Кто именно? { $contest }, { $year }, кандидаты:
 top-title-highest = { $candidate }: сначала наибольшая доля
 top-title-lowest = { $candidate }: сначала наименьшая доля
+top-largest = Сравниваются только места, где голосовало больше всего людей: { $number }.
 top-kind = ПОДСЧЁТ · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = В процентах; последний столбец — бюллетени.

@@ -467,6 +467,7 @@ no-candidate = Дар ин интихобот номзад бо номи «{ $te
 which-candidate = Кӣ? { $contest }, { $year }, номзадҳо:
 top-title-highest = { $candidate }: аввал ҳиссаи бештарин
 top-title-lowest = { $candidate }: аввал ҳиссаи камтарин
+top-largest = Танҳо ҷойҳое муқоиса мешаванд, ки дар онҳо аз ҳама бештар одамон овоз додаанд: { $number }.
 top-kind = ШУМОРИШ · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Бо фоиз; сутуни охирин — бюллетенҳо.

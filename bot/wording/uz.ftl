@@ -478,6 +478,7 @@ no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }
 which-candidate = Kim? { $contest }, { $year }, nomzodlar:
 top-title-highest = { $candidate }: avval eng koʻp ulush
 top-title-lowest = { $candidate }: avval eng kam ulush
+top-largest = Faqat eng koʻp odam ovoz bergan joylar taqqoslanadi: { $number }.
 top-kind = OVOZ SANASH · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Foizda; oxirgi ustun — byulletenlar.
