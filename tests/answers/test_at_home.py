@@ -113,4 +113,4 @@ async def test_a_live_card_of_nothing_that_is_known(store: Store, tmp_path: Path
     async with served(store, tmp_path) as bot:
         anna = bot.reader()
         told = await anna.told("/live on atlantis")
-        assert told.startswith("No region called “atlantis” is known here.")
+        assert told == "Nothing called “atlantis” is known here. Try: Oberland, Unterland."
