@@ -12,6 +12,7 @@ from telegram import CallbackQuery
 from bot.asking.following import button_key, is_known, pressed_key
 from bot.asking.naming import Names, Wanted, find_names, shortened
 from bot.chats.listener import Cadence
+from bot.editions.schema import StoreError
 from bot.figures.push import EVERYTHING
 from bot.places.folding import spaced
 from bot.replies import Replies
@@ -227,7 +228,11 @@ class Subscriptions:
 
     async def _read(self, context: ChatContext, text: str) -> Names:
         """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
-        return await asyncio.to_thread(find_names, text, self._replies.asking(context.language))
+        try:
+            return await asyncio.to_thread(self._replies.names_in, text, context.language)
+        except (StoreError, OSError):
+            # The file was moved away; what is open of it is read until another takes its place.
+            return find_names(text, self._replies.asking(context.language))
 
     def _list(
         self, context: ChatContext, before: Sequence[str] = (), after: Sequence[str] = ()
