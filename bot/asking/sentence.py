@@ -162,7 +162,8 @@ def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> 
         phrase, _ = find_phrase(read.words[at : contest.end])
         read.concepts |= phrase.concepts & SOFT if phrase else frozenset()
         named = find_name(read.words[: contest.end], at, asking)
-        if named and isinstance(named.what, Hit) and named.what.how is not How.CODE:
+        hit = named.what if named and isinstance(named.what, Hit) else None
+        if named and hit and hit.how not in {How.CODE, How.NUMBER}:
             read.within.append(named)
         at = named.end if named else at + 1
     return contest.end
