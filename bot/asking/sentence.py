@@ -22,6 +22,7 @@ from bot.asking.lexicon import (
     spoken_words,
     word_key,
 )
+from bot.dataset.vocabulary import ChoiceKind
 from bot.places.folding import other_layouts
 from bot.places.gazetteer import Hit, How
 
@@ -178,7 +179,8 @@ def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
         return length > words
     # *Россия* as it stands is a name, *Россиянын* and *того* are everyday words.
     if isinstance(named.what, tuple):
-        return True
+        # *No*, which many measures have for an option, is an everyday word in a sentence.
+        return named.what[0].kind is not ChoiceKind.OPTION
     is_open = any(phrase.is_open) and not named.is_bent
     return length > 1 or is_open
 

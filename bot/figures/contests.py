@@ -37,6 +37,15 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
 
 
 @kept
+def one_of_each_dataset(view: View) -> tuple[Contest, ...]:
+    """The first contest of each dataset, for what is read of a whole dataset at once."""
+    found: dict[str, Contest] = {}
+    for contest in ranked_contests(view):
+        found.setdefault(published(view, contest).dataset, contest)
+    return tuple(found.values())
+
+
+@kept
 def _ranks(view: View) -> Mapping[str, int]:
     """Where each contest stands among the ranked, by its id."""
     return {contest.id: rank for rank, contest in enumerate(ranked_contests(view))}
