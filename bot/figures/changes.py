@@ -27,6 +27,13 @@ a hundred thousand is not read through for a message that names a dozen.
 """
 
 
+_MOST_CORRECTED = 1000
+"""Places at which something was corrected that are looked at beside the largest."""
+
+_DEEPEST = 12
+"""Levels of places within each other that are gone up; nothing keeps them from being a circle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Covered:
     """The touched places that a key stands for, each with its contest: the largest of ``count``."""
@@ -134,7 +141,10 @@ class Changes:
                 rows = self._touched_by([key])
                 pairs = {row[1:3] for row in rows if row[1] in self.reported}
                 found, count = tuple(sorted(pairs)), len(pairs)
-            self._covered[key] = Covered(self._places_at(found), count)
+            if key == EVERYTHING:
+                wrong = self._wrong_inside.get(None, ())
+                found = tuple(dict.fromkeys((*found, *wrong)))
+            self._covered[key] = Covered(self._places_at(found), max(count, len(found)))
         return self._covered[key]
 
     def touching(self, keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
@@ -167,6 +177,27 @@ class Changes:
             found.setdefault((correction.contest.id, correction.place.id), []).append(correction)
         return found
 
+    @cached_property
+    def _wrong_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
+        """Of each place, by the ids of its contest and its own, the places directly in it at which
+        something was corrected, or deeper; of ``None`` those that lie in no other but a whole. A
+        correction is owed however small the place is.
+        """
+        found: dict[tuple[str, str] | None, dict[tuple[str, str], None]] = {}
+        for contest, place_id in list(self._corrections_at)[:_MOST_CORRECTED]:
+            if contest not in self.reported:
+                continue
+            place, above = self.place(contest, place_id), None
+            for _ in range(_DEEPEST):
+                above = self.place(contest, place.parent) if place and place.parent else None
+                if place is None or above is None or above.kind == PlaceKind.OVERALL:
+                    break
+                found.setdefault((contest, above.id), {})[contest, place.id] = None
+                place = above
+            if place is not None:
+                found.setdefault(None, {})[contest, place.id] = None
+        return {of: tuple(inside) for of, inside in found.items()}
+
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
         return self.now.place(contest, place_id) or self.then.place(contest, place_id)
@@ -174,7 +205,9 @@ class Changes:
     def inside(self, contest: str, place: Place) -> tuple[Place, ...]:
         """The touched places directly in a place, the largest first; of very many not all."""
         ids = self.now.touched_inside(self.then.number, contest, place.id, MOST_COMPARED)
-        return tuple(found for _, found in self._places_at([(contest, id_) for id_ in ids]))
+        pairs = [(contest, id_) for id_ in ids]
+        pairs += self._wrong_inside.get((contest, place.id), ())
+        return tuple(found for _, found in self._places_at(tuple(dict.fromkeys(pairs))))
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
@@ -234,13 +267,15 @@ def _codes_of(key: str) -> list[tuple[str, str, str]]:
 
 
 def reported(then: View, now: View) -> Mapping[str, Contest]:
-    """The contests whose changes are news, by id. One that another names as its previous is
-    background: its figures stand on cards, and only its corrections are news.
+    """The contests whose changes are news, by id. One of an earlier election that another names as
+    its previous is background: its figures stand on cards, and only its corrections are news.
     """
     known: dict[str, Contest] = {}
     for contest in (*then.contests(), *now.contests()):
         known[contest.id] = contest
     for contest in list(known.values()):
-        if contest.previous:
-            known.pop(contest.previous, None)
+        before = known.get(contest.previous or "")
+        # The first round of an election is news beside its second.
+        if before and before.election != contest.election:
+            known.pop(before.id)
     return known
