@@ -32,6 +32,7 @@ from bot.asking.question import Question
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.contests import ranked_contests
 from bot.figures.push import EVERYTHING
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
@@ -161,7 +162,8 @@ class Replies:
         before = last if question.kind == "text" else None
 
         def made() -> Answered:
-            asking = AskContext(view, self._gazetteer, language)
+            spoken_of = before.contest if before else None
+            asking = AskContext(view, self._gazetteer, language, spoken_of)
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
@@ -317,6 +319,11 @@ class Replies:
     def has_card(self, scope: str) -> bool:
         """Whether a region, a place or everything, given by its key, has something to show."""
         return isinstance(live_card(self._current(), scope), LiveCard)
+
+    def zone(self) -> str | None:
+        """The time zone (IANA) of the main contest, where its dataset has one."""
+        contests = ranked_contests(self._current())
+        return contests[0].zone if contests else None
 
     def usual_scope(self) -> str:
         """The key of what a live card shows for which nothing is named."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.dataset.vocabulary import ContestKind, Electorate, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.index import is_whole
 
+_LAST = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
+"""Kinds of contest that nobody asks for who asks of a place alone."""
+
 
 @kept
 def ranked_contests(view: View) -> tuple[Contest, ...]:
     """Every contest, the first one first: in the order that its editors gave, those without one
-    after them; then that with figures for the most places, then the latest.
+    after them, offices before measures; then that with figures for the most places, the latest,
+    then that which stands first in its table.
 
     Of several datasets the one whose contests have the most places comes first as a whole, because
     editors order their own contests and nobody else's.
@@ -29,7 +33,7 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
 
     def rank_of(contest: Contest) -> tuple[object, ...]:
         home = dataset[contest.id]
-        order = (contest.order == 0, contest.order)
+        order = (contest.order == 0, contest.order, contest.kind in _LAST)
         return *largest[home], home, *order, -size[contest.id], -contest.start.toordinal()
 
     return tuple(sorted(view.contests(), key=rank_of))
@@ -77,6 +81,14 @@ def ranked_kind(view: View, contest: str) -> str | None:
         return PlaceKind.COUNTRY
     larger = {kind: count for kind, count in counts.items() if kind not in _SMALLEST}
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
+
+
+def is_for_same_office(one: Contest, other: Contest) -> bool:
+    """Whether two contests decide the same: one office, by its name or else by theirs, in one
+    district.
+    """
+    called = one.office or one.name, one.iso2, one.district
+    return called == (other.office or other.name, other.iso2, other.district)
 
 
 def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
