@@ -85,12 +85,16 @@ class Service:
             rate_limiter=limiter,
         )
         client = self.application.bot
-        replies = Replies(store)
+        replies = self._replies = Replies(store)
         sent = SentPictures(pictures_path, bot_id=int(token.partition(":")[0]))
         self.pictures = Pictures(artist or Artist(), sent)
 
         contexts = ChatContexts(
-            chats, edition=store.generation, defaults=preferences, idle_months=idle_months
+            chats,
+            edition=store.generation,
+            defaults=preferences,
+            zone=replies.zone,
+            idle_months=idle_months,
         )
         orders = add_handlers(self.application, contexts, replies, self.pictures, thumbnails_url)
         self.poller = Poller(
@@ -139,7 +143,8 @@ class Service:
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)
-        await set_menu_in_time(self.application.bot, await asyncio.to_thread(menus))
+        menus_now = await asyncio.to_thread(menus, self._replies.labels)
+        await set_menu_in_time(self.application.bot, menus_now)
 
     async def _draw(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)

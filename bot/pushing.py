@@ -5,7 +5,7 @@ Equal messages are made once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cachetools import LRUCache
@@ -113,9 +113,13 @@ class Pushing:
             return None
         return self._pages_of(changes, wording(language)).show(push, asked.page)
 
-    def touched(self, since: int, until: int | None = None) -> frozenset[str]:
-        """Every key that covers a place whose card may read differently."""
-        return frozenset(self.changes(since, until).covered)
+    def touching(
+        self, keys: Iterable[str], since: int, until: int | None = None
+    ) -> Mapping[str, Sequence[int]]:
+        """By key, the editions after ``since`` that may have changed the card of a place that it
+        covers, the earliest first; keys of which none did are absent.
+        """
+        return self.changes(since, until).touching(keys)
 
     def wrong_figures(self, since: int, until: int | None = None) -> frozenset[str]:
         """The keys of figures that turned out to be wrong, to find who was told them."""
@@ -133,7 +137,7 @@ class Pushing:
         their turn.
         """
         changes = self.changes(since, until)
-        for contest, place in changes.covered.get(EVERYTHING, ()):
+        for contest, place in changes.covered(EVERYTHING).places:
             changes.of(contest, place)
             yield
 

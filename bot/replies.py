@@ -27,17 +27,18 @@ from bot.asking.misses import (
     WhichContest,
     WhichPlace,
 )
+from bot.asking.naming import Names, find_names
 from bot.asking.question import Question
-from bot.dataset.model import Name, Place
-from bot.dataset.vocabulary import Subject
 from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures.contests import ranked_contests
 from bot.figures.push import EVERYTHING
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
 from bot.places.geography import Coordinates
+from bot.places.index import Surroundings
 from bot.places.regions import regions
 from bot.pushing import Pushing, PushMessage
 from bot.show.buttons import picture_buttons
@@ -161,7 +162,8 @@ class Replies:
         before = last if question.kind == "text" else None
 
         def made() -> Answered:
-            asking = AskContext(view, self._gazetteer, language)
+            spoken_of = before.contest if before else None
+            asking = AskContext(view, self._gazetteer, language, spoken_of)
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
             is_unclear = heard.is_partial or isinstance(heard.answer, _UNCLEAR)
@@ -188,6 +190,14 @@ class Replies:
     def asking(self, language: str | None) -> AskContext:
         """Somebody who writes ``language`` (BCP 47), now."""
         return AskContext(self._current(), self._gazetteer, language)
+
+    def names_in(self, text: str, language: str | None) -> Names:
+        """What a text names, for somebody who writes ``language``. May be called in any thread: it
+        opens the file for itself.
+        """
+        with Store.open(self._store.path, read_only=True) as store:
+            view = store.view()
+            return find_names(text, AskContext(view, gazetteer_of(view), language))
 
     def labels(self, language: str | None) -> Labels:
         """What things are called in a language (BCP 47), now."""
@@ -310,6 +320,11 @@ class Replies:
         """Whether a region, a place or everything, given by its key, has something to show."""
         return isinstance(live_card(self._current(), scope), LiveCard)
 
+    def zone(self) -> str | None:
+        """The time zone (IANA) of the main contest, where its dataset has one."""
+        contests = ranked_contests(self._current())
+        return contests[0].zone if contests else None
+
     def usual_scope(self) -> str:
         """The key of what a live card shows for which nothing is named."""
         usual = regions().get(usual_region(self._current()))
@@ -391,20 +406,17 @@ def _contents(
 
 def gazetteer_of(view: View) -> Gazetteer:
     """The gazetteer of every dataset in ``view``."""
-    one_each: dict[str, str] = {}
     homes: dict[str, str] = {}
+    datasets: dict[str, str] = {}
     for contest in view.contests():
         if edition := view.edition_of(contest.id):
-            one_each[edition.dataset] = contest.id
+            datasets.setdefault(edition.dataset, contest.id)
             if contest.iso2:
                 homes.setdefault(edition.dataset, contest.iso2)
-    places: list[tuple[str, Place]] = []
-    names: list[tuple[str, Name]] = []
     kinds = list(kind_words())
-    for dataset, id_ in one_each.items():
-        places += [(dataset, place) for place in view.places(id_)]
-        names += [(dataset, name) for name in view.names_of(id_, Subject.PLACE)]
-        for row in view.rows("kinds", id_):
+    for contest_id in datasets.values():
+        for row in view.rows("kinds", contest_id):
             forms = filter(None, (row.one, row.few, row.many, row.other))
             kinds += [(row.kind, form) for form in forms]
-    return Gazetteer(places, names, homes, kinds)
+    around = Surroundings(tuple(datasets), homes, tuple(kinds))
+    return Gazetteer.of(view.names_of_places(around))

@@ -12,9 +12,9 @@ from bot.checks import check_folder
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
+from bot.dataset.rows import key_of
 from bot.dataset.tables import TABLES
 from bot.editions.publishing import publish
-from bot.editions.rows import key_of
 from bot.editions.store import Store
 from tests.builders import FIRST_DAY, LAST_DAY, SECOND_DAY, claim, document, harbour
 from tests.folders import read_dataset

@@ -41,7 +41,7 @@ def test_small_changes_are_not_worth_telling(tmp_path: Path) -> None:
             "Gull 50.0% → 50.5%, Heron 40.0%",
         ]
         assert pushing.push(["aa"], 1, "en", final_only=True) is None
-        assert "aa" in pushing.touched(1)
+        assert pushing.touching(["aa", "bb"], 1) == {"aa": [2]}
 
 
 def test_small_changes_do_not_ride_along(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _figure(chance: random.Random, contest: str, at: Place) -> Figure:
 
 @pytest.fixture(params=range(3))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    chance = random.Random(request.param)
+    chance = random.Random(request.param)  # noqa: S311
     with Store.open(tmp_path / "results.db") as store:
         state = some_dataset(chance, 0)
         for number in range(EDITIONS):

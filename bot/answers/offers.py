@@ -19,7 +19,7 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
-from bot.figures.changes import Changes
+from bot.figures.changes import EVERYTHING, Changes
 from bot.figures.contests import abroad_place, find_contest, whole_place
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
@@ -143,10 +143,9 @@ def _changed(view: View) -> tuple[tuple[str, str], ...]:
 def _largest_touched(changes: Changes, contest: Contest) -> list[Place]:
     """The countries and wholes that an edition touched, by the ballots that any source gives."""
     places, sizes = {}, {}
-    for place_id in changes.touched.get(contest.id, ()):
-        place = changes.now.place(contest.id, place_id)
-        if place and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}:
-            places[place_id], sizes[place_id] = place, Decimal(0)
+    for of, place in changes.covered(EVERYTHING).places:
+        if of.id == contest.id and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}:
+            places[place.id], sizes[place.id] = place, Decimal(0)
     for figure in changes.now.figures(contest.id, list(places)):
         if figure.measure is Measure.BALLOTS_CAST and figure.value:
             sizes[figure.place] = max(sizes[figure.place], figure.value)

@@ -15,6 +15,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
+from bot.figures.headline import headline
 from bot.places.regions import Region, regions_with
 
 _MOST_PLACES = 4
@@ -27,15 +28,19 @@ class Examples:
     """What can be asked of the main election.
 
     ``places`` are those that its dataset has most to say of, ``region`` the smallest one that has
-    them all; ``candidates`` are the first of the whole count, and ``days`` the last on which
-    anything became known.
+    them all, and ``part`` the place in the first of them of which most is said; ``candidates`` are
+    the first of the whole count, ``rival`` who has the most votes of the others in the places;
+    ``days`` are the last on which anything became known, and ``former`` is the contest before.
     """
 
     contest: Contest
     places: tuple[Place, ...]
     region: Region | None
+    part: Place | None
     candidates: tuple[Candidate, ...]
+    rival: Candidate | None
     days: tuple[date, ...]
+    former: Contest | None
 
 
 @kept
@@ -47,7 +52,8 @@ def examples(view: View) -> Examples | None:
     if not contests:
         return None
     main = contests[0]
-    places = _most_described(view, main.id)
+    described = _described(view, main.id)
+    places = _most_described(view, main.id, described)
     whole = whole_count(view, main.id)
     candidates = [row.candidate for row in whole[1].rows if row.candidate] if whole else []
     days = sorted({edition.known for edition in view.editions_of(main.id)})
@@ -55,19 +61,16 @@ def examples(view: View) -> Examples | None:
         main,
         places,
         _region_around(places),
+        _part(view, main.id, places[0], described) if places else None,
         tuple(candidates[:_MOST_CANDIDATES]),
+        _rival(view, main.id, places, candidates[:1]),
         tuple(days[-_MOST_DAYS:]),
+        view.contest(main.previous) if main.previous else None,
     )
 
 
-def _most_described(view: View, contest: str) -> tuple[Place, ...]:
-    """The places with the most notes and statements, those in them included, by their names;
-    countries where the election has any, else the largest kind of place that it has.
-    """
-    kinds = view.known_kinds(contest) - {PlaceKind.OVERALL}
-    largest = next((kind for kind in PlaceKind if kind in kinds), None)
-    if largest is None:
-        return ()
+def _described(view: View, contest: str) -> Counter[str]:
+    """How many notes and statements there are on each place and on the places in it, by its id."""
     said = [note.place for note, _ in view.notes(contest)]
     said += [statement.place for statement, _ in view.statements(contest)]
     every, described = view.around(contest, said), Counter[str]()
@@ -76,13 +79,59 @@ def _most_described(view: View, contest: str) -> tuple[Place, ...]:
         while at is not None and at in every:
             described[at] += 1
             at = every[at].parent
-    known = view.known_among(contest, described)
+    return described
+
+
+def _most_described(view: View, contest: str, described: Counter[str]) -> tuple[Place, ...]:
+    """The places with the most notes and statements, by their names; countries where the election
+    has any, else the largest kind of place that it has.
+    """
+    largest = _largest_kind(view, contest)
+    if largest is None:
+        return ()
+    every, known = view.around(contest, described), view.known_among(contest, described)
     places = [place for place in every.values() if place.kind == largest and place.id in known]
     # Of places of which nothing is said the table's order decides.
     places += view.first_known(contest, largest, _MOST_PLACES)
     distinct = {place.id: place for place in places}.values()
     chosen = sorted(distinct, key=lambda place: -described[place.id])[:_MOST_PLACES]
     return tuple(sorted(chosen, key=lambda place: place.name))
+
+
+def _largest_kind(view: View, contest: str) -> str | None:
+    kinds = view.known_kinds(contest) - {PlaceKind.OVERALL}
+    for usual in PlaceKind:
+        if usual in kinds:
+            return usual
+    # Of a dataset's own kinds the one whose places lie in nothing but the whole.
+    for kind in sorted(kinds):
+        for place in view.first_known(contest, kind, 1):
+            parent = view.place(contest, place.parent) if place.parent else None
+            if parent is None or parent.kind == PlaceKind.OVERALL:
+                return kind
+    return min(kinds, default=None)
+
+
+def _part(view: View, contest: str, place: Place, described: Counter[str]) -> Place | None:
+    """The place in a place of which most is said; of which nothing is said, the first."""
+    inside = view.children(contest, place.id)
+    known = view.known_among(contest, [each.id for each in inside])
+    parts = [each for each in inside if each.id in known]
+    return max(parts, key=lambda each: described[each.id], default=None)
+
+
+def _rival(
+    view: View, contest: str, places: Iterable[Place], leaders: Iterable[Candidate]
+) -> Candidate | None:
+    """Who has the most votes in ``places`` of all but the leaders."""
+    votes, without = Counter[Candidate](), set(leaders)
+    for place in places:
+        count = headline(view, contest, place).count
+        for row in count.rows if count else ():
+            value = row.votes.figure.value if row.votes else None
+            if row.candidate and row.candidate not in without:
+                votes[row.candidate] += int(value or 0)
+    return max(votes, key=lambda candidate: votes[candidate], default=None)
 
 
 def _region_around(places: Iterable[Place]) -> Region | None:

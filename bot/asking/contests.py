@@ -17,7 +17,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from bot.asking.callback import digest
-from bot.asking.finding import AskContext, place_in
+from bot.asking.finding import AskContext
 from bot.asking.lexicon import concepts_of, is_link, is_small, word_key
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
@@ -25,7 +25,7 @@ from bot.dataset.model import Candidate, Contest, Election
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import published, ranked_contests, whole_place
+from bot.figures.contests import contests_at, published, ranked_contests, whole_place
 from bot.places.folding import declined, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
@@ -278,6 +278,8 @@ def find_contest_words(
         if key is None or not ballot.having((*keys, key)):
             if not keys or key is not None or not _is_idle(words[at]) or is_link(words[at]):
                 break
+            if word_key(words[at]) in _RACE:
+                end = at + 1
         else:
             keys.append(key)
             end = at + 1
@@ -303,10 +305,11 @@ def meant(
     place: Hit | None = None,
     stood: Sequence[Candidate] = (),
 ) -> tuple[Contest, ...]:
-    """The contests that words may mean, in their order: the one, or several that fit as well.
+    """The contests that words may mean, in their order: the one, or several that fit as well; none
+    where there is none of them in these ``years``.
 
-    What else is named decides first: the ``years``, who ``stood``, whether anything is known of
-    ``place``; then how well the words fit; then, of contests for one office, the latest.
+    What else is named decides first: who ``stood``, whether anything is known of ``place``; then
+    how well the words fit; then, of contests for one office, the latest.
     """
     ballot = _ballot(asking.view)
     said = frozenset[Key]().union(*(each.keys for each in several))
@@ -316,11 +319,13 @@ def meant(
         for each in several:
             found += _best(ballot.called(each.keys), each.keys)
     standing = {candidate.contest for candidate in stood}
-    found = _those(found, lambda one: str(one.contest.start.year) in years)
+    if years:
+        found = [one for one in found if str(one.contest.start.year) in years]
     found = _those(found, lambda one: one.contest.id in standing)
     if place is not None:
-        found = _those(found, lambda one: place_in(asking.view, one.contest, place) is not None)
-    if ballot.having(said):
+        here = {contest.id for contest in contests_at(asking.view, place.places)}
+        found = _those(found, lambda one: one.contest.id in here)
+    if found and ballot.having(said):
         found = _best(found, said)
         if found[0].contest.order and all(said <= one.around for one in found):
             found = found[:1]  # an election is named: its editors say which contest comes first

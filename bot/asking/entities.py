@@ -13,10 +13,10 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.candidates import candidate_names
+from bot.asking.candidates import candidate_names, implied_names
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
-from bot.asking.lexicon import is_flag, word_key
+from bot.asking.lexicon import is_flag, is_link, word_key
 from bot.asking.scripts import consonants_of, is_persian, sound_of
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import PlaceKind, Subject
@@ -79,10 +79,28 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if length > 1 and not _may_be_name(several, asking):
             continue
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
-        if found is not None:
+        if found is None and (implied := implied_names(view).get(fold(text))):
+            found = implied, False, False
+        if found and not _runs_on(words, start, start + length, found[0], asking):
             what, is_bent, is_guessed = found
             return Named(text, start, start + length, what, is_bent, is_guessed)
     return None
+
+
+def _runs_on(words: Sequence[str], start: int, end: int, what: Entity, asking: AskContext) -> bool:
+    """Whether words are a name and then what leads to another one: *ward 3 and ward*, or *ward 3
+    ward*, before a 4.
+    """
+    if not isinstance(what, Hit):
+        return False
+    for at in range(start + 1, end):
+        before = asking.find_named(" ".join(words[start:at])).match
+        if before is None or before.id != what.id:
+            continue
+        after = asking.find_named(" ".join(words[at : at + 2])).match
+        if is_link(words[at]) or (at + 2 > end and after and after.id != what.id):
+            return True
+    return False
 
 
 def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:

@@ -168,11 +168,6 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def place_in(view: View, contest: Contest, hit: Hit) -> Place | None:
-    """The place of a hit in a contest, when anything is known of it or of a place in it."""
-    return _row_of(view, contest, hit) if contest in contests_at(view, hit.places) else None
-
-
 def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)

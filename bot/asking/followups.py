@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.asking.contests import meant, which_contest
 from bot.asking.entities import Named
 from bot.asking.finding import AskContext
 from bot.asking.intents import Intent
 from bot.asking.kind import Kinds
+from bot.asking.misses import WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence
-from bot.dataset.model import Candidate
-from bot.figures.contests import find_contest
+from bot.dataset.model import Candidate, Contest
+from bot.figures.contests import contests_at, find_contest, is_for_same_office, ranked_contests
 from bot.places.capitals import City
 from bot.places.gazetteer import Hit
 from bot.places.index import WHOLE
@@ -39,7 +41,7 @@ _SHORT = 6
 
 def carried(
     kinds: Kinds, read: Sentence, intent: Intent | None, last: Question, asking: AskContext
-) -> Question | None:
+) -> Question | WhichContest | None:
     """The question that a text carries on from ``last``; ``None`` for one that stands by itself."""
     places = [n for n in read.names if isinstance(n.what, Hit | Region | City)]
     stood = [n.what for n in read.names if isinstance(n.what, tuple)]
@@ -49,20 +51,52 @@ def carried(
     is_of_others = len(read.names) > 1 or len(read.names) > len(places) + len(stood)
     if is_of_others or read.unread or read.has("whole", "compare", "help"):
         return None
+    if read.contests:
+        return _of_contest(read, last, asking) if not read.names and intent is None else None
     is_further = read.has("further") and len(read.words) <= _SHORT
     if places:
         return _elsewhere(places[0], read, intent, last, asking) if is_further else None
     if stood:
         return _of_candidate(stood[0], last, asking) if is_further and intent is None else None
-    if intent is not None and intent.kind in {"chart", "map"}:
-        return replace(last, page=0)
     if intent is not None:
-        whole = asking.gazetteer.by_id(last.place) if last.place else None
-        # Of the whole election it is asked where nothing was asked before, too.
-        is_of_whole = whole is not None and whole.id == WHOLE
-        return None if is_of_whole else _asked_of_it(kinds, intent, read, last)
-    if read.years and last.kind in {*_OF_PLACE, "top", "region"}:
-        return _in_year(read.years[-1], last, asking)
+        if intent.kind in {"chart", "map"}:
+            return replace(last, page=0)
+        return _asked_of_it(kinds, intent, read, last, asking)
+    is_of_year = bool(read.years) and last.kind in {*_OF_PLACE, "top", "region"}
+    return _in_year(read.years[-1], last, asking) if is_of_year else None
+
+
+def _of_contest(
+    read: Sentence, last: Question, asking: AskContext
+) -> Question | WhichContest | None:
+    """The same in another contest: *and the Senate?*; of whoever is called so there."""
+    place = asking.gazetteer.by_id(last.place) if last.place and last.by_id else None
+    contests = meant(asking, read.contests, years=read.years, place=place)
+    if place is None or last.kind not in _OF_PLACE:
+        return None
+    here = {contest.id for contest in contests_at(asking.view, place.places)}
+    if here.isdisjoint(contest.id for contest in contests):
+        return None  # it is no question about that place
+    if len(contests) > 1:
+        return which_contest(asking, replace(last, page=0), contests, place=place)
+    if not contests:
+        return None
+    contest = contests[0]
+    stood = _called_alike(last.candidate, contest, asking) if last.candidate else None
+    if last.candidate and last.kind == "candidate" and stood is None:
+        return Question("country", last.place, contest.id, by_id=True)
+    candidate = stood.id if stood else last.candidate
+    return replace(last, contest=contest.id, candidate=candidate, page=0)
+
+
+def _called_alike(who: str, contest: Contest, asking: AskContext) -> Candidate | None:
+    """Who stood in a contest and is called as somebody (by an id or a name) of another one."""
+    names = {who}
+    for other in asking.view.contests():
+        names.update(each.name for each in asking.view.candidates(other.id) if each.id == who)
+    for candidate in asking.view.candidates(contest.id):
+        if candidate.name in names or candidate.id == who:
+            return candidate
     return None
 
 
@@ -98,8 +132,14 @@ def _of_candidate(
     )
 
 
-def _asked_of_it(kinds: Kinds, intent: Intent, read: Sentence, last: Question) -> Question | None:
+def _asked_of_it(
+    kinds: Kinds, intent: Intent, read: Sentence, last: Question, asking: AskContext
+) -> Question | None:
     """Another question of the same place."""
+    whole = asking.gazetteer.by_id(last.place) if last.place else None
+    # Of the whole election it is asked where nothing was asked before, too.
+    if whole is not None and whole.id == WHOLE:
+        return None
     kind = kinds.get(intent.kind)
     if kind is None or kind.answer is None or last.kind not in _OF_PLACE or not last.place:
         return None
@@ -113,19 +153,18 @@ def _asked_of_it(kinds: Kinds, intent: Intent, read: Sentence, last: Question) -
 
 def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:
     """The same in another election; of whoever is called so there."""
-    contest = find_contest(asking.view, year)
+    before, contest = find_contest(asking.view, last.contest), find_contest(asking.view, year)
     if contest is None:
         return replace(last, contest=year, page=0)
+    for each in ranked_contests(asking.view):
+        is_of_year = before is not None and str(each.start.year) == year
+        if before and is_of_year and is_for_same_office(each, before):
+            contest = each
+            break
     candidate = last.candidate
     if candidate:
-        names = {
-            each.id: each.name
-            for one in asking.view.contests()
-            for each in asking.view.candidates(one.id)
-        }
-        name = names.get(candidate, candidate)
-        stood = [each.id for each in asking.view.candidates(contest.id) if each.name == name]
-        if not stood:
+        stood = _called_alike(candidate, contest, asking)
+        if stood is None:
             return None
-        candidate = stood[0]
+        candidate = stood.id
     return replace(last, contest=contest.id, candidate=candidate, page=0)

@@ -77,6 +77,14 @@ class Sentence:
         return " ".join(word for at, word in enumerate(self.words) if at not in self.small)
 
     @property
+    def of_contest(self) -> list[str]:
+        """The words that tell which contest is meant, as typed."""
+        found = []
+        for contest in self.contests:
+            found += self.words[contest.start : contest.end]
+        return found
+
+    @property
     def unread(self) -> list[str]:
         """The words that are neither names nor known, as typed."""
         return [self.words[at] for at in self.gaps]

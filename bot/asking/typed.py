@@ -10,7 +10,7 @@ from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_link, is_small
-from bot.asking.misses import WhichContest
+from bot.asking.misses import NoContest, WhichContest
 from bot.asking.question import Question
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate
@@ -28,21 +28,27 @@ _WITHOUT_PLACE = frozenset({"text", "search", "who", "glossary", "quotes", "near
 """Kinds whose words are no place with a contest beside it."""
 
 
-def with_contest_read(asking: AskContext, question: Question) -> Question | WhichContest:
+def with_contest_read(
+    asking: AskContext, question: Question
+) -> Question | WhichContest | NoContest:
     """``question`` with the id of the contest that it is about, where that is told in words beside
     what else is asked: *ward 3 governor*.
     """
     view = asking.view
     if question.contest:
-        question = replace(question, contest=contest_id(view, question.contest))
-        if not find_contest(view, question.contest):
+        id_ = contest_id(view, question.contest)
+        question = replace(question, contest=id_)
+        if not find_contest(view, id_) and not id_.isdigit():
             return _of_contest_named(asking, question)
-    is_typed = bool(question.place) and not question.by_id and not question.contest
-    if not is_typed or question.kind in _WITHOUT_PLACE:
+    is_typed = bool(question.place) and not question.by_id
+    is_settled = bool(question.contest) and view.contest(question.contest or "") is not None
+    if not is_typed or is_settled or question.kind in _WITHOUT_PLACE:
         return question
     if asking.find_named(question.place).match:
         return question
-    return _of_words(asking, question, read_sentence(question.place, asking))
+    # A year at the end is of the contest that is told before it.
+    text = " ".join(filter(None, (question.place, question.contest)))
+    return _of_words(asking, question, read_sentence(text, asking))
 
 
 def _of_contest_named(asking: AskContext, question: Question) -> Question | WhichContest:
@@ -55,12 +61,16 @@ def _of_contest_named(asking: AskContext, question: Question) -> Question | Whic
     contests = meant(asking, read.contests, years=read.years)
     if len(contests) > 1:
         return which_contest(asking, replace(question, place=""), contests)
+    if not contests:
+        return question
     if question.place == WHOLE:
         return on_ballot(asking.view, contests[0], question)
     return replace(question, contest=contests[0].id)
 
 
-def _of_words(asking: AskContext, question: Question, read: Sentence) -> Question | WhichContest:
+def _of_words(
+    asking: AskContext, question: Question, read: Sentence
+) -> Question | WhichContest | NoContest:
     """``question`` without the words of a text that tell its contest, and with that."""
     if not read.contests:
         return question
@@ -70,6 +80,8 @@ def _of_words(asking: AskContext, question: Question, read: Sentence) -> Questio
     contests = meant(asking, read.contests, years=read.years, place=place, stood=who)
     if len(contests) > 1:
         return which_contest(asking, question, contests, place=place, stood=who)
+    if not contests:
+        return NoContest(" ".join((*read.of_contest, *read.years)))
     about = replace(question, place=_rest(read), contest=contests[0].id)
     if about.place or question.kind in {"candidate", "top", "ahead"}:
         return about
@@ -79,8 +91,8 @@ def _of_words(asking: AskContext, question: Question, read: Sentence) -> Questio
 
 
 def _rest(read: Sentence) -> str:
-    """The text without the words that tell a contest, and without small words at its ends."""
-    taken = set[int]()
+    """The text without the words that tell a contest, its years, and small words at the ends."""
+    taken = {at for at, word in enumerate(read.words) if word in read.years}
     for contest in read.contests:
         taken.update(range(contest.start, contest.end))
     left = [word for at, word in enumerate(read.words) if at not in taken]

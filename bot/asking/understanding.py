@@ -13,7 +13,7 @@ from bot.asking.concepts import find_term
 from bot.asking.contests import meant, on_ballot, which_contest
 from bot.asking.days import find_day
 from bot.asking.entities import Named, Person, Several, lies_in
-from bot.asking.finding import AskContext, place_in
+from bot.asking.finding import AskContext
 from bot.asking.followups import carried
 from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, find_intent
 from bot.asking.kind import Kinds
@@ -23,7 +23,7 @@ from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate, Contest
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.contests import contests_at, find_contest, ranked_contests
 from bot.places.capitals import City
 from bot.places.folding import fold
 from bot.places.gazetteer import Hit, How
@@ -102,8 +102,11 @@ def understand(
         return Understood(Question("country", text, question.contest))
     if region := find_region(text):
         return Understood(Question("region", region.slug, question.contest))
-    if find_contest(asking.view, text):
-        return Understood(overall(text))  # a year alone is its election
+    if not question.contest and (named := find_contest(asking.view, text)):
+        # A year alone is its election.
+        is_year = text == str(named.start.year)
+        whole = overall(text) if is_year else on_ballot(asking.view, named, Question("country"))
+        return Understood(whole)
     contest = question.contest
     if contest and len(contest) == len("2024"):
         # A year at the end of a sentence may belong to its words: *fewer than in 2018*.
@@ -113,6 +116,8 @@ def understand(
         return NotUnderstood()  # signs, and pictures that are no flag
     meaning = _Meaning(kinds, sentence, asking, contest)
     if last is not None and (followed := carried(kinds, sentence, meaning.intent, last, asking)):
+        if isinstance(followed, WhichContest):
+            return followed
         understood = _followed(followed, asking)
         wanted = meaning.intent.kind if meaning.intent else ""
         return replace(understood, picture=wanted) if wanted in PICTURES else understood
@@ -133,6 +138,9 @@ class _Meaning:
         self.contests = self._contests()
         if len(self.contests) == 1:
             self.contest = self.contests[0].id
+        elif sentence.contests and not self.contests:
+            # There is no such contest in that year, which is to be said.
+            self.contest = " ".join((*sentence.of_contest, *sentence.years))
         self.intent = self._intent()
 
     def _contests(self) -> tuple[Contest, ...]:
@@ -347,9 +355,10 @@ class _Meaning:
             if asked and candidate.contest == asked.id:
                 return candidate
         place = _hit(self.places[0], self._asking) if self.places and not self.contest else None
-        for candidate in self.stood[0] if isinstance(place, Hit) else ():
-            contest = self._asking.view.contest(candidate.contest)
-            if contest and isinstance(place, Hit) and place_in(self._asking.view, contest, place):
+        having = contests_at(self._asking.view, place.places) if isinstance(place, Hit) else ()
+        here = {contest.id for contest in having}
+        for candidate in self.stood[0]:
+            if candidate.contest in here:
                 return candidate
         return self.stood[0][0]
 

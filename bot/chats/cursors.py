@@ -4,6 +4,7 @@ which have a cursor of their own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -65,6 +66,22 @@ class Cursors(SqliteTables):
         rows = self._page(COLUMNS, edition=edition, since=0, after=after, limit=limit)
         return Page(self._listeners_in(rows), _next(rows, limit))
 
+    async def followed(self, *, after: str, limit: int) -> Sequence[str]:
+        # One step through the index for each key, however many follow it.
+        rows = self._database.execute(
+            """
+            WITH RECURSIVE found(key) AS (
+                SELECT min(key) FROM subscriptions WHERE key > ?
+                UNION ALL
+                SELECT (SELECT min(subscriptions.key) FROM subscriptions
+                    WHERE subscriptions.key > found.key) FROM found WHERE found.key IS NOT NULL
+            )
+            SELECT key FROM found WHERE key IS NOT NULL LIMIT ?
+            """,
+            [after, limit],
+        ).fetchall()
+        return [key for (key,) in rows]
+
     async def pass_over(
         self,
         edition: int,
@@ -74,13 +91,13 @@ class Cursors(SqliteTables):
         after: Mark | None = None,
         limit: int = 500,
     ) -> Mark | None:
-        keys = list(touched)
         concerned = (
             "EXISTS (SELECT 1 FROM subscriptions WHERE subscriptions.listener = listeners.id"
-            f" AND subscriptions.key IN ({marks(len(keys))}))"
+            " AND subscriptions.key IN (SELECT value FROM json_each(?)))"
         )
+        keys = json.dumps(sorted(touched))
         rows = self._page(
-            f"id, {concerned}", *keys, edition=edition, since=since, after=after, limit=limit
+            f"id, {concerned}", keys, edition=edition, since=since, after=after, limit=limit
         )
         await self.move_cursors([row[0] for row in rows if not row[1]], edition)
         return _next(rows, limit)

@@ -151,6 +151,11 @@ class Chats(Protocol):
         listeners.
         """
 
+    async def followed(self, *, after: str, limit: int) -> Sequence[str]:
+        """The keys that anybody follows, each once, in an order of their own: those behind
+        ``after``.
+        """
+
     async def pass_over(
         self,
         edition: int,
@@ -163,9 +168,9 @@ class Chats(Protocol):
         """Move the cursors of those who follow none of ``touched`` to ``edition``: there is nothing
         to send them.
 
-        ``touched`` are all keys that cover what editions after ``since`` changed; a listener
-        further behind than ``since`` is left alone. Looks at one page of the due. Returns where to
-        go on, None at the end.
+        ``touched`` are all followed keys that cover what editions after ``since`` changed; a
+        listener further behind than ``since`` is left alone. Looks at one page of the due. Returns
+        where to go on, None at the end.
         """
 
     async def mark_sent(

@@ -208,6 +208,12 @@ def m012_dark(database: Database) -> None:
     database.execute("ALTER TABLE listeners ADD COLUMN dark INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def m013_followed(database: Database) -> None:
+    """What is followed at all is asked for with every edition."""
+    database.execute("CREATE INDEX subscriptions_by_key ON subscriptions (key)")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

@@ -31,20 +31,26 @@ from bot.checks.officials import check_missing_codes, check_totals
 from bot.checks.provenance import (
     check_addresses,
     check_changes,
+    check_claims,
     check_quotations,
+    check_removals,
     check_retellings,
     check_sources,
     check_statements,
 )
 from bot.checks.rules import RULES, Report
+from bot.checks.suspects import suspects
 from bot.dataset.model import Dataset
-from bot.dataset.package import FILE, read_folder
+from bot.dataset.package import FILE, Folder, read_folder
 from bot.dataset.problem import Problem, Severity
+from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES
 
-__all__ = ["RULES", "Problem", "Report", "Severity", "check_folder"]
+__all__ = ["RULES", "Problem", "Report", "Severity", "check", "check_folder"]
 
-CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
+Check = Callable[[Material], Iterator[Problem]]
+
+OF_TABLES: tuple[Check, ...] = (
     check_empty_tables,
     check_keys,
     check_references,
@@ -54,42 +60,65 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     check_codes,
     check_missing_codes,
     check_dates,
+    check_sources,
+    check_quotations,
+    check_statements,
+    check_retellings,
+    check_addresses,
+)
+"""What is true of whole tables. Those of figures, claims, places and names may be very long: here
+SQL finds the rows that break a rule, or reads the few columns that it is about.
+"""
+
+OF_PLACES: tuple[Check, ...] = (
     check_attributes,
     check_numbers,
     check_bounds,
     check_elections,
     check_ranges,
     check_repeats,
-    check_sources,
-    check_quotations,
-    check_statements,
-    check_retellings,
-    check_addresses,
+    check_claims,
     check_ballots,
     check_limits,
-    check_parts,
-    check_stations,
     check_shares,
-    check_totals,
     check_changes,
 )
+"""What is true of the figures of one place, whatever those of others are. Where there are many,
+these look only at places at which something may be wrong: see ``suspects``.
+"""
+
+OF_WHOLES: tuple[Check, ...] = (check_parts, check_stations, check_totals, check_removals)
+"""What is true of places together."""
 
 _TABLE_ORDER = {table.file: number for number, table in enumerate(TABLES)}
 
 
 def check_folder(folder: Path, before: Dataset | None = None) -> Report:
     """Check a dataset's folder, against the dataset as last published where there is one."""
-    read = read_folder(folder)
+    staging = Staging()
+    if before is not None:
+        staging.put_before(before.figures)
+    return check(read_folder(folder, staging))
+
+
+def check(read: Folder) -> Report:
+    """Check a folder that was read, against the figures that its staging has from before."""
     problems = list(read.problems)
     # Without sheets there is no folder, and one problem says so.
     if read.sheets:
-        problems += _unknown_files(folder)
-        material = Material(read, before)
-        for check in CHECKS:
-            problems.extend(check(material))
+        problems += _unknown_files(read.path)
+        material = Material(read)
+        for of_tables in OF_TABLES:
+            problems.extend(of_tables(material))
+        for places in suspects(material):
+            part = Material(read, places)
+            for of_places in OF_PLACES:
+                problems.extend(of_places(part))
+        for of_wholes in OF_WHOLES:
+            problems.extend(of_wholes(material))
     # Problems of the folder and of other files come first, then the tables in their own order.
     problems.sort(key=lambda problem: (_TABLE_ORDER.get(problem.file, -1), problem.line or 0))
-    return Report(read.dataset, tuple(merge_alike(problems)))
+    return Report(read, tuple(merge_alike(problems)))
 
 
 _TO_SAVE = {

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from bot.checks.material import ComparableFigure, Material, problem_in
-from bot.dataset.model import Contest, Figure, Place
+from bot.dataset.model import Contest, Figure
 from bot.dataset.problem import Problem
-from bot.dataset.vocabulary import Base, Measure, PlaceKind, Stage, Way
+from bot.dataset.vocabulary import Base, Measure, PlaceKind, Qualifier, Status
 
 Count = dict[Measure, list[ComparableFigure]]
 """The figures of one count or poll at one place, by measure."""
 
-_SUMS: tuple[tuple[tuple[Measure, ...], Measure, str], ...] = (
+SUMS: tuple[tuple[tuple[Measure, ...], Measure, str], ...] = (
     (
         (Measure.VOTES, Measure.BALLOTS_REJECTED, Measure.BALLOTS_BLANK),
         Measure.BALLOTS_CAST,
@@ -33,7 +34,7 @@ _SUMS: tuple[tuple[tuple[Measure, ...], Measure, str], ...] = (
 up where the first of them is missing.
 """
 
-_LIMITS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+LIMITS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     (Measure.BALLOTS_CAST, (Measure.BALLOTS_ISSUED, Measure.VOTERS_REGISTERED)),
     (Measure.BALLOTS_ISSUED, (Measure.VOTERS_REGISTERED,)),
     (Measure.VOTERS_PARTICIPATED, (Measure.VOTERS_REGISTERED,)),
@@ -51,7 +52,7 @@ def check_ballots(material: Material) -> Iterator[Problem]:
     """
     contests = material.by_id(Contest)
     for count in _counts(material):
-        for parts, whole, rule in _SUMS:
+        for parts, whole, rule in SUMS:
             if parts[0] not in count or whole not in count:
                 continue
             largest = max(count[whole], key=_by_value)
@@ -75,7 +76,7 @@ def check_ballots(material: Material) -> Iterator[Problem]:
 def check_limits(material: Material) -> Iterator[Problem]:
     """Counts that are more than what they are a part of, whichever values are chosen."""
     for count in _counts(material):
-        for measure, limits in _LIMITS:
+        for measure, limits in LIMITS:
             for limit in limits:
                 if measure not in count or limit not in count:
                     continue
@@ -132,31 +133,28 @@ class CountKey(NamedTuple):
     """What is counted, at whatever place."""
 
     contest: str
-    stage: Stage
-    measure: Measure
+    stage: str
+    measure: str
     candidate: str | None
-    way: Way | None
+    way: str | None
     round: int | None
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.candidate}" if self.candidate else str(self.measure)
 
 
-@dataclass
+Number = int | Decimal
+
+
+@dataclass(slots=True)
 class StationSum:
     """The stations of one place added up; ``least`` and ``most`` differ where sources give a
     station different values.
     """
 
     stations: int = 0
-    least: Decimal = field(default_factory=Decimal)
-    most: Decimal = field(default_factory=Decimal)
-
-    def add(self, values: Iterable[Decimal]) -> None:
-        """Add a station, with the values that sources give for it."""
-        self.stations += 1
-        self.least += min(values)
-        self.most += max(values)
+    least: Number = 0
+    most: Number = 0
 
 
 def check_parts(material: Material) -> Iterator[Problem]:
@@ -165,18 +163,15 @@ def check_parts(material: Material) -> Iterator[Problem]:
     A place's own ``stations`` figure says how many there are; nothing is said of a place without
     one.
     """
-    places = material.by_id(Place)
     wholes: dict[tuple[CountKey, str], list[ComparableFigure]] = defaultdict(list)
-    numbers: dict[tuple[str, Stage, str], set[Decimal]] = defaultdict(set)
-    for one in material.comparable:
-        figure, place = one.figure, places.get(one.figure.place)
-        if place is None or place.kind == PlaceKind.STATION or figure.status.is_open:
-            continue
+    numbers: dict[tuple[str, str, str], set[Decimal]] = defaultdict(set)
+    for one in _with_stations(material):
+        figure = one.figure
         if figure.measure is Measure.STATIONS:
-            numbers[figure.contest, figure.stage, place.id].add(one.value)
+            numbers[figure.contest, figure.stage, figure.place].add(one.value)
         else:
-            wholes[_count_key(figure), place.id].append(one)
-    for (key, place_id), total in _station_sums(material).items():
+            wholes[_count_key(figure), figure.place].append(one)
+    for (key, place_id), total in material.once(_station_sums).items():
         figures = wholes.get((key, place_id), [])
         is_complete = total.stations in numbers[key.contest, key.stage, place_id]
         if not figures or not is_complete:
@@ -193,16 +188,16 @@ def check_parts(material: Material) -> Iterator[Problem]:
 
 def check_stations(material: Material) -> Iterator[Problem]:
     """Places with more stations than they are said to have."""
-    counted: dict[tuple[str, Stage, str], int] = defaultdict(int)
-    for (key, place), total in _station_sums(material).items():
+    counted: dict[tuple[str, str, str], int] = defaultdict(int)
+    for (key, place), total in material.once(_station_sums).items():
         at = (key.contest, key.stage, place)
         counted[at] = max(counted[at], total.stations)
-    largest: dict[tuple[str, Stage, str], ComparableFigure] = {}
-    for one in material.comparable:
+    largest: dict[tuple[str, str, str], ComparableFigure] = {}
+    for one in _with_stations(material):
         figure = one.figure
-        if figure.measure is Measure.STATIONS and not figure.status.is_open:
-            at = (figure.contest, figure.stage, figure.place)
-            largest[at] = max(largest.get(at, one), one, key=_by_value)
+        if figure.measure is Measure.STATIONS:
+            of = (figure.contest, figure.stage, figure.place)
+            largest[of] = max(largest.get(of, one), one, key=_by_value)
     for at, one in largest.items():
         if one.value < counted[at]:
             counts = f"{counted[at]} of its stations have counts"
@@ -216,33 +211,82 @@ def _count_key(figure: Figure) -> CountKey:
     return CountKey(figure.contest, figure.stage, *what)
 
 
+_OPEN = ", ".join(f"'{status}'" for status in Status if status.is_open)
+
+
+def _with_stations(material: Material) -> list[ComparableFigure]:
+    """What is counted in full at places that are said to have so many stations."""
+    return material.once(_read_with_stations)
+
+
+def _read_with_stations(material: Material) -> list[ComparableFigure]:
+    said = material.staging.select(
+        f"""
+        select distinct f.place from temp.staged_figures f
+        join temp.staged_places p on p.id = f.place and p.kind <> '{PlaceKind.STATION}'
+        where f.measure = '{Measure.STATIONS}' and f.status not in ({_OPEN})
+        """
+    )
+    if not said:
+        return []
+    part = Material(material.folder, tuple(place for (place,) in said))
+    return [one for one in part.comparable if not one.figure.status.is_open]
+
+
 def _station_sums(material: Material) -> dict[tuple[CountKey, str], StationSum]:
-    """By what is counted and place, the sum of the stations in it, whatever lies between."""
-    places = material.by_id(Place)
-    stations: dict[str, dict[CountKey, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
-    for one in material.comparable:
-        figure, place = one.figure, places.get(one.figure.place)
-        is_summed = figure.measure in _SUMMED and not figure.status.is_open
-        if is_summed and place is not None and place.kind == PlaceKind.STATION:
-            stations[place.id][_count_key(figure)].append(one.value)
-    sums: dict[tuple[CountKey, str], StationSum] = defaultdict(StationSum)
-    for station, counts in stations.items():
+    """By what is counted and place, the sum of the stations in it, whatever lies between; of places
+    that are said to have so many stations.
+    """
+    wanted = {one.figure.place for one in _with_stations(material)}
+    if not wanted:
+        return {}
+    parents = dict(material.staging.select("select id, parent from temp.staged_places"))
+    # The same that makes a figure comparable, for figures of which there may be very many.
+    rows = material.staging.db.execute(
+        f"""
+        select f.place, f.contest, f.stage, f.measure, f.candidate, f.way, f.round, f.value
+        from temp.staged_figures f
+        join temp.staged_places p on p.id = f.place and p.kind = '{PlaceKind.STATION}'
+        where f.measure in ({", ".join(f"'{measure}'" for measure in sorted(_SUMMED))})
+            and f.status not in ({_OPEN}) and f.value >= 0 and f.definition is null
+            and f.id not in (select corrects from temp.staged_figures where corrects is not null)
+            and (f.document is not null or exists (
+                select 1 from temp.staged_claims c
+                where c.figure = f.id and c.qualifier = '{Qualifier.EXACT}'))
+        order by f.place
+        """
+    )
+    sums: dict[tuple[str, tuple[Any, ...]], StationSum] = defaultdict(StationSum)
+    for station, figures in groupby(rows, key=itemgetter(0)):
         above: list[str] = []
-        parent = places[station].parent
+        parent: str | None = parents.get(station)
         # Places that are parts of each other in a circle are another check's; the way up ends here.
-        while parent in places and parent not in above:
+        while parent is not None and parent in parents and parent not in above:
             above.append(parent)
-            parent = places[parent].parent
-        for key, values in counts.items():
-            for place_id in above:
-                sums[key, place_id].add(values)
-    return sums
+            parent = parents[parent]
+        above = [place for place in above if place in wanted]
+        if not above:
+            continue
+        counts: dict[tuple[Any, ...], tuple[Number, Number]] = {}
+        for _, *what, value in figures:
+            # A vote that is counted in parts is a float in SQLite.
+            number = value if isinstance(value, int) else Decimal(repr(value))
+            key = tuple(what)
+            least, most = counts.get(key, (number, number))
+            counts[key] = (min(least, number), max(most, number))
+        for key, (least, most) in counts.items():
+            for place in above:
+                total = sums[place, key]
+                total.stations += 1
+                total.least += least
+                total.most += most
+    return {(CountKey(*key), place): total for (place, key), total in sums.items()}
 
 
 SLACK = Decimal("0.1")
 """How far over 100 a source's own shares may add up: Moldova's of 2024 are 55.41 and 44.64."""
 
-_SHARES = frozenset(
+SHARES = frozenset(
     {Measure.VOTE_SHARE, Measure.REJECTED_SHARE, Measure.REMOVED_SHARE, Measure.REFUSAL_SHARE}
 )
 
@@ -256,7 +300,7 @@ def check_shares(material: Material) -> Iterator[Problem]:
     groups: dict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
     for one in material.comparable:
         figure = one.figure
-        if figure.measure in _SHARES and one.value <= 100:
+        if figure.measure in SHARES and one.value <= 100:
             # Only these are parts of one whole; a document may print several counts.
             base = (figure.contest, figure.place, figure.stage, figure.base, figure.poll)
             of = (*base, figure.way, figure.round, figure.status, figure.as_of)

@@ -12,20 +12,22 @@ from bot.dataset.moments import instant
 from bot.dataset.problem import Problem, quote
 from bot.dataset.vocabulary import Measure, Qualifier, Stage
 
-_OF_CANDIDATES = frozenset({Measure.VOTES, Measure.VOTE_SHARE, Measure.ANSWERS})
+OF_CANDIDATES = frozenset({Measure.VOTES, Measure.VOTE_SHARE, Measure.ANSWERS})
 _MAY_PASS_100 = frozenset({Measure.TURNOUT, Measure.EXPECTED_VOTE})
 """What sources print over 100: who votes on a supplementary list is not among those listed, and
 more may have voted than were expected to.
 """
 
-_OF_ROW = frozenset({"id", "decimals", "corrects"})
-"""Columns in which two figures may differ that state the same."""
+_CONTENT = tuple(
+    column for column in Figure.model_fields if column not in {"id", "decimals", "corrects"}
+)
+"""Columns that figures which state the same have in common."""
 
 
 def check_attributes(material: Material) -> Iterator[Problem]:
     """Figures without what their measure or stage needs, or with what it does not have."""
     for line, figure in material.rows(Figure):
-        of_candidate = figure.measure in _OF_CANDIDATES
+        of_candidate = figure.measure in OF_CANDIDATES
         if of_candidate and figure.candidate is None:
             message = f"Whose {figure.measure} is it?"
             yield problem_in(Figure, line, "candidate", "missing-candidate", message)
@@ -120,7 +122,7 @@ def check_repeats(material: Material) -> Iterator[Problem]:
     """Figures that are another one over again: documents that agree are claims of one figure."""
     seen: dict[tuple[object, ...], tuple[int, str]] = {}
     for line, figure in material.rows(Figure):
-        content = tuple(cell for column, cell in figure if column not in _OF_ROW)
+        content = tuple([getattr(figure, column) for column in _CONTENT])
         first, name = seen.setdefault(content, (line, figure.id))
         if name != figure.id:
             message = f"{quote(name)} in line {first} says the same; claim that one again."

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from bot.checks.rules import NOTICES, WARNINGS
-from bot.dataset.model import Claim, Dataset, Figure, TableRow
+from bot.dataset.model import Claim, Figure, TableRow
 from bot.dataset.package import Folder
 from bot.dataset.problem import Problem, Severity
+from bot.dataset.rows import codec, columns_sql
 from bot.dataset.sheet import Sheet
+from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES
 from bot.dataset.vocabulary import Qualifier
 
 R = TypeVar("R", bound=TableRow)
+T = TypeVar("T")
 
 _TABLE_OF = {table.model: table for table in TABLES}
 
@@ -85,14 +89,22 @@ class _Everything(Container[str]):
 
 @dataclass(frozen=True)
 class Material:
-    """A folder as read, and the dataset as it was last published.
+    """A folder as read, or the part of it that is about some places.
 
     Rows that could not be read are left out of ``rows``, but what they name counts as there, so
-    that one broken cell is one problem.
+    that one broken cell is one problem. ``places`` are the ids of the places whose figures and
+    claims are looked at; None for all of them.
     """
 
     folder: Folder
-    before: Dataset | None = None
+    places: tuple[str, ...] | None = None
+    _read: dict[type[TableRow], list[tuple[int, Any]]] = field(default_factory=dict)
+    _made: dict[object, object] = field(default_factory=dict)
+
+    @property
+    def staging(self) -> Staging:
+        """The staged rows, for checks that look at a whole table at once."""
+        return self.folder.staging
 
     def sheet(self, model: type[TableRow]) -> Sheet:
         """The table of ``model``."""
@@ -102,21 +114,55 @@ class Material:
         """The line and the row, for every row of the table that could be read; 0 for a row that
         stands in no file.
         """
-        sheet = self.sheet(model)
-        return list(zip(sheet.lines, cast("list[R]", sheet.rows), strict=True))
+        if model not in self._read:
+            where = "true"
+            if model is Figure:
+                where = self._at_places
+            elif model is Claim and self.places is not None:
+                parts = [
+                    f"select id from temp.{part}_figures where {self._at_places}"
+                    for part in ("staged", "around")
+                ]
+                where = f"figure in ({' union all '.join(parts)})"
+            found = self.staging.rows(_TABLE_OF[model], where, places=json.dumps(self.places))
+            self._read[model] = list(found)
+        return self._read[model]
 
     def known(self, model: type[TableRow], column: str = "id") -> Container[str]:
         """What stands in a column. Everything does in a table that could not be read."""
         sheet = self.sheet(model)
         if not sheet.readable:
             return _Everything()
-        known = {getattr(row, column) for row in sheet.rows}
+        known = {getattr(row, column) for _, row in self.rows(model)}
         known.update(row.get(column, "") for row in sheet.broken)
         return known
 
     def by_id(self, model: type[R]) -> dict[str, R]:
         """The rows that could be read, by their id; of those with one id, the last."""
         return {row.id: row for _, row in self.rows(model)}  # type: ignore[attr-defined]
+
+    @cached_property
+    def former(self) -> dict[str, Figure]:
+        """The figures that stand published at the places, by their id."""
+        cells = codec("figures")
+        columns = columns_sql(cells.fields)
+        found = self.staging.select(
+            f"select {columns} from temp.standing_figures where {self._at_places}",
+            places=json.dumps(self.places),
+        )
+        return {figure.id: figure for figure in cells.decode_all(found)}
+
+    @property
+    def _at_places(self) -> str:
+        if self.places is None:
+            return "true"
+        return "place in (select value from json_each(:places))"
+
+    def once(self, read: Callable[[Material], T]) -> T:
+        """What ``read`` makes of this, made once."""
+        if read not in self._made:
+            self._made[read] = read(self)
+        return cast("T", self._made[read])
 
     @cached_property
     def claims_of(self) -> dict[str, list[Claim]]:
@@ -133,17 +179,25 @@ class Material:
         Left out are those that differ by definition, those that another figure corrects, those
         that no document states exactly, and those below zero, which take something back.
         """
-        corrected = {figure.corrects for _, figure in self.rows(Figure)}
         exact = set()
         for _, claim in self.rows(Claim):
             if claim.qualifier is Qualifier.EXACT:
                 exact.add(claim.figure)
         found = []
         for line, figure in self.rows(Figure):
-            is_alike = figure.definition is None and figure.id not in corrected
+            is_alike = figure.definition is None and figure.id not in self.corrected
             is_exact = figure.id in exact or figure.document is not None
             if figure.value is None or figure.value < 0:
                 continue
             if is_alike and is_exact:
                 found.append(ComparableFigure(line, figure.value, figure))
         return found
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        """The ids of figures that another one corrects, at whatever place."""
+        found = self.staging.select(
+            "select corrects from temp.staged_figures where corrects is not null union"
+            " select corrects from temp.around_figures where corrects is not null"
+        )
+        return frozenset(id_ for (id_,) in found)

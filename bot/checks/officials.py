@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from bot.checks.keys import iso_codes
 from bot.checks.material import Material, problem_in
-from bot.dataset.model import Contest, Figure, Name, Place
+from bot.dataset.model import Contest, Figure, Place
 from bot.dataset.problem import Problem, quote
-from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage, Subject
+from bot.dataset.tables import TABLE_BY_NAME
+from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
 from bot.places.folding import plain_words
 from bot.places.territories import short_names, territory_name, territory_names
 
@@ -23,32 +24,37 @@ def check_totals(material: Material) -> Iterator[Problem]:
     """Places with votes and no number of ballots: of them no turnout can be told, and no share of
     ballots.
     """
-    places = material.by_id(Place)
-    voted: dict[tuple[str, str], int] = {}
+    totals = ", ".join(f"'{measure}'" for measure in sorted(_TOTALS))
+    voted = material.staging.select(
+        f"""
+        select contest, place, min(line) from temp.staged_figures
+        where stage <> '{Stage.EXIT_POLL}' and way is null
+        group by contest, place
+        having sum(measure = '{Measure.VOTES}') > 0 and sum(measure in ({totals})) = 0
+        """
+    )
+    if not voted:
+        return
     told: set[tuple[str, str]] = set()
-    for line, figure in material.rows(Figure):
-        key = (figure.contest, figure.place)
-        if figure.stage is Stage.EXIT_POLL or figure.way is not None:
-            continue
-        if figure.measure is Measure.VOTES:
-            voted.setdefault(key, line)
-        elif figure.measure in _TOTALS:
-            told.add(key)
     for row in material.sheet(Figure).broken:
         # What stands in a row that cannot be read may be just that.
         told.add((row.get("contest", ""), row.get("place", "")))
-    lacking = [key for key in voted if key not in told]
+    lacking = sorted(
+        (line, place) for contest, place, line in voted if (contest, place) not in told
+    )
     if not lacking:
         return
     without = tuple(dict.fromkeys(place for _, place in lacking))
-    first = places.get(without[0])
-    named = quote(first.name if first else without[0])
+    first = material.staging.select(
+        "select name from temp.staged_places where id = :id", id=without[0]
+    )
+    named = quote(first[0][0] if first else without[0])
     lost = "no turnout is shown of it, and shares are of the votes listed"
     message = f"{named} has votes and no ballots-cast: {lost}."
     if len(without) > 1:
         of = f"{named} and {len(without) - 1} other places have"
         message = f"{of} votes and no ballots-cast: {lost.replace('of it', 'of them')}."
-    line = voted[lacking[0]]
+    line = lacking[0][0]
     yield problem_in(Figure, line, "measure", "votes-without-ballots", message, places=without)
 
 
@@ -56,20 +62,39 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     """Places without a code that are called what a country is, and may be it: countries, and places
     abroad that lie in no country with a code. Nobody who types another name of it finds them.
     """
-    places = material.by_id(Place)
-    taken = {place.iso2 for place in places.values()}
+    lacking = list(
+        material.staging.rows(
+            TABLE_BY_NAME["places"],
+            "iso2 is null and number is null and (kind = :country or electorate = :abroad)",
+            country=PlaceKind.COUNTRY,
+            abroad=Electorate.OUT_OF_COUNTRY,
+        )
+    )
+    if not lacking:
+        return
+    coded = material.staging.select(
+        "select id, iso2 from temp.staged_places where iso2 is not null"
+    )
+    code_of = dict(coded)
+    taken = set(code_of.values())
     # In one country's own election its places are not other countries, whatever they are called.
     homes = {contest.iso2 for _, contest in material.rows(Contest)}
     names: dict[str, list[str]] = defaultdict(list)
-    for _, name in material.rows(Name):
-        if name.subject is Subject.PLACE:
-            names[name.id].append(name.name)
-    for line, place in material.rows(Place):
+    called_so = material.staging.select(
+        """
+        select id, name from temp.staged_names where subject = 'place' and id in (
+            select id from temp.staged_places
+            where iso2 is null and number is null and (kind = :country or electorate = :abroad))
+        order by rowid
+        """,
+        country=PlaceKind.COUNTRY,
+        abroad=Electorate.OUT_OF_COUNTRY,
+    )
+    for id_, called in called_so:
+        names[id_].append(called)
+    for line, place in lacking:
         is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY
-        if place.iso2 is not None or not (place.kind == PlaceKind.COUNTRY or is_abroad):
-            continue
-        parent = places.get(place.parent or "")
-        if place.number is not None or (parent is not None and parent.iso2 is not None):
+        if place.parent in code_of:
             continue
         for called in (place.name, *names[place.id]):
             code = _country_called(called)

@@ -23,23 +23,34 @@ from bot.dataset.vocabulary import StatementKind, Status
 
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(?:/[^\s<>\"]*)?")
 
-_CARRIERS: tuple[tuple[type[TableRow], type[TableRow], str, str], ...] = (
-    (Figure, Claim, "figure", "figure-without-claim"),
+_Carrier = tuple[type[TableRow], type[TableRow], str, str]
+
+_CARRIERS: tuple[_Carrier, ...] = (
     (Note, NoteSource, "note", "note-without-source"),
     (Statement, Quotation, "statement", "statement-without-source"),
 )
 
 
+def check_claims(material: Material) -> Iterator[Problem]:
+    """Figures that no document says."""
+    yield from _without_carrier(material, (Figure, Claim, "figure", "figure-without-claim"))
+
+
 def check_sources(material: Material) -> Iterator[Problem]:
-    """Figures, notes and statements that no document carries."""
-    for model, carrier, column, rule in _CARRIERS:
-        # Rows that could not be read count: what they carry is not without a source.
-        carried = material.known(carrier, column)
-        for line, row in material.rows(model):
-            stated = getattr(row, "document", None)
-            if stated is None and row.id not in carried:  # type: ignore[attr-defined]
-                message = f"No row of {material.sheet(carrier).table.file} says where it is from."
-                yield problem_in(model, line, "id", rule, message)
+    """Notes and statements that no document carries."""
+    for carrier in _CARRIERS:
+        yield from _without_carrier(material, carrier)
+
+
+def _without_carrier(material: Material, carried_by: _Carrier) -> Iterator[Problem]:
+    model, carrier, column, rule = carried_by
+    # Rows that could not be read count: what they carry is not without a source.
+    carried = material.known(carrier, column)
+    for line, row in material.rows(model):
+        stated = getattr(row, "document", None)
+        if stated is None and row.id not in carried:  # type: ignore[attr-defined]
+            message = f"No row of {material.sheet(carrier).table.file} says where it is from."
+            yield problem_in(model, line, "id", rule, message)
 
 
 def check_quotations(material: Material) -> Iterator[Problem]:
@@ -100,17 +111,15 @@ def check_addresses(material: Material) -> Iterator[Problem]:
 MOVED = 20
 """From so many points on, a share has moved far."""
 
-_MAY_FALL = frozenset({Status.CORRECTION, Status.RECOUNT})
+MAY_FALL = frozenset({Status.CORRECTION, Status.RECOUNT})
 
 _MOST_NAMED = 5
 """Ids that one message names."""
 
 
 def check_changes(material: Material) -> Iterator[Problem]:
-    """Shares that moved far since the last edition, counts that fell, and figures that are gone."""
-    if material.before is None:
-        return
-    before = {figure.id: figure for figure in material.before.figures}
+    """Shares that moved far since the last edition, and counts that fell."""
+    before = material.former
     for line, new in material.rows(Figure):
         old = before.get(new.id)
         if old is None or old.value is None or new.value is None:
@@ -120,18 +129,26 @@ def check_changes(material: Material) -> Iterator[Problem]:
             if points >= MOVED:
                 message = f"{old.value} → {new.value} is {points} points."
                 yield problem_in(Figure, line, "value", "share-moved", message, places=(new.place,))
-        elif new.value < old.value and new.status not in _MAY_FALL:
+        elif new.value < old.value and new.status not in MAY_FALL:
             message = f"{old.value} → {new.value}, and the status is {new.status}."
             yield problem_in(Figure, line, "value", "count-fell", message, places=(new.place,))
+
+
+def check_removals(material: Material) -> Iterator[Problem]:
+    """Figures that were published and are gone."""
+    sheet = material.sheet(Figure)
+    if not sheet.readable:
+        return
     # A figure whose row cannot be read now is broken, not gone.
-    present = material.known(Figure)
-    gone = [name for name in before if name not in present]
+    broken = {row.get("id", "") for row in sheet.broken}
+    found = material.staging.gone_figures()
+    gone = [(id_, place) for id_, place in found if id_ not in broken]
     if gone:
-        named = ", ".join(map(quote, gone[:_MOST_NAMED]))
+        named = ", ".join(quote(id_) for id_, _ in gone[:_MOST_NAMED])
         if len(gone) > _MOST_NAMED:
             named += " …"
         message = f"1 figure was published and is gone: {named}."
         if len(gone) > 1:
             message = f"{len(gone)} figures were published and are gone: {named}."
-        places = tuple(dict.fromkeys(before[name].place for name in gone))
+        places = tuple(dict.fromkeys(place for _, place in gone))
         yield problem_in(Figure, None, None, "figure-removed", message, places=places)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dataset.model import Dataset
+from bot.dataset.package import Folder
 from bot.dataset.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every problem, in the order of the tables and their lines.
+    """Every problem of a folder, in the order of the tables and their lines."""
 
-    ``dataset`` is ``None`` when a cell is broken.
-    """
-
-    dataset: Dataset | None
+    folder: Folder
     problems: tuple[Problem, ...]
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The dataset, for one that is not large; ``None`` when a cell is broken."""
+        return self.folder.dataset
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -221,7 +221,8 @@ def _print_difference(difference: Difference) -> None:
         values = [str(side.value) for side in (change.before, change.after) if side]
         named = " ".join(part for part in what if part)
         say(f"  {change.kind.value}: {named}: {' → '.join(values)}")
-    if len(difference.figures) > _SHOWN:
-        say(f"  … and {len(difference.figures) - _SHOWN} more figures")
+    count = len(difference.figures) + difference.more
+    if count > _SHOWN:
+        say(f"  … and {count - _SHOWN} more figures")
     for table, rows in difference.rows.items():
         say(f"  {table}: {rows.added} added, {rows.changed} changed, {rows.removed} removed")

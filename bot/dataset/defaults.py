@@ -20,6 +20,16 @@ FILLED: dict[str, JsonValue] = {"filled": True}
 _CONTEST_OF_ELECTION = ("office", "previous", "start", "end", "iso2", "zone")
 """Columns of a contest that stand for its election's where they are blank."""
 
+_FILLABLE = {
+    "candidates": ("contest",),
+    "polls": ("contest",),
+    "calls": ("contest", "outcome", "document"),
+    "notes": ("contest",),
+    "statements": ("contest",),
+    "places": ("electorate",),
+    "figures": ("contest", "measure", "decimals", "id", "document"),
+}
+
 Cells = dict[str, str]
 
 
@@ -72,15 +82,27 @@ class Defaults:
     ``claimed`` tells that a table of claims says where figures come from.
     """
 
+    LEARNS = frozenset({"elections", "contests", "documents"})
+    """Tables that are learnt from."""
+
     def __init__(self, *, claimed: bool = False) -> None:
         self._claimed = claimed
         self._ids: dict[str, list[str]] = {}
         self._elections: dict[str, Cells] = {}
         self._held: set[str] = set()
 
+    def fillable(self, table: str) -> tuple[str, ...]:
+        """Columns of a table, none of those learnt from, whose blank cells may be filled."""
+        columns = _FILLABLE.get(table, ())
+        return columns if not self._claimed else tuple(c for c in columns if c != "document")
+
+    def known(self) -> str:
+        """What was learnt, as text that is equal for equal knowledge."""
+        return repr((self._claimed, self._ids, self._elections, sorted(self._held)))
+
     def learn(self, table: str, cells: Cells) -> None:
         """Take in a row of a table, as it was filled."""
-        if table in {"elections", "contests", "documents"}:
+        if table in self.LEARNS:
             self._ids.setdefault(table, []).append(cells.get("id", ""))
         if table == "elections":
             self._elections[cells.get("id", "")] = cells

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,8 +23,10 @@ from bot.dataset.defaults import (
 )
 from bot.dataset.model import Contest, Dataset
 from bot.dataset.problem import Problem, quote
+from bot.dataset.rows import codec
 from bot.dataset.sheet import MIB, Sheet, read_sheet, read_text
-from bot.dataset.tables import TABLES, CellKind, Table, columns, unseen_in
+from bot.dataset.staging import Staging
+from bot.dataset.tables import TABLE_BY_NAME, TABLES, CellKind, Table, columns, unseen_in
 
 FILE = "datapackage.json"
 
@@ -113,7 +116,7 @@ def _resource(table: Table) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder as read: every row that could be read, by table, and every problem of reading.
+    """A folder as read: every row that could be read, staged, and every problem of reading.
 
     ``id`` and ``title`` are the dataset's, as its descriptor has them.
     """
@@ -123,37 +126,56 @@ class Folder:
     title: str | None
     sheets: dict[str, Sheet]
     problems: tuple[Problem, ...]
+    staging: Staging
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset | None:
-        """The dataset, when nothing stopped a cell from being read."""
+        """The dataset as rows of the model, when nothing stopped a cell from being read: for
+        datasets that are not large.
+        """
         if self.problems or self.id is None or self.title is None:
             return None
-        tables = {name: tuple(sheet.rows) for name, sheet in self.sheets.items()}
+        tables: dict[str, Any] = {}
+        for table in TABLES:
+            tables[table.name] = tuple(row for _, row in self.staging.rows(table))
         return Dataset.model_validate({"id": self.id, "title": self.title, **tables})
 
 
-def read_folder(folder: Path) -> Folder:
+def read_folder(folder: Path, staging: Staging | None = None) -> Folder:
     """Read what can be read of a folder, and name what cannot."""
+    staging = staging or Staging()
     if not folder.is_dir():
         problem = Problem(folder.name, None, None, "missing-file", "No such folder.")
-        return Folder(folder, None, None, {}, (problem,))
+        return Folder(folder, None, None, {}, (problem,), staging)
     descriptor, problems = read_descriptor(folder / FILE)
     sheets: dict[str, Sheet] = {}
     defaults = Defaults(claimed=(folder / "claims.csv").exists())
     for table in TABLES:
-        sheet = read_sheet(folder, table, defaults, _described(table, descriptor))
+        described = described_rows(table, descriptor)
+        sheet = read_sheet(folder, table, defaults, staging, described)
         if table.model is Contest:
-            implied = implied_contests(sheets["elections"].rows, sheet.rows)
-            sheet.rows += [Contest.model_validate(cells) for cells in implied]
-            sheet.lines += [0] * len(implied)
+            imply_contests(staging)
         defaults.end(table.name)
+        staging.index(table)
         sheets[table.name] = sheet
         problems += sheet.problems
-    return Folder(folder, descriptor.get("name"), descriptor.get("title"), sheets, tuple(problems))
+    id_, title = descriptor.get("name"), descriptor.get("title")
+    return Folder(folder, id_, title, sheets, tuple(problems), staging)
 
 
-def _described(table: Table, descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
+def imply_contests(staging: Staging) -> None:
+    """Stage the contests that elections without any are themselves."""
+    held = {name: [row for _, row in staging.rows(TABLE_BY_NAME[name])] for name in _HELD}
+    implied = implied_contests(held["elections"], held["contests"])
+    encode = codec("contests").encode
+    rows = [(0, *encode(Contest.model_validate(cells))) for cells in implied]
+    staging.add(TABLE_BY_NAME["contests"], rows)
+
+
+_HELD = ("elections", "contests")
+
+
+def described_rows(table: Table, descriptor: Mapping[str, Any]) -> list[dict[str, str]]:
     """The rows of a table that a descriptor has, for a folder without its file."""
     election = election_cells(descriptor)
     if table.name == "elections" and election is not None:

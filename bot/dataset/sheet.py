@@ -1,4 +1,4 @@
-"""One table's file: its bytes as text, the text as records, each record as a row of the model.
+"""One table's file: its bytes as records, each record as a staged row.
 
 Each step names what it cannot read by line, column and rule, and the rest is read all the same.
 """
@@ -10,17 +10,21 @@ import csv
 import io
 import os
 import stat
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.dataset.cells import Memo, RefusedCellError, memos
 from bot.dataset.defaults import Defaults
-from bot.dataset.model import TableRow
 from bot.dataset.problem import Problem, quote
-from bot.dataset.tables import Table, columns, unguard
+from bot.dataset.rows import Cell, codec
+from bot.dataset.staging import Staging
+from bot.dataset.tables import Column, Table, columns, unguard
 
 MIB = 1024 * 1024
 LARGEST = 512 * MIB
@@ -32,35 +36,58 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass
-class Sheet:
-    """A table as read.
+class Records:
+    """What is remembered of the records of a file, in their order: a hash of the bytes of each, and
+    one of the cells of its key.
+    """
 
-    ``lines`` holds the line of each of ``rows``, counted from 1; 0 of a row that stands in no file.
+    hashes: array[int] = field(default_factory=lambda: array("Q"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+
+
+def hash_of(data: bytes) -> int:
+    """64 bits of a record or a key."""
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+
+
+def hash_of_key(cells: Iterable[Cell]) -> int:
+    """64 bits of the cells of a key."""
+    return hash_of("\x1f".join(map(str, cells)).encode())
+
+
+@dataclass
+class Sheet:
+    """A table as read; its rows are staged, each with its line, 0 for one that stands in no file.
+
     ``broken`` holds the cells of rows that could not be read. ``readable`` is false when the header
-    or the file as a whole is wrong: then nothing is known of its rows.
+    or the file as a whole is wrong: then nothing is known of its rows. ``sha256`` is the file's,
+    and ``records`` tell its records apart; None of a file that is read in an unusual way.
     """
 
     table: Table
-    rows: list[TableRow] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
     broken: list[dict[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     readable: bool = True
+    sha256: str | None = None
+    header: str | None = None
+    records: Records | None = None
 
     def refuse(self, line: int | None, column: str | None, rule: str, message: str) -> None:
         """Give up the table as a whole."""
         self.problems.append(Problem(self.table.file, line, column, rule, message))
         self.readable = False
 
-    def check_header(self, line: int, header: list[str]) -> None:
-        """Refuse the table unless its header names each of its columns once, in any order."""
+    def takes_header(self, line: int, header: list[str]) -> bool:
+        """Whether the header names each column of the table once, in any order; else the table is
+        refused.
+        """
         names = "".join(header)
         mixed = [name for delimiter, name in DELIMITERS.items() if delimiter in names]
         if mixed:
             listed = " and ".join(["commas", *mixed])
             message = f"The header mixes {listed}; use commas alone."
             self.refuse(line, None, "delimiter", message)
-            return
+            return False
         known = self.table.columns
         for at, name in enumerate(header):
             # What a column was called in older folders.
@@ -75,6 +102,7 @@ class Sheet:
         for column in columns(self.table.name):
             if column.required and column.name not in header:
                 self.refuse(line, column.name, "missing-column", "The header lacks this column.")
+        return self.readable
 
     def add_uneven(self, line: int, header: list[str], cells: list[str]) -> None:
         """Take in a row that has more or fewer cells than the header."""
@@ -90,49 +118,102 @@ class Sheet:
         self.broken.append(dict(zip(header, cells, strict=False)))
         self.problems.append(Problem(self.table.file, line, None, rule, message))
 
-    def add(self, line: int, row: dict[str, str], defaults: Defaults) -> None:
-        """Take in a row by its cells."""
+    def explain(self, line: int, row: dict[str, str], given: set[str]) -> tuple[Cell, ...] | None:
+        """The cells of a row in which something is refused, which is told; None, or the cells when
+        there is nothing after all.
+
+        ``given`` are the columns that the file itself fills: what stands in another one's place is
+        broken, and told, where it was written.
+        """
         problems: list[Problem] = []
-        given = {name for name, cell in row.items() if cell != ""}
-        defaults.fill(self.table.name, row)
-        defaults.learn(self.table.name, row)
-        for column in columns(self.table.name):
-            if column.name not in row:
-                row[column.name] = ""
-            elif column.is_free:
+        refused: set[str] = set()
+        is_broken = False
+
+        def tell(column: Column, rule: str, message: str) -> None:
+            nonlocal is_broken
+            is_broken = True
+            if column.name not in refused and (column.name in given or not row[column.name]):
+                problems.append(Problem(self.table.file, line or None, column.name, rule, message))
+            refused.add(column.name)
+
+        by_name = {column.name: column for column in columns(self.table.name)}
+        for column in by_name.values():
+            row.setdefault(column.name, "")
+            if column.is_free:
                 row[column.name] = unguard(row[column.name])
             refusal = column.refusal(row[column.name])
             if refusal:
-                problems.append(Problem(self.table.file, line or None, column.name, *refusal))
+                tell(column, *refusal)
         # A blank cell is left to the model's default: unknown, unless the model says otherwise.
         filled = {name: cell for name, cell in row.items() if cell != ""}
         try:
             value = self.table.model.model_validate(filled)
         except ValidationError as error:
-            refused = {problem.column for problem in problems}
-            by_name = {column.name: column for column in columns(self.table.name)}
             for detail in error.errors(include_url=False):
                 column = by_name[str(detail["loc"][0])]
-                # What stands in a blank cell's place is broken where it was written.
-                is_told = column.name not in given and row[column.name] != ""
-                if column.name not in refused and not is_told:
-                    reason = column.explain(row[column.name], detail)
-                    problems.append(Problem(self.table.file, line or None, column.name, *reason))
+                tell(column, *column.explain(row[column.name], detail))
+        if is_broken:
             self.broken.append(row)
             self.problems += problems
-            return
-        if problems:
-            self.broken.append(row)
-            self.problems += problems
-        else:
-            self.rows.append(value)
-            self.lines.append(line)
+            return None
+        return codec(self.table.name).encode(value)
+
+
+class _Reader:
+    """Reads the records of one table into staged rows."""
+
+    def __init__(self, sheet: Sheet, defaults: Defaults, header: list[str]) -> None:
+        self.sheet, self.defaults, self.header = sheet, defaults, header
+        self.memos = memos(sheet.table.name)
+        names = sheet.table.columns
+        # A column that the header lacks is found blank, in the cell that is added at the end.
+        places = [header.index(name) if name in header else -1 for name in names]
+        self.plan: list[tuple[Memo, int]] = list(zip(self.memos, places, strict=True))
+        self.fillable = [places[names.index(name)] for name in defaults.fillable(sheet.table.name)]
+        self.key = [names.index(name) for name in sheet.table.key]
+        self.learns = sheet.table.name in defaults.LEARNS
+
+    def row(self, line: int, cells: list[str]) -> tuple[Cell, ...] | None:
+        """The line and the cells of a record as they are staged; None when it is broken."""
+        if len(cells) != len(self.header):
+            self.sheet.add_uneven(line, self.header, cells)
+            return None
+        cells.append("")
+        if not self.learns and "" not in [cells[at] for at in self.fillable]:
+            try:
+                return (line, *[memo[cells[at]] for memo, at in self.plan])
+            except RefusedCellError:
+                pass
+        return self.filled(line, dict(zip(self.header, cells, strict=False)))
+
+    def filled(self, line: int, row: dict[str, str]) -> tuple[Cell, ...] | None:
+        """The same for a row by its cells, the blank ones filled in."""
+        given = {name for name, cell in row.items() if cell}
+        self.defaults.fill(self.sheet.table.name, row)
+        self.defaults.learn(self.sheet.table.name, row)
+        try:
+            names = self.sheet.table.columns
+            return (
+                line,
+                *[memo[row.get(name, "")] for name, memo in zip(names, self.memos, strict=True)],
+            )
+        except RefusedCellError:
+            encoded = self.sheet.explain(line, row, given)
+            return None if encoded is None else (line, *encoded)
+
+
+class _UnusualError(Exception):
+    """A file that is not read record by record."""
 
 
 def read_sheet(
-    folder: Path, table: Table, defaults: Defaults, described: Iterable[dict[str, str]] = ()
+    folder: Path,
+    table: Table,
+    defaults: Defaults,
+    staging: Staging,
+    described: Iterable[dict[str, str]] = (),
 ) -> Sheet:
-    """Read the table's file; a missing file is an empty table when the table is optional, or holds
+    """Stage the table's file; a missing file is an empty table when the table is optional, or holds
     the rows that the descriptor has instead.
     """
     sheet = Sheet(table)
@@ -140,32 +221,135 @@ def read_sheet(
     if not os.path.lexists(path):
         if table.required:
             sheet.refuse(None, None, "missing-file", "The dataset needs this table.")
-        for row in described:
-            sheet.add(0, row, defaults)
+        reader = _Reader(sheet, defaults, list(table.columns))
+        rows = [reader.filled(0, dict(row)) for row in described]
+        staging.add(table, [row for row in rows if row is not None])
         return sheet
-    text = read_text(path)
-    if isinstance(text, Problem):
-        sheet.refuse(text.line, text.column, text.rule, text.message)
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        sheet.refuse(data.line, data.column, data.rule, data.message)
         return sheet
-    records = _records(sheet, text)
-    line, header = next(records, (1, []))
-    if sheet.readable:
-        sheet.check_header(line, header)
-    if sheet.readable:
-        for line, cells in records:
-            if len(cells) == len(header):
-                sheet.add(line, dict(zip(header, cells, strict=True)), defaults)
-            else:
-                sheet.add_uneven(line, header, cells)
+    sheet.sha256 = sha256(data).hexdigest()
+    try:
+        sheet.records = Records()
+        staging.add(
+            table, _staged(sheet, defaults, _usual_records(data, sheet.records), sheet.records)
+        )
+    except _UnusualError:
+        staging.clear(table)
+        sheet.records = None
+        sheet.broken.clear()
+        sheet.problems.clear()
+        text = as_text(path.name, data)
+        if isinstance(text, Problem):
+            sheet.refuse(text.line, text.column, text.rule, text.message)
+            return sheet
+        staging.add(table, _staged(sheet, defaults, _unusual_records(sheet, text)))
     return sheet
 
 
-def _records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it starts on. Blank lines are passed over."""
-    header = text.lstrip("\r\n").splitlines()[0]
+def _staged(
+    sheet: Sheet,
+    defaults: Defaults,
+    records: Iterator[tuple[int, list[str]]],
+    kept: Records | None = None,
+) -> Iterator[tuple[Cell, ...]]:
+    line, header = next(records, (1, []))
+    if not sheet.readable or not sheet.takes_header(line, header):
+        return
+    sheet.header = ",".join(header)
+    reader = _Reader(sheet, defaults, header)
+    key = [at + 1 for at in reader.key]
+    for line, cells in records:
+        row = reader.row(line, cells)
+        if row is None:
+            continue
+        if kept is not None:
+            kept.keys.append(hash_of_key([row[at] for at in key]))
+        yield row
+
+
+def split_records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each record of a file with the line it starts on, without its line end: a line, or several
+    where a quoted cell goes on. Blank ones are passed over.
+    """
+    start, parts = 0, b""
+    for number, raw in enumerate(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), start=1):
+        if parts:
+            parts += raw
+        else:
+            start, parts = number, raw
+        # A quotation mark in a cell is doubled, so a record has an even number of them.
+        if b'"' in parts and parts.count(b'"') % 2:
+            continue
+        record = parts.rstrip(b"\r\n")
+        parts = b""
+        if record:
+            yield start, record
+    if parts:
+        raise _UnusualError
+
+
+def delimiter_of(header: str) -> str:
+    """What parts the cells of a file, by its header."""
     delimiters = [delimiter for delimiter in DELIMITERS if delimiter in header]
     # A header with several is read by commas, and is then refused for what is left in its cells.
-    delimiter = delimiters[0] if len(delimiters) == 1 else ","
+    return delimiters[0] if len(delimiters) == 1 else ","
+
+
+def parse(
+    records: Iterable[tuple[int, bytes]], delimiter: str
+) -> Iterator[tuple[int, list[str], bytes]]:
+    """The line, the cells and the bytes of each record."""
+    line, record = 0, b""
+    given = taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal line, record, given
+        for line, record in records:  # noqa: B007 - read by the loop below
+            given += 1
+            yield record.decode()
+
+    try:
+        for cells in csv.reader(texts(), delimiter=delimiter, strict=True):
+            taken += 1
+            # A record that went on into the next one is told by whoever reads the file as a whole.
+            if taken != given:
+                raise _UnusualError
+            yield line, cells, record
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _UnusualError from error
+
+
+def _usual_records(data: bytes, kept: Records) -> Iterator[tuple[int, list[str]]]:
+    if data.startswith(_UTF16) or data.count(b"\r") != data.count(b"\r\n"):
+        raise _UnusualError
+    records = split_records(data)
+    line, header = next(records, (1, b""))
+    try:
+        delimiter = delimiter_of(header.decode())
+    except UnicodeDecodeError as error:
+        raise _UnusualError from error
+    if not header.strip():
+        raise _UnusualError
+
+    def all_records() -> Iterator[tuple[int, bytes]]:
+        yield line, header
+        yield from records
+
+    parsed = parse(all_records(), delimiter)
+    number, cells, _ = next(parsed)
+    yield number, cells
+    append = kept.hashes.append
+    for number, cells, record in parsed:
+        append(hash_of(record))
+        yield number, cells
+
+
+def _unusual_records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it starts on. Blank lines are passed over."""
+    header = text.lstrip("\r\n").splitlines()[0]
+    delimiter = delimiter_of(header)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
@@ -181,14 +365,11 @@ def _records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
-    """The text of a UTF-8 file, with or without a byte order mark and with any line ends.
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of a file, of which at most ``largest`` are read."""
 
-    ``largest`` is the most bytes that are read.
-    """
-
-    def refused(rule: str, message: str, line: int | None = None) -> Problem:
-        return Problem(path.name, line, None, rule, message)
+    def refused(rule: str, message: str) -> Problem:
+        return Problem(path.name, None, None, rule, message)
 
     try:
         # Opening a pipe would wait for whoever writes to it, and a device has no end.
@@ -204,6 +385,21 @@ def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
     if too_large or len(data) > largest:
         message = f"The file is larger than {largest // MIB} MiB, which is the most that is read."
         return refused("too-large", message)
+    return data
+
+
+def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
+    """The text of a UTF-8 file, with or without a byte order mark and with any line ends."""
+    data = read_bytes(path, largest)
+    return data if isinstance(data, Problem) else as_text(path.name, data)
+
+
+def as_text(file: str, data: bytes) -> str | Problem:
+    """The bytes of a file as text."""
+
+    def refused(rule: str, message: str, line: int | None = None) -> Problem:
+        return Problem(file, line, None, rule, message)
+
     if data.startswith(_UTF16):
         return refused("encoding", "The file is UTF-16; save it as UTF-8.", line=1)
     try:
@@ -215,7 +411,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str | Problem:
         message = (
             f"Byte 0x{error.object[error.start]:02X} is not UTF-8. Save the file as UTF-8 (in a "
             "spreadsheet: “CSV UTF-8”); or, if it is Windows-1252 (in Cyrillic Windows-1251), "
-            f"convert it: iconv -f WINDOWS-1252 -t UTF-8 {path.name} > utf8.csv"
+            f"convert it: iconv -f WINDOWS-1252 -t UTF-8 {file} > utf8.csv"
         )
         return refused("encoding", message, line)
     if not text.strip():

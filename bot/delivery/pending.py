@@ -18,10 +18,6 @@ from bot.show.change import with_lines_on_top
 from bot.wording.blocks import Message
 
 _REMEMBERED = 4096
-_LOOKED_BACK = 500
-"""Editions whose places are known; whoever saw something last before them is compared with what it
-saw.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +48,19 @@ class PendingNews:
     def __init__(self, pushing: Pushing, edition: int) -> None:
         self._pushing, self.edition = pushing, edition
         self._cases: LRUCache[tuple[object, ...], News | None] = LRUCache(_REMEMBERED)
-        self._touched: dict[int, frozenset[str]] = {}
+        self._touching: dict[str, tuple[int, Sequence[int]]] = {}
         self._prepared: set[int] = set()
         self._wrong: dict[int, frozenset[str]] = {}
         self._corrected: tuple[int, Mapping[str, int]] | None = None
 
-    async def learn(self, former: PendingNews | None = None) -> None:
-        """Find out which editions changed what; ``former`` knows it of the earlier ones.
-
-        Lets others have turns.
-        """
-        if former is not None:
-            self._touched |= former._touched
-        for number in range(max(1, self.edition - _LOOKED_BACK), self.edition + 1):
-            if number not in self._touched:
-                self._touched[number] = self._pushing.touched(number - 1, number)
-                await asyncio.sleep(0)
-
     async def prepare(self, listeners: Iterable[Listener]) -> None:
         """Make ready for these listeners, step by step, so that nobody else has to wait long."""
         editions: set[int] = set()
+        listeners = list(listeners)
+        following = [each for listener in listeners for each in listener.following]
+        if following:
+            # One look for all of them.
+            self._learn([each.key for each in following], min(each.since for each in following))
         for listener in listeners:
             editions.update(self._groups(listener.following))
         for since in sorted(editions - self._prepared):
@@ -79,14 +68,18 @@ class PendingNews:
                 await asyncio.sleep(0)
             self._prepared.add(since)
 
-    def touched_since(self, since: int) -> frozenset[str] | None:
-        """Every key that covers what editions after ``since`` changed; ``None`` when that is too
-        long ago to know.
-        """
-        if since + 1 < min(self._touched, default=since + 1):
-            return None
-        later = range(since + 1, self.edition + 1)
-        return frozenset[str]().union(*(self._touched[number] for number in later))
+    def touched_since(self, since: int, keys: Collection[str]) -> frozenset[str]:
+        """Those of ``keys`` that cover what editions after ``since`` may have changed."""
+        self._learn(keys, since)
+        return frozenset(key for key in keys if max(self._touching[key][1], default=0) > since)
+
+    def _learn(self, keys: Iterable[str], since: int) -> None:
+        """Find out which editions after ``since`` touched what these keys cover."""
+        unknown = [key for key in keys if self._touching.get(key, (since + 1,))[0] > since]
+        if unknown:
+            found = self._pushing.touching(unknown, since, self.edition)
+            for key in unknown:
+                self._touching[key] = since, found.get(key, ())
 
     def wrong_since(self, since: int) -> frozenset[str]:
         """The keys of figures that editions after ``since`` corrected."""
@@ -180,16 +173,13 @@ class PendingNews:
         """The keys of which something changed, by the edition to compare with.
 
         That is the last edition before one that changed what is followed: the same for all who saw
-        nothing since. For who saw something too long ago, it is the one that they saw.
+        nothing since.
         """
-        first_known = min(self._touched, default=1)
         groups: dict[int, list[str]] = defaultdict(list)
         for subscription in following:
-            if subscription.since + 1 < first_known:
-                groups[subscription.since].append(subscription.key)
-                continue
-            for number in range(subscription.since + 1, self.edition + 1):
-                if subscription.key in self._touched[number]:
-                    groups[number - 1].append(subscription.key)
-                    break
+            self._learn([subscription.key], subscription.since)
+            _, touching = self._touching[subscription.key]
+            later = [number for number in touching if number > subscription.since]
+            if later:
+                groups[later[0] - 1].append(subscription.key)
         return groups

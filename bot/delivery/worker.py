@@ -156,7 +156,6 @@ class Worker:
         self._file = self._store.files
         if not same_file:
             self._published.clear()
-        await pending.learn(self._pending if self._pending.edition and same_file else None)
         if context.remember is not None:
             await context.remember()
         if self._pending.edition:
@@ -235,7 +234,7 @@ class Worker:
         where nothing was, passing over all those to whom nothing is new.
         """
         chats, pending = self._context.chats, self._pending
-        wrong, touched = pending.wrong_since(former), pending.touched_since(former)
+        wrong = pending.wrong_since(former)
 
         async def misinformed(
             after: RecipientMark | None,
@@ -251,7 +250,11 @@ class Worker:
 
         if wrong:
             await self._deliver_all(misinformed)
-        elif touched is not None:
+        else:
+            touched, key = frozenset[str](), ""
+            while keys := await chats.followed(after=key, limit=_PASSED_AT_ONCE):
+                touched, key = touched | pending.touched_since(former, keys), keys[-1]
+                await asyncio.sleep(0)
             after, more = None, True
             while more and self._is_current():
                 after = await chats.pass_over(

@@ -7,7 +7,8 @@ edition may have changed.
 how many voted there, for putting the largest first; blank where no figure says. ``covered_kinds``
 counts the places with figures by their kind. Both have ``since`` and ``until``, as the tables of a
 dataset have. ``touched`` has for each edition the places with another figure or claim (``own``) and
-those around them.
+those around them; ``top`` are those that lie in no other but a whole, and countries. What is around
+others has a ``size`` that no place has, because it is larger than they are.
 """
 
 from __future__ import annotations
@@ -44,9 +45,11 @@ TABLES = """
     create table touched (
         edition integer not null references editions(number),
         dataset text not null, contest text not null, place text not null, own integer not null,
-        primary key (contest, place, edition)
+        top integer not null, size real not null,
+        primary key (place, contest, edition)
     ) strict, without rowid;
-    create index touched_editions on touched (edition, contest, own);
+    create index touched_top on touched (edition, size) where top;
+    create index places_coded on places (iso2) where iso2 is not null;
     create index figures_since on figures (since);
     create index figures_until on figures ("until") where "until" is not null;
     create index claims_since on claims (since);
@@ -164,6 +167,7 @@ def _make_room(db: Database) -> None:
         db.execute(f"delete from temp.{name}")
 
 
+_UNKNOWN_SIZE = 1e15
 _PAIR = "contest text, place text"
 _WORK = {
     "affected": f"{_PAIR}, primary key (contest, place)",
@@ -266,7 +270,29 @@ def _write_touched(db: Database, values: dict[str, str | int], *, is_first: bool
         values,
     )
     db.execute(
-        "insert into touched select :number, :dataset, contest, place, own from temp.reached",
+        f"""
+        insert into touched
+        select :number, :dataset, r.contest, r.place, r.own,
+            coalesce(
+                p.kind in ('{PlaceKind.OVERALL.value}', '{PlaceKind.COUNTRY.value}')
+                or p.parent is null or above.kind = '{PlaceKind.OVERALL.value}',
+                0
+            ),
+            case when r.own then coalesce(c.size, 0) else {_UNKNOWN_SIZE} end
+        from temp.reached r
+        -- A place that is gone is as it was.
+        left join places p on p.dataset = :dataset and p.id = r.place
+            and p.since = (
+                select max(l.since) from places l where l.dataset = :dataset and l.id = r.place
+                    and l.since <= :number
+            )
+        left join places above on above.dataset = :dataset and above.id = p.parent
+            and above.since = (
+                select max(l.since) from places l where l.dataset = :dataset and l.id = p.parent
+                    and l.since <= :number
+            )
+        left join coverage c on c.contest = r.contest and c.place = r.place and {_live("c")}
+        """,
         values,
     )
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.dataset.model import Dataset, Figure, Id, OptionalText, TableRow
+from bot.dataset.rows import key_of
 from bot.dataset.tables import TABLES, Table
 from bot.dataset.vocabulary import Status
-from bot.editions.rows import key_of
 
 
 class EditionKind(StrEnum):
@@ -39,7 +39,7 @@ class Edition(TableRow):
     note: OptionalText = None
 
 
-_STATEMENT = (
+STATEMENT = (
     "contest",
     "place",
     "candidate",
@@ -101,7 +101,9 @@ class RowCounts:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """``figures`` in the order of the table, withdrawn ones last; ``rows`` by table, only tables
-    that changed. ``renamed`` is about the dataset's title.
+    that changed. ``renamed`` is about the dataset's title. Of very many figures only the first are
+    in ``figures``; ``more`` is how many come after them, and ``corrects`` tells whether any is
+    corrected.
 
     A figure whose poll, definition, date or decimals changed counts among the rows alone: its
     number stands.
@@ -110,6 +112,8 @@ class Difference:
     figures: tuple[FigureChange, ...]
     rows: Mapping[str, RowCounts]
     renamed: bool = False
+    more: int = 0
+    corrects: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.rows) or self.renamed
@@ -119,8 +123,7 @@ class Difference:
         """The kind of an edition that makes this difference to a dataset that was published
         before.
         """
-        kinds = {change.kind for change in self.figures}
-        if EditionKind.CORRECTION in kinds:
+        if self.corrects:
             return EditionKind.CORRECTION
         grown = any(rows.added or rows.changed or rows.reordered for rows in self.rows.values())
         return EditionKind.UPDATE if self.renamed or grown else EditionKind.WITHDRAWAL
@@ -138,10 +141,12 @@ def compare(before: Dataset | None, after: Dataset) -> Difference:
         counts = _count_rows(table, getattr(former, table.name), getattr(after, table.name))
         if counts:
             changed[table.name] = counts
+    figures = compare_figures(former.figures, after.figures)
     return Difference(
-        figures=compare_figures(former.figures, after.figures),
+        figures=figures,
         rows=changed,
         renamed=former.title != after.title,
+        corrects=any(change.kind is EditionKind.CORRECTION for change in figures),
     )
 
 
@@ -174,7 +179,7 @@ def _compare_figure(former: Mapping[str, Figure], after: Figure) -> FigureChange
         return FigureChange(EditionKind.CORRECTION, wrong, after)
     if before is None:
         return FigureChange(EditionKind.NEW, None, after)
-    if all(getattr(before, name) == getattr(after, name) for name in _STATEMENT):
+    if all(getattr(before, name) == getattr(after, name) for name in STATEMENT):
         return None
     kind = EditionKind.CORRECTION if after.status is Status.CORRECTION else EditionKind.UPDATE
     return FigureChange(kind, before, after)

@@ -8,10 +8,11 @@ from itertools import pairwise
 from sqlite_utils import Database
 
 from bot.dataset.model import Dataset, Figure, TableRow
+from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
-from bot.editions.rows import Cell, codec, columns_sql, key_of
+from bot.places.keys import keep_keys
 
 _Key = tuple[str, ...]
 
@@ -51,23 +52,7 @@ def write_edition(
     difference: Difference,
 ) -> None:
     """Append an edition that turns ``before``, the dataset's state that stands, into ``after``."""
-    _insert(
-        db,
-        "editions",
-        ("number", "dataset", "title", "published_at", "known", "by", "kind", "note"),
-        [
-            (
-                edition.number,
-                edition.dataset,
-                after.title,
-                edition.published_at.isoformat(),
-                edition.known.isoformat(),
-                edition.by,
-                edition.kind.value,
-                edition.note,
-            )
-        ],
-    )
+    write_entry(db, edition, after.title)
     for table in TABLES:
         if table.name in difference.rows:
             former = getattr(before, table.name, ())
@@ -77,6 +62,34 @@ def write_edition(
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
     keep_coverage(db, edition.dataset, edition.number)
+    keep_keys(db, edition.dataset, edition.number)
+
+
+def write_entry(db: Database, edition: Edition, title: str) -> None:
+    """Write the entry of an edition in the log, without what it changes."""
+    _insert(
+        db,
+        "editions",
+        ("number", "dataset", "title", "published_at", "known", "by", "kind", "note"),
+        [
+            (
+                edition.number,
+                edition.dataset,
+                title,
+                edition.published_at.isoformat(),
+                edition.known.isoformat(),
+                edition.by,
+                edition.kind.value,
+                edition.note,
+            )
+        ],
+    )
+
+
+def forget_folder(db: Database, dataset: str) -> None:
+    """What stands of a dataset is no longer what a folder had."""
+    db.execute("delete from folders where dataset = ?", (dataset,))
+    db.execute("delete from records where dataset = ?", (dataset,))
 
 
 def _write_table(

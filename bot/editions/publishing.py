@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.checks import Problem, Report, check_folder
+from bot.checks import Problem, Report, check
 from bot.checks.accepting import Acceptance, not_accepted
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
-from bot.dataset.package import FILE, read_descriptor
+from bot.dataset.moments import day_of, moment
+from bot.dataset.package import FILE, read_descriptor, read_folder
+from bot.dataset.staging import Staging
 from bot.editions.edition import Difference, Edition, EditionKind, compare
 from bot.editions.schema import StoreError
+from bot.editions.staged import compare_staged
 from bot.editions.store import NoEditionError, Store
 
 
@@ -47,16 +50,8 @@ def publish(
         if kind is None:
             first = before is None or not before.contests
             kind = EditionKind.NEW if first else difference.kind
-        moment = (now or datetime.now(UTC)).astimezone(UTC)
-        edition = Edition(
-            number=store.generation() + 1,
-            dataset=dataset.id,
-            published_at=moment,
-            known=dataset.received_dates[-1] if dataset.received_dates else moment.date(),
-            by=by,
-            kind=kind,
-            note=note,
-        )
+        known = dataset.received_dates[-1] if dataset.received_dates else None
+        edition = _next(store, dataset.id, known, kind, by=by, note=note, now=now)
         store.append(edition, before, dataset, difference)
     return edition
 
@@ -87,6 +82,10 @@ def revert(
     return edition
 
 
+class PublishedMeanwhileError(StoreError):
+    """Something else was published between the check of a folder and its publication."""
+
+
 class RefusedError(Exception):
     """A folder was not published because of ``problems``, which the checks found. ``left`` are
     the warnings that were not accepted.
@@ -104,30 +103,32 @@ class RefusedError(Exception):
 class Proposal:
     """A checked folder and what publishing it would change.
 
-    ``difference`` is ``None`` when the folder is refused.
+    ``difference`` is ``None`` when the folder is refused. ``after`` is the number of the edition
+    of its dataset that it was compared with, 0 when there was none.
     """
 
     folder: Path
     report: Report
     difference: Difference | None
-
-    @property
-    def dataset(self) -> Dataset | None:
-        """What was read; ``None`` when a cell is broken."""
-        return self.report.dataset
+    after: int
 
 
 def propose(store: Store, folder: Path) -> Proposal:
     """Check ``folder`` against the rules and against what was last published of its dataset."""
-    descriptor, problems = read_descriptor(folder / FILE)
-    # A folder whose descriptor is broken is compared with nothing; the checks name what is broken.
-    published = None if problems else store.dataset(descriptor["name"])
-    if published is not None and not published.contests:
-        published = None
-    report = check_folder(folder, published)
-    if report.dataset is None or report.errors:
-        return Proposal(folder, report, None)
-    return Proposal(folder, report, compare(published, report.dataset))
+    # One snapshot to read, in which rows are staged beside those that stand.
+    with store.snapshot():
+        staging = Staging(store.connection)
+        descriptor, problems = read_descriptor(folder / FILE)
+        # A folder whose descriptor is broken is compared with nothing; the checks name what is
+        # broken.
+        if not problems:
+            staging.compare_with(descriptor["name"])
+        report = check(read_folder(folder, staging))
+        number = _newest(store, report.folder.id)
+        if report.folder.problems or report.errors:
+            return Proposal(folder, report, None, number)
+        difference = compare_staged(staging, descriptor["name"], descriptor["title"])
+    return Proposal(folder, report, difference, number)
 
 
 def release(
@@ -139,16 +140,64 @@ def release(
     accept_warnings: bool = False,
     accepted: Collection[Acceptance] = (),
 ) -> Edition | None:
-    """Publish what was proposed; ``None`` when it stands already.
+    """Publish what was proposed last; ``None`` when it stands already.
 
     ``accepted`` are the warnings that are accepted one by one, where not all are. Raises
-    ``RefusedError``, and changes nothing, when there are errors, or warnings that are not accepted.
+    ``RefusedError``, and changes nothing, when there are errors, or warnings that are not accepted;
+    ``PublishedMeanwhileError`` when another edition of the dataset was published since.
     """
-    report = proposal.report
+    report, difference = proposal.report, proposal.difference
     left = () if accept_warnings else not_accepted(report.warnings, accepted)
-    if report.errors or report.dataset is None or left:
+    if report.errors or difference is None or left:
         raise RefusedError(proposal.folder, report, left)
-    return publish(store, report.dataset, by=by, note=note)
+    dataset, title = report.folder.id, report.folder.title
+    if not difference or dataset is None or title is None:
+        return None
+    with store.transaction():
+        is_former = _newest(store, dataset) == proposal.after
+        if not is_former or report.folder.staging.db is not store.connection:
+            raise PublishedMeanwhileError(
+                f"Another edition was published while {proposal.folder} was checked: publish again."
+            )
+        kind = difference.kind if store.holds(dataset) else EditionKind.NEW
+        edition = _next(store, dataset, _last_received(report), kind, by=by, note=note)
+        store.append_staged(edition, title, difference)
+    return edition
+
+
+def _newest(store: Store, dataset: str | None) -> int:
+    """The number of the newest edition of a dataset."""
+    editions = store.editions(dataset) if dataset else ()
+    return editions[-1].number if editions else 0
+
+
+def _last_received(report: Report) -> date | None:
+    """The last day on which a document that is staged was received."""
+    rows = report.folder.staging.select("select received from temp.staged_documents")
+    return max((day_of(moment(received)) for (received,) in rows), default=None)
+
+
+def _next(
+    store: Store,
+    dataset: str,
+    known: date | None,
+    kind: EditionKind,
+    *,
+    by: str,
+    note: str | None,
+    now: datetime | None = None,
+) -> Edition:
+    """The entry of the edition that comes next."""
+    published = (now or datetime.now(UTC)).astimezone(UTC)
+    return Edition(
+        number=store.generation() + 1,
+        dataset=dataset,
+        published_at=published,
+        known=known or published.date(),
+        by=by,
+        kind=kind,
+        note=note,
+    )
 
 
 def steps(dataset: Dataset, until: date | None = None) -> list[tuple[date, Dataset]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from bot.editions import coverage
+from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
 
@@ -161,6 +162,28 @@ def m003_contests(db: Database) -> None:
         _create_current(db, table)
 
 
+@_migrations(name="0004 folders")
+def m004_folders(db: Database) -> None:
+    """What is remembered of the folder from which a dataset was last published, so that only what
+    changed in it is read again.
+
+    ``files`` has a hash of each file, ``problems`` what the checks said, ``rules`` by which rules.
+    ``records`` has hashes of the records of a file, of their keys, and the numbers of their rows.
+    """
+    db.table("folders").create(
+        {"dataset": str, "edition": int} | _texts("rules files problems"),
+        pk="dataset",
+        not_null=("edition", "rules", "files", "problems"),
+        strict=True,
+    )
+    db.table("records").create(
+        {"dataset": str, "file": str, "hashes": bytes, "keys": bytes, "numbers": bytes},
+        pk=("dataset", "file"),
+        not_null=("dataset", "file", "hashes", "keys", "numbers"),
+        strict=True,
+    )
+
+
 @_migrations(name="0005 coverage")
 def m005_coverage(db: Database) -> None:
     """What is kept of each edition so that nobody walks all figures."""
@@ -171,6 +194,17 @@ def m005_coverage(db: Database) -> None:
         "select number, dataset from editions order by number"
     ).fetchall():
         coverage.keep_coverage(db, dataset, number)
+
+
+@_migrations(name="0006 names of places")
+def m006_names(db: Database) -> None:
+    """What places are called by, so that finding one among many reads no other."""
+    for statement in keys.TABLES:
+        db.execute(statement)
+    for number, dataset in db.execute(
+        "select number, dataset from editions order by number"
+    ).fetchall():
+        keys.keep_keys(db, dataset, number)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

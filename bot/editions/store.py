@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,19 @@ from sqlite_utils import Database
 
 from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
+from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
-from bot.editions.log import last_number, newest_edition, read_editions, write_edition
-from bot.editions.rows import codec, columns_sql
+from bot.editions.log import (
+    forget_folder,
+    last_number,
+    newest_edition,
+    read_editions,
+    write_edition,
+)
 from bot.editions.schema import NotAStoreError, StoreError
+from bot.editions.staged import write_staged
 from bot.editions.view import View
 
 _LOGGER = logging.getLogger(__name__)
@@ -101,6 +108,11 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
     def generation(self) -> int:
         """The number of the newest edition, 0 when nothing was published. Costs microseconds; other
         processes' editions are seen, and so is a file that took the place of ours.
@@ -179,6 +191,29 @@ class Store:
                 written.append(folder / id_)
         return tuple(written)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file itself, for whoever stages rows beside it."""
+        return self._db.conn
+
+    def holds(self, dataset: str) -> bool:
+        """Whether anything of a dataset stands."""
+        found = self._db.execute(
+            'select 1 from contests where dataset = ? and "until" is null limit 1', (dataset,)
+        )
+        return found.fetchone() is not None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the file as it is now, whatever others write meanwhile; temporary tables may be
+        written.
+        """
+        self._db.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.execute("commit")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Be the only writer for a while.
@@ -196,20 +231,32 @@ class Store:
     def append(
         self, edition: Edition, before: Dataset | None, after: Dataset, difference: Difference
     ) -> None:
-        """Write an edition, inside a transaction. Raises ``ElectionTakenError`` when another
-        dataset holds one of its contests.
+        """Write an edition, inside a transaction. Raises ``ContestTakenError`` when another dataset
+        holds one of its contests.
         """
+        self._refuse_taken(after.id, [contest.id for contest in after.contests])
+        forget_folder(self._db, after.id)
+        write_edition(self._db, edition, before, after, difference)
+
+    def append_staged(self, edition: Edition, title: str, difference: Difference) -> None:
+        """Write an edition of what is staged and was compared, inside a transaction. Raises
+        ``ContestTakenError`` when another dataset holds one of its contests.
+        """
+        staged = self._db.execute("select id from temp.staged_contests")
+        self._refuse_taken(edition.dataset, [id_ for (id_,) in staged])
+        write_staged(self._db, edition, title, difference)
+
+    def _refuse_taken(self, dataset: str, contests: Iterable[str]) -> None:
         owners = dict(
             self._db.execute('select id, dataset from contests where "until" is null').fetchall()
         )
-        for contest in after.contests:
-            owner = owners.get(contest.id, after.id)
-            if owner != after.id:
+        for contest in contests:
+            owner = owners.get(contest, dataset)
+            if owner != dataset:
                 raise ContestTakenError(
-                    f"Contest {contest.id} belongs to dataset {owner}: {after.id} cannot publish"
+                    f"Contest {contest} belongs to dataset {owner}: {dataset} cannot publish"
                     " it too."
                 )
-        write_edition(self._db, edition, before, after, difference)
 
     def _look_for_another_file(self) -> None:
         """Open the file at our path, unless it is the one that is open, or cannot be used."""

@@ -32,12 +32,13 @@ from bot.dataset.model import (
     Statement,
     TableRow,
 )
+from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
-from bot.dataset.vocabulary import Stage, Subject
+from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
-from bot.editions.rows import codec, columns_sql
+from bot.places.index import WHOLE, KnownPlaces, Surroundings
 
 K = TypeVar("K")
 R = TypeVar("R", bound=TableRow)
@@ -88,16 +89,32 @@ _CHANGES = f"""
     and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
 """
-_NEW_OR_GONE = (
-    "(({0}.since > :since and {0}.since <= :number)"
-    ' or ({0}."until" > :since and {0}."until" <= :number))'
-)
-_TOUCHED = f"""
-    select f.contest, f.place from figures f where {_NEW_OR_GONE.format("f")}
-    union
-    select f.contest, f.place from claims c
-        join figures f on f.dataset = c.dataset and f.id = c.figure
-    where {_NEW_OR_GONE.format("c")}
+_SINCE = "t.edition > :since and t.edition <= :number"
+_TOUCHED_BY_KEYS = f"""
+    with keys(key) as (select value from json_each(:keys)),
+    codes(key, iso2, kind) as (
+        select json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+            json_extract(value, '$[2]')
+        from json_each(:codes)
+    ),
+    named(key, dataset, place) as (
+        select key, null, key from keys where instr(key, '/') = 0
+        union
+        select key, substr(key, 1, instr(key, '/') - 1), substr(key, instr(key, '/') + 1)
+        from keys where instr(key, '/') > 0
+        union
+        select codes.key, p.dataset, p.id from codes
+            join places p on p.iso2 = codes.iso2
+            and (p.kind = codes.kind or codes.kind = '' and p.id = codes.key)
+        where p.since <= :number
+        union
+        select key, p.dataset, p.id from keys join places p on p.kind = '{PlaceKind.OVERALL.value}'
+            and p.dataset in (select dataset from editions)
+        where key = :whole and p.electorate = '{Electorate.ALL.value}' and p.since <= :number
+    )
+    select distinct named.key, t.contest, t.place, t.edition from named
+        join touched t on t.place = named.place and {_SINCE}
+        and (named.dataset is null or t.dataset = named.dataset)
 """
 
 
@@ -108,6 +125,10 @@ class View:
         self.number = number
         self._db = db
         self.memory = Memory()
+
+    def names_of_places(self, around: Surroundings) -> KnownPlaces:
+        """What places are called, read from the same file as this view."""
+        return KnownPlaces(self._db, self.number, around)
 
     def as_of(self, number: int) -> View:
         """What was known as of an earlier edition: the same view each time, because a view
@@ -579,14 +600,101 @@ class View:
             )
         return {number: tuple(found) for number, found in changes.items()}
 
-    def touched(self, since: int) -> Mapping[str, frozenset[str]]:
-        """By contest, the places of which a figure, or a claim of one, changed since an earlier
-        edition.
+    @remembered
+    def touched_among(self, since: int, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places whose cards may read differently than as of an earlier edition:
+        of which a figure, or a claim of one, changed since, or of a place in them.
         """
-        places: dict[str, set[str]] = {}
-        for contest, place in self._execute(_TOUCHED, since=since):
-            places.setdefault(contest, set()).add(place)
-        return {contest: frozenset(found) for contest, found in places.items()}
+        rows = self._execute(
+            "select distinct t.place from touched t where t.contest = :contest"
+            f" and t.place in {_IN.format('places')} and {_SINCE}",
+            since=since,
+            contest=contest,
+            places=_json(place_ids),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def touched_inside(self, since: int, contest: str, place_id: str, most: int) -> tuple[str, ...]:
+        """The ids of such places directly in a place, the largest first, no more than ``most``."""
+        rows = self._execute(
+            "select t.place, max(t.size) from places p join touched t on t.place = p.id"
+            f" and t.dataset = p.dataset and t.contest = :contest and {_SINCE}"
+            " where p.dataset = coalesce(:dataset, p.dataset) and p.parent = :place"
+            " and p.since <= :number group by t.place order by max(t.size) desc, t.place"
+            " limit :most",
+            since=since,
+            contest=contest,
+            dataset=self._dataset(contest) or self.as_of(since)._dataset(contest),
+            place=place_id,
+            most=most,
+        )
+        return tuple(place for place, _ in rows)
+
+    @remembered
+    def touched_at_top(
+        self, since: int, contests: Iterable[str], most: int
+    ) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The contests and ids of such places that lie in no other but a whole, the largest first,
+        no more than ``most``; and how many there are.
+        """
+        editions = self._execute(
+            "select number from editions where number > :since and number <= :number", since=since
+        )
+        sizes: dict[tuple[str, str], float] = {}
+        ids, is_all = _json(contests), True
+        for (number,) in editions:
+            rows = self._execute(
+                "select t.contest, t.place, t.size from touched t where t.edition = :edition"
+                f" and t.top and t.contest in {_IN.format('contests')}"
+                " order by t.size desc limit :most",
+                edition=number,
+                contests=ids,
+                most=most + 1,
+            )
+            is_all = is_all and len(rows) <= most
+            for contest, place, size in rows:
+                sizes[contest, place] = max(size, sizes.get((contest, place), size))
+        largest = sorted(sizes, key=lambda pair: (-sizes[pair], pair))
+        count = len(sizes)
+        if not is_all:
+            found = self._execute(
+                "select count(*) from (select distinct t.contest, t.place from touched t"
+                f" where t.top and t.contest in {_IN.format('contests')} and {_SINCE})",
+                since=since,
+                contests=ids,
+            )
+            count = found[0][0]
+        return tuple(largest[:most]), count
+
+    def editions_at_top(self, since: int, contests: Iterable[str]) -> set[int]:
+        """The numbers of the editions that touched any such place."""
+        rows = self._execute(
+            "select e.number from editions e where e.number > :since and e.number <= :number and"
+            " exists (select 1 from touched t where t.edition = e.number and t.top"
+            f" and t.contest in {_IN.format('contests')})",
+            since=since,
+            contests=_json(contests),
+        )
+        return {number for (number,) in rows}
+
+    def touched_by_keys(
+        self, since: int, keys: Iterable[str], codes: Iterable[tuple[str, str, str]]
+    ) -> list[tuple[str, str, str, int]]:
+        """For each such place that a key stands for: the key, the contest, the id of the place,
+        and an edition that touched it.
+
+        A key is the id of a place, alone or behind its dataset and a slash, or ``WHOLE``. Of
+        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for, or
+        a blank kind for a place whose id the key is.
+        """
+        return self._execute(
+            _TOUCHED_BY_KEYS,
+            since=since,
+            keys=_json(keys),
+            codes=json.dumps(sorted(codes)),
+            whole=WHOLE,
+        )
 
     @kept
     def _with_sources(

@@ -4,7 +4,7 @@ came back is no change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,14 +15,31 @@ from bot.figures.change import CountChange, PollChange, Reason, compare_counts, 
 from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
 from bot.figures.headline import NOTHING, Headline, headline, poll_keys
-from bot.places.index import WHOLE, is_whole
-from bot.places.regions import regions_with
-from bot.places.territories import is_code_of_another
+from bot.places.regions import region_of
+from bot.places.territories import territory_codes
 
 EVERYTHING = "*"
 """The key of whoever follows all places."""
 
-_TOP = frozenset({PlaceKind.OVERALL, PlaceKind.COUNTRY})
+MOST_COMPARED = 200
+"""So many places are compared for one key, the largest of those that were touched. A first count of
+a hundred thousand is not read through for a message that names a dozen.
+"""
+
+
+_MOST_CORRECTED = 1000
+"""Places at which something was corrected that are looked at beside the largest."""
+
+_DEEPEST = 12
+"""Levels of places within each other that are gone up; nothing keeps them from being a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The touched places that a key stands for, each with its contest: the largest of ``count``."""
+
+    places: tuple[tuple[Contest, Place], ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +113,12 @@ class Changes:
     def __init__(self, then: View, now: View) -> None:
         self.then, self.now = then, now
         self._found: dict[tuple[str, str], PlaceChange | None] = {}
+        self._covered: dict[str, Covered] = {}
 
     @cached_property
     def reported(self) -> Mapping[str, Contest]:
-        """The elections whose changes are news, by id. One that another names as its previous is
-        background: its figures stand on cards, and only its corrections are news.
-        """
-        known: dict[str, Contest] = {}
-        for contest in (*self.then.contests(), *self.now.contests()):
-            known[contest.id] = contest
-        for contest in list(known.values()):
-            if contest.previous:
-                known.pop(contest.previous, None)
-        return known
+        """The contests whose changes are news, by id."""
+        return reported(self.then, self.now)
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
@@ -119,45 +129,36 @@ class Changes:
                 found[contest.id] = contest
         return tuple(found.values())
 
-    @cached_property
-    def touched(self) -> Mapping[str, Mapping[str, Place]]:
-        """By election, the places whose cards may read differently, by id: those with another
-        figure or claim, and the places around them.
+    def covered(self, key: str) -> Covered:
+        """The touched places that a key stands for. Whoever follows a place also follows what lies
+        in it, so those who follow no key that covers any are owed nothing but corrections.
         """
-        return {
-            contest: self._with_surroundings(contest, places)
-            for contest, places in self.now.touched(self.then.number).items()
-        }
+        if key not in self._covered:
+            since = self.then.number
+            if key == EVERYTHING:
+                found, count = self.now.touched_at_top(since, self.reported, MOST_COMPARED)
+            else:
+                rows = self._touched_by([key])
+                pairs = {row[1:3] for row in rows if row[1] in self.reported}
+                found, count = tuple(sorted(pairs)), len(pairs)
+            if key == EVERYTHING:
+                wrong = self._wrong_inside.get(None, ())
+                found = tuple(dict.fromkeys((*found, *wrong)))
+            self._covered[key] = Covered(self._places_at(found), max(count, len(found)))
+        return self._covered[key]
 
-    @cached_property
-    def covered(self) -> Mapping[str, Sequence[tuple[Contest, Place]]]:
-        """The touched places that each key stands for. Whoever follows a place also follows what
-        lies in it, so those who follow none of these keys are owed nothing but corrections.
+    def touching(self, keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        """By key, the editions that touched what it covers, the earliest first; keys of which none
+        did are absent.
         """
-        index: dict[str, list[tuple[Contest, Place]]] = {}
-        for id_, contest in self.reported.items():
-            for _, place in sorted(self.touched.get(id_, {}).items()):
-                for key in self.keys_of(contest, place):
-                    index.setdefault(key, []).append((contest, place))
-        return index
-
-    def keys_of(self, contest: Contest, place: Place) -> frozenset[str]:
-        """The keys that cover a place without covering a place around it."""
-        edition = self.now.edition_of(contest.id) or self.then.edition_of(contest.id)
-        keys = {f"{edition.dataset}/{place.id}" if edition else place.id}
-        if not is_code_of_another(place.id, place.iso2):
-            keys.add(place.id)
-        if place.kind == PlaceKind.COUNTRY and place.iso2:
-            keys |= {place.iso2.lower(), *(region.key for region in regions_with(place.iso2))}
-        if is_whole(place):
-            keys.add(WHOLE)
-        if place.kind == PlaceKind.OVERALL and place.iso2:
-            keys.add(place.iso2.lower())  # a country's name means its own election too
-        above = self.place(contest.id, place.parent) if place.parent else None
-        is_in_no_country = above is None or above.kind == PlaceKind.OVERALL  # Baikonur, say
-        if place.kind in _TOP or is_in_no_country:
-            keys.add(EVERYTHING)
-        return frozenset(keys)
+        since, known = self.then.number, frozenset(keys)
+        found: dict[str, set[int]] = {}
+        for key, contest, _, number in self._touched_by(known):
+            if contest in self.reported:
+                found.setdefault(key, set()).add(number)
+        if EVERYTHING in known:
+            found[EVERYTHING] = self.now.editions_at_top(since, self.reported)
+        return {key: sorted(numbers) for key, numbers in found.items() if numbers}
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
@@ -176,18 +177,41 @@ class Changes:
             found.setdefault((correction.contest.id, correction.place.id), []).append(correction)
         return found
 
+    @cached_property
+    def _wrong_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
+        """Of each place, by the ids of its contest and its own, the places directly in it at which
+        something was corrected, or deeper; of ``None`` those that lie in no other but a whole. A
+        correction is owed however small the place is.
+        """
+        found: dict[tuple[str, str] | None, dict[tuple[str, str], None]] = {}
+        for contest, place_id in list(self._corrections_at)[:_MOST_CORRECTED]:
+            if contest not in self.reported:
+                continue
+            place, above = self.place(contest, place_id), None
+            for _ in range(_DEEPEST):
+                above = self.place(contest, place.parent) if place and place.parent else None
+                if place is None or above is None or above.kind == PlaceKind.OVERALL:
+                    break
+                found.setdefault((contest, above.id), {})[contest, place.id] = None
+                place = above
+            if place is not None:
+                found.setdefault(None, {})[contest, place.id] = None
+        return {of: tuple(inside) for of, inside in found.items()}
+
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
         return self.now.place(contest, place_id) or self.then.place(contest, place_id)
 
     def inside(self, contest: str, place: Place) -> tuple[Place, ...]:
-        """The touched places directly in a place."""
-        children = self.now.children(contest, place.id) or self.then.children(contest, place.id)
-        return tuple(child for child in children if child.id in self.touched.get(contest, ()))
+        """The touched places directly in a place, the largest first; of very many not all."""
+        ids = self.now.touched_inside(self.then.number, contest, place.id, MOST_COMPARED)
+        pairs = [(contest, id_) for id_ in ids]
+        pairs += self._wrong_inside.get((contest, place.id), ())
+        return tuple(found for _, found in self._places_at(tuple(dict.fromkeys(pairs))))
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
         """What changed at a place; ``None`` when a reader of its card could see nothing change."""
-        if place.id not in self.touched.get(contest.id, ()):
+        if not self.now.touched_among(self.then.number, contest.id, [place.id]):
             return None
         key = (contest.id, place.id)
         if key not in self._found:
@@ -204,24 +228,54 @@ class Changes:
         place = view.place(contest, place_id)
         return headline(view, contest, place) if place else NOTHING
 
-    def _with_surroundings(self, contest: str, places: frozenset[str]) -> Mapping[str, Place]:
-        """Places and all around them, read a step up at a time, however many they are."""
-        # One query a level: one a place would be thousands where a whole count comes in.
-        found: dict[str, Place] = {}
-        wanted: set[str] = set(places)
-        while wanted:
-            level = self._places(contest, wanted)
-            wanted = set()
-            for id_, place in level.items():
-                # What stands for a whole election is touched by figures of its own alone.
-                if id_ in places or place.kind != PlaceKind.OVERALL:
-                    found[id_] = place
-                    if place.parent:
-                        wanted.add(place.parent)
-            wanted -= found.keys()
-        return found
+    def _places_at(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Contest, Place], ...]:
+        """Contests and places by their ids, as they are known now, or were."""
+        known: dict[tuple[str, str], Place] = {}
+        for contest in {contest for contest, _ in pairs}:
+            wanted = {place for of, place in pairs if of == contest}
+            present = self.now.places_among(contest, wanted)
+            places = {**self.then.places_among(contest, wanted - present.keys()), **present}
+            known.update(((contest, id_), place) for id_, place in places.items())
+        return tuple((self._contest(pair[0]), known[pair]) for pair in pairs if pair in known)
 
-    def _places(self, contest: str, ids: Set[str]) -> dict[str, Place]:
-        """These places as they are known now, or were."""
-        present = self.now.places_among(contest, ids)
-        return {**self.then.places_among(contest, ids - present.keys()), **present}
+    def _touched_by(self, keys: Iterable[str]) -> list[tuple[str, str, str, int]]:
+        """See ``View.touched_by_keys``."""
+        codes: list[tuple[str, str, str]] = []
+        ids = []
+        for key in keys:
+            codes += _codes_of(key)
+            # By a country's code its own places alone are meant: *ga* is not Georgia, the state.
+            if territory_codes().get(key) != key.upper():
+                ids.append(key)
+        return self.now.touched_by_keys(self.then.number, ids, codes)
+
+    def _contest(self, id_: str) -> Contest:
+        contest = self.now.contest(id_) or self.then.contest(id_)
+        assert contest is not None, "what was touched was published"  # noqa: S101
+        return contest
+
+
+def _codes_of(key: str) -> list[tuple[str, str, str]]:
+    """The codes that a key stands for: of a country, those in a region. A country's name means its
+    own election too.
+    """
+    if region := region_of(key):
+        return [(key, code, PlaceKind.COUNTRY) for code in region.members]
+    if len(key) != 2:
+        return []
+    return [(key, key.upper(), kind) for kind in (PlaceKind.COUNTRY, PlaceKind.OVERALL, "")]
+
+
+def reported(then: View, now: View) -> Mapping[str, Contest]:
+    """The contests whose changes are news, by id. One of an earlier election that another names as
+    its previous is background: its figures stand on cards, and only its corrections are news.
+    """
+    known: dict[str, Contest] = {}
+    for contest in (*then.contests(), *now.contests()):
+        known[contest.id] = contest
+    for contest in list(known.values()):
+        before = known.get(contest.previous or "")
+        # The first round of an election is news beside its second.
+        if before and before.election != contest.election:
+            known.pop(before.id)
+    return known

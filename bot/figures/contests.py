@@ -79,6 +79,14 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
+def is_for_same_office(one: Contest, other: Contest) -> bool:
+    """Whether two contests decide the same: one office, by its name or else by theirs, in one
+    district.
+    """
+    called = one.office or one.name, one.iso2, one.district
+    return called == (other.office or other.name, other.iso2, other.district)
+
+
 def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
     """Those contests that are decided in the same election as one, and are not that one."""
     return tuple(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 
 from bot.dataset.model import Candidate, Contest, Figure, Place
-from bot.dataset.vocabulary import PlaceKind, Stage
+from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.editions.edition import EditionKind, FigureChange
 from bot.editions.view import View
-from bot.figures.change import Move, compare_values
+from bot.figures.change import Move, ballots_moved, compare_values
 from bot.figures.count import Count, printed_share
 from bot.figures.headline import Headline, Value, count_values, figure_key, headline, poll_values
 from bot.figures.reading import Reading, read_figures
@@ -58,33 +59,33 @@ def find_corrections(since: int, now: View) -> tuple[Correction, ...]:
             successors[change.before.id] = change.after
     for number, made in editions.items():
         before = now.as_of(number - 1)
-        for change in made:
-            for correction in _corrections(before, now, change, successors):
+        corrections = [_correction(before, now, change, successors) for change in made]
+        for correction in (*corrections, *_sums(now, number, made)):
+            if correction is not None:
                 first = found.get(correction.key, correction)
                 found[correction.key] = replace(first, edition=number)
     return tuple(found.values())
 
 
-def _corrections(
+def _correction(
     before: View, now: View, change: FigureChange, successors: Mapping[str, Figure]
-) -> Iterator[Correction]:
-    """The correction that a change makes at its place, and those of our sums above it."""
+) -> Correction | None:
+    """The correction that a change makes at its place; ``None`` where there is nothing to tell."""
     wrong = change.before
     if wrong is None:
-        return
+        return None
     contest, place = now.contest(wrong.contest), now.place(wrong.contest, wrong.place)
     reading = _reading(before, wrong)
     if not reading or not contest or not place:
-        return
+        return None
     then, present = headline(before, contest.id, place), headline(now, contest.id, place)
     right = _right(now, present, wrong, successors)
     # A later edition may have put the figure back.
     if right is not None and figure_key(wrong) in right.keys:
-        return
+        return None
     also = _resting_on(figure_key(wrong), then, present)
     owner = _owner(now, change, contest)
-    yield Correction(contest, place, _candidate(now, wrong), reading, right, owner, also)
-    yield from _sums(before, now, contest, place, wrong)
+    return Correction(contest, place, _candidate(now, wrong), reading, right, owner, also)
 
 
 def _reading(view: View, figure: Figure) -> Reading | None:
@@ -171,26 +172,71 @@ def _candidate(view: View, figure: Figure) -> Candidate | None:
     return None
 
 
-def _sums(
-    before: View, now: View, contest: Contest, place: Place, wrong: Figure
-) -> Iterator[Correction]:
-    """Sums of ours that the wrong figure of a station was added into."""
-    if place.kind != PlaceKind.STATION or not place.parent:
-        return
-    above = now.place(contest.id, place.parent)
-    if above is None or above.kind not in {PlaceKind.CITY, PlaceKind.REGION}:
-        return
-    then, present = headline(before, contest.id, above), headline(now, contest.id, above)
-    if then.count is None or not then.count.ours:
-        return
-    former, newer = _shown(then.count, wrong), _shown(present.count, wrong)
-    # Where a source gives the city's own figure, that one was shown, and it was not wrong.
-    if former is None or former.figure.place != above.id:
-        return
-    candidate = _candidate(now, wrong)
-    also = _resting_on(figure_key(former.figure), then, present)
-    right = Value(wrong.measure, candidate, newer, (newer,)) if newer else None
-    yield Correction(contest, above, candidate, former, right, None, also)
+def _sums(now: View, number: int, made: Iterable[FigureChange]) -> Iterator[Correction]:
+    """Sums of ours, of places around, that figures were added into which edition ``number``
+    corrected. One that moved for other reasons as well, because more places came in, is news.
+    """
+    moved: dict[tuple[str, str], dict[tuple[Measure, str | None], Decimal]] = {}
+    likes: dict[tuple[Measure, str | None], Figure] = {}
+    for change in made:
+        for figure, sign in ((change.before, -1), (change.after, 1)):
+            if figure is None or figure.value is None or _is_polled(figure):
+                continue
+            what = (figure.measure, figure.candidate)
+            likes.setdefault(what, figure)
+            for above in _around(now, figure):
+                sums = moved.setdefault((figure.contest, above), {})
+                sums[what] = sums.get(what, Decimal(0)) + sign * figure.value
+    before, after = now.as_of(number - 1), now.as_of(number)
+    for (contest_id, place_id), sums in moved.items():
+        contest, place = now.contest(contest_id), now.place(contest_id, place_id)
+        if contest is None or place is None:
+            continue
+        then = headline(before, contest_id, place)
+        if then.count is None or not then.count.ours:
+            continue
+        at_once = headline(after, contest_id, place)
+        present = at_once if after is now else headline(now, contest_id, place)
+        for what, by in sums.items():
+            former = _summed(then.count, likes[what], place)
+            corrected = _summed(at_once.count, likes[what], place)
+            # Where a source gives the place's own figure, that one was shown, and was not wrong.
+            if former is None or corrected is None or not by:
+                continue
+            was, became = former.figure.value or Decimal(0), corrected.figure.value or Decimal(0)
+            if became - was != by or not _is_worth_telling(place, was, became):
+                continue
+            newer = _summed(present.count, likes[what], place)
+            candidate = _candidate(now, likes[what])
+            also = _resting_on(figure_key(former.figure), then, present)
+            right = Value(likes[what].measure, candidate, newer, (newer,)) if newer else None
+            yield Correction(contest, place, candidate, former, right, None, also)
+
+
+def _is_worth_telling(place: Place, was: Decimal, became: Decimal) -> bool:
+    """Whether a sum is taken back: one of a city's stations always, of more than that where it
+    moved as far as news does. One station in a country of thousands is taken back at its own place.
+    """
+    return place.kind in {PlaceKind.CITY, PlaceKind.REGION} or ballots_moved(was, became)
+
+
+def _around(view: View, figure: Figure) -> list[str]:
+    """The places around a figure's own, at any distance."""
+    found: dict[str, None] = {}
+    waiting = [figure.place]
+    while waiting:
+        place = view.place(figure.contest, waiting.pop())
+        for above in (place.parent, *place.within) if place else ():
+            if above and above not in found:
+                found[above] = None
+                waiting.append(above)
+    return list(found)
+
+
+def _summed(count: Count | None, like: Figure, place: Place) -> Reading | None:
+    """What a count has for the measure and the candidate of a figure, where it is our sum."""
+    shown = _shown(count, like)
+    return shown if shown and shown.figure.place == place.id and count and count.ours else None
 
 
 def _shown(count: Count | None, like: Figure) -> Reading | None:

@@ -131,7 +131,11 @@ def _below_zero(count: Count) -> Iterable[Disagreement]:
 
 
 def _over_ballots(count: Count, blank: Reading | None, each: int | None) -> Iterable[Disagreement]:
-    """More votes than the valid ballots can have."""
+    """More votes than the valid ballots can have.
+
+    Of the blank ballots many a source does not say whether they are among the invalid ones, so only
+    the larger number is taken from all.
+    """
     ballots = count.ballots
     votes = [row.votes for row in count.rows if row.votes]
     if ballots is None or not votes or each is None or not _go_together([*votes, ballots]):
@@ -141,7 +145,7 @@ def _over_ballots(count: Count, blank: Reading | None, each: int | None) -> Iter
     spoilt = [count.rejected.votes if count.rejected else None, blank]
     without = [reading for reading in spoilt if reading and _go_together([reading, ballots])]
     for reading in without:
-        invalid += max(reading.interval.low or Decimal(0), Decimal(0))
+        invalid = max(reading.interval.low or Decimal(0), invalid)
     most = ballots.interval.high
     if most is not None and least > (most - invalid) * each:
         limit = ballots.figure.value or most

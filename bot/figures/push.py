@@ -32,7 +32,7 @@ class Push:
     election first.
 
     ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
-    on the cards of what it follows.
+    on the cards of what it follows. ``left`` smaller places were touched and not compared.
     """
 
     since: int
@@ -40,6 +40,7 @@ class Push:
     places: tuple[PlaceChange, ...]
     corrections: tuple[Correction, ...]
     sent: bool = False
+    left: int = 0
 
     @property
     def urgency(self) -> Urgency:
@@ -73,8 +74,11 @@ def collect(
     when there is nothing else.
     """
     found: dict[tuple[str, str], PlaceChange] = {}
+    left = 0
     for key in keys:
-        for contest, place in changes.covered.get(key, ()):
+        covered = changes.covered(key)
+        left += covered.count - len(covered.places)
+        for contest, place in covered.places:
             for change in _worth_at(changes, contest, place):
                 found[change.contest.id, change.place.id] = change
     wrong = set(sent)
@@ -107,6 +111,7 @@ def collect(
         places=tuple(sorted(worth, key=rank)),
         corrections=tuple(corrections),
         sent=was_sent,
+        left=left,
     )
 
 

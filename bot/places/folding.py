@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 # White space of Unicode, and what takes no room: the zero-width space, the word joiner, the byte
 # order mark, and the marks of writing from right to left. The two joiners stay: they are letters'.
@@ -114,6 +115,28 @@ def _cases(word: str) -> tuple[str, ...]:
         soft = "ем" if word[-1] in "жцчшщ" else "ом"
         return (f"{word}а", f"{word}у", word, f"{word}{soft}", f"{word}е")
     return (word,) * 5
+
+
+def undeclined(word: str) -> set[str]:
+    """How a folded word may sound in the nominative, if it is a Russian one in some case, in
+    Cyrillic or in Latin letters; it may be in the nominative already.
+    """
+    sound = romanise(word)
+    found = {sound, romanise(f"{sound}ы")}
+    for ending, *others in _heard_endings():
+        for other in others:
+            if sound.endswith(other):
+                found.add(romanise(sound[: len(sound) - len(other)] + ending))
+    return {each for each in found if each}
+
+
+@cache
+def _heard_endings() -> tuple[tuple[str, ...], ...]:
+    """The endings of the nominative, each with those of the other cases, as they sound."""
+    found = [
+        (romanise(ending), *map(romanise, others.split())) for ending, others in _DECLENSION.items()
+    ]
+    return (*found, ("", *map(romanise, ("а", "у", "ом", "ем", "е", "ым"))))
 
 
 _DROPPED_WORDS = frozenset({"the", "and", "и"})

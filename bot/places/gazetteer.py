@@ -16,7 +16,7 @@ from itertools import product
 from bot.dataset.model import Name, Place
 from bot.dataset.vocabulary import NameKind, PlaceKind, Subject
 from bot.places.folding import fold, other_layouts, plain_words, romanise
-from bot.places.index import How, KnownPlaces
+from bot.places.index import How, KnownPlaces, in_memory
 from bot.places.territories import (
     flag_code,
     primary,
@@ -104,7 +104,14 @@ class Gazetteer:
         homes: Mapping[str, str] | None = None,
         kinds: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._known = KnownPlaces(places, names, homes, kinds)
+        self._known = in_memory(places, names, homes, kinds)
+
+    @classmethod
+    def of(cls, known: KnownPlaces) -> Gazetteer:
+        """Finds the places that are known so."""
+        made = cls.__new__(cls)
+        made._known = known
+        return made
 
     def find(self, text: str, language: str | None = None) -> Found:
         """What ``text`` means to somebody whose language (BCP 47) is ``language``.
@@ -152,8 +159,7 @@ class Gazetteer:
 
     def find_declined(self, text: str, language: str | None = None) -> Found:
         """What ``text`` names in a case of Russian, in Cyrillic or in Latin letters."""
-        key = fold(text)
-        base = self._known.declined.get(key) or self._known.declined.get(romanise(key))
+        base = self._known.declined(plain_words(text))
         if base is None:
             return Found()
         return self._exact(base, primary(language) if language else None, base)
@@ -199,7 +205,7 @@ class Gazetteer:
         """Whether a name of several words may begin with a folded word; a quick look, as most words
         begin none.
         """
-        return key[:4] in self._known.openings
+        return self._known.may_open(key)
 
     def encloses(self, outer: Hit, inner: Hit) -> bool:
         """Whether ``inner`` lies in ``outer``, or is the same."""
@@ -271,7 +277,7 @@ class Gazetteer:
         if len(meant) != 1 or not is_certain:
             return self._ask(meant, How.AMBIGUOUS)
         sense = readings[meant[0]]
-        if language in sense.languages or key in self._known.usual:
+        if language in sense.languages or self._known.is_usual(key):
             found = self._certain(meant[0], How.LAYOUT if typed is None else sense.how)
             inside = [one for one in readings if self._known.is_at_home(one) and one != meant[0]]
             return replace(found, namesakes=self._ask(inside, How.AMBIGUOUS).suggestions)
@@ -336,7 +342,7 @@ class Gazetteer:
     def _near(self, key: str, distance: int) -> dict[str, int]:
         """How far the usual names nearest to ``key`` are, by what they name, nearest first."""
         near: dict[str, int] = {}
-        for other, typos in self._known.near_usual.within(key, distance):
+        for other, typos in self._known.near(key, distance, usual=True):
             for identity in self._known.readings(other):
                 near.setdefault(identity, typos)
         return near
@@ -346,7 +352,7 @@ class Gazetteer:
         return [identity for identity in self._near(key, 1) if identity not in named]
 
     def _by_sound(self, key: str) -> Found:
-        keys = self._known.sounds.get(romanise(key), ())
+        keys = self._known.sounding(romanise(key))
         named: set[str] = set()
         for known in keys:
             named.update(self._known.readings(known))
@@ -363,7 +369,7 @@ class Gazetteer:
         *Bucuresti* may mean its sectors as well as the village Bucuresci.
         """
         allowed = bisect_right(_FORGIVEN, len(key))
-        near = self._known.near_all.within(key, allowed) if allowed else []
+        near = self._known.near(key, allowed, usual=False) if allowed else []
         if not near:
             return Found()
         typos = near[0][1]
@@ -387,7 +393,7 @@ class Gazetteer:
             return False
         for identity, sense in self._known.readings(key).items():
             is_close = len(typed) >= 8 or (sense.how is How.NAME and typed[0] == key[0])
-            is_used = key in self._known.usual or language in sense.languages
+            is_used = self._known.is_usual(key) or language in sense.languages
             known = self._known.known(identity)
             is_whole = known is not None and known.kind == PlaceKind.OVERALL
             if is_close and is_used and not is_whole:
@@ -412,7 +418,7 @@ class Gazetteer:
         # A number is no part of another.
         if len(part) >= 3 and not any(map(str.isdigit, part)):
             holding: list[tuple[str, str]] = []
-            for key in self._known.near_usual.containing(part):
+            for key in self._known.containing(part):
                 holding.extend((key, identity) for identity in self._known.readings(key))
             for key, identity in (*holding, *self._known.begun(part)):
                 known = self._known.known(identity)

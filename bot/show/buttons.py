@@ -14,7 +14,7 @@ from bot.answers.pictures import Drawing, charted, encode_drawing, has_outlines,
 from bot.asking.callback import MOST_PAGES
 from bot.asking.question import Question, overall
 from bot.dataset.model import Candidate, Contest, Place
-from bot.figures.contests import ranked_contests, whole_place
+from bot.figures.contests import is_for_same_office, ranked_contests, whole_place
 from bot.wording.blocks import Button, ButtonRows
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -79,8 +79,7 @@ def is_of_other_year(contest: Contest, shown: Contest) -> bool:
     """Whether two contests are for one office, and the year alone tells them apart."""
     if contest.start.year == shown.start.year and contest.election != contest.id:
         return False
-    called = contest.office or contest.name, contest.iso2, contest.district
-    return called == (shown.office or shown.name, shown.iso2, shown.district)
+    return is_for_same_office(contest, shown)
 
 
 def contest_button(

@@ -35,6 +35,7 @@ from bot.show.buttons import (
     question_button,
 )
 from bot.show.following import hit_name
+from bot.show.hints import hint
 from bot.show.screen import Screen
 from bot.show.start import place_rows, region_button, sides_button
 from bot.wording.blocks import ButtonRows, Line
@@ -62,7 +63,7 @@ def miss_screen(labels: Labels, miss: NoAnswer) -> Screen:
         # Somebody who is still choosing sees the place, not the sentence about it.
         title, country = hit_name(labels, miss.hit, with_flag=True), miss.hit.iso2
     hints = KINDS.hints(miss.kind) if isinstance(miss, NoPlaceNamed) else ()
-    lines = [*map(labels.words, hints), _text(labels, miss)]
+    lines = [*(hint(labels, name) for name in hints), _text(labels, miss)]
     return Screen([*map(Line, lines)], _rows(labels, miss), title=title, country=country)
 
 
@@ -87,13 +88,13 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             place = labels.place_in_full(asked.id, at)
             text = words("no-day-yet", place=place, day=words.day(day))
         case NoDay(text=typed):
-            text = words("no-day", text=typed) if typed else words("asof-how")
+            text = hint(labels, "no-day", text=typed) if typed else hint(labels, "asof-how")
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
-            text = words(_WITH_TEXT[type(miss)], text=miss.text)
+            text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:
-            text = words(_PLAIN[type(miss)])
+            text = hint(labels, _PLAIN[type(miss)])
     return text
 
 

@@ -196,8 +196,11 @@ def _parts(labels: Labels, taken: Taken) -> list[str]:
         parts.append(words(message))
     contest = find_contest(labels.view, question.contest)
     main = find_contest(labels.view, None)
-    if question.contest and contest and main and contest.start.year != main.start.year:
-        parts.append(str(contest.start.year))
+    if question.contest and contest and main:
+        if contest.start.year != main.start.year:
+            parts.append(str(contest.start.year))
+        if contest.id not in {main.id, contest.election}:
+            parts.append(labels.contest(contest))
     return parts or [words("button-whole")]
 
 

@@ -17,6 +17,7 @@ from bot.figures.contests import find_contest
 from bot.show.background import note_lines, statement_lines
 from bot.show.buttons import card_buttons, home_rows, in_rows, page_row, question_button
 from bot.show.candidate import standing_lines
+from bot.show.hints import hint
 from bot.show.quotes import statement_text
 from bot.show.screen import Screen, foot, one_page
 from bot.wording.blocks import Block, Button, EmptyLine, Line
@@ -72,7 +73,7 @@ def nothing_screen(labels: Labels, miss: NothingSaid) -> Screen:
     """That nothing is said of it, and where something is."""
     words = labels.words
     if not (miss.words or miss.missing or miss.place or miss.region):
-        return Screen([Line(words("help-search"))], home_rows(labels))
+        return Screen([Line(hint(labels, "help-search"))], home_rows(labels))
     head = _head(labels, miss.words, miss.missing)
     main = find_contest(labels.view, None)
     if miss.place and main:
@@ -269,5 +270,5 @@ def who_screen(labels: Labels, answer: WhoAnswer) -> Screen:
 def nobody_screen(labels: Labels, answer: NobodyFound) -> Screen:
     """That nobody of that name is in our sources."""
     words = labels.words
-    text = words("who-nobody", text=answer.text) if answer.text else words("help-who")
+    text = words("who-nobody", text=answer.text) if answer.text else hint(labels, "help-who")
     return Screen([Line(text)], home_rows(labels))

@@ -15,6 +15,7 @@ from bot.show.buttons import (
     in_rows,
     question_button,
 )
+from bot.show.hints import hint
 from bot.show.screen import Screen
 from bot.wording.blocks import Block, Button, ButtonRows, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -32,7 +33,7 @@ def greeting_screen(labels: Labels, answer: Greeting) -> Screen:
     blocks: list[Block] = [Line(words("start")), EmptyLine()]
     if found is not None:
         blocks.append(Line(labels.contest_line(found.contest), strong=True))
-    blocks.append(Line(words("start-try")))
+    blocks.append(Line(hint(labels, "start-try")))
     languages = []
     for language in LANGUAGES:
         mark = "✓ " if language == words.kept else ""
@@ -50,7 +51,7 @@ def guide_screen(labels: Labels, answer: Guide) -> Screen:
     lines: list[Block] = [
         Line(words("help-title"), strong=True),
         Line(words("help-private")),
-        Line(words("help-free")),
+        Line(hint(labels, "help-free")),
         EmptyLine(),
     ]
     groups = {**answer.commands, "chat": _IN_CHATS}

@@ -67,7 +67,7 @@ def add_handlers(
     subscriptions.add_to(registry)
     settings.add_to(registry)
     LiveCommands(contexts, replies).add_to(registry)
-    Membership(contexts).add_to(registry)
+    Membership(contexts, replies).add_to(registry)
     Privacy(contexts).add_to(registry)
     # These take whatever messages and presses the dialogs leave.
     QuestionHandlers(contexts, replies, picture_commands).add_to(registry)

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from telegram import Bot, BotCommandScopeAllChatAdministrators, BotCommandScopeAllGroupChats
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.answers.kinds import KINDS
+from bot.show.hints import hint
 from bot.telegram.wire.errors import Backoff
-from bot.wording.language import LANGUAGES, Wording, wording
+from bot.wording.labels import Labels
+from bot.wording.language import LANGUAGES
 
 _LOGGER = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 60.0, 3600.0
@@ -45,27 +47,28 @@ _CHAT = ("subscribe", "unsubscribe", "subscriptions", "settings", "language")
 _PERSONAL_DATA = ("privacy", "mydata", "forgetme")
 
 
-def menus() -> dict[str | None, Menu]:
+def menus(labels_in: Callable[[str], Labels]) -> dict[str | None, Menu]:
     """What Telegram shows beside the chat: English for everybody (None), and each other language
-    for its own people.
+    for its own people. ``labels_in`` gives what the data calls things in a language.
     """
     found: dict[str | None, Menu] = {}
     for language in LANGUAGES:
-        words = wording(language)
+        labels = labels_in(language)
+        words = labels.words
         found[language if language != LANGUAGES[0] else None] = Menu(
-            _commands(words, *KINDS.menu, *_CHAT, *_PERSONAL_DATA, "help", "start"),
+            _commands(labels, *KINDS.menu, *_CHAT, *_PERSONAL_DATA, "help", "start"),
             words("bot-description"),
             words("bot-short"),
-            in_groups=_commands(words, *KINDS.menu, "subscriptions", "privacy", "help"),
+            in_groups=_commands(labels, *KINDS.menu, "subscriptions", "privacy", "help"),
             for_administrators=_commands(
-                words, *KINDS.menu, *_CHAT, "live", *_PERSONAL_DATA, "help"
+                labels, *KINDS.menu, *_CHAT, "live", *_PERSONAL_DATA, "help"
             ),
         )
     return found
 
 
-def _commands(words: Wording, *names: str) -> Commands:
-    return tuple((name, words(f"menu-{name}")) for name in names)
+def _commands(labels: Labels, *names: str) -> Commands:
+    return tuple((name, hint(labels, f"menu-{name}")) for name in names)
 
 
 async def set_menu(bot: Bot, menus: Mapping[str | None, Menu]) -> dict[str | None, TelegramError]:

@@ -369,6 +369,7 @@ did-you-mean = Which place is “{ $text }”? Did you mean:
 which-contest = Which contest do you mean?
 which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
+not-found-here = “{ $text }” is not known here. Try a name such as { $place } or { $other }.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
 countries = { $count ->
@@ -376,6 +377,7 @@ countries = { $count ->
    *[other] { $number } countries and territories
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
+which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
 no-election = No election “{ $text }” is in our sources.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
@@ -467,7 +469,7 @@ places-ours = Of cities these are our sums of the stations that our sources plac
 
 compare-title = Side by side: { $places }
 compare-with = Compare { $place } with:
-compare-how = Name two to four places: /compare kazakhstan uzbekistan. Or tap:
+compare-how = Name two to four places: /compare { $place } { $other }. Or tap:
 compare-side = { $label } · { $place }: { $what }
 compare-all = All
 compare-percent = Per cent; diff. is { $left } minus { $right } in points, rounded after subtracting.
@@ -538,7 +540,8 @@ region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
-no-region = No region “{ $text }” with figures is known here. Try: /region central asia
+no-region = No region “{ $text }” with figures is known here. Try: /region { $region }
+no-region-here = Nothing called “{ $text }” with places in it is known here. Try: /region { $region }
 no-region-data = { $region }: none of its countries is in our sources.
 
 ### An exit poll in full
@@ -664,8 +667,8 @@ changes-corrections = { $count ->
 ### On a day
 
 asof-title = As known on { $day } (edition { $number })
-no-day = “{ $text }” names no day. Try: /asof 20 march kazakhstan
-asof-how = Name a day and a place: /asof 20 march kazakhstan
+no-day = “{ $text }” names no day. Try: /asof { $day } { $place }
+asof-how = Name a day and a place: /asof { $day } { $place }
 no-day-yet = Nothing was known of { $place } on { $day }.
 
 ### Near a point on the map
@@ -682,43 +685,47 @@ near-more = { $count ->
 ### Not understood
 
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
+not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
 
 ### The rest of the commands
 
-help-compare = /compare kazakhstan uzbekistan — two to four places side by side
-help-candidate = /candidate davankov — one candidate, where most and least
-help-top = /top putin lowest — all countries in order
-help-ahead = /ahead davankov — where a candidate is first
-help-poll = /poll kazakhstan — an exit poll, with all it discloses and does not
-help-turnout = /turnout almaty — how many voted
-help-years = /years kazakhstan — this election and the one before
-help-quotes = /quotes tokayev — what was said, as printed
-help-sources = /sources uzbekistan — who says so, and which values differ
-help-search = /search queue almaty — what our sources say in words
-help-who = /who okun — who somebody is, as our sources say
-help-changes = /changes tajikistan — what changed
-help-places = /places kazakhstan — its cities and polling stations
+help-compare = /compare { $place } { $other } — two to four places side by side
+help-candidate = /candidate { $rival } — one candidate, where most and least
+help-top = /top { $leader } lowest — all { $kinds } in order
+help-ahead = /ahead { $rival } — where a candidate is first
+help-poll = /poll { $place } — an exit poll, with all it discloses and does not
+help-turnout = /turnout { $city } — how many voted
+help-years = /years { $place } — this election and the one before
+help-quotes = /quotes { $quoted } — what was said, as printed
+help-sources = /sources { $other } — who says so, and which values differ
+help-search = /search { $said } { $city } — what our sources say in words
+help-who = /who { $person } — who somebody is, as our sources say
+help-changes = /changes { $third } — what changed
+help-places = /places { $place } — its cities and polling stations
+help-places-here = /places { $place } — the places in it
 help-contests = /contests kazakhstan — all that was voted on there
-help-asof = /asof 20 march kazakhstan — what was known on a day
+help-asof = /asof { $day } { $place } — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
+help-free-here = Plain words do too: “who won in { $place }”, “{ $place } and { $other }”, “how many voted in { $other }”.
 menu-overall = The whole election
-menu-compare = Side by side: /compare kazakhstan uzbekistan
-menu-candidate = One candidate: /candidate davankov
-menu-top = Countries in order: /top putin lowest
-menu-ahead = Where a candidate is first: /ahead davankov
-menu-region = A region: /region central asia
-menu-poll = An exit poll in full: /poll kazakhstan
-menu-turnout = How many voted: /turnout almaty
-menu-years = Beside the election before: /years kazakhstan
-menu-quotes = What was said: /quotes tokayev
-menu-sources = Who says so: /sources uzbekistan
-menu-search = What is said in words: /search queue
-menu-who = Who somebody is: /who okun
+menu-compare = Side by side: /compare { $place } { $other }
+menu-candidate = One candidate: /candidate { $rival }
+menu-top = { $kinds } in order: /top { $leader } lowest
+menu-ahead = Where a candidate is first: /ahead { $rival }
+menu-region = A region: /region { $region }
+menu-poll = An exit poll in full: /poll { $place }
+menu-turnout = How many voted: /turnout { $city }
+menu-years = Beside the election before: /years { $place }
+menu-quotes = What was said: /quotes { $quoted }
+menu-sources = Who says so: /sources { $other }
+menu-search = What is said in words: /search { $said }
+menu-who = Who somebody is: /who { $person }
 menu-glossary = What the words mean
-menu-changes = What changed: /changes tajikistan
-menu-places = Cities and stations: /places kazakhstan
+menu-changes = What changed: /changes { $third }
+menu-places = Cities and stations: /places { $place }
+menu-places-here = The places in a place: /places { $place }
 menu-contests = What was on the ballot: /contests kazakhstan
-menu-asof = What was known on a day: /asof 20 march kazakhstan
+menu-asof = What was known on a day: /asof { $day } { $place }
 
 ### What is said in words, and what words mean
 
@@ -806,9 +813,10 @@ picture-outlined = Outlined: { $place }, as asked.
 start =
     Ballotwire answers questions about election results by place. Every figure says what it is, how sure it is and who says so.
 start-try = Tap a place, or send the name of any other, a flag 🇰🇿, or a question: “who won in Uzbekistan”.
+start-try-here = Tap a place, or send the name of any other, or a question: “who won in { $place }”.
 help-title = What you can ask
-help-country = /country kazakhstan — what is known of a place
-help-election = /country uzbekistan 2018 — the same at another election
+help-country = /country { $place } — what is known of a place
+help-election = /country { $other } { $year } — the same at another election
 help-private = In this chat a bare name, flag or station number is enough.
 guide-place = A place: { $commands }
 guide-several = Several, or a candidate: { $commands }
@@ -835,7 +843,7 @@ not-understood = That is not understood here. Send a place’s name, or /help.
 old-button = That button is from an earlier version. Please ask again.
 went-wrong = Something went wrong on our side. Please try again.
 one-at-a-time = One at a time, please. Some messages came too fast and will not be answered.
-menu-country = What is known of a place: /country kazakhstan
+menu-country = What is known of a place: /country { $place }
 menu-elections = The elections in our sources
 menu-help = What you can ask
 menu-start = What this is
@@ -854,7 +862,8 @@ follow-kind-words = county state province region district parish municipality ci
 # Words of everyday that are codes of countries too: "it is me" names none.
 follow-everyday-words = am are as be by can do he if is it la ma man me my or per so to us we and
 follow-all = all places
-follow-how = Name what to follow: /subscribe kazakhstan, almaty. A country covers its cities and stations; a region, such as central asia, its countries. Everything: /subscribe all.
+follow-how = Name what to follow: /subscribe { $place }, { $city }. A country covers its cities and stations; a region, such as { $region }, its countries. Everything: /subscribe all.
+follow-how-here = Name what to follow: /subscribe { $place }, { $other }. A place covers what lies in it. Everything: /subscribe all.
 follow-done = Followed from now on: { $places }.
 follow-already = Followed already: { $places }.
 follow-change = Change this: /settings. End it: /unsubscribe.
@@ -901,7 +910,7 @@ hour = { $hour }:00
 hours = { $start }–{ $end }
 zone = { $city }, { $offset }
 zone-now = Time zone: { $zone }.
-zone-typed = Another one: /settings zone Asia/Almaty
+zone-typed = Another one: /settings zone { $zone }
 quiet-typed = Other hours: /settings quiet 23-6
 language-now = Language: { $language }.
 language-of-app = Language: the asker’s.
@@ -923,12 +932,12 @@ cadence-final = Only corrections and final results
 quiet-never = None
 alerts-no-limit = No limit
 cannot-choose = That cannot be set so. /settings shows what can.
-cannot-choose-zone = No time zone is called that. Give one as “Area/City”, for example /settings zone Asia/Almaty.
+cannot-choose-zone = No time zone is called that. Give one as “Area/City”, for example /settings zone { $zone }.
 cannot-choose-quiet = Give two different hours from 0 to 23, for example /settings quiet 22-8, or /settings quiet off.
 
 ### The live card
 
-live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on eastern europe.
+live-how = /live on keeps one card here up to date, /live off ends it. Another region: /live on { $another }.
 live-is-on = The live card is on: { $region }.
 live-is-behind = It does not show the newest figures yet; that is tried again.
 live-is-off = There is no live card here.
@@ -941,7 +950,8 @@ live-not-pinned = The card is kept up to date, but it could not be pinned: this 
 right-pin = Pin messages
 right-edit = Edit messages of others
 no-such-region = No region called “{ $text }” is known here. Try: central asia, eastern europe, africa.
-greeting = Election results by place, with their sources: /summary, /country kazakhstan. Administrators: /live on, /subscribe.
+no-such-region-here = Nothing called “{ $text }” is known here. Try: { $place }, { $other }.
+greeting = Election results by place, with their sources: /summary, /country { $place }. Administrators: /live on, /subscribe.
 
 ### What is kept
 
@@ -968,7 +978,7 @@ forget-soon = Nobody has used this bot here for a long time. On { $day } it forg
 
 ### Commands of a chat
 
-menu-subscribe = Hear when something changes: /subscribe kazakhstan
+menu-subscribe = Hear when something changes: /subscribe { $place }
 menu-unsubscribe = Hear no more of a place, or of all
 menu-subscriptions = What is followed here
 menu-settings = Language, how often, quiet hours
@@ -998,11 +1008,17 @@ button-in-words = ‹ In words
 picture-failed = No picture can be drawn just now. The text says all that it would.
 picture-nothing = There is nothing to draw here.
 picture-no-map = None of the places with figures has an outline here, so there is no map.
-help-chart = /chart kazakhstan — the same as a picture
-help-map = /map central asia, /map davankov — shares on a map
+# Examples for data that has them.
+example-another = eastern europe
+example-quoted = tokayev
+example-person = okun
+example-said = queue
+example-day = 20 march
+help-chart = /chart { $place } — the same as a picture
+help-map = /map { $region }, /map { $rival } — shares on a map
 help-inline = In any other chat: type @ and this bot’s name, then a place.
-menu-chart = As a picture: /chart kazakhstan
-menu-map = On a map: /map central asia
+menu-chart = As a picture: /chart { $place }
+menu-map = On a map: /map { $region }
 offer-figures = { $kind }: { $figures }
 offer-places = { $kind } · { $candidate }: { $shares }
 offer-share = { $place } { $share }

@@ -72,8 +72,7 @@ def test_all_is_the_whole_then_every_country_and_what_is_in_none(store: Store) -
 
 
 def test_keys_that_cover_what_was_touched(store: Store) -> None:
-    keys = Changes(store.view(2), store.view(3)).covered.keys()
-    assert {
+    covering = {
         "uz",
         "uik-8297",
         "uz-tashkent",
@@ -81,9 +80,16 @@ def test_keys_that_cover_what_was_touched(store: Store) -> None:
         "region:asia",
         "*",
         "ru-president-2024/uz",
-    } <= keys
-    assert not keys & {"tj", "overall", "2018"}
-    assert Changes(store.view(5), store.view(5)).covered == {}
+    }
+    keys = covering | {"tj", "overall", "2018", "region:polynesia", "md-president-2024/uz", "", "/"}
+    changes = Changes(store.view(2), store.view(3))
+    assert changes.touching(keys) == {key: [3] for key in covering}
+    assert {key for key in keys if changes.covered(key).places} == covering
+    assert Changes(store.view(5), store.view(5)).touching(keys) == {}
+    assert Changes(store.view(0), store.view(5)).touching(["uz", "overall"]) == {
+        "uz": [1, 2, 3, 4, 5],
+        "overall": [1, 2, 5],
+    }
 
 
 def test_unknown_keys_cover_nothing(store: Store) -> None:

@@ -18,7 +18,7 @@ from tests.answers.served import Served, served
 from tests.answers.towns import corrected, towns
 
 BRAY = "Bray"
-COUNTED = towns(2, [BRAY])
+COUNTED = towns(12, [BRAY])
 RIGHT = corrected(COUNTED, "bray-gull", 30)
 TAKEN_BACK = [
     "CORRECTED: Bray",

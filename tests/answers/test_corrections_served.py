@@ -6,8 +6,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.editions.publishing import publish
 from bot.editions.store import Store
+from bot.figures.changes import MOST_COMPARED
 from bot.show.push import MOST_PLACES
 from tests.answers.served import served
 from tests.answers.towns import corrected, towns
@@ -22,7 +25,7 @@ TAKEN_BACK = [
 
 
 async def test_a_figure_that_was_asked_for(tmp_path: Path) -> None:
-    counted = towns(2, [BRAY])
+    counted = towns(12, [BRAY])
     with Store.open(tmp_path / "results.db") as store:
         publish(store, counted, by="ed")
         async with served(store, tmp_path) as bot:
@@ -101,3 +104,27 @@ async def test_a_figure_that_was_pushed_is_taken_back_as_what_was_sent(tmp_path:
                 "You get this because you were sent the wrong figure."
                 in answer["text"].splitlines()
             )
+
+
+@pytest.mark.parametrize("followed", ["all", "bray"])
+async def test_a_small_place_among_very_many_that_changed(tmp_path: Path, followed: str) -> None:
+    """More places moved than are compared for whoever follows all of them."""
+    count = MOST_COMPARED + 20
+    before = towns(count, [BRAY], {BRAY: (6, 4)})
+    grown = corrected(towns(count, [BRAY], {BRAY: (6, 4)}), "bray-gull", 3)
+    more = {
+        row.id: row.model_copy(update={"value": (row.value or 0) + 100})
+        for row in grown.figures
+        if row.place != "bray"
+    }
+    after = grown.model_copy(
+        update={"figures": tuple(more.get(row.id, row) for row in grown.figures)}
+    )
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, before, by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told(f"/subscribe {followed}")
+            publish(store, after, by="ed")
+            assert "CORRECTED: Bray" in (await anna.hear())["text"].splitlines()
+            assert "CORRECTED: Bray" in (await anna.told("/changes bray")).splitlines()

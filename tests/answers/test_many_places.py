@@ -13,7 +13,7 @@ from bot.editions import memory
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
-from bot.figures.changes import Changes
+from bot.figures.changes import MOST_COMPARED, Changes
 from bot.replies import Replies
 from tests.answers.served import served
 from tests.answers.towns import ELECTION, towns
@@ -76,10 +76,14 @@ def work(path: Path, places: int) -> int:
         publish(store, towns(places, [NAMED]), by="ed")
         store._db.conn.set_progress_handler(count, 1000)
         replies = Replies(store)
-        assert len(Changes(store.view(0), store.view()).covered) == 2 * places + 3
+        changes = Changes(store.view(0), store.view())
+        assert changes.covered("*").count == places + 1
+        assert len(changes.covered("*").places) == MOST_COMPARED
         assert replies.to_text(f"/country {NAMED}", "en") is not None
         assert replies.to_text("/top", "en") is not None
-        assert len(replies.pushing.touched(0)) == 2 * places + 3
+        named = NAMED.lower()
+        touched = replies.pushing.touching([named, f"towns/{named}", "*", "nowhere"], 0)
+        assert touched == {named: [1], f"towns/{named}": [1], "*": [1]}
         for number in range(20):
             assert store.view().place(ELECTION, f"nowhere-{number}") is None
     return steps

@@ -97,7 +97,8 @@ class ChatContexts:
     """Finds the ``ChatContext`` of updates, and who may change something in it.
 
     ``edition`` gives the number of the newest one, ``now`` the moment in UTC; ``defaults`` hold
-    where nothing was chosen. After ``idle_months`` without use a chat is forgotten.
+    where nothing was chosen, but for the ``zone`` (IANA) where the data has one. After
+    ``idle_months`` without use a chat is forgotten.
     """
 
     def __init__(
@@ -107,14 +108,21 @@ class ChatContexts:
         edition: Callable[[], int],
         defaults: Preferences | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        zone: Callable[[], str | None] = lambda: None,
         idle_months: int = 12,
     ) -> None:
         self.chats, self.edition, self.now = chats, edition, now
-        self.defaults = defaults or Preferences()
+        self._defaults, self._zone = defaults or Preferences(), zone
         self.idle_months = idle_months
         self.administrators = Administrators()
-        self.memory = AnswerMemory(chats, self.defaults, edition=edition, now=now)
+        self.memory = AnswerMemory(chats, lambda: self.defaults, edition=edition, now=now)
         self.conversations = Conversations()
+
+    @property
+    def defaults(self) -> Preferences:
+        """What holds where nothing was chosen; with the time zone of the data, where it has one."""
+        zone = self._zone()
+        return replace(self._defaults, zone=zone) if zone else self._defaults
 
     async def of(self, update: Update) -> ChatContext | None:
         """The context of an update; ``None`` after refusing a button of a message that is gone.

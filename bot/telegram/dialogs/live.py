@@ -12,6 +12,7 @@ from bot.places.folding import spaced
 from bot.places.regions import find_region, region_of
 from bot.replies import Replies
 from bot.show.following import key_name, key_names
+from bot.show.hints import hint
 from bot.telegram.dialogs.choices import out_of_reach
 from bot.telegram.dialogs.context import ChatContext, ChatContexts, reply_text, text_message
 from bot.telegram.dialogs.registry import Registry, name_and_value, rest_of
@@ -61,7 +62,8 @@ class LiveCommands:
 
     async def _explain(self, context: ChatContext) -> None:
         lines = self._state_lines(context, await self._card(context))
-        await reply(context.message, text_message([*lines, context.words("live-how")]))
+        labels = self._replies.labels(context.language)
+        await reply(context.message, text_message([*lines, hint(labels, "live-how")]))
 
     async def _card(self, context: ChatContext) -> Card | None:
         if context.listener is None:
@@ -100,7 +102,7 @@ class LiveCommands:
             return f"{words('did-you-mean', text=name)} {meant}"
         if wanted.key is not None:
             return words("no-data-plain", place=key_name(labels, wanted.key))
-        return words("no-such-region", text=name)
+        return hint(labels, "no-such-region", text=name)
 
     async def _switch_on(self, context: ChatContext, name: str) -> None:
         scope = self._named(name, context) if name else _followed_region(context)

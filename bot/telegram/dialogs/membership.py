@@ -13,11 +13,12 @@ from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.chats.listener import Address, Retirement
+from bot.replies import Replies
+from bot.show.hints import hint
 from bot.telegram.dialogs.context import ChatContexts, text_message
 from bot.telegram.dialogs.registry import Registry
 from bot.telegram.sending import send
 from bot.telegram.wire.client import Client
-from bot.wording.language import wording
 
 _AWAY = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 GREETED_AFTER = 2.0
@@ -29,8 +30,8 @@ _LOGGER = logging.getLogger(__name__)
 class Membership:
     """Keeps the list of listeners true."""
 
-    def __init__(self, contexts: ChatContexts) -> None:
-        self._contexts = contexts
+    def __init__(self, contexts: ChatContexts, replies: Replies) -> None:
+        self._contexts, self._replies = contexts, replies
         self._greetings: dict[int, asyncio.Task[None]] = {}
         self._moved_here: deque[int] = deque(maxlen=_REMEMBERED)
 
@@ -82,9 +83,9 @@ class Membership:
         await asyncio.sleep(after)
         if await self._contexts.chats.find_all(change.chat.id):
             return
-        words = wording(change.from_user.language_code)
+        greeting = hint(self._replies.labels(change.from_user.language_code), "greeting")
         try:
-            await send(client, change.chat.id, text_message([words("greeting")]), silent=True)
+            await send(client, change.chat.id, text_message([greeting]), silent=True)
         except TelegramError as error:
             _LOGGER.info("A group was not greeted: %s", error)
 

@@ -45,7 +45,7 @@ class AnswerMemory:
     def __init__(
         self,
         chats: Chats,
-        preferences: Preferences,
+        preferences: Callable[[], Preferences],
         *,
         edition: Callable[[], int],
         now: Callable[[], datetime],
@@ -111,7 +111,7 @@ class AnswerMemory:
 
     async def _write(self, answers: list[AnswerRecord]) -> None:
         try:
-            await self._chats.record_answers(answers, self._preferences, self._now())
+            await self._chats.record_answers(answers, self._preferences(), self._now())
         except DatabaseErrors as error:
             if not self._failed:
                 _LOGGER.error("What answers showed cannot be remembered: %s", error)

@@ -15,6 +15,7 @@ from bot.asking.question import Question
 from bot.chats.listener import Cadence, Preferences
 from bot.places.folding import spaced
 from bot.replies import Replies
+from bot.show.hints import example_zone
 from bot.show.start import LANGUAGE
 from bot.telegram.dialogs.choices import (
     ALERTS,
@@ -53,15 +54,21 @@ _DOORS = ("language", "cadence", "quiet", "zone", "alerts")
 
 
 def page(
-    words: Wording, name: str, preferences: Preferences, now: datetime, more: Iterable[str] = ()
+    words: Wording,
+    name: str,
+    preferences: Preferences,
+    now: datetime,
+    more: Iterable[str] = (),
+    *,
+    zone: str = ZONES[0],
 ) -> Shown | None:
     """A page by its name; ``None`` for one that there is not.
 
-    ``more`` are lines for the end of the main page.
+    ``more`` are lines for the end of the main page, ``zone`` (IANA) is the one to begin with.
     """
     if name == "main":
         return _main_page(words, preferences, now, more)
-    choice = _choice(words, name, preferences, now)
+    choice = _choice(words, name, preferences, now, zone)
     if choice is None:
         return None
     buttons = []
@@ -110,7 +117,9 @@ class _Choice:
     how_to_type: str = ""
 
 
-def _choice(words: Wording, name: str, preferences: Preferences, now: datetime) -> _Choice | None:
+def _choice(
+    words: Wording, name: str, preferences: Preferences, now: datetime, first_zone: str
+) -> _Choice | None:
     labels: dict[str, str] = {}
     match name:
         case "language":
@@ -130,9 +139,10 @@ def _choice(words: Wording, name: str, preferences: Preferences, now: datetime) 
             current, text = quiet_value(preferences.quiet), quiet_text(words, preferences, now)
             return _Choice(text, labels, current, 2, words("quiet-typed"))
         case "zone":
-            labels = {zone: zone_text(words, zone, now) for zone in ZONES}
+            zones = ZONES if first_zone in ZONES else (first_zone, *ZONES[1:])
+            labels = {zone: zone_text(words, zone, now) for zone in zones}
             text = words("zone-now", zone=zone_text(words, preferences.zone, now))
-            return _Choice(text, labels, preferences.zone, 2, words("zone-typed"))
+            return _Choice(text, labels, preferences.zone, 2, words("zone-typed", zone=first_zone))
         case "alerts":
             labels = {alerts_value(alerts): words.number(alerts) for alerts in ALERTS}
             labels[alerts_value(UNLIMITED)] = words("alerts-no-limit")
@@ -222,7 +232,8 @@ class SettingsDialog:
             after = await self._choose(context, name, value)
         except ValueError:
             message = f"cannot-choose-{name}" if name in {"zone", "quiet"} else "cannot-choose"
-            await reply_text(context.message, context.words(message))
+            zone = example_zone(self._replies.labels(context.language))
+            await reply_text(context.message, context.words(message, zone=zone))
             return
         await self._show(after, "main")
 
@@ -239,6 +250,7 @@ class SettingsDialog:
         return await self._contexts.again(context)
 
     def _page(self, context: ChatContext, name: str) -> Shown | None:
-        followed = followed_text(context, self._replies.labels(context.language))
+        labels = self._replies.labels(context.language)
+        followed, zone = followed_text(context, labels), example_zone(labels)
         preferences = context.preferences or self._contexts.defaults
-        return page(context.words, name, preferences, self._contexts.now(), [followed])
+        return page(context.words, name, preferences, self._contexts.now(), [followed], zone=zone)

@@ -12,10 +12,12 @@ from telegram import CallbackQuery
 from bot.asking.following import button_key, is_known, pressed_key
 from bot.asking.naming import Names, Wanted, find_names, shortened
 from bot.chats.listener import Cadence
+from bot.editions.schema import StoreError
 from bot.figures.push import EVERYTHING
 from bot.places.folding import spaced
 from bot.replies import Replies
 from bot.show.following import key_name, key_names
+from bot.show.hints import hint
 from bot.telegram.dialogs.choices import delivery_lines, out_of_reach
 from bot.telegram.dialogs.context import (
     ChatContext,
@@ -66,7 +68,7 @@ class Subscriptions:
         if names.wanted or names.unread:
             shown = await self.follow(context, names, text)
         else:
-            how = context.words("follow-how")
+            how = hint(self._replies.labels(context.language), "follow-how")
             shown = text_message([how], self._offers(context, _FIRST_OFFERS))
         await reply(context.message, shown)
 
@@ -85,7 +87,7 @@ class Subscriptions:
 
         Of a ``text`` that leaves something out nothing is certain: each of its names is offered.
         """
-        words = context.words
+        words, labels = context.words, self._replies.labels(context.language)
         offered: dict[str, None] = {}
         if names.leaves_out:
             for each in names.wanted:
@@ -103,7 +105,7 @@ class Subscriptions:
             else:
                 offered |= dict.fromkeys(each.suggestions)
                 message = "did-you-mean" if each.suggestions else "not-found"
-                asked_back.append(words(message, text=each.text))
+                asked_back.append(hint(labels, message, text=each.text))
         lines = await self._follow_keys(context, keys) if keys else []
         lines += asked_back
         if crowded:
@@ -226,7 +228,11 @@ class Subscriptions:
 
     async def _read(self, context: ChatContext, text: str) -> Names:
         """What a text names. In a thread: fifty misspelt words take long, and nobody else waits."""
-        return await asyncio.to_thread(find_names, text, self._replies.asking(context.language))
+        try:
+            return await asyncio.to_thread(self._replies.names_in, text, context.language)
+        except (StoreError, OSError):
+            # The file was moved away; what is open of it is read until another takes its place.
+            return find_names(text, self._replies.asking(context.language))
 
     def _list(
         self, context: ChatContext, before: Sequence[str] = (), after: Sequence[str] = ()
@@ -234,7 +240,8 @@ class Subscriptions:
         """What is followed, with buttons that end it, and lines ``before`` and ``after`` that."""
         words = context.words
         if context.preferences is None or not context.following:
-            lines = [*before, words("follow-none"), *after, words("follow-how")]
+            hinted = hint(self._replies.labels(context.language), "follow-how")
+            lines = [*before, words("follow-none"), *after, hinted]
             return text_message(lines, self._offers(context, _FIRST_OFFERS))
         labels = self._replies.labels(context.language)
         ends = _end_buttons(labels, context.following)

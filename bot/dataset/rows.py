@@ -44,7 +44,7 @@ class Codec(Generic[R]):
 
     def encode(self, row: R) -> tuple[Cell, ...]:
         """The cells of a row."""
-        return tuple([_cell(getattr(row, name)) for name in self.fields])
+        return tuple([encoded(getattr(row, name)) for name in self.fields])
 
     def decode(self, cells: Iterable[Any]) -> R:
         """The row that these cells were made of. They are trusted: nothing is validated."""
@@ -70,7 +70,8 @@ class Codec(Generic[R]):
         return tuple(map(self.decode, rows))
 
 
-def _cell(value: Any) -> Cell:
+def encoded(value: Any) -> Cell:
+    """A value of the model as a cell of the database."""
     match value:
         case None | int():
             return value

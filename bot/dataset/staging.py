@@ -1,0 +1,134 @@
+"""The rows of a folder in temporary tables of SQLite: what is checked, compared and published.
+
+Each table of a dataset has a table ``staged_…`` for the rows that were read from its file, with the
+line of each, and ``around_…`` for rows that stand published and are looked at beside them. In a
+database of its own, or beside those of results.db, where rows go from one to the other in one
+statement.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from bot.dataset.model import TableRow
+from bot.dataset.rows import Cell, codec, columns_sql
+from bot.dataset.tables import TABLES, Table
+
+_CACHE_KIB = 48 * 1024
+"""Room for pages of temporary tables; the rest of them is in a file that goes with them."""
+
+
+class Staging:
+    """The staged rows. ``complete`` are the tables of which every row is staged."""
+
+    def __init__(self, db: sqlite3.Connection | None = None) -> None:
+        self.db = db or sqlite3.connect("", isolation_level=None)
+        self.db.execute(f"pragma temp.cache_size = -{_CACHE_KIB}")
+        self.complete = {table.name for table in TABLES}
+        for table in TABLES:
+            for part in ("staged", "around"):
+                self.db.execute(f'drop table if exists temp."{part}_{table.name}"')
+                self.db.execute(
+                    f'create temp table "{part}_{table.name}" (line, {columns_sql(table.columns)})'
+                )
+        # The figures that stand published, where there are any.
+        self.db.execute("drop view if exists temp.standing_figures")
+        self.db.execute("drop table if exists temp.before_figures")
+        figures = columns_sql(codec("figures").fields)
+        self.db.execute(f"create temp table before_figures ({figures})")
+        self.db.execute("create temp view standing_figures as select * from temp.before_figures")
+
+    def clear(self, table: Table) -> None:
+        """Forget the rows of a table."""
+        self.db.execute(f'delete from temp."staged_{table.name}"')
+
+    def add(self, table: Table, rows: Iterable[Sequence[Cell]]) -> None:
+        """Stage rows: the line, then the cells in the order of the table's columns."""
+        marks = ", ".join("?" * (len(table.columns) + 1))
+        # Outside of a transaction each row would be one of its own.
+        alone = not self.db.in_transaction
+        if alone:
+            self.db.execute("begin")
+        self.db.executemany(f'insert into temp."staged_{table.name}" values ({marks})', rows)
+        if alone:
+            self.db.execute("commit")
+
+    def index(self, table: Table) -> None:
+        """Make the rows of a table known by their keys, when all of them are staged."""
+        self.db.execute(
+            f'create index temp."key_of_{table.name}" on'
+            f' "staged_{table.name}" ({columns_sql(table.key)})'
+        )
+
+    def count(self, table: Table) -> int:
+        """How many rows of a table are staged."""
+        return int(self._value(f'select count(*) from temp."staged_{table.name}"'))
+
+    def rows(self, table: Table, where: str = "true", **values: Any) -> Iterator[tuple[int, Any]]:
+        """The line and the row of those that are staged or lie around, in the order of the file."""
+        cells, columns = codec(table.name), columns_sql(table.columns)
+        found = self.db.execute(
+            f'select line, {columns} from temp."staged_{table.name}" where {where} union all'
+            f' select line, {columns} from temp."around_{table.name}" where {where}',
+            values,
+        )
+        for line, *values_ in found:
+            yield line, cells.decode(values_)
+
+    def select(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        return self.db.execute(sql, values).fetchall()
+
+    def _value(self, sql: str) -> Any:
+        return self.db.execute(sql).fetchone()[0]
+
+    def is_known(self, table: str, column: str) -> str:
+        """A condition of SQL: a row of that table has the id in ``t``'s column."""
+        id_ = _id_sql(table)
+        return f'exists (select 1 from temp."staged_{table}" k where {id_} = t."{column}")'
+
+    def has(self, table: str, id_: str) -> bool:
+        """Whether there is a row with that id."""
+        sql = f'select 1 from temp."staged_{table}" where {_id_sql(table)} = :id limit 1'
+        return bool(self.select(sql, id=id_))
+
+    def translated(self, table: str, columns: Sequence[str]) -> dict[str, dict[str, Cell]]:
+        """The cells in these columns of rows that have translations, by their id."""
+        rows = self.select(
+            f'select {_id_sql(table)}, {columns_sql(columns)} from temp."staged_{table}"'
+            f" where {_id_sql(table)} in"
+            ' (select id from temp.staged_translations where "table" = :table)',
+            table=table,
+        )
+        return {id_: dict(zip(columns, cells, strict=True)) for id_, *cells in rows}
+
+    def gone_figures(self) -> list[tuple[str, str]]:
+        """The ids and places of figures that stand published and are not staged, all of them."""
+        return self.select(
+            "select id, place from temp.standing_figures where id not in"
+            " (select id from temp.staged_figures)"
+        )
+
+    def put_before(self, figures: Iterable[TableRow]) -> None:
+        """Take figures for those that stand published."""
+        encode = codec("figures").encode
+        marks = ", ".join("?" * len(codec("figures").fields))
+        self.db.executemany(
+            f"insert into temp.before_figures values ({marks})", map(encode, figures)
+        )
+
+    def compare_with(self, dataset: str) -> None:
+        """Take what stands published of a dataset in the same database for what is compared."""
+        self.db.execute("drop view temp.standing_figures")
+        quoted = dataset.replace("'", "''")
+        self.db.execute(
+            f"create temp view standing_figures as select {columns_sql(codec('figures').fields)}"
+            f" from main.figures where dataset = '{quoted}' and \"until\" is null"
+        )
+
+
+def _id_sql(table: str) -> str:
+    """By what translations and references name a row of a table."""
+    return "statement || '.' || document" if table == "quotations" else "id"

@@ -1,0 +1,296 @@
+"""The places of all datasets as of one edition, and which rows of them are one place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache
+from sqlite_utils import Database
+
+from bot.dataset.model import Place
+from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.places.folding import fold
+from bot.places.keys import WHOLE
+from bot.places.territories import territory_codes, territory_name
+
+_MOST_ROWS = 20_000
+"""Places whose rows are remembered, and places that are known: a few MiB."""
+_MOST_KNOWN = 2_000
+
+
+@dataclass(slots=True)
+class Known:
+    """One place as all datasets together know it; ``rows`` are its (dataset id, place id) pairs,
+    ``homes`` the countries (lower-case codes) in whose own election it votes at home.
+    """
+
+    name: str
+    kind: str
+    iso2: str | None
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    homes: set[str] = field(default_factory=set)
+
+
+class PlaceRow(NamedTuple):
+    """What is read of a place; ``order`` is its place in its table."""
+
+    dataset: str
+    id: str
+    kind: str
+    parent: str | None
+    within: str | None
+    iso2: str | None
+    name: str
+    electorate: str
+    order: float
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it is a country by its code."""
+        return self.kind == PlaceKind.COUNTRY and self.iso2 is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for an election as a whole."""
+        return self.kind == PlaceKind.OVERALL and self.electorate == Electorate.ALL
+
+    @property
+    def parents(self) -> list[str]:
+        """The ids of the places that it is a part of."""
+        return [*filter(None, [self.parent]), *(self.within or "").split()]
+
+
+_ROW = 't.dataset, t.id, t.kind, t.parent, t.within, t.iso2, t.name, t.electorate, t."row"'
+LIVE = 't.since <= :number and (t."until" is null or t."until" > :number)'
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the datasets say beside their places: which there are, in their order; by dataset the
+    country (alpha-2 code) whose election it is of; and kinds of place, each with a word for it.
+    """
+
+    datasets: tuple[str, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+class PlaceRows:
+    """Reads places; what it read it remembers, for as long as its view is in use."""
+
+    def __init__(self, db: Database, number: int, around: Surroundings) -> None:
+        self._db, self._number, self._around = db, number, around
+        self._places: LRUCache[tuple[str, str], PlaceRow | None] = LRUCache(_MOST_ROWS)
+        self._known: LRUCache[str, Known | None] = LRUCache(_MOST_KNOWN)
+        self._position = {dataset: at for at, dataset in enumerate(around.datasets)}
+
+    def _select(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        return self._db.execute(sql, {"number": self._number, **values}).fetchall()
+
+    def _select_rows(self, where: str, **values: object) -> list[PlaceRow]:
+        """Places in the order of datasets and of their tables."""
+        found = self._select(f"select {_ROW} from places t where {where} and {LIVE}", **values)
+        rows = [PlaceRow(*cells) for cells in found if cells[0] in self._position]
+        for row in rows:
+            self._places[row.dataset, row.id] = row
+        return sorted(rows, key=self._order)
+
+    def _order(self, row: PlaceRow) -> tuple[int, float]:
+        return self._position[row.dataset], row.order
+
+    def _row(self, dataset: str, id_: str) -> PlaceRow | None:
+        pair = dataset, id_
+        if pair not in self._places:
+            found = self._select_rows(
+                "t.dataset = :dataset and t.id = :id", dataset=dataset, id=id_
+            )
+            self._places[pair] = found[0] if found else None
+        return self._places[pair]
+
+    def _rows(self, pairs: Iterable[tuple[str, str]]) -> list[PlaceRow]:
+        """Several places, read at once."""
+        wanted: dict[str, list[str]] = {}
+        for dataset, id_ in pairs:
+            wanted.setdefault(dataset, []).append(id_)
+        rows: list[PlaceRow] = []
+        for dataset, ids in wanted.items():
+            where = "t.dataset = :dataset and t.id in (select value from json_each(:ids))"
+            rows += self._select_rows(where, dataset=dataset, ids=json.dumps(ids))
+        return sorted(rows, key=self._order)
+
+    @cached_property
+    def _coded(self) -> Mapping[str, list[PlaceRow]]:
+        """Countries by their codes, and the wholes of those that hold an election."""
+        found: dict[str, list[PlaceRow]] = {}
+        for row in self._select_rows("t.iso2 is not null"):
+            if row.iso2 is not None and row.kind in {PlaceKind.COUNTRY, PlaceKind.OVERALL}:
+                found.setdefault(row.iso2.lower(), []).append(row)
+        return found
+
+    @cached_property
+    def _overall(self) -> Mapping[str, list[PlaceRow]]:
+        """The places of a whole election, and of all of one electorate, by what they are known
+        by.
+        """
+        found: dict[str, list[PlaceRow]] = {}
+        for row in self._select_rows("t.kind = 'overall'"):
+            found.setdefault(WHOLE if row.is_whole else row.id, []).append(row)
+        return found
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        """The country whose election a dataset is of, by dataset: as its contests, else its whole
+        has it.
+        """
+        homes = {dataset: iso2.lower() for dataset, iso2 in self._around.homes.items()}
+        for rows in self._overall.values():
+            for row in rows:
+                if row.iso2:
+                    homes.setdefault(row.dataset, row.iso2.lower())
+        return homes
+
+    def _home(self, row: PlaceRow) -> str | None:
+        """The country (lower-case code) in whose own election a place votes at home."""
+        if row.electorate == Electorate.OUT_OF_COUNTRY or row.kind == PlaceKind.OVERALL:
+            return None
+        return None if row.is_coded else self._homes.get(row.dataset)
+
+    def _chain(self, row: PlaceRow) -> Iterator[PlaceRow]:
+        """A place and all that lie around it, each once."""
+        seen, waiting = {row.id}, [row]
+        while waiting:
+            at = waiting.pop(0)
+            yield at
+            for id_ in at.parents:
+                above = self._row(row.dataset, id_)
+                if above is not None and id_ not in seen:
+                    seen.add(id_)
+                    waiting.append(above)
+
+    def _identity_of(self, row: PlaceRow) -> str:
+        """What a place is known by in all datasets: countries by their code, wholes, and below a
+        country what has the same id, kind and name. Two places are not one because their ids are
+        equal.
+        """
+        if row.iso2 is not None and row.is_coded:
+            return row.iso2.lower()
+        if row.kind == PlaceKind.OVERALL:
+            return WHOLE if row.is_whole else row.id
+        if _is_numbered_apart(row.kind):
+            return f"{row.dataset}/{row.id}"
+        countries = (at.iso2.lower() for at in self._chain(row) if at.iso2 and at.is_coded)
+        country = next(countries, None) or self._home(row) or ""
+        return f"{country}:{row.kind}:{row.id}:{fold(row.name)}"
+
+    def known(self, identity: str) -> Known | None:
+        """What the datasets say of a place; ``None`` for a country that they do not hold."""
+        if identity not in self._known:
+            self._known[identity] = self._read_known(identity)
+        return self._known[identity]
+
+    def _read_known(self, identity: str) -> Known | None:
+        rows = self._rows_of(identity)
+        if not rows:
+            return None
+        first = rows[0]
+        known = Known(first.name, first.kind, first.iso2 if first.is_coded else None)
+        if first.kind == PlaceKind.OVERALL and identity in self._coded:
+            name = territory_name(identity.upper(), "en") or identity.upper()
+            known = Known(name, PlaceKind.COUNTRY, identity.upper())
+        known.rows = [(row.dataset, row.id) for row in rows]
+        known.homes = {home for row in rows if (home := self._home(row))}
+        return known
+
+    def _rows_of(self, identity: str) -> list[PlaceRow]:
+        if identity in self._coded:
+            return self._coded[identity]
+        if identity in self._overall:
+            return self._overall[identity]
+        dataset, slash, id_ = identity.partition("/")
+        if slash:
+            row = self._row(dataset, id_)
+            return [row] if row and self._identity_of(row) == identity else []
+        parts = identity.split(":", 3)
+        if len(parts) < 4:
+            return []
+        found = self._rows(self.rows(parts[2]))
+        return [row for row in found if self._identity_of(row) == identity]
+
+    def rows(self, id_: str) -> list[tuple[str, str]]:
+        """The (dataset id, place id) pairs of the places that have this id in their dataset."""
+        pairs = ((dataset, id_) for dataset in self._around.datasets)
+        return [pair for pair in pairs if self._row(*pair) is not None]
+
+    def identity(self, dataset: str, id_: str) -> str | None:
+        """Which place a row of a dataset is; ``None`` when there is no such row."""
+        row = self._row(dataset, id_) if dataset in self._position else None
+        return self._identity_of(row) if row else None
+
+    def id_of(self, identity: str) -> str:
+        """The id by which a place is found again: its own where that says enough, else with its
+        dataset: *ga* may be a state, and is the code of Gabon.
+        """
+        known = self.known(identity)
+        if known is None or known.iso2 or identity == WHOLE:
+            return identity
+        dataset, id_ = known.rows[0]
+        is_alone = set(self.rows(id_)) <= set(known.rows)
+        is_plain = id_ not in territory_codes() and (is_alone or identity == id_)
+        return id_ if is_plain and not _is_numbered_apart(known.kind) else f"{dataset}/{id_}"
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether the datasets have countries by their codes, so that any other country's code asks
+        for that country. Where nothing is published, all that is known are countries.
+        """
+        if (
+            not self._overall
+            and not self._coded
+            and not self._select("select 1 from places limit 1")
+        ):
+            return True
+        holding = {iso2 for iso2, rows in self._coded.items() if any(map(_is_overall, rows))}
+        return bool(self._coded.keys() - holding)
+
+    def encloses(self, outer: str, inner: str) -> bool:
+        """Whether ``inner`` is ``outer`` or lies in it."""
+        if outer == inner:
+            return True
+        known = self.known(inner)
+        if known is None:
+            return False
+        if outer in known.homes:
+            return True
+        rows = [row for pair in known.rows if (row := self._row(*pair))]
+        return any(self._identity_of(at) == outer for row in rows for at in self._chain(row))
+
+    def depth(self, identity: str) -> int:
+        """How many places there are around a place."""
+        known = self.known(identity)
+        row = self._row(*known.rows[0]) if known else None
+        return sum(1 for _ in self._chain(row)) if row else 0
+
+    def is_at_home(self, identity: str) -> bool:
+        """Whether a place votes in the election of its own country."""
+        known = self.known(identity)
+        return known is not None and bool(known.homes)
+
+
+def _is_overall(row: PlaceRow) -> bool:
+    return row.kind == PlaceKind.OVERALL
+
+
+def is_whole(place: Place) -> bool:
+    """Whether a place stands for an election as a whole."""
+    return place.kind == PlaceKind.OVERALL and place.electorate is Electorate.ALL
+
+
+def _is_numbered_apart(kind: str) -> bool:
+    """Whether two datasets have such places with the same ids that are not the same: two elections
+    may number their stations alike, and each has its own stations at home.
+    """
+    return kind in {PlaceKind.STATION, PlaceKind.COUNTRY}

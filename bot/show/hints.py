@@ -1,0 +1,113 @@
+"""How things are asked, with examples out of the data: names in hints, in /help and in the menu."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.start import Examples, examples
+from bot.dataset.vocabulary import PlaceKind
+from bot.figures.contests import ranked_contests, ranked_kind
+from bot.wording.labels import Labels
+from bot.wording.values import sentence
+
+_ELSEWHERE = frozenset(
+    {
+        "follow-how",
+        "help-free",
+        "help-places",
+        "menu-places",
+        "no-region",
+        "no-such-region",
+        "not-found",
+        "not-understood-free",
+        "start-try",
+        "which-place",
+    }
+)
+"""Messages that speak of countries and name some, in the cases that their sentences need. Of data
+that lacks these the message with ``-here`` behind its name speaks.
+"""
+
+_NAMED = frozenset({"KZ", "UZ"})
+"""The countries that those messages name (ISO 3166-1 alpha-2)."""
+
+_ONLY_THERE = ("another", "quoted", "person", "said", "day")
+"""Examples that the messages ``example-…`` have for data of these countries."""
+
+_SOME_ZONE = "Europe/London"
+
+
+def hint(labels: Labels, message: str, **more: str) -> str:
+    """A message with names out of the data, as somebody types them; without any while nothing is
+    published.
+    """
+    found = examples(labels.view)
+    is_named = found is None or is_of_named(found)
+    if found is not None and not is_named and message in _ELSEWHERE:
+        message = f"{message}-here"
+    names = _names(labels, found) if found else dict.fromkeys(_NAMES, "")
+    # Where there is no name, the spaces around it are too many.
+    return sentence(re.sub(" {2,}", " ", labels.words(message, **names, **more)).strip())
+
+
+def is_of_named(found: Examples) -> bool:
+    """Whether the data has the countries that messages name, with an exit poll."""
+    return {place.iso2 for place in found.places} >= _NAMED
+
+
+_NAMES = (
+    "place",
+    "other",
+    "third",
+    "city",
+    "rival",
+    "leader",
+    "region",
+    "year",
+    "kinds",
+    *_ONLY_THERE,
+)
+
+
+def _names(labels: Labels, found: Examples) -> dict[str, str]:
+    """Names for all arguments that hints have."""
+    words, contest = labels.words, found.contest
+    places = [labels.place(contest.id, place).lower() for place in found.places] or [""]
+    stood = [labels.candidate(candidate).lower() for candidate in found.candidates] or [""]
+    place, other, third = places[0], places[-1], places[-2:][0]
+    kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
+    names = {
+        "place": place,
+        "other": other,
+        "third": third,
+        "city": labels.place(contest.id, found.part).lower() if found.part else other,
+        "leader": stood[0],
+        "rival": labels.candidate(found.rival).lower() if found.rival else stood[-1],
+        "region": labels.region(found.region.code).lower() if found.region else place,
+        "year": _other_contest(labels, found),
+        "kinds": labels.kind_names(contest.id, kind),
+        "another": other,
+        "quoted": place,
+        "person": stood[0],
+        "said": "",
+        "day": found.days[-1].isoformat() if found.days else "",
+    }
+    if is_of_named(found):
+        names |= {name: words(f"example-{name}") for name in _ONLY_THERE}
+    return names
+
+
+def _other_contest(labels: Labels, found: Examples) -> str:
+    """What somebody types for another contest than the main one: its year, or its name."""
+    if found.former is not None:
+        return str(found.former.start.year)
+    others = [each for each in ranked_contests(labels.view) if each.id != found.contest.id]
+    return labels.contest(others[0]).lower() if others else str(found.contest.start.year)
+
+
+def example_zone(labels: Labels) -> str:
+    """A time zone (IANA) as an example of one: that of the main contest."""
+    found = examples(labels.view)
+    if found is None or is_of_named(found):
+        return "Asia/Almaty"
+    return found.contest.zone or _SOME_ZONE
