@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answers.country import LEADERS, CountryAnswer, whole_count
-from bot.dataset.model import Contest, Document
+from bot.dataset.model import Document
 from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
-from bot.figures.contests import expects_polls, has_votes_abroad
-from bot.figures.count import Count, Row
+from bot.figures.contests import expects_polls, has_votes_abroad, whole_place
+from bot.figures.count import Count, Row, first_of
 from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
@@ -152,10 +152,14 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
         figures = figure_keys(count.reporting.readings if count.reporting else ())
         parts.append(Part([Line(sentence(how_far))], figures))
     parts += [Part([Line(text, strong=True)]) for text in call_lines(labels, answer)]
-    lead = None if _fills_several_seats(contest) else _lead_line(labels, count)
+    lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))
-    rows = [*count.rows[:MOST_ROWS], *count.no_votes]
+    shown = list(count.rows[:MOST_ROWS])
+    if first_of(count.rows) is None and count.rows[MOST_ROWS:]:
+        # Among those who are added up there may be the one who has the most.
+        shown[-1] = count.rows[-1]
+    rows = [*shown, *count.no_votes]
     if rows:
         blocks: list[Block] = [result_table(labels, rows)]
         if len(count.rows) > MOST_ROWS:
@@ -183,9 +187,14 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     return parts
 
 
-def _fills_several_seats(contest: Contest) -> bool:
+def _fills_several_seats(labels: Labels, answer: CountryAnswer) -> bool:
     """Whether several people are elected at once, so that the first is not ahead of the second."""
-    return contest.kind is ContestKind.CANDIDATES and (contest.seats or 1) > 1
+    contest, whole = answer.contest, whole_place(labels.view, answer.contest.id)
+    if contest.votes_a_ballot != 1:
+        return True
+    decides = contest.district or (whole.id if whole else None)
+    is_all = contest.kind is ContestKind.CANDIDATES and answer.place.id == decides
+    return is_all and (contest.seats or 1) > 1
 
 
 def full_sentence(text: str) -> str:
