@@ -18,7 +18,8 @@ class Lead:
     """The two largest candidates of a count, the larger first.
 
     ``points`` is the first one's share minus the second one's, ``None`` where they are not shares
-    of one base, or only of the votes listed; ``votes`` the same in votes, ``None`` unless both are exact. One of them is known.
+    of one base, or only of the votes listed; ``votes`` the same in votes, ``None`` unless both are
+    exact. One of them is known.
     ``hedge`` is the weakest of the figures compared.
     """
 
