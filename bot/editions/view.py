@@ -163,8 +163,10 @@ class View:
 
     @kept
     def contests(self) -> tuple[Contest, ...]:
-        """All contests of all datasets, the latest first."""
-        return self._select("contests", "1", order="start desc, id")
+        """All contests of all datasets, the latest first; those of one day in the order of their
+        table.
+        """
+        return self._select("contests", "1", order='start desc, dataset, "row"')
 
     def contest(self, id_: str) -> Contest | None:
         """A contest by its id."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.dataset.vocabulary import ContestKind, Electorate, PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.places.index import is_whole
 
+_LAST = frozenset({ContestKind.MEASURE, ContestKind.RETENTION})
+"""Kinds of contest that nobody asks for who asks of a place alone."""
+
 
 @kept
 def ranked_contests(view: View) -> tuple[Contest, ...]:
     """Every contest, the first one first: in the order that its editors gave, those without one
-    after them; then that with figures for the most places, then the latest.
+    after them, offices before measures; then that with figures for the most places, the latest,
+    then that which stands first in its table.
 
     Of several datasets the one whose contests have the most places comes first as a whole, because
     editors order their own contests and nobody else's.
@@ -29,7 +33,7 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
 
     def rank_of(contest: Contest) -> tuple[object, ...]:
         home = dataset[contest.id]
-        order = (contest.order == 0, contest.order)
+        order = (contest.order == 0, contest.order, contest.kind in _LAST)
         return *largest[home], home, *order, -size[contest.id], -contest.start.toordinal()
 
     return tuple(sorted(view.contests(), key=rank_of))
