@@ -61,6 +61,11 @@ def write_edition(
     values = ("value_before", "status_before", "value_after", "status_after")
     changes = [_change_cells(edition, change) for change in difference.figures]
     _insert(db, "changes", (*columns, *values), changes)
+    keep_beside(db, edition)
+
+
+def keep_beside(db: Database, edition: Edition) -> None:
+    """Bring what is kept beside the rows up to date, when those of an edition are written."""
     keep_coverage(db, edition.dataset, edition.number)
     keep_keys(db, edition.dataset, edition.number)
 

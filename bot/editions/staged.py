@@ -17,7 +17,6 @@ from sqlite_utils import Database
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES, Table
-from bot.editions.coverage import keep_coverage
 from bot.editions.edition import (
     STATEMENT,
     Difference,
@@ -26,8 +25,7 @@ from bot.editions.edition import (
     FigureChange,
     RowCounts,
 )
-from bot.editions.log import place_rows, write_entry
-from bot.places.keys import keep_keys
+from bot.editions.log import keep_beside, place_rows, write_entry
 
 FIRST_FIGURES = 50
 """Changes of figures that a difference names one by one."""
@@ -263,5 +261,4 @@ def write_staged(db: Database, edition: Edition, title: str, difference: Differe
         f" select ?, ?, {changes} from temp.changing order by rowid",
         (edition.number, edition.dataset),
     )
-    keep_coverage(db, edition.dataset, edition.number)
-    keep_keys(db, edition.dataset, edition.number)
+    keep_beside(db, edition)
