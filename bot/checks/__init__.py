@@ -39,7 +39,7 @@ from bot.checks.provenance import (
     check_statements,
 )
 from bot.checks.rules import RULES, Report
-from bot.checks.suspects import AT_ONCE, suspects
+from bot.checks.suspects import AT_ONCE, suspected
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, Folder, read_folder
 from bot.dataset.problem import Problem, Severity
@@ -118,7 +118,7 @@ def check(read: Folder) -> Report:
     if read.sheets:
         material = Material(read)
         problems += unknown_files(read.path)
-        problems += _checked(material, suspects(material))
+        problems += _checked(material, suspected(material))
         for of_wholes in OF_WHOLES:
             problems.extend(of_wholes(material))
     return report_of(read, problems)

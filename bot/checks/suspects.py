@@ -24,11 +24,11 @@ AT_ONCE = 1_000
 """Places that are looked at together, so that memory has a bound."""
 
 
-def suspects(material: Material, few: int = FEW) -> Iterator[tuple[str, ...] | None]:
+def suspected(material: Material) -> Iterator[tuple[str, ...] | None]:
     """Some places at a time; None stands for all of them."""
     staging = material.staging
     (count,) = staging.select("select count(*) from temp.staged_figures")[0]
-    if count <= few:
+    if count <= FEW:
         yield None
         return
     each = {contest.id: contest.votes_a_ballot for _, contest in material.rows(Contest)}

@@ -36,6 +36,7 @@ from bot.dataset.sheet import (
 )
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
+from bot.dataset.vocabulary import Status
 from bot.editions.log import place_rows
 
 PATCHED = ("figures", "claims")
@@ -212,7 +213,7 @@ def read_update(
         if is_changed:
             _stage_new(patch, records, defaults, staging)
     places = _look_around(staging, dataset, patches, former)
-    if _may_not_add_up(staging, patches):
+    if _may_not_add_up(staging):
         raise WholeError
     problems = list(check_some(read, places))
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -364,7 +365,7 @@ def _with_lines(patch: Patch, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any
     return [(patch.line_of(number), *cells) for number, *cells in rows]
 
 
-def _may_not_add_up(staging: Staging, patches: dict[str, Patch]) -> bool:
+def _may_not_add_up(staging: Staging) -> bool:
     """Whether a place may no longer be the sum of its stations, as it was: unless only values
     changed, and those of the whole by as much as those of its stations.
     """
@@ -380,7 +381,15 @@ def _may_not_add_up(staging: Staging, patches: dict[str, Patch]) -> bool:
         for column in TABLE_BY_NAME["figures"].columns
         if column not in {"value", "as_of"}
     )
-    if patches["claims"].fresh or staging.select(
+    # Whether a figure must agree with others goes by its claims. One of a part of a count need not.
+    if staging.select(
+        f"""
+        select 1 from temp.staged_claims c join (
+            select id, status from temp.staged_figures
+            union all select id, status from temp.around_figures) f on f.id = c.figure
+        where f.status not in ('{Status.UNSTATED}', '{Status.PARTIAL}') limit 1
+        """
+    ) or staging.select(
         f"""
         select 1 from temp.staged_figures s
         left join temp.standing_figures b on b.id = s.id and {alike}
