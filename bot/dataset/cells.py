@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.dataset.rows import Cell, encoded
+from bot.dataset.rows import Cell, codec, encoded
 from bot.dataset.tables import TABLE_BY_NAME, CellKind, Column, columns, unguard
 
 _MOST = 20_000
@@ -61,4 +61,8 @@ class Memo(dict[str, Cell]):
 def memos(table: str) -> tuple[Memo, ...]:
     """The memos of a table, in the order of its columns."""
     fields = TABLE_BY_NAME[table].model.model_fields
-    return tuple(Memo(column, fields[column.name]) for column in columns(table))
+    found = tuple(Memo(column, fields[column.name]) for column in columns(table))
+    for column, memo in zip(columns(table), found, strict=True):
+        if column.name in codec(table).blank:
+            memo[""] = memo[""] or ""
+    return found

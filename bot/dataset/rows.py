@@ -29,8 +29,10 @@ class Codec(Generic[R]):
     A field ``decimals`` tells how many the source of a row's numbers printed.
     """
 
-    def __init__(self, model: type[R]) -> None:
+    def __init__(self, model: type[R], key: Iterable[str] = ()) -> None:
         self.fields = tuple(model.model_fields)
+        # In a key SQLite takes no two blank cells for the same, so blank is written as no text.
+        self.blank = tuple(name for name in key if not model.model_fields[name].is_required())
         self._model = model
         self._field_set = set(self.fields)
         self._decoders: list[tuple[str, Callable[[Any], Any]]] = []
@@ -44,7 +46,10 @@ class Codec(Generic[R]):
 
     def encode(self, row: R) -> tuple[Cell, ...]:
         """The cells of a row."""
-        return tuple([encoded(getattr(row, name)) for name in self.fields])
+        cells = [encoded(getattr(row, name)) for name in self.fields]
+        for name in self.blank:
+            cells[self.fields.index(name)] = cells[self.fields.index(name)] or ""
+        return tuple(cells)
 
     def decode(self, cells: Iterable[Any]) -> R:
         """The row that these cells were made of. They are trusted: nothing is validated."""
@@ -52,6 +57,8 @@ class Codec(Generic[R]):
         for name, decode in self._decoders:
             if values[name] is not None:
                 values[name] = decode(values[name])
+        for name in self.blank:
+            values[name] = values[name] or None
         for name in self._numbers:
             if values[name] is not None:
                 values[name] = _decimal(values[name], values.get("decimals", 0))
@@ -119,12 +126,14 @@ def _types_in(annotation: Any) -> set[Any]:
 @cache
 def codec(table: str) -> Codec[Any]:
     """The codec of a table of the dataset."""
-    return Codec({each.name: each for each in TABLES}[table].model)
+    found = {each.name: each for each in TABLES}[table]
+    return Codec(found.model, found.key)
 
 
 def key_of(table: Table, row: TableRow) -> tuple[str, ...]:
     """The cells that no two rows of a table have in common."""
-    return tuple(str(getattr(row, name)) for name in table.key)
+    cells = [getattr(row, name) for name in table.key]
+    return tuple("" if cell is None else str(cell) for cell in cells)
 
 
 def columns_sql(names: Iterable[str], table: str | None = None) -> str:
