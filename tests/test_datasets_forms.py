@@ -39,7 +39,12 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
     db.table("places").insert(
         {**stands, **place, "name": "Quay", "electorate": "all", "note": None}
     )
-    figure = {"id": "cast", "election": "pier-2030", "place": "quay", "candidate": None}
+    figure: dict[str, object] = {
+        "id": "cast",
+        "election": "pier-2030",
+        "place": "quay",
+        "candidate": None,
+    }
     figure |= {"measure": "ballots-cast", "value": 40, "low": None, "high": None, "decimals": 0}
     figure |= {"base": None, "stage": "official", "status": "complete", "as_of": None}
     db.table("figures").insert(
@@ -83,8 +88,8 @@ def test_three_short_tables_are_a_dataset(tmp_path: Path) -> None:
         assert release(store, propose(store, folder), by="ed") is None
         figures = store.view().figures("pier", ["north"])
         assert [(each.id, each.value, each.document) for each in figures] == [
-            ("pier_north_gull_votes", 12, "source-1"),
-            ("pier_north_heron_votes", 9, "source-1"),
+            ("pier_north_gull_votes", Decimal(12), "source-1"),
+            ("pier_north_heron_votes", Decimal(9), "source-1"),
         ]
 
 

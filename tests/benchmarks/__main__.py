@@ -15,6 +15,7 @@ from tests.benchmarks.delivery import deliveries
 from tests.benchmarks.pictured import pictured
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.polling import bots, first_answer, saturation
+from tests.benchmarks.publishing import publishing
 from tests.benchmarks.table import print_table
 from tests.folders import read_dataset
 
@@ -35,6 +36,7 @@ def main() -> None:
         print_table(first_answer(started))
         print_table(saturation(started))
         print_table(deliveries(home))
+    print_table(publishing())
 
 
 main()

@@ -1,0 +1,64 @@
+"""Checking and publishing datasets of growing size: what a figure costs, and what a change does.
+
+Each step is a process of its own, as an editor starts it; its start is taken off.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.sizes import write_sized
+from tests.benchmarks.table import Line
+
+SIZES = (300, 3_000, 30_000)
+_FIGURES_EACH = 10
+
+
+def publishing(sizes: tuple[int, ...] = SIZES) -> Iterator[Line]:
+    """Processor time of a first publication, an update of 1% and an unchanged folder."""
+    smallest = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        start = 0.0
+        for places in sizes:
+            write_sized(home / f"{places}-a", places)
+            write_sized(home / f"{places}-b", places, 0.01)
+            first, memory = _seconds(home / str(places), "publish", str(home / f"{places}-a"))
+            update, _ = _seconds(home / str(places), "publish", str(home / f"{places}-b"))
+            same, _ = _seconds(home / str(places), "publish", str(home / f"{places}-b"))
+            # What a folder that is the same costs at the smallest size is the start of the process.
+            start = start or same
+            each = (first - start) / (places * _FIGURES_EACH)
+            smallest = smallest or each
+            named = f"{places:,} places"
+            ratio = (update - start) / (first - start)
+            yield Line(f"{named}: first publication", f"{first:.1f} s", "≤ 15 s", first <= 15)
+            yield Line(f"{named}: a figure, of the smallest", f"{each / smallest:.2f}")
+            yield Line(
+                f"{named}: update of 1%, of the first", f"{ratio:.3f}", "≤ 0.1", ratio <= 0.1
+            )
+            yield Line(f"{named}: unchanged, beyond the start", f"{same - start:.2f} s")
+            yield Line(f"{named}: memory", f"{memory} MiB", "≤ 512", memory <= 512)
+
+
+def _seconds(home: Path, *arguments: str) -> tuple[float, int]:
+    """Seconds of processor time of a command, and its largest resident memory in MiB."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments],
+        env={**os.environ, "BALLOTWIRE_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+    )
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import print_table
+
+    print_table(publishing(tuple(map(int, sys.argv[1:])) or SIZES))
