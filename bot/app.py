@@ -33,7 +33,7 @@ from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Patience, Poller
-from bot.wording.language import wording
+from bot.wording.language import LANGUAGES, wording
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
@@ -146,8 +146,9 @@ class Service:
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)
-        menus_now = await asyncio.to_thread(menus, self._replies.labels)
-        await set_menu_in_time(self.application.bot, menus_now)
+        # Reading the words of all languages takes long, and nobody else waits for that.
+        await asyncio.to_thread(lambda: [wording(language) for language in LANGUAGES])
+        await set_menu_in_time(self.application.bot, menus(self._replies.labels))
 
     async def _prepare(self) -> None:
         """Be ready for each edition before it is asked about, as far as there is time."""

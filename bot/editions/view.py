@@ -34,7 +34,7 @@ from bot.dataset.model import (
 )
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
-from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Subject
+from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
@@ -56,6 +56,7 @@ def _live(table: str) -> str:
 
 _COLUMNS = {table.name: columns_sql(table.columns, "t") for table in TABLES}
 _IN = "(select value from json_each(:{}))"
+_OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
 _BELOW = f"""
     with recursive below(id) as (
         select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
@@ -497,6 +498,26 @@ class View:
             where += " and stage = :stage"
             values["stage"] = stage.value
         return self._select("figures", where, **values)
+
+    def sums_of(
+        self, contest: str, place_ids: Iterable[str], stage: Stage
+    ) -> Mapping[tuple[str, str | None], tuple[int, float, float]]:
+        """By measure and candidate, of how many of these places a contest has a closed count of all
+        ways of voting, and the least and the most that these are together. Added up by SQLite: to
+        find quickly what may differ from a total.
+        """
+        rows = self._execute(
+            "select measure, candidate, count(*), sum(least), sum(most) from ("
+            "select t.place, t.measure, t.candidate, min(t.value) as least, max(t.value) as most"
+            f" from figures t where t.contest = :contest and t.place in {_IN.format('places')}"
+            " and t.stage = :stage and t.way is null and t.round is null and t.definition is null"
+            f" and t.status not in ({_OPEN}) and t.value is not null and {_live('t')}"
+            " group by t.place, t.measure, t.candidate) group by measure, candidate",
+            contest=contest,
+            places=_json(place_ids),
+            stage=stage.value,
+        )
+        return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
     def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.
