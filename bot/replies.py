@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
+from bot.answers.history import changes_in
 from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
 from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
@@ -350,9 +351,14 @@ class Replies:
 
     def prepare(self) -> Iterator[None]:
         """Make ready, in steps, for what is asked of the newest edition and takes long to count:
-        the order of the places of the first contest.
+        what it changed, and the order of the places of the first contest.
         """
         view = self._current()
+        if view.number:
+            changes = changes_in(view, view.number)
+            for contest, place in changes.covered(EVERYTHING).places:
+                changes.of(contest, place)
+                yield
         for contest in ranked_contests(view)[:1]:
             yield from prepare_ranking(view, contest)
 

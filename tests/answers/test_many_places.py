@@ -13,6 +13,7 @@ from bot.editions import memory
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.editions.view import View
+from bot.figures import ranking
 from bot.figures.changes import MOST_COMPARED, Changes
 from bot.replies import Replies
 from tests.answers.served import served
@@ -59,6 +60,26 @@ async def test_everything_is_answered_and_what_changes_is_told(tmp_path: Path) -
                 f"{NAMED}: preliminary count",
                 "Heron 40.0% → 55.0%, Gull 60.0% → 45.0%",
             ]
+
+
+def test_what_is_not_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MOST_RANKED", 100)
+    monkeypatch.setattr("bot.show.candidate.MOST_RANKED", 100)
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, towns(MANY, [NAMED], {NAMED: (90, 60)}), by="ed")
+        replies = Replies(store)
+        changes = replies.to_text("/changes", "en")
+        assert changes is not None
+        assert f"… and {MANY + 1 - MOST_COMPARED} more places" in changes.plain.splitlines()
+        # The town where the most voted is among those that are compared.
+        assert changes.plain.splitlines()[2].startswith(NAMED)
+        push = replies.push(["*"], 0, "en")
+        assert push is not None
+        assert f"… and {MANY + 1 - 12} more places" in push.message.plain.splitlines()
+        top = replies.to_text("/top gull", "en")
+        assert top is not None
+        assert "Only the 100 places where the most voted are compared." in top.plain
+        assert replies.to_text(f"/country {NAMED}", "en") is not None
 
 
 def work(path: Path, places: int) -> int:
