@@ -20,6 +20,12 @@ from tests.returns import returns
 
 HERE = Path(__file__).parent
 COUNTS = HERE.parent / "datasets" / "counts"
+THREE = """id,kind,parent,name
+all,overall,,The whole
+mill,commune,all,Mill
+weir,commune,all,Weir
+lock,commune,all,Lock
+"""
 CARDS = sorted((HERE / "counted").glob("*.txt"))
 
 
@@ -90,11 +96,23 @@ def test_the_units_of_the_parts_are_added_up(tmp_path: Path) -> None:
     ]
 
 
+def test_shares_of_the_votes_listed_stand_beside_no_others(tmp_path: Path) -> None:
+    figures = "mill,ada,votes,30,0,,official,complete\nmill,ben,votes,20,0,,official,complete\n"
+    for place in ("weir", "lock"):
+        figures += f"{place},ada,vote-share,55.5,1,ballots-cast,official,complete\n"
+    state = read_dataset(returns(tmp_path / "bases", figures, places=THREE))
+    assert told(tmp_path, "/top ada", state).splitlines()[3:8] == [
+        "COUNT · official",
+        "1 Weir  55.5",
+        "2 Lock  55.5",
+        "Per cent. Shares are of ballots cast.",
+        "Left out, as the shares are of something else: 1 commune.",
+    ]
+
+
 def test_what_a_sum_lacks_is_named(tmp_path: Path) -> None:
-    places = "id,kind,parent,name\nall,overall,,The whole\n"
-    places += "".join(f"{name.lower()},commune,all,{name}\n" for name in ("Mill", "Weir", "Lock"))
     figures = units("mill", 24, 24, 30, 20) + units("weir", 24, 24, 20, 31)
-    state = read_dataset(returns(tmp_path / "part", figures, places=places))
+    state = read_dataset(returns(tmp_path / "part", figures, places=THREE))
     text = told(tmp_path, "/overall", state)
     assert text.splitlines()[0] == "The whole · preliminary count, not final"
     assert "Added up by us from 2 of 3 communes. Without a count: Lock." in text
