@@ -13,6 +13,7 @@ from bot.dataset.model import Candidate, Contest, Document, Election, Figure, Ki
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.contests import shared_names
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
@@ -104,12 +105,17 @@ class Labels:
         self.words = words
 
     def contest(self, contest: Contest) -> str:
-        """An election's name."""
+        """A contest's name, with its district where others of the election are called so too."""
         own = self._own(contest.id, Subject.CONTEST, contest.id)
         if own is None and contest.id == contest.election:
             own = self._own(contest.id, Subject.ELECTION, contest.id)
         name = own or self.text(contest.id, "contests", contest.id, "name", contest.name)
-        return isolated(name)
+        is_shared = (contest.election, contest.name) in shared_names(self.view)
+        district = contest.district if is_shared else None
+        place = self.view.place(contest.id, district) if district else None
+        if place is None:
+            return isolated(name)
+        return self.words("in-place", place=name, parent=self.place(contest.id, place))
 
     def contest_in_year(self, contest: Contest) -> str:
         """A contest with its year, which may be a part of its name."""

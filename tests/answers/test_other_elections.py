@@ -33,7 +33,7 @@ async def test_a_region_of_which_nothing_is_known(tmp_path: Path) -> None:
                 assert await bot.reader(language=language).told("/region central-asia") == text
             anna = bot.reader()
             assert await anna.told("/region nowhere") == (
-                "No region “nowhere” with figures is known here. Try: /region central asia"
+                "Nothing called “nowhere” with places in it is known here. Try: /region Bray"
             )
             assert (
                 await anna.told("/live on central asia") == NOTHING["en"]
