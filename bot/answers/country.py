@@ -201,6 +201,9 @@ def _whole(
     whole, total = found
     if total.leader is None or total.leader.share is None or total.leader.candidate is None:
         return None
+    # What lacks some of its parts is no whole to set anything beside.
+    if total.parts is not None and not total.parts.is_whole:
+        return None
     leader, shown = total.leader.candidate, total.leader.share
     gap, unlike, hedge = None, False, Hedge.STATED
     row = count.row_of(leader.id) if count and count.stage is total.stage else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 
 from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import PlaceKind, Stage
+from bot.dataset.vocabulary import Base, PlaceKind, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.contests import ranked_kind
@@ -29,9 +29,10 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The countries whose count is of one stage and has the candidate's share, the highest share
-    first.
+    first. Shares of the votes listed stand beside no others.
 
-    ``left_out`` are countries with a share from another stage, and so of another kind; ``apart``
+    ``left_out`` are countries with a share from another stage, and so of another kind, or of
+    something else; ``apart``
     places with figures that the tables list beside countries and in none.
     """
 
@@ -111,15 +112,20 @@ def standing_in(place: Place, count: Count | None, candidate: Candidate) -> Stan
 @last_few(16)
 def rank(view: View, candidate: Candidate) -> Ranking:
     """Where a candidate has the highest share, and where the lowest."""
-    by_stage: dict[Stage, list[Standing]] = {}
+    by_kind: dict[tuple[Stage, bool], list[Standing]] = {}
     for place, count in country_counts(view, candidate.contest):
         standing = standing_in(place, count, candidate)
-        if standing:
-            by_stage.setdefault(count.stage, []).append(standing)
-    stage = most_common_stage({stage: len(found) for stage, found in by_stage.items()})
-    like = by_stage.pop(stage, []) if stage else []
+        if standing and standing.row.share:
+            is_listed = standing.row.share.base is Base.VOTES_LISTED
+            by_kind.setdefault((count.stage, is_listed), []).append(standing)
+
+    def size(kind: tuple[Stage, bool]) -> tuple[int, int, bool]:
+        return len(by_kind[kind]), STAGES.index(kind[0]), not kind[1]
+
+    most = max(by_kind, key=size, default=None)
+    stage, like = (most[0], by_kind.pop(most)) if most else (None, [])
     like.sort(key=lambda standing: standing.row.percent, reverse=True)
-    left_out = tuple(chain.from_iterable(by_stage.values()))
+    left_out = tuple(chain.from_iterable(by_kind.values()))
     contest = view.contest(candidate.contest)
     listed = mapped_places(view, contest) if contest else ()
     kind = ranked_kind(view, candidate.contest)

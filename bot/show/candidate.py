@@ -270,12 +270,17 @@ def _left_out(labels: Labels, ranking: Ranking) -> list[str]:
     if ranking.apart:
         lines.append(apart_line(labels, ranking.apart, ranking.standings))
     if ranking.left_out:
-        contest, left_out = contest_of(ranking.left_out[0]), len(ranking.left_out)
+        contest = contest_of(ranking.left_out[0])
         kind = ranked_kind(labels.view, contest) or ""
-        if kind == PlaceKind.COUNTRY:
+        left_out = sum(one.count.stage is not ranking.stage for one in ranking.left_out)
+        of_other = len(ranking.left_out) - left_out
+        if left_out and kind == PlaceKind.COUNTRY:
             lines.append(words("candidate-left-out", count=left_out, number=left_out))
-        else:
+        elif left_out:
             lines.append(words("units-left-out", units=labels.kind(contest, kind, left_out)))
+        if of_other:
+            units = labels.kind(contest, kind, of_other)
+            lines.append(words("units-of-other-base", units=units))
     return lines
 
 

@@ -114,6 +114,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     if answer.whole and whole and whole[1].leader and answer.count:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
+        line = ", ".join(filter(None, (line, progress_text(labels, whole[1]))))
         line = with_definitions(labels, line, percent.rests_on)
         parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:

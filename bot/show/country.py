@@ -7,7 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.answers.country import LEADERS, Before, CountryAnswer, PlacesAnswer, Whole
+from bot.answers.country import (
+    LEADERS,
+    Before,
+    CountryAnswer,
+    PlacesAnswer,
+    Whole,
+    whole_count,
+)
 from bot.answers.kinds import KINDS
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
@@ -41,6 +48,7 @@ from bot.show.count import (
     first_figures,
     first_shares,
     number_text,
+    progress_text,
 )
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
@@ -130,6 +138,9 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     if whole:
         leader, percent = labels.candidate(whole.candidate), share_text(words, whole.share)
         line = words("whole", candidate=leader, percent=percent)
+        found = whole_count(labels.view, contest.id)
+        if found and (how_far := progress_text(labels, found[1])):
+            line = f"{line}, {how_far}"
         blocks.append(Line(with_definitions(labels, line, whole.share.rests_on)))
         gap = _gap_line(labels, whole, place)
         if gap:

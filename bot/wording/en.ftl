@@ -518,6 +518,7 @@ candidate-left-out = { $count ->
    *[other] { $number } countries are left out: their counts are of another stage.
 }
 units-left-out = Left out, as the count is of another stage: { $units }.
+units-of-other-base = Left out, as the shares are of something else: { $units }.
 hedge-reportedly = reportedly
 hedge-appears = it appears so
 no-candidate = Nobody called “{ $text }” stood in { $contest }, { $year }. Who stood:

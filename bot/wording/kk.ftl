@@ -472,6 +472,7 @@ candidate-left-out =
        *[other] { $number } ел көрсетілмеді: олардың дауыс санауы басқа сатыда.
     }
 units-left-out = Дауыс санауы басқа сатыда болғандықтан көрсетілмеді: { $units }.
+units-of-other-base = Үлестері басқа саннан алынғандықтан көрсетілмеді: { $units }.
 hedge-reportedly = хабарларға қарағанда
 hedge-appears = шамасы
 no-candidate = Бұл сайлауда «{ $text }» деген кандидат болған жоқ ({ $contest }, { $year }). Кандидаттар:

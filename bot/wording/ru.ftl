@@ -497,6 +497,7 @@ candidate-left-out =
        *[other] Не показано { $number } страны: подсчёт там на другой стадии.
     }
 units-left-out = Не показаны, так как подсчёт там на другой стадии: { $units }.
+units-of-other-base = Не показаны, так как доли там от другого числа: { $units }.
 hedge-reportedly = по сообщениям
 hedge-appears = по-видимому
 no-candidate = Кандидата «{ $text }» на этих выборах не было ({ $contest }, { $year }). Кандидаты:

@@ -472,6 +472,7 @@ candidate-left-out =
        *[other] { $number } mamlakat koʻrsatilmadi: ularning ovoz sanashi boshqa bosqichda.
     }
 units-left-out = Ovoz sanash boshqa bosqichda boʻlgani uchun koʻrsatilmadi: { $units }.
+units-of-other-base = Ulushlari boshqa sondan olingani uchun koʻrsatilmadi: { $units }.
 hedge-reportedly = xabar qilinishicha
 hedge-appears = aftidan
 no-candidate = Bu saylovda “{ $text }” degan nomzod boʻlmagan ({ $contest }, { $year }). Nomzodlar:

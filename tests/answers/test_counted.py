@@ -20,6 +20,12 @@ from tests.returns import returns
 
 HERE = Path(__file__).parent
 COUNTS = HERE.parent / "datasets" / "counts"
+THREE = """id,kind,parent,name
+all,overall,,The whole
+mill,commune,all,Mill
+weir,commune,all,Weir
+lock,commune,all,Lock
+"""
 CARDS = sorted((HERE / "counted").glob("*.txt"))
 
 
@@ -90,11 +96,23 @@ def test_the_units_of_the_parts_are_added_up(tmp_path: Path) -> None:
     ]
 
 
+def test_shares_of_the_votes_listed_stand_beside_no_others(tmp_path: Path) -> None:
+    figures = "mill,ada,votes,30,0,,official,complete\nmill,ben,votes,20,0,,official,complete\n"
+    for place in ("weir", "lock"):
+        figures += f"{place},ada,vote-share,55.5,1,ballots-cast,official,complete\n"
+    state = read_dataset(returns(tmp_path / "bases", figures, places=THREE))
+    assert told(tmp_path, "/top ada", state).splitlines()[3:8] == [
+        "COUNT · official",
+        "1 Weir  55.5",
+        "2 Lock  55.5",
+        "Per cent. Shares are of ballots cast.",
+        "Left out, as the shares are of something else: 1 commune.",
+    ]
+
+
 def test_what_a_sum_lacks_is_named(tmp_path: Path) -> None:
-    places = "id,kind,parent,name\nall,overall,,The whole\n"
-    places += "".join(f"{name.lower()},commune,all,{name}\n" for name in ("Mill", "Weir", "Lock"))
     figures = units("mill", 24, 24, 30, 20) + units("weir", 24, 24, 20, 31)
-    state = read_dataset(returns(tmp_path / "part", figures, places=places))
+    state = read_dataset(returns(tmp_path / "part", figures, places=THREE))
     text = told(tmp_path, "/overall", state)
     assert text.splitlines()[0] == "The whole · preliminary count, not final"
     assert "Added up by us from 2 of 3 communes. Without a count: Lock." in text
@@ -115,4 +133,53 @@ def test_nothing_reported_is_no_first_count(tmp_path: Path) -> None:
     assert push.message.plain.splitlines()[:2] == [
         "Mill: first count, preliminary, not final, 5 of 24 units",
         "Ben 35 votes, Ada 30 votes",
+    ]
+
+
+def counted_official(place: str, ballots: int, ada: int, ben: int) -> str:
+    """The rows of an official count."""
+    end = ",0,,official,complete\n"
+    votes = f"{place},ada,votes,{ada}{end}{place},ben,votes,{ben}{end}"
+    return f"{place},,ballots-cast,{ballots}{end}{votes}"
+
+
+def test_a_call_that_was_taken_back_is_told_as_such(tmp_path: Path) -> None:
+    folder = returns(tmp_path / "calls", counted_official("mill", 60, 30, 28))
+    header = "candidate,place,by,declared,withdrawn\n"
+    row = "ada,mill,Daily Mill,2030-05-05T21:40:00+02:00,2030-05-05T23:10:00+02:00\n"
+    (folder / "calls.csv").write_text(header + row, encoding="utf-8")
+    assert told(tmp_path, "/country mill", read_dataset(folder)).splitlines()[3:6] == [
+        "Taken back, 5 May 2030, 23:10: Elected: Ada — Daily Mill, 5 May 2030, 21:40",
+        "Not called in our sources.",
+        "Ada ahead by 3.3 points",
+    ]
+
+
+def test_votes_for_several_may_add_up_to_more_than_all_ballots(tmp_path: Path) -> None:
+    figures = counted_official("mill", 60, 50, 40)
+    folder = returns(tmp_path / "several", figures, contest="Council,candidates,2,2,n-of-m,")
+    text = told(tmp_path, "/country mill", read_dataset(folder))
+    assert "Ada   83.3%  50" in text
+    assert (
+        "A ballot may name up to 2, so shares of ballots may add up to more than 100%."
+    ) in text.splitlines()
+    assert "ahead" not in text
+    # One commune of two is not the whole.
+    assert "Whole election" not in text
+
+
+def test_ways_of_voting_are_a_part_of_the_count(tmp_path: Path) -> None:
+    end = ",0,,official,complete,"
+    figures = counted_official("mill", 60, 30, 28)
+    for way, ada, ben in (("mail", 10, 18), ("election-day", 20, 10)):
+        figures += f"mill,ada,votes,{ada}{end}{way}\nmill,ben,votes,{ben}{end}{way}\n"
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, read_dataset(returns(tmp_path / "ways", figures)), by="test")
+        asked = parse("/country mill", private=True)
+        assert asked is not None
+        lines = Replies(store).as_of(replace(asked, full=True), "en", 1).message.plain.splitlines()
+    assert lines[lines.index("COUNT · official") + 1] == "Ada   50.0%  30"
+    assert lines[lines.index("By way of voting") + 1 :][:2] == [
+        "  election day: Ada 20, Ben 10",
+        "  by mail: Ben 18, Ada 10",
     ]
