@@ -44,6 +44,9 @@ _FOR_FIRST_ANSWERS = 1.0
 """Seconds after the start in which nothing that can wait is begun."""
 
 
+_BETWEEN_STEPS = 0.02
+"""Seconds between two steps of making ready."""
+
 _TO_REMEMBER = 0.3
 """Seconds that writing what the last answers showed may take at a stop."""
 
@@ -131,7 +134,7 @@ class Service:
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
-        jobs = (self._set_menus, self._draw, *parts, *beside)
+        jobs = (self._set_menus, self._draw, self._prepare, *parts, *beside)
         try:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
         finally:
@@ -146,6 +149,17 @@ class Service:
         # Reading the words of all languages takes long, and nobody else waits for that.
         await asyncio.to_thread(lambda: [wording(language) for language in LANGUAGES])
         await set_menu_in_time(self.application.bot, menus(self._replies.labels))
+
+    async def _prepare(self) -> None:
+        """Be ready for each edition before it is asked about, as far as there is time."""
+        version = None
+        while True:
+            await asyncio.sleep(_FOR_FIRST_ANSWERS)
+            if version != self._replies.version:
+                version = self._replies.version
+                for _ in self._replies.prepare():
+                    # Half of the time at most: answers go first.
+                    await asyncio.sleep(_BETWEEN_STEPS)
 
     async def _draw(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)
