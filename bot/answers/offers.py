@@ -20,7 +20,13 @@ from bot.dataset.vocabulary import Measure, PlaceKind, Subject
 from bot.editions.memory import SMALL, kept
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
-from bot.figures.contests import abroad_place, find_contest, whole_place
+from bot.figures.contests import (
+    SMALLEST,
+    abroad_place,
+    find_contest,
+    ranked_kind,
+    whole_place,
+)
 from bot.places.folding import fold
 from bot.places.gazetteer import display_name
 from bot.places.regions import regions_with
@@ -31,6 +37,9 @@ MOST_BEGUN = 10
 
 MOST_CHANGED = 6
 """How many of the places that the newest edition changed are offered."""
+
+_MOST_SIZED = 500
+"""Of how many touched places the size is looked at."""
 
 _KINDS = (PlaceKind.OVERALL, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
 
@@ -96,8 +105,8 @@ def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
     main = find_contest(view, None)
     if main is None:
         return ()
-    found = []
-    for rank, kind in enumerate(_KINDS):
+    found, own = [], view.known_kinds(main.id) - SMALLEST - set(_KINDS)
+    for rank, kind in enumerate((*_KINDS, *sorted(own))):
         for place in view.first_known(main.id, kind, SMALL):
             names = view.names(main.id, Subject.PLACE, place.id)
             name = fold(display_name(place, names, primary(language)))
@@ -141,16 +150,21 @@ def _changed(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _largest_touched(changes: Changes, contest: Contest) -> list[Place]:
-    """The countries and wholes that an edition touched, by the ballots that any source gives."""
-    places, sizes = {}, {}
+    """The wholes that an edition touched, then the places that the contest is ranked by, by the
+    ballots that any source gives.
+    """
+    places: dict[str, Place] = {}
+    sizes: dict[str, Decimal] = {}
+    kinds = {PlaceKind.OVERALL, PlaceKind.COUNTRY, ranked_kind(changes.now, contest.id)}
     for of, place in changes.covered(EVERYTHING).places:
-        if of.id == contest.id and place.kind in {PlaceKind.OVERALL, PlaceKind.COUNTRY}:
+        # A first edition touches all places: so many that none stands out.
+        if of.id == contest.id and place.kind in kinds and len(places) < _MOST_SIZED:
             places[place.id], sizes[place.id] = place, Decimal(0)
     for figure in changes.now.figures(contest.id, list(places)):
         if figure.measure is Measure.BALLOTS_CAST and figure.value:
             sizes[figure.place] = max(sizes[figure.place], figure.value)
 
-    def rank(place: Place) -> tuple[int, Decimal, str]:
-        return _KINDS.index(place.kind), -sizes[place.id], place.id
+    def rank(place: Place) -> tuple[bool, Decimal, str]:
+        return place.kind != PlaceKind.OVERALL, -sizes[place.id], place.id
 
     return sorted(places.values(), key=rank)

@@ -74,7 +74,8 @@ def find_contest(view: View, text: str | None) -> Contest | None:
     return None
 
 
-_SMALLEST = frozenset({PlaceKind.PRECINCT, PlaceKind.STATION})
+SMALLEST = frozenset({PlaceKind.PRECINCT, PlaceKind.STATION})
+"""Kinds of which there are too many to set them in order or to offer them by name."""
 
 
 def ranked_kind(view: View, contest: str) -> str | None:
@@ -89,7 +90,7 @@ def ranked_kind(view: View, contest: str) -> str | None:
     counts.pop(PlaceKind.OVERALL, None)
     if PlaceKind.COUNTRY in counts:
         return PlaceKind.COUNTRY
-    larger = {kind: count for kind, count in counts.items() if kind not in _SMALLEST}
+    larger = {kind: count for kind, count in counts.items() if kind not in SMALLEST}
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 

@@ -99,6 +99,9 @@ def count_chart(
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
         bar = _bar(labels, Look.COUNT, row.share, votes)
+        # Of invalid ballots there is no share of valid votes, though there is their number.
+        if votes and row.share is None:
+            bar = replace(bar, text="–")
         groups.append(Group(labels.row_name(row.candidate, measure=row.measure), (bar,)))
     totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(

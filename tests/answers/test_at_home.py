@@ -167,3 +167,11 @@ async def test_without_outlines_there_is_no_map(store: Store, tmp_path: Path) ->
             assert (await anna.hear())["text"].startswith(head)
         for asked in ("/top rot", "/candidate rot", "/overall", "/region oberland"):
             assert not any("🗺" in label for label in labels(await anna.ask(asked)))
+
+
+async def test_places_of_any_kind_are_offered_in_any_chat(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        anna = bot.reader().person
+        assert (await anna.inline("ober")).results[0]["title"].startswith("Oberland")
+        titles = [result["title"] for result in (await anna.inline("do")).results]
+        assert any(title.startswith("Dornau") for title in titles)
