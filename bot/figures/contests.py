@@ -117,10 +117,9 @@ def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Co
     )
 
 
-def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
-    """The places that a contest has figures for, of the kind that it is ranked by."""
-    kind = ranked_kind(view, contest.id)
-    return view.find_places_with_figures(contest.id, kind) if kind else ()
+def count_counted(view: View, contest: str) -> int:
+    """How many places of the kind that a contest is ranked by it has figures for."""
+    return view.kinds_with_figures(contest).get(ranked_kind(view, contest) or "", 0)
 
 
 def has_votes_abroad(view: View, contest: str) -> bool:

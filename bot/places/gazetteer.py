@@ -176,7 +176,7 @@ class Gazetteer:
 
     def begins(self, key: str) -> bool:
         """Whether a name of the datasets has a word that begins with a folded key."""
-        return bool(self._known.begun(key))
+        return self._known.begins(key)
 
     def find_begun(self, key: str) -> Found:
         """The places of the datasets whose names a folded key begins, to be asked about; countries

@@ -54,7 +54,8 @@ three letters in a row.
 
 _MOST_NAMES = 2_000
 """Names whose readings are remembered."""
-_MOST_BEGUN = 200
+_MOST_BEGUN = 100
+_MOST_HOLDING = 60
 _MOST_LIKE = 4_000
 _MOST_CASES = 3
 """Words of a name in one of Russian's cases: each of them has it."""
@@ -208,21 +209,27 @@ class KnownPlaces(PlaceRows):
 
     def _edited(self, key: str) -> Readings:
         """What ``key`` means in the tables of the datasets."""
+        return self._all_edited([key]).get(key, {})
+
+    def _all_edited(self, keys: Iterable[str]) -> Mapping[str, Readings]:
+        """The same of several keys, read at once; those that are no name now are absent."""
         found = self._select(
-            'select t.dataset, t.place, t.how, t.language, t."order" from name_keys k'
-            f" join place_keys t on t.key = k.id where k.key = :key and {LIVE} order by t.rowid",
-            key=key,
+            'select k.key, t.dataset, t.place, t.how, t.language, t."order" from name_keys k'
+            " join place_keys t on t.key = k.id"
+            f" where k.key in (select value from json_each(:keys)) and {LIVE} order by t.rowid",
+            keys=json.dumps(list(keys)),
         )
-        rows = {(row.dataset, row.id): row for row in self._rows({cells[:2] for cells in found})}
-        named = [(*cells, rows[cells[:2]]) for cells in found if cells[:2] in rows]
-        named.sort(key=lambda cells: (cells[4], *self._order(cells[5])))
-        senses: Readings = {}
-        for _, _, how, language, order, row in named:
+        rows = {(row.dataset, row.id): row for row in self._rows({cells[1:3] for cells in found})}
+        named = [(*cells, rows[cells[1:3]]) for cells in found if cells[1:3] in rows]
+        named.sort(key=lambda cells: (cells[5], *self._order(cells[6])))
+        meant: dict[str, Readings] = {}
+        for key, _, _, how, language, order, row in named:
+            senses = meant.setdefault(key, {})
             identity = self._named_by(key, row) if order else self._identity_of(row)
             earlier = senses.get(identity, NameSense(frozenset(), How(how), edited=True))
             languages = earlier.languages | {language}
             senses[identity] = NameSense(languages, earlier.how, edited=True)
-        return senses
+        return meant
 
     def _named_by(self, key: str, row: PlaceRow) -> str:
         """What a name beside the table means: a name of the whole that is its country's means the
@@ -275,18 +282,23 @@ class KnownPlaces(PlaceRows):
         """
         if not part:
             return []
-        found = self._select(
+        found = self._begun(part, _MOST_BEGUN)
+        meant = self._all_edited({key for _, key in found})
+        return [(key, identity) for _, key in found for identity in meant.get(key, ())]
+
+    def begins(self, part: str) -> bool:
+        """Whether ``part`` begins a word of a name of the datasets."""
+        return bool(self._begun(part, 1)) and bool(self.begun(part))
+
+    def _begun(self, part: str, most: int) -> list[tuple[str, str]]:
+        return self._select(
             "select key, key from name_keys where key >= :part and key < :end"
             " union select l.tail, k.key from name_tails l join name_keys k on k.id = l.key"
             " where l.tail >= :part and l.tail < :end order by 1, 2 limit :most",
             part=part,
             end=f"{part}\U0010ffff",
-            most=_MOST_BEGUN,
+            most=most,
         )
-        named = []
-        for _, key in found:
-            named += [(key, identity) for identity in self._edited(key)]
-        return named
 
     def is_usual(self, key: str) -> bool:
         """Whether anybody might use a key: of the datasets, of the main languages, or kept by
@@ -373,14 +385,19 @@ class KnownPlaces(PlaceRows):
         """The usual keys that ``part``, three letters or more, stands in: those that it begins
         before others and the shorter before the longer.
         """
+
+        def rank(key: str) -> tuple[bool, int, str]:
+            return not key.startswith(part), len(key), key
+
         found = near_territories(usual=True).containing(part)
         if self._few is not None:
             own = self._few.containing(part)
         else:
             threes = dict.fromkeys(part[at : at + 3] for at in range(len(part) - 2))
             own = [key for key in self._with_threes(threes, " AND ") if part in key]
-        unique = {*found, *self._alive(own)}
-        return sorted(unique, key=lambda key: (not key.startswith(part), len(key), key))
+            # Of a great many the likeliest: few of them can be asked about.
+            own = sorted(own, key=rank)[:_MOST_HOLDING]
+        return sorted({*found, *self._alive(own)}, key=rank)
 
     def may_open(self, key: str) -> bool:
         """Whether a usual name of several words may begin with a folded word."""

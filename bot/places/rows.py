@@ -19,7 +19,7 @@ from bot.places.territories import territory_codes, territory_name
 
 _MOST_ROWS = 20_000
 """Places whose rows are remembered, and places that are known: a few MiB."""
-_MOST_KNOWN = 2_000
+_MOST_KNOWN = 8_000
 
 
 @dataclass(slots=True)
@@ -86,6 +86,8 @@ class PlaceRows:
         self._db, self._number, self._around = db, number, around
         self._places: LRUCache[tuple[str, str], PlaceRow | None] = LRUCache(_MOST_ROWS)
         self._known: LRUCache[str, Known | None] = LRUCache(_MOST_KNOWN)
+        self._countries: LRUCache[tuple[str, ...], str | None] = LRUCache(_MOST_KNOWN)
+        self._surrounding: LRUCache[tuple[str, ...], frozenset[str]] = LRUCache(_MOST_KNOWN)
         self._position = {dataset: at for at, dataset in enumerate(around.datasets)}
 
     def _select(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
@@ -182,9 +184,25 @@ class PlaceRows:
             return WHOLE if row.is_whole else row.id
         if _is_numbered_apart(row.kind):
             return f"{row.dataset}/{row.id}"
-        countries = (at.iso2.lower() for at in self._chain(row) if at.iso2 and at.is_coded)
-        country = next(countries, None) or self._home(row) or ""
+        country = self._country_around(row) or self._home(row) or ""
         return f"{country}:{row.kind}:{row.id}:{fold(row.name)}"
+
+    def _country_around(self, row: PlaceRow) -> str | None:
+        """The country that a place lies in, where its tables say; the same for all in one place."""
+        key = row.dataset, *row.parents
+        if key not in self._countries:
+            coded = (at.iso2 for at in self._chain(row) if at.is_coded and at is not row)
+            self._countries[key] = next(coded, None)
+        country = self._countries[key]
+        return country.lower() if country else None
+
+    def _all_around(self, row: PlaceRow) -> frozenset[str]:
+        """The identities of all that a place lies in; the same for all in one place."""
+        key = row.dataset, *row.parents
+        if key not in self._surrounding:
+            around = (at for at in self._chain(row) if at is not row)
+            self._surrounding[key] = frozenset(map(self._identity_of, around))
+        return self._surrounding[key]
 
     def known(self, identity: str) -> Known | None:
         """What the datasets say of a place; ``None`` for a country that they do not hold."""
@@ -217,7 +235,7 @@ class PlaceRows:
         parts = identity.split(":", 3)
         if len(parts) < 4:
             return []
-        found = self._rows(self.rows(parts[2]))
+        found = [row for pair in self.rows(parts[2]) if (row := self._row(*pair))]
         return [row for row in found if self._identity_of(row) == identity]
 
     def rows(self, id_: str) -> list[tuple[str, str]]:
@@ -266,7 +284,7 @@ class PlaceRows:
         if outer in known.homes:
             return True
         rows = [row for pair in known.rows if (row := self._row(*pair))]
-        return any(self._identity_of(at) == outer for row in rows for at in self._chain(row))
+        return any(outer in self._all_around(row) for row in rows)
 
     def depth(self, identity: str) -> int:
         """How many places there are around a place."""
