@@ -30,6 +30,9 @@ MOST_WORDS = 60
 """Words of a text that are read."""
 
 _MOST_TYPOS = 5
+_MOST_BESIDE_OPTION = 5
+"""Words of a text, at most, in which *no* is the option of a measure."""
+
 _SHORTEST_TYPO = 6
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
@@ -134,6 +137,8 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     shortest = max(named.end if named else at, at + len(phrase.words) - 1 if phrase else at)
     if contest is not None and contest.end > shortest:
         return _take_contest(read, contest, asking)
+    if named and len(words) > _MOST_BESIDE_OPTION and _is_option(named):
+        named = None
     if named and _is_name(named, phrase, alone=len(words) == 1):
         read.names.append(named)
         read.is_guessed = read.is_guessed or named.is_guessed
@@ -170,6 +175,12 @@ def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> 
     return contest.end
 
 
+def _is_option(named: Named) -> bool:
+    """Whether it is an option of a measure, such as *no*, an everyday word in a longer sentence."""
+    what = named.what
+    return isinstance(what, tuple) and what[0].kind is ChoiceKind.OPTION
+
+
 def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
     """Whether words are a name rather than the phrase that they begin."""
     if phrase is None or alone:
@@ -179,8 +190,7 @@ def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
         return length > words
     # *Россия* as it stands is a name, *Россиянын* and *того* are everyday words.
     if isinstance(named.what, tuple):
-        # *No*, which many measures have for an option, is an everyday word in a sentence.
-        return named.what[0].kind is not ChoiceKind.OPTION
+        return True
     is_open = any(phrase.is_open) and not named.is_bent
     return length > 1 or is_open
 

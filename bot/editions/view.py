@@ -194,14 +194,14 @@ class View:
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place by its id, in the dataset that holds a contest."""
         if self._is_small("places", contest):
-            return self._by_id("places", contest).get(place_id)
+            return self._by_id("places", self._dataset(contest)).get(place_id)
         return _first(self._with_values("places", contest, id=place_id))
 
     def places(self, contest: str) -> tuple[Place, ...]:
         """All places of the dataset that holds a contest, whether or not anything is known of
         them.
         """
-        return self._whole("places", contest)
+        return self._whole("places", self._dataset(contest))
 
     def place_ids(self, contest: str) -> Iterator[str]:
         """The ids of all places of the dataset that holds a contest, read when they are asked
@@ -216,12 +216,12 @@ class View:
 
     def rows(self, table: str, contest: str) -> tuple[Any, ...]:
         """All rows of one table of the dataset that holds a contest."""
-        return self._whole(table, contest)
+        return self._whole(table, self._dataset(contest))
 
     def places_among(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """Those of these places that are known, by id; read at once, however many they are."""
         if self._is_small("places", contest):
-            known = self._by_id("places", contest)
+            known = self._by_id("places", self._dataset(contest))
             return {id_: known[id_] for id_ in place_ids if id_ in known}
         return _keyed(self._with_ids("places", "id", contest, place_ids))
 
@@ -272,7 +272,7 @@ class View:
         if not self._is_small("places", contest):
             rows = self._execute(_BELOW, dataset=self._dataset(contest), place=place_id)
             return codec("places").decode_all(rows)
-        by_parent = self._index("places", contest, "parent")
+        by_parent = self._index("places", self._dataset(contest), "parent")
         found: set[str] = set()
         parents = [place_id]
         while parents:
@@ -533,7 +533,7 @@ class View:
         if not self._is_small("documents", contest):
             rows = self._execute(_RETOLD, dataset=self._dataset(contest), ids=_json(ids))
             return _keyed(codec("documents").decode_all(rows))
-        known: Mapping[str, Document] = self._by_id("documents", contest)
+        known: Mapping[str, Document] = self._by_id("documents", self._dataset(contest))
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -757,35 +757,41 @@ class View:
         rows = self._execute(f"select t.id, t.dataset from contests t where {_live('t')}")
         return MappingProxyType(dict(rows))
 
-    @kept
     def _is_small(self, table: str, contest: str) -> bool:
         """Whether a table is read whole as soon as a row of it is wanted."""
+        return self._has_few(table, self._dataset(contest))
+
+    @kept
+    def _has_few(self, table: str, dataset: str | None) -> bool:
         found = (
             f"select 1 from {table} t where t.dataset = :dataset and {_live('t')} limit {SMALL + 1}"
         )
-        rows = self._execute(f"select count(*) from ({found})", dataset=self._dataset(contest))
+        rows = self._execute(f"select count(*) from ({found})", dataset=dataset)
         return int(rows[0][0]) <= SMALL
 
     def _find(self, table: str, contest: str, /, **values: str) -> tuple[Any, ...]:
         """The rows with these values in these columns; of a small table, out of an index of it."""
         if self._is_small(table, contest):
-            return self._index(table, contest, *values).get(tuple(values.values()), ())
+            index = self._index(table, self._dataset(contest), *values)
+            return index.get(tuple(values.values()), ())
         return self._with_values(table, contest, **values)
+
+    # What is kept of a whole table is kept for its dataset: one may have a thousand contests.
 
     @kept
     def _index(
-        self, table: str, contest: str, *columns: str
+        self, table: str, dataset: str | None, *columns: str
     ) -> Mapping[tuple[str, ...], tuple[Any, ...]]:
-        rows = self._whole(table, contest)
+        rows = self._whole(table, dataset)
         return _grouped(rows, lambda row: tuple(getattr(row, column) for column in columns))
 
     @kept
-    def _by_id(self, table: str, contest: str) -> Mapping[str, Any]:
-        return _keyed(self._whole(table, contest))
+    def _by_id(self, table: str, dataset: str | None) -> Mapping[str, Any]:
+        return _keyed(self._whole(table, dataset))
 
     @kept
-    def _whole(self, table: str, contest: str) -> tuple[Any, ...]:
-        return self._in_dataset(table, "1", contest)
+    def _whole(self, table: str, dataset: str | None) -> tuple[Any, ...]:
+        return self._select(table, "dataset = :dataset", dataset=dataset) if dataset else ()
 
     @remembered
     def _with_values(self, table: str, contest: str, /, **values: str) -> tuple[Any, ...]:

@@ -184,7 +184,7 @@ async def test_a_card_has_one_row_of_other_contests(town: Store, tmp_path: Path)
         await anna.person.press(card, "More ▾")
         full = (await anna.chat.next_event("edit")).message
     rows = [[button["text"] for button in row] for row in full["reply_markup"]["inline_keyboard"]]
-    assert ["U.S. Senate", "Governor", "Question 1: Dental benefits"] in rows
+    assert ["U.S. Senate", "Governor", "U.S. House, District 1"] in rows
     assert sum("Question" in label or "House" in label for row in rows for label in row) == 1
 
 
