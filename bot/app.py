@@ -33,7 +33,7 @@ from bot.telegram.menu import menus, set_menu_in_time
 from bot.telegram.pictures import is_for_a_picture
 from bot.telegram.wire.counts import Counts
 from bot.telegram.wire.polling import Patience, Poller
-from bot.wording.language import wording
+from bot.wording.language import LANGUAGES, wording
 
 UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inline_query")
 """The kinds of update that anything here handles."""
@@ -43,6 +43,9 @@ UPDATES = ("message", "channel_post", "callback_query", "my_chat_member", "inlin
 _FOR_FIRST_ANSWERS = 1.0
 """Seconds after the start in which nothing that can wait is begun."""
 
+
+_BETWEEN_STEPS = 0.02
+"""Seconds between two steps of making ready."""
 
 _TO_REMEMBER = 0.3
 """Seconds that writing what the last answers showed may take at a stop."""
@@ -131,7 +134,7 @@ class Service:
         Raises ``TokenRefused`` when Telegram does not know the token.
         """
         parts = (self._worker.run, self._forgetting.run, self._memory.run)
-        jobs = (self._set_menus, self._draw, *parts, *beside)
+        jobs = (self._set_menus, self._draw, self._prepare, *parts, *beside)
         try:
             await run_until_stopped(self.application, self.poller, stop, beside=jobs)
         finally:
@@ -143,8 +146,20 @@ class Service:
 
     async def _set_menus(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)
-        menus_now = await asyncio.to_thread(menus, self._replies.labels)
-        await set_menu_in_time(self.application.bot, menus_now)
+        # Reading the words of all languages takes long, and nobody else waits for that.
+        await asyncio.to_thread(lambda: [wording(language) for language in LANGUAGES])
+        await set_menu_in_time(self.application.bot, menus(self._replies.labels))
+
+    async def _prepare(self) -> None:
+        """Be ready for each edition before it is asked about, as far as there is time."""
+        version = None
+        while True:
+            await asyncio.sleep(_FOR_FIRST_ANSWERS)
+            if version != self._replies.version:
+                version = self._replies.version
+                for _ in self._replies.prepare():
+                    # Half of the time at most: answers go first.
+                    await asyncio.sleep(_BETWEEN_STEPS)
 
     async def _draw(self) -> None:
         await asyncio.sleep(_FOR_FIRST_ANSWERS)

@@ -34,6 +34,7 @@ from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
 from bot.figures.push import EVERYTHING
+from bot.figures.ranking import prepare_ranking
 from bot.pictures.answer import picture_of
 from bot.pictures.picture import Palette, Picture
 from bot.places.gazetteer import Gazetteer
@@ -346,6 +347,14 @@ class Replies:
         return self.pushing.push(
             keys, since, language, wrong=told, final_only=final_only, until=until
         )
+
+    def prepare(self) -> Iterator[None]:
+        """Make ready, in steps, for what is asked of the newest edition and takes long to count:
+        the order of the places of the first contest.
+        """
+        view = self._current()
+        for contest in ranked_contests(view)[:1]:
+            yield from prepare_ranking(view, contest)
 
     def _current(self) -> View:
         newest = self._store.view()

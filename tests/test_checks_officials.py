@@ -177,6 +177,24 @@ def test_a_country_without_its_code_is_told_it(tmp_path: Path, name: str) -> Non
     ]
 
 
+def test_of_many_countries_without_codes_every_code_is_in_one_line(tmp_path: Path) -> None:
+    called = {"al": "Albania", "be": "Belgio", "fr": "Francia", "de": "Germania", "xx": "Ovunque"}
+    rows = "".join(f"{id_},country,all,{name},,out-of-country\n" for id_, name in called.items())
+    folder = returns(tmp_path, counted("al", 10, 6, 4), places=f"{ABROAD}{rows}", iso2="IT")
+    assert found(folder, Severity.WARNING) == [
+        "places.csv:3: iso2: place-without-code: 4 places are called what countries are. Their "
+        "codes: al AL, be BE, fr FR, de DE. Not known by their names: xx."
+    ]
+
+
+def test_blank_ballots_may_have_been_counted_twice(tmp_path: Path) -> None:
+    figures = counted("mill", 282, 200, 74, ballots_rejected=8, ballots_blank=3)
+    assert found(returns(tmp_path, figures), Severity.WARNING) == [
+        "figures.csv:2: value: votes-over-ballots: 282 ballots-cast is less than 274 votes and 8 "
+        "ballots-rejected and 3 ballots-blank. Are the blank ones among the rejected?"
+    ]
+
+
 @pytest.mark.parametrize(
     "places",
     [

@@ -10,18 +10,21 @@ from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Note, NoteSource, Place, Quotation, Statement
-from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import Base, Hedge, Measure, PlaceKind, Stage, Way
 from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
+from bot.figures.calls import NO_CALLS, Calls, Seats, calls_at, seats_at
 from bot.figures.contests import published, whole_place
-from bot.figures.count import Count, Share
+from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPolls
 from bot.figures.reading import HEDGES, Provenance, Reading, firmest, provenance, readings_at
-from bot.figures.sums import count_with_sums
+from bot.figures.reporting import Reporting
+from bot.figures.rounds import NO_TRANSFERS, Transfer, transfers_of
+from bot.figures.sums import count_with_sums, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ class CountryAnswer:
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
     places directly in it are of which something is known, none for a whole election; ``around`` the
     country of a city whose stations nobody tells apart, with its count; ``odds`` what of the count
-    cannot all be right together.
+    cannot all be right together. ``waiting`` tells that nothing has reported where there is no
+    count; ``calls`` what was declared here; ``seats`` who has how many. ``transfers`` of a ranked
+    count have the last round first; ``ways`` is what was counted of each way of voting;
+    ``parted`` are the figures in those two.
     """
 
     contest: Contest
@@ -91,6 +97,12 @@ class CountryAnswer:
     below: frozenset[str]
     around: tuple[Place, Count] | None
     odds: tuple[Disagreement, ...] = ()
+    waiting: Reporting | None = None
+    calls: Calls = NO_CALLS
+    seats: Seats | None = None
+    transfers: tuple[Transfer, ...] = ()
+    ways: tuple[tuple[Way, Count], ...] = ()
+    parted: tuple[Reading, ...] = ()
 
 
 def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
@@ -117,6 +129,10 @@ def country(
     for poll in (*polls.shown, *polls.also):
         readings += poll.readings
     inside = [] if count else _counted_inside(view, contest, place)
+    own, candidates = readings_at(view, contest.id, place.id), view.candidates(contest.id)
+    transfers = transfers_of(own, candidates, count.stage) if count else NO_TRANSFERS
+    ways = ways_of(own, candidates, contest)
+    by_way = [one for one in own if one.figure.way is not None]
     below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
     around = _spoken_of(view, contest, place)
     return CountryAnswer(
@@ -135,6 +151,12 @@ def country(
         below=frozenset(each.kind for each in below),
         around=None if count or polls.shown else _counted_around(view, contest, place),
         odds=disagreements(view, contest.id, place, count),
+        waiting=None if count else waiting(view, contest.id, place),
+        calls=calls_at(view, contest, place),
+        seats=seats_at(view, contest, place),
+        transfers=transfers.steps,
+        ways=ways,
+        parted=(*transfers.readings, *by_way),
     )
 
 

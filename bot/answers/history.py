@@ -44,7 +44,8 @@ class HistoryAnswer:
 class EditionAnswer:
     """What one edition changed everywhere, the largest places first.
 
-    ``before`` and ``after`` are its neighbours.
+    ``before`` and ``after`` are its neighbours. ``left`` smaller places were touched as well, and
+    are not looked into.
     """
 
     edition: Edition
@@ -53,6 +54,7 @@ class EditionAnswer:
     before: int | None
     after: int | None
     page: int
+    left: int = 0
 
 
 def answer_changes(
@@ -101,6 +103,7 @@ def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPubli
         number - 1 if number > 1 else None,
         number + 1 if number < view.number else None,
         page,
+        push.left if push else 0,
     )
 
 

@@ -31,7 +31,7 @@ from bot.asking import callback
 from bot.asking.finding import AskContext
 from bot.asking.kind import Kind, Kinds
 from bot.asking.misses import NoAnswer, NotFound, NotUnderstood, WhichContest
-from bot.asking.question import Question, bare, in_words, of_region, of_whole, of_words
+from bot.asking.question import Question, bare, in_words, of_place, of_region, of_whole, of_words
 from bot.asking.typed import with_contest_read
 from bot.asking.understanding import Taken, understand
 from bot.editions.view import View
@@ -109,6 +109,7 @@ KINDS: Kinds = Kinds(
         "c",
         hints=("help-country", "help-election"),
     ),
+    Kind("place", typed=of_place),
     Kind("compare", answer_compare, "m", callback.Sides(), on_card=4, group="several"),
     Kind("overall", typed=of_whole),
     Kind("candidate", answer_candidate, "k", callback.CandidateAt(), group="several"),

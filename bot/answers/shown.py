@@ -163,6 +163,8 @@ def _on_card(view: View, answer: CountryAnswer) -> Iterator[Reading | None]:
     yield from _polled((*answer.polls.shown, *answer.polls.also))
     if answer.before:
         yield answer.before.ballots
+    yield from answer.parted
+    yield from answer.seats.readings if answer.seats else ()
     if answer.around:
         yield from _leading(answer.around[1])
     whole = whole_count(view, answer.contest.id) if answer.whole else None

@@ -12,7 +12,7 @@ from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.contests import find_contest, one_of_each_dataset, ranked_contests
 from bot.places.folding import fold, plain_words
 
 Keys = tuple[str, ...]
@@ -27,16 +27,37 @@ _LONGEST_ENDING = 2
 
 
 @kept
+def _stood(view: View) -> Mapping[str, tuple[Candidate, ...]]:
+    """Who stood in each contest, by its id; the table of each dataset is read once."""
+    found: dict[str, list[Candidate]] = {}
+    for contest in one_of_each_dataset(view):
+        for candidate in view.rows("candidates", contest.id):
+            found.setdefault(candidate.contest, []).append(candidate)
+    return {contest: tuple(candidates) for contest, candidates in found.items()}
+
+
+@kept
+def _own_names(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """What who stood is called by the editors, by contest and id."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for contest in one_of_each_dataset(view):
+        held = {each.id: each.contest for each in view.rows("candidates", contest.id)}
+        for name in view.names_of(contest.id, Subject.CANDIDATE):
+            if name.id in held:
+                found.setdefault((held[name.id], name.id), []).append(name.name)
+    return {who: tuple(names) for who, names in found.items()}
+
+
+@kept
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Everybody who stood by every name they have, in the order of the elections."""
     found: dict[Keys, dict[str, Candidate]] = {}
+    named = _own_names(view)
     for contest in ranked_contests(view):
-        by_id = {candidate.id: candidate for candidate in view.candidates(contest.id)}
-        called = [(candidate.id, candidate.name) for candidate in by_id.values()]
-        called += [(name.id, name.name) for name in view.names_of(contest.id, Subject.CANDIDATE)]
-        for id_, name in called:
-            if id_ in by_id:
-                found.setdefault(tuple(map(fold, plain_words(name))), {})[id_] = by_id[id_]
+        for candidate in _stood(view).get(contest.id, ()):
+            for name in (candidate.name, *named.get((contest.id, candidate.id), ())):
+                keys = tuple(map(fold, plain_words(name)))
+                found.setdefault(keys, {})[candidate.id] = candidate
     return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
 
 
@@ -52,7 +73,7 @@ def implied_names(view: View) -> Mapping[str, tuple[Candidate, ...]]:
     events = Counter(contest.election for contest in ranked_contests(view))
     for contest in ranked_contests(view):
         mine: dict[str, list[Candidate]] = {}
-        for candidate in view.candidates(contest.id):
+        for candidate in _stood(view).get(contest.id, ()):
             keys = set()
             if candidate.kind is ChoiceKind.PERSON:
                 keys.add(_surname(candidate.name))

@@ -63,7 +63,7 @@ class ContestWords:
 class _Called:
     """What one contest is called: ``names`` are its own, ``offices`` those of what is decided;
     ``own`` are the words of the names, ``around`` those of its election, and ``words`` all that may
-    be said of it.
+    be said of it, but for those that only its id has (``of_id``).
     """
 
     contest: Contest
@@ -72,6 +72,7 @@ class _Called:
     own: frozenset[Key]
     around: frozenset[Key]
     words: frozenset[Key]
+    of_id: frozenset[Key]
 
     def fit(self, said: frozenset[Key]) -> int:
         """How well it is what was ``said``: 0 is best."""
@@ -85,7 +86,7 @@ class _Called:
 class _Ballot:
     """Every contest of a view by the words that it is called."""
 
-    def __init__(self, called: Sequence[_Called], parties: Collection[Key]) -> None:
+    def __init__(self, called: Sequence[_Called], weak: Collection[Key]) -> None:
         self._called = tuple(called)
         self._full: set[frozenset[Key]] = set()
         self._forms: dict[Key, Key] = {}
@@ -93,15 +94,17 @@ class _Ballot:
         having: dict[Key, set[int]] = {}
         for at, each in enumerate(self._called):
             self._full |= each.names | each.offices
-            for key in each.words:
+            for key in each.words | each.of_id:
                 having.setdefault(key, set()).add(at)
         for key, found in having.items():
             self._having[key] = frozenset(found)
             for form in declined([key]) if not key.startswith(_OFFICE) else ():
                 self._forms.setdefault(form, key)
-        everywhere = {key for key, found in having.items() if len(found) == len(self._called)}
-        # What says nothing of a contest by itself: numbers, parties, what all of them are called.
-        self._weak = {*everywhere, *parties, *_THE_US}
+        # What says nothing of a contest by itself: numbers, parties, words of ids, and what all are
+        # called, unless several are decided together, one of which is meant.
+        self._weak = {*weak, *_THE_US}
+        if len({each.contest.election for each in self._called}) == len(self._called):
+            self._weak.update(key for key, at in having.items() if len(at) == len(self._called))
 
     def key(self, word: str) -> Key | None:
         """The key of a word that some contest is called."""
@@ -201,7 +204,7 @@ def _is_idle(word: str) -> bool:
 
 @kept
 def _ballot(view: View) -> _Ballot:
-    parties, called = set[Key](), []
+    weak, called = set[Key](), list[_Called]()
     held = Counter(contest.election for contest in ranked_contests(view))
     tables = {}
     for contest in ranked_contests(view):
@@ -210,8 +213,10 @@ def _ballot(view: View) -> _Ballot:
             tables[home] = _Tables(view, contest.id)
         called.append(_called(view, contest, tables[home], alone=held[contest.election] == 1))
         for party in tables[home].parties.get(contest.id, ()):
-            parties |= _keys_of(party)
-    return _Ballot(called, parties)
+            weak |= _keys_of(party)
+    # Who types a number may mean that of the id: *measure 2* of camb-question-2.
+    of_ids = set[Key]().union(*(each.of_id for each in called))
+    return _Ballot(called, weak | of_ids.difference(*(each.words for each in called)))
 
 
 class _Tables:
@@ -258,7 +263,13 @@ def _called(view: View, contest: Contest, tables: _Tables, *, alone: bool) -> _C
     own = frozenset[Key]().union(*names)
     of_election = frozenset[Key]().union(*around)
     return _Called(
-        contest, frozenset(names), frozenset(offices), own, of_election, frozenset(words)
+        contest=contest,
+        names=frozenset(names),
+        offices=frozenset(offices),
+        own=own,
+        around=of_election,
+        words=frozenset(words),
+        of_id=_keys_of(contest.id) - words,
     )
 
 

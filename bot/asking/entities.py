@@ -207,12 +207,14 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     named: dict[str, tuple[Entity, bool]] = {}
     spoken: dict[str, set[str]] = {}
     for contest in ranked_contests(view):
-        for statement, _ in view.statements(contest.id):
+        statements = view.statements(contest.id)
+        for statement, _ in statements:
             if statement.person:
                 spoken.setdefault(statement.person, {statement.person})
-        for language in ("ru", "kk", "ky", "tg", "uz"):
+        # Most of many contests have no statements, and their translations are not looked for.
+        for language in ("ru", "kk", "ky", "tg", "uz") if statements else ():
             translated = view.translations(contest.id, language)
-            for statement, _ in view.statements(contest.id):
+            for statement, _ in statements:
                 name = translated.get(("statements", statement.id, "person"))
                 if name and statement.person:
                     spoken[statement.person].add(name)

@@ -19,7 +19,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.contests import contests_at, counted_countries, find_contest, ranked_contests
+from bot.figures.contests import contests_at, count_counted, find_contest, ranked_contests
 from bot.places.capitals import find_city
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
@@ -142,7 +142,7 @@ def _unlisted(asking: AskContext, question: Question) -> NoData | None:
     if found is None or found[0].country:
         return None
     hit = Hit("", found[0].name(asking.language), PlaceKind.REGION, None, (), How.NAME)
-    return NoData(hit, len(counted_countries(asking.view, contests[0])))
+    return NoData(hit, count_counted(asking.view, contests[0].id))
 
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
@@ -164,7 +164,7 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
         contests = (asked, *(e for e in contests if e.id != asked.id))
     found = [contest for contest in contests if contest.id in having]
     if not found:
-        return NoData(hit, len(counted_countries(view, contests[0])))
+        return NoData(hit, count_counted(view, contests[0].id))
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 

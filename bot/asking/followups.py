@@ -82,18 +82,18 @@ def _of_contest(
     if not contests:
         return None
     contest = contests[0]
-    stood = _called_alike(last.candidate, contest, asking) if last.candidate else None
+    stood = _called_alike(last, contest, asking) if last.candidate else None
     if last.candidate and last.kind == "candidate" and stood is None:
         return Question("country", last.place, contest.id, by_id=True)
     candidate = stood.id if stood else last.candidate
     return replace(last, contest=contest.id, candidate=candidate, page=0)
 
 
-def _called_alike(who: str, contest: Contest, asking: AskContext) -> Candidate | None:
-    """Who stood in a contest and is called as somebody (by an id or a name) of another one."""
-    names = {who}
-    for other in asking.view.contests():
-        names.update(each.name for each in asking.view.candidates(other.id) if each.id == who)
+def _called_alike(last: Question, contest: Contest, asking: AskContext) -> Candidate | None:
+    """Who stood in a contest and is called as the candidate of a question about another one."""
+    before, who = find_contest(asking.view, last.contest), last.candidate
+    stood = asking.view.candidates(before.id) if before else ()
+    names = {who, *(each.name for each in stood if each.id == who)}
     for candidate in asking.view.candidates(contest.id):
         if candidate.name in names or candidate.id == who:
             return candidate
@@ -163,7 +163,7 @@ def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:
             break
     candidate = last.candidate
     if candidate:
-        stood = _called_alike(candidate, contest, asking)
+        stood = _called_alike(last, contest, asking)
         if stood is None:
             return None
         candidate = stood.id

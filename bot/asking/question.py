@@ -75,6 +75,11 @@ def of_words(kind: str, text: str) -> Question:
     return replace(asked, place="", candidate=asked.place)
 
 
+def of_place(_: str, text: str) -> Question:
+    """A place, by the second name of its command."""
+    return with_contest("country", text)
+
+
 def of_region(_: str, text: str) -> Question:
     """A region of the world or a place with its parts, the usual one when none is named."""
     return with_contest("region", text)

@@ -22,6 +22,7 @@ from bot.asking.lexicon import (
     spoken_words,
     word_key,
 )
+from bot.dataset.vocabulary import ChoiceKind
 from bot.places.folding import other_layouts
 from bot.places.gazetteer import Hit, How
 
@@ -162,7 +163,8 @@ def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> 
         phrase, _ = find_phrase(read.words[at : contest.end])
         read.concepts |= phrase.concepts & SOFT if phrase else frozenset()
         named = find_name(read.words[: contest.end], at, asking)
-        if named and isinstance(named.what, Hit) and named.what.how is not How.CODE:
+        hit = named.what if named and isinstance(named.what, Hit) else None
+        if named and hit and hit.how not in {How.CODE, How.NUMBER}:
             read.within.append(named)
         at = named.end if named else at + 1
     return contest.end
@@ -177,7 +179,8 @@ def _is_name(named: Named, phrase: KnownPhrase | None, *, alone: bool) -> bool:
         return length > words
     # *Россия* as it stands is a name, *Россиянын* and *того* are everyday words.
     if isinstance(named.what, tuple):
-        return True
+        # *No*, which many measures have for an option, is an everyday word in a sentence.
+        return named.what[0].kind is not ChoiceKind.OPTION
     is_open = any(phrase.is_open) and not named.is_bent
     return length > 1 or is_open
 

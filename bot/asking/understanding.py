@@ -511,7 +511,7 @@ def _followed(question: Question, asking: AskContext) -> Understood:
         if hit:
             hits.append(hit)
     candidate = None
-    for contest in asking.view.contests():
+    for contest in (asked,) if asked else ():
         for each in asking.view.candidates(contest.id):
             if question.candidate in {each.id, each.name} and candidate is None:
                 candidate = each

@@ -4,7 +4,7 @@ file, line, column and rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.checks.counts import check_ballots, check_limits, check_parts, check_shares, check_stations
@@ -39,14 +39,24 @@ from bot.checks.provenance import (
     check_statements,
 )
 from bot.checks.rules import RULES, Report
-from bot.checks.suspects import suspects
+from bot.checks.suspects import AT_ONCE, suspects
 from bot.dataset.model import Dataset
 from bot.dataset.package import FILE, Folder, read_folder
 from bot.dataset.problem import Problem, Severity
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES
 
-__all__ = ["RULES", "Problem", "Report", "Severity", "check", "check_folder"]
+__all__ = [
+    "RULES",
+    "Problem",
+    "Report",
+    "Severity",
+    "check",
+    "check_folder",
+    "check_some",
+    "report_of",
+    "unknown_files",
+]
 
 Check = Callable[[Material], Iterator[Problem]]
 
@@ -106,19 +116,36 @@ def check(read: Folder) -> Report:
     problems = list(read.problems)
     # Without sheets there is no folder, and one problem says so.
     if read.sheets:
-        problems += _unknown_files(read.path)
         material = Material(read)
-        for of_tables in OF_TABLES:
-            problems.extend(of_tables(material))
-        for places in suspects(material):
-            part = Material(read, places)
-            for of_places in OF_PLACES:
-                problems.extend(of_places(part))
+        problems += unknown_files(read.path)
+        problems += _checked(material, suspects(material))
         for of_wholes in OF_WHOLES:
             problems.extend(of_wholes(material))
+    return report_of(read, problems)
+
+
+def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
+    """Check what is staged of a folder, and its figures at some places, but not places together."""
+    chunks = (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
+    return [*unknown_files(read.path), *_checked(Material(read), chunks)]
+
+
+def _checked(material: Material, parts: Iterable[tuple[str, ...] | None]) -> Iterator[Problem]:
+    for of_tables in OF_TABLES:
+        yield from of_tables(material)
+    for places in parts:
+        part = Material(material.folder, places)
+        for of_places in OF_PLACES:
+            yield from of_places(part)
+
+
+def report_of(read: Folder, problems: Iterable[Problem]) -> Report:
+    """Problems of a folder in their order, those that are alike as one."""
     # Problems of the folder and of other files come first, then the tables in their own order.
-    problems.sort(key=lambda problem: (_TABLE_ORDER.get(problem.file, -1), problem.line or 0))
-    return Report(read, tuple(merge_alike(problems)))
+    ordered = sorted(
+        problems, key=lambda problem: (_TABLE_ORDER.get(problem.file, -1), problem.line or 0)
+    )
+    return Report(read, tuple(merge_alike(ordered)))
 
 
 _TO_SAVE = {
@@ -130,7 +157,7 @@ _TO_SAVE = {
 """What to do with a file that may hold a table, by how its name ends."""
 
 
-def _unknown_files(folder: Path) -> Iterator[Problem]:
+def unknown_files(folder: Path) -> Iterator[Problem]:
     """Files of tables that nobody reads."""
     tables = f"Tables are {', '.join(_TABLE_ORDER)}."
     for path in sorted(folder.iterdir()):

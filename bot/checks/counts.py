@@ -70,6 +70,9 @@ def check_ballots(material: Material) -> Iterator[Problem]:
                 total += least
             if total > largest.value:
                 message = f"{largest.value} {whole} is less than {' and '.join(named)}."
+                blank = count.get(Measure.BALLOTS_BLANK, ())
+                if blank and total - min(one.value for one in blank) <= largest.value:
+                    message += " Are the blank ones among the rejected?"
                 yield problem_in(Figure, largest.line, "value", rule, message, places=(place,))
 
 

@@ -45,7 +45,8 @@ def check_empty_tables(material: Material) -> Iterator[Problem]:
         sheet = material.sheet(table.model)
         # Rows that cannot be read are problems of their own, and the table is not empty.
         is_empty = table.required and sheet.readable and not sheet.broken
-        if is_empty and not material.staging.count(table):
+        is_whole = table.name in material.staging.complete
+        if is_empty and is_whole and not material.staging.count(table):
             message = "The dataset needs at least one row here."
             yield problem_in(table.model, None, None, "empty-table", message)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from bot.checks.rules import NOTICES, WARNINGS
@@ -126,6 +127,9 @@ class Material:
                 where = f"figure in ({' union all '.join(parts)})"
             found = self.staging.rows(_TABLE_OF[model], where, places=json.dumps(self.places))
             self._read[model] = list(found)
+            if model in {Figure, Claim}:
+                # What lies around is read after what is staged.
+                self._read[model].sort(key=itemgetter(0))
         return self._read[model]
 
     def known(self, model: type[TableRow], column: str = "id") -> Container[str]:
@@ -199,5 +203,10 @@ class Material:
         found = self.staging.select(
             "select corrects from temp.staged_figures where corrects is not null union"
             " select corrects from temp.around_figures where corrects is not null"
+            + (
+                ""
+                if "figures" in self.staging.complete
+                else " union select corrects from temp.standing_figures where corrects is not null"
+            )
         )
         return frozenset(id_ for (id_,) in found)

@@ -20,6 +20,10 @@ _TOTALS = frozenset({Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED, Measure.
 """What tells of how many the votes are, or makes it needless to know."""
 
 
+_TOLD_ALONE = 3
+"""Places without a code, each in a line of its own; of more there is one line with all."""
+
+
 def check_totals(material: Material) -> Iterator[Problem]:
     """Places with votes and no number of ballots: of them no turnout can be told, and no share of
     ballots.
@@ -58,6 +62,19 @@ def check_totals(material: Material) -> Iterator[Problem]:
     yield problem_in(Figure, line, "measure", "votes-without-ballots", message, places=without)
 
 
+def lacking_totals(material: Material) -> set[tuple[str, str]]:
+    """The contests and places with votes and no number of ballots, of those that are looked at."""
+    voted, told = set(), set()
+    for _, figure in material.rows(Figure):
+        if figure.stage is Stage.EXIT_POLL or figure.way is not None:
+            continue
+        if figure.measure is Measure.VOTES:
+            voted.add((figure.contest, figure.place))
+        elif figure.measure in _TOTALS:
+            told.add((figure.contest, figure.place))
+    return voted - told
+
+
 def check_missing_codes(material: Material) -> Iterator[Problem]:
     """Places without a code that are called what a country is, and may be it: countries, and places
     abroad that lie in no country with a code. Nobody who types another name of it finds them.
@@ -92,6 +109,8 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
     )
     for id_, called in called_so:
         names[id_].append(called)
+    found: list[tuple[int, str, str, str]] = []
+    unknown = []
     for line, place in lacking:
         is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY
         if place.parent in code_of:
@@ -100,12 +119,23 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
             code = _country_called(called)
             may_be = is_abroad or None in homes or code in homes
             if code is not None and code not in taken and may_be:
-                meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
-                message = f"{meant}. Should this be {code}?"
-                yield problem_in(
-                    Place, line, "iso2", "place-without-code", message, places=(place.id,)
-                )
+                found.append((line, place.id, called, code))
                 break
+        else:
+            unknown += [place.id] if place.kind == PlaceKind.COUNTRY else []
+    if len(found) > _TOLD_ALONE:
+        # One by one these would be told as the first and a number, and every code is wanted.
+        codes = ", ".join(f"{id_} {code}" for _, id_, _, code in found)
+        message = f"{len(found)} places are called what countries are. Their codes: {codes}."
+        if unknown:
+            message += f" Not known by their names: {', '.join(unknown)}."
+        places = tuple(id_ for _, id_, _, _ in found)
+        yield problem_in(Place, found[0][0], "iso2", "place-without-code", message, places=places)
+        return
+    for line, id_, called, code in found:
+        meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
+        message = f"{meant}. Should this be {code}?"
+        yield problem_in(Place, line, "iso2", "place-without-code", message, places=(id_,))
 
 
 def _country_called(name: str) -> str | None:

@@ -7,7 +7,7 @@ import inspect
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -147,10 +147,23 @@ def read_folder(folder: Path, staging: Staging | None = None) -> Folder:
     if not folder.is_dir():
         problem = Problem(folder.name, None, None, "missing-file", "No such folder.")
         return Folder(folder, None, None, {}, (problem,), staging)
+    return read_sheets(folder, staging)[0]
+
+
+def read_sheets(
+    folder: Path, staging: Staging, leave: Container[str] = ()
+) -> tuple[Folder, Defaults]:
+    """Read a folder that is there, but for the tables in ``leave``; with what blank cells stand for
+    in it.
+    """
     descriptor, problems = read_descriptor(folder / FILE)
     sheets: dict[str, Sheet] = {}
     defaults = Defaults(claimed=(folder / "claims.csv").exists())
     for table in TABLES:
+        if table.name in leave:
+            sheets[table.name] = Sheet(table)
+            staging.index(table)
+            continue
         described = described_rows(table, descriptor)
         sheet = read_sheet(folder, table, defaults, staging, described)
         if table.model is Contest:
@@ -160,7 +173,7 @@ def read_folder(folder: Path, staging: Staging | None = None) -> Folder:
         sheets[table.name] = sheet
         problems += sheet.problems
     id_, title = descriptor.get("name"), descriptor.get("title")
-    return Folder(folder, id_, title, sheets, tuple(problems), staging)
+    return Folder(folder, id_, title, sheets, tuple(problems), staging), defaults
 
 
 def imply_contests(staging: Staging) -> None:

@@ -202,7 +202,7 @@ class _Reader:
             return None if encoded is None else (line, *encoded)
 
 
-class _UnusualError(Exception):
+class UnusualFileError(Exception):
     """A file that is not read record by record."""
 
 
@@ -235,7 +235,7 @@ def read_sheet(
         staging.add(
             table, _staged(sheet, defaults, _usual_records(data, sheet.records), sheet.records)
         )
-    except _UnusualError:
+    except UnusualFileError:
         staging.clear(table)
         sheet.records = None
         sheet.broken.clear()
@@ -246,6 +246,18 @@ def read_sheet(
             return sheet
         staging.add(table, _staged(sheet, defaults, _unusual_records(sheet, text)))
     return sheet
+
+
+def read_records(
+    sheet: Sheet, defaults: Defaults, records: list[tuple[int, bytes]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Some records of a file, its header first, as rows to be staged."""
+    if not records:
+        raise UnusualFileError
+    sheet.records = Records()
+    delimiter = delimiter_of(records[0][1].decode())
+    parsed = ((line, cells) for line, cells, _ in parse(records, delimiter))
+    yield from _staged(sheet, defaults, parsed, sheet.records)
 
 
 def _staged(
@@ -287,7 +299,7 @@ def split_records(data: bytes) -> Iterator[tuple[int, bytes]]:
         if record:
             yield start, record
     if parts:
-        raise _UnusualError
+        raise UnusualFileError
 
 
 def delimiter_of(header: str) -> str:
@@ -315,23 +327,23 @@ def parse(
             taken += 1
             # A record that went on into the next one is told by whoever reads the file as a whole.
             if taken != given:
-                raise _UnusualError
+                raise UnusualFileError
             yield line, cells, record
     except (csv.Error, UnicodeDecodeError) as error:
-        raise _UnusualError from error
+        raise UnusualFileError from error
 
 
 def _usual_records(data: bytes, kept: Records) -> Iterator[tuple[int, list[str]]]:
     if data.startswith(_UTF16) or data.count(b"\r") != data.count(b"\r\n"):
-        raise _UnusualError
+        raise UnusualFileError
     records = split_records(data)
     line, header = next(records, (1, b""))
     try:
         delimiter = delimiter_of(header.decode())
     except UnicodeDecodeError as error:
-        raise _UnusualError from error
+        raise UnusualFileError from error
     if not header.strip():
-        raise _UnusualError
+        raise UnusualFileError
 
     def all_records() -> Iterator[tuple[int, bytes]]:
         yield line, header

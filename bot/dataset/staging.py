@@ -26,6 +26,7 @@ class Staging:
     def __init__(self, db: sqlite3.Connection | None = None) -> None:
         self.db = db or sqlite3.connect("", isolation_level=None)
         self.db.execute(f"pragma temp.cache_size = -{_CACHE_KIB}")
+        self._dataset = "null"
         self.complete = {table.name for table in TABLES}
         for table in TABLES:
             for part in ("staged", "around"):
@@ -54,6 +55,11 @@ class Staging:
         self.db.executemany(f'insert into temp."staged_{table.name}" values ({marks})', rows)
         if alone:
             self.db.execute("commit")
+
+    def add_around(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Look also at rows that stand: the line, then the cells."""
+        marks = ", ".join("?" * (len(codec(table).fields) + 1))
+        self.db.executemany(f'insert into temp."around_{table}" values ({marks})', rows)
 
     def index(self, table: Table) -> None:
         """Make the rows of a table known by their keys, when all of them are staged."""
@@ -87,12 +93,26 @@ class Staging:
     def is_known(self, table: str, column: str) -> str:
         """A condition of SQL: a row of that table has the id in ``t``'s column."""
         id_ = _id_sql(table)
-        return f'exists (select 1 from temp."staged_{table}" k where {id_} = t."{column}")'
+        known = f'exists (select 1 from temp."staged_{table}" k where {id_} = t."{column}")'
+        if table not in self.complete:
+            known += (
+                f' or exists (select 1 from ({self.standing(table)}) k where k.id = t."{column}")'
+            )
+        return known
+
+    def standing(self, table: str) -> str:
+        """A query for the rows that stand published, for a folder that is compared with some."""
+        return (
+            f"""select * from main."{table}" where dataset = {self._dataset} and "until" is null"""
+        )
 
     def has(self, table: str, id_: str) -> bool:
         """Whether there is a row with that id."""
         sql = f'select 1 from temp."staged_{table}" where {_id_sql(table)} = :id limit 1'
-        return bool(self.select(sql, id=id_))
+        found = self.select(sql, id=id_)
+        if not found and table not in self.complete:
+            found = self.select(f"select 1 from ({self.standing(table)}) where id = :id", id=id_)
+        return bool(found)
 
     def translated(self, table: str, columns: Sequence[str]) -> dict[str, dict[str, Cell]]:
         """The cells in these columns of rows that have translations, by their id."""
@@ -121,12 +141,11 @@ class Staging:
 
     def compare_with(self, dataset: str) -> None:
         """Take what stands published of a dataset in the same database for what is compared."""
+        self._dataset = "'" + dataset.replace("'", "''") + "'"
         self.db.execute("drop view temp.standing_figures")
-        quoted = dataset.replace("'", "''")
-        self.db.execute(
-            f"create temp view standing_figures as select {columns_sql(codec('figures').fields)}"
-            f" from main.figures where dataset = '{quoted}' and \"until\" is null"
-        )
+        figures = columns_sql(codec("figures").fields)
+        standing = self.standing("figures").replace("*", figures, 1)
+        self.db.execute(f"create temp view standing_figures as {standing}")
 
 
 def _id_sql(table: str) -> str:

@@ -17,7 +17,8 @@ from sqlite_utils import Database
 
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 
-_LIVE = '{0}.since <= :number and ({0}."until" is null or {0}."until" > :number)'
+# The plus keeps SQLite from going by an index of ``since``, by which every row is found.
+_LIVE = '+{0}.since <= :number and (+{0}."until" is null or +{0}."until" > :number)'
 _NEW_OR_GONE = '({0}.since = :number or {0}."until" = :number)'
 
 
@@ -100,7 +101,7 @@ _MOVED = """
 _LOST = f"""
     select 1 from temp.affected a
     join coverage c on c.contest = a.contest and c.place = a.place and c.own
-        and {_live("c").replace("c.since <=", "c.since <")}
+        and {_live("c").replace("+c.since <=", "+c.since <")}
     where not exists (
         select 1 from temp.stated s where s.contest = a.contest and s.place = a.place
     )

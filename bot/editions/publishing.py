@@ -14,9 +14,10 @@ from bot.checks.accepting import Acceptance, not_accepted
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
 from bot.dataset.moments import day_of, moment
-from bot.dataset.package import FILE, read_descriptor, read_folder
+from bot.dataset.package import FILE, Folder, read_descriptor, read_folder
 from bot.dataset.staging import Staging
 from bot.editions.edition import Difference, Edition, EditionKind, compare
+from bot.editions.folders import Patch, WholeError, hashes_of_files, unchanged
 from bot.editions.schema import StoreError
 from bot.editions.staged import compare_staged
 from bot.editions.store import NoEditionError, Store
@@ -104,13 +105,16 @@ class Proposal:
     """A checked folder and what publishing it would change.
 
     ``difference`` is ``None`` when the folder is refused. ``after`` is the number of the edition
-    of its dataset that it was compared with, 0 when there was none.
+    of its dataset that it was compared with, 0 when there was none. ``files`` are hashes of the
+    files; ``patches`` what changed in some, where no more was read of the folder.
     """
 
     folder: Path
     report: Report
     difference: Difference | None
     after: int
+    files: dict[str, str]
+    patches: dict[str, Patch] | None = None
 
 
 def propose(store: Store, folder: Path) -> Proposal:
@@ -123,12 +127,31 @@ def propose(store: Store, folder: Path) -> Proposal:
         # broken.
         if not problems:
             staging.compare_with(descriptor["name"])
+        number = 0 if problems else _newest(store, descriptor["name"])
+        files = hashes_of_files(folder)
+        former = store.recall(descriptor["name"], number) if number else None
+        if former is not None and former.files == files:
+            read = Folder(folder, descriptor["name"], descriptor["title"], {}, (), staging)
+            report = unchanged(former, read)
+            return Proposal(folder, report, Difference((), {}), number, files, {})
+        if former is not None:
+            try:
+                update = store.read_update(
+                    descriptor["name"], folder, staging, former=former, files=files
+                )
+            except WholeError:
+                staging = Staging(store.connection)
+                staging.compare_with(descriptor["name"])
+            else:
+                numbers = {name: patch.fresh for name, patch in update.patches.items()}
+                id_, title = descriptor["name"], descriptor["title"]
+                difference = compare_staged(staging, id_, title, numbers)
+                return Proposal(folder, update.report, difference, number, files, update.patches)
         report = check(read_folder(folder, staging))
-        number = _newest(store, report.folder.id)
         if report.folder.problems or report.errors:
-            return Proposal(folder, report, None, number)
+            return Proposal(folder, report, None, number, files)
         difference = compare_staged(staging, descriptor["name"], descriptor["title"])
-    return Proposal(folder, report, difference, number)
+    return Proposal(folder, report, difference, number, files)
 
 
 def release(
@@ -151,7 +174,12 @@ def release(
     if report.errors or difference is None or left:
         raise RefusedError(proposal.folder, report, left)
     dataset, title = report.folder.id, report.folder.title
-    if not difference or dataset is None or title is None:
+    if dataset is None or title is None:
+        return None
+    if not difference:
+        if proposal.patches != {}:
+            with store.transaction():
+                _remember(store, dataset, proposal.after, proposal)
         return None
     with store.transaction():
         is_former = _newest(store, dataset) == proposal.after
@@ -162,7 +190,13 @@ def release(
         kind = difference.kind if store.holds(dataset) else EditionKind.NEW
         edition = _next(store, dataset, _last_received(report), kind, by=by, note=note)
         store.append_staged(edition, title, difference)
+        _remember(store, dataset, edition.number, proposal)
     return edition
+
+
+def _remember(store: Store, dataset: str, edition: int, proposal: Proposal) -> None:
+    files, patches = proposal.files, proposal.patches
+    store.remember(dataset, edition, files=files, report=proposal.report, patches=patches)
 
 
 def _newest(store: Store, dataset: str | None) -> int:

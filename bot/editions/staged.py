@@ -8,6 +8,7 @@ figures change.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -32,11 +33,21 @@ FIRST_FIGURES = 50
 """Changes of figures that a difference names one by one."""
 
 
-def compare_staged(staging: Staging, dataset: str, title: str) -> Difference:
-    """What the staged rows change in what stands published of a dataset."""
+def compare_staged(
+    staging: Staging, dataset: str, title: str, numbers: Mapping[str, Sequence[float]] | None = None
+) -> Difference:
+    """What the staged rows change in what stands published of a dataset.
+
+    ``numbers`` are those of the staged rows of a table of which only new ones are staged. A table
+    that is not complete otherwise is as it was.
+    """
     changed: dict[str, RowCounts] = {}
     for table in TABLES:
-        counts = _compare_table(staging, table, dataset)
+        _make_room(staging, table)
+        if table.name in staging.complete:
+            counts = _compare_table(staging, table, dataset)
+        else:
+            counts = _compare_new(staging, table, dataset, (numbers or {}).get(table.name, ()))
         if counts:
             changed[table.name] = counts
     _compare_figures(staging, dataset)
@@ -58,8 +69,7 @@ def compare_staged(staging: Staging, dataset: str, title: str) -> Difference:
     )
 
 
-def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
-    """Note what is to be written of a table."""
+def _make_room(staging: Staging, table: Table) -> None:
     db, name = staging.db, table.name
     for part, columns in (
         ("writing", "staged integer primary key, number real"),
@@ -67,6 +77,40 @@ def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
     ):
         db.execute(f'drop table if exists temp."{part}_{name}"')
         db.execute(f'create temp table "{part}_{name}" ({columns})')
+
+
+def _compare_new(
+    staging: Staging, table: Table, dataset: str, numbers: Sequence[float]
+) -> RowCounts:
+    """Note what is to be written of a table of which only new rows are staged."""
+    db, name = staging.db, table.name
+    if not numbers:
+        return RowCounts()
+    same = " and ".join(f's."{column}" is f."{column}"' for column in table.columns)
+    key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
+    rows = staging.select(
+        f"""
+        select s.rowid, f.rowid, {same} from temp."staged_{name}" s
+        left join main."{name}" f on f.dataset = :dataset and {key} and f."until" is null
+        order by s.rowid
+        """,
+        dataset=dataset,
+    )
+    writing: list[tuple[int, float]] = []
+    closing: list[tuple[int]] = []
+    for (rowid, former, is_same), number in zip(rows, numbers, strict=True):
+        if former is None or not is_same:
+            writing.append((rowid, number))
+        if former is not None and not is_same:
+            closing.append((former,))
+    db.executemany(f'insert into temp."writing_{name}" values (?, ?)', writing)
+    db.executemany(f'insert into temp."closing_{name}" values (?)', closing)
+    return RowCounts(added=len(writing) - len(closing), changed=len(closing))
+
+
+def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
+    """Note what is to be written of a table that is staged as a whole."""
+    db, name = staging.db, table.name
     standing = 'dataset = :dataset and "until" is null'
     if not staging.select(f'select 1 from main."{name}" where {standing} limit 1', dataset=dataset):
         added = staging.count(table)

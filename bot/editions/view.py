@@ -34,7 +34,7 @@ from bot.dataset.model import (
 )
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.tables import TABLES
-from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Subject
+from bot.dataset.vocabulary import Electorate, PlaceKind, Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
 from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import SMALL, Memory, kept, last_few, remembered
@@ -48,19 +48,24 @@ _EARLIER = 16
 
 
 def _live(table: str) -> str:
-    return f'{table}.since <= :number and ({table}."until" is null or {table}."until" > :number)'
+    # The plus keeps SQLite from going by an index of ``since``, by which every row is found: it
+    # takes a bound for a better guess than a second column that is equal.
+    since, until = f"+{table}.since", f'+{table}."until"'
+    return f"{since} <= :number and ({until} is null or {until} > :number)"
 
 
 _COLUMNS = {table.name: columns_sql(table.columns, "t") for table in TABLES}
 _IN = "(select value from json_each(:{}))"
+_OPEN = ", ".join(f"'{status.value}'" for status in Status if status.is_open)
 _BELOW = f"""
     with recursive below(id) as (
         select t.id from places t where t.dataset = :dataset and t.parent = :place and {_live("t")}
         union
-        select t.id from below join places t
+        select t.id from below cross join places t
             on t.dataset = :dataset and t.parent = below.id where {_live("t")}
     )
-    select {_COLUMNS["places"]} from below join places t on t.dataset = :dataset and t.id = below.id
+    select {_COLUMNS["places"]} from below
+        cross join places t on t.dataset = :dataset and t.id = below.id
     where {_live("t")} order by t."row"
 """
 _RETOLD = f"""
@@ -68,11 +73,11 @@ _RETOLD = f"""
         select value from json_each(:ids)
         union
         select t.retells from retold
-        join documents t on t.dataset = :dataset and t.id = retold.id
+        cross join documents t on t.dataset = :dataset and t.id = retold.id
         where t.retells is not null and {_live("t")}
     )
     select {_COLUMNS["documents"]} from retold
-        join documents t on t.dataset = :dataset and t.id = retold.id
+        cross join documents t on t.dataset = :dataset and t.id = retold.id
     where {_live("t")} order by t."row"
 """
 _CHANGES = f"""
@@ -104,7 +109,7 @@ _TOUCHED_BY_KEYS = f"""
         from keys where instr(key, '/') > 0
         union
         select codes.key, p.dataset, p.id from codes
-            join places p on p.iso2 = codes.iso2
+            cross join places p on p.iso2 = codes.iso2
             and (p.kind = codes.kind or codes.kind = '' and p.id = codes.key)
         where p.since <= :number
         union
@@ -113,7 +118,7 @@ _TOUCHED_BY_KEYS = f"""
         where key = :whole and p.electorate = '{Electorate.ALL.value}' and p.since <= :number
     )
     select distinct named.key, t.contest, t.place, t.edition from named
-        join touched t on t.place = named.place and {_SINCE}
+        cross join touched t on t.place = named.place and {_SINCE}
         and (named.dataset is null or t.dataset = named.dataset)
 """
 
@@ -287,7 +292,7 @@ class View:
         rows = self._execute(
             f"select {_COLUMNS['places']} from (select c.dataset, c.place from coverage c"
             f" where c.contest = :contest and c.kind = :kind and {_live('c')} limit {SMALL}) c"
-            " join places t on t.dataset = c.dataset and t.id = c.place"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
             f' where {_live("t")} order by t."row" limit :most',
             contest=contest,
             kind=kind,
@@ -318,17 +323,33 @@ class View:
         return frozenset(kind for (kind,) in rows)
 
     @kept
-    def find_places_with_figures(self, contest: str, kind: str | None = None) -> tuple[Place, ...]:
-        """The places, of one kind or of any, of which a contest has at least one figure, in the
+    def find_places_with_figures(self, contest: str, *kinds: str) -> tuple[Place, ...]:
+        """The places, of some kinds or of any, of which a contest has at least one figure, in the
         order of the table.
         """
+        of_kind = f" and c.kind in {_IN.format('kinds')}" if kinds else ""
         rows = self._execute(
             f"select {_COLUMNS['places']} from coverage c"
-            " join places t on t.dataset = c.dataset and t.id = c.place"
-            " where c.contest = :contest and c.own and (:kind is null or c.kind = :kind)"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f" where c.contest = :contest and c.own{of_kind}"
             f' and {_live("c")} and {_live("t")} order by t."row"',
             contest=contest,
+            kinds=_json(kinds),
+        )
+        return codec("places").decode_all(rows)
+
+    @kept
+    def largest_places(self, contest: str, kind: str, most: int) -> tuple[Place, ...]:
+        """Those of one kind with figures in which the most voted, in the order of the table."""
+        rows = self._execute(
+            f"select {_COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f" where c.contest = :contest and c.kind = :kind and c.own and {_live('c')}"
+            " order by c.size desc, c.place limit :most) c"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f' where {_live("t")} order by t."row"',
+            contest=contest,
             kind=kind,
+            most=most,
         )
         return codec("places").decode_all(rows)
 
@@ -381,7 +402,7 @@ class View:
         """
         rows = self._execute(
             f"select {_COLUMNS['places']} from places t"
-            " join coverage c on c.contest = :contest and c.place = t.id"
+            " cross join coverage c on c.contest = :contest and c.place = t.id"
             " where t.dataset = :dataset and t.parent = :place"
             f' and {_live("c")} and {_live("t")} order by t."row"',
             contest=contest,
@@ -430,11 +451,11 @@ class View:
             with recursive up(id) as (
                 select value from json_each(:places)
                 union
-                select t.parent from up join places t
+                select t.parent from up cross join places t
                     on t.dataset = :dataset and t.id = up.id and t.parent is not null
                     and {_live("t")}
             )
-            select {_COLUMNS["places"]} from up join places t
+            select {_COLUMNS["places"]} from up cross join places t
                 on t.dataset = :dataset and t.id = up.id
             where {_live("t")} order by t."row"
             """,
@@ -453,7 +474,7 @@ class View:
             with recursive up(id, at) as (
                 select value, value from json_each(:places)
                 union
-                select up.id, t.parent from up join places t
+                select up.id, t.parent from up cross join places t
                     on t.dataset = :dataset and t.id = up.at and t.parent is not null
                     and {_live("t")}
                 where up.at <> :place
@@ -477,6 +498,26 @@ class View:
             where += " and stage = :stage"
             values["stage"] = stage.value
         return self._select("figures", where, **values)
+
+    def sums_of(
+        self, contest: str, place_ids: Iterable[str], stage: Stage
+    ) -> Mapping[tuple[str, str | None], tuple[int, float, float]]:
+        """By measure and candidate, of how many of these places a contest has a closed count of all
+        ways of voting, and the least and the most that these are together. Added up by SQLite: to
+        find quickly what may differ from a total.
+        """
+        rows = self._execute(
+            "select measure, candidate, count(*), sum(least), sum(most) from ("
+            "select t.place, t.measure, t.candidate, min(t.value) as least, max(t.value) as most"
+            f" from figures t where t.contest = :contest and t.place in {_IN.format('places')}"
+            " and t.stage = :stage and t.way is null and t.round is null and t.definition is null"
+            f" and t.status not in ({_OPEN}) and t.value is not null and {_live('t')}"
+            " group by t.place, t.measure, t.candidate) group by measure, candidate",
+            contest=contest,
+            places=_json(place_ids),
+            stage=stage.value,
+        )
+        return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
     def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.
@@ -620,7 +661,7 @@ class View:
     def touched_inside(self, since: int, contest: str, place_id: str, most: int) -> tuple[str, ...]:
         """The ids of such places directly in a place, the largest first, no more than ``most``."""
         rows = self._execute(
-            "select t.place, max(t.size) from places p join touched t on t.place = p.id"
+            "select t.place, max(t.size) from places p cross join touched t on t.place = p.id"
             f" and t.dataset = p.dataset and t.contest = :contest and {_SINCE}"
             " where p.dataset = coalesce(:dataset, p.dataset) and p.parent = :place"
             " and p.since <= :number group by t.place order by max(t.size) desc, t.place"

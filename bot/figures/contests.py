@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from bot.dataset.model import Contest, Place
@@ -37,6 +38,15 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
         return *largest[home], home, *order, -size[contest.id], -contest.start.toordinal()
 
     return tuple(sorted(view.contests(), key=rank_of))
+
+
+@kept
+def one_of_each_dataset(view: View) -> tuple[Contest, ...]:
+    """The first contest of each dataset, for what is read of a whole dataset at once."""
+    found: dict[str, Contest] = {}
+    for contest in ranked_contests(view):
+        found.setdefault(published(view, contest).dataset, contest)
+    return tuple(found.values())
 
 
 @kept
@@ -83,6 +93,15 @@ def ranked_kind(view: View, contest: str) -> str | None:
     return max(larger or counts, key=lambda kind: counts[kind], default=None)
 
 
+@kept
+def shared_names(view: View) -> frozenset[tuple[str, str]]:
+    """The names that several contests of one election have, each with the election's id: their
+    districts tell them apart.
+    """
+    found = Counter((contest.election, contest.name) for contest in view.contests())
+    return frozenset(name for name, count in found.items() if count > 1)
+
+
 def is_for_same_office(one: Contest, other: Contest) -> bool:
     """Whether two contests decide the same: one office, by its name or else by theirs, in one
     district.
@@ -98,10 +117,9 @@ def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Co
     )
 
 
-def counted_countries(view: View, contest: Contest) -> tuple[Place, ...]:
-    """The places that a contest has figures for, of the kind that it is ranked by."""
-    kind = ranked_kind(view, contest.id)
-    return view.find_places_with_figures(contest.id, kind) if kind else ()
+def count_counted(view: View, contest: str) -> int:
+    """How many places of the kind that a contest is ranked by it has figures for."""
+    return view.kinds_with_figures(contest).get(ranked_kind(view, contest) or "", 0)
 
 
 def has_votes_abroad(view: View, contest: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate, Contest, Figure, Place
-from bot.dataset.vocabulary import Base, Measure, Stage, Status
+from bot.dataset.vocabulary import Base, Measure, Stage, Status, Way
 from bot.figures.arithmetic import share
 from bot.figures.reading import STAGES, Reading, firmest
 from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
@@ -125,6 +125,12 @@ class Count:
     moment: datetime | None = None
     early: bool = False
     round: int | None = None
+
+    @property
+    def contest(self) -> str:
+        """The id of the contest that it is of."""
+        first = self.ballots or next(iter(self.readings()))
+        return first.figure.contest
 
     @property
     def no_votes(self) -> tuple[Row, ...]:
@@ -256,6 +262,28 @@ def count_of(
         round=round_,
     )
     return replace(count, others=_others(count, counted, candidates))
+
+
+def ways_of(
+    readings: Iterable[Reading], candidates: Sequence[Candidate], contest: Contest
+) -> tuple[tuple[Way, Count], ...]:
+    """What was counted of each way of voting that a source tells apart, the most votes first."""
+    by_way: dict[Way, list[Reading]] = {}
+    for reading in readings:
+        if reading.figure.way is not None:
+            plain = reading.figure.model_copy(update={"way": None})
+            by_way.setdefault(reading.figure.way, []).append(replace(reading, figure=plain))
+    found = []
+    for way, of_way in by_way.items():
+        count = count_of(of_way, candidates, contest)
+        if count:
+            found.append((way, count))
+
+    def size(pair: tuple[Way, Count]) -> Decimal:
+        total = pair[1].total
+        return (total.figure.value if total else None) or Decimal(0)
+
+    return tuple(sorted(found, key=size, reverse=True))
 
 
 def _has_result(readings: Iterable[Reading]) -> bool:

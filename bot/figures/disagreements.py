@@ -94,10 +94,35 @@ def disagreements(
     if not count.ours:
         for kind, number in _parts_of(beside, count, unit):
             below = [each for each in view.descendants(contest, place.id) if each.kind == kind]
-            if len(below) == number:
-                parts = read_figures(view, contest, [each.id for each in below], count.stage)
-                found += _unlike_parts(count, [each.id for each in below], _beside(parts, count))
+            places = [each.id for each in below]
+            if len(places) == number and _may_differ(view, contest, places, count):
+                parts = read_figures(view, contest, places, count.stage)
+                found += _unlike_parts(count, places, _beside(parts, count))
     return tuple(found)
+
+
+def _may_differ(view: View, contest: str, places: Sequence[str], count: Count) -> bool:
+    """Whether any total is not what its parts add up to, before their bounds and corrections are
+    read, which takes far longer and is seldom needed.
+    """
+    sums = view.sums_of(contest, places, count.stage)
+    for candidate, total in _totals(count):
+        of = candidate.id if candidate else None
+        known, least, most = sums.get((total.figure.measure.value, of), (0, 0.0, 0.0))
+        value = total.figure.value
+        if known == len(places) and (value is None or not least <= value <= most):
+            return True
+    return False
+
+
+def _totals(count: Count) -> Iterable[tuple[Candidate | None, Reading]]:
+    """What parts may add up to, and whose votes it is."""
+    for row in count.rows:
+        if row.votes:
+            yield row.candidate, row.votes
+    for total in (count.ballots, count.registered):
+        if total:
+            yield None, total
 
 
 def _parts_of(
@@ -180,10 +205,8 @@ def _unlike_parts(
         if not figure.status.is_open and _go_together([reading]):
             like = parts.setdefault((figure.measure, figure.candidate), {})
             like.setdefault(figure.place, []).append(reading)
-    totals = [(row.candidate, row.votes) for row in count.rows]
-    totals += [(None, total) for total in (count.ballots, count.registered)]
-    for candidate, total in totals:
-        if total is None or not _go_together([total]) or total.figure.status.is_open:
+    for candidate, total in _totals(count):
+        if not _go_together([total]) or total.figure.status.is_open:
             continue
         found = parts.get((total.figure.measure, candidate.id if candidate else None), {})
         if len(found) < len(places):

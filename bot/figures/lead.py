@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import Hedge, Qualifier
+from bot.dataset.vocabulary import Base, Hedge, Qualifier
 from bot.figures.arithmetic import Interval
 from bot.figures.count import Row, first_of
 from bot.figures.reading import HEDGES, Reading
@@ -18,7 +18,8 @@ class Lead:
     """The two largest candidates of a count, the larger first.
 
     ``points`` is the first one's share minus the second one's, ``None`` where they are not shares
-    of one base; ``votes`` the same in votes, ``None`` unless both are exact. One of them is known.
+    of one base, or only of the votes listed; ``votes`` the same in votes, ``None`` unless both are
+    exact. One of them is known.
     ``hedge`` is the weakest of the figures compared.
     """
 
@@ -40,7 +41,10 @@ def lead_of(rows: Sequence[Row]) -> Lead | None:
     if first.candidate is None or second.candidate is None:
         return None
     points = None
-    if first.share and second.share and first.share.base is second.share.base:
+    bases = {row.share.base if row.share else None for row in (first, second)}
+    # Of the votes listed alone, votes say how far, and need no base.
+    is_firm = len(bases) == 1 and Base.VOTES_LISTED not in bases
+    if first.share and second.share and is_firm:
         points = first.share.interval.minus(second.share.interval)
     votes = None
     more, fewer = _exact(first.votes), _exact(second.votes)

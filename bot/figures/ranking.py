@@ -12,7 +12,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
-from bot.figures.contests import counted_countries, ranked_kind
+from bot.figures.contests import ranked_kind
 from bot.figures.count import Count, Row, Share, count_of
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
 
@@ -41,11 +41,55 @@ class Ranking:
     apart: tuple[Place, ...]
 
 
+MOST_RANKED = 4_000
+"""So many places are compared, those in which the most voted: their counts take 20 KiB each. There
+are more in no country's counties, communes or constituencies.
+"""
+
+
+def is_cut(view: View, contest: str) -> bool:
+    """Whether a contest has more places of the kind that it is ranked by than are compared."""
+    kind = ranked_kind(view, contest)
+    return view.kinds_with_figures(contest).get(kind or "", 0) > MOST_RANKED
+
+
+def _compared_places(view: View, contest: str) -> tuple[Place, ...]:
+    """The places that are compared, in the order of the tables."""
+    kind = ranked_kind(view, contest)
+    if kind is None:
+        return ()
+    if is_cut(view, contest):
+        return view.largest_places(contest, kind, MOST_RANKED)
+    return view.find_places_with_figures(contest, kind)
+
+
+_AT_ONCE = 10
+"""Places that are counted in one step, about 15 ms long."""
+
+
 @kept
 def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
     """The count of every country that has one, in the order of the tables."""
+    places = len(_compared_places(view, contest))
+    steps = (_counts_from(view, contest, start) for start in range(0, places, _AT_ONCE))
+    return tuple(chain.from_iterable(steps))
+
+
+def prepare_ranking(view: View, contest: Contest) -> Iterator[None]:
+    """Count the places that a contest is ranked by, some a step, so that a caller can let others
+    have their turn.
+    """
+    for start in range(0, len(_compared_places(view, contest.id)), _AT_ONCE):
+        _counts_from(view, contest.id, start)
+        yield
+    country_counts(view, contest.id)
+
+
+@kept
+def _counts_from(view: View, contest: str, start: int) -> tuple[tuple[Place, Count], ...]:
+    """The same of some of them."""
     found = view.contest(contest)
-    countries = counted_countries(view, found) if found else []
+    countries = _compared_places(view, contest)[start : start + _AT_ONCE]
     readings: dict[str, list[Reading]] = {}
     for reading in read_figures(view, contest, [country.id for country in countries]):
         readings.setdefault(reading.figure.place, []).append(reading)
@@ -154,14 +198,16 @@ def mapped_places(view: View, contest: Contest) -> tuple[Place, ...]:
     """The places that a contest is ranked by, and the regions with a country's rank, that it has
     figures of.
     """
-    known, kind = view.find_places_with_figures(contest.id), ranked_kind(view, contest.id)
+    kind = ranked_kind(view, contest.id)
+    if kind is None:
+        return ()
+    if kind != PlaceKind.COUNTRY:
+        return view.find_places_with_figures(contest.id, kind)
     overall = {place.id for place in view.places_of_kind(contest.id, PlaceKind.OVERALL)}
     places = []
-    for place in known:
+    for place in view.find_places_with_figures(contest.id, kind, PlaceKind.REGION):
         # A region may stand beside countries, as Baikonur does, and not within one.
-        is_apart = kind == PlaceKind.COUNTRY and place.kind == PlaceKind.REGION
-        is_apart = is_apart and (place.parent is None or place.parent in overall)
-        if place.kind == kind or is_apart:
+        if place.kind == kind or place.parent is None or place.parent in overall:
             places.append(place)
     return tuple(places)
 

@@ -58,6 +58,9 @@ class Transfers:
     readings: tuple[Reading, ...]
 
 
+NO_TRANSFERS = Transfers((), ())
+
+
 def transfers_of(
     readings: Sequence[Reading], candidates: Sequence[Candidate], stage: Stage
 ) -> Transfers:

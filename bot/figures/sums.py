@@ -66,7 +66,7 @@ def waiting(view: View, contest: str, place: Place) -> Reporting | None:
     for measure, readings in _units(reports).items():
         like = {"place": place.id, "as_of": newest_moment(readings)}
         sums[measure] = _sum((measure, None), readings, like)
-    found = reporting_of(list(sums.values())) if parts else None
+    found = reporting_of(list(sums.values()))
     return found if found and found.is_nothing else None
 
 
@@ -361,7 +361,7 @@ def _units(reports: Sequence[Reporting | None]) -> dict[Measure, list[Reading]]:
     """The units reported and all units, where every part tells them."""
     reported = [one.reported for one in reports if one and one.reported]
     total = [one.total for one in reports if one and one.total]
-    if len(reported) < len(reports) or len(total) < len(reports):
+    if not reports or len(reported) < len(reports) or len(total) < len(reports):
         return {}
     return {Measure.UNITS_REPORTED: reported, Measure.UNITS_TOTAL: total}
 

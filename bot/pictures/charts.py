@@ -19,7 +19,15 @@ from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
-from bot.show.count import count_definitions, count_title, hedge_lines, row_definitions, totals
+from bot.show.count import (
+    count_definitions,
+    count_title,
+    early_lines,
+    hedge_lines,
+    row_definitions,
+    sum_lines,
+    totals,
+)
 from bot.show.country import voters_lines
 from bot.show.disagreements import disagreement_line
 from bot.show.poll import against_count, asked_lines, where
@@ -81,8 +89,7 @@ def count_chart(
     if count is None or count.base is None:
         return None
     captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
-    if count.ours:
-        captioned.append(words("added-up", count=count.stations or 0))
+    captioned += [*early_lines(labels, count), *sum_lines(labels, count)]
     captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
     captioned += caveats(labels, answer.contest, answer.place)
     base, notes = words(f"base-{count.base.value}"), count_definitions(labels, count)
@@ -92,7 +99,7 @@ def count_chart(
     for row in count.all_rows:
         votes = reading_text(words, row.votes) if row.votes else ""
         bar = _bar(labels, Look.COUNT, row.share, votes)
-        groups.append(Group(labels.row_name(row.candidate), (bar,)))
+        groups.append(Group(labels.row_name(row.candidate, measure=row.measure), (bar,)))
     totals_shown = (count.ballots, count.registered, count.turnout)
     frame = framed(
         labels,

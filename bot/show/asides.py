@@ -15,7 +15,7 @@ from bot.asking.concepts import terms
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Base
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
-from bot.show.count import count_title, total_definitions, totals
+from bot.show.count import count_title, sum_lines, total_definitions, totals
 from bot.show.disagreements import disagreement_line
 from bot.show.screen import Screen, foot, of_place, place_head
 from bot.show.search import said_lines
@@ -40,7 +40,7 @@ def turnout_screen(labels: Labels, answer: TurnoutAnswer) -> Screen:
         blocks.append(Line(words("turnout-no-count", place=name)))
         return of_place(labels, answer, blocks)
     blocks.append(Line(count_title(labels, count), strong=True))
-    lines = [words("added-up", count=count.stations or 0)] if count.ours else []
+    lines = sum_lines(labels, count)
     # Every printed turnout stands below with who prints it, so that the count's is not among its
     # totals; nor is what shares are of, for there are none here.
     counted = replace(count, turnout=None)

@@ -72,7 +72,7 @@ def contest_label(
     years = {str(each.start.year) for each in beside}
     if years == {year} or (shown is not None and shown.election == contest.election):
         return labels.contest(contest)
-    return labels.words("button-election", year=year, contest=labels.contest(contest))
+    return labels.contest_in_year(contest)
 
 
 def is_of_other_year(contest: Contest, shown: Contest) -> bool:

@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
-from bot.figures.ranking import Ranking, Standing
+from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.count import count_title, row_share
 from bot.show.poll import poll_title, row_text
@@ -165,9 +165,19 @@ def _notes_parts(labels: Labels, ranking: Ranking, standings: Sequence[Standing]
     """What is said below a table of some of a ranking's countries."""
     notes = [Part([Line(text)]) for text in table_notes(labels, standings)]
     notes += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
+    if standings:
+        notes += _cut_parts(labels, contest_of(standings[0]))
     for rank, text in enumerate(_left_out(labels, ranking), start=5):
         notes.append(Part([Line(text)], rank=rank))
     return notes
+
+
+def _cut_parts(labels: Labels, contest: str) -> list[Part]:
+    """That there are more places than are compared, where there are."""
+    if not is_cut(labels.view, contest):
+        return []
+    words = labels.words
+    return [Part([Line(words("top-largest", number=words.number(MOST_RANKED)))])]
 
 
 def kind_line(labels: Labels, stage: Stage | None) -> str:
@@ -384,6 +394,7 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
         text = words("ahead-in", candidate=candidate, number=first, units=units)
         parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
         parts.append(Part([Line(text)]))
+        parts += _cut_parts(labels, answer.contest.id)
     shown = leads.standings[:most]
     if shown:
         tabled, named = shown[:_MOST_ROWS], shown[_MOST_ROWS:][:_MOST_NAMED]

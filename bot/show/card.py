@@ -8,23 +8,28 @@ from collections.abc import Iterable
 
 from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
-from bot.dataset.vocabulary import Base, Electorate, PlaceKind, Stage, Status
+from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
-from bot.figures.contests import expects_polls, has_votes_abroad
-from bot.figures.count import Count, Row
+from bot.figures.contests import expects_polls, has_votes_abroad, whole_place
+from bot.figures.count import Count, Row, first_of
 from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.show.buttons import back_button
+from bot.show.calls import call_lines, rule_lines, seat_lines
 from bot.show.count import (
     count_definitions,
+    early_lines,
     first_shares,
     hedge_lines,
     number_text,
+    progress_text,
     result_table,
     row_share,
+    sum_lines,
     totals,
+    waiting_text,
 )
 from bot.show.country import around_lines, parts_button, voters_lines, ways_on
 from bot.show.disagreements import disagreement_line
@@ -90,7 +95,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         *(Part([Line(text)], rank=1) for text in voters_lines(labels, contest, place)),
     ]
     if answer.count:
-        parts += _count_parts(labels, answer.count)
+        parts += _count_parts(labels, answer, answer.count)
         of_result = [each for each in answer.odds if each.is_of_result]
         for each in answer.odds:
             # That what is ahead rests on figures at odds is never left out.
@@ -130,20 +135,31 @@ def _kind(labels: Labels, answer: CountryAnswer) -> str:
     """What kind of number the card has first: how far the count is, or that there is none."""
     words, count = labels.words, answer.count
     if count is None:
-        return words("card-no-count")
+        return words("nothing-yet" if answer.waiting else "card-no-count")
     parts = [words(f"change-count-{count.stage.value}")]
     if count.status not in {Status.COMPLETE, Status.UNSTATED}:
         parts.append(words(f"status-{count.status.value}"))
+    if count.round:
+        number = words.number(count.round)
+        parts.append(words("count-round", round=number, rounds=number))
     return ", ".join(parts)
 
 
-def _count_parts(labels: Labels, count: Count) -> list[Part]:
-    """Who is ahead, the table, and how many voted."""
-    words, parts = labels.words, []
-    lead = _lead_line(labels, count)
+def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Part]:
+    """How much is in, what was declared, who is ahead, the table, and how many voted."""
+    words, parts, contest = labels.words, [], answer.contest
+    if how_far := progress_text(labels, count):
+        figures = figure_keys(count.reporting.readings if count.reporting else ())
+        parts.append(Part([Line(sentence(how_far))], figures))
+    parts += [Part([Line(text, strong=True)]) for text in call_lines(labels, answer)]
+    lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))
-    rows = [*count.rows[:MOST_ROWS], *([count.rejected] if count.rejected else [])]
+    shown = list(count.rows[:MOST_ROWS])
+    if first_of(count.rows) is None and count.rows[MOST_ROWS:]:
+        # Among those who are added up there may be the one who has the most.
+        shown[-1] = count.rows[-1]
+    rows = [*shown, *count.no_votes]
     if rows:
         blocks: list[Block] = [result_table(labels, rows)]
         if len(count.rows) > MOST_ROWS:
@@ -156,14 +172,29 @@ def _count_parts(labels: Labels, count: Count) -> list[Part]:
         number = words.number(count.stations)
         lines[0] += ", " + words("stations", count=count.stations, number=number)
     figures = figure_keys([count.ballots, count.registered, count.participated, count.turnout])
-    if count.ours:
-        lines.insert(0, words("added-up", count=count.stations or 0))
+    lines[:0] = sum_lines(labels, count)
     text = " ".join(full_sentence(line) for line in lines)
     parts.append(Part([Line(text)], figures))
     definitions = [Line(sentence(text)) for text in count_definitions(labels, count)]
     if definitions:
         parts.append(Part(definitions))
+    for text in rule_lines(labels, contest, count):
+        parts.append(Part([Line(text)], rank=2))
+    seats = answer.seats
+    for rank, text in enumerate(seat_lines(labels, seats)):
+        keys = figure_keys(seats.readings) if seats else frozenset[str]()
+        parts.append(Part([Line(text)], keys, rank=rank))
     return parts
+
+
+def _fills_several_seats(labels: Labels, answer: CountryAnswer) -> bool:
+    """Whether several people are elected at once, so that the first is not ahead of the second."""
+    contest, whole = answer.contest, whole_place(labels.view, answer.contest.id)
+    if contest.votes_a_ballot != 1:
+        return True
+    decides = contest.district or (whole.id if whole else None)
+    is_all = contest.kind is ContestKind.CANDIDATES and answer.place.id == decides
+    return is_all and (contest.seats or 1) > 1
 
 
 def full_sentence(text: str) -> str:
@@ -174,6 +205,8 @@ def full_sentence(text: str) -> str:
 def _lead_line(labels: Labels, count: Count) -> str | None:
     """Who is ahead by how much; ``None`` where the figures do not tell."""
     words, lead = labels.words, lead_of(count.rows)
+    if early := early_lines(labels, count):
+        return early[0]
     if lead is None:
         if not count.rows:
             return words("no-shares")
@@ -252,7 +285,10 @@ def _uncounted_parts(labels: Labels, answer: CountryAnswer) -> list[Part]:
     words, contest, place = labels.words, answer.contest, answer.place
     name, polls = labels.place(contest.id, place), answer.polls.shown
     if not polls:
-        parts = [Part([Line(words("no-count-text", place=name))])]
+        text = words("no-count-text", place=name)
+        if answer.waiting:
+            text = waiting_text(labels, contest, answer.waiting)
+        parts = [Part([Line(text)])]
         if answer.inside:
             names = [labels.place(contest.id, each) for each in answer.inside]
             line = words("inside", places=words.all_of(names, answer.inside_count))

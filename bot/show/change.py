@@ -16,6 +16,7 @@ from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
 from bot.figures.push import Push
+from bot.show.count import progress_text
 from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line, Message
 from bot.wording.labels import Labels
@@ -46,7 +47,8 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
         if now:
             age = "count" if change.count.then else "first"
             stage = words(f"change-{age}-{now.stage.value}")
-            kind = ", ".join((stage, *_status(words, now)))
+            in_part = [text for text in (progress_text(labels, now),) if text]
+            kind = ", ".join((stage, *_status(words, now), *in_part))
         kinds.append(kind)
         lines += _count_lines(labels, change.count, place)
         moves += change.count.named

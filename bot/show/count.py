@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.dataset.model import Candidate, Place
-from bot.dataset.vocabulary import Hedge, Measure, Status
+from bot.dataset.model import Candidate, Contest, Place
+from bot.dataset.vocabulary import Hedge, Measure, PlaceKind, Status
 from bot.figures.count import Count, Other, Row
 from bot.figures.reading import Reading
+from bot.figures.reporting import Reporting
 from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
@@ -25,9 +26,14 @@ FIRST = 2
 """Shares that a line names; a table has the others."""
 
 
-def count_section(labels: Labels, count: Count | None, place: str) -> list[Block]:
-    """The count, or that there is none."""
+def count_section(
+    labels: Labels, contest: Contest, count: Count | None, waiting: Reporting | None, place: str
+) -> list[Block]:
+    """The count, or that there is none, or none yet where somebody is ``waiting`` for it."""
     words = labels.words
+    if count is None and waiting is not None:
+        title = words("count-title", parts=words("nothing-yet"))
+        return [Line(title, strong=True), Line(waiting_text(labels, contest, waiting))]
     if count is None:
         return [Line(words("no-count"), strong=True), Line(words("no-count-text", place=place))]
     blocks: list[Block] = [Line(count_title(labels, count), strong=True)]
@@ -36,8 +42,7 @@ def count_section(labels: Labels, count: Count | None, place: str) -> list[Block
     else:
         blocks.append(Line(words("no-shares")))
     blocks += map(Line, hedge_lines(labels, count.rows))
-    if count.ours:
-        blocks.append(Line(words("added-up", count=count.stations or 0)))
+    blocks += map(Line, [*early_lines(labels, count), *sum_lines(labels, count)])
     # A bound such as "about" may stand first, and is written small.
     for text in (*totals(labels, count), *count_definitions(labels, count)):
         blocks.append(Line(sentence(text)))
@@ -50,9 +55,94 @@ def count_title(labels: Labels, count: Count) -> str:
     parts = [words(f"stage-{count.stage.value}")]
     if count.status not in {Status.COMPLETE, Status.UNSTATED}:
         parts.append(words(f"status-{count.status.value}"))
+    if count.round:
+        number = words.number(count.round)
+        parts.append(words("count-round", round=number, rounds=number))
     if count.stations:
         parts.append(words("stations", count=count.stations, number=words.number(count.stations)))
+    if how_far := progress_text(labels, count):
+        parts.append(how_far)
     return words("count-title", parts=", ".join(parts))
+
+
+def progress_text(labels: Labels, count: Count) -> str:
+    """How much of a count is in and when that was; blank where no source says, or where it is
+    closed and all of it is in.
+    """
+    reporting = count.reporting
+    is_closed = not count.status.is_open and (reporting is None or reporting.is_all)
+    if is_closed or (reporting is None and count.moment is None):
+        return ""
+    contest = labels.view.contest(count.contest)
+    what = [reporting_text(labels, count.contest, reporting)] if reporting else []
+    if contest and count.moment and count.is_open:
+        what.append(labels.moment(contest, count.moment, on=contest.start))
+    return ", ".join(what)
+
+
+def reporting_text(labels: Labels, contest: str, reporting: Reporting) -> str:
+    """How many units have reported of how many, and how much of the vote is expected to be in."""
+    words, parts = labels.words, []
+    reported, total = reporting.reported, reporting.total
+    if reported:
+        of = {"reported": reading_text(words, reported), "kinds": labels.units(contest)}
+        if total:
+            of["total"] = reading_text(words, total)
+        parts.append(words("reporting-units" if total else "reporting-some", **of))
+    if reporting.expected:
+        percent = reading_text(words, reporting.expected)
+        parts.append(words("reporting-expected", percent=percent))
+    return ", ".join(parts)
+
+
+def waiting_text(labels: Labels, contest: Contest, waiting: Reporting) -> str:
+    """That nothing is counted yet, of how many units, and when that was."""
+    parts = [reporting_text(labels, contest.id, waiting)]
+    if waiting.moment:
+        parts.append(labels.moment(contest, waiting.moment, on=contest.start))
+    return ", ".join(parts)
+
+
+def early_lines(labels: Labels, count: Count) -> list[str]:
+    """That too little is in for a leader to be named, where that is so."""
+    if not count.early or not count.rows:
+        return []
+    parts, kinds = count.parts, labels.units(count.contest)
+    if parts and not (count.reporting and count.reporting.reported):
+        kinds = labels.kind_names(count.contest, parts.kind)
+    return [labels.words("lead-early", kinds=kinds)]
+
+
+_MOST_NOT_LISTED = 4
+"""Candidates that are named of those who are not listed everywhere."""
+
+
+def sum_lines(labels: Labels, count: Count) -> list[str]:
+    """That a count is our sum, of what, and what it lacks; nothing where a source has the total."""
+    words, parts, contest = labels.words, count.parts, count.contest
+    if not count.ours or parts is None:
+        return []
+    if parts.kind == PlaceKind.STATION and parts.is_whole:
+        lines = [words("added-up", count=parts.total)]
+    elif parts.is_whole:
+        places = labels.kind(contest, parts.kind, parts.total)
+        lines = [words("added-up-whole", places=places)]
+    else:
+        kinds = labels.kind_names(contest, parts.kind)
+        counted, total = words.number(parts.counted), words.number(parts.total)
+        lines = [words("added-up-part", counted=counted, total=total, kinds=kinds)]
+        names = [labels.place(contest, place) for place in parts.missing]
+        missing = words.all_of(names, parts.total - parts.counted)
+        lines.append(words("added-up-missing", places=missing))
+    listed = []
+    for candidate, number in parts.listed_in[:_MOST_NOT_LISTED]:
+        name, counted = labels.candidate(candidate), words.number(parts.counted)
+        of = {"candidate": name, "number": words.number(number), "total": counted}
+        listed.append(words("listed-in", **of))
+    if listed:
+        candidates = words.all_of(listed, len(parts.listed_in))
+        lines.append(words("not-listed-everywhere", candidates=candidates))
+    return lines
 
 
 def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> TextTable:
@@ -61,7 +151,8 @@ def result_table(labels: Labels, rows: Iterable[Row], *, told: bool = False) -> 
     """
     lines: list[tuple[str, ...]] = []
     for row in rows:
-        cells = (labels.row_name(row.candidate, told=told), row_share(labels.words, row))
+        name = labels.row_name(row.candidate, told=told, measure=row.measure)
+        cells = (name, row_share(labels.words, row))
         if row.votes and not told:
             lines.append((*cells, reading_text(labels.words, row.votes)))
         else:
@@ -194,6 +285,8 @@ def totals(labels: Labels, count: Count, *, base: bool = True) -> list[str]:
     # What is missing is said to be missing: it is not zero.
     if ballots is None and count.participated:
         lines.append(number_text(words, "took-part", count.participated))
+    elif ballots is None and count.listed:
+        lines.append(number_text(words, "votes-listed-only", count.listed))
     elif ballots is None:
         lines.append(words("no-ballots"))
     elif listed is None and count.turnout is None:

@@ -28,6 +28,13 @@ from bot.show.buttons import (
     page_row,
     question_button,
 )
+from bot.show.calls import (
+    call_lines,
+    rule_lines,
+    seat_lines,
+    transfer_details,
+    way_details,
+)
 from bot.show.count import (
     count_section,
     count_title,
@@ -111,7 +118,8 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(labels.contest_line(contest)),
         *map(Line, voters_lines(labels, contest, place)),
         EmptyLine(),
-        *count_section(labels, answer.count, name),
+        *count_section(labels, contest, answer.count, answer.waiting, name),
+        *map(Line, _decided_lines(labels, answer)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
@@ -153,10 +161,18 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     parts.append(labels.edition(answer.edition))
     blocks.append(Line(" · ".join(parts)))
 
+    blocks += transfer_details(labels, answer)
+    blocks += way_details(labels, answer)
     blocks += other_details(labels, answer)
     blocks += context_details(labels, answer)
     blocks += document_details(labels, answer)
     return blocks
+
+
+def _decided_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
+    """What a choice needs, who was declared what, and the seats."""
+    lines = rule_lines(labels, answer.contest, answer.count) if answer.count else []
+    return [*lines, *call_lines(labels, answer), *seat_lines(labels, answer.seats)]
 
 
 def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:

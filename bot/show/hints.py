@@ -13,6 +13,8 @@ from bot.wording.values import sentence
 _ELSEWHERE = frozenset(
     {
         "follow-how",
+        "help-country",
+        "help-election",
         "help-free",
         "help-places",
         "menu-places",
@@ -24,7 +26,7 @@ _ELSEWHERE = frozenset(
         "which-place",
     }
 )
-"""Messages that speak of countries and name some, in the cases that their sentences need. Of data
+"""Messages that speak of countries, or name some in the cases that their sentences need. Of data
 that lacks these the message with ``-here`` behind its name speaks.
 """
 
@@ -51,7 +53,7 @@ def hint(labels: Labels, message: str, **more: str) -> str:
 
 
 def is_of_named(found: Examples) -> bool:
-    """Whether the data has the countries that messages name, with an exit poll."""
+    """Whether the data has the countries that messages name."""
     return {place.iso2 for place in found.places} >= _NAMED
 
 
@@ -70,20 +72,22 @@ _NAMES = (
 
 
 def _names(labels: Labels, found: Examples) -> dict[str, str]:
-    """Names for all arguments that hints have."""
+    """Names for all arguments that hints have; in small letters, as they are typed, where they
+    stand in commands alone.
+    """
     words, contest = labels.words, found.contest
-    places = [labels.place(contest.id, place).lower() for place in found.places] or [""]
-    stood = [labels.candidate(candidate).lower() for candidate in found.candidates] or [""]
+    places = [labels.place(contest.id, place) for place in found.places] or [""]
+    stood = [labels.candidate(candidate) for candidate in found.candidates] or [""]
     place, other, third = places[0], places[-1], places[-2:][0]
     kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY
     names = {
         "place": place,
         "other": other,
         "third": third,
-        "city": labels.place(contest.id, found.part).lower() if found.part else other,
+        "city": labels.place(contest.id, found.part) if found.part else other,
         "leader": stood[0],
-        "rival": labels.candidate(found.rival).lower() if found.rival else stood[-1],
-        "region": labels.region(found.region.code).lower() if found.region else place,
+        "rival": labels.candidate(found.rival) if found.rival else stood[-1],
+        "region": labels.region(found.region.code) if found.region else place,
         "year": _other_contest(labels, found),
         "kinds": labels.kind_names(contest.id, kind),
         "another": other,
@@ -93,6 +97,7 @@ def _names(labels: Labels, found: Examples) -> dict[str, str]:
         "day": found.days[-1].isoformat() if found.days else "",
     }
     if is_of_named(found):
+        names = {argument: name.lower() for argument, name in names.items()}
         names |= {name: words(f"example-{name}") for name in _ONLY_THERE}
     return names
 
@@ -102,7 +107,7 @@ def _other_contest(labels: Labels, found: Examples) -> str:
     if found.former is not None:
         return str(found.former.start.year)
     others = [each for each in ranked_contests(labels.view) if each.id != found.contest.id]
-    return labels.contest(others[0]).lower() if others else str(found.contest.start.year)
+    return labels.contest(others[0]) if others else str(found.contest.start.year)
 
 
 def example_zone(labels: Labels) -> str:

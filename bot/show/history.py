@@ -82,7 +82,9 @@ def edition_screen(labels: Labels, answer: EditionAnswer) -> Screen:
             pages[0] = [*taken_back, *pages[0]]
         else:
             pages.insert(0, taken_back)
-    if not pages:
+    if pages:
+        pages[-1] += _beyond(labels, answer.left)
+    else:
         pages = [[EmptyLine(), Line(words("changes-none", number=edition.number))]]
     blocks, page = one_page(labels, pages, answer.page)
     question = replace(_of_edition(edition.number), full=True)
@@ -107,6 +109,8 @@ def edition_short(labels: Labels, answer: EditionAnswer) -> Screen:
     groups = _changed_places(labels, first)
     for rank, (group, change) in enumerate(zip(groups, first, strict=True)):
         parts.append(Part(group, changed_keys([change]), rank))
+    if answer.left:
+        parts.append(Part(_beyond(labels, answer.left), rank=1))
     fitted = fitting(words, parts)
     rows = in_rows(_neighbours(labels, answer)) or home_rows(labels)
     is_all = fitted.is_all and len(first) == len(answer.places)
@@ -133,6 +137,15 @@ def _changed_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[
             group.append(Line(labels.contest(change.contest)))
         groups.append([*group, *place_blocks(labels, change)])
     return groups
+
+
+def _beyond(labels: Labels, left: int) -> list[Block]:
+    """How many places more were touched than are looked into."""
+    words = labels.words
+    if not left:
+        return []
+    more = words("change-more-places", count=left, number=words.number(left))
+    return [EmptyLine(), Line(more)]
 
 
 def _neighbours(labels: Labels, answer: EditionAnswer) -> list[Button]:

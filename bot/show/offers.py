@@ -19,6 +19,7 @@ from bot.dataset.model import Contest, Place
 from bot.figures.contests import find_contest
 from bot.figures.polls import ExitPoll
 from bot.figures.ranking import Standing, standing_in
+from bot.show.calls import declared
 from bot.show.candidate import caveat_lines, contest_of, standing_provisos
 from bot.show.count import (
     count_title,
@@ -27,6 +28,7 @@ from bot.show.count import (
     row_share,
     total_definitions,
     totals,
+    waiting_text,
 )
 from bot.show.poll import poll_title, polled_text
 from bot.wording.blocks import Message
@@ -81,9 +83,14 @@ def country_line(labels: Labels, answer: CountryAnswer) -> str:
     """The first shares of a card's count, or of its exit poll."""
     words, count, polls = labels.words, answer.count, answer.polls.shown
     if count is not None:
-        figures = first_shares(labels, count.rows)
+        # Who was elected is what is looked for; more of the count is on the card.
+        figures = ". ".join((*declared(labels, answer), first_shares(labels, count.rows)))
         line = words("offer-figures", kind=count_title(labels, count), figures=figures)
         return with_definitions(labels, line, first_figures(count.rows))
+    if answer.waiting:
+        kind = words("count-title", parts=words("nothing-yet"))
+        text = waiting_text(labels, answer.contest, answer.waiting)
+        return words("offer-figures", kind=kind, figures=text)
     if polls:
         return _poll_line(labels, answer.contest, answer.place, polls[0])
     return words("offer-nothing")

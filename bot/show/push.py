@@ -57,8 +57,8 @@ class Pages:
             blocks += [EmptyLine(), *self._blocks(change)]
         if not corrections:
             del blocks[:1]  # the empty line above the first place
-        if left:
-            more = words("change-more-places", count=left, number=words.number(left))
+        if beyond := left + push.left:
+            more = words("change-more-places", count=beyond, number=words.number(beyond))
             blocks += [EmptyLine(), Line(more)]
         edition, foot = self.labels.view.edition, []
         # Where there is only one election it is named once, here.

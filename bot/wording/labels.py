@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.dataset.model import Candidate, Contest, Document, Election, Figure, KindName, Place
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
+from bot.figures.contests import shared_names
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
@@ -91,6 +94,9 @@ def kind_words() -> tuple[tuple[str, str], ...]:
     )
 
 
+_OF_NOBODY = {Measure.BALLOTS_BLANK: "blank", Measure.BALLOTS_EXHAUSTED: "exhausted"}
+
+
 class Labels:
     """The names of one view's places, candidates and elections in one language."""
 
@@ -99,12 +105,17 @@ class Labels:
         self.words = words
 
     def contest(self, contest: Contest) -> str:
-        """An election's name."""
+        """A contest's name, with its district where others of the election are called so too."""
         own = self._own(contest.id, Subject.CONTEST, contest.id)
         if own is None and contest.id == contest.election:
             own = self._own(contest.id, Subject.ELECTION, contest.id)
         name = own or self.text(contest.id, "contests", contest.id, "name", contest.name)
-        return isolated(name)
+        is_shared = (contest.election, contest.name) in shared_names(self.view)
+        district = contest.district if is_shared else None
+        place = self.view.place(contest.id, district) if district else None
+        if place is None:
+            return isolated(name)
+        return self.words("in-place", place=name, parent=self.place(contest.id, place))
 
     def contest_in_year(self, contest: Contest) -> str:
         """A contest with its year, which may be a part of its name."""
@@ -124,10 +135,19 @@ class Labels:
             self._own(candidate.contest, Subject.CANDIDATE, candidate.id) or candidate.name
         )
 
-    def row_name(self, candidate: Candidate | None, *, told: bool = False) -> str:
+    def row_name(
+        self,
+        candidate: Candidate | None,
+        *,
+        told: bool = False,
+        measure: Measure = Measure.BALLOTS_REJECTED,
+    ) -> str:
         """Who a row of a count is of; of nobody, what ballots that a commission calls invalid are
-        called, or those that voters ``told`` an exit poll they had spoiled.
+        called, or whatever else ``measure`` counts, or those that voters ``told`` an exit poll they
+        had spoiled.
         """
+        if candidate is None and measure in _OF_NOBODY:
+            return self.words(_OF_NOBODY[measure])
         if candidate is None:
             return self.words("spoiled" if told else "invalid")
         return self.candidate(candidate)
@@ -148,6 +168,29 @@ class Labels:
         """An election with its days."""
         days = self.words.days(contest.start, contest.end)
         return self.words("about-election", contest=self.contest(contest), dates=days)
+
+    def moment(self, contest: Contest, moment: date, *, on: date | None = None) -> str:
+        """A day, or a day and an hour by the clock of the contest, or as the source has it where no
+        zone is known; the hour alone ``on`` that day.
+        """
+        if not isinstance(moment, datetime):
+            return self.words.day(moment)
+        local = moment.astimezone(ZoneInfo(contest.zone)) if contest.zone else moment
+        hour = local.strftime("%H:%M")
+        if on == local.date():
+            return hour
+        return self.words("day-and-hour", day=self.words.day(local.date()), hour=hour)
+
+    def units(self, contest: str) -> str:
+        """What the units are called of which sources tell how many have reported: the smallest
+        places that the dataset knows, or a kind that it names and has no places of.
+        """
+        known = self.view.known_kinds(contest)
+        for kind in (PlaceKind.STATION, PlaceKind.PRECINCT):
+            if kind in known:
+                return self.kind_names(contest, kind)
+        named = {row.kind for row in self.view.rows("kinds", contest)} - known
+        return self.kind_names(contest, named.pop()) if len(named) == 1 else self.words("units")
 
     def edition(self, edition: Edition) -> str:
         """An edition with the day whose knowledge it holds, as it stands in a sentence."""

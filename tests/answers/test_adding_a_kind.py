@@ -82,11 +82,14 @@ from bot.chats.sqlite import SqliteChats
 from bot.editions.store import Store
 from bot.sandbox import Sandbox
 from bot.telegram.menu import menus
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 
 async def ask(home):
     async with Sandbox() as box:
         chats = SqliteChats.open(home / "chats.db")
-        service = Service(Store.open(home / "results.db"), box.token, box.url, chats=chats)
+        store = Store.open(home / "results.db")
+        service = Service(store, box.token, box.url, chats=chats)
         stop = asyncio.Event()
         running = asyncio.create_task(service.run(stop))
         anna = box.person("Anna", language="en")
@@ -102,7 +105,8 @@ async def ask(home):
         said["pressed"] = (await chat.next_event("edit", within=60)).message["text"]
         answer = await anna.inline("uzbekistan")
         said["offered"] = [result["title"] for result in answer.results]
-        said["menu"] = [name for name, _ in menus()[None].commands]
+        shown = menus(lambda language: Labels(store.view(), wording(language)))
+        said["menu"] = [name for name, _ in shown[None].commands]
         stop.set()
         await running
         await chats.close()

@@ -113,4 +113,57 @@ async def test_a_live_card_of_nothing_that_is_known(store: Store, tmp_path: Path
     async with served(store, tmp_path) as bot:
         anna = bot.reader()
         told = await anna.told("/live on atlantis")
-        assert told.startswith("No region called “atlantis” is known here.")
+        assert told == "Nothing called “atlantis” is known here. Try: Oberland, Unterland."
+
+
+async def test_hints_have_names_of_the_data(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        anna, ivan = bot.reader(), bot.reader("Иван", "ru")
+        assert await anna.told("/place") == (
+            "/place Oberland — what is known of a place\n"
+            "/place Unterland 2031 — the same at another election\n"
+            "Name a place, such as Oberland or Unterland. Or tap one:"
+        )
+        assert await anna.told("/compare") == (
+            "Name two to four places: /compare Oberland Unterland. Or tap:"
+        )
+        assert (await anna.told("/subscribe")).startswith(
+            "Name what to follow: /subscribe Oberland, Unterland. A place covers what lies in it."
+        )
+        assert await anna.told("/asof") == "Name a day and a place: /asof 2031-03-03 Oberland"
+        assert (await ivan.told("/place")).endswith(
+            "\nНазовите место, например Oberland или Unterland. Или нажмите:"
+        )
+        said = ""
+        for asked in ("/help", "/start", "/live", "/settings", "/poll", "/who", "/search", "/map"):
+            said += (await anna.told(asked)).lower()
+        for name in ("kazakh", "uzbek", "almaty", "putin", "davankov", "asia", "8133", "tokayev"):
+            assert name not in said
+
+
+async def test_the_time_zone_is_that_of_the_data_until_one_is_chosen(
+    store: Store, tmp_path: Path
+) -> None:
+    async with served(store, tmp_path) as bot:
+        anna = bot.reader()
+        await anna.told("/subscribe oberland")
+        assert "Vienna" in await anna.told("/settings")
+        assert await anna.told("/settings zone x") == (
+            "No time zone is called that. Give one as “Area/City”, for example /settings zone "
+            "Europe/Vienna."
+        )
+        await anna.told("/settings zone Asia/Tokyo")
+        assert "Tokyo" in await anna.told("/settings")
+
+
+async def test_without_outlines_there_is_no_map(store: Store, tmp_path: Path) -> None:
+    async with served(store, tmp_path) as bot:
+        anna = bot.reader()
+        for asked, head in (("/map", "Blau, highest share first"), ("/map rot", "Rot, highest")):
+            assert await anna.told(asked) == (
+                "None of the places with figures has an outline here, so there is no map."
+            )
+            # The same in words comes at once.
+            assert (await anna.hear())["text"].startswith(head)
+        for asked in ("/top rot", "/candidate rot", "/overall", "/region oberland"):
+            assert not any("🗺" in label for label in labels(await anna.ask(asked)))

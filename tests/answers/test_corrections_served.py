@@ -14,6 +14,7 @@ from bot.figures.changes import MOST_COMPARED
 from bot.show.push import MOST_PLACES
 from tests.answers.served import served
 from tests.answers.towns import corrected, towns
+from tests.folders import read_dataset
 
 BRAY = "Bray"
 TAKEN_BACK = [
@@ -128,3 +129,35 @@ async def test_a_small_place_among_very_many_that_changed(tmp_path: Path, follow
             publish(store, after, by="ed")
             assert "CORRECTED: Bray" in (await anna.hear())["text"].splitlines()
             assert "CORRECTED: Bray" in (await anna.told("/changes bray")).splitlines()
+
+
+async def test_a_first_round_beside_its_second(tmp_path: Path) -> None:
+    """Both are news: the second names the first as the contest before it, of the same election."""
+    folder = tmp_path / "rounds"
+    folder.mkdir()
+    descriptor = '{"name": "rounds", "title": "Rounds", "election": {"start": "2030-05-05"}}'
+    tables = {
+        "datapackage.json": descriptor,
+        "contests.csv": "id,name,previous,order\nr1,Round 1,,2\nr2,Round 2,r1,1\n",
+        "candidates.csv": "id,contest,name\nada1,r1,Ada\nben1,r1,Ben\nada2,r2,Ada\nben2,r2,Ben\n",
+        "places.csv": "id,kind,name\nmill,commune,Mill\n",
+        "documents.csv": "id,publisher,received\nboard,Board,2030-05-06\n",
+        "figures.csv": "id,contest,place,candidate,measure,value,document\n"
+        "a1,r1,mill,ada1,votes,60,board\nb1,r1,mill,ben1,votes,40,board\n"
+        "c1,r1,mill,,ballots-cast,100,board\n"
+        "a2,r2,mill,ada2,votes,55,board\nb2,r2,mill,ben2,votes,45,board\n"
+        "c2,r2,mill,,ballots-cast,100,board\n",
+    }
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    counted = read_dataset(folder)
+    with Store.open(tmp_path / "results.db") as store:
+        publish(store, counted, by="ed")
+        async with served(store, tmp_path) as bot:
+            anna = bot.reader()
+            await anna.told("/subscribe mill")
+            publish(store, corrected(counted, "a1", 30), by="ed")
+            assert (await anna.hear())["text"].splitlines()[:2] == [
+                "CORRECTED: Mill",
+                "We wrote Ada 60 votes in 2030. Wrong.",
+            ]

@@ -84,3 +84,12 @@ async def test_what_is_wrong_on_its_own_base_is_said_to_be(
         "CONTRADICTION · another value of the same thing",
         f"Gull 17.43% — Courier. Shown: {shown}.",
     ]
+
+
+@pytest.mark.parametrize("base", ["valid-votes", "unknown"])
+async def test_what_is_printed_of_all_is_not_set_against_the_two_who_are_listed(
+    tmp_path: Path, base: str
+) -> None:
+    """No ballots are known: shares are of the votes listed, and those of others differ by that."""
+    lines = await differing(tmp_path, *COUNTED[:2], printed("16.43", base))
+    assert not [line for line in lines if "contradict" in line.lower()]

@@ -12,8 +12,11 @@ import pytest
 import typer
 
 from bot.cli import build
+from bot.editions.store import Store
 from bot.settings import Settings
 from bot.telegram.menu import menus
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 from tests.cli.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -67,9 +70,10 @@ def test_an_example_prints_what_it_shows(
         assert re.fullmatch(rf"\n*{expected}\n*", result.output, re.DOTALL), result.output
 
 
-def test_every_command_of_the_chat_is_told() -> None:
+def test_every_command_of_the_chat_is_told(store: Store) -> None:
     told = set(re.findall(r"`/(\w+)", README))
-    offered = {name for menu in menus().values() for name, _ in menu.commands}
+    shown = menus(lambda language: Labels(store.view(), wording(language)))
+    offered = {name for menu in shown.values() for name, _ in menu.commands}
     assert offered - told == set()
 
 

@@ -112,7 +112,7 @@ async def test_the_guide_is_one_screen_and_its_examples_can_be_tapped(box: Sandb
         "Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did "
         "Tokayev say”; two flags, a shared location.\n"
         "\n"
-        "A place: /country /overall /sources /poll /turnout /quotes /places\n"
+        "A place: /country /place /overall /sources /poll /turnout /quotes /places /contests\n"
         "Several, or a candidate: /compare /candidate /top /ahead /summary\n"
         "What changed, and when: /years /changes /asof /elections\n"
         "In words: /search /who /glossary\n"

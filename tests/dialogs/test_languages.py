@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.chats.listener import Cadence, Preferences
+from bot.editions.store import Store
 from bot.sandbox import Sandbox
+from bot.show.hints import hint
 from bot.telegram.dialogs.settings import page
+from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 from tests.dialogs.conftest import Bot
 
@@ -40,19 +43,20 @@ def test_every_page_has_its_words_and_short_buttons(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_command_answers_in_the_chosen_language(
-    bot: Bot, box: Sandbox, language: str
+    bot: Bot, box: Sandbox, store: Store, language: str
 ) -> None:
     anna = box.person("Anna", language="en")
     chat = box.private(anna)
     await anna.say(chat, f"/language {language}")
     await chat.next_message()
     words = wording(language)
+    labels = Labels(store.view(), words)
     expected = {
-        "/subscribe": words("follow-how"),
+        "/subscribe": hint(labels, "follow-how"),
         "/subscribe xyzzy": words("not-found", text="xyzzy"),
         "/subscriptions": words("follow-none"),
         "/settings": words("settings-title"),
-        "/settings zone x": words("cannot-choose-zone"),
+        "/settings zone x": words("cannot-choose-zone", zone="Asia/Almaty"),
         "/live": words("live-is-off"),
         "/live on xyzzy": words("no-such-region", text="xyzzy"),
         "/privacy": words("privacy-title"),

@@ -6,20 +6,41 @@ import re
 
 import pytest
 
-from bot.telegram.menu import menus
-from bot.wording.language import LANGUAGES
+from bot.editions.store import Store
+from bot.telegram.menu import Menu, menus
+from bot.wording.labels import Labels
+from bot.wording.language import LANGUAGES, wording
 from tests.languages.hedges import OTHERS
 
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
 
 
-def test_english_is_for_everybody_else() -> None:
-    assert set(menus()) == {None, *OTHERS}
+@pytest.fixture(scope="module")
+def shown(store: Store) -> dict[str | None, Menu]:
+    view = store.view()
+    return menus(lambda language: Labels(view, wording(language)))
+
+
+def test_english_is_for_everybody_else(shown: dict[str | None, Menu]) -> None:
+    assert set(shown) == {None, *OTHERS}
+
+
+def test_examples_are_of_the_data(shown: dict[str | None, Menu]) -> None:
+    english, russian = dict(_commands(shown, None)), dict(_commands(shown, "ru"))
+    assert english["country"] == "What is known of a place: /country kazakhstan"
+    assert english["top"] == "Countries in order: /top putin lowest"
+    assert english["asof"] == "What was known on a day: /asof 20 march kazakhstan"
+    assert russian["candidate"] == "Один кандидат: /candidate даванков"
+    assert russian["changes"] == "Что изменилось: /changes таджикистан"
+
+
+def _commands(shown: dict[str | None, Menu], language: str | None) -> tuple[tuple[str, str], ...]:
+    return shown[language].commands
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_menu_fits(language: str) -> None:
-    menu = menus()[None if language == "en" else language]
+def test_a_menu_fits(shown: dict[str | None, Menu], language: str) -> None:
+    menu = shown[None if language == "en" else language]
     assert len(menu.commands) <= 100
     for name, description in menu.commands:
         assert _NAME.fullmatch(name)
@@ -29,8 +50,8 @@ def test_a_menu_fits(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_menu_is_in_its_language(language: str) -> None:
-    english, menu = menus()[None], menus()[language]
+def test_a_menu_is_in_its_language(shown: dict[str | None, Menu], language: str) -> None:
+    english, menu = shown[None], shown[language]
     assert [name for name, _ in menu.commands] == [name for name, _ in english.commands]
     same = [
         name

@@ -1,0 +1,454 @@
+"""What is remembered of the folder from which a dataset was last published, and what has changed in
+it since: of a file that is the same nothing is read, of another one only the records that are new.
+
+Figures and claims alone are patched, and documents read beside them, as these are what changes
+while votes are counted. After any other change the folder is read, checked and compared as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.checks import RULES, check_some, report_of, unknown_files
+from bot.checks.material import Material
+from bot.checks.officials import lacking_totals
+from bot.checks.rules import Report
+from bot.dataset.defaults import Defaults
+from bot.dataset.package import FILE, Folder, read_sheets
+from bot.dataset.problem import Problem, Severity
+from bot.dataset.sheet import (
+    Records,
+    Sheet,
+    UnusualFileError,
+    hash_of,
+    read_bytes,
+    read_records,
+    split_records,
+)
+from bot.dataset.staging import Staging
+from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
+from bot.editions.log import place_rows
+
+PATCHED = ("figures", "claims")
+"""Tables of which only new records are read."""
+
+_UNREAD = frozenset({*PATCHED, "places", "names"})
+"""Tables that are not read when they are the same; the others are short."""
+
+_MAY_CHANGE = frozenset({"figures.csv", "claims.csv", "documents.csv"})
+
+_OF_CHANGES = frozenset({"unknown-file", "share-moved", "count-fell", "figure-removed"})
+"""Rules that look at something else than the files of tables; their problems are not kept."""
+
+_RULES = sha256(json.dumps(RULES, sort_keys=True).encode()).hexdigest()
+
+
+class WholeError(Exception):
+    """The folder must be read as a whole."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """What is remembered: hashes of files, what the checks said, and records by table."""
+
+    files: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def hashes_of_files(folder: Path) -> dict[str, str]:
+    """A hash of each file of a dataset that is there and can be read."""
+    found = {}
+    for name in (FILE, *(table.file for table in TABLES)):
+        path = folder / name
+        if path.is_file():
+            data = read_bytes(path)
+            if isinstance(data, bytes):
+                found[name] = sha256(data).hexdigest()
+    return found
+
+
+def recall(db: Database, dataset: str, edition: int) -> Former | None:
+    """What is remembered of the folder of a dataset, if ``edition`` is what was published from it,
+    and the rules are the same.
+    """
+    sql = "select files, problems from folders where dataset = ? and edition = ? and rules = ?"
+    found = db.execute(sql, (dataset, edition, _RULES)).fetchone()
+    if found is None:
+        return None
+    problems = [
+        Problem(**{**each, "severity": Severity(each["severity"]), "places": tuple(each["places"])})
+        for each in json.loads(found[1])
+    ]
+    return Former(json.loads(found[0]), tuple(problems))
+
+
+def remember(
+    db: Database,
+    dataset: str,
+    edition: int,
+    *,
+    files: dict[str, str],
+    report: Report,
+    records: dict[str, tuple[Records, array[float]]],
+) -> None:
+    """Keep what a folder was when its dataset was published."""
+    names = ("file", "line", "column", "rule", "message", "severity", "places", "later")
+    kept = [
+        {name: getattr(problem, name) for name in names}
+        for problem in report.problems
+        if problem.rule not in _OF_CHANGES
+    ]
+    db.execute(
+        "insert or replace into folders (dataset, edition, rules, files, problems)"
+        " values (?, ?, ?, ?, ?)",
+        (dataset, edition, _RULES, json.dumps(files), json.dumps(kept)),
+    )
+    for name, (of_file, numbers) in records.items():
+        db.execute(
+            "insert or replace into records (dataset, file, hashes, keys, numbers)"
+            " values (?, ?, ?, ?, ?)",
+            (dataset, name, of_file.hashes.tobytes(), of_file.keys.tobytes(), numbers.tobytes()),
+        )
+
+
+def records_of(
+    db: Database, dataset: str, folder: Folder
+) -> dict[str, tuple[Records, array[float]]]:
+    """The records of the files that were read as a whole, with the numbers of the rows that stand
+    of them; those of a file that was read in an unusual way are left out.
+    """
+    found = {}
+    for name in PATCHED:
+        sheet = folder.sheets.get(name)
+        records = sheet.records if sheet else None
+        if records is None or len(records.keys) != len(records.hashes):
+            continue
+        rows = db.execute(
+            f'select "row" from "{name}" where dataset = ? and "until" is null order by "row"',
+            (dataset,),
+        )
+        numbers = array("d", (number for (number,) in rows))
+        if len(numbers) == len(records.hashes):
+            found[name] = (records, numbers)
+    return found
+
+
+def unchanged(former: Former, folder: Folder) -> Report:
+    """What the checks say of a folder that is the same as before."""
+    return Report(folder, (*unknown_files(folder.path), *former.problems))
+
+
+@dataclass
+class Patch:
+    """What changed in one file: the rows that are new, staged, the number of each, and what is to
+    be remembered of the file. ``lines`` are the lines of its records.
+    """
+
+    table: Table
+    records: Records = field(default_factory=Records)
+    numbers: array[float] = field(default_factory=lambda: array("d"))
+    lines: array[int] = field(default_factory=lambda: array("q"))
+    fresh: list[float] = field(default_factory=list)
+    added: int = 0
+
+    def line_of(self, number: float) -> int:
+        """The line of the row with that number."""
+        return self.lines[bisect_left(self.numbers, number)]
+
+
+@dataclass
+class Update:
+    """A folder of which only what changed was read, with what the checks say of it."""
+
+    report: Report
+    patches: dict[str, Patch]
+
+
+def read_update(
+    db: Database,
+    dataset: str,
+    path: Path,
+    staging: Staging,
+    *,
+    former: Former,
+    files: dict[str, str],
+) -> Update:
+    """Read, check and stage what has changed in a folder. Raises ``WholeError`` when it has to be
+    read as a whole.
+    """
+    changed = {
+        name for name in {*files, *former.files} if files.get(name) != former.files.get(name)
+    }
+    if not changed <= _MAY_CHANGE or not changed <= files.keys():
+        raise WholeError
+    kept = {problem.rule for problem in former.problems if problem.file.startswith(PATCHED)}
+    if "parts-against-whole" in kept:
+        raise WholeError
+    staging.complete -= _UNREAD
+    read, defaults = read_sheets(path, staging, leave=_UNREAD)
+    if read.problems or _lost_documents(staging):
+        raise WholeError
+    if "documents.csv" in changed and defaults.documents < 2 and not (path / "claims.csv").exists():
+        # What blank cells stand for may be another document now.
+        raise WholeError
+    patches = {}
+    for name in PATCHED:
+        table = TABLE_BY_NAME[name]
+        patches[name] = patch = _recalled(db, dataset, table)
+        records = _records(path / table.file)
+        is_changed = table.file in changed
+        if not is_changed and len(records) - 1 != len(patch.numbers):
+            raise WholeError
+        patch.lines = array("q", (line for line, _ in records[1:]))
+        if is_changed:
+            _stage_new(patch, records, defaults, staging)
+    places = _look_around(staging, dataset, patches, former)
+    if _may_not_add_up(staging, patches):
+        raise WholeError
+    problems = list(check_some(read, places))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        # Whatever is wrong is told of the whole folder.
+        raise WholeError
+    stay = [each for each in former.problems if each.file in {"places.csv", "names.csv"}]
+    stay += _notices(Material(read, places), former, patches)
+    return Update(report_of(read, [*problems, *stay]), patches)
+
+
+def _lost_documents(staging: Staging) -> bool:
+    sql = f"select 1 from ({staging.standing('documents')}) where id not in"
+    return bool(staging.select(f"{sql} (select id from temp.staged_documents) limit 1"))
+
+
+def _recalled(db: Database, dataset: str, table: Table) -> Patch:
+    """What is remembered of a file."""
+    found = db.execute(
+        "select hashes, keys, numbers from records where dataset = ? and file = ?",
+        (dataset, table.name),
+    ).fetchone()
+    if found is None:
+        raise WholeError
+    hashes, keys, numbers = found
+    return Patch(table, Records(array("Q", hashes), array("Q", keys)), array("d", numbers))
+
+
+def _records(path: Path) -> list[tuple[int, bytes]]:
+    """The records of a file, its header first."""
+    data = read_bytes(path) if path.exists() else b""
+    if isinstance(data, Problem):
+        raise WholeError
+    try:
+        return list(split_records(data))
+    except UnusualFileError:
+        raise WholeError from None
+
+
+def _stage_new(
+    patch: Patch, records: list[tuple[int, bytes]], defaults: Defaults, staging: Staging
+) -> None:
+    old, numbers = patch.records, patch.numbers
+    hashes = array("Q", (hash_of(record) for _, record in records[1:]))
+    stood = _aligned(old.hashes, hashes)
+    new = [at for at, before in enumerate(stood) if before is None]
+    sheet = Sheet(patch.table)
+    try:
+        rows = read_records(sheet, defaults, [records[0], *(records[at + 1] for at in new)])
+        fresh = list(rows)
+    except UnusualFileError:
+        raise WholeError from None
+    if sheet.problems or len(fresh) != len(new) or sheet.records is None:
+        raise WholeError
+    # The rows that are no longer there as they were, by their keys: those that changed.
+    missing = set(range(len(old.hashes))).difference(at for at in stood if at is not None)
+    by_key = {old.keys[at]: at for at in missing}
+    added: set[int] = set()
+    for at, key in zip(new, sheet.records.keys, strict=True):
+        before = by_key.pop(key, None)
+        if before is None:
+            added.add(key)
+        stood[at] = before
+    # Rows that went, keys that stand twice.
+    fresh_keys = set(sheet.records.keys)
+    if by_key or len(fresh_keys) < len(new) or (added and not added.isdisjoint(old.keys)):
+        raise WholeError
+    standing = [None if at is None else numbers[at] for at in stood]
+    placed = place_rows(standing) if added or len(stood) != len(numbers) else list(numbers)
+    for before_, now in zip(standing, placed, strict=True):
+        if before_ is not None and before_ != now:
+            raise WholeError
+    keys = array("Q", (0 if at is None else old.keys[at] for at in stood))
+    for at, key in zip(new, sheet.records.keys, strict=True):
+        keys[at] = key
+    patch.records, patch.numbers = Records(hashes, keys), array("d", placed)
+    patch.fresh, patch.added = [placed[at] for at in new], len(added)
+    staging.add(patch.table, fresh)
+
+
+def _aligned(old: array[int], new: array[int]) -> list[int | None]:
+    """For each record where the same one was before; None of one that is new."""
+    if len(old) == len(new):
+        stood: list[int | None] = list(range(len(new)))
+        differing = [
+            at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other
+        ]
+        if {old[at] for at in differing}.isdisjoint(new[at] for at in differing):
+            for at in differing:
+                stood[at] = None
+            return stood
+    where = {each: at for at, each in enumerate(old)}
+    if len(where) < len(old):
+        raise WholeError
+    return [where.get(each) for each in new]
+
+
+def _look_around(
+    staging: Staging, dataset: str, patches: dict[str, Patch], former: Former
+) -> tuple[str, ...]:
+    """Stage what stands around what is new, and tell at which places something may be wrong now."""
+    db = staging.db
+    if staging.select("select 1 from temp.staged_figures where corrects is not null limit 1"):
+        raise WholeError
+    places = {
+        place
+        for problem in former.problems
+        if problem.file in {"figures.csv", "claims.csv"} and problem.rule != "votes-without-ballots"
+        for place in problem.places
+    }
+    for sql in (
+        "select place from temp.staged_figures",
+        "select b.place from temp.staged_figures f join temp.standing_figures b on b.id = f.id",
+        "select b.place from temp.staged_claims c join temp.standing_figures b on b.id = c.figure",
+    ):
+        places.update(place for (place,) in staging.select(f"{sql} where true"))
+    values = {"dataset": dataset, "places": json.dumps(sorted(places))}
+    figures = db.execute(
+        f"""
+        select f."row", {_columns("figures", "f")} from json_each(:places) p
+        cross join temp.staged_contests c
+        cross join main.figures f
+            on f.contest = c.id and f.place = p.value and f.dataset = :dataset
+        where f."until" is null
+            and not exists (select 1 from temp.staged_figures s where s.id = f.id)
+        """,
+        values,
+    ).fetchall()
+    staging.add_around("figures", _with_lines(patches["figures"], figures))
+    claims = db.execute(
+        f"""
+        select c."row", {_columns("claims", "c")} from (
+            select id from temp.staged_figures union select id from temp.around_figures) f
+        cross join main.claims c on c.dataset = :dataset and c.figure = f.id
+        where c."until" is null and not exists (
+            select 1 from temp.staged_claims s
+            where s.figure = c.figure and s.document = c.document)
+        """,
+        values,
+    ).fetchall()
+    staging.add_around("claims", _with_lines(patches["claims"], claims))
+    return tuple(sorted(places))
+
+
+def _columns(table: str, alias: str) -> str:
+    return ", ".join(f'{alias}."{column}"' for column in TABLE_BY_NAME[table].columns)
+
+
+def _with_lines(patch: Patch, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [(patch.line_of(number), *cells) for number, *cells in rows]
+
+
+def _may_not_add_up(staging: Staging, patches: dict[str, Patch]) -> bool:
+    """Whether a place may no longer be the sum of its stations, as it was: unless only values
+    changed, and those of the whole by as much as those of its stations.
+    """
+    has_wholes = staging.select(
+        "select 1 from temp.standing_figures where measure = 'stations' limit 1"
+    )
+    if not has_wholes and not staging.select(
+        "select 1 from temp.staged_figures where measure = 'stations' limit 1"
+    ):
+        return False
+    alike = " and ".join(
+        f's."{column}" is b."{column}"'
+        for column in TABLE_BY_NAME["figures"].columns
+        if column not in {"value", "as_of"}
+    )
+    if patches["claims"].fresh or staging.select(
+        f"""
+        select 1 from temp.staged_figures s
+        left join temp.standing_figures b on b.id = s.id and {alike}
+        where b.id is null or s.measure = 'stations' or s.value is null or b.value is null
+            or s.value < 0 or b.value < 0
+        limit 1
+        """
+    ):
+        return True
+    key = "contest, stage, measure, candidate, way, round"
+    # Two values of one count at one place.
+    if staging.select(
+        f"""
+        select 1 from (
+            select place, {key} from temp.staged_figures
+            union all select place, {key} from temp.around_figures
+        ) group by place, {key} having count(*) > 1 limit 1
+        """
+    ):
+        return True
+    places = staging.standing("places")
+    return bool(
+        staging.select(
+            f"""
+            with recursive moved as (
+                select s.place, s.contest, s.stage, s.measure, s.candidate, s.way, s.round,
+                    s.value - b.value as by
+                from temp.staged_figures s join temp.standing_figures b on b.id = s.id
+                where s.measure not in ('stations') and s.value <> b.value
+            ), up(station, place) as (
+                select p.id, p.parent from ({places}) p
+                where p.kind = 'station' and p.id in (select place from moved)
+                union
+                select up.station, p.parent from up join ({places}) p on p.id = up.place
+            ), summed as (
+                select up.place, {key}, sum(by) as by from moved
+                join up on up.station = moved.place and up.place is not null
+                group by up.place, {key}
+            ), whole as (
+                select m.* from moved m join ({places}) p on p.id = m.place
+                where p.kind <> 'station'
+            )
+            select 1 from summed s
+            join main.figures f on f.contest = s.contest and f.place = s.place
+                and f."until" is null and f.stage = s.stage and f.measure = s.measure
+                and f.candidate is s.candidate and f.way is s.way and f.round is s.round
+            left join whole w on w.place = s.place and w.contest = s.contest
+                and w.stage = s.stage and w.measure = s.measure and w.candidate is s.candidate
+                and w.way is s.way and w.round is s.round
+            where abs(s.by - coalesce(w.by, 0)) > 1e-6
+            union all
+            select 1 from whole w
+            left join summed s on w.place = s.place and w.contest = s.contest
+                and w.stage = s.stage and w.measure = s.measure and w.candidate is s.candidate
+                and w.way is s.way and w.round is s.round
+            where s.place is null
+            limit 1
+            """
+        )
+    )
+
+
+def _notices(material: Material, former: Former, patches: dict[str, Patch]) -> list[Problem]:
+    """What was said of places with votes and no ballots, where it is still so."""
+    said = [each for each in former.problems if each.rule == "votes-without-ballots"]
+    before = {place for problem in said for place in problem.places}
+    touched = set(material.places or ())
+    lacking = {place for _, place in lacking_totals(material)}
+    if lacking != before & touched or (said and patches["figures"].added):
+        raise WholeError
+    return said

@@ -1,0 +1,204 @@
+"""What was declared of a contest, its seats, what a choice needs, and what a source tells apart
+within a count: ways of voting, and the transfers of a ranked count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.answers.country import CountryAnswer
+from bot.dataset.model import Call, Candidate, Contest
+from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
+from bot.figures.calls import Seats, SeatsOf
+from bot.figures.count import Count, Row
+from bot.places.folding import fold
+from bot.show.count import first_shares
+from bot.show.screen import folded
+from bot.wording.blocks import Details, Line
+from bot.wording.labels import Labels
+from bot.wording.values import reading_text, share_text
+
+_MOST_CALLS = 6
+_MOST_PARTIES = 6
+"""Lines and names that a card has room for; the others are counted."""
+
+
+def call_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
+    """Who was declared what, by whom and when; which of that was taken back; and that nothing is
+    called where places like it are.
+    """
+    calls, words, contest = answer.calls, labels.words, answer.contest
+    lines = [call_text(labels, contest, call) for call in calls.standing[:_MOST_CALLS]]
+    left = len(calls.standing) - _MOST_CALLS
+    if left > 0:
+        lines.append(words("and-more", number=words.number(left)))
+    for call in calls.taken_back:
+        if call.withdrawn:
+            when = labels.moment(contest, call.withdrawn)
+            text = call_text(labels, contest, call)
+            lines.append(words("call-withdrawn", when=when, call=text))
+    if calls.is_awaited and answer.count:
+        lines.append(words("not-called"))
+    return lines
+
+
+def call_text(labels: Labels, contest: Contest, call: Call) -> str:
+    """A call with who made it, when, and who had the seat before."""
+    words, candidate = labels.words, _candidate(labels, call)
+    name = labels.candidate(candidate) if candidate else call.candidate
+    who, party = call.person or name, party_of(labels, candidate) if candidate else ""
+    if call.person and candidate and candidate.kind is not ChoiceKind.PERSON:
+        party = party or ("" if candidate.kind is ChoiceKind.OTHERS else name)
+    if party and party != who:
+        who = words("call-of-party", who=who, party=party)
+    document = labels.view.documents(contest.id, [call.document]).get(call.document)
+    by = labels.publisher(call.by or (document.publisher if document else call.document))
+    if call.declared:
+        by = words("at-moment", what=by, moment=labels.moment(contest, call.declared))
+    text = words("call-by", call=words(f"call-{call.outcome.value}", who=who), by=by)
+    if call.held and call.outcome is Outcome.ELECTED:
+        return _with_former(labels, text, candidate, call)
+    return text
+
+
+def _with_former(labels: Labels, text: str, candidate: Candidate | None, call: Call) -> str:
+    """A call with whose the seat was before: held by the same party, or gained from another."""
+    held = call.held or ""
+    same = {candidate.name, candidate.party, candidate.id} if candidate else set()
+    if fold(held) in {fold(name) for name in same if name}:
+        return labels.words("call-held", call=text)
+    return labels.words("call-gained", call=text, party=held)
+
+
+def _candidate(labels: Labels, call: Call) -> Candidate | None:
+    stood = labels.view.candidates(call.contest)
+    return next((candidate for candidate in stood if candidate.id == call.candidate), None)
+
+
+def party_of(labels: Labels, candidate: Candidate) -> str:
+    """The party of a candidate in the reader's language; blank where none is known."""
+    if not candidate.party:
+        return ""
+    of = (candidate.contest, "candidates", candidate.id, "party", candidate.party)
+    return labels.text(*of)
+
+
+def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
+    """Seats by party, whether printed or added up from calls, and how many are a majority."""
+    if seats is None:
+        return []
+    words = labels.words
+    names = [_seats_of(labels, row) for row in seats.rows[:_MOST_PARTIES]]
+    text = words.all_of(names, len(seats.rows))
+    lines = []
+    called = words.number(seats.called)
+    if seats.readings:
+        lines.append(words("seats-line", seats=text))
+    elif seats.total is None:
+        lines.append(words("seats-called", called=called, seats=text))
+    else:
+        total = words.number(seats.total)
+        lines.append(words("seats-called-of", called=called, total=total, seats=text))
+    if seats.majority and seats.total:
+        needed, total = words.number(seats.majority), words.number(seats.total)
+        lines.append(words("seats-majority", needed=needed, total=total))
+    return lines
+
+
+def _seats_of(labels: Labels, row: SeatsOf) -> str:
+    party = party_of(labels, row.candidate) if row.party else labels.candidate(row.candidate)
+    return labels.words("seats-of", party=party, number=labels.words.number(row.seats))
+
+
+_IN_FAVOUR = frozenset(
+    map(
+        fold, ("yes", "for", "in favour", "approve", "retain", "ja", "oui", "si", "да", "за", "sim")
+    )
+)
+"""What an option is called that a measure passes by. Of any other nothing is said."""
+
+
+def rule_lines(labels: Labels, contest: Contest, count: Count) -> list[str]:
+    """What a choice needs by the contest's rule and what it has, and for how many a ballot may
+    be.
+    """
+    words, lines = labels.words, []
+    if contest.threshold is not None:
+        decimals = len(str(contest.threshold).partition(".")[2].rstrip("0"))
+        needed = words.percent(contest.threshold, decimals)
+        if contest.base is not Base.UNKNOWN:
+            needed = words(f"of-base-{contest.base.value}", what=needed)
+        lines.append(_threshold_line(labels, contest, count, needed))
+    each = contest.votes_a_ballot
+    if each and each > 1 and count.rows:
+        message = "several-votes"
+        if count.base is Base.BALLOTS_CAST:
+            message = "several-votes-of-ballots"
+        lines.append(words(message, number=words.number(each)))
+    return lines
+
+
+def _threshold_line(labels: Labels, contest: Contest, count: Count, needed: str) -> str:
+    words = labels.words
+    if contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL:
+        return words("threshold-of-lists", needed=needed)
+    row: Row | None = None
+    if contest.kind in {ContestKind.MEASURE, ContestKind.RETENTION}:
+        for each in count.rows:
+            if each.candidate and fold(each.candidate.name) in _IN_FAVOUR:
+                row = each
+    else:
+        row = count.leader
+    # A share of something else is not what is needed.
+    if row is None or row.candidate is None or not row.share or row.share.base != contest.base:
+        return words("threshold-needs", needed=needed)
+    name, percent = labels.candidate(row.candidate), share_text(words, row.share)
+    return words("threshold-has", needed=needed, candidate=name, percent=percent)
+
+
+def way_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
+    """How people voted, each way with its first shares or votes: a part of the count, not another
+    one.
+    """
+    lines = []
+    for way, count in answer.ways:
+        texts = []
+        for row in count.rows[:_MOST_PARTIES]:
+            if row.candidate and row.votes:
+                votes = reading_text(labels.words, row.votes)
+                name = labels.candidate(row.candidate)
+                texts.append(labels.words("seats-of", party=name, number=votes))
+        what = ", ".join(texts) or first_shares(labels, count.rows)
+        name = labels.words(f"way-{way.value}")
+        lines.append(Line(labels.words("way-line", way=name, what=what)))
+    return folded(labels.words("ways-title"), lines)
+
+
+def transfer_details(labels: Labels, answer: CountryAnswer) -> list[Details]:
+    """Who went out of a ranked count with how many votes, and to whom these went."""
+    words, lines = labels.words, []
+    for step in answer.transfers:
+        texts = []
+        for candidate, votes in step.out:
+            of = {"candidate": labels.candidate(candidate), "number": words.number(votes)}
+            texts.append(words("transfer-out", **of))
+        for candidate, votes in step.gains:
+            of = {"candidate": labels.candidate(candidate), "number": _signed(labels, votes)}
+            texts.append(words("transfer-gain", **of))
+        if step.exhausted:
+            texts.append(words("transfer-exhausted", number=_signed(labels, step.exhausted)))
+        text = words("transfer-line", round=words.number(step.round), what=", ".join(texts))
+        lines.append(Line(text))
+    return folded(words("transfers-title"), lines)
+
+
+def _signed(labels: Labels, votes: Decimal) -> str:
+    number = labels.words.number(abs(votes))
+    return f"−{number}" if votes < 0 else f"+{number}"
+
+
+def declared(labels: Labels, answer: CountryAnswer) -> Iterable[str]:
+    """The first call that stands, for a line that has room for one."""
+    for call in answer.calls.standing[:1]:
+        yield call_text(labels, answer.contest, call)
