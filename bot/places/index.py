@@ -54,6 +54,7 @@ three letters in a row.
 
 _MOST_NAMES = 2_000
 """Names whose readings are remembered."""
+_MOST_NEAR = 200
 _MOST_BEGUN = 100
 _MOST_HOLDING = 60
 _MOST_LIKE = 4_000
@@ -152,6 +153,7 @@ class KnownPlaces(PlaceRows):
     def __init__(self, db: Database, number: int, around: Surroundings) -> None:
         super().__init__(db, number, around)
         self._readings: LRUCache[str, Readings] = LRUCache(_MOST_NAMES)
+        self._found_near: LRUCache[tuple[str, int], list[tuple[str, int]]] = LRUCache(_MOST_NEAR)
 
     @cached_property
     def _kinds(self) -> Mapping[str, frozenset[str]]:
@@ -322,12 +324,19 @@ class KnownPlaces(PlaceRows):
         all languages; the nearest first, of those as near the shorter.
         """
         found = near_territories(usual=usual).within(key, distance)
+        return nearest_first([*found, *self._near_own(key, distance)])
+
+    @cachedmethod(lambda self: self._found_near)
+    def _near_own(self, key: str, distance: int) -> list[tuple[str, int]]:
+        """The same of the datasets alone, which takes the longest and is asked several times for
+        one text.
+        """
         if self._few is not None:
             own = self._few.within(key, distance)
         else:
             own = measured(key, self._like(key, distance), distance)
         alive = set(self._alive([near for near, _ in own]))
-        return nearest_first([*found, *(pair for pair in own if pair[0] in alive)])
+        return [pair for pair in own if pair[0] in alive]
 
     @cached_property
     def _few(self) -> NearKeys | None:
@@ -364,7 +373,8 @@ class KnownPlaces(PlaceRows):
                     most=_MOST_LIKE,
                 )
             )
-        return [one for one in found if script(one) == script(key)]
+        written = script(key)
+        return [one for one in found if script(one) == written]
 
     def _with_threes(
         self, threes: Iterable[str], how: str, key: str = "", distance: int = 1000
