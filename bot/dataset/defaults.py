@@ -12,11 +12,6 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from pydantic import JsonValue
-
-FILLED: dict[str, JsonValue] = {"filled": True}
-"""What a column's JSON schema has where a blank cell is filled in before the row is read."""
-
 _CONTEST_OF_ELECTION = ("office", "previous", "start", "end", "iso2", "zone")
 """Columns of a contest that stand for its election's where they are blank."""
 

@@ -18,13 +18,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
     model_validator,
 )
 
-from bot.dataset.defaults import FILLED, LONGEST_ID, implied_contests
+from bot.dataset.defaults import LONGEST_ID, implied_contests
 from bot.dataset.moments import day_of, instant, moment
 from bot.dataset.vocabulary import (
     Base,
@@ -51,6 +52,9 @@ from bot.dataset.vocabulary import (
 def _split_words(value: Any) -> Any:
     return tuple(value.split()) if isinstance(value, str) else value
 
+
+FILLED: dict[str, JsonValue] = {"filled": True}
+"""What a column's JSON schema has where a blank cell is filled in before the row is read."""
 
 ID_FORMAT = "id"
 """The ``format`` by which the JSON schema of a column tells an id from other text."""
