@@ -446,6 +446,10 @@ class View:
     @remembered
     def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """These places and all that they lie in, by id."""
+        if self._is_small("places", contest):
+            known = self._by_id("places", contest)
+            wanted = {id_ for start in place_ids for id_ in _way_up(known, start)}
+            return {id_: place for id_, place in known.items() if id_ in wanted}
         rows = self._execute(
             f"""
             with recursive up(id) as (
@@ -469,6 +473,9 @@ class View:
         """Those of these places that lie in a place, however deep, and the place itself where it
         is among them.
         """
+        if self._is_small("places", contest):
+            known = self._by_id("places", contest)
+            return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))
         rows = self._execute(
             f"""
             with recursive up(id, at) as (
@@ -839,6 +846,17 @@ def _about(rows: Iterable[_Sourced], place_ids: Iterable[str] | None) -> tuple[_
 
 def _first(rows: Sequence[R]) -> R | None:
     return rows[0] if rows else None
+
+
+def _way_up(places: Mapping[str, Place], id_: str) -> list[str]:
+    """The ids from a place up to the whole, its own first; of those that are known."""
+    way: list[str] = []
+    at: str | None = id_
+    # Nothing keeps an older store from places that are parts of each other in a circle.
+    while at is not None and at in places and at not in way:
+        way.append(at)
+        at = places[at].parent
+    return way
 
 
 def _keyed(rows: Iterable[Any]) -> Mapping[str, Any]:
