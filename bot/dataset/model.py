@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from operator import methodcaller
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -19,6 +20,7 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
+    PlainSerializer,
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
@@ -76,7 +78,10 @@ OptionalIso2 = Annotated[Iso2 | None, _Blank]
 OptionalDate = Annotated[date | None, _Blank]
 # A day, or a moment with its offset from UTC as printed. Both are ``date``, as Python has it.
 AnyMoment = Annotated[
-    date, PlainValidator(moment), WithJsonSchema({"type": "string", "format": "moment"})
+    date,
+    PlainValidator(moment),
+    PlainSerializer(methodcaller("isoformat"), when_used="json"),
+    WithJsonSchema({"type": "string", "format": "moment"}),
 ]
 OptionalMoment = Annotated[AnyMoment | None, _Blank]
 OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, _Blank]

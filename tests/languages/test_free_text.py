@@ -5,7 +5,6 @@ the bot gives.
 from __future__ import annotations
 
 import re
-from functools import cache
 from importlib import resources
 
 import pytest
@@ -15,6 +14,8 @@ from bot.answers.kinds import answer, parse
 from bot.asking.misses import HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace
 from bot.editions.store import Store
 from bot.places.folding import without_ending
+from bot.show.hints import hint
+from bot.wording.labels import Labels
 from bot.wording.language import LANGUAGES, wording
 from tests.languages.asking import asked
 
@@ -90,8 +91,7 @@ _IN_MARKS = re.compile(r"[«“]([^{}»”]+)[»”]")
 _MISSES = (HowToCompare, NoCandidate, NoDay, NotFound, NotUnderstood, WhichPlace)
 
 
-@cache
-def examples(language: str) -> tuple[str, ...]:
+def examples(labels: Labels, language: str) -> tuple[str, ...]:
     """What the help, the menu and the hint of what is understood tell people to type."""
     source = (resources.files("bot.wording") / f"{language}.ftl").read_text(encoding="utf-8")
     ids = [
@@ -99,8 +99,8 @@ def examples(language: str) -> tuple[str, ...]:
         for entry in FluentParser().parse(source).body
         if isinstance(entry, ast.Message)
     ]
-    texts = [wording(language)(id_) for id_ in ids if id_.startswith(("help-", "menu-"))]
-    free = [wording(language)(id_) for id_ in ("help-free", "not-understood-free")]
+    texts = [hint(labels, id_) for id_ in ids if id_.startswith(("help-", "menu-"))]
+    free = [hint(labels, id_) for id_ in ("help-free", "not-understood-free")]
     typed = [found.strip() for text in texts for found in _EXAMPLE.findall(text)]
     return tuple(
         dict.fromkeys([*typed, *(found for text in free for found in _IN_MARKS.findall(text))])
@@ -110,7 +110,7 @@ def examples(language: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_is_understood(store: Store, language: str) -> None:
     every = asked(store, 6)
-    told = examples(language)
+    told = examples(Labels(every.view, wording(language)), language)
     assert len(told) >= 15
     for text in told:
         question = parse(text, private=True)
