@@ -1,0 +1,470 @@
+"""The places of a view: which there are and where they lie, of which a contest knows anything, and
+whose cards an edition may have changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from bot.dataset.model import Place
+from bot.dataset.rows import codec
+from bot.dataset.vocabulary import Electorate, PlaceKind, Stage
+from bot.editions.memory import SMALL, kept, remembered
+from bot.editions.reader import COLUMNS, IN, EditionReader, as_json, first_of, keyed, live
+from bot.places.index import WHOLE
+
+_BELOW = f"""
+    with recursive below(id) as (
+        select t.id from places t where t.dataset = :dataset and t.parent = :place and {live("t")}
+        union
+        select t.id from below cross join places t
+            on t.dataset = :dataset and t.parent = below.id where {live("t")}
+    )
+    select {COLUMNS["places"]} from below
+        cross join places t on t.dataset = :dataset and t.id = below.id
+    where {live("t")} order by t."row"
+"""
+_SINCE = "t.edition > :since and t.edition <= :number"
+_TOUCHED_BY_KEYS = f"""
+    with keys(key) as (select value from json_each(:keys)),
+    codes(key, iso2, kind) as (
+        select json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+            json_extract(value, '$[2]')
+        from json_each(:codes)
+    ),
+    named(key, dataset, place) as (
+        select key, null, key from keys where instr(key, '/') = 0
+        union
+        select key, substr(key, 1, instr(key, '/') - 1), substr(key, instr(key, '/') + 1)
+        from keys where instr(key, '/') > 0
+        union
+        select codes.key, p.dataset, p.id from codes
+            cross join places p on p.iso2 = codes.iso2
+            and (p.kind = codes.kind or codes.kind = '' and p.id = codes.key)
+        where p.since <= :number
+        union
+        select key, p.dataset, p.id from keys join places p on p.kind = '{PlaceKind.OVERALL.value}'
+            and p.dataset in (select dataset from editions)
+        where key = :whole and p.electorate = '{Electorate.ALL.value}' and p.since <= :number
+    )
+    select distinct named.key, t.contest, t.place, t.edition from named
+        cross join touched t on t.place = named.place and {_SINCE}
+        and (named.dataset is null or t.dataset = named.dataset)
+"""
+
+
+class PlacesReader(EditionReader):
+    """Reads what there is to know of places."""
+
+    def place(self, contest: str, place_id: str) -> Place | None:
+        """A place by its id, in the dataset that holds a contest."""
+        if self._is_small("places", contest):
+            return self._by_id("places", self._dataset(contest)).get(place_id)
+        return first_of(self._with_values("places", contest, id=place_id))
+
+    def places(self, contest: str) -> tuple[Place, ...]:
+        """All places of the dataset that holds a contest, whether or not anything is known of
+        them.
+        """
+        return self._whole("places", self._dataset(contest))
+
+    def place_ids(self, contest: str) -> Iterator[str]:
+        """The ids of all places of the dataset that holds a contest, read when they are asked
+        for.
+        """
+        rows = self._execute(
+            f"select t.id from places t where t.dataset = :dataset and {live('t')}",
+            dataset=self._dataset(contest),
+        )
+        for (id_,) in rows:
+            yield id_
+
+    def rows(self, table: str, contest: str) -> tuple[Any, ...]:
+        """All rows of one table of the dataset that holds a contest."""
+        return self._whole(table, self._dataset(contest))
+
+    def places_among(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
+        """Those of these places that are known, by id; read at once, however many they are."""
+        if self._is_small("places", contest):
+            known = self._by_id("places", self._dataset(contest))
+            return {id_: known[id_] for id_ in place_ids if id_ in known}
+        return keyed(self._with_ids("places", "id", contest, place_ids))
+
+    @remembered
+    def places_of_kind(self, contest: str, kind: str) -> tuple[Place, ...]:
+        """The places of one kind, in the order of the table."""
+        return self._find("places", contest, kind=kind)
+
+    @kept
+    def places_with_notes(self, contest: str) -> tuple[Place, ...]:
+        """The places that have a note of their own, in the order of the table."""
+        return self._in_dataset("places", "note is not null", contest)
+
+    def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
+        """The places whose parent a place is."""
+        return self._find("places", contest, parent=place_id)
+
+    @kept
+    def further_wholes(self, contest: str) -> Mapping[str, tuple[str, ...]]:
+        """The places that others name as a further whole, each with the ids of those others."""
+        rows = self._execute(
+            "select t.id, t.within from places t where t.dataset = :dataset and t.within != ''"
+            f' and {live("t")} order by t."row"',
+            dataset=self._dataset(contest),
+        )
+        members: dict[str, list[str]] = {}
+        for id_, wholes in rows:
+            for whole in wholes.split():
+                members.setdefault(whole, []).append(id_)
+        return MappingProxyType({whole: tuple(ids) for whole, ids in members.items()})
+
+    @kept
+    def counted_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places of which a contest has votes, shares of them, or ballots."""
+        measures = ("votes", "vote-share", "ballots-cast", "voters-participated")
+        rows = self._execute(
+            "select distinct t.place from figures t where t.contest = :contest"
+            f" and t.stage != :stage and t.measure in {IN.format('measures')} and {live('t')}",
+            contest=contest,
+            stage=Stage.EXIT_POLL.value,
+            measures=as_json(measures),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def descendants(self, contest: str, place_id: str) -> tuple[Place, ...]:
+        """The places below a place, however deep."""
+        if not self._is_small("places", contest):
+            rows = self._execute(_BELOW, dataset=self._dataset(contest), place=place_id)
+            return codec("places").decode_all(rows)
+        by_parent = self._index("places", self._dataset(contest), "parent")
+        found: set[str] = set()
+        parents = [place_id]
+        while parents:
+            for place in by_parent.get((parents.pop(),), ()):
+                if place.id not in found:
+                    found.add(place.id)
+                    parents.append(place.id)
+        if not found:
+            return ()
+        return tuple(place for place in self.places(contest) if place.id in found)
+
+    @remembered
+    def first_known(self, contest: str, kind: str, most: int) -> tuple[Place, ...]:
+        """A few places of one kind of which a contest knows anything: the first in the order of
+        the table, as long as there are no more than ``SMALL`` of them.
+        """
+        rows = self._execute(
+            f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f" where c.contest = :contest and c.kind = :kind and {live('c')} limit {SMALL}) c"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f' where {live("t")} order by t."row" limit :most',
+            contest=contest,
+            kind=kind,
+            most=most,
+        )
+        return codec("places").decode_all(rows)
+
+    @kept
+    def known_kinds(self, contest: str) -> frozenset[str]:
+        """The kinds of place of which a contest knows anything."""
+        # One step through the index for each kind.
+        rows = self._execute(
+            f"""
+            with recursive found(kind) as (
+                select min(kind) from coverage where contest = :contest
+                union
+                select (select min(c.kind) from coverage c
+                    where c.contest = :contest and c.kind > found.kind)
+                from found where found.kind is not null
+            )
+            select kind from found where exists (
+                select 1 from coverage t
+                where t.contest = :contest and t.kind = found.kind and {live("t")}
+            )
+            """,
+            contest=contest,
+        )
+        return frozenset(kind for (kind,) in rows)
+
+    @kept
+    def find_places_with_figures(self, contest: str, *kinds: str) -> tuple[Place, ...]:
+        """The places, of some kinds or of any, of which a contest has at least one figure, in the
+        order of the table.
+        """
+        of_kind = f" and c.kind in {IN.format('kinds')}" if kinds else ""
+        rows = self._execute(
+            f"select {COLUMNS['places']} from coverage c"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f" where c.contest = :contest and c.own{of_kind}"
+            f' and {live("c")} and {live("t")} order by t."row"',
+            contest=contest,
+            kinds=as_json(kinds),
+        )
+        return codec("places").decode_all(rows)
+
+    @kept
+    def largest_places(self, contest: str, kind: str, most: int) -> tuple[Place, ...]:
+        """Those of one kind with figures in which the most voted, in the order of the table."""
+        rows = self._execute(
+            f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f" where c.contest = :contest and c.kind = :kind and c.own and {live('c')}"
+            " order by c.size desc, c.place limit :most) c"
+            " cross join places t on t.dataset = c.dataset and t.id = c.place"
+            f' where {live("t")} order by t."row"',
+            contest=contest,
+            kind=kind,
+            most=most,
+        )
+        return codec("places").decode_all(rows)
+
+    def count_places(self, contest: str) -> int:
+        """Of how many places a contest has at least one figure."""
+        return sum(self.kinds_with_figures(contest).values())
+
+    def kinds_with_figures(self, contest: str) -> Mapping[str, int]:
+        """Of how many places of each kind a contest has at least one figure; kinds of which it has
+        none are absent.
+        """
+        return self._covered_kinds().get(contest, MappingProxyType({}))
+
+    @kept
+    def _covered_kinds(self) -> Mapping[str, Mapping[str, int]]:
+        """The same of every contest."""
+        rows = self._execute(
+            "select t.contest, t.kind, t.places from covered_kinds t"
+            f" where {live('t')} order by t.contest, t.kind"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for contest, kind, places in rows:
+            found.setdefault(contest, {})[kind] = places
+        return found
+
+    def known_among(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places of which a contest has figures, or in which a place lies that it
+        has some of.
+        """
+        return self._among(contest, place_ids, "1")
+
+    def counted_among(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places of which a contest has figures."""
+        return self._among(contest, place_ids, "t.own")
+
+    @remembered
+    def _among(self, contest: str, place_ids: Iterable[str], where: str) -> frozenset[str]:
+        rows = self._execute(
+            "select t.place from coverage t where t.contest = :contest"
+            f" and t.place in {IN.format('places')} and {where} and {live('t')}",
+            contest=contest,
+            places=as_json(place_ids),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def known_inside(self, contest: str, place_id: str) -> tuple[Place, ...]:
+        """The places whose parent a place is and of which a contest knows anything, in the order
+        of the table.
+        """
+        rows = self._execute(
+            f"select {COLUMNS['places']} from places t"
+            " cross join coverage c on c.contest = :contest and c.place = t.id"
+            " where t.dataset = :dataset and t.parent = :place"
+            f' and {live("c")} and {live("t")} order by t."row"',
+            contest=contest,
+            dataset=self._dataset(contest),
+            place=place_id,
+        )
+        return codec("places").decode_all(rows)
+
+    @remembered
+    def contests_at(self, places: Iterable[tuple[str, str]]) -> frozenset[str]:
+        """The contests that know anything of one of these places, or of a place in it, or have a
+        note on it; places by their dataset and their id.
+        """
+        rows = self._execute(
+            "with asked(dataset, place) as (select json_extract(value, '$[0]'),"
+            " json_extract(value, '$[1]')"
+            f" from json_each(:places)) select t.contest from asked join coverage t"
+            f" on t.place = asked.place and t.dataset = asked.dataset and {live('t')}"
+            " union select t.contest from asked join notes t"
+            f" on t.dataset = asked.dataset and t.place = asked.place and {live('t')}",
+            places=json.dumps(sorted(places)),
+        )
+        return frozenset(contest for (contest,) in rows)
+
+    def polled_places(self, contest: str) -> frozenset[str]:
+        """The ids of the places at which an exit poll was taken."""
+        return self._polled().get(contest, frozenset())
+
+    @kept
+    def _polled(self) -> Mapping[str, frozenset[str]]:
+        """The same of every contest."""
+        rows = self._execute(
+            "select t.contest, t.place from coverage t where t.contest in (select t.contest from"
+            f" contests t where {live('t')}) and t.polled and {live('t')}"
+        )
+        found: dict[str, set[str]] = {}
+        for contest, place in rows:
+            found.setdefault(contest, set()).add(place)
+        return {contest: frozenset(places) for contest, places in found.items()}
+
+    @remembered
+    def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
+        """These places and all that they lie in, by id."""
+        if self._is_small("places", contest):
+            known = self._by_id("places", contest)
+            wanted = {id_ for start in place_ids for id_ in _way_up(known, start)}
+            return {id_: place for id_, place in known.items() if id_ in wanted}
+        rows = self._execute(
+            f"""
+            with recursive up(id) as (
+                select value from json_each(:places)
+                union
+                select t.parent from up cross join places t
+                    on t.dataset = :dataset and t.id = up.id and t.parent is not null
+                    and {live("t")}
+            )
+            select {COLUMNS["places"]} from up cross join places t
+                on t.dataset = :dataset and t.id = up.id
+            where {live("t")} order by t."row"
+            """,
+            dataset=self._dataset(contest),
+            places=as_json(place_ids),
+        )
+        return keyed(codec("places").decode_all(rows))
+
+    @remembered
+    def lying_in(self, contest: str, place_id: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places that lie in a place, however deep, and the place itself where it
+        is among them.
+        """
+        if self._is_small("places", contest):
+            known = self._by_id("places", contest)
+            return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))
+        rows = self._execute(
+            f"""
+            with recursive up(id, at) as (
+                select value, value from json_each(:places)
+                union
+                select up.id, t.parent from up cross join places t
+                    on t.dataset = :dataset and t.id = up.at and t.parent is not null
+                    and {live("t")}
+                where up.at <> :place
+            )
+            select id from up where at = :place
+            """,
+            dataset=self._dataset(contest),
+            place=place_id,
+            places=as_json(place_ids),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def touched_among(self, since: int, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places whose cards may read differently than as of an earlier edition:
+        of which a figure, or a claim of one, changed since, or of a place in them.
+        """
+        rows = self._execute(
+            "select distinct t.place from touched t where t.contest = :contest"
+            f" and t.place in {IN.format('places')} and {_SINCE}",
+            since=since,
+            contest=contest,
+            places=as_json(place_ids),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def touched_inside(self, since: int, contest: str, place_id: str, most: int) -> tuple[str, ...]:
+        """The ids of such places directly in a place, the largest first, no more than ``most``."""
+        rows = self._execute(
+            "select t.place, max(t.size) from places p cross join touched t on t.place = p.id"
+            f" and t.dataset = p.dataset and t.contest = :contest and {_SINCE}"
+            " where p.dataset = coalesce(:dataset, p.dataset) and p.parent = :place"
+            " and p.since <= :number group by t.place order by max(t.size) desc, t.place"
+            " limit :most",
+            since=since,
+            contest=contest,
+            dataset=self._dataset(contest) or self.as_of(since)._dataset(contest),
+            place=place_id,
+            most=most,
+        )
+        return tuple(place for place, _ in rows)
+
+    @remembered
+    def touched_at_top(
+        self, since: int, contests: Iterable[str], most: int
+    ) -> tuple[tuple[tuple[str, str], ...], int]:
+        """The contests and ids of such places that lie in no other but a whole, the largest first,
+        no more than ``most``; and how many there are.
+        """
+        editions = self._execute(
+            "select number from editions where number > :since and number <= :number", since=since
+        )
+        sizes: dict[tuple[str, str], float] = {}
+        ids, is_all = as_json(contests), True
+        for (number,) in editions:
+            rows = self._execute(
+                "select t.contest, t.place, t.size from touched t where t.edition = :edition"
+                f" and t.top and t.contest in {IN.format('contests')}"
+                " order by t.size desc limit :most",
+                edition=number,
+                contests=ids,
+                most=most + 1,
+            )
+            is_all = is_all and len(rows) <= most
+            for contest, place, size in rows:
+                sizes[contest, place] = max(size, sizes.get((contest, place), size))
+        largest = sorted(sizes, key=lambda pair: (-sizes[pair], pair))
+        count = len(sizes)
+        if not is_all:
+            found = self._execute(
+                "select count(*) from (select distinct t.contest, t.place from touched t"
+                f" where t.top and t.contest in {IN.format('contests')} and {_SINCE})",
+                since=since,
+                contests=ids,
+            )
+            count = found[0][0]
+        return tuple(largest[:most]), count
+
+    def editions_at_top(self, since: int, contests: Iterable[str]) -> set[int]:
+        """The numbers of the editions that touched any such place."""
+        rows = self._execute(
+            "select e.number from editions e where e.number > :since and e.number <= :number and"
+            " exists (select 1 from touched t where t.edition = e.number and t.top"
+            f" and t.contest in {IN.format('contests')})",
+            since=since,
+            contests=as_json(contests),
+        )
+        return {number for (number,) in rows}
+
+    def touched_by_keys(
+        self, since: int, keys: Iterable[str], codes: Iterable[tuple[str, str, str]]
+    ) -> list[tuple[str, str, str, int]]:
+        """For each such place that a key stands for: the key, the contest, the id of the place,
+        and an edition that touched it.
+
+        A key is the id of a place, alone or behind its dataset and a slash, or ``WHOLE``. Of
+        ``codes`` each is a key, and a code of ISO 3166-1 and a kind of place that it stands for, or
+        a blank kind for a place whose id the key is.
+        """
+        return self._execute(
+            _TOUCHED_BY_KEYS,
+            since=since,
+            keys=as_json(keys),
+            codes=json.dumps(sorted(codes)),
+            whole=WHOLE,
+        )
+
+
+def _way_up(places: Mapping[str, Place], id_: str) -> list[str]:
+    """The ids from a place up to the whole, its own first; of those that are known."""
+    way: list[str] = []
+    at: str | None = id_
+    # Nothing keeps an older store from places that are parts of each other in a circle.
+    while at is not None and at in places and at not in way:
+        way.append(at)
+        at = places[at].parent
+    return way
