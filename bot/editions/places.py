@@ -315,7 +315,7 @@ class PlacesReader(EditionReader):
     def around(self, contest: str, place_ids: Iterable[str]) -> Mapping[str, Place]:
         """These places and all that they lie in, by id."""
         if self._is_small("places", contest):
-            known = self._by_id("places", contest)
+            known = self._by_id("places", self._dataset(contest))
             wanted = {id_ for start in place_ids for id_ in _way_up(known, start)}
             return {id_: place for id_, place in known.items() if id_ in wanted}
         rows = self._execute(
@@ -342,7 +342,7 @@ class PlacesReader(EditionReader):
         is among them.
         """
         if self._is_small("places", contest):
-            known = self._by_id("places", contest)
+            known = self._by_id("places", self._dataset(contest))
             return frozenset(id_ for id_ in place_ids if place_id in _way_up(known, id_))
         rows = self._execute(
             f"""

@@ -27,7 +27,7 @@ NAMED = "Wellingborough"
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for far fewer rows than there are places, as the usual room is for 20,500 of them."""
     monkeypatch.setattr(memory, "ROOM", 200)
-    monkeypatch.setattr("bot.editions.view.SMALL", 100)
+    monkeypatch.setattr("bot.editions.reader.SMALL", 100)
 
 
 @pytest.mark.usefixtures("little_room")
@@ -134,6 +134,6 @@ def test_rows_of_large_tables_are_those_of_small_ones(
         ]
 
     whole = seen(store.view(5))
-    monkeypatch.setattr("bot.editions.view.SMALL", 3)
+    monkeypatch.setattr("bot.editions.reader.SMALL", 3)
     assert seen(store.view(5)) == whole
     assert len(whole[-1]) == 2  # type: ignore[arg-type]
