@@ -225,18 +225,16 @@ class KnownPlaces(PlaceRows):
         named = [(*cells, rows[cells[1:3]]) for cells in found if cells[1:3] in rows]
         named.sort(key=lambda cells: (cells[5], *self._order(cells[6])))
         meant: dict[str, Readings] = {}
-        for key, _, _, how, language, order, row in named:
+        for key, _, _, how, language, _, row in named:
             senses = meant.setdefault(key, {})
-            identity = self._named_by(key, row) if order else self._identity_of(row)
+            identity = self._named_by(key, row)
             earlier = senses.get(identity, NameSense(frozenset(), How(how), edited=True))
             languages = earlier.languages | {language}
             senses[identity] = NameSense(languages, earlier.how, edited=True)
         return meant
 
     def _named_by(self, key: str, row: PlaceRow) -> str:
-        """What a name beside the table means: a name of the whole that is its country's means the
-        country.
-        """
+        """What a name means: a name of the whole that is its country's means the country."""
         if row.kind == PlaceKind.OVERALL and row.iso2:
             short = short_names().get(key)
             codes = short.territories if short else territory_names().readings(key)

@@ -1,0 +1,39 @@
+"""The shipped datasets beside each other: a country that has an election of its own, and votes in
+another one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.editions.publishing import publish
+from bot.editions.store import Store
+from bot.replies import Replies
+from tests.folders import SHIPPED, read_dataset
+
+
+@pytest.fixture(scope="module")
+def replies(tmp_path_factory: pytest.TempPathFactory) -> Replies:
+    store = Store.open(Path(tmp_path_factory.mktemp("together")) / "results.db")
+    for name in ("de-bundestag-2025", "md-president-2024", "ru-president-2024"):
+        publish(store, read_dataset(SHIPPED / name), by="test")
+    return Replies(store)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "second"),
+    [
+        ("germany", "🇩🇪 Germany · official count", "Russian presidential election, 2024"),
+        ("russia", "🇷🇺 Whole election · official count, signed", "Russian presidential election"),
+        ("bavaria", "Bavaria · preliminary count", "Second votes, 2025"),
+        ("zweitstimmen", "🇩🇪 Germany · preliminary count", "Second votes, 2025"),
+    ],
+)
+def test_a_name_means_what_it_says(replies: Replies, asked: str, first: str, second: str) -> None:
+    message = replies.to_text(asked, "en")
+    assert message is not None
+    lines = [line for line in message.plain.split("\n") if not line.startswith("Taken as: ")]
+    assert lines[0] == first
+    assert lines[1].startswith(second)
