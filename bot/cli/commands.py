@@ -19,7 +19,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "publish": "publishing:publish_command",
     "check": "publishing:check",
-    "tables": "describing:tables",
+    "tables": "publishing:tables",
     "replay": "publishing:replay",
     "revert": "publishing:revert_command",
     "ask": "answering:ask",

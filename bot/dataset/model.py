@@ -7,35 +7,56 @@ the description of each of its fields are what ``datapackage.json`` prints.
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
-from operator import methodcaller
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
-    JsonValue,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    WithJsonSchema,
     model_validator,
 )
 
-from bot.dataset.defaults import LONGEST_ID, implied_contests
-from bot.dataset.moments import day_of, instant, moment
+from bot.dataset.defaults import implied_contests
+from bot.dataset.fields import (
+    FILLED,
+    AnyMoment,
+    Blank,
+    Codes,
+    ContestRef,
+    DisclosureItems,
+    DocumentRef,
+    EditorRef,
+    ElectionRef,
+    EnglishName,
+    Id,
+    Ids,
+    LanguageTag,
+    OptionalCount,
+    OptionalDate,
+    OptionalId,
+    OptionalIso2,
+    OptionalLanguageTag,
+    OptionalMoment,
+    OptionalNumber,
+    OptionalText,
+    OptionalValue,
+    OptionalZone,
+    Order,
+    PlaceRef,
+    PrintedHedge,
+    ReaderNote,
+    RowId,
+    Sha256,
+    SourceHedge,
+    Text,
+)
+from bot.dataset.moments import day_of, instant
 from bot.dataset.vocabulary import (
     Base,
     ChoiceKind,
     ContestKind,
-    DisclosureItem,
     Electorate,
-    Hedge,
     Measure,
     NameKind,
     NoteKind,
@@ -49,98 +70,6 @@ from bot.dataset.vocabulary import (
     Subject,
     Way,
 )
-
-
-def _split_words(value: Any) -> Any:
-    return tuple(value.split()) if isinstance(value, str) else value
-
-
-FILLED: dict[str, JsonValue] = {"filled": True}
-"""What a column's JSON schema has where a blank cell is filled in before the row is read."""
-
-ID_FORMAT = "id"
-"""The ``format`` by which the JSON schema of a column tells an id from other text."""
-
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$", max_length=LONGEST_ID),
-    Field(json_schema_extra={"format": ID_FORMAT}),
-]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Iso2 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")]
-
-_Blank = BeforeValidator(lambda cell: None if cell == "" else cell)
-OptionalId = Annotated[Id | None, _Blank]
-OptionalText = Annotated[Text | None, _Blank]
-OptionalIso2 = Annotated[Iso2 | None, _Blank]
-OptionalDate = Annotated[date | None, _Blank]
-# A day, or a moment with its offset from UTC as printed. Both are ``date``, as Python has it.
-AnyMoment = Annotated[
-    date,
-    PlainValidator(moment),
-    PlainSerializer(methodcaller("isoformat"), when_used="json"),
-    WithJsonSchema({"type": "string", "format": "moment"}),
-]
-OptionalMoment = Annotated[AnyMoment | None, _Blank]
-OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, _Blank]
-OptionalValue = Annotated[Annotated[Decimal, Field(ge=0)] | None, _Blank]
-OptionalNumber = Annotated[Decimal | None, _Blank]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_split_words)]
-DisclosureItems = Annotated[tuple[DisclosureItem, ...], BeforeValidator(_split_words)]
-
-# Columns that several tables have, with what datapackage.json says of them.
-RowId = Annotated[Id, Field(description="A slug, unique in this table.")]
-ElectionRef = Annotated[
-    Id,
-    Field(
-        description="The election it belongs to; blank where the dataset has one.",
-        json_schema_extra=FILLED,
-    ),
-]
-ContestRef = Annotated[
-    Id,
-    Field(
-        description="The contest it belongs to; blank where the dataset has one.",
-        json_schema_extra=FILLED,
-    ),
-]
-PlaceRef = Annotated[Id, Field(description="The place it belongs to.")]
-DocumentRef = Annotated[Id, Field(description="The document that carries it.")]
-EnglishName = Annotated[Text, Field(description="The short English name that is printed.")]
-ReaderNote = Annotated[
-    OptionalText, Field(description="What a reader must know of it, in our own words.")
-]
-SourceHedge = Annotated[
-    Hedge,
-    Field(
-        description="How far the document stands behind it: stated, declared, appears, or "
-        "reportedly (weakest)."
-    ),
-]
-PrintedHedge = Annotated[
-    OptionalText,
-    Field(description="The document's own hedge, as printed; blank when it printed none."),
-]
-EditorRef = Annotated[OptionalText, Field(description="The editor's own reference.")]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[!-~]+$")]
-Codes = Annotated[tuple[Code, ...], BeforeValidator(_split_words)]
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("no time zone of the IANA database is called so")
-    return name
-
-
-OptionalZone = Annotated[Annotated[Text, AfterValidator(_known_zone)] | None, _Blank]
-_LANGUAGE_TAG = Field(description="The language, as a BCP 47 tag like ru or uz-Latn.")
-LanguageTag = Annotated[Language, _LANGUAGE_TAG]
-OptionalLanguageTag = Annotated[Language | None, _Blank, _LANGUAGE_TAG]
-Order = Annotated[
-    int, Field(ge=0, description="Its place in the sequence, from 1; 0 when there is none.")
-]
 
 
 class TableRow(BaseModel):
@@ -203,7 +132,7 @@ class Contest(TableRow):
     votes_allowed: OptionalCount = Field(
         None, description="For how many choices each ballot may be; blank means one."
     )
-    rule: Annotated[Rule | None, _Blank] = Field(None, description="How votes decide it.")
+    rule: Annotated[Rule | None, Blank] = Field(None, description="How votes decide it.")
     base: Base = Field(
         Base.BALLOTS_CAST,
         description="The base of the shares that are computed, as the law or its sources have it.",
@@ -373,11 +302,11 @@ class Document(TableRow):
         )
     )
     language: OptionalLanguageTag = None
-    sha256: Annotated[Sha256 | None, _Blank] = Field(
+    sha256: Annotated[Sha256 | None, Blank] = Field(
         None, description="The SHA-256 of the copy that was read, in hexadecimal."
     )
     retells: OptionalId = Field(None, description="The document it carries over.")
-    retelling: Annotated[Retelling | None, _Blank] = Field(
+    retelling: Annotated[Retelling | None, Blank] = Field(
         None, description="How it carries that document over."
     )
     note: OptionalText = Field(None, description="What was not seen or must be known of it.")
@@ -449,7 +378,7 @@ class Figure(TableRow):
         le=4,
         description="How many decimals the source printed. Blank means those of the value.",
     )
-    base: Annotated[Base | None, _Blank] = Field(
+    base: Annotated[Base | None, Blank] = Field(
         None,
         description="What a percentage is a percentage of; unknown when the source does not say.",
     )
@@ -459,7 +388,7 @@ class Figure(TableRow):
     status: Status = Field(
         Status.UNSTATED, description="What part of the count it covers. Blank means unstated."
     )
-    way: Annotated[Way | None, _Blank] = Field(
+    way: Annotated[Way | None, Blank] = Field(
         None, description="How these people voted; blank for all ways together."
     )
     round: OptionalCount = Field(

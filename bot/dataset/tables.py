@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from bot.dataset.fields import ID_FORMAT
 from bot.dataset.model import (
-    ID_FORMAT,
     Call,
     Candidate,
     Claim,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataset.model import Dataset, Figure, Id, OptionalText, TableRow
+from bot.dataset.fields import Id, OptionalText
+from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.rows import key_of
 from bot.dataset.tables import TABLES, Table
 from bot.dataset.vocabulary import Status

@@ -99,9 +99,12 @@ def remember(
     *,
     files: dict[str, str],
     report: Report,
-    records: dict[str, tuple[Records, array[float]]],
+    patches: dict[str, Patch] | None,
 ) -> None:
-    """Keep what a folder was when its dataset was published."""
+    """Keep what a folder was when an edition was published from it, inside a transaction.
+
+    Without ``patches`` it was read as a whole.
+    """
     names = ("file", "line", "column", "rule", "message", "severity", "places", "later")
     kept = [
         {name: getattr(problem, name) for name in names}
@@ -113,6 +116,10 @@ def remember(
         " values (?, ?, ?, ?, ?)",
         (dataset, edition, _RULES, json.dumps(files), json.dumps(kept)),
     )
+    if patches is None:
+        records = _records_of(db, dataset, report.folder)
+    else:
+        records = {name: (each.records, each.numbers) for name, each in patches.items()}
     for name, (of_file, numbers) in records.items():
         db.execute(
             "insert or replace into records (dataset, file, hashes, keys, numbers)"
@@ -121,7 +128,7 @@ def remember(
         )
 
 
-def records_of(
+def _records_of(
     db: Database, dataset: str, folder: Folder
 ) -> dict[str, tuple[Records, array[float]]]:
     """The records of the files that were read as a whole, with the numbers of the rows that stand

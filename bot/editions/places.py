@@ -157,16 +157,7 @@ class PlacesReader(EditionReader):
         """A few places of one kind of which a contest knows anything: the first in the order of
         the table, as long as there are no more than ``SMALL`` of them.
         """
-        rows = self._execute(
-            f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
-            f" where c.contest = :contest and c.kind = :kind and {live('c')} limit {SMALL}) c"
-            " cross join places t on t.dataset = c.dataset and t.id = c.place"
-            f' where {live("t")} order by t."row" limit :most',
-            contest=contest,
-            kind=kind,
-            most=most,
-        )
-        return codec("places").decode_all(rows)
+        return self._covered(f"c.kind = :kind limit {SMALL}", most, contest=contest, kind=kind)
 
     @kept
     def known_kinds(self, contest: str) -> frozenset[str]:
@@ -196,28 +187,24 @@ class PlacesReader(EditionReader):
         order of the table.
         """
         of_kind = f" and c.kind in {IN.format('kinds')}" if kinds else ""
-        rows = self._execute(
-            f"select {COLUMNS['places']} from coverage c"
-            " cross join places t on t.dataset = c.dataset and t.id = c.place"
-            f" where c.contest = :contest and c.own{of_kind}"
-            f' and {live("c")} and {live("t")} order by t."row"',
-            contest=contest,
-            kinds=as_json(kinds),
-        )
-        return codec("places").decode_all(rows)
+        return self._covered(f"c.own{of_kind}", contest=contest, kinds=as_json(kinds))
 
     @kept
     def largest_places(self, contest: str, kind: str, most: int) -> tuple[Place, ...]:
         """Those of one kind with figures in which the most voted, in the order of the table."""
+        largest = "c.kind = :kind and c.own order by c.size desc, c.place limit :most"
+        return self._covered(largest, contest=contest, kind=kind, most=most)
+
+    def _covered(self, where: str, most: int = -1, /, **values: str | int) -> tuple[Place, ...]:
+        """The places of rows of ``coverage``, in the order of their own table, ``most`` of them
+        where it is not below zero.
+        """
         rows = self._execute(
             f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
-            f" where c.contest = :contest and c.kind = :kind and c.own and {live('c')}"
-            " order by c.size desc, c.place limit :most) c"
+            f" where c.contest = :contest and {live('c')} and {where}) c"
             " cross join places t on t.dataset = c.dataset and t.id = c.place"
-            f' where {live("t")} order by t."row"',
-            contest=contest,
-            kind=kind,
-            most=most,
+            f' where {live("t")} order by t."row" limit {most}',
+            **values,
         )
         return codec("places").decode_all(rows)
 

@@ -17,7 +17,15 @@ from bot.dataset.moments import day_of, moment
 from bot.dataset.package import FILE, Folder, read_descriptor, read_folder
 from bot.dataset.staging import Staging
 from bot.editions.edition import Difference, Edition, EditionKind, compare
-from bot.editions.folders import Patch, WholeError, hashes_of_files, unchanged
+from bot.editions.folders import (
+    Patch,
+    WholeError,
+    hashes_of_files,
+    read_update,
+    recall,
+    remember,
+    unchanged,
+)
 from bot.editions.schema import StoreError
 from bot.editions.staged import compare_staged
 from bot.editions.store import NoEditionError, Store
@@ -40,8 +48,8 @@ def publish(
     already.
 
     One transaction: another process sees all of it or nothing. ``now`` has a time zone and is kept
-    in UTC. ``kind`` follows from what changed unless it is given. Raises ``ElectionTakenError``
-    when one of its elections belongs to another dataset.
+    in UTC. ``kind`` follows from what changed unless it is given. Raises ``ContestTakenError``
+    when one of its contests belongs to another dataset.
     """
     with store.transaction():
         before = store.dataset(dataset.id)
@@ -121,7 +129,7 @@ def propose(store: Store, folder: Path) -> Proposal:
     """Check ``folder`` against the rules and against what was last published of its dataset."""
     # One snapshot to read, in which rows are staged beside those that stand.
     with store.snapshot():
-        staging = Staging(store.connection)
+        staging = Staging(store.database.conn)
         descriptor, problems = read_descriptor(folder / FILE)
         # A folder whose descriptor is broken is compared with nothing; the checks name what is
         # broken.
@@ -129,18 +137,18 @@ def propose(store: Store, folder: Path) -> Proposal:
             staging.compare_with(descriptor["name"])
         number = 0 if problems else _newest(store, descriptor["name"])
         files = hashes_of_files(folder)
-        former = store.recall(descriptor["name"], number) if number else None
+        former = recall(store.database, descriptor["name"], number) if number else None
         if former is not None and former.files == files:
             read = Folder(folder, descriptor["name"], descriptor["title"], {}, (), staging)
             report = unchanged(former, read)
             return Proposal(folder, report, Difference((), {}), number, files, {})
         if former is not None:
             try:
-                update = store.read_update(
-                    descriptor["name"], folder, staging, former=former, files=files
+                update = read_update(
+                    store.database, descriptor["name"], folder, staging, former=former, files=files
                 )
             except WholeError:
-                staging = Staging(store.connection)
+                staging = Staging(store.database.conn)
                 staging.compare_with(descriptor["name"])
             else:
                 numbers = {name: patch.fresh for name, patch in update.patches.items()}
@@ -183,7 +191,7 @@ def release(
         return None
     with store.transaction():
         is_former = _newest(store, dataset) == proposal.after
-        if not is_former or report.folder.staging.db is not store.connection:
+        if not is_former or report.folder.staging.db is not store.database.conn:
             raise PublishedMeanwhileError(
                 f"Another edition was published while {proposal.folder} was checked: publish again."
             )
@@ -195,8 +203,14 @@ def release(
 
 
 def _remember(store: Store, dataset: str, edition: int, proposal: Proposal) -> None:
-    files, patches = proposal.files, proposal.patches
-    store.remember(dataset, edition, files=files, report=proposal.report, patches=patches)
+    remember(
+        store.database,
+        dataset,
+        edition,
+        files=proposal.files,
+        report=proposal.report,
+        patches=proposal.patches,
+    )
 
 
 def _newest(store: Store, dataset: str | None) -> int:

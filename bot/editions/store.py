@@ -12,23 +12,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.checks.rules import Report
 from bot.dataset.model import Dataset
 from bot.dataset.package import write_dataset
 from bot.dataset.rows import codec, columns_sql
-from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
-from bot.editions.folders import (
-    Former,
-    Patch,
-    Update,
-    read_update,
-    recall,
-    records_of,
-    remember,
-)
 from bot.editions.log import (
     forget_folder,
     last_number,
@@ -203,41 +192,9 @@ class Store:
         return tuple(written)
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def database(self) -> Database:
         """The file itself, for whoever stages rows beside it."""
-        return self._db.conn
-
-    def recall(self, dataset: str, edition: int) -> Former | None:
-        """What is remembered of the folder of a dataset, if ``edition`` was published from it."""
-        return recall(self._db, dataset, edition)
-
-    def read_update(
-        self,
-        dataset: str,
-        path: Path,
-        staging: Staging,
-        *,
-        former: Former,
-        files: dict[str, str],
-    ) -> Update:
-        """Read what changed in a folder since: see ``folders.read_update``."""
-        return read_update(self._db, dataset, path, staging, former=former, files=files)
-
-    def remember(
-        self,
-        dataset: str,
-        edition: int,
-        *,
-        files: dict[str, str],
-        report: Report,
-        patches: dict[str, Patch] | None,
-    ) -> None:
-        """Keep what a folder was when an edition was published from it, inside a transaction."""
-        if patches is None:
-            records = records_of(self._db, dataset, report.folder)
-        else:
-            records = {name: (each.records, each.numbers) for name, each in patches.items()}
-        remember(self._db, dataset, edition, files=files, report=report, records=records)
+        return self._db
 
     def holds(self, dataset: str) -> bool:
         """Whether anything of a dataset stands."""

@@ -22,6 +22,7 @@ from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
 from bot.show.count import (
     count_definitions,
     count_title,
+    disagreement_line,
     early_lines,
     hedge_lines,
     row_definitions,
@@ -29,7 +30,6 @@ from bot.show.count import (
     totals,
 )
 from bot.show.country import voters_lines
-from bot.show.disagreements import disagreement_line
 from bot.show.poll import against_count, asked_lines, where
 from bot.wording.labels import Labels
 from bot.wording.values import points_text, publishers_text, reading_text, sentence, share_text

@@ -15,8 +15,7 @@ from bot.asking.concepts import terms
 from bot.asking.question import Question
 from bot.dataset.vocabulary import Base
 from bot.show.buttons import about, back_button, card_buttons, in_rows, question_button
-from bot.show.count import count_title, sum_lines, total_definitions, totals
-from bot.show.disagreements import disagreement_line
+from bot.show.count import count_title, disagreement_line, sum_lines, total_definitions, totals
 from bot.show.screen import Screen, foot, of_place, place_head
 from bot.show.search import said_lines
 from bot.wording.blocks import Block, Button, EmptyLine, Line

@@ -20,6 +20,7 @@ from bot.show.buttons import back_button
 from bot.show.calls import call_lines, rule_lines, seat_lines
 from bot.show.count import (
     count_definitions,
+    disagreement_line,
     early_lines,
     first_shares,
     hedge_lines,
@@ -32,7 +33,6 @@ from bot.show.count import (
     waiting_text,
 )
 from bot.show.country import around_lines, parts_button, voters_lines, ways_on
-from bot.show.disagreements import disagreement_line
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Hedge, Measure, PlaceKind, Status
 from bot.figures.count import Count, Other, Row
+from bot.figures.disagreements import Disagreement, Odds
 from bot.figures.reading import Reading
 from bot.figures.reporting import Reporting
 from bot.wording.blocks import Block, Line, TextTable
@@ -16,6 +18,7 @@ from bot.wording.values import (
     definition_lines,
     hedged,
     measured,
+    publishers_text,
     reading_text,
     sentence,
     share_text,
@@ -297,3 +300,39 @@ def totals(labels: Labels, count: Count, *, base: bool = True) -> list[str]:
 def number_text(words: Wording, message: str, reading: Reading) -> str:
     """A number of ballots or people in the words of ``message``, with its hedge."""
     return hedged(words, reading, words(message, number=reading_text(words, reading)))
+
+
+def disagreement_line(labels: Labels, found: Disagreement) -> str:
+    """What disagrees with what, and by whom, where they are two; never why."""
+    words, first = labels.words, found.first[0]
+    if found.odds is Odds.NEGATIVE:
+        return words("figures-below-zero", what=measured(labels, first, found.candidate))
+    if found.odds is Odds.PARTS:
+        what = measured(labels, first, found.candidate)
+        parts = [words("odds-parts", what=what, sum=words.number(found.limit))]
+    else:
+        parts = [_odds_number(labels, found.measure, found.value)]
+        parts.append(_odds_number(labels, found.second[0].figure.measure, found.limit))
+        if found.invalid:
+            parts.append(words("odds-invalid", number=words.number(found.invalid)))
+        if found.each > 1:
+            parts.append(words("odds-each", number=words.number(found.each)))
+    message = "figures-disagree"
+    if not found.has_one_source:
+        message = "figures-disagree-apart"
+        parts[0] = words("figures-by", what=parts[0], who=publishers_text(labels, found.first))
+        if found.second and found.odds is not Odds.PARTS:
+            who = publishers_text(labels, found.second[:1])
+            parts[1] = words("figures-by", what=parts[1], who=who)
+    line = words(message, what=", ".join(parts))
+    if found.odds is Odds.LISTED:
+        line = f"{line} {words('figures-listed-why')}"
+    return line
+
+
+def _odds_number(labels: Labels, measure: Measure, value: Decimal) -> str:
+    """So many of what is measured, as it stands in such a sentence."""
+    words, number = labels.words, labels.words.number(value)
+    if measure is Measure.VOTERS_PARTICIPATED:
+        return words("took-part", number=number)
+    return words(f"odds-{measure.value}", number=number)

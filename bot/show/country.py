@@ -45,12 +45,12 @@ from bot.show.calls import (
 from bot.show.count import (
     count_section,
     count_title,
+    disagreement_line,
     first_figures,
     first_shares,
     number_text,
     progress_text,
 )
-from bot.show.disagreements import disagreement_line
 from bot.show.poll import percent_ends, poll_sections
 from bot.show.screen import Screen, foot, page_line
 from bot.show.short import found_by

@@ -17,7 +17,7 @@ from bot.figures.contests import shared_names
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
-from bot.wording.language import Wording, wording
+from bot.wording.language import Wording, plain_messages
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -86,12 +86,11 @@ class KindForms(NamedTuple):
 @cache
 def kind_words() -> tuple[tuple[str, str], ...]:
     """Kinds of place, each with a word for it: in every language and form."""
-    return tuple(
-        (kind.value, form)
-        for language in LANGUAGES
-        for kind in PlaceKind
-        for form in KindForms.of_message(wording(language)(f"kind-{kind}"))
-    )
+    found = []
+    for language in LANGUAGES:
+        for kind, text in plain_messages(language, "kind-").items():
+            found += [(kind, form) for form in KindForms.of_message(text)]
+    return tuple(found)
 
 
 _OF_NOBODY = {Measure.BALLOTS_BLANK: "blank", Measure.BALLOTS_EXHAUSTED: "exhausted"}

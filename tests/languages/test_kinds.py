@@ -9,7 +9,7 @@ import pytest
 from bot.dataset.model import KindName
 from bot.dataset.vocabulary import PlaceKind
 from bot.wording.labels import Labels
-from bot.wording.language import LANGUAGES, wording
+from bot.wording.language import LANGUAGES, plain_messages, wording
 
 WAHLKREIS = KindName(kind="wahlkreis", language="en", one="Wahlkreis", other="Wahlkreise")
 OKRUG = KindName(
@@ -89,3 +89,10 @@ def test_every_kind_has_words_in_every_language(language: str) -> None:
     for kind in PlaceKind:
         forms = [named.kind_name("x", kind), named.kind_names("x", kind)]
         assert all(form and "|" not in form for form in forms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_read_as_lines_are_those_of_the_messages(language: str) -> None:
+    assert plain_messages(language, "kind-") == {
+        kind.value: wording(language)(f"kind-{kind}") for kind in PlaceKind
+    }
