@@ -114,8 +114,9 @@ def printed_step(value: Decimal, decimals: int) -> Decimal:
 def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
     """What ``figure`` may stand for, by its printed decimals and how its source bounds it.
 
-    A count from a protocol is exact. A count in the press that ends in two zeros or more is taken
-    as rounded to them, whether or not the source says "about".
+    A count from a protocol is exact, and so is one whose document states it plainly. A count in
+    the press that ends in two zeros or more is taken as rounded to them, whether or not the source
+    says "about".
     """
     if qualifier is Qualifier.BETWEEN or figure.value is None:
         return Interval(figure.low, figure.high)
@@ -128,7 +129,7 @@ def printed_interval(figure: Figure, qualifier: Qualifier) -> Interval:
         if figure.measure.is_percentage:
             # "80%" is rounded to whole per cent, not to tens, unless the source says "about".
             step = Decimal(1).scaleb(-figure.decimals)
-        elif figure.stage is Stage.OFFICIAL or step < _HUNDRED:
+        elif figure.stage is Stage.OFFICIAL or figure.document or step < _HUNDRED:
             step = Decimal(0)
     half = step * _HALF
     return Interval(figure.value - half, figure.value + half)

@@ -278,18 +278,31 @@ def _counted(
 
 def _votes(count: Count) -> dict[str, Reading]:
     """The votes of a count that may be added up, by candidate."""
+    to_the_last = _to_the_last_vote(count)
     found = {}
     for row in count.rows:
-        if row.candidate and _exact(row.votes) and row.votes:
+        if row.candidate and row.votes and _exact(row.votes, to_the_last):
             found[row.candidate.id] = row.votes
     return found
 
 
-def _exact(reading: Reading | None) -> bool:
+def _to_the_last_vote(count: Count) -> frozenset[str]:
+    """The documents that give a number of this count to its last digit: what else they give of it
+    is not rounded either, though it may end in zeros.
+    """
+    found: set[str] = set()
+    for reading in (count.ballots, *(row.votes for row in count.rows)):
+        if reading and _exact(reading):
+            found |= reading.document_ids
+    return frozenset(found)
+
+
+def _exact(reading: Reading | None, to_the_last: frozenset[str] = frozenset()) -> bool:
     """Whether a figure may be added to others: exact, and defined as its like are."""
     if reading is None or reading.figure.value is None or reading.figure.definition is not None:
         return False
-    return reading.qualifier is Qualifier.EXACT and reading.interval.exact
+    is_whole = reading.interval.exact or bool(reading.document_ids & to_the_last)
+    return reading.qualifier is Qualifier.EXACT and is_whole
 
 
 def _add_up(
@@ -305,9 +318,10 @@ def _add_up(
     for votes in added:
         for candidate, reading in votes.items():
             kinds.setdefault((Measure.VOTES, candidate), []).append(reading)
+    to_the_last = frozenset[str]().union(*map(_to_the_last_vote, counts))
     for measure, totals in _totals(counts).items():
         # A total that lacks a part looks like a result, and is none.
-        readings = [one for one in totals if one and _exact(one)]
+        readings = [one for one in totals if one and _exact(one, to_the_last)]
         if len(readings) == len(counts):
             kinds[measure, None] = readings
     reports = [found[part.id][1] if part.id in found else None for part in parts]

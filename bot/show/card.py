@@ -110,8 +110,11 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     else:
         parts += _uncounted_parts(labels, answer)
     whole = whole_count(labels.view, contest.id) if answer.whole else None
-    # Beside a poll alone it would be taken for what to set it against.
-    if answer.whole and whole and whole[1].leader and answer.count:
+    # Beside a poll alone it would be taken for what to set it against, and a share of the votes
+    # listed beside a share of another base for one of the same.
+    of = answer.whole.share.base if answer.whole else None
+    is_alike = answer.count and (of is not Base.VOTES_LISTED or answer.count.base is of)
+    if answer.whole and whole and whole[1].leader and is_alike:
         leader, percent = labels.candidate(answer.whole.candidate), answer.whole.share
         line = words("whole", candidate=leader, percent=share_text(words, percent))
         line = ", ".join(filter(None, (line, progress_text(labels, whole[1]))))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.kinds import parse
-from bot.dataset.model import Dataset
+from bot.dataset.model import Claim, Dataset
+from bot.dataset.vocabulary import Hedge, Qualifier
 from bot.editions.publishing import publish
 from bot.editions.store import Store
 from bot.pushing import Pushing
@@ -71,6 +72,21 @@ def units(place: str, reported: int, total: int, ada: int, ben: int) -> str:
     )
 
 
+def with_claims(state: Dataset) -> Dataset:
+    """The same as an older folder has it: a claim of each figure says where it is from."""
+    claims = [
+        Claim(
+            figure=figure.id,
+            document=figure.document or "",
+            qualifier=Qualifier.EXACT,
+            hedge=Hedge.STATED,
+        )
+        for figure in state.figures
+    ]
+    figures = [figure.model_copy(update={"document": None}) for figure in state.figures]
+    return state.model_copy(update={"figures": tuple(figures), "claims": tuple(claims)})
+
+
 def test_of_too_few_units_no_leader_is_named(tmp_path: Path) -> None:
     figures = units("mill", 1, 24, 30, 20) + units("weir", 3, 24, 20, 30)
     state = read_dataset(returns(tmp_path / "few", figures))
@@ -93,6 +109,20 @@ def test_the_units_of_the_parts_are_added_up(tmp_path: Path) -> None:
         "Ada   49.5%  50",
         "Added up by us: 2 communes. Shares are of the votes listed. 101 votes listed; how many "
         "voted is not in our sources.",
+    ]
+
+
+@pytest.mark.parametrize("claimed", [False, True], ids=["of their document", "claimed"])
+def test_votes_that_end_in_zeros_are_added_up_too(claimed: bool, tmp_path: Path) -> None:
+    figures = units("mill", 24, 24, 300, 211) + units("weir", 24, 24, 431, 200)
+    state = read_dataset(returns(tmp_path / "zeros", figures))
+    if claimed:
+        state = with_claims(state)
+    assert told(tmp_path, "/overall", state).splitlines()[2:6] == [
+        "48 of 48 units",
+        "Ada ahead by 320 votes so far",
+        "Ada   64.0%  731",
+        "Ben   36.0%  411",
     ]
 
 

@@ -91,3 +91,10 @@ def test_the_short_dataset_of_the_guide_is_one(run: Run, home: Path) -> None:
     ]
     assert run("publish", str(folder)).exit_code == 0
     assert run("ask", "north ward").stdout.startswith("North ward · reported count")
+    assert run("ask", "overall").stdout.splitlines()[2:6] == [
+        "Ana Reed ahead by 1.5 points",
+        "Ana Reed  50.1%  702",
+        "Tom Vale  48.6%  681",
+        "Added up by us: 2 wards. 1,401 ballots. Shares are of ballots cast. How many were listed "
+        "is not in our sources, so no turnout is shown.",
+    ]
