@@ -207,6 +207,17 @@ def m006_names(db: Database) -> None:
         keys.keep_keys(db, dataset, number)
 
 
+@_migrations(name="0007 short records")
+def m007_records(db: Database) -> None:
+    """The keys of records are looked up in their rows, and the numbers of those that are numbered
+    from 1 on are blank. A folder is read as a whole once more.
+    """
+    db.execute("delete from records")
+    db.execute("delete from folders")
+    db.execute("alter table records drop column keys")
+    db.execute("create index figures_corrects on figures (corrects) where corrects is not null")
+
+
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
     db.table(name).create(
         {"dataset": str} | columns | {"row": float, "since": int, "until": int},
