@@ -15,13 +15,18 @@ from bot.dataset.model import Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.calls import TakenBack
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
-from bot.figures.contests import find_contest, published
+from bot.figures.contests import find_contest, others_on_ballot, published
 from bot.figures.corrections import Correction
 from bot.figures.push import collect
 
 MOST_STEPS = 12
-"""How far back the changes of a place are told, in editions that changed a figure there."""
+"""How far back the changes of a place are told, in editions that changed something there: in the
+contest that is asked about, and as many in the others of its election.
+"""
+_MOST_LOOKED_AT = 24
+"""Editions that are compared for it: not each that touched a place changed its card."""
 
 EDITION = "@"
 """What stands before the number of an edition that a button asks about."""
@@ -29,8 +34,8 @@ EDITION = "@"
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """What each edition changed at a place, the newest first; editions that changed nothing there
-    are left out.
+    """What each edition changed at a place, the newest first, in ``contest`` and in the others of
+    its election, that one first; editions that changed nothing there are left out.
     """
 
     contest: Contest
@@ -50,7 +55,7 @@ class EditionAnswer:
 
     edition: Edition
     places: tuple[PlaceChange, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction | TakenBack, ...]
     before: int | None
     after: int | None
     page: int
@@ -75,12 +80,17 @@ def answer_changes(
         return located
     contest, place = located.contest, located.place
     editions = {edition.number: edition for edition in view.editions_of(contest.id)}
-    places = [place.id, *(inside.id for inside in view.descendants(contest.id, place.id))]
-    touched = sorted(view.changes(0, view.number, contest.id, places), reverse=True)
-    steps = []
-    for number in touched[:MOST_STEPS]:
-        if change := changes_in(view, number).of(contest, place):
-            steps.append((editions[number], change))
+    others = {each.id: each for each in others_on_ballot(contest, located.elsewhere)}
+    steps: list[tuple[Edition, PlaceChange]] = []
+    for contests in ({contest.id: contest}, others):
+        found: list[tuple[Edition, PlaceChange]] = []
+        for number, id_ in view.contests_touching(place.id, contests, _MOST_LOOKED_AT):
+            change = changes_in(view, number).of(contests[id_], place)
+            if change and len(found) < MOST_STEPS:
+                found.append((editions[number], change))
+        steps += found
+    # Sorting keeps their order within an edition: the contest that was asked about is first.
+    steps.sort(key=lambda step: -step[0].number)
     return HistoryAnswer(contest, published(view, contest), place, tuple(steps), question.page)
 
 
