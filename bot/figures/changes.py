@@ -44,7 +44,7 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What changed at one place in one election, as its card would show it.
+    """What changed at one place in one contest, as its card would show it.
 
     ``corrections`` are of figures that its card showed before. Values that rest on one are not
     among the changes.
@@ -122,7 +122,7 @@ class Changes:
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
-        """The reported elections, the main one first, those that are gone last."""
+        """The reported contests, the main one first, those that are gone last."""
         found: dict[str, Contest] = {}
         for contest in (*ranked_contests(self.now), *self.reported.values()):
             if contest.id in self.reported:
@@ -171,7 +171,7 @@ class Changes:
 
     @cached_property
     def _corrections_at(self) -> Mapping[tuple[str, str], Sequence[Correction]]:
-        """The corrections by the ids of their election and place."""
+        """The corrections by the ids of their contest and place."""
         found: dict[tuple[str, str], list[Correction]] = {}
         for correction in self.corrections:
             found.setdefault((correction.contest.id, correction.place.id), []).append(correction)
@@ -267,8 +267,8 @@ def _codes_of(key: str) -> list[tuple[str, str, str]]:
 
 
 def reported(then: View, now: View) -> Mapping[str, Contest]:
-    """The contests whose changes are news, by id. One of an earlier election that another names as
-    its previous is background: its figures stand on cards, and only its corrections are news.
+    """The contests whose changes are news, by id. One of an earlier election that another names
+    as its previous is background: its figures stand on cards, and only its corrections are news.
     """
     known: dict[str, Contest] = {}
     for contest in (*then.contests(), *now.contests()):

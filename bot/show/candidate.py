@@ -104,7 +104,7 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
 
 
 def contest_of(standing: Standing) -> str:
-    """The id of the election that a standing is in."""
+    """The id of the contest that a standing is in."""
     candidate = standing.row.candidate
     return candidate.contest if candidate else ""
 

@@ -75,7 +75,7 @@ _AS_GOOD_AS_EXACT = Decimal("0.2")
 
 def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The card with the ways on from it: the places counted in it, what else can be asked of it,
-    its other elections, what it lies in.
+    its other contests, what it lies in.
     """
     contest, place = answer.contest, answer.place
     inside = card_buttons(labels, contest, answer.inside)
