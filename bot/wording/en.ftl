@@ -705,7 +705,7 @@ help-who = /who { $person } — who somebody is, as our sources say
 help-changes = /changes { $third } — what changed
 help-places = /places { $place } — its cities and polling stations
 help-places-here = /places { $place } — the places in it
-help-contests = /contests kazakhstan — all that was voted on there
+help-contests = /contests { $place } — all that was voted on there
 help-asof = /asof { $day } { $place } — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 help-free-here = Plain words do too: “who won in { $place }”, “{ $place } and { $other }”, “how many voted in { $other }”.
@@ -726,7 +726,7 @@ menu-glossary = What the words mean
 menu-changes = What changed: /changes { $third }
 menu-places = Cities and stations: /places { $place }
 menu-places-here = The places in a place: /places { $place }
-menu-contests = What was on the ballot: /contests kazakhstan
+menu-contests = What was on the ballot: /contests { $place }
 menu-asof = What was known on a day: /asof { $day } { $place }
 
 ### What is said in words, and what words mean
