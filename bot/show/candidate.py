@@ -399,6 +399,9 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
         text = words("ahead-in", candidate=candidate, number=first, units=units)
         parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
         parts.append(Part([Line(text)]))
+        if leads.unclear:
+            number = words.number(leads.unclear)
+            parts.append(Part([Line(words("ahead-unclear", number=number))]))
         parts += _cut_parts(labels, answer.contest.id)
     shown = leads.standings[:most]
     if shown:
