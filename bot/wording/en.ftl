@@ -370,14 +370,17 @@ which-contest = Which contest do you mean?
 which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 not-found-here = “{ $text }” is not known here. Try a name such as { $place } or { $other }.
+not-found-plain = “{ $text }” is not known here.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
+no-whole = Our sources have no figures for the election as a whole. Not known is not zero.
 countries = { $count ->
     [one] { $number } country or territory
    *[other] { $number } countries and territories
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
+which-place-plain = Name a place. Or tap one:
 no-election = No election “{ $text }” is in our sources.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
@@ -691,6 +694,7 @@ near-more = { $count ->
 
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
+not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
 
 ### The rest of the commands
 
@@ -712,6 +716,7 @@ help-contests = /contests { $place } — all that was voted on there
 help-asof = /asof { $day } { $place } — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 help-free-here = Plain words do too: “who won in { $place }”, “{ $place } and { $other }”, “how many voted in { $other }”.
+help-free-plain = Plain words do too: “who won”, “what changed”.
 menu-overall = The whole election
 menu-compare = Side by side: /compare { $place } { $other }
 menu-candidate = One candidate: /candidate { $rival }
@@ -819,6 +824,7 @@ start =
     Ballotwire answers questions about election results by place. Every figure says what it is, how sure it is and who says so.
 start-try = Tap a place, or send the name of any other, a flag 🇰🇿, or a question: “who won in Uzbekistan”.
 start-try-here = Tap a place, or send the name of any other, or a question: “who won in { $place }”.
+start-try-plain = Tap a button, or send a question: “who won”.
 help-title = What you can ask
 help-country = /country { $place } — what is known of a place
 help-country-here = /place { $place } — what is known of a place
@@ -841,7 +847,7 @@ contests = { $count ->
 }
 contests-title = Contests in our sources
 contests-line = { $contest }: { $what }
-contests-line-no-count = { $contest }: no count in our sources
+contests-no-count = no count in our sources
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places

@@ -338,8 +338,10 @@ which-contest = Qaysi ovoz berish haqida?
 which-contest-more = Yana { $number }: keragini ayting.
 not-found = “{ $text }” bizga maʼlum emas. Mamlakat, shahar, bayroq yoki uchastka raqamini yuborib koʻring.
 not-found-here = “{ $text }” bizga maʼlum emas. Nomini yuborib koʻring, masalan { $place } yoki { $other }.
+not-found-plain = “{ $text }” bizga maʼlum emas.
 no-data = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas. Manbalarimizda boshqa joylar boʻyicha raqamlar bor ({ $units }).
 no-data-plain = { $place }: manbalarimizda hech narsa yoʻq. Nomaʼlum degani nol emas.
+no-whole = Umumiy natija manbalarimizda yoʻq. Nomaʼlum degani nol emas.
 countries =
     { $count ->
         [one] { $number } mamlakat va hudud
@@ -347,6 +349,7 @@ countries =
     }
 which-place = Joyni ayting: mamlakat, shahar, bayroq 🇰🇿 yoki uchastka raqami, masalan 8133. Yoki bosing:
 which-place-here = Joyni ayting, masalan { $place } yoki { $other }. Yoki bosing:
+which-place-plain = Joyni ayting. Yoki bosing:
 no-election = Manbalarimizda “{ $text }” degan saylov yoʻq.
 no-election-here = { $place }: bu saylov boʻyicha manbalarimizda raqam yoʻq ({ $contest }).
 button-year = { $year }
@@ -624,6 +627,7 @@ near-more =
     }
 not-understood-free = Savol tushunarsiz boʻldi. Joy yoki bayroq yuboring yoki shunday soʻrang: “Qozogʻiston va Oʻzbekiston”, “Olmaotada necha kishi ovoz berdi”, “Toqayev nima dedi”, “nima oʻzgardi”.
 not-understood-free-here = Savol tushunarsiz boʻldi. Joy nomini yuboring yoki shunday soʻrang: “{ $place }: kim yutdi”, “{ $place } va { $other }”, “nima oʻzgardi”.
+not-understood-free-plain = Savol tushunarsiz boʻldi. Shunday soʻrang: “kim yutdi”, “nima oʻzgardi”.
 help-compare = /compare { $place } { $other } — ikkitadan toʻrttagacha joy yonma-yon
 help-candidate = /candidate { $rival } — bitta nomzod: qayerda eng koʻp va eng kam
 help-top = /top { $leader } eng kam — barcha { $kinds } tartib bilan
@@ -642,6 +646,7 @@ help-contests = /contests { $place } — u yerda nima uchun ovoz berildi
 help-asof = /asof { $day } { $place } — oʻsha kuni nima maʼlum edi
 help-free = Oddiy soʻz bilan ham boʻladi: “Oʻzbekistonda kim yutdi”, “Qozogʻiston va Oʻzbekiston”, “Toqayev nima dedi”; ikkita bayroq, joylashuv.
 help-free-here = Oddiy soʻz bilan ham boʻladi: “{ $place }: kim yutdi”, “{ $place } va { $other }”, “{ $other }: necha kishi ovoz berdi”.
+help-free-plain = Oddiy soʻz bilan ham boʻladi: “kim yutdi”, “nima oʻzgardi”.
 menu-overall = Butun saylov
 menu-compare = Yonma-yon: /compare { $place } { $other }
 menu-candidate = Bitta nomzod: /candidate { $rival }
@@ -741,6 +746,7 @@ picture-outlined = Chegaralab koʻrsatilgan: { $place } — soʻralgan joy.
 start = Ballotwire saylov natijalari haqidagi savollarga joylar boʻyicha javob beradi. Har bir raqam nima ekani, qanchalik ishonchli ekani va kim aytgani koʻrsatiladi.
 start-try = Joyni bosing yoki istalgan boshqa joy nomini, bayrogʻini 🇰🇿 yo savolni yuboring: “Oʻzbekistonda kim yutdi”.
 start-try-here = Joyni bosing yoki istalgan boshqa joy nomini yo savolni yuboring: “{ $place }: kim yutdi”.
+start-try-plain = Tugmani bosing yoki savol yuboring: “kim yutdi”.
 help-title = Nimalarni soʻrash mumkin
 help-country = /country { $place } — joy haqida nima maʼlum
 help-country-here = /place { $place } — joy haqida nima maʼlum
@@ -764,7 +770,7 @@ contests =
     }
 contests-title = Manbalarimizdagi ovoz berishlar
 contests-line = { $contest }: { $what }
-contests-line-no-count = { $contest }: manbalarimizda sanoq yoʻq
+contests-no-count = manbalarimizda sanoq yoʻq
 places =
     { $count ->
         [one] { $number } joy
