@@ -1,4 +1,4 @@
-"""The place and the election that a question is about."""
+"""The place and the contest that a question is about."""
 
 from __future__ import annotations
 
@@ -130,9 +130,9 @@ class AskContext:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place in an election that has figures or notes for it.
+    """A place in a contest that has figures or notes for it.
 
-    ``elsewhere`` are other elections that have too.
+    ``elsewhere`` are other contests that have too.
     """
 
     contest: Contest

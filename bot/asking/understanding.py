@@ -311,7 +311,7 @@ class _Meaning:
         return is_result and not self._read.has("spoiled", "turnout", "stationed")
 
     def _is_of_two_years(self) -> bool:
-        """Whether this election is set beside the one before."""
+        """Whether this contest is set beside the one before."""
         read = self._read
         beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
         if not beside or not (read.years or read.has("than")):
@@ -367,7 +367,7 @@ class _Meaning:
         return found.id if found else None
 
     def _candidate(self) -> Candidate | None:
-        """The one who is named, in the election asked about or the first with one so called."""
+        """The one who is named, in the contest asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
         asked = find_contest(self._asking.view, self.contest)
@@ -393,7 +393,7 @@ class _Meaning:
         if self._regions():
             return self._of_place("region", self.contest)
         if self.contest and asked is None:
-            return overall(self.contest)  # and that there is no such election
+            return overall(self.contest)  # and that there is no such contest
         if self.contest and (asked is None or asked.id != candidate.contest):
             return Question("candidate", "", self.contest, candidate=candidate.name)
         about = self._of_place("candidate", candidate.contest)

@@ -372,7 +372,7 @@ class View(PlacesReader):
         kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
         """What each edition after ``since`` and up to ``until`` changed, by its number; None is any
-        election, any place, any kind. Editions that changed no such figure are absent.
+        contest, any place, any kind. Editions that changed no such figure are absent.
         """
         rows = self._execute(
             _CHANGES,

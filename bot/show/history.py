@@ -137,7 +137,7 @@ def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
 
 
 def _changed_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
-    """What changed at each place, the election named where there are several."""
+    """What changed at each place, the contest named where there are several."""
     contests = {change.contest.id for change in places}
     groups: list[list[Block]] = []
     for change in places:

@@ -148,7 +148,7 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
 
 
 def _subjects(push: Push) -> list[tuple[Contest, Place]]:
-    """What a push is about, each election and place once, corrected ones first."""
+    """What a push is about, each contest and place once, corrected ones first."""
     subjects: dict[tuple[str, str], tuple[Contest, Place]] = {}
     about_what: list[Correction | TakenBack | PlaceChange] = [*push.corrections, *push.places]
     for one in about_what:
