@@ -117,14 +117,15 @@ class Proposal:
 
     ``difference`` is ``None`` when the folder is refused. ``after`` is the number of the edition
     of its dataset that it was compared with, 0 when there was none. ``files`` are hashes of the
-    files; ``patches`` what changed in some, where no more was read of the folder.
+    files, None where no folder was read; ``patches`` what changed in some, where no more was read
+    of the folder.
     """
 
     folder: Path
     report: Report
     difference: Difference | None
     after: int
-    files: dict[str, str]
+    files: dict[str, str] | None
     patches: dict[str, Patch] | None = None
 
 
@@ -190,7 +191,7 @@ def release(
     if dataset is None or title is None:
         return None
     if not difference:
-        if proposal.patches != {}:
+        if proposal.files is not None and proposal.patches != {}:
             with store.transaction():
                 _remember(store, dataset, proposal.after, proposal)
         return None
@@ -209,6 +210,8 @@ def release(
 
 
 def _remember(store: Store, dataset: str, edition: int, proposal: Proposal) -> None:
+    if proposal.files is None:
+        return
     remember(
         store.database,
         dataset,
