@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.dataset.package import FILE, fresh_files, read_descriptor, write_descriptor, write_table
-from bot.dataset.sheet import delimiter_of
+from bot.dataset.records import delimiter_of
 from bot.dataset.tables import TABLE_BY_NAME, Table, columns, guard, unguard
 from bot.intake.ids import id_of
 from bot.intake.mapped import Cells, Mapped
