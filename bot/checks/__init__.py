@@ -53,6 +53,7 @@ __all__ = [
     "Severity",
     "check",
     "check_folder",
+    "check_places",
     "check_some",
     "report_of",
     "unknown_files",
@@ -126,8 +127,13 @@ def check(read: Folder) -> Report:
 
 def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
     """Check what is staged of a folder, and its figures at some places, but not places together."""
+    return [*unknown_files(read.path), *check_places(read, places)]
+
+
+def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
+    """The same of rows that lie in no folder."""
     chunks = (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
-    return [*unknown_files(read.path), *_checked(Material(read), chunks)]
+    return list(_checked(Material(read), chunks))
 
 
 def _checked(material: Material, parts: Iterable[tuple[str, ...] | None]) -> Iterator[Problem]:

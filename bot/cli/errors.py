@@ -22,6 +22,9 @@ from bot.dataset.package import NotWrittenError
 from bot.editions.schema import StoreError
 from bot.editions.store import damage as results_damage
 from bot.home import HomeInUseError
+from bot.intake.importing import ImportFailedError
+from bot.intake.mapping import MappingError
+from bot.intake.reading import UnreadableError
 from bot.sandbox import PortError
 from bot.settings import WrongSettingError, read_settings
 from bot.telegram.wire.errors import TokenRefused
@@ -41,6 +44,8 @@ def sentence(error: BaseException) -> str | None:
         case BaseExceptionGroup():
             lines = [sentence(one) for one in error.exceptions]
             return lines[0] if all(lines) else None
+        case MappingError() | UnreadableError() | ImportFailedError():
+            line = str(error)
         case HomeInUseError() | NotWrittenError() | BackupError() | StoreError() | PortError():
             line = str(error)
         case TokenRefused() | WrongSettingError():

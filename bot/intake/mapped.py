@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.checks.keys import iso_codes
 from bot.dataset.defaults import figure_id
-from bot.dataset.vocabulary import Measure, PlaceKind
+from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.intake.ids import id_of
 from bot.intake.mapping import CandidatePart, Condition, Mapping, MappingError, Records, Wide
 from bot.intake.reading import Parsed, UnreadableError, parse
@@ -419,7 +421,11 @@ class _Kind:
         self._figures = []
         for number, figure in enumerate(parts.figures or ()):
             where = f"figures[{number}]"
-            finds = {n: mapper.reference(f"{where}.{n}", getattr(figure, n)) for n in _OF_FIGURE}
+            templates = {n: getattr(figure, n) for n in _OF_FIGURE}
+            if not isinstance(figure.value, str):
+                templates |= {f"value.{n}": each for n, each in enumerate(figure.value)}
+                del templates["value"]
+            finds = {n: mapper.reference(f"{where}.{n}", each) for n, each in templates.items()}
             when = mapper.condition(where, figure.when, figure.unless)
             self._figures.append((figure, finds, when))
         self._progress: tuple[dict[Measure, Reference | None], Any] | None = None
@@ -461,7 +467,7 @@ class _Kind:
                 text = find(record) if find is not None else ""
                 if text and name == "time":
                     text = self._mapper.moment(record, text) or ""
-                if text:
+                if text and text != Stage.REPORTED:
                     state[column] = text
             self._take_progress(record, contest, place, state)
             candidate = self._candidate_of(record, contest)
@@ -507,7 +513,7 @@ class _Kind:
         own = part.values.get(key, {})
         if not key or key in part.whole:
             return self._the_whole()
-        resolved = self._resolved(record, key) if part.resolve else {}
+        resolved = self._resolved(record, key) if part.resolve and key not in part.values else {}
         id_ = own.get("id") or _text(self._place, "id", record) or id_of(key)
         if id_ in made.places:
             return id_
@@ -578,6 +584,8 @@ class _Kind:
         if len(codes) != 1:
             self._mapper.unmatched("countries", name)
             return {}
+        if codes[0] not in iso_codes():
+            return {"kind": "country", "name": territory_name(codes[0], "en") or name}
         return {"iso2": codes[0], "kind": "country", "name": territory_name(codes[0], "en") or name}
 
     def _candidate_of(self, record: Record, contest: str) -> str:
@@ -635,7 +643,7 @@ class _Kind:
                         choice = self._choice(record, contest, _text(finds, "choice", record))
                     if not choice:
                         continue
-                text = _text(finds, "value", record)
+                text = self._value(record, figure.value, finds)
                 if not text:
                     continue
                 cells = {**state, **_cell("candidate", choice)}
@@ -649,6 +657,19 @@ class _Kind:
             for id_ in of:
                 at = {"place": place, **_cell("contest", id_)}
                 self._add(record, measure, text, {**at, **cells})
+
+    def _value(
+        self, record: Record, template: str | tuple[str, ...], finds: MappingOf[str, Any]
+    ) -> str:
+        """The text of a figure's number; of several parts their sum, if all of them are known."""
+        if isinstance(template, str):
+            return _text(finds, "value", record)
+        texts = [_text(finds, f"value.{number}", record) for number in range(len(template))]
+        parts = [self._mapper.number(text) for text in texts]
+        if None in parts:
+            return ""
+        total = sum(Decimal(part or 0) for part in parts)
+        return str(total).replace(".", self._mapper.mapping.input.decimal)
 
     def _contests(
         self, record: Record, template: str | None, finds: MappingOf[str, Any], contest: str
@@ -672,8 +693,12 @@ class _Kind:
         row["id"] = id_ = figure_id({"contest": self._mapper.dataset, **row})
         made = self._mapper.made
         former = made.figures.get(id_)
+        if id_ in made.collisions:
+            return
         if former is not None and former["value"] != number:
+            # Which of them is right is not for us to say: neither is taken.
             made.collisions[id_] = record
+            del made.figures[id_], made.origins[id_]
             message = f"There are two values of {id_}: {former['value']} and {number}."
             self._mapper.trouble(record, str(measure), "collision", message)
             return

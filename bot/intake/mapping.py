@@ -15,6 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, Rule, Stage
 from bot.intake.records import PathError, path_steps
 
+SHIPPED = Path(__file__).parent / "mappings"
+"""The mappings that come with the project."""
+
 
 class MappingError(Exception):
     """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
@@ -193,7 +196,9 @@ class FigurePart(Part):
     """A number of a record."""
 
     measure: Measure | Template = Measure.VOTES
-    value: Template
+    value: Template | tuple[Template, ...] = Field(
+        description="The number; of several, such as valid and invalid votes, their sum."
+    )
     when: Condition | None = None
     unless: Condition | None = None
     candidate: bool | None = Field(
@@ -319,6 +324,12 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of a mapping."""
     made = Mapping.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def mapping_path(name: str) -> Path:
+    """Where a mapping lies: a file, or one of those that are shipped by its name."""
+    shipped = SHIPPED / f"{name}.toml"
+    return shipped if not Path(name).exists() and shipped.exists() else Path(name)
 
 
 def read_mapping(path: Path) -> Mapping:
