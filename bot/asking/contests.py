@@ -283,7 +283,7 @@ def find_contest_words(
     """
     ballot, keys = _ballot(view), list[Key]()
     end = at = start
-    telling = False
+    telling, is_meaningless = False, True
     while at < len(words):
         key = ballot.key(words[at])
         if key is None or not ballot.having((*keys, key)):
@@ -294,11 +294,14 @@ def find_contest_words(
         else:
             keys.append(key)
             end = at + 1
-            has_meaning = not key.startswith(_OFFICE) and bool(concepts_of([words[at]])[0])
+            is_known = bool(concepts_of([words[at]])[0])
+            has_meaning = is_known and not key.startswith(_OFFICE)
             telling = telling or (ballot.is_telling(key) and not has_meaning and not is_name(at))
+            is_meaningless = is_meaningless and not is_known and not is_name(at)
         at += 1
     found = frozenset(keys)
-    is_full = ballot.is_full(found) and (len(found) > 1 or telling)
+    # A word that all contests are called by tells nothing, unless it means nothing else.
+    is_full = ballot.is_full(found) and (len(found) > 1 or telling or is_meaningless)
     return ContestWords(start, end, found) if telling or is_full else None
 
 

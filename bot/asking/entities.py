@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.candidates import candidate_names, implied_names
+from bot.asking.candidates import candidate_names, implied_keys, implied_names
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, is_link, word_key
@@ -79,7 +79,7 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if length > 1 and not _may_be_name(several, asking):
             continue
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
-        if found is None and (implied := implied_names(view).get(fold(text))):
+        if found is None and (implied := implied_keys(view).get(fold(text))):
             found = implied, False, False
         if found and not _runs_on(words, start, start + length, found[0], asking):
             what, is_bent, is_guessed = found
@@ -239,8 +239,8 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
 @kept
 def _openings(view: View) -> frozenset[str]:
     """The first letters of names of several words, of people, regions and cities."""
-    names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
-    found = {name[:4] for name in names}
+    called = (*candidate_names(view), *implied_names(view))
+    found = {words[0][:4] for words in called if len(words) > 1}
     for contest in ranked_contests(view):
         for statement, _ in view.statements(contest.id):
             if statement.person:
