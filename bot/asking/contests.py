@@ -131,6 +131,12 @@ class _Ballot:
         """Whether these are all the words of a name."""
         return keys in self._full
 
+    def is_own(self, keys: frozenset[Key]) -> bool:
+        """Whether these are words of the very name of one contest, or of its office."""
+        if not all(len(key) >= _SHORTEST and not key.isdigit() for key in keys):
+            return False
+        return any(keys <= each.own.union(*each.offices) for each in self.called(keys))
+
     def is_telling(self, key: Key) -> bool:
         """Whether a word tells by itself that a contest is meant, and not all of them."""
         return key not in self._weak and not key.isdigit() and len(key) >= _SHORTEST
@@ -301,8 +307,18 @@ def find_contest_words(
         at += 1
     found = frozenset(keys)
     # A word that all contests are called by tells nothing, unless it means nothing else.
-    is_full = ballot.is_full(found) and (len(found) > 1 or telling or is_meaningless)
+    is_full = ballot.is_full(found) and len(found) > 1
+    is_full = is_full or (bool(found) and is_meaningless and ballot.is_own(found))
     return ContestWords(start, end, found) if telling or is_full else None
+
+
+def find_called(words: Sequence[str], view: View) -> ContestWords | None:
+    """The contest whose name or office all of a text is, whatever else its words mean."""
+    ballot = _ballot(view)
+    keys = [ballot.key(word) for word in words if not _is_idle(word)]
+    found = frozenset(key for key in keys if key)
+    is_called = bool(found) and None not in keys and ballot.is_own(found)
+    return ContestWords(0, len(words), found) if is_called else None
 
 
 def find_misspelt_contest(word: str, at: int, view: View) -> ContestWords | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.asking.concepts import find_term
-from bot.asking.contests import meant, on_ballot, which_contest
+from bot.asking.contests import find_called, meant, on_ballot, which_contest
 from bot.asking.days import find_day
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
@@ -249,8 +249,14 @@ class _Meaning:
         is_whether = read.has("whether") and not read.has(*_ASKING)
         return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
 
-    def _of_words(self, words: list[str]) -> Understood | NotUnderstood:
+    def _of_words(self, words: list[str]) -> Understood | NotUnderstood | WhichContest:
         """What a text asks in which nothing is known: a short one may be a name."""
+        if called := find_called(self._read.words, self._asking.view):
+            contests = meant(self._asking, [called], years=self._read.years)
+            if len(contests) > 1:
+                return which_contest(self._asking, Question("country"), contests)
+            if contests:
+                return Understood(on_ballot(self._asking.view, contests[0], Question("country")))
         text, count = " ".join(self._read.words), len(self._read.words)
         named = self._asking.find(text) if count <= MOST_SIDES else None
         is_begun = bool(named) and self._asking.gazetteer.begins(fold(text))
