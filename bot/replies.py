@@ -5,6 +5,7 @@ No Telegram in here.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -172,7 +173,10 @@ class Replies:
                 drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
             return Answered(reply.message, reply.question, is_unclear, drawing)
 
-        return recall(self._remembered, (question, language or "", before, spoken_of), made)
+        # What was yesterday is another day tomorrow.
+        hour = int(time.time()) // 3600 if question.kind in {"asof", "text"} else 0
+        key = (question, language or "", before, spoken_of, hour)
+        return recall(self._remembered, key, made)
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``.

@@ -1,9 +1,10 @@
-"""The place and the election that a question is about."""
+"""The place and the contest that a question is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.asking.callback import find_id
 from bot.asking.misses import (
@@ -50,13 +51,15 @@ class AskContext:
     """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``.
 
     ``contest`` is the one that was spoken of: of two places that are called alike its own is meant,
-    and where no place is named its dataset is asked.
+    and where no place is named its dataset is asked. ``now`` is when they ask, for what they say of
+    today.
     """
 
     view: View
     gazetteer: Gazetteer
     language: str | None = None
     contest: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -127,9 +130,9 @@ class AskContext:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place in an election that has figures or notes for it.
+    """A place in a contest that has figures or notes for it.
 
-    ``elsewhere`` are other elections that have too.
+    ``elsewhere`` are other contests that have too.
     """
 
     contest: Contest

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.asking.concepts import find_term
 from bot.asking.contests import find_called, meant, on_ballot, which_contest
-from bot.asking.days import find_day
+from bot.asking.days import find_moment
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
 from bot.asking.followups import carried
@@ -317,7 +317,7 @@ class _Meaning:
         return is_result and not self._read.has("spoiled", "turnout", "stationed")
 
     def _is_of_two_years(self) -> bool:
-        """Whether this election is set beside the one before."""
+        """Whether this contest is set beside the one before."""
         read = self._read
         beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
         if not beside or not (read.years or read.has("than")):
@@ -373,7 +373,7 @@ class _Meaning:
         return found.id if found else None
 
     def _candidate(self) -> Candidate | None:
-        """The one who is named, in the election asked about or the first with one so called."""
+        """The one who is named, in the contest asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
         asked = find_contest(self._asking.view, self.contest)
@@ -399,7 +399,7 @@ class _Meaning:
         if self._regions():
             return self._of_place("region", self.contest)
         if self.contest and asked is None:
-            return overall(self.contest)  # and that there is no such election
+            return overall(self.contest)  # and that there is no such contest
         if self.contest and (asked is None or asked.id != candidate.contest):
             return Question("candidate", "", self.contest, candidate=candidate.name)
         about = self._of_place("candidate", candidate.contest)
@@ -440,11 +440,11 @@ class _Meaning:
 
     def _as_of(self) -> Question:
         main = find_contest(self._asking.view, self.contest)
-        named = find_day(" ".join(self._read.words), main.start.year if main else 0)
+        named = find_moment(" ".join(self._read.words), main.start.year if main else 0)
         if named is None:
             return Question("asof", " ".join(self._read.words))
         place = self._of_place("asof", None)
-        return replace(place, day=named[0].isoformat())
+        return replace(place, day=str(named))
 
     def _compared(self) -> Question:
         """*Compare* with one place or none: with the whole election, another year, or what is
