@@ -21,7 +21,7 @@ from bot.asking.finding import AskContext
 from bot.asking.lexicon import concepts_of, is_link, is_small, word_key
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Contest, Election
+from bot.dataset.model import Candidate, Contest, Election, Place
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
@@ -398,9 +398,24 @@ def contest_id(view: View, sent: str) -> str:
 def home_of(view: View, contest: Contest) -> str:
     """The id of the place that a contest is asked of where none is named; blank where its dataset
     has none.
+
+    Of a district in which nothing is known it is the home of another contest of its election in
+    which something is: a county's sheriff in the tables of a city.
     """
     place = home_place(view, contest)
-    return place.id if place else ""
+    if place is None or contest.district is None or _is_known(view, contest, place):
+        return place.id if place else ""
+    for other in ranked_contests(view):
+        at = home_place(view, other) if other.election == contest.election else None
+        if at and at.id != place.id:
+            return at.id if _is_known(view, contest, at) else place.id
+    return place.id
+
+
+def _is_known(view: View, contest: Contest, place: Place) -> bool:
+    """Whether anything of a contest is known at a place or in it."""
+    is_known = bool(view.known_among(contest.id, [place.id]))
+    return is_known or bool(view.known_inside(contest.id, place.id))
 
 
 def on_ballot(view: View, contest: Contest, question: Question) -> Question:
