@@ -8,6 +8,7 @@ contest for Governor in a dataset that has English names alone.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ _SHORTEST = 3
 _SHORTEST_TYPO, _LONG = 5, 9
 """Letters from which on one typo is forgiven, and two."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RACE = frozenset({"race", "races", "contest", "contests"})
 _US, _THE_US = "us", ["united", "states"]
 
@@ -343,6 +345,10 @@ def meant(
     """
     ballot = _ballot(asking.view)
     said = frozenset[Key]().union(*(each.keys for each in several))
+    of_years = {key for key in said if _YEAR.fullmatch(key)}
+    if said - of_years:
+        # A year that stands in a name or an id says when, as it does beside it.
+        said, years = said - of_years, {*years, *of_years}
     found = list(ballot.called(said))
     if not found:
         # *Governor and senate*: each of them is meant.

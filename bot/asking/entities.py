@@ -19,7 +19,7 @@ from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, is_link, word_key
 from bot.asking.scripts import consonants_of, is_persian, sound_of
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.dataset.vocabulary import ChoiceKind, PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
@@ -124,6 +124,22 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     for name in (word, *bare):
         if match := asking.find_misspelt(name).match:
             return Named(word, start, start + 1, match, is_guessed=True)
+    return None
+
+
+def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:
+    """The party whose name is the initials of unread words beside each other: *PC* of *Plaid
+    Cymru*.
+    """
+    called = candidate_names(view)
+    for at, start in enumerate(gaps):
+        end = start
+        for gap in gaps[at:]:
+            end = gap + 1 if gap == end else end
+        initials = "".join(fold(word)[:1] for word in words[start:end])
+        stood = called.get((initials,), ()) if end - start > 1 else ()
+        if stood and stood[0].kind is ChoiceKind.PARTY:
+            return Named(" ".join(words[start:end]), start, end, stood, is_guessed=True)
     return None
 
 

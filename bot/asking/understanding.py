@@ -182,6 +182,9 @@ class _Meaning:
             return self._of_words(words) if words else NotUnderstood()
         if not is_named and words and intent and intent.kind not in _OF_NOTHING:
             return self._of_unknown(words)
+        if read.lacks_place and not self.places and not self.people and not read.within:
+            # Of an unknown place the whole is no answer.
+            return self._of_unknown(read.unread)
         question = self._question()
         if isinstance(question, NotUnderstood):
             return question
