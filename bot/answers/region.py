@@ -139,6 +139,8 @@ def _of_place(
         return missing
     if not isinstance(located, Located):
         return located
+    if region and located.place.kind == PlaceKind.COUNTRY and not asking.find_named(question.place):
+        return missing  # South America is no misspelt South Africa
     found = parts_of(view, located.contest, located.place, question.page)
     return found or country(view, located.contest, located.place, located.elsewhere)
 

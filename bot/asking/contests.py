@@ -27,7 +27,7 @@ from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import contests_at, home_place, published, ranked_contests
-from bot.places.folding import declined, plain_words, without_ending
+from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
 _OFFICES = Path(__file__).with_name("offices.tsv")
@@ -45,8 +45,26 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RACE = frozenset({"race", "races", "contest", "contests"})
 _US, _THE_US = "us", ["united", "states"]
 
+_MEASURE = f"{_OFFICE}measure"
+_ROUND, _RUNOFF = f"{_OFFICE}round", f"{_OFFICE}runoff"
+_ORDINAL = "#"
+"""What the key of the number of a round begins with."""
+
+_ORDINALS = {
+    1: frozenset({"1", "1st", "1er", "i", "premier", "erste", "erster", "ersten", "primo"})
+    | {"primera", "primul"},
+    2: frozenset({"2", "2nd", "2e", "ii", "deuxieme", "second", "zweite", "zweiter", "zweiten"})
+    | {"secondo", "segunda"},
+}
+"""Numbers of rounds as other languages have them, whose rounds these are."""
+
+_LAST_ROUND = 2
+_CONCEPTS = {"first": 1, "second": 2, "third": 3}
+
 Key = str
-"""A folded word of a contest's name, or an office after ``_OFFICE``."""
+"""A folded word of a contest's name, an office after ``_OFFICE``, or the number of its round after
+``_ORDINAL``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,7 @@ class _Ballot:
                 self._forms.setdefault(form, key)
         # What says nothing of a contest by itself: numbers, parties, words of ids, and what all are
         # called, unless several are decided together, one of which is meant.
-        self._weak = {*weak, *_THE_US}
+        self._weak = {*weak, *_THE_US, _ROUND}
         if len({each.contest.election for each in self._called}) == len(self._called):
             self._weak.update(key for key, at in having.items() if len(at) == len(self._called))
 
@@ -115,7 +133,8 @@ class _Ballot:
             for key in (typed, self._forms.get(typed, ""), _office_of(typed)):
                 if key in self._having:
                     return key
-        return None
+        number = _ordinal_of(word)
+        return number if number in self._having else None
 
     def having(self, keys: Iterable[Key]) -> frozenset[int]:
         """The contests, by their places in the order, that are called by all of these words."""
@@ -135,13 +154,17 @@ class _Ballot:
 
     def is_own(self, keys: frozenset[Key]) -> bool:
         """Whether these are words of the very name of one contest, or of its office."""
-        if not all(len(key) >= _SHORTEST and not key.isdigit() for key in keys):
+        named = {key for key in keys if not _YEAR.fullmatch(key)}
+        if named <= {_ROUND} or any(len(key) < _SHORTEST or key.isdigit() for key in named):
             return False
-        return any(keys <= each.own.union(*each.offices) for each in self.called(keys))
+        is_measure = named == {_MEASURE}
+        called = self.called(frozenset(named))
+        return any(is_measure or named <= each.own.union(*each.offices) for each in called)
 
     def is_telling(self, key: Key) -> bool:
         """Whether a word tells by itself that a contest is meant, and not all of them."""
-        return key not in self._weak and not key.isdigit() and len(key) >= _SHORTEST
+        is_number = key.isdigit() or key.startswith(_ORDINAL)
+        return key not in self._weak and not is_number and len(key) >= _SHORTEST
 
     def misspelt(self, word: str) -> Key | None:
         """The key of the one word of a contest's name that ``word`` is a typo away from."""
@@ -194,6 +217,22 @@ def _office_of(key: str) -> Key:
         if fits and len(bare) > longest:
             best, longest = _OFFICE + concept, len(bare)
     return best
+
+
+def _ordinal_of(word: str) -> Key:
+    """The key of the number of a round that a word is, in any language; blank for another."""
+    typed = fold(word)
+    for number, words in _ORDINALS.items():
+        if typed in words:
+            return f"{_ORDINAL}{number}"
+    for concept in concepts_of([word])[0]:
+        if concept in _CONCEPTS:
+            return f"{_ORDINAL}{_CONCEPTS[concept]}"
+    return ""
+
+
+def _is_ordinal(key: Key) -> bool:
+    return key.startswith(_ORDINAL) or bool(_ordinal_of(key))
 
 
 def _keys_of(text: str) -> frozenset[Key]:
@@ -258,13 +297,17 @@ def _called(view: View, contest: Contest, tables: _Tables, *, alone: bool) -> _C
     around = tables.names(Subject.ELECTION, contest.election, election.name if election else "")
     if alone:
         names |= around
+    if contest.round:
+        names.add(frozenset({_ROUND, f"{_ORDINAL}{contest.round}"}))
+    if contest.round == _LAST_ROUND or any({_ROUND, "second"} <= name for name in names):
+        names.add(frozenset({_RUNOFF}))
     offices = {_keys_of(contest.office)} if contest.office else set[frozenset[Key]]()
     words = set[Key]().union(*names, *around, *offices)
     district = view.place(contest.id, contest.district) if contest.district else None
     if district is not None:
         words |= _keys_of(district.name)
     if contest.kind is ContestKind.MEASURE:
-        words.add(f"{_OFFICE}measure")
+        words.add(_MEASURE)
     parties = tables.parties.get(contest.id, set())
     if len(parties) == 1:
         words |= _keys_of(*parties)  # all who stand in a primary are of one party
@@ -308,6 +351,8 @@ def find_contest_words(
             is_meaningless = is_meaningless and not is_known and not is_name(at)
         at += 1
     found = frozenset(keys)
+    # A round is told by its number: that of no contest is not the one there is.
+    telling = telling or (_ROUND in found and any(map(_is_ordinal, found)))
     # A word that all contests are called by tells nothing, unless it means nothing else.
     is_full = ballot.is_full(found) and len(found) > 1
     is_full = is_full or (bool(found) and is_meaningless and ballot.is_own(found))

@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.candidates import candidate_names, implied_keys, implied_names
+from bot.asking.candidates import candidate_names, find_candidate, implied_keys, implied_names
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, is_link, word_key
@@ -128,8 +128,8 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
 
 
 def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:
-    """The party whose name is the initials of unread words beside each other: *PC* of *Plaid
-    Cymru*.
+    """The party whose name is the initials of unread words beside each other, *PC* of *Plaid
+    Cymru*, or the one whose initials a word in capitals is.
     """
     called = candidate_names(view)
     for at, start in enumerate(gaps):
@@ -138,6 +138,9 @@ def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> N
             end = gap + 1 if gap == end else end
         initials = "".join(fold(word)[:1] for word in words[start:end])
         stood = called.get((initials,), ()) if end - start > 1 else ()
+        if words[start].isupper() and len(words[start]) > 1:
+            found = find_candidate(view, words[start], None)
+            stood, end = ((found,), start + 1) if isinstance(found, Candidate) else (stood, end)
         if stood and stood[0].kind is ChoiceKind.PARTY:
             return Named(" ".join(words[start:end]), start, end, stood, is_guessed=True)
     return None
@@ -256,7 +259,8 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
 def _openings(view: View) -> frozenset[str]:
     """The first letters of names of several words, of people, regions and cities."""
     called = (*candidate_names(view), *implied_names(view))
-    found = {words[0][:4] for words in called if len(words) > 1}
+    # *Yesh Atid* may be written as one word.
+    found = {words[0][:4] for words in called}
     for contest in ranked_contests(view):
         for statement, _ in view.statements(contest.id):
             if statement.person:

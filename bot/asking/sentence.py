@@ -36,6 +36,9 @@ _MOST_BESIDE_OPTION = 5
 
 _SHORTEST_TYPO = 6
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
+_ELIDED = re.compile(r"[ldLD]['’](?=[^\W\d_]{3})")
+"""An article or a preposition of French or Italian that is written with the name: *l'Ain*."""
+
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
 
 _WHERE = frozenset({"in", "at", "в", "во", "на"})
@@ -134,6 +137,9 @@ def _read(text: str, asking: AskContext) -> Sentence:
 def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     """Take in what begins at a word; returns where it ends."""
     words = read.words
+    elided = _ELIDED.match(words[at])
+    if elided and not asking.find_named(words[at]) and find_name(words, at, asking) is None:
+        words[at] = words[at][elided.end() :]
     year = _YEAR.fullmatch(words[at])
     if year:
         read.years.append(year[1])

@@ -219,3 +219,45 @@ def test_the_contest_that_was_spoken_of_is_asked_where_none_is_named(
         assert said is not None
         assert "Council of Delta" in said.message.plain, text
         assert "Council of the valley" in told(replies, text)[1], text
+
+
+ROUNDS = {
+    **dict.fromkeys(("first round", "первый тур", "бірінші тур", "birinchi tur"), 1),
+    **dict.fromkeys(("premier tour", "erster Wahlgang", "the 1st round"), 1),
+    **dict.fromkeys(("second round", "второй тур", "экинчи тур", "runoff", "deuxième tour"), 2),
+}
+TWO_ROUNDS = {
+    "datapackage.json": '{"name": "rounds", "title": "Vote for president", "election":'
+    ' {"start": "2031-05-04"}, "sources": [{"title": "Ministry"}]}',
+    "places.csv": "id,kind,parent,name\nland,overall,,Land\nquay,ward,land,Quay\n",
+    "contests.csv": "id,name,round,previous,order\nlast,President,2,early,1\nearly,President,1,,2\n",
+    "candidates.csv": "id,contest,name\na,last,Ada\nb,last,Bo\nc,early,Ada\nd,early,Cy\n",
+    "figures.csv": "contest,place,candidate,value\nlast,quay,a,60\nlast,quay,b,40\n"
+    "early,quay,c,30\nearly,quay,d,35\n",
+}
+
+
+def test_a_round_by_its_number(alone: Store, tmp_path: Path) -> None:
+    publish(alone, read_dataset(written(tmp_path / "rounds", TWO_ROUNDS)), by="test")
+    replies = Replies(alone)
+    for text, number in ROUNDS.items():
+        said = replies.converse(text, "en")
+        assert said is not None
+        assert said.question is not None, text
+        assert said.question.contest == ("early" if number == 1 else "last"), text
+    assert told(replies, "third round")[0].startswith("“round” is not known here.")
+    assert told(replies, "who came second in Quay")[0] == "Quay · reported count, stage not stated"
+
+
+def test_a_region_is_no_misspelt_country(alone: Store, tmp_path: Path) -> None:
+    files = {
+        **TWO_ROUNDS,
+        "places.csv": "id,kind,iso2,name,electorate\nza,country,ZA,South Africa,out-of-country\n",
+        "contests.csv": "id,name\nlast,President\n",
+        "candidates.csv": "id,contest,name\na,last,Ada\n",
+        "figures.csv": "contest,place,candidate,value\nlast,za,a,60\n",
+    }
+    publish(alone, read_dataset(written(tmp_path / "abroad", files)), by="test")
+    assert told(Replies(alone), "South America")[0] == (
+        "South America: none of its countries is in our sources."
+    )
