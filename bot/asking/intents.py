@@ -99,7 +99,6 @@ _RULES = (
     (4, "map", "map"),
     (4, "chart", "chart"),
     (3, "places", "KINDS PLACE"),
-    (2, "places", "KINDS"),
     (3, "who", "who CANDIDATE"),
     (3, "who", "what is CANDIDATE"),
     (3, "who", "who PERSON"),

@@ -24,6 +24,9 @@ from bot.asking.lexicon import (
     word_key,
 )
 from bot.dataset.vocabulary import ChoiceKind
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.figures.contests import one_of_each_dataset
 from bot.places.folding import other_layouts
 from bot.places.gazetteer import Hit, How
 
@@ -158,7 +161,7 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.names.append(named)
         read.is_guessed = read.is_guessed or named.is_guessed
         return named.end
-    if phrase is None and asking.gazetteer.is_kind(words[at]):
+    if phrase is None and asking.gazetteer.kinds(words[at]) & _kinds_known(asking.view):
         read.concepts.add(KINDS)
         return at + 1
     if phrase is None:
@@ -176,6 +179,15 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.small.update(range(at, end))
     read.is_guessed = read.is_guessed or (is_guessed and not is_small)
     return end
+
+
+@kept
+def _kinds_known(view: View) -> frozenset[str]:
+    """The kinds of place that anything is known of, in any dataset."""
+    found: frozenset[str] = frozenset()
+    for contest in one_of_each_dataset(view):
+        found |= view.known_kinds(contest.id)
+    return found
 
 
 def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> int:

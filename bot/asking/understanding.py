@@ -142,6 +142,7 @@ class _Meaning:
         elif sentence.contests and not self.contests:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
+        self.contest = self.contest or self._of_several_stood()
         self.intent = self._intent()
         # Whether seats are asked of where none are known, which the answer must not pass over.
         self._lacks_seats = False
@@ -206,6 +207,18 @@ class _Meaning:
         is_partial = bool(words) or is_part or is_beside or is_first
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
         return Understood(question, taken, is_partial, may_be_told, read.content, picture)
+
+    def _of_several_stood(self) -> str | None:
+        """The id of the contest in which all stood who are named, where that is not the usual one:
+        *Clinton and Sanders* are of one primary.
+        """
+        usual = self._asking.usual_contest
+        common: list[Contest] = []
+        for contest in ranked_contests(self._asking.view) if len(self.stood) > 1 else ():
+            held = [{candidate.contest for candidate in stood} for stood in self.stood]
+            if all(contest.id in each for each in held):
+                common.append(contest)
+        return common[0].id if common and usual not in common else None
 
     def _of_option(self) -> tuple[Contest, ...]:
         """The measures that an option may be of which is named without one: *yes in ward 3*."""

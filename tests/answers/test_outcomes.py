@@ -230,7 +230,8 @@ TWO_ROUNDS = {
     "datapackage.json": '{"name": "rounds", "title": "Vote for president", "election":'
     ' {"start": "2031-05-04"}, "sources": [{"title": "Ministry"}]}',
     "places.csv": "id,kind,parent,name\nland,overall,,Land\nquay,ward,land,Quay\n",
-    "contests.csv": "id,name,round,previous,order\nlast,President,2,early,1\nearly,President,1,,2\n",
+    "contests.csv": "id,name,round,previous,order\nlast,President,2,early,1\n"
+    "early,President,1,,2\n",
     "candidates.csv": "id,contest,name\na,last,Ada\nb,last,Bo\nc,early,Ada\nd,early,Cy\n",
     "figures.csv": "contest,place,candidate,value\nlast,quay,a,60\nlast,quay,b,40\n"
     "early,quay,c,30\nearly,quay,d,35\n",
