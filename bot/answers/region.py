@@ -98,6 +98,9 @@ def answer_region(
     view = asking.view
     if not ranked_contests(view):
         return NothingPublished()
+    usual = asking.usual_contest
+    if not question.place and not question.contest and usual != ranked_contests(view)[0]:
+        question = replace(question, place=WHOLE, contest=usual.id if usual else None, by_id=True)
     if not question.place:
         question = replace(question, place=usual_region(view), by_id=True)
     if question.contest and find_contest(view, question.contest) is None:

@@ -153,10 +153,15 @@ def _parts_of_party(name: str) -> set[Keys]:
 
 
 def _called_by_party(party: str) -> set[Keys]:
-    """A party's name folded, also without the word for a party, and its members: *Republicans*."""
+    """A party's name folded, also without the word for a party, and its members: *Republicans*,
+    *Democrats*.
+    """
     words = plain_words(party)
     bare = [word for word in words if word not in _PARTY] or words
-    return {tuple(words), tuple(bare), (*bare[:-1], f"{bare[-1]}s")} if bare else set()
+    if not bare:
+        return set()
+    members = {f"{bare[-1]}s", f"{bare[-1].removesuffix('ic')}s"}
+    return {tuple(words), tuple(bare), *((*bare[:-1], member) for member in members)}
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:

@@ -262,3 +262,24 @@ def test_a_region_is_no_misspelt_country(alone: Store, tmp_path: Path) -> None:
     assert told(Replies(alone), "South America")[0] == (
         "South America: none of its countries is in our sources."
     )
+
+
+def test_of_places_in_several_datasets_that_of_the_contest_spoken_of_is_meant(
+    alone: Store, tmp_path: Path
+) -> None:
+    publish(alone, read_dataset(DATASETS / "counts" / "estero"), by="test")
+    files = {
+        **TWO_ROUNDS,
+        "places.csv": "id,kind,iso2,name\nis,overall,IS,Iceland\nkz,country,KZ,Kazakhstan\n",
+        "contests.csv": "id,name\nlast,President\n",
+        "candidates.csv": "id,contest,name\na,last,Ada\n",
+        "figures.csv": "contest,place,candidate,value\nlast,is,a,60\nlast,kz,a,7\n",
+    }
+    publish(alone, read_dataset(written(tmp_path / "iceland", files)), by="test")
+    replies = Replies(alone)
+    for text in ("Kazakhstan", "/place Kazakhstan", "overall", "who won in Iceland"):
+        last = Question("candidate", "", "last", by_id=True, candidate="a")
+        said = replies.converse(text, "en", last=last)
+        assert said is not None
+        assert said.message.plain.splitlines()[1] == "President, 2031", text
+    assert told(replies, "Kazakhstan")[1] == "Chamber of Deputies, votes abroad, 2022"
