@@ -171,8 +171,12 @@ def surroundings(answer: Answer) -> Question | None:
 
 
 def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:
-    """The newest edition that changed shares of a count which was there before."""
+    """The newest edition that changed shares of a count which was there before, in the contest that
+    was asked about.
+    """
     for edition, change in answer.steps:
+        if change.contest.id != answer.contest.id:
+            continue
         then = change.count.then if change.count else None
         now = change.count.now if change.count else None
         if then and then.leader and now and now.leader:

@@ -15,7 +15,7 @@ from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
-from bot.show.count import count_title, row_share
+from bot.show.count import count_title, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
 from bot.show.screen import Screen, foot, page_line, shared, typed
 from bot.show.short import Part, fitting
@@ -130,9 +130,12 @@ def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
 
 
 def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
-    """The keys of the figures in lines of a table: the shares, and the ballots."""
+    """The keys of the figures in lines of a table: the shares, how much is in, and the ballots."""
     shown = [standing for standing in standings if standing]
     ballots = figure_keys(standing.count.ballots for standing in shown)
+    for standing in shown:
+        if standing.count.reporting and standing.count.is_open:
+            ballots |= figure_keys(standing.count.reporting.readings)
     return ballots | row_keys(standing.row for standing in shown)
 
 
@@ -180,6 +183,18 @@ def _cut_parts(labels: Labels, contest: str) -> list[Part]:
     return [Part([Line(words("top-largest", number=words.number(MOST_RANKED)))])]
 
 
+def shown_of(labels: Labels, contest: str, shown: int, count: int, kind: str = "") -> list[Part]:
+    """Of how many places a table has the first, in the dataset's own words; of countries it is not
+    said, which nobody takes for all there are.
+    """
+    kind = kind or ranked_kind(labels.view, contest) or PlaceKind.COUNTRY
+    if kind == PlaceKind.COUNTRY or shown >= count:
+        return []
+    words = labels.words
+    text = words("shown-of", number=words.number(shown), units=labels.kind(contest, kind, count))
+    return [Part([Line(text)], rank=1)]
+
+
 def kind_line(labels: Labels, stage: Stage | None) -> str:
     """That a table is of counts, and of which stage."""
     named = labels.words(f"stage-{(stage or Stage.OFFICIAL).value}")
@@ -193,11 +208,13 @@ def standings_table(
     second: Candidate | None = None,
 ) -> TextTable:
     """Places with their share, that of a ``second`` candidate where one is given, and their ballots
-    where they are known; numbered where a ``first`` number is given.
+    where they are known, those after how much of a count is in; numbered where a ``first`` number
+    is given.
 
     The shares are without their per cent sign, which ``table_notes`` says once.
     """
     words, lines = labels.words, []
+    in_part = [progress_cell(labels, standing.count) for standing in standings]
     wide = len(words.number(first + len(standings) - 1))
     for number, standing in enumerate(standings, first):
         name = marked(labels, standing)
@@ -207,6 +224,8 @@ def standings_table(
         if second:
             row = standing.count.row_of(second.id)
             cells.append(share_cell(words, row.share if row else None, percent=False))
+        if any(in_part):
+            cells.append(progress_cell(labels, standing.count))
         if standing.count.ballots:
             cells.append(count_cell(words, standing.count.ballots))
         lines.append(tuple(cells))
@@ -239,6 +258,7 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
         if ballots:
             shown.append(ballots)
             notes = [words("last-column-ballots")]
+    notes += progress_notes(labels, [standing.count for standing in standings])
     notes += signs_line(words, shown)
     for base in sorted(bases):
         notes.append(words(f"base-{base.value}"))
@@ -345,6 +365,7 @@ def _top_parts(
         kind = kind_line(labels, answer.ranking.stage)
         parts.append(Part([Line(kind, strong=True)]))
         table = standings_table(labels, standings, first=rows[0][0])
+        parts += shown_of(labels, answer.contest.id, len(rows), len(answer.ranking.standings))
         parts.append(Part([table], standing_keys(standings)))
         parts += _notes_parts(labels, answer.ranking, standings)
     else:

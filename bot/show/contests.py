@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.contests import ContestsAnswer, ElectionList, Listed, OnBallot
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
+from bot.dataset.vocabulary import Status
 from bot.figures.contests import whole_place
 from bot.figures.count import Count
 from bot.show.buttons import (
@@ -17,7 +18,7 @@ from bot.show.buttons import (
     page_rows,
     question_button,
 )
-from bot.show.count import first_shares
+from bot.show.count import first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -107,7 +108,11 @@ def _line(labels: Labels, row: OnBallot) -> str:
     words, name = labels.words, labels.contest(row.contest)
     if row.count is None:
         return words("contests-line-no-count", contest=name)
-    return words("contests-line", contest=name, what=_leading(labels, row.count))
+    how_far = progress_text(labels, row.count)
+    if not how_far and row.count.is_open:
+        how_far = words(f"status-{Status.PARTIAL.value}")
+    what = "; ".join(filter(None, (_leading(labels, row.count), how_far)))
+    return words("contests-line", contest=name, what=what)
 
 
 def _leading(labels: Labels, count: Count) -> str:

@@ -17,9 +17,11 @@ from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Standing
+from bot.figures.sums import waiting
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
 from bot.show.candidate import (
     caveat_lines,
+    shown_of,
     standing_keys,
     standings_table,
     table_notes,
@@ -110,6 +112,10 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
         table = standings_table(labels, standings, second=answer.second)
         columns = Line(words("region-columns", candidates=", ".join(names)))
         keys = standing_keys([*standings, *(member.second for member in rows)])
+        # Of parts of several kinds no word is that of all.
+        kinds = {member.place.kind for member in answer.members}
+        if len(kinds) == 1:
+            parts += shown_of(labels, contest.id, len(rows), len(answer.members), kinds.pop())
         parts.append(Part([columns, table], keys))
         parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
@@ -152,13 +158,15 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
     """
     words, lines = labels.words, []
     stages: dict[str, list[str]] = {}
-    no_share, no_count = [], []
+    no_share, no_count, nothing_yet = [], [], []
     for member in rows:
         name = labels.place(answer.contest.id, member.place)
         if member.standing:
             stages.setdefault(member.standing.count.stage.value, []).append(name)
         elif member.count:
             no_share.append(name)
+        elif waiting(labels.view, answer.contest.id, member.place):
+            nothing_yet.append(name)
         else:
             no_count.append(name)
     if len(stages) > 1:
@@ -167,6 +175,8 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
             lines.append(words("region-stage", stage=kind, places=words.all_of(names)))
     if no_share:
         lines.append(words("region-no-share", places=words.all_of(no_share)))
+    if nothing_yet:
+        lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
     return lines
