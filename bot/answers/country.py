@@ -1,4 +1,4 @@
-"""What is known of one place in one election."""
+"""What is known of one place in one contest."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class CountryAnswer:
     """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be
     missing.
 
-    ``elsewhere`` are other elections with figures here; ``inside`` the first of the
+    ``elsewhere`` are other contests with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
     places directly in it are of which something is known, none for a whole election; ``around`` the
     country of a city whose stations nobody tells apart, with its count; ``odds`` what of the count
@@ -121,7 +121,7 @@ def country(
 ) -> CountryAnswer:
     """All that ``view`` holds of ``place``.
 
-    ``elsewhere`` are other elections with figures for it.
+    ``elsewhere`` are other contests with figures for it.
     """
     known = headline(view, contest.id, place)
     count, polls = known.count, known.polls

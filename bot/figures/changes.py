@@ -148,7 +148,7 @@ class Changes:
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
-        """The reported elections, the main one first, those that are gone last."""
+        """The reported contests, the main one first, those that are gone last."""
         found: dict[str, Contest] = {}
         for contest in (*ranked_contests(self.now), *self.reported.values()):
             if contest.id in self.reported:
@@ -336,8 +336,8 @@ def _codes_of(key: str) -> list[tuple[str, str, str]]:
 
 
 def reported(then: View, now: View) -> Mapping[str, Contest]:
-    """The contests whose changes are news, by id. One of an earlier election that another names as
-    its previous is background: its figures stand on cards, and only its corrections are news.
+    """The contests whose changes are news, by id. One of an earlier election that another names
+    as its previous is background: its figures stand on cards, and only its corrections are news.
     """
     known: dict[str, Contest] = {}
     for contest in (*then.contests(), *now.contests()):

@@ -30,7 +30,7 @@ class Urgency(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Push:
     """What is new to a chat between editions ``since`` and ``until``, the biggest place of each
-    election first.
+    contest first.
 
     ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
     on the cards of what it follows. ``left`` smaller places were touched and not compared.

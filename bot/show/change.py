@@ -334,7 +334,7 @@ def _lines(labels: Labels, correction: Correction) -> list[str]:
             "value": value_text(words, wrong, wrong.figure.value),
             "year": str(owner.start.year),
         }
-        # Its year alone names the other election where office and year leave no doubt.
+        # Its year alone names the other contest where office and year leave no doubt.
         if owner.office == contest.office and owner.start.year != contest.start.year:
             lines = [words("corrected-wrote-other-year", **arguments)]
         else:

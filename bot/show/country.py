@@ -76,7 +76,7 @@ _AS_GOOD_AS_EXACT = Decimal("0.2")
 
 def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The card with the ways on from it: the places counted in it, what else can be asked of it,
-    its other elections, what it lies in.
+    its other contests, what it lies in.
     """
     contest, place = answer.contest, answer.place
     inside = card_buttons(labels, contest, answer.inside)
@@ -330,6 +330,8 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     """
     words, whole = labels.words, whole_place(labels.view, contest.id)
     if whole is not None and place.id == whole.id:
+        if ranked_kind(labels.view, contest.id) is None:
+            return []  # of a town that is counted as one there are no parts to show
         top = Question("top", contest=contest.id, by_id=True)
         buttons = [question_button(_all_label(labels, contest), top)]
         if not has_votes_abroad(labels.view, contest.id):
@@ -406,7 +408,7 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     question = about("places", place, contest)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
     turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
-    if not has_votes_abroad(labels.view, contest.id):
+    if answer.rows and not has_votes_abroad(labels.view, contest.id):
         turns.append(parts_button(labels, contest, place))
     cards = card_buttons(labels, contest, [each for each, _ in answer.rows])
     country = labels.country_of(contest.id, place)

@@ -1,4 +1,4 @@
-"""A place at two elections: the count of each by itself, and how far the ballots changed."""
+"""A place in two contests: the count of each by itself, and how far the ballots changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
 _SHORT_ROWS = 3
-"""Candidates of each election in the short form."""
+"""Candidates of each contest in the short form."""
 
 
 def years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
-    """Every candidate of both elections. They have no common table: who stood was not the same."""
+    """Every candidate of both contests. They have no common table: who stood was not the same."""
     blocks: list[Block] = []
     for part in _parts(labels, answer, None):
         blocks += part.blocks
@@ -37,10 +37,13 @@ def short_years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
 
 
 def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
-    """What there is to say, with the first ``most`` candidates of each election."""
+    """What there is to say, with the first ``most`` candidates of each contest."""
     words, contest, place = labels.words, answer.contest, answer.place
     former = answer.former
-    years = {"year": labels.when(contest, former), "former": labels.when(former, contest)}
+    years = {
+        "year": labels.year_or_round(contest, former),
+        "former": labels.year_or_round(former, contest),
+    }
     what = words("about-years", **years)
     title = words("place-question", place=labels.titled(contest.id, place), what=what)
     parts = [
@@ -64,7 +67,7 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
 
 
 def _count(labels: Labels, year: str, count: Count | None, most: int | None) -> Part:
-    """The count at one election, or in one round: its kind, its first candidates, the ballots."""
+    """The count of one contest, or of one round: its kind, its first candidates, the ballots."""
     words = labels.words
     if count is None:
         return Part([Line(f"{year} · {words('no-count')}", strong=True)])
