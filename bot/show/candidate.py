@@ -15,6 +15,7 @@ from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
+from bot.show.calls import candidate_seats
 from bot.show.count import count_title, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
 from bot.show.screen import Screen, foot, page_line, shared, typed
@@ -96,8 +97,12 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         if here is None or here.place.id != standing.place.id:
             # Beside a place the other whole is the least that is asked for.
             parts.append(_standing_part(labels, standing, rank=8 if here else 0))
+    if answer.seats:
+        place, seats, seated = answer.seats
+        text = candidate_seats(labels, labels.place_in_full(contest.id, place), seats, seated)
+        parts.append(Part([Line(text)], figure_keys(seats.readings)))
     parts += _both_ends(labels, answer.ranking)
-    if not answer.wholes and not answer.ranking.standings:
+    if not answer.wholes and not answer.seats and not answer.ranking.standings:
         parts.append(Part([Line(words("candidate-none", candidate=name))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]

@@ -158,6 +158,16 @@ seats-called = Seats by calls, { $called }: { $seats }.
 seats-called-of = Seats by calls, { $called } of { $total }: { $seats }.
 seats-majority = Majority: { $needed } of { $total }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — seats: { $number } of { $total }
+candidate-seats-called = { $place } — seats by calls: { $number } of { $called } called
+picture-seats-key = Seats, of { $total }; majority: { $needed }
+picture-seats-key-called = Seats by calls, { $called } of { $total }; majority: { $needed }
+picture-seats =
+    { $count ->
+        [one] seat
+       *[other] seats
+    }
+picture-votes = votes
 threshold-needs = Needs { $needed }.
 threshold-has = Needs { $needed }; { $candidate } has { $percent }.
 threshold-of-lists = Threshold: { $needed }.

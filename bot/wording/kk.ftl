@@ -139,6 +139,16 @@ seats-called = Жарияланған нәтижелер бойынша орын
 seats-called-of = Жарияланған нәтижелер бойынша орындар, { $total } ішінен { $called }: { $seats }.
 seats-majority = Көпшілік: { $total } ішінен { $needed }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — орындар: { $total } ішінен { $number }
+candidate-seats-called = { $place } — жарияланған нәтижелер бойынша орындар: { $called } ішінен { $number }
+picture-seats-key = Орындар, барлығы { $total }; көпшілік: { $needed }
+picture-seats-key-called = Жарияланған нәтижелер бойынша орындар, { $total } ішінен { $called }; көпшілік: { $needed }
+picture-seats =
+    { $count ->
+        [one] орын
+       *[other] орын
+    }
+picture-votes = дауыс
 threshold-needs = Қажет: { $needed }.
 threshold-has = Қажет: { $needed }; { $candidate }: { $percent }.
 threshold-of-lists = Өту шегі: { $needed }.

@@ -139,6 +139,16 @@ seats-called = Жарыяланган жыйынтыктар боюнча ору
 seats-called-of = Жарыяланган жыйынтыктар боюнча орундар, { $total } ичинен { $called }: { $seats }.
 seats-majority = Көпчүлүк: { $total } ичинен { $needed }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — орундар: { $total } ичинен { $number }
+candidate-seats-called = { $place } — жарыяланган жыйынтыктар боюнча орундар: { $called } ичинен { $number }
+picture-seats-key = Орундар, баары { $total }; көпчүлүк: { $needed }
+picture-seats-key-called = Жарыяланган жыйынтыктар боюнча орундар, { $total } ичинен { $called }; көпчүлүк: { $needed }
+picture-seats =
+    { $count ->
+        [one] орун
+       *[other] орун
+    }
+picture-votes = добуш
 threshold-needs = Керек: { $needed }.
 threshold-has = Керек: { $needed }; { $candidate }: { $percent }.
 threshold-of-lists = Босого: { $needed }.

@@ -144,6 +144,18 @@ seats-called = Места по объявленным итогам, { $called }:
 seats-called-of = Места по объявленным итогам, { $called } из { $total }: { $seats }.
 seats-majority = Большинство: { $needed } из { $total }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — места: { $number } из { $total }
+candidate-seats-called = { $place } — места по объявленным итогам: { $number } из { $called }
+picture-seats-key = Места, из { $total }; большинство: { $needed }
+picture-seats-key-called = Места по объявленным итогам, { $called } из { $total }; большинство: { $needed }
+picture-seats =
+    { $count ->
+        [one] место
+        [few] места
+        [many] мест
+       *[other] места
+    }
+picture-votes = голосов
 threshold-needs = Нужно { $needed }.
 threshold-has = Нужно { $needed }; { $candidate }: { $percent }.
 threshold-of-lists = Порог: { $needed }.

@@ -138,6 +138,15 @@ seats-called = Ҷойҳо аз рӯйи натиҷаҳои эълоншуда, {
 seats-called-of = Ҷойҳо аз рӯйи натиҷаҳои эълоншуда, { $called } аз { $total }: { $seats }.
 seats-majority = Аксарият: { $needed } аз { $total }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — ҷойҳо: { $number } аз { $total }
+candidate-seats-called = { $place } — ҷойҳо аз рӯйи натиҷаҳои эълоншуда: { $number } аз { $called }
+picture-seats-key = Ҷойҳо, аз { $total }; аксарият: { $needed }
+picture-seats-key-called = Ҷойҳо аз рӯйи натиҷаҳои эълоншуда, { $called } аз { $total }; аксарият: { $needed }
+picture-seats =
+    { $count ->
+       *[other] ҷой
+    }
+picture-votes = овоз
 threshold-needs = Лозим: { $needed }.
 threshold-has = Лозим: { $needed }; { $candidate }: { $percent }.
 threshold-of-lists = Ҳадди ақал: { $needed }.

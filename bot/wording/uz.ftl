@@ -139,6 +139,16 @@ seats-called = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $called }: { $se
 seats-called-of = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $total } tadan { $called }: { $seats }.
 seats-majority = Koʻpchilik: { $total } tadan { $needed }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — oʻrinlar: { $total } tadan { $number }
+candidate-seats-called = { $place } — eʼlon qilingan natijalar boʻyicha oʻrinlar: { $called } tadan { $number }
+picture-seats-key = Oʻrinlar, jami { $total }; koʻpchilik: { $needed }
+picture-seats-key-called = Eʼlon qilingan natijalar boʻyicha oʻrinlar, { $total } tadan { $called }; koʻpchilik: { $needed }
+picture-seats =
+    { $count ->
+        [one] oʻrin
+       *[other] oʻrin
+    }
+picture-votes = ovoz
 threshold-needs = Kerak: { $needed }.
 threshold-has = Kerak: { $needed }; { $candidate }: { $percent }.
 threshold-of-lists = Eng kam ulush: { $needed }.

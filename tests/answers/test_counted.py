@@ -131,8 +131,9 @@ def test_shares_of_the_votes_listed_stand_beside_no_others(tmp_path: Path) -> No
     for place in ("weir", "lock"):
         figures += f"{place},ada,vote-share,55.5,1,ballots-cast,official,complete\n"
     state = read_dataset(returns(tmp_path / "bases", figures, places=THREE))
-    assert told(tmp_path, "/top ada", state).splitlines()[3:8] == [
+    assert told(tmp_path, "/top ada", state).splitlines()[3:9] == [
         "COUNT · official",
+        "In order, of 2 communes counted",
         "1 Weir  55.5",
         "2 Lock  55.5",
         "Per cent. Shares are of ballots cast.",
