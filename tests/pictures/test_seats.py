@@ -71,8 +71,8 @@ def test_alone_where_no_votes_are_known(tmp_path: Path) -> None:
         assert charted(answer(asked, view, gazetteer_of(view))) is not None
         assert chart_of(store)[2:5] == [
             "Seats, of 7; majority: 4",
-            "Ada  6  seats",
-            "Ben  1   seat",
+            "Ada   6  seats",
+            "Ben   1   seat",
         ]
 
 
