@@ -71,7 +71,8 @@ class Mapped:
 
     ``origins`` has the record that a row of figures came from. ``unmatched`` are keys that a lookup
     or the gazetteer does not know, by what they are of, with how often. ``is_test`` tells a
-    rehearsal. ``next`` is the address to be asked next, where the file says one.
+    rehearsal. ``collided`` are figures with two
+    values, which are not taken. ``next`` is the address to be asked next, where the file says one.
     """
 
     elections: dict[str, Cells] = field(default_factory=dict)
@@ -85,7 +86,7 @@ class Mapped:
     origins: dict[str, Record] = field(default_factory=dict)
     problems: list[Trouble] = field(default_factory=list)
     unmatched: dict[str, Counter[str]] = field(default_factory=dict)
-    collisions: dict[str, Record] = field(default_factory=dict)
+    collided: dict[str, Cells] = field(default_factory=dict)
     is_test: bool = False
     next: str = ""
     records: int = 0
@@ -693,11 +694,11 @@ class _Kind:
         row["id"] = id_ = figure_id({"contest": self._mapper.dataset, **row})
         made = self._mapper.made
         former = made.figures.get(id_)
-        if id_ in made.collisions:
+        if id_ in made.collided:
             return
         if former is not None and former["value"] != number:
             # Which of them is right is not for us to say: neither is taken.
-            made.collisions[id_] = record
+            made.collided[id_] = row
             del made.figures[id_], made.origins[id_]
             message = f"There are two values of {id_}: {former['value']} and {number}."
             self._mapper.trouble(record, str(measure), "collision", message)
