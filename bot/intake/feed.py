@@ -10,8 +10,8 @@
     publish = "auto"
     [limits]
     size = 64
-    [gate.jump]
-    threshold = 8
+    [gate]
+    jump = 5
 
 ``feed_schema()`` is its JSON Schema, which editors complete by.
 """
@@ -42,7 +42,6 @@ from pydantic import (
 from yarl import URL
 
 from bot.intake.addresses import is_address, is_secret, shown
-from bot.intake.gate import FILE_RULES, RULES, Threshold
 
 FROM_ENVIRONMENT = "env:"
 _VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
@@ -174,8 +173,8 @@ class FeedSettings(BaseModel):
         False, description="Whether addresses of private networks and this machine may be asked."
     )
     limits: FeedLimits = FeedLimits()
-    gate: dict[str, Threshold] = Field(
-        {}, description="Rules of the gate with another answer or threshold than the usual one."
+    gate: dict[str, Any] = Field(
+        {}, description="Thresholds of the gate's rules, where they differ from the usual ones."
     )
 
     @field_validator("source")
@@ -211,14 +210,6 @@ class FeedSettings(BaseModel):
             elif not value.isprintable():
                 raise ValueError(f"{name} has characters that no header may have")
         return headers
-
-    @field_validator("gate")
-    @classmethod
-    def _are_rules(cls, gate: dict[str, Threshold]) -> dict[str, Threshold]:
-        for name in gate:
-            if name not in RULES and name not in FILE_RULES:
-                raise ValueError(f"The gate has no rule “{name}”")
-        return gate
 
     @model_validator(mode="after")
     def _are_together(self) -> Self:

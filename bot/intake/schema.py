@@ -88,18 +88,24 @@ create table held (
     dataset text not null,
     contest text not null,
     place text not null,
-    rules text not null,
+    candidate text not null,
+    measure text not null,
+    way text not null,
+    round text not null,
+    value text not null,
+    former text,
+    rule text not null,
     message text not null,
-    figures text not null,
     since text not null,
     seen text not null,
     tick integer not null,
-    decision text not null,
+    verdict text not null,
     decided_by text not null,
     decided_at text
 ) strict;
-create unique index held_open on held (feed, dataset, contest, place) where decision = 'open';
-create index held_of on held (feed, contest, place);
+create unique index held_open
+    on held (feed, dataset, contest, place, candidate, measure, way, round)
+    where verdict = 'open';
 create table proposals (
     number integer primary key autoincrement,
     feed text not null,
@@ -108,11 +114,11 @@ create table proposals (
     tick integer not null,
     answers text not null,
     summary text not null,
-    decision text not null,
+    verdict text not null,
     decided_by text not null,
     decided_at text
 ) strict;
-create index proposals_open on proposals (feed) where decision = 'open';
+create index proposals_open on proposals (feed) where verdict = 'open';
 create table switches (
     feed text not null,
     contest text not null,

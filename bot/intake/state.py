@@ -3,22 +3,21 @@ is in it; when it is lost, each feed asks once more and publishes nothing that s
 
     sources    of each address and file: how it answered last, what is asked next, when it may be
     ticks      what came of each tick; ticks in a row that brought nothing are one row
-    held       counts of a contest at a place that the gate holds back, and what was decided of them
+    held       figures that the gate holds back, and what a person decided of them
     proposals  ticks that wait until a person approves them (publish = "review")
     switches   feeds and contests that a person holds
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
@@ -41,9 +40,9 @@ class TickOutcome(StrEnum):
     FAILED = "failed"
 
 
-class Decision(StrEnum):
-    """What stands of a held count or a proposal. ``OVERTAKEN``: a newer tick took its place, or the
-    source took it back.
+class Verdict(StrEnum):
+    """What stands of a held figure or a proposal. ``OVERTAKEN``: a newer tick took its place, or
+    the source took it back.
     """
 
     OPEN = "open"
@@ -88,37 +87,35 @@ class TickRecord:
     last: datetime | None = None
 
 
-class HeldFigure(NamedTuple):
-    """A figure of a held count: what it is of (blank: of no candidate, all ways, no round), the
-    value that came and the one that stands; None where none came, or none stands.
-    """
-
-    candidate: str
-    measure: str
-    way: str
-    round: str
-    value: str | None
-    former: str | None
-
-
 @dataclass(frozen=True, slots=True)
-class HeldCount:
-    """What a feed said of a contest at a place and the gate held back. ``rules`` are the codes that
-    it breaks. ``since`` is when it was held first, ``seen`` when the source said it last, ``tick``
-    that tick's number.
-    """
+class FigureKey:
+    """What a figure is of. Blank are a measure of no candidate, all ways, no round."""
 
-    feed: str
     dataset: str
     contest: str
     place: str
-    rules: tuple[str, ...]
-    message: str
-    figures: tuple[HeldFigure, ...]
+    candidate: str
+    measure: str
+    way: str = ""
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFigure:
+    """A figure that was held back: the value that came, the one that stands (None: there is none),
+    and the rule. ``since`` is when it was held first, ``seen`` when the source said it last.
+    """
+
+    feed: str
+    key: FigureKey
+    value: str
+    former: str | None
+    rule: str
     since: datetime
     seen: datetime
     tick: int
-    decision: Decision = Decision.OPEN
+    message: str = ""
+    verdict: Verdict = Verdict.OPEN
     decided_by: str = ""
     number: int = 0
 
@@ -135,7 +132,7 @@ class TickProposal:
     tick: int
     answers: tuple[str, ...]
     summary: str
-    decision: Decision = Decision.OPEN
+    verdict: Verdict = Verdict.OPEN
     decided_by: str = ""
     number: int = 0
 
@@ -152,7 +149,7 @@ class HoldSwitch:
 
 class FeedsState:
     """feeds.db, open. It belongs to the thread that opened it; other processes may use the file
-    beside it. Each method is one transaction; what a person decides outlives a loss of power.
+    beside it. Each method is one transaction.
     """
 
     def __init__(self, db: Database) -> None:
@@ -237,52 +234,43 @@ class FeedsState:
             _stored(before),
         )
 
-    # Held counts
+    # Held figures
 
-    def hold_counts(self, held: Iterable[HeldCount]) -> None:
-        """Keep counts that are held back. One that is held already keeps its number and when it was
-        held first; the rest of it is as of now.
+    def hold_figures(self, held: Iterable[HeldFigure]) -> None:
+        """Keep figures that are held back. One that is held already keeps its number and when it
+        was held first; its value, rule and tick are those of now.
         """
         with self._transaction():
-            for count in held:
-                values = asdict(count) | {"rules": " ".join(count.rules)}
-                values["figures"] = json.dumps(count.figures)
-                del values["number"]
+            for figure in held:
+                values = {**asdict(figure), **asdict(figure.key)}
+                del values["key"], values["number"]
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
-    def held_counts(
-        self, feed: str | None = None, decision: Decision | None = Decision.OPEN
-    ) -> list[HeldCount]:
-        """Counts held back, of one feed or all, in the order of their numbers; those of another
-        decision, or of any (None).
+    def held_figures(
+        self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN
+    ) -> list[HeldFigure]:
+        """Figures held back, of one feed or all, in the order of their numbers; those with
+        another verdict, or with any (None).
         """
+        columns = [*(f.name for f in fields(HeldFigure) if f.name != "key"), *_KEY]
         rows = self._rows(
-            f"select {_names(HeldCount)} from held where (?1 is null or feed = ?1)"
-            " and (?2 is null or decision = ?2) order by number",
+            f"select {_quoted(columns)} from held where (?1 is null or feed = ?1)"
+            " and (?2 is null or verdict = ?2) order by number",
             feed,
-            decision,
+            verdict,
         )
-        return [_held_count(row) for row in rows]
+        found = []
+        for row in rows:
+            cells = dict(zip(columns, row, strict=True))
+            key = FigureKey(**{name: cells.pop(name) for name in _KEY})
+            found.append(HeldFigure(key=key, **_read(HeldFigure, cells)))
+        return found
 
-    def last_decided(self, feed: str, contest: str, place: str) -> HeldCount | None:
-        """What a person decided last of a contest at a place: the same figures need not be asked
-        about again.
-        """
-        rows = self._rows(
-            f"select {_names(HeldCount)} from held where feed = ? and contest = ? and place = ?"
-            " and decision in ('approved', 'rejected') order by decided_at desc, number desc"
-            " limit 1",
-            feed,
-            contest,
-            place,
-        )
-        return _held_count(rows[0]) if rows else None
-
-    def decide_counts(
-        self, numbers: Iterable[int], decision: Decision, *, by: str = "", at: datetime
+    def decide_figures(
+        self, numbers: Iterable[int], verdict: Verdict, *, by: str = "", at: datetime
     ) -> int:
-        """Settle held counts that are open; returns how many were."""
-        return self._decide("held", numbers, decision, by, at)
+        """Settle held figures that are open; returns how many were."""
+        return self._decide("held", numbers, verdict, by, at)
 
     # Proposals
 
@@ -292,31 +280,31 @@ class FeedsState:
         """
         with self._transaction():
             self._db.execute(
-                "update proposals set decision = ?, decided_at = ? where feed = ? and decision = ?",
-                (Decision.OVERTAKEN, _stored(proposal.at), proposal.feed, Decision.OPEN),
+                "update proposals set verdict = ?, decided_at = ? where feed = ? and verdict = ?",
+                (Verdict.OVERTAKEN, _stored(proposal.at), proposal.feed, Verdict.OPEN),
             )
             values = asdict(proposal) | {"answers": " ".join(proposal.answers)}
             del values["number"]
             return self._insert("proposals", values)
 
     def proposals(
-        self, feed: str | None = None, decision: Decision | None = Decision.OPEN
+        self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN
     ) -> list[TickProposal]:
-        """Ticks that wait for approval, or those with another decision, or with any (None)."""
+        """Ticks that wait for approval, or those with another verdict, or with any (None)."""
         rows = self._rows(
             f"select {_names(TickProposal)} from proposals where (?1 is null or feed = ?1)"
-            " and (?2 is null or decision = ?2) order by number",
+            " and (?2 is null or verdict = ?2) order by number",
             feed,
-            decision,
+            verdict,
         )
         cells = [_read(TickProposal, row) for row in rows]
         return [
             TickProposal(**each | {"answers": tuple(each["answers"].split())}) for each in cells
         ]
 
-    def decide_proposal(self, number: int, decision: Decision, *, by: str, at: datetime) -> bool:
+    def decide_proposal(self, number: int, verdict: Verdict, *, by: str, at: datetime) -> bool:
         """Settle a proposal; False where it is not open any more."""
-        return self._decide("proposals", [number], decision, by, at) == 1
+        return self._decide("proposals", [number], verdict, by, at) == 1
 
     # Switches
 
@@ -338,14 +326,14 @@ class FeedsState:
         return [HoldSwitch(**_read(HoldSwitch, row)) for row in rows]
 
     def _decide(
-        self, table: str, numbers: Iterable[int], decision: Decision, by: str, at: datetime
+        self, table: str, numbers: Iterable[int], verdict: Verdict, by: str, at: datetime
     ) -> int:
-        with self._transaction(lasting=True):
+        with self._transaction():
             return sum(
                 self._db.execute(
-                    f'update "{table}" set decision = ?, decided_by = ?, decided_at = ?'
-                    " where number = ? and decision = ?",
-                    (decision, by, _stored(at), number, Decision.OPEN),
+                    f'update "{table}" set verdict = ?, decided_by = ?, decided_at = ?'
+                    " where number = ? and verdict = ?",
+                    (verdict, by, _stored(at), number, Verdict.OPEN),
                 ).rowcount
                 for number in numbers
             )
@@ -391,13 +379,16 @@ def _moment(cell: Any) -> datetime | None:
 
 
 _MOMENTS = frozenset({"at", "last", "since", "seen", "not_before"})
-_WORDS = {"outcome": TickOutcome, "decision": Decision}
+_WORDS = {"outcome": TickOutcome, "verdict": Verdict}
 
 
-def _read(kind: type[Any], row: Sequence[Any]) -> dict[str, Any]:
+def _read(kind: type[Any], row: Any) -> dict[str, Any]:
     """The cells of a row as the attributes of ``kind``."""
+    named = row if isinstance(row, dict) else None
+    if named is None:
+        named = dict(zip((field.name for field in fields(kind)), row, strict=True))
     found: dict[str, Any] = {}
-    for name, cell in zip((field.name for field in fields(kind)), row, strict=True):
+    for name, cell in named.items():
         if name in _MOMENTS:
             found[name] = _moment(cell)
         else:
@@ -413,14 +404,9 @@ def _names(kind: type[Any]) -> str:
     return _quoted(field.name for field in fields(kind))
 
 
-def _held_count(row: tuple[Any, ...]) -> HeldCount:
-    cells = _read(HeldCount, row)
-    figures = tuple(HeldFigure(*figure) for figure in json.loads(cells["figures"]))
-    return HeldCount(**cells | {"rules": tuple(cells["rules"].split()), "figures": figures})
-
-
+_KEY = tuple(field.name for field in fields(FigureKey))
 _HELD_AGAIN = (
-    "on conflict (feed, dataset, contest, place) where decision = 'open' do update set"
-    " rules = excluded.rules, message = excluded.message, figures = excluded.figures,"
-    " seen = excluded.seen, tick = excluded.tick"
+    f"on conflict (feed, {_quoted(_KEY)}) where verdict = 'open' do update set"
+    " value = excluded.value, former = excluded.former, rule = excluded.rule,"
+    " message = excluded.message, seen = excluded.seen, tick = excluded.tick"
 )

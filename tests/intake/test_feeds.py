@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot.intake.feed import FeedError, Publish, feed_of, feed_schema, read_feed, read_feeds
-from bot.intake.gate import Thresholds
 
 WHOLE = """
 source = "https://api.example.org/results?level=ru"
@@ -25,8 +24,8 @@ publish = "auto"
 by = "Desk"
 [limits]
 size = 8
-[gate.jump]
-threshold = 8
+[gate]
+jump = 5
 """
 LEAST = {"source": "counts.csv", "mapping": "m.toml", "dataset": "d"}
 
@@ -39,8 +38,7 @@ def test_a_whole_feed(tmp_path: Path) -> None:
     assert feed.headers["x-api-key"] == "env:RESULTS_KEY"
     assert feed.mapping_path == tmp_path / "mappings/example.toml"
     assert feed.dataset_path == tmp_path / "../data/us-2026"
-    assert (feed.publish, feed.publisher) == (Publish.AUTO, "Desk")
-    assert Thresholds(feed.gate)["jump"] == 8
+    assert (feed.publish, feed.publisher, feed.gate) == (Publish.AUTO, "Desk", {"jump": 5})
     assert (feed.limits.most_bytes, feed.limits.seconds, feed.limits.redirects) == (8388608, 30, 3)
     closed = datetime(2026, 11, 4, 1, tzinfo=UTC)
     assert feed.period(closed - timedelta(seconds=1)) == timedelta(minutes=2)
@@ -69,11 +67,6 @@ def test_what_is_left_out() -> None:
         ({"every": "25h"}, "every: wrong-value: A period lasts from 1s to 24h."),
         ({"limits": {"size": 0}}, "limits.size: wrong-value: Input should be greater than 0."),
         ({"limits": {"bytes": 1}}, "limits.bytes: unknown-setting: There is no such setting."),
-        ({"gate": {"jmp": {}}}, "gate: wrong-value: The gate has no rule “jmp”."),
-        (
-            {"gate": {"jump": {"threshold": -1}}},
-            "gate.jump.threshold: wrong-value: Input should be greater than or equal to 0.",
-        ),
         ({"publish": "yes"}, "publish: wrong-value: Input should be 'auto', 'review' or 'hold'."),
         (
             {"closed": "2026-11-03T20:00", "every_after": "5s"},

@@ -14,15 +14,15 @@ import pytest
 from bot.intake.schema import FeedsError
 from bot.intake.state import (
     EVERY_CONTEST,
-    Decision,
     FeedsState,
-    HeldCount,
+    FigureKey,
     HeldFigure,
     HoldSwitch,
     SourceMemory,
     TickOutcome,
     TickProposal,
     TickRecord,
+    Verdict,
 )
 
 NIGHT = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
@@ -63,51 +63,36 @@ def test_ticks_that_bring_nothing_are_one_row(state: FeedsState) -> None:
     assert [tick.number for tick in state.ticks("ny")] == [1]
 
 
-def _held(place: str, value: str = "76490") -> HeldCount:
-    figures = (
-        HeldFigure("us-2026.gov.a", "votes", "", "", value, "7649"),
-        HeldFigure("", "units-reported", "", "", "12", None),
-    )
-    return HeldCount(
-        *("ct", "us-2026", "us-2026.gov", place),
-        ("jump", "beyond-listed"),
-        "7,649 → 76,490 votes",
-        figures,
-        since=NIGHT,
-        seen=NIGHT,
-        tick=3,
-    )
+def _held(place: str, value: str = "76490") -> HeldFigure:
+    key = FigureKey("us-2026", "us-2026.gov", place, "us-2026.gov.a", "votes")
+    return HeldFigure("ct", key, value, "7649", "jump", NIGHT, NIGHT, 3, "ten times as many")
 
 
-def test_a_count_that_is_held_again_is_the_same_one(state: FeedsState) -> None:
-    state.hold_counts([_held("hartford"), _held("lisbon")])
-    again = replace(_held("hartford", "76500"), rules=("jump",), since=LATER, seen=LATER, tick=4)
-    state.hold_counts([again])
-    assert state.held_counts("ct") == [
+def test_a_figure_that_is_held_again_is_the_same_one(state: FeedsState) -> None:
+    state.hold_figures([_held("hartford"), _held("lisbon")])
+    again = replace(_held("hartford", "76500"), since=LATER, seen=LATER, tick=4)
+    state.hold_figures([again])
+    assert state.held_figures("ct") == [
         replace(again, since=NIGHT, number=1),
         replace(_held("lisbon"), number=2),
     ]
-    assert state.held_counts("ny") == []
+    assert state.held_figures("ny") == []
 
 
 def test_what_a_person_decided_of_it_stays(state: FeedsState) -> None:
-    state.hold_counts([_held("hartford"), _held("lisbon")])
-    assert state.last_decided("ct", "us-2026.gov", "hartford") is None
-    assert state.decide_counts([1, 99], Decision.REJECTED, by="desk", at=LATER) == 1
-    assert state.decide_counts([1], Decision.APPROVED, by="desk", at=LATER) == 0
-    assert [count.number for count in state.held_counts()] == [2]
-    rejected = replace(_held("hartford"), number=1, decision=Decision.REJECTED, decided_by="desk")
-    assert state.held_counts("ct", Decision.REJECTED) == [rejected]
-    assert state.last_decided("ct", "us-2026.gov", "hartford") == rejected
-    # What comes after is to be decided anew, and what the source takes back is no decision.
-    state.hold_counts([_held("hartford", "80000")])
-    state.decide_counts([3], Decision.OVERTAKEN, at=LATER)
-    assert [(each.number, each.decision) for each in state.held_counts("ct", None)] == [
-        (1, Decision.REJECTED),
-        (2, Decision.OPEN),
-        (3, Decision.OVERTAKEN),
+    state.hold_figures([_held("hartford"), replace(_held("lisbon"), former=None)])
+    assert state.decide_figures([1, 99], Verdict.REJECTED, by="desk", at=LATER) == 1
+    assert state.decide_figures([1], Verdict.APPROVED, by="desk", at=LATER) == 0
+    assert [figure.number for figure in state.held_figures()] == [2]
+    (rejected,) = state.held_figures("ct", Verdict.REJECTED)
+    assert (rejected.number, rejected.decided_by) == (1, "desk")
+    # Another value of the same figure is a figure to decide anew.
+    state.hold_figures([_held("hartford", "80000")])
+    assert [(each.number, each.verdict) for each in state.held_figures("ct", None)] == [
+        (1, Verdict.REJECTED),
+        (2, Verdict.OPEN),
+        (3, Verdict.OPEN),
     ]
-    assert state.last_decided("ct", "us-2026.gov", "hartford") == rejected
 
 
 def test_a_newer_proposal_overtakes_the_one_that_waits(state: FeedsState) -> None:
@@ -117,9 +102,9 @@ def test_a_newer_proposal_overtakes_the_one_that_waits(state: FeedsState) -> Non
     assert state.propose(replace(first, feed="ny", answers=())) == 3
     assert state.proposals("ct") == [replace(second, number=2)]
     assert [each.number for each in state.proposals()] == [2, 3]
-    assert not state.decide_proposal(1, Decision.APPROVED, by="desk", at=LATER)
-    assert state.decide_proposal(2, Decision.APPROVED, by="desk", at=LATER)
-    assert [each.decision for each in state.proposals("ct", None)] == ["overtaken", "approved"]
+    assert not state.decide_proposal(1, Verdict.APPROVED, by="desk", at=LATER)
+    assert state.decide_proposal(2, Verdict.APPROVED, by="desk", at=LATER)
+    assert [each.verdict for each in state.proposals("ct", None)] == ["overtaken", "approved"]
 
 
 def test_what_a_person_holds(state: FeedsState) -> None:
@@ -135,11 +120,11 @@ def test_what_a_person_holds(state: FeedsState) -> None:
 
 def test_nothing_is_kept_of_a_change_that_fails(state: FeedsState) -> None:
     nothing: Any = None
-    broken = replace(_held("lisbon"), message=nothing)
+    broken = replace(_held("lisbon"), value=nothing)
     with pytest.raises(sqlite3.IntegrityError):
-        state.hold_counts([_held("hartford"), broken])
-    assert state.held_counts() == []
-    state.hold_counts([_held("hartford")])
+        state.hold_figures([_held("hartford"), broken])
+    assert state.held_figures() == []
+    state.hold_figures([_held("hartford")])
 
 
 def test_it_is_the_operators_own(tmp_path: Path) -> None:
