@@ -15,7 +15,8 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ _LEVEL = 5
 _BODY, _NOTE = ".gz", ".json"
 _HALF = ".half"
 """The suffix of a file that is being written."""
+_AT_ONCE = 16
 _MIB = 1024 * 1024
 LARGEST = 1024 * _MIB
 """Bytes of an answer that are read back; an archive may come from a stranger."""
@@ -57,35 +59,57 @@ class Archive:
         self._last: datetime | None = None
 
     def keep(self, answer: RawAnswer) -> Path:
-        """Archive an answer and return the file of its bytes. When it returns, a crash takes
-        nothing of it. Raises ``ArchiveError``.
+        """Archive an answer and return the file of its bytes. When it returns, neither a kill nor a
+        loss of power takes anything of it. Raises ``ArchiveError``.
         """
-        at = answer.received.astimezone(UTC)
-        if self._last is not None and at <= self._last:
-            # Files that were read in one moment stay in their order.
-            at = self._last + _ONE_MICROSECOND
-        self._last = at
-        day = self._folder / f"{at:%Y-%m-%d}"
-        mark = answer.sha256[:16]
-        name = f"{at:%H%M%S.%f}-{mark}"
-        note: dict[str, Any] = {"source": answer.source, "received": answer.received.isoformat()}
-        if answer.status is not None:
-            note |= {"status": answer.status, "headers": dict(answer.headers)}
-        note |= {"sha256": answer.sha256, "bytes": len(answer.data)}
-        try:
-            # What a publisher gives to its clients alone is not for others on the machine.
-            day.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.keep_all([answer])[0]
+
+    def keep_all(self, answers: Sequence[RawAnswer]) -> list[Path]:
+        """Archive the answers of one tick, as ``keep`` does: many files at once cost little more
+        than one.
+        """
+        kept: list[Path] = []
+        bodies: dict[Path, bytes] = {}
+        notes: list[tuple[Path, bytes]] = []
+        for answer in answers:
+            at = answer.received.astimezone(UTC)
+            if self._last is not None and at <= self._last:
+                # Files that were read in one moment stay in their order.
+                at = self._last + _ONE_MICROSECOND
+            self._last = at
+            mark = answer.sha256[:16]
+            path = self._folder / f"{at:%Y-%m-%d}" / f"{at:%H%M%S.%f}-{mark}{_BODY}"
             body = self._known().get(mark)
-            if body is None or not body.exists():
-                body = day / (name + _BODY)
-                _write(body, gzip.compress(answer.data, _LEVEL, mtime=0))
-                self._known()[mark] = body
-            _write(day / (name + _NOTE), json.dumps(note).encode() + b"\n")
+            if body is None or not (body in bodies or body.exists()):
+                body = self._known()[mark] = path
+                bodies[body] = answer.data
+            notes.append((path.with_suffix(_NOTE), _note(answer)))
+            kept.append(body)
+        days = sorted({path.parent for path, _ in notes})
+        try:
+            for day in days:
+                # What a publisher gives to its clients alone is not for others on the machine.
+                day.mkdir(mode=0o700, parents=True, exist_ok=True)
+            packed = [(path, gzip.compress(data, _LEVEL, mtime=0)) for path, data in bodies.items()]
+            _write_all(packed)
+            _write_all(notes)
+            for day in days:
+                _sync_names(day)
         except OSError as error:
+            # Of what was to be written nobody knows now what is there.
+            self._bodies = None
             raise ArchiveError(
-                f"The answer cannot be archived in {day}: {error.strerror}."
+                f"The answer cannot be archived in {self._folder}: {error.strerror}."
             ) from None
-        return body
+        return kept
+
+    def find(self, hash_: str) -> RawAnswer | None:
+        """The answer with a SHA-256, as it came last; None where it is not archived, or not any
+        more. Raises ``ArchiveError`` for one that is damaged.
+        """
+        mark = hash_[:16]
+        notes = [note for note in _notes(self._folder) if _mark(note) == mark]
+        return _read(notes[-1], self._known().get(mark)) if notes else None
 
     def prune(self, now: datetime, retention: Retention | None = None) -> int:
         """Delete what is older or more than is kept, and what a crash left half written: returns
@@ -129,25 +153,33 @@ def answers(folder: Path) -> Iterator[RawAnswer]:
     """
     bodies = {_mark(path): path for path in _bodies(folder)}
     for note in _notes(folder):
-        try:
-            told = json.loads(note.read_text("utf-8"))
-            # A name in a note is no path: an archive may come from a stranger.
-            body = bodies[_mark(note)]
-            data = _unpacked(body)
-            answer = RawAnswer(
-                source=str(told["source"]),
-                data=data,
-                received=datetime.fromisoformat(told["received"]),
-                status=told.get("status"),
-                headers={str(k): str(v) for k, v in told.get("headers", {}).items()},
-                sha256=sha256(data).hexdigest(),
-            )
-            is_whole = answer.sha256 == told["sha256"]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zlib.error):
-            is_whole = False
-        if not is_whole:
-            raise ArchiveError(f"{note.parent.name}/{note.name} is damaged.")
-        yield answer
+        yield _read(note, bodies.get(_mark(note)))
+
+
+def _read(note: Path, body: Path | None) -> RawAnswer:
+    """The answer that a note is of. ``body`` was found by its name: what a note says is no path,
+    for an archive may come from a stranger.
+    """
+    damaged = ArchiveError(f"{note.parent.name}/{note.name} is damaged.")
+    if body is None:
+        raise damaged
+    try:
+        told = json.loads(note.read_text("utf-8"))
+        data = _unpacked(body)
+        answer = RawAnswer(
+            source=str(told["source"]),
+            data=data,
+            received=datetime.fromisoformat(told["received"]),
+            status=told.get("status"),
+            headers={str(k): str(v) for k, v in told.get("headers", {}).items()},
+            sha256=sha256(data).hexdigest(),
+        )
+        is_whole = answer.sha256 == told["sha256"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zlib.error):
+        raise damaged from None
+    if not is_whole:
+        raise damaged
+    return answer
 
 
 def _unpacked(path: Path) -> bytes:
@@ -177,21 +209,44 @@ def _ordered(folder: Path, suffix: str) -> list[Path]:
     return sorted(found, key=lambda path: (path.parent.name, path.name))
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all."""
+def _note(answer: RawAnswer) -> bytes:
+    note: dict[str, Any] = {"source": answer.source, "received": answer.received.isoformat()}
+    if answer.status is not None:
+        note |= {"status": answer.status, "headers": dict(answer.headers)}
+    note |= {"sha256": answer.sha256, "bytes": len(answer.data)}
+    return json.dumps(note).encode() + b"\n"
+
+
+def _write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files, each there as a whole or not at all."""
+    if len(files) == 1:
+        _write(files[0])
+        return
+    # A disk is told to keep many files in the time of one when they come at once.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_write, files):
+            pass
+
+
+def _write(file: tuple[Path, bytes]) -> None:
+    path, data = file
     half = path.with_name(path.name + _HALF)
     opened = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        with open(opened, "wb") as file:
-            file.write(data)
-            file.flush()
+        with open(opened, "wb") as writing:
+            writing.write(data)
+            writing.flush()
             os.fsync(opened)
         half.replace(path)
     except OSError:
         half.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _sync_names(folder: Path) -> None:
+    """Have the disk keep the names of new files, which go there in their order."""
+    opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        os.fsync(folder)  # the new name
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)

@@ -329,8 +329,12 @@ async def _body(response: ClientResponse, most: int) -> bytes:
         raise too_large
     unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
     parts: list[bytes] = []
-    room = most
+    room = packed_room = most
     async for packed in response.content.iter_any():
+        # Packed nothing, without end, unpacks to nothing.
+        packed_room -= len(packed)
+        if packed_room < 0:
+            raise too_large
         piece = packed
         while piece:
             if unpack is None:

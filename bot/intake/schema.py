@@ -34,8 +34,8 @@ def connect(path: Path) -> Database:
             newer = ", ".join(sorted(applied - known))
             raise FeedsError(f"{path} was written by a newer Ballotwire ({newer}): upgrade.")
         db.execute("pragma journal_mode = wal")
-        # A tick that is forgotten is made again; what is decided by a person must outlive power.
-        db.execute("pragma synchronous = full")
+        # After a loss of power the last ticks may be forgotten: they are made again.
+        db.execute("pragma synchronous = normal")
         if _migrations.pending(db):
             db.execute("begin immediate")
             _migrations.apply(db)

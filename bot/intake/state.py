@@ -284,13 +284,14 @@ class FeedsState:
 
     def switch_on(self, switch: HoldSwitch) -> None:
         """Hold a feed or a contest. One that is held already keeps who holds it."""
-        with self._transaction():
+        with self._transaction(lasting=True):
             self._insert("switches", asdict(switch), conflict="on conflict do nothing")
 
     def switch_off(self, feed: str, contest: str = EVERY_CONTEST) -> bool:
         """Hold it no longer; False where nobody did."""
         sql = "delete from switches where feed = ? and contest = ?"
-        return self._write(sql, feed, contest) == 1
+        with self._transaction(lasting=True):
+            return self._db.execute(sql, (feed, contest)).rowcount == 1
 
     def switches(self, feed: str | None = None) -> list[HoldSwitch]:
         """What persons hold, of one feed or of all."""
@@ -306,12 +307,15 @@ class FeedsState:
     def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return list(self._db.execute(sql, values).fetchall())
 
-    def _write(self, sql: str, *values: Any) -> int:
+    def _write(self, sql: str, *values: Any) -> None:
         with self._transaction():
-            return self._db.execute(sql, values).rowcount
+            self._db.execute(sql, values)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """A transaction; a ``lasting`` one outlives a loss of power, with all that came before."""
+        if lasting:
+            self._db.execute("pragma synchronous = full")
         self._db.execute("begin immediate")
         try:
             yield
@@ -319,6 +323,9 @@ class FeedsState:
         except BaseException:
             self._db.execute("rollback")
             raise
+        finally:
+            if lasting:
+                self._db.execute("pragma synchronous = normal")
 
 
 def _stored(value: Any) -> Any:

@@ -30,6 +30,7 @@ class FeedServer:
     port: int = 0
     replies: list[Reply] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    serving: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -40,6 +41,18 @@ class FeedServer:
         self.replies = list(replies)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one connection."""
+        task = asyncio.current_task()
+        if task is not None:
+            self.serving.add(task)
+            task.add_done_callback(self.serving.discard)
+        try:
+            await self._answer(reader, writer)
+        finally:
+            if not writer.transport.is_closing():
+                writer.transport.abort()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             first, *lines = head.strip().splitlines()
@@ -54,8 +67,9 @@ class FeedServer:
                 async for piece in reply():
                     writer.write(piece)
                     await writer.drain()
-            await writer.drain()
-        writer.close()
+            # All of it has left before the connection is cut.
+            writer.close()
+            await writer.wait_closed()
 
 
 @asynccontextmanager
@@ -66,6 +80,10 @@ async def feed_server() -> AsyncIterator[FeedServer]:
     playing.port = server.sockets[0].getsockname()[1]
     async with server:
         yield playing
+        serving = list(playing.serving)
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
 
 
 def head(status: int, **headers: str) -> bytes:

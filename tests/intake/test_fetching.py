@@ -6,7 +6,9 @@ import gzip
 from collections.abc import AsyncIterator
 
 import pytest
+from yarl import URL
 
+from bot.intake.addresses import is_same_server
 from bot.intake.fetching import AddressFetcher
 from bot.intake.raw import FetchError
 from bot.intake.state import FeedsState
@@ -120,6 +122,31 @@ async def test_packed_answers_are_unpacked_of_several_members_too(
     (answer,) = await ask(fetcher)
     assert answer.data == b"place,votes\na,1\n"
     assert server.asked[0].headers["accept-encoding"] == "gzip"
+
+
+async def test_an_answer_in_pieces(fetcher: AddressFetcher, server: FeedServer) -> None:
+    packed = gzip.compress(b"place,votes\n")
+    pieces = b"".join(b"1\r\n%c\r\n" % byte for byte in packed)
+    start = head(200, Transfer_Encoding="chunked", Content_Encoding="gzip")
+    server.say(start + pieces + b"0\r\n\r\n")
+    assert await ask_and_take(fetcher) == [b"place,votes\n"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "may"),
+    [
+        ("https://example.org/a", "https://EXAMPLE.org:443/b?c", True),
+        ("http://example.org/a", "https://example.org/a", True),
+        ("https://example.org/a", "http://example.org/a", False),
+        ("https://example.org/a", "https://www.example.org/a", False),
+        ("https://example.org/a", "https://example.org:8443/a", False),
+        ("http://example.org:8080/a", "https://example.org/a", False),
+        ("https://example.org/a", "https://example.org@evil.example/a", False),
+        ("https://example.org/a", "data:text/plain,a", False),
+    ],
+)
+def test_which_belong_to_one_server(asked: str, other: str, may: bool) -> None:
+    assert is_same_server(URL(asked), URL(other)) is may
 
 
 async def test_sent_on_to_the_same_server_with_its_headers(

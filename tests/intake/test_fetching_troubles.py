@@ -64,6 +64,11 @@ async def fetcher(server: FeedServer, state: FeedsState, now: Now) -> AsyncItera
         (bomb(2), "too-large", "The answer is larger than 1 MiB."),
         (head(200, Content_Length="2000000"), "too-large", "The answer is larger than 1 MiB."),
         (endless(head(200), b"x" * 65536), "too-large", "The answer is larger than 1 MiB."),
+        (
+            endless(head(200, Content_Encoding="gzip"), gzip.compress(b"") * 4000),
+            "too-large",
+            "The answer is larger than 1 MiB.",
+        ),
         (reply(status=500), "http-500", "The server answered 500 Internal Server Error."),
         (reply(status=403), "http-403", "The server answered 403 Forbidden."),
         (reply(b"part", status=206), "http-206", "The server answered 206 Partial Content."),
