@@ -19,6 +19,7 @@ ROOMS = (
     "checks",
     "editions",
     "figures",
+    "intake",
     "wording",
     "asking",
     "answers",

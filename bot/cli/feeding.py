@@ -19,14 +19,14 @@ from bot.intake.raw import RawAnswer
 from bot.intake.running import replay, run_feed
 from bot.intake.state import (
     EVERY_CONTEST,
+    Decision,
     FeedsState,
     Held,
     HoldSwitch,
     TickOutcome,
     TickRecord,
-    Verdict,
 )
-from bot.intake.ticking import Outcome, Ticker
+from bot.intake.ticking import Ticker, TickResult
 
 _SHOWN = 10
 
@@ -142,7 +142,7 @@ def feed_approve(
     numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
 ) -> None:
     """Let through what is held: it is published with the next tick, or at once by `feed once`."""
-    _decide(numbers, Verdict.APPROVED)
+    _decide(numbers, Decision.APPROVED)
 
 
 @feed_commands.command("reject")
@@ -150,10 +150,10 @@ def feed_reject(
     numbers: Annotated[list[int], typer.Argument(help="What is held, by its numbers.")],
 ) -> None:
     """Keep what is held where it is, until the source says something else."""
-    _decide(numbers, Verdict.REJECTED)
+    _decide(numbers, Decision.REJECTED)
 
 
-def _decide(numbers: list[int], verdict: Verdict) -> None:
+def _decide(numbers: list[int], verdict: Decision) -> None:
     with _opened() as (_, _results, state, _home):
         done = state.decide(numbers, verdict, by=operator(), at=utc_now())
         say(f"{done} of {len(numbers)} {verdict.value}.")
@@ -185,7 +185,7 @@ def feed_release(
         wanted = [
             held.number for held in state.held(name) if contest in {EVERY_CONTEST, held.contest}
         ]
-        state.decide(wanted, Verdict.APPROVED, by=operator(), at=utc_now())
+        state.decide(wanted, Decision.APPROVED, by=operator(), at=utc_now())
         say(f"{name}: released; {len(wanted)} that were held go with the next tick.")
 
 
@@ -203,14 +203,14 @@ def feed_replay(
     with _opened() as (feeds, results, state, home):
         ticker = Ticker(_named(feeds, name), results, state, home)
 
-        async def told(answer: RawAnswer, outcome: Outcome) -> None:
+        async def told(answer: RawAnswer, outcome: TickResult) -> None:
             say(f"{answer.received.isoformat(timespec='seconds')} {_line(outcome)}")
 
         count = asyncio.run(replay(ticker, archive, told, pace=pace))
     say(f"{count} ticks.")
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: TickResult) -> str:
     return f"{outcome.outcome.value} {outcome.message}".strip()
 
 

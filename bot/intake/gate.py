@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.dataset.vocabulary import Measure, Stage, Status
 
 
-class Answer(StrEnum):
+class GateAnswer(StrEnum):
     """What the gate says, the mildest first."""
 
     PASS = "pass"  # noqa: S105 - no password
@@ -31,20 +31,20 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class GateRule:
     """A rule: what it answers, its threshold and the unit of that, and what it is about."""
 
-    answer: Answer
+    answer: GateAnswer
     threshold: Decimal | None
     unit: str
     about: str
 
 
-def _rule(answer: str, threshold: str | None, unit: str, about: str) -> Rule:
-    return Rule(Answer(answer), Decimal(threshold) if threshold else None, unit, about)
+def _rule(answer: str, threshold: str | None, unit: str, about: str) -> GateRule:
+    return GateRule(GateAnswer(answer), Decimal(threshold) if threshold else None, unit, about)
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, GateRule] = {
     "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
     "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
     "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
@@ -71,7 +71,7 @@ RULES: dict[str, Rule] = {
 }
 """Rules of a contest at a place. Those of a whole file are in ``FILE_RULES``."""
 
-FILE_RULES: dict[str, Rule] = {
+FILE_RULES: dict[str, GateRule] = {
     "test": _rule("hold", None, "", "The source says that these are test data."),
     "unreadable": _rule("hold", None, "", "The file is not what the mapping says."),
     "columns": _rule("hold", None, "", "Columns or members that the mapping reads are gone."),
@@ -100,11 +100,11 @@ class Thresholds:
             if name not in self._rules:
                 raise ValueError(f"gate.{name}: There is no such rule.")
             rule = self._rules[name]
-            answer = Answer(own.answer) if own.answer else rule.answer
+            answer = GateAnswer(own.answer) if own.answer else rule.answer
             threshold = rule.threshold if own.threshold is None else own.threshold
-            self._rules[name] = Rule(answer, threshold, rule.unit, rule.about)
+            self._rules[name] = GateRule(answer, threshold, rule.unit, rule.about)
 
-    def answer(self, rule: str) -> Answer:
+    def answer(self, rule: str) -> GateAnswer:
         """What a rule answers when it is broken."""
         return self._rules[rule].answer
 
@@ -117,7 +117,7 @@ class Finding:
     """A rule that is broken, with what was and what would be, in the words of its message."""
 
     rule: str
-    answer: Answer
+    answer: GateAnswer
     message: str
 
 
@@ -125,7 +125,7 @@ _NO_WAY = ("", "")
 
 
 @dataclass
-class State:
+class TallyState:
     """What is said of a contest at a place: figures by candidate, measure, way and round.
 
     ``as_of`` is the source's latest time, ``statuses`` what it says of the count.
@@ -202,7 +202,7 @@ class Around:
     units of all parts have reported.
     """
 
-    whole: State | None = None
+    whole: TallyState | None = None
     parts: dict[str, Decimal] = field(default_factory=dict)
     parts_counted: int = 0
     parts_known: int = 0
@@ -210,21 +210,21 @@ class Around:
 
 
 def judge(
-    before: State | None, after: State, around: Around, rules: Thresholds, now: datetime
+    before: TallyState | None, after: TallyState, around: Around, rules: Thresholds, now: datetime
 ) -> list[Finding]:
     """The rules that a state would break. ``before`` is what stands, None where nothing does."""
     found = list(_of_itself(after, rules, now))
     if before is not None and before.values:
         found += _of_change(before, after, rules)
     found += _of_surroundings(after, around, rules)
-    return [finding for finding in found if finding.answer is not Answer.PASS]
+    return [finding for finding in found if finding.answer is not GateAnswer.PASS]
 
 
 def _finding(rules: Thresholds, rule: str, message: str) -> Finding:
     return Finding(rule, rules.answer(rule), message)
 
 
-def _of_itself(after: State, rules: Thresholds, now: datetime) -> Iterator[Finding]:
+def _of_itself(after: TallyState, rules: Thresholds, now: datetime) -> Iterator[Finding]:
     votes, cast = after.votes, after.cast
     negative = [key for key, value in after.values.items() if value < 0]
     if negative:
@@ -250,7 +250,7 @@ def _of_itself(after: State, rules: Thresholds, now: datetime) -> Iterator[Findi
         yield _finding(rules, "future", f"the source's time is {after.as_of.isoformat()}")
 
 
-def _of_change(before: State, after: State, rules: Thresholds) -> Iterator[Finding]:
+def _of_change(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
     was, is_ = before.votes, after.votes
     total, now = before.cast, after.cast
     yield from _of_falls(before, after, rules)
@@ -280,7 +280,7 @@ def _of_change(before: State, after: State, rules: Thresholds) -> Iterator[Findi
             yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
 
 
-def _of_falls(before: State, after: State, rules: Thresholds) -> Iterator[Finding]:
+def _of_falls(before: TallyState, after: TallyState, rules: Thresholds) -> Iterator[Finding]:
     is_said = bool(after.statuses & {Status.CORRECTION.value, Status.RECOUNT.value})
     total, now = before.cast, after.cast
     if total and now < total and now and not is_said:
@@ -321,7 +321,7 @@ def _one_sided(
             yield _finding(rules, "one-sided", message)
 
 
-def _of_surroundings(after: State, around: Around, rules: Thresholds) -> Iterator[Finding]:
+def _of_surroundings(after: TallyState, around: Around, rules: Thresholds) -> Iterator[Finding]:
     cast = after.cast
     if around.whole is not None and around.whole.votes:
         for choice, votes in after.votes.items():
@@ -341,7 +341,7 @@ def _of_surroundings(after: State, around: Around, rules: Thresholds) -> Iterato
         yield _finding(rules, "sum-differs", message)
 
 
-def twins(states: Mapping[Key, State], rules: Thresholds) -> dict[Key, Finding]:
+def twins(states: Mapping[Key, TallyState], rules: Thresholds) -> dict[Key, Finding]:
     """Places of one contest that have exactly the same votes for every choice: some unit was
     counted, or sent, twice.
     """
@@ -358,7 +358,7 @@ def twins(states: Mapping[Key, State], rules: Thresholds) -> dict[Key, Finding]:
     return found
 
 
-def worst(findings: Iterable[Finding]) -> Answer:
+def worst(findings: Iterable[Finding]) -> GateAnswer:
     """What several rules answer together."""
-    order = list(Answer)
-    return max((finding.answer for finding in findings), key=order.index, default=Answer.PASS)
+    order = list(GateAnswer)
+    return max((finding.answer for finding in findings), key=order.index, default=GateAnswer.PASS)

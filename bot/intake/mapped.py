@@ -1,4 +1,4 @@
-"""Records and a mapping → rows of a dataset's tables, as the cells that its files would have.
+"""RecordsPart and a mapping → rows of a dataset's tables, as the cells that its files would have.
 
 Rows keep where they come from, so that what is wrong with one is told by its line or path. A row
 that cannot be made is told and left out; the others are made all the same.
@@ -22,7 +22,14 @@ from bot.checks.keys import iso_codes
 from bot.dataset.defaults import figure_id
 from bot.dataset.vocabulary import Measure, PlaceKind, Stage
 from bot.intake.ids import id_of
-from bot.intake.mapping import CandidatePart, Condition, Mapping, MappingError, Records, Wide
+from bot.intake.mapping import (
+    CandidatePart,
+    Condition,
+    Mapping,
+    MappingError,
+    RecordsPart,
+    WidePart,
+)
 from bot.intake.reading import Parsed, UnreadableError, parse
 from bot.intake.records import (
     PathError,
@@ -176,7 +183,7 @@ class Mapper:
             raise UnreadableError("No record was found where the mapping looks for some.")
         return self.made
 
-    def _records(self, parts: Records) -> Iterable[Record]:
+    def _records(self, parts: RecordsPart) -> Iterable[Record]:
         if self.parsed.is_tree:
             return each_record(self.parsed.root, path_steps(parts.each))
         return self.parsed.rows
@@ -324,21 +331,21 @@ class _Otherwise(dict[str, Any]):
         super().__init__(rows)
         self._otherwise = otherwise
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, _default: Any = None) -> Any:
         return super().get(key, self._otherwise)
 
 
 class _Views:
     """The records that each row of a wide table is taken for."""
 
-    def __init__(self, header: tuple[str, ...], wide: Wide) -> None:
+    def __init__(self, header: tuple[str, ...], wide: WidePart) -> None:
         self._wide = wide
         self._columns = self._chosen(header, wide)
         self._groups: list[dict[str, str]] = self._repeated(header, wide)
         self.names = {"#column", "#cell", *(name for group in self._groups for name in group)}
 
     @staticmethod
-    def _chosen(header: tuple[str, ...], wide: Wide) -> list[str]:
+    def _chosen(header: tuple[str, ...], wide: WidePart) -> list[str]:
         chosen = [name for name in header if name in wide.columns]
         if wide.like is not None:
             pattern = re.compile(wide.like)
@@ -350,7 +357,7 @@ class _Views:
         return chosen
 
     @staticmethod
-    def _repeated(header: tuple[str, ...], wide: Wide) -> list[dict[str, str]]:
+    def _repeated(header: tuple[str, ...], wide: WidePart) -> list[dict[str, str]]:
         groups: list[dict[str, str]] = []
         if wide.groups is not None:
             first, width = wide.groups
@@ -422,7 +429,7 @@ class _General:
 class _Kind:
     """Takes the records of one kind."""
 
-    def __init__(self, mapper: Mapper, parts: Records) -> None:
+    def __init__(self, mapper: Mapper, parts: RecordsPart) -> None:
         self._mapper, self._parts = mapper, parts
         self._when = mapper.condition("when", parts.when, parts.unless)
         self._contest = _compiled(mapper, "contest", parts.contest)

@@ -35,7 +35,7 @@ def _path(text: str) -> str:
     return text
 
 
-class Part(BaseModel):
+class MappingPart(BaseModel):
     """A part of a mapping."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,7 +57,7 @@ Condition: TypeAlias = Annotated[
 Path_: TypeAlias = Annotated[str, AfterValidator(_path)]
 
 
-class Input(Part):
+class InputPart(MappingPart):
     """How the file is written. What is left out is found out from the file itself."""
 
     format: Literal["csv", "xlsx", "ods", "xls", "json", "xml"] | None = Field(
@@ -87,7 +87,7 @@ class Input(Part):
     )
 
 
-class Lookup(Part):
+class LookupPart(MappingPart):
     """A table to look up in: written here, a CSV file beside the mapping, or a part of the file
     itself.
     """
@@ -100,7 +100,7 @@ class Lookup(Part):
     otherwise: str | None = Field(None, description="What every other key means.")
 
 
-class Wide(Part):
+class WidePart(MappingPart):
     """A table with a column for each choice: each row is taken for as many records."""
 
     columns: tuple[str, ...] = Field((), description="Columns by their headers.")
@@ -115,7 +115,7 @@ class Wide(Part):
     ] = None
 
 
-class ContestPart(Part):
+class ContestPart(MappingPart):
     """Which contest a record is about. Other columns of the table of contests are templates."""
 
     key: Template = Field("", description="What the source knows it by; blank: there is one.")
@@ -140,7 +140,7 @@ class ContestPart(Part):
     ignore: tuple[str, ...] = Field((), description="Keys that are passed over.")
 
 
-class Above(Part):
+class AbovePart(MappingPart):
     """A place above another one. One called like the next above it is left out."""
 
     key: Template
@@ -149,7 +149,7 @@ class Above(Part):
     codes: dict[str, Template] = {}
 
 
-class PlacePart(Part):
+class PlacePart(MappingPart):
     """Which place a record is about."""
 
     key: Template = Field("", description="What the source knows it by; blank is the whole.")
@@ -157,7 +157,7 @@ class PlacePart(Part):
     name: Template | None = None
     kind: Template | None = Field(None, description="overall, state, county, ward …")
     parent: Template | None = Field(None, description="The key of the place that it is part of.")
-    above: tuple[Above, ...] = Field(
+    above: tuple[AbovePart, ...] = Field(
         (), description="Places it is part of that have no records of their own, nearest first."
     )
     within: Template | None = Field(None, description="The key of a further place it is part of.")
@@ -178,7 +178,7 @@ class PlacePart(Part):
     ignore: tuple[str, ...] = ()
 
 
-class CandidatePart(Part):
+class CandidatePart(MappingPart):
     """Which choice a record is about."""
 
     key: Template = Field("", description="What the source knows it by.")
@@ -192,7 +192,7 @@ class CandidatePart(Part):
     ignore: tuple[str, ...] = ()
 
 
-class FigurePart(Part):
+class FigurePart(MappingPart):
     """A number of a record."""
 
     measure: Measure | Template = Measure.VOTES
@@ -216,7 +216,7 @@ class FigurePart(Part):
     definition: str | None = None
 
 
-class Progress(Part):
+class ProgressPart(MappingPart):
     """How much of the count is in. Where none of the units has reported there is no count: zeros
     are then not taken.
     """
@@ -228,7 +228,7 @@ class Progress(Part):
     unless: Condition | None = None
 
 
-class State(Part):
+class StatePart(MappingPart):
     """How far the count is, and when it stood so."""
 
     stage: Stage | Template = Stage.REPORTED
@@ -236,7 +236,7 @@ class State(Part):
     time: Template | None = Field(None, description="When it stood like this.")
 
 
-class CallPart(Part):
+class CallPart(MappingPart):
     """A record says that a choice is elected, goes on, has passed …"""
 
     when: Condition | None = None
@@ -249,7 +249,7 @@ class CallPart(Part):
     declared: Template | None = None
 
 
-class Source(Part):
+class SourcePart(MappingPart):
     """Whose file it is."""
 
     publisher: str = Field(description="Who publishes it.")
@@ -259,7 +259,7 @@ class Source(Part):
     published: Template | None = None
 
 
-class ElectionPart(Part):
+class ElectionPart(MappingPart):
     """The election, where the dataset does not have it yet."""
 
     name: Template
@@ -270,7 +270,7 @@ class ElectionPart(Part):
     office: str | None = None
 
 
-class Records(Part):
+class RecordsPart(MappingPart):
     """Which records are read, where there is more than one kind of them. Its own parts stand in
     place of the mapping's.
     """
@@ -278,46 +278,46 @@ class Records(Part):
     each: Path_ = ""
     when: Condition | None = None
     unless: Condition | None = None
-    wide: Wide | None = None
+    wide: WidePart | None = None
     contest: ContestPart | None = None
     place: PlacePart | None = None
     candidate: CandidatePart | None = None
     figures: tuple[FigurePart, ...] | None = None
-    progress: Progress | None = None
-    state: State | None = None
+    progress: ProgressPart | None = None
+    state: StatePart | None = None
     calls: tuple[CallPart, ...] | None = None
 
 
-class Mapping(Part):
+class Mapping(MappingPart):
     """What a file of results means."""
 
-    source: Source
+    source: SourcePart
     election: ElectionPart | None = None
-    input: Input = Input()
-    lookups: dict[str, Lookup] = {}
+    input: InputPart = InputPart()
+    lookups: dict[str, LookupPart] = {}
     test: Condition | None = Field(None, description="When the file is a test or a rehearsal.")
-    records: tuple[Records, ...] = (Records(),)
+    records: tuple[RecordsPart, ...] = (RecordsPart(),)
     each: Path_ = ""
     when: Condition | None = None
     unless: Condition | None = None
-    wide: Wide | None = None
+    wide: WidePart | None = None
     contest: ContestPart | None = None
     place: PlacePart | None = None
     candidate: CandidatePart | None = None
     figures: tuple[FigurePart, ...] = ()
-    progress: Progress | None = None
-    state: State = State()
+    progress: ProgressPart | None = None
+    state: StatePart = StatePart()
     calls: tuple[CallPart, ...] = ()
     next: Template | None = Field(None, description="The address that the file says to ask next.")
 
-    def parts_of(self, records: Records) -> Records:
+    def parts_of(self, records: RecordsPart) -> RecordsPart:
         """A kind of records with what it does not say itself taken from the mapping."""
-        own = {name: getattr(records, name) for name in Records.model_fields}
+        own = {name: getattr(records, name) for name in RecordsPart.model_fields}
         filled = {
             name: getattr(self, name) if value is None or value == "" else value
             for name, value in own.items()
         }
-        return Records.model_construct(**filled)
+        return RecordsPart.model_construct(**filled)
 
 
 def schema() -> dict[str, Any]:

@@ -18,14 +18,13 @@ from charset_normalizer import from_bytes
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bot.intake.mapping import Input
+from bot.intake.mapping import InputPart
 from bot.intake.records import Record
 
 DELIMITERS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROBE = 64 * 1024
-LONGEST_CELL = 128 * 1024
 
 
 class UnreadableError(Exception):
@@ -81,7 +80,7 @@ def encoding_of(data: bytes) -> str:
     return "utf-8"
 
 
-def parse(data: bytes, how: Input) -> Parsed:
+def parse(data: bytes, how: InputPart) -> Parsed:
     """A file as its records. Raises ``UnreadableError``."""
     if not data.strip():
         raise UnreadableError("The file is empty.")
@@ -137,7 +136,7 @@ def _node(element: Any) -> Any:
     return node
 
 
-def _cells_of_text(data: bytes, how: Input) -> Iterator[tuple[int, list[str]]]:
+def _cells_of_text(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     encoding = how.encoding or encoding_of(data)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
@@ -170,7 +169,7 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=agreement)
 
 
-def _cells_of_sheet(data: bytes, how: Input) -> Iterator[tuple[int, list[str]]]:
+def _cells_of_sheet(data: bytes, how: InputPart) -> Iterator[tuple[int, list[str]]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -188,7 +187,7 @@ def _cells_of_sheet(data: bytes, how: Input) -> Iterator[tuple[int, list[str]]]:
         yield line, [_cell(cell, how) for cell in row]
 
 
-def _cell(cell: Any, how: Input) -> str:
+def _cell(cell: Any, how: InputPart) -> str:
     """A cell of a spreadsheet as the text that a CSV of the same file would have."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
@@ -198,7 +197,7 @@ def _cell(cell: Any, how: Input) -> str:
     return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
 
 
-def _table(cells: Iterator[tuple[int, list[str]]], how: Input) -> Parsed:
+def _table(cells: Iterator[tuple[int, list[str]]], how: InputPart) -> Parsed:
     above: list[list[str]] = []
     wanted = how.header if how.header is not None else 1
     header: list[str] = []
@@ -254,7 +253,7 @@ def header_of(heads: list[list[str]]) -> list[str]:
     return names
 
 
-def _texts_above(above: list[list[str]], how: Input) -> dict[str, Any]:
+def _texts_above(above: list[list[str]], how: InputPart) -> dict[str, Any]:
     text = "\n".join("\t".join(cell.strip() for cell in row).rstrip() for row in above)
     found: dict[str, Any] = {}
     for name, pattern in how.above.items():

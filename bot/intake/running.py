@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.intake.archive import answers
 from bot.intake.raw import RawAnswer
 from bot.intake.state import TickRecord
-from bot.intake.ticking import Outcome, Ticker, TickRunningError
+from bot.intake.ticking import Ticker, TickResult, TickRunningError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ async def run_feed(
 async def replay(
     ticker: Ticker,
     folder: Path,
-    told: Callable[[RawAnswer, Outcome], Awaitable[None]],
+    told: Callable[[RawAnswer, TickResult], Awaitable[None]],
     *,
     pace: float = 0.0,
     sleep: Sleep = asyncio.sleep,

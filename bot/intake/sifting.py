@@ -16,11 +16,11 @@ from bot.dataset.defaults import figure_id
 from bot.dataset.vocabulary import Measure, Stage, Status
 from bot.editions.store import Store
 from bot.intake.gate import (
-    Answer,
     Around,
     Finding,
+    GateAnswer,
     Key,
-    State,
+    TallyState,
     Thresholds,
     judge,
     twins,
@@ -36,7 +36,7 @@ _AT_ONCE = 500
 
 
 @dataclass
-class Group:
+class Tally:
     """A contest at a place of which the feed says something else than stands.
 
     ``mark`` tells one content from another. ``before`` is None where nothing stands.
@@ -45,13 +45,13 @@ class Group:
     key: Key
     rows: list[Cells]
     mark: str
-    after: State
-    before: State | None = None
+    after: TallyState
+    before: TallyState | None = None
     standing: dict[str, Cells] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> GateAnswer:
         """What the gate says of it."""
         return worst(self.findings)
 
@@ -87,11 +87,11 @@ class Sifted:
     speaks of, ``gone`` the places with figures that it does not speak of any more.
     """
 
-    groups: list[Group] = field(default_factory=list)
+    groups: list[Tally] = field(default_factory=list)
     marks: dict[Key, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
 
-    def by_answer(self, *answers: Answer) -> list[Group]:
+    def by_answer(self, *answers: GateAnswer) -> list[Tally]:
         """The groups of which the gate says that."""
         return [group for group in self.groups if group.answer in answers]
 
@@ -131,7 +131,7 @@ class Sieve:
         }
         standing = standing_of(self._store, self._dataset, fresh)
         for key, rows in fresh.items():
-            group = Group(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
+            group = Tally(key, rows, marks[key], _state(rows), standing=standing.get(key, {}))
             _name(group)
             if group.standing:
                 group.before = _state(group.standing.values())
@@ -148,7 +148,7 @@ class Sieve:
         sifted.gone = self._gone(by_key)
         return sifted
 
-    def published(self, groups: Iterable[Group]) -> None:
+    def published(self, groups: Iterable[Tally]) -> None:
         """Note that groups stand now as they were said."""
         for group in groups:
             self._seen[group.key] = group.mark
@@ -245,7 +245,7 @@ def _mark(rows: list[Cells]) -> str:
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
-def _name(group: Group) -> None:
+def _name(group: Tally) -> None:
     """Give each figure the id of the one that stands of the same; editors have ids of their own."""
     ids = {}
     for id_, cells in group.standing.items():
@@ -256,14 +256,14 @@ def _name(group: Group) -> None:
         cells["id"] = ids.get(about) or figure_id(cells)
 
 
-def _state(rows: Iterable[Mapping[str, str]]) -> State:
-    state = State()
+def _state(rows: Iterable[Mapping[str, str]]) -> TallyState:
+    state = TallyState()
     for cells in rows:
         state.add(cells)
     return state
 
 
-def _is_other(group: Group) -> bool:
+def _is_other(group: Tally) -> bool:
     """Whether anything but a time would change."""
     for cells in group.rows:
         former = group.standing.get(cells["id"])
@@ -292,7 +292,7 @@ class _House:
         for id_, _, parent in rows:
             if parent:
                 self._parts[parent].append(id_)
-        self._states: dict[Key, State | None] = {}
+        self._states: dict[Key, TallyState | None] = {}
 
     def around(self, key: Key) -> Around:
         """What lies around a place in a contest, as it would be."""
@@ -314,10 +314,10 @@ class _House:
                 )
         return around
 
-    def _state(self, key: Key) -> State | None:
+    def _state(self, key: Key) -> TallyState | None:
         return self._state_of_all([key]).get(key[1])
 
-    def _state_of_all(self, keys: list[Key]) -> dict[str, State]:
+    def _state_of_all(self, keys: list[Key]) -> dict[str, TallyState]:
         """The states of one contest at some places, by place: as said, or as they stand."""
         unknown = [key for key in keys if key not in self._states]
         said = [key for key in unknown if key in self._by_key]

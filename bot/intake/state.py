@@ -39,7 +39,7 @@ class TickOutcome(StrEnum):
     FAILED = "failed"
 
 
-class Verdict(StrEnum):
+class Decision(StrEnum):
     """What stands of a held figure or a proposal. ``OVERTAKEN``: a newer tick took its place, or
     the source took it back.
     """
@@ -106,7 +106,7 @@ class Held:
     since: datetime
     seen: datetime
     leads: bool = False
-    verdict: Verdict = Verdict.OPEN
+    verdict: Decision = Decision.OPEN
     decided_by: str = ""
     told: datetime | None = None
     number: int = 0
@@ -222,7 +222,7 @@ class FeedsState:
                 if self._rows(
                     "select 1 from held where feed = ? and contest = ? and place = ? and mark = ?"
                     " and verdict = ?",
-                    *(each.feed, each.contest, each.place, each.mark, Verdict.REJECTED),
+                    *(each.feed, each.contest, each.place, each.mark, Decision.REJECTED),
                 ):
                     # Somebody said already that this one stays where it is.
                     continue
@@ -230,17 +230,17 @@ class FeedsState:
                     "update held set verdict = ? where feed = ? and contest = ? and place = ?"
                     " and verdict = ? and mark <> ?",
                     (
-                        Verdict.OVERTAKEN,
+                        Decision.OVERTAKEN,
                         each.feed,
                         each.contest,
                         each.place,
-                        Verdict.OPEN,
+                        Decision.OPEN,
                         each.mark,
                     ),
                 )
                 self._insert("held", values, conflict=_HELD_AGAIN)
 
-    def held(self, feed: str | None = None, verdict: Verdict | None = Verdict.OPEN) -> list[Held]:
+    def held(self, feed: str | None = None, verdict: Decision | None = Decision.OPEN) -> list[Held]:
         """What is held back, of one feed or all, in the order of their numbers; what has another
         verdict, or any (None).
         """
@@ -252,14 +252,14 @@ class FeedsState:
         )
         return [Held(**_read(Held, row)) for row in rows]
 
-    def decide(self, numbers: Iterable[int], verdict: Verdict, *, by: str, at: datetime) -> int:
+    def decide(self, numbers: Iterable[int], verdict: Decision, *, by: str, at: datetime) -> int:
         """Settle what is open; returns how many of the numbers were."""
         with self._transaction():
             return sum(
                 self._db.execute(
                     "update held set verdict = ?, decided_by = ?, decided_at = ?"
                     " where number = ? and verdict = ?",
-                    (verdict, by, _stored(at), number, Verdict.OPEN),
+                    (verdict, by, _stored(at), number, Decision.OPEN),
                 ).rowcount
                 for number in numbers
             )
@@ -271,7 +271,7 @@ class FeedsState:
                 self._db.execute(
                     "update held set verdict = ? where feed = ? and contest = ? and place = ?"
                     " and verdict = ?",
-                    (Verdict.OVERTAKEN, feed, contest, place, Verdict.OPEN),
+                    (Decision.OVERTAKEN, feed, contest, place, Decision.OPEN),
                 )
 
     def note_told(self, numbers: Iterable[int], at: datetime) -> None:
@@ -340,7 +340,7 @@ def _moment(cell: Any) -> datetime | None:
 
 
 _MOMENTS = frozenset({"at", "last", "since", "seen", "told", "not_before"})
-_WORDS = {"outcome": TickOutcome, "verdict": Verdict}
+_WORDS = {"outcome": TickOutcome, "verdict": Decision}
 
 
 def _read(kind: type[Any], row: Any) -> dict[str, Any]:

@@ -25,16 +25,16 @@ from bot.editions.store import Store
 from bot.intake.archive import Archive
 from bot.intake.feed import Feed, FeedError, FeedProblem, Publish
 from bot.intake.fetching import Clock, open_fetcher, utc_now
-from bot.intake.gate import FILE_RULES, Answer, Finding, Key, Threshold, Thresholds
+from bot.intake.gate import FILE_RULES, Finding, GateAnswer, Key, Threshold, Thresholds
 from bot.intake.importing import dataset_id, import_into
 from bot.intake.mapped import Cells, Mapped, map_file, merged
 from bot.intake.mapping import MappingError, mapping_path, read_mapping
 from bot.intake.overrides import Overrides, read_overrides
 from bot.intake.raw import FetchError, RawAnswer
 from bot.intake.reading import UnreadableError
-from bot.intake.sifting import Group, Sieve, Sifted
-from bot.intake.state import EVERY_CONTEST, FeedsState, Held, TickOutcome, TickRecord, Verdict
-from bot.intake.words import Names, describe
+from bot.intake.sifting import Sieve, Sifted, Tally
+from bot.intake.state import EVERY_CONTEST, Decision, FeedsState, Held, TickOutcome, TickRecord
+from bot.intake.words import NamesById, describe
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,13 +47,13 @@ class TickRunningError(Exception):
 
 
 @dataclass
-class Outcome:
+class TickResult:
     """What became of some answers."""
 
     outcome: TickOutcome
     message: str = ""
     edition: Edition | None = None
-    passed: list[Group] = field(default_factory=list)
+    passed: list[Tally] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -96,11 +96,11 @@ class Ticker:
                 if not dry_run:
                     failure = self._dealt_with(answers, done) or failure
             else:
-                done = Outcome(TickOutcome.UNCHANGED)
+                done = TickResult(TickOutcome.UNCHANGED)
             if failure is not None and not answers:
                 is_early = failure.code == "not-yet"
                 outcome = TickOutcome.UNCHANGED if is_early else TickOutcome.FAILED
-                done = Outcome(outcome, f"{failure.code}: {failure}")
+                done = TickResult(outcome, f"{failure.code}: {failure}")
             record = TickRecord(
                 feed=self.feed.name,
                 at=now,
@@ -116,7 +116,7 @@ class Ticker:
                 return record
             return replace(record, number=self._state.add_tick(record))
 
-    def _dealt_with(self, answers: Sequence[RawAnswer], done: Outcome) -> FetchError | None:
+    def _dealt_with(self, answers: Sequence[RawAnswer], done: TickResult) -> FetchError | None:
         """Note that answers need not be asked for again."""
         failure = None
         for answer in answers:
@@ -129,7 +129,7 @@ class Ticker:
 
     def take(
         self, answers: Sequence[RawAnswer], now: datetime, *, dry_run: bool = False
-    ) -> Outcome:
+    ) -> TickResult:
         """Read, sift and publish what answers say; of several files all together."""
         self._next = ""
         try:
@@ -142,7 +142,7 @@ class Ticker:
         approved = self._approved()
         if ((EVERY_CONTEST, ""), mark) not in approved:
             for rule, message in self._of_file(mapped):
-                if self._rules.answer(rule) is not Answer.PASS:
+                if self._rules.answer(rule) is not GateAnswer.PASS:
                     return self._hold_all(answers, rule, message, now, dry_run=dry_run)
         if not self._store.holds(self._dataset):
             return self._first(mapped, dry_run=dry_run)
@@ -150,7 +150,7 @@ class Ticker:
         overrides.lay_over(mapped, now)
         switches = {each.contest for each in self._state.switches(self.feed.name)}
         if EVERY_CONTEST in switches or self.feed.publish is Publish.HOLD:
-            return Outcome(TickOutcome.STOPPED, "held by a person; only archived")
+            return TickResult(TickOutcome.STOPPED, "held by a person; only archived")
         sieve = self._sieve = self._sieve or Sieve(self._store, self._dataset, self._rules)
         sifted = sieve.sift(mapped, now, approved=approved, switched=switches)
         gone = self._too_many_gone(sifted)
@@ -230,13 +230,13 @@ class Ticker:
         )
 
     def _approved(self) -> set[tuple[Key, str]]:
-        held = self._state.held(self.feed.name, Verdict.APPROVED)
+        held = self._state.held(self.feed.name, Decision.APPROVED)
         return {((each.contest, each.place), each.mark) for each in held}
 
-    def _first(self, mapped: Mapped, *, dry_run: bool) -> Outcome:
+    def _first(self, mapped: Mapped, *, dry_run: bool) -> TickResult:
         """Publish the dataset, of which nothing stands yet."""
         if dry_run:
-            return Outcome(
+            return TickResult(
                 TickOutcome.PUBLISHED, f"{len(mapped.figures):,} figures, the first ones"
             )
         folder = self.feed.dataset_path
@@ -251,8 +251,8 @@ class Ticker:
             )
         except RefusedError as error:
             first = error.problems[0] if error.problems else ""
-            return Outcome(TickOutcome.FAILED, f"{error} {first}")
-        return Outcome(TickOutcome.PUBLISHED, "the first edition", edition)
+            return TickResult(TickOutcome.FAILED, f"{error} {first}")
+        return TickResult(TickOutcome.PUBLISHED, "the first edition", edition)
 
     def _publish(
         self,
@@ -263,12 +263,12 @@ class Ticker:
         now: datetime,
         *,
         dry_run: bool,
-    ) -> Outcome:
+    ) -> TickResult:
         proposal = self._proposed(mapped, sifted, overrides)
-        passed = sifted.by_answer(Answer.PASS)
-        stopped = sifted.by_answer(Answer.HOLD, Answer.REVIEW)
+        passed = sifted.by_answer(GateAnswer.PASS)
+        stopped = sifted.by_answer(GateAnswer.HOLD, GateAnswer.REVIEW)
         held = [self._held(group, now) for group in stopped]
-        done = Outcome(TickOutcome.UNCHANGED, passed=passed, held=held)
+        done = TickResult(TickOutcome.UNCHANGED, passed=passed, held=held)
         done.problems = [str(problem) for problem in mapped.problems]
         if held:
             done.outcome = TickOutcome.HELD
@@ -298,7 +298,7 @@ class Ticker:
     def _proposed(self, mapped: Mapped, sifted: Sifted, overrides: Overrides) -> Proposal | None:
         """The patch of what passes. Places that the dataset's own checks refuse are held."""
         for _ in range(_MOST_TRIES):
-            passed = sifted.by_answer(Answer.PASS)
+            passed = sifted.by_answer(GateAnswer.PASS)
             rows = _rows(self._store, self._dataset, mapped, passed, overrides)
             if not rows:
                 return None
@@ -325,8 +325,8 @@ class Ticker:
             held=set(held),
         )
 
-    def _held(self, group: Group, now: datetime) -> Held:
-        names = Names(self._store, self._dataset)
+    def _held(self, group: Tally, now: datetime) -> Held:
+        names = NamesById(self._store, self._dataset)
         return Held(
             feed=self.feed.name,
             dataset=self._dataset,
@@ -348,7 +348,7 @@ class Ticker:
         now: datetime,
         *,
         dry_run: bool,
-    ) -> Outcome:
+    ) -> TickResult:
         """Hold a whole tick."""
         held = Held(
             feed=self.feed.name,
@@ -363,14 +363,14 @@ class Ticker:
         )
         if not dry_run:
             self._state.hold([held])
-        return Outcome(TickOutcome.HELD, f"{rule}: {message}", held=[held])
+        return TickResult(TickOutcome.HELD, f"{rule}: {message}", held=[held])
 
     def _wait(
         self, answers: Sequence[RawAnswer], sifted: Sifted, now: datetime, *, dry_run: bool
-    ) -> Outcome:
+    ) -> TickResult:
         """Hold a whole tick until somebody has looked at it."""
-        passed, stopped = sifted.by_answer(Answer.PASS), sifted.by_answer(Answer.HOLD)
-        names = Names(self._store, self._dataset)
+        passed, stopped = sifted.by_answer(GateAnswer.PASS), sifted.by_answer(GateAnswer.HOLD)
+        names = NamesById(self._store, self._dataset)
         told = [describe(group, names) for group in [*stopped, *passed][:5]]
         message = f"{len(passed):,} pass the gate, {len(stopped):,} do not.\n" + "\n".join(told)
         return self._hold_all(answers, "review", message, now, dry_run=dry_run)
@@ -398,7 +398,7 @@ def _mark_of(answers: Sequence[RawAnswer]) -> str:
 
 
 def _rows(
-    store: Store, dataset: str, mapped: Mapped, passed: Sequence[Group], overrides: Overrides
+    store: Store, dataset: str, mapped: Mapped, passed: Sequence[Tally], overrides: Overrides
 ) -> dict[str, list[Cells]]:
     """The rows of a patch: figures that pass, and what they name."""
     figures = [cells for group in passed for cells in group.publishable()]
@@ -447,7 +447,7 @@ def _new_calls(store: Store, dataset: str, mapped: Mapped, passed: set[Key]) -> 
     return new
 
 
-def _summary(done: Outcome) -> str:
+def _summary(done: TickResult) -> str:
     parts = []
     if done.edition is not None:
         parts.append(f"edition {done.edition.number}: {len(done.passed):,} changed")

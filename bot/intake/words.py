@@ -7,12 +7,12 @@ from functools import cache
 
 from bot.editions.store import Store
 from bot.intake.gate import RULES
-from bot.intake.sifting import Group
+from bot.intake.sifting import Tally
 
 _MOST_CHOICES = 4
 
 
-class Names:
+class NamesById:
     """What contests, places and choices of a dataset are called, by their ids."""
 
     def __init__(self, store: Store, dataset: str) -> None:
@@ -27,7 +27,7 @@ class Names:
         return found[0] if found else id_
 
 
-def describe(group: Group, names: Names) -> str:
+def describe(group: Tally, names: NamesById) -> str:
     """What would change of a contest at a place, and what rules that breaks."""
     contest, place = group.key
     lines = [f"{names.of('places', place)} · {names.of('contests', contest)}"]
