@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from itertools import pairwise
@@ -220,10 +221,14 @@ def place_rows(standing: Sequence[float | None]) -> list[float]:
     """Numbers that sort rows as they are given, when some of them have a number already and others
     have none.
 
-    A row keeps its number, so that a row added in the middle of a file rewrites none of the others.
-    Only when the numbers are out of order, or none fits between two of them, are all rows numbered
-    anew.
+    A row keeps its number where it can: one that is added in the middle of a file, or moved there,
+    rewrites none of the others. Only when none fits between two numbers are all rows numbered anew.
     """
+    known = [at for at, number in enumerate(standing) if number is not None]
+    kept = in_order([number for number in standing if number is not None])
+    if len(kept) < len(known):
+        staying = {known[at] for at in kept}
+        standing = [each if at in staying else None for at, each in enumerate(standing)]
     numbers: list[float] = []
     added = 0
     for number in standing:
@@ -241,6 +246,30 @@ def place_rows(standing: Sequence[float | None]) -> list[float]:
     if all(one < other for one, other in pairwise(numbers)):
         return numbers
     return [float(number) for number in range(1, len(standing) + 1)]
+
+
+def in_order(numbers: Sequence[float]) -> Sequence[int]:
+    """The positions of as many numbers as can stay where they are when the others are taken out, so
+    that they rise: a longest increasing subsequence.
+    """
+    if all(one < other for one, other in pairwise(numbers)):
+        return range(len(numbers))
+    # The least number with which a run of each length ends, where it stands, and what is before
+    # each number in such a run.
+    ends: list[float] = []
+    at_ends: list[int] = []
+    before: list[int] = []
+    for at, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(at_ends[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        at_ends[length : length + 1] = [at]
+    found: list[int] = []
+    at = at_ends[-1]
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
 
 
 def _change_cells(edition: Edition, change: FigureChange) -> tuple[Cell, ...]:

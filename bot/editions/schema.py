@@ -207,8 +207,19 @@ def m006_names(db: Database) -> None:
         keys.keep_keys(db, dataset, number)
 
 
-@_migrations(name="0007 moments of editions")
-def m007_moments(db: Database) -> None:
+@_migrations(name="0007 short records")
+def m007_records(db: Database) -> None:
+    """The keys of records are looked up in their rows, and the numbers of those that are numbered
+    from 1 on are blank. A folder is read as a whole once more.
+    """
+    db.execute("delete from records")
+    db.execute("delete from folders")
+    db.execute("alter table records drop column keys")
+    db.execute("create index figures_corrects on figures (corrects) where corrects is not null")
+
+
+@_migrations(name="0008 moments of editions")
+def m008_moments(db: Database) -> None:
     """By when what an edition knows was known, by the clock of its dataset: see
     ``log.keep_clock``.
     """
