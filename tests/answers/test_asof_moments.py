@@ -176,6 +176,15 @@ def test_a_push_is_as_of_the_dataset_that_it_is_about(store: Store) -> None:
     )
 
 
+def test_news_has_the_zone_of_its_dataset(store: Store) -> None:
+    zones = []
+    for keys in (["county/ashby"], ["parish/ashby"], ["county/ashby", "parish/ashby"]):
+        pushed = Replies(store).push(keys, 2, "en")
+        assert pushed is not None
+        zones.append(pushed.zone)
+    assert zones == ["America/New_York", "Europe/London", None]
+
+
 def test_a_live_card_says_as_of_when(store: Store) -> None:
     card = Replies(store).live_card("county/ashby", "en", "UTC").plain
     assert "edition 7, 5 Nov 2030, 21:41 UTC−5" in card
