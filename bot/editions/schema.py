@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, log
+from bot.editions import coverage, holds, log
 from bot.editions.reader import until
 from bot.places import keys
 
@@ -238,6 +238,12 @@ def m009_standing(db: Database) -> None:
     """
     db.execute("drop index idx_figures_election_place")
     db.execute(f"create index figures_places on figures (contest, place, {until()})")
+
+
+@_migrations(name="0010 holds")
+def m010_holds(db: Database) -> None:
+    """What is held back until it is checked."""
+    db.execute(holds.TABLE)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:
