@@ -14,7 +14,7 @@ from bot.editions.memory import recall
 from bot.editions.store import Store
 from bot.editions.view import View
 from bot.figures.changes import EVERYTHING, Changes
-from bot.figures.push import Urgency, collect, decode_page
+from bot.figures.push import Push, Urgency, collect, decode_page
 from bot.show.change import below_line
 from bot.show.push import Pages
 from bot.wording.blocks import Message
@@ -32,13 +32,15 @@ class PushMessage:
     """A message that a chat is owed.
 
     ``figures`` are the keys of what it tells, for remembering who was told what. ``corrected`` has,
-    for each wrong figure by its key, the line that goes on top of a message that told it.
+    for each wrong figure by its key, the line that goes on top of a message that told it. ``zone``
+    (IANA) is that of the datasets that it is about, where they have one.
     """
 
     message: Message
     figures: frozenset[str]
     urgency: Urgency
     corrected: Mapping[str, str]
+    zone: str | None = None
 
     @property
     def worth_telling(self) -> bool:
@@ -94,7 +96,8 @@ class Pushing:
         if push is not None:
             pages = self._pages_of(changes, words)
             lines = {each.key: below_line(pages.labels, each) for each in push.corrections}
-            message = PushMessage(pages.show(push), pages.figures(push), push.urgency, lines)
+            shown, zone = pages.show(push), _zone(changes.now, push)
+            message = PushMessage(shown, pages.figures(push), push.urgency, lines, zone)
         self._messages[key] = message
         return message
 
@@ -164,3 +167,11 @@ class Pushing:
 
 def _wrong_figures(changes: Changes) -> frozenset[str]:
     return frozenset(correction.key for correction in changes.corrections)
+
+
+def _zone(view: View, push: Push) -> str | None:
+    """The time zone of what a push is about; ``None`` of datasets in several zones."""
+    about = {one.contest.id for one in (*push.places, *push.corrections)}
+    datasets = {edition.dataset for edition in filter(None, map(view.edition_of, about))}
+    zones = {view.zones().get(dataset) for dataset in datasets}
+    return zones.pop() if len(zones) == 1 else None

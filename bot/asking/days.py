@@ -32,9 +32,10 @@ _YEAR_FIRST = re.compile(
 _SHORTEST = 3
 _AT = "at|by|as of|в|во|на|к|сағат|саат|соати|дар соати|соат|soat"
 _HOUR = re.compile(
-    rf"(?:\b(?:{_AT})\s+)?(?<![\w:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
+    rf"(?:,\s*)?(?:\b(?:{_AT})\s+)?(?<![\w:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
+    r"(?:[- ]?(?:[тд][аеоө]|[dt]a)\b)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s*\(?(?:UTC|GMT)(?:\s*(?P<sign>[-+−])(?P<east>\d{1,2})(?::?(?P<more>\d\d))?)?\b\)?)?",
+    r"(?:\s*\(?(?:UTC|GMT)(?:\s*(?P<sign>[-+−])(?P<east>\d{1,2})(?::?(?P<more>\d\d))?)?\b\)?)?,?",
     re.IGNORECASE,
 )
 _ISO_HOUR = re.compile(r"(?<=\b\d{4}-\d\d-\d\d)T(?=\d)")
@@ -102,7 +103,7 @@ class NamedMoment:
             if isinstance(newest, datetime):
                 last = newest.astimezone(hour_zone).date()
             day = last
-            if there.date() <= last + timedelta(days=1):
+            if abs(there.date() - last) <= timedelta(days=1):
                 has_been = self.hour.replace(tzinfo=None) <= there.time()
                 day = there.date() - timedelta(days=0 if has_been else 1)
         return datetime.combine(day, self.hour.replace(tzinfo=None), hour_zone).astimezone(zone)

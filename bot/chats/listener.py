@@ -122,7 +122,9 @@ class Preferences:
 
     ``digest_hour`` is an hour of the listener's day, for ``Cadence.DAILY``. ``quiet`` is None when
     switched off. ``alerts_a_day`` bounds what is pushed; corrections do not count. ``dark``:
-    pictures are for a dark screen. Raises ValueError for what cannot be kept.
+    pictures are for a dark screen. ``zone_of_data``: nobody chose the zone, so that the nights
+    are those of the dataset that there is news of, where it has a zone. Raises ValueError for what
+    cannot be kept.
     """
 
     language: str | None = None
@@ -133,6 +135,7 @@ class Preferences:
     alerts_a_day: int = 4
     silent: bool = False
     dark: bool = False
+    zone_of_data: bool = True
 
     def __post_init__(self) -> None:
         ZoneInfo(self.zone)

@@ -41,6 +41,7 @@ PREFERENCES = (
     "alerts_a_day",
     "silent",
     "dark",
+    "zone_of_data",
 )
 _COLUMNS = (
     "id",
@@ -111,6 +112,7 @@ def preference_cells(preferences: Preferences) -> tuple[Any, ...]:
         preferences.alerts_a_day,
         int(preferences.silent),
         int(preferences.dark),
+        int(preferences.zone_of_data),
     )
 
 
@@ -156,8 +158,9 @@ class SqliteTables(Chats):
 def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener:
     (number, chat_id, thread_id, kind) = row[:4]
     (language, zone, cadence, _lane, digest_hour, quiet_start, quiet_end) = row[4:11]
-    (alerts_a_day, silent, dark, cursor, created, last_active, alerts_on, alerts_sent) = row[11:19]
-    (held_until, edition, tries, at, alone, retired, retired_at) = row[19:26]
+    (alerts_a_day, silent, dark, zone_of_data) = row[11:15]
+    (cursor, created, last_active, alerts_on, alerts_sent) = row[15:20]
+    (held_until, edition, tries, at, alone, retired, retired_at) = row[20:27]
     return Listener(
         id=number,
         address=Address(chat_id, thread_id or None),
@@ -171,6 +174,7 @@ def _listener(row: Sequence[Any], following: Iterable[Subscription]) -> Listener
             alerts_a_day=alerts_a_day,
             silent=bool(silent),
             dark=bool(dark),
+            zone_of_data=bool(zone_of_data),
         ),
         following=tuple(following),
         cursor=cursor,

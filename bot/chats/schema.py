@@ -214,6 +214,14 @@ def m013_followed(database: Database) -> None:
     database.execute("CREATE INDEX subscriptions_by_key ON subscriptions (key)")
 
 
+@migrations()
+def m014_zone_of_data(database: Database) -> None:
+    """Whether nobody chose the zone."""
+    database.execute("ALTER TABLE listeners ADD COLUMN zone_of_data INTEGER NOT NULL DEFAULT 0")
+    # What stood there unless somebody chose, where the data had no zone.
+    database.execute("UPDATE listeners SET zone_of_data = 1 WHERE zone = 'UTC'")
+
+
 _LISTENERS = """
 CREATE TABLE listeners (
     id INTEGER PRIMARY KEY,

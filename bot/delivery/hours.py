@@ -13,13 +13,19 @@ _DAY = timedelta(days=1)
 
 
 def may_tell_at(
-    listener: Listener, now: datetime, published: datetime, *, correction: bool
+    listener: Listener,
+    now: datetime,
+    published: datetime,
+    *,
+    correction: bool,
+    zone_of_news: str | None = None,
 ) -> datetime:
     """From when on the listener may be told of an edition that was ``published``: ``now`` or later,
     in UTC.
 
-    A digest comes at the first such hour after something was published, however late it is by then.
-    A correction waits for no digest and counts among no alerts; it does wait for the end of quiet
+    Whoever chose no zone has quiet hours by ``zone_of_news`` (IANA), that of the dataset. A digest
+    comes at the first such hour after something was published, however late it is by then. A
+    correction waits for no digest and counts among no alerts; it does wait for the end of quiet
     hours.
     """
     preferences = listener.preferences
@@ -32,6 +38,8 @@ def may_tell_at(
     if quiet is None:
         return at
     # Quiet hours may go over midnight, so hours are counted from their start.
+    if preferences.zone_of_data and zone_of_news:
+        zone = ZoneInfo(zone_of_news)
     since_start = (at.astimezone(zone).hour - quiet.start) % 24
     if since_start < (quiet.end - quiet.start) % 24:
         return _next(quiet.end, at, zone)

@@ -270,7 +270,13 @@ class Sorting:
             self.silent.append(listener.id)
             return
         published = self._published_at(listener.cursor + 1)
-        at = may_tell_at(listener, self._now, published, correction=news.push.has_correction)
+        at = may_tell_at(
+            listener,
+            self._now,
+            published,
+            correction=news.push.has_correction,
+            zone_of_news=news.push.zone,
+        )
         # Those who follow nothing any more and were pushed what was wrong get it now. Whoever asked
         # did not ask to be written to at night.
         if at > self._now and (listener.following or asked):

@@ -16,14 +16,14 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
+from bot.editions.reader import live
 
-# The plus keeps SQLite from going by an index of ``since``, by which every row is found.
-_LIVE = '+{0}.since <= :number and (+{0}."until" is null or +{0}."until" > :number)'
-_NEW_OR_GONE = '({0}.since = :number or {0}."until" = :number)'
-
-
-def _live(table: str) -> str:
-    return _LIVE.format(table)
+# The rowids of rows that an edition brought or closed. Two conditions in one would be looked up
+# among all rows that the dataset ever had.
+_NEW_OR_GONE = (
+    "(select rowid from {0} where since = :number"
+    ' union all select rowid from {0} where "until" = :number)'
+)
 
 
 TABLES = """
@@ -74,7 +74,7 @@ _LINKS = """
 _AFFECTED = f"""
     insert into temp.affected
     select distinct f.contest, f.place from figures f
-        where f.dataset = :dataset and {_NEW_OR_GONE.format("f")}
+        where f.rowid in {_NEW_OR_GONE.format("figures")}
 """
 
 _STATED = f"""
@@ -87,7 +87,7 @@ _STATED = f"""
             sum(case when f.stage <> '{Stage.EXIT_POLL.value}'
                 and f.measure = '{Measure.VOTES.value}' then f.value end)
         )
-    from {{source}} where f.dataset = :dataset and {_live("f")}
+    from {{source}} where f.dataset = :dataset and {live("f")}
     group by f.contest, f.place
 """
 
@@ -95,11 +95,11 @@ _STATED = f"""
 _CALLED = f"""
     insert or ignore into temp.reached
     select c.contest, coalesce(nullif(c.place, ''), k.district, w.id), 1 from calls c
-    left join contests k on k.dataset = c.dataset and k.id = c.contest and {_live("k")}
+    left join contests k on k.dataset = c.dataset and k.id = c.contest and {live("k")}
     left join places w on c.place = '' and k.district is null and w.dataset = c.dataset
         and w.kind = '{PlaceKind.OVERALL.value}' and w.electorate = '{Electorate.ALL.value}'
-        and {_live("w")}
-    where c.dataset = :dataset and {_NEW_OR_GONE.format("c")}
+        and {live("w")}
+    where c.dataset = :dataset and (c.since = :number or c."until" = :number)
         and coalesce(nullif(c.place, ''), k.district, w.id) is not null
 """
 
@@ -113,7 +113,7 @@ _MOVED = """
 _LOST = f"""
     select 1 from temp.affected a
     join coverage c on c.contest = a.contest and c.place = a.place and c.own
-        and {_live("c").replace("+c.since <=", "+c.since <")}
+        and {live("c").replace("+c.since <=", "+c.since <")}
     where not exists (
         select 1 from temp.stated s where s.contest = a.contest and s.place = a.place
     )
@@ -129,14 +129,14 @@ _WANTED = f"""
     insert into temp.wanted
     select up.contest, up.place, p.kind, s.place is not null, coalesce(s.polled, 0), s.size
     from up
-    join places p on p.dataset = :dataset and p.id = up.place and {_live("p")}
+    join places p on p.dataset = :dataset and p.id = up.place and {live("p")}
     left join temp.stated s on s.contest = up.contest and s.place = up.place
 """
 # What is known of the places around may have been there before.
 _KEEP_ABOVE = f"""
     delete from temp.wanted where not own and exists (
         select 1 from coverage c
-        where c.contest = wanted.contest and c.place = wanted.place and {_live("c")}
+        where c.contest = wanted.contest and c.place = wanted.place and {live("c")}
     )
 """
 _SAME = """
@@ -152,9 +152,10 @@ def keep_coverage(db: Database, dataset: str, number: int) -> None:
     values: dict[str, str | int] = {"dataset": dataset, "number": number}
     _make_room(db)
     db.execute(_AFFECTED, values)
-    db.execute(_LINKS.format(live=_live("t")), values)
+    db.execute(_LINKS.format(live=live("t")), values)
     is_first = _first(db, "select 1 from coverage where dataset = :dataset", values) is None
-    near = "temp.affected a join figures f on f.contest = a.contest and f.place = a.place"
+    # A cross join keeps SQLite from going through all figures of the dataset.
+    near = "temp.affected a cross join figures f on f.contest = a.contest and f.place = a.place"
     db.execute(_STATED.format(source="figures f" if is_first else near), values)
     # What went, or moved, may leave places around it of which nothing is known any more.
     anew = not is_first and bool(_first(db, _MOVED, values) or _first(db, _LOST, values))
@@ -197,12 +198,12 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
     going = f"""
         select c.contest, c.place, c.since from coverage c
         left join temp.wanted w on {_SAME}
-        where c.dataset = :dataset and {_live("c")} and w.place is null
+        where c.dataset = :dataset and {live("c")} and w.place is null
     """
     if not anew:
         going = f"""
             select c.contest, c.place, c.since from temp.wanted w
-            join coverage c on c.contest = w.contest and c.place = w.place and {_live("c")}
+            join coverage c on c.contest = w.contest and c.place = w.place and {live("c")}
             where not ({_SAME})
         """
     db.execute(
@@ -214,7 +215,7 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
         select :dataset, w.contest, w.place, w.kind, w.own, w.polled, w.size, :number, null
         from temp.wanted w where not exists (
             select 1 from coverage c
-            where c.contest = w.contest and c.place = w.place and {_live("c")}
+            where c.contest = w.contest and c.place = w.place and {live("c")}
         )
         """,
         values,
@@ -228,7 +229,7 @@ def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -
         )
     counted = f"""
         select c.contest, c.kind, count(*) as places from coverage c
-        join temp.changed using (contest) where c.own and {_live("c")} group by c.contest, c.kind
+        join temp.changed using (contest) where c.own and {live("c")} group by c.contest, c.kind
     """
     db.execute(
         f"""
@@ -260,7 +261,7 @@ def _write_touched(db: Database, values: dict[str, str | int], *, is_first: bool
             insert or ignore into temp.reached
             select f.contest, f.place, 1 from claims c
                 join figures f on f.dataset = c.dataset and f.id = c.figure
-            where c.dataset = :dataset and {_NEW_OR_GONE.format("c")}
+            where c.rowid in {_NEW_OR_GONE.format("claims")}
             """,
             values,
         )
@@ -305,7 +306,7 @@ def _write_touched(db: Database, values: dict[str, str | int], *, is_first: bool
                 select max(l.since) from places l where l.dataset = :dataset and l.id = p.parent
                     and l.since <= :number
             )
-        left join coverage c on c.contest = r.contest and c.place = r.place and {_live("c")}
+        left join coverage c on c.contest = r.contest and c.place = r.place and {live("c")}
         """,
         values,
     )

@@ -74,11 +74,14 @@ def edition_known_after(db: Database, number: int, dataset: str, clock: str) -> 
     newest.
     """
     later = (
-        "select known_by from editions where dataset = :dataset and known_by > :clock"
-        " and number <= :number order by known_by limit 1"
+        "select known_by, number from editions where dataset = :dataset and known_by > :clock"
+        " order by known_by, number limit 1"
     )
-    found = db.execute(later, {"dataset": dataset, "clock": clock, "number": number}).fetchone()
-    return edition_known_by(db, number, dataset, found[0]) if found else None
+    found = db.execute(later, {"dataset": dataset, "clock": clock}).fetchone()
+    # Both rise together: where this one is of later, so are all that come after it.
+    if found is None or found[1] > number:
+        return None
+    return edition_known_by(db, number, dataset, found[0])
 
 
 def clock_of(db: Database, number: int) -> str:

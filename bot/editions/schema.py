@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from bot.editions import coverage, holds, log
+from bot.editions.reader import until
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -228,6 +229,15 @@ def m008_moments(db: Database) -> None:
     db.table("editions").create_index(("dataset", "known_by", "number"))
     for edition in log.read_editions(db):
         log.keep_clock(db, edition)
+
+
+@_migrations(name="0009 what stands first")
+def m009_standing(db: Database) -> None:
+    """The figures of a place are found by when they were gone: of one whose count changed each
+    minute only those that stand are read.
+    """
+    db.execute("drop index idx_figures_election_place")
+    db.execute(f"create index figures_places on figures (contest, place, {until()})")
 
 
 @_migrations(name="0010 holds")

@@ -5,10 +5,11 @@ few rows, the exit poll in a line, and where it is from.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
+from bot.dataset.moments import day_of
 from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
 from bot.figures.contests import expects_polls, has_votes_abroad, ranked_kind, whole_place
@@ -353,8 +354,9 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
             parts.append(words("origins", count=behind.origins, number=number))
         # The day of the document says how new it is, where no hour is known.
         number = words("edition-number", number=answer.edition.number)
-        timed = isinstance(answer.edition.known, datetime)
-        parts.append(labels.edition(answer.edition) if timed else number)
+        if isinstance(answer.edition.known, datetime):
+            number = labels.edition(answer.edition, on=day_of(document.published or date.min))
+        parts.append(number)
     else:
         parts.append(labels.edition(answer.edition))
     return Line(sentence(" · ".join(parts)), links=links)

@@ -216,31 +216,31 @@ class Labels:
         named = {row.kind for row in self.view.rows("kinds", contest)} - known
         return self.kind_names(contest, named.pop()) if len(named) == 1 else self.words("units")
 
-    def edition(self, edition: Edition) -> str:
+    def edition(self, edition: Edition, *, on: date | None = None) -> str:
         """An edition with the day, or the moment, whose knowledge it holds, as it stands in a
-        sentence.
+        sentence; ``on`` that day, which stands beside it, with the hour alone.
         """
-        return self.words("edition", number=edition.number, day=self.known(edition))
+        known = self.when(edition.known, self.view.zone_of(edition), on=on)
+        return self.words("edition", number=edition.number, day=known)
 
     def known(self, edition: Edition) -> str:
         """The day, or the moment by the clock of its dataset, whose knowledge an edition holds."""
         return self.when(edition.known, self.view.zone_of(edition))
 
-    def when(self, moment: date, zone: tzinfo | None = None) -> str:
-        """A day; or a moment with its day, its hour in ``zone``, by its own offset where none is
-        given, and how far that is from UTC.
+    def when(self, moment: date, zone: tzinfo | None = None, *, on: date | None = None) -> str:
+        """A day; or a moment with its day, unless it is ``on`` that, its hour in ``zone``, by its
+        own offset where none is given, and how far that is from UTC.
         """
         if not isinstance(moment, datetime):
             return self.words.day(moment)
         there = moment.astimezone(zone or moment.tzinfo)
         offset = there.utcoffset()
         minutes = int(offset.total_seconds()) // 60 if offset else 0
-        return self.words(
-            "live-moment",
-            day=self.words.day(there.date()),
-            time=there.strftime("%H:%M"),
-            zone=utc_offset(minutes) if minutes else "UTC",
-        )
+        hour, east = there.strftime("%H:%M"), utc_offset(minutes) if minutes else "UTC"
+        if on == there.date():
+            return f"{hour} {east}"
+        day = self.words.day(there.date())
+        return self.words("live-moment", day=day, time=hour, zone=east)
 
     def publisher(self, name: str) -> str:
         """What a publisher is called; its own ``name`` where the editors have no other."""

@@ -50,6 +50,7 @@ def questions(place: str, contest: str, candidate: str) -> list[Question]:
     return [
         *found,
         Question("asof", place, contest, by_id=True, day="2024-03-20"),
+        Question("asof", place, contest, by_id=True, day="2024-03-20T21:40"),
         Question("elections"),
         Question("glossary", "exit-poll", by_id=True),
         Question("who", contest=contest, by_id=True, candidate=candidate),

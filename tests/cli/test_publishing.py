@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.dataset.model import Document
+from bot.dataset.package import write_dataset
 from bot.editions.store import Store
 from tests.cli.conftest import ROOT, Run
 from tests.folders import read_dataset
+from tests.nights import at, night
 
 TINY = ROOT / "tests" / "datasets" / "tiny"
 
@@ -115,3 +118,32 @@ def test_reading_before_anything_was_published_is_one_line(run: Run, home: Path)
             result.output
             == f"There is no results store at {home / 'results.db'}: publish a dataset first.\n"
         )
+
+
+def test_publish_says_whose_knowledge_it_is(run: Run, tiny: Path) -> None:
+    refused = run("publish", tiny, "--known", "2022-05-12T21:40")
+    assert refused.exit_code != 0
+    assert "2022-05-12T21:40 is no day like 2026-11-03 and no moment with" in refused.output
+    first = run("publish", tiny, "--known", "2022-05-12T21:40+02:00")
+    assert first.output.endswith(
+        f"{tiny}: published as edition 1 (new, known 2022-05-12T21:40:00+02:00).\n"
+    )
+    assert "  known 2022-05-12T21:40:00+02:00  by " in run("editions").output
+
+
+def test_replay_goes_by_moments_where_documents_have_them(run: Run, tmp_path: Path) -> None:
+    ticks = (
+        Document(id=f"tick-{minute}", publisher="Board", received=at(minute)) for minute in (0, 40)
+    )
+    figures = []
+    for row in night(40).figures:
+        document = "tick-0" if row.place == "ashby" else "tick-40"
+        figures.append(row.model_copy(update={"document": document, "as_of": None}))
+    dataset = night(40, documents=tuple(ticks), figures=tuple(figures))
+    write_dataset(dataset, tmp_path / "county")
+    assert run("replay", tmp_path / "county").output.splitlines() == [
+        "2030-11-05T21:00:00-05:00: edition 1 (new), 2 figures.",
+        "2030-11-05T21:40:00-05:00: edition 2 (update), 4 figures.",
+    ]
+    again = run("replay", tmp_path / "county").output
+    assert again == f"{tmp_path / 'county'}: nothing left to replay.\n"

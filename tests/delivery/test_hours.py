@@ -50,6 +50,24 @@ def test_the_night_is_kept(zone: str, now: str, told: str) -> None:
     assert may_tell_at(listener, _utc(now), _utc(now), correction=True) == _utc(told)
 
 
+@pytest.mark.parametrize(
+    ("zone_of_data", "zone_of_news", "told"),
+    [
+        # Half past ten in the evening in New York is morning in Almaty.
+        (True, "America/New_York", "2024-03-21T11:00"),
+        (True, None, "2024-03-21T02:30"),
+        (False, "America/New_York", "2024-03-21T02:30"),
+    ],
+)
+def test_whoever_chose_no_zone_has_the_nights_of_the_dataset(
+    zone_of_data: bool, zone_of_news: str | None, told: str
+) -> None:
+    quiet = Quiet(22, 7)
+    listener, now = _listener(zone_of_data=zone_of_data, quiet=quiet), _utc("2024-03-21T02:30")
+    at = may_tell_at(listener, now, now, correction=True, zone_of_news=zone_of_news)
+    assert at == _utc(told)
+
+
 @pytest.mark.parametrize("quiet", [None, Quiet(8, 8)])
 def test_no_quiet_hours_no_waiting(quiet: Quiet | None) -> None:
     midnight = _utc("2024-03-20T19:00")

@@ -95,7 +95,7 @@ def choose(preferences: Preferences, name: str, value: str) -> Preferences:
         case "zone":
             zone = find_zone(value)
             if zone is not None:
-                return replace(preferences, zone=zone)
+                return replace(preferences, zone=zone, zone_of_data=False)
     raise ValueError(f"{name} {value}")
 
 
