@@ -16,7 +16,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
-from bot.figures.contests import abroad_place, find_contest, published, whole_place
+from bot.figures.contests import abroad_place, find_contest, published, root_place
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
@@ -141,7 +141,7 @@ def _contest_of(view: View, candidate: Candidate) -> Contest:
 @last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     contest, found = candidate.contest, []
-    for place in (whole_place(view, contest), abroad_place(view, contest)):
+    for place in (root_place(view, contest), abroad_place(view, contest)):
         if place is not None:
             count = count_with_sums(view, contest, place)
             found.append(standing_in(place, count, candidate))

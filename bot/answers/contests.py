@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.asking.contests import home_of
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NothingPublished
 from bot.asking.question import Question
@@ -12,7 +11,7 @@ from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.contests import find_contest, home_place, ranked_contests
 from bot.figures.count import Count
 from bot.figures.headline import headline
 
@@ -115,7 +114,7 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     elections = {listed.election.id: listed.election for listed in listed_elections(view)}
     rows = []
     for contest in contests[page * PAGE : (page + 1) * PAGE]:
-        here = view.place(contest.id, place.id if place else home_of(view, contest))
+        here = view.place(contest.id, place.id) if place else home_place(view, contest.id)
         count = headline(view, contest.id, here).count if here else None
         rows.append(OnBallot(contest, elections[contest.election], here, count))
     return ContestsAnswer(asked, place, tuple(rows), page, pages)

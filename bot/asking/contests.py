@@ -25,7 +25,7 @@ from bot.dataset.model import Candidate, Contest, Election
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import contests_at, published, ranked_contests, whole_place
+from bot.figures.contests import contests_at, home_place, published, ranked_contests
 from bot.places.folding import declined, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
@@ -376,20 +376,12 @@ def contest_id(view: View, sent: str) -> str:
     return _by_digest(view).get(sent, sent)
 
 
-def home_of(view: View, contest: Contest) -> str:
-    """The id of the place that decides a contest, or that stands for all of it; blank where its
-    dataset has none.
-    """
-    whole = whole_place(view, contest.id)
-    return contest.district or (whole.id if whole else "")
-
-
 def on_ballot(view: View, contest: Contest, question: Question) -> Question:
     """A question without a place, of the place that decides a contest; where there is none, of the
     order of its places.
     """
-    if place := home_of(view, contest):
-        return replace(question, place=place, contest=contest.id, by_id=True)
+    if place := home_place(view, contest.id):
+        return replace(question, place=place.id, contest=contest.id, by_id=True)
     return Question("top", contest=contest.id, by_id=True)
 
 

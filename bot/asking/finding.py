@@ -19,10 +19,18 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
-from bot.figures.contests import contests_at, count_counted, find_contest, ranked_contests
+from bot.figures.contests import (
+    contests_at,
+    count_counted,
+    find_contest,
+    ranked_contests,
+    root_place,
+    whole_place,
+)
 from bot.places.capitals import find_city
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
+from bot.places.keys import WHOLE
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
@@ -113,6 +121,10 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         return NoPlaceNamed(question.kind)
     if question.by_id:
         contest = find_contest(view, question.contest)
+        if contest and question.place == WHOLE and not whole_place(view, contest.id):
+            # Not every dataset has a place of that kind.
+            home = root_place(view, contest.id)
+            question = replace(question, place=home.id if home else WHOLE)
         id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
         edition = view.edition_of(contest.id) if contest and question.contest else None
         hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None

@@ -12,7 +12,7 @@ from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage
 from bot.editions.memory import last_few
 from bot.editions.view import View
-from bot.figures.contests import whole_place
+from bot.figures.contests import root_place
 from bot.figures.reading import Reading, firmest, readings_at
 
 
@@ -78,7 +78,7 @@ def _place_of(view: View, contest: Contest, call: Call) -> str:
     """The id of the place that a call is of."""
     if call.place or contest.district:
         return call.place or contest.district or ""
-    whole = whole_place(view, contest.id)
+    whole = root_place(view, contest.id)
     return whole.id if whole else ""
 
 
@@ -87,7 +87,7 @@ def seats_at(view: View, contest: Contest, place: Place) -> Seats | None:
     """The seats of a place by party, as a source prints them or as the calls in it add up; ``None``
     where there are none.
     """
-    whole = whole_place(view, contest.id)
+    whole = root_place(view, contest.id)
     decides = {contest.district} if contest.district else {whole.id if whole else None}
     total = contest.seats if place.id in decides else None
     majority = total // 2 + 1 if total and total > 1 else None

@@ -146,6 +146,26 @@ def whole_place(view: View, contest: str) -> Place | None:
     return None
 
 
+@kept
+def root_place(view: View, contest: str) -> Place | None:
+    """The place that stands for an election as a whole, or else the one that all others of its
+    dataset lie in, as a state above which its editors wrote nothing.
+    """
+    if whole := whole_place(view, contest):
+        return whole
+    root = view.only_root(contest)
+    holds_all = root is not None and root.electorate is not Electorate.OUT_OF_COUNTRY
+    return root if holds_all else None
+
+
+def home_place(view: View, contest: str) -> Place | None:
+    """The place that decides a contest: its district, or else the whole election."""
+    found = view.contest(contest)
+    if found is not None and found.district:
+        return view.place(contest, found.district)
+    return root_place(view, contest)
+
+
 def abroad_place(view: View, contest: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
     for place in view.places_of_kind(contest, PlaceKind.OVERALL):
