@@ -94,8 +94,12 @@ def _summed(
 ) -> Count | None:
     """The counts of the parts of a place, added up; ``None`` where none of them has any."""
     parts, candidates = parts_of(view, contest, place), view.candidates(contest.id)
-    # The one town that a table has of a country is not the country.
-    if not parts or (len(parts) == 1 and parts[0].kind != PlaceKind.STATION):
+    if not parts:
+        return None
+    # The one town abroad that a table has of a country is not the country; at home a county may
+    # well have one precinct.
+    is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY
+    if len(parts) == 1 and is_abroad and parts[0].kind != PlaceKind.STATION:
         return None
     counted = _counted(view, contest, parts)
     if not counted:
