@@ -54,7 +54,7 @@ class WhyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class WhenAnswer:
-    """The days of an election, and of what is known of it or of one place.
+    """The days of a contest, and of what is known of it or of one place.
 
     ``published`` and ``received`` are the first and the last day of the documents behind the
     figures; ``None`` where there are none. ``editions`` are the first and the last of ours that
@@ -104,7 +104,7 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
 
 
 def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
-    """When the election was, and when the figures of it, or of a place, were published."""
+    """When the contest was, and when the figures of it, or of a place, were published."""
     view, place = asking.view, None
     contest = find_contest(view, question.contest) or find_contest(view, None)
     if contest is None:

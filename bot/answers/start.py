@@ -25,7 +25,7 @@ _MOST_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What can be asked of the main election.
+    """What can be asked of the main contest.
 
     ``places`` are those that its dataset has most to say of, ``region`` the smallest one that has
     them all, and ``part`` the place in the first of them of which most is said; ``candidates`` are
@@ -82,7 +82,7 @@ def _described(view: View, contest: str) -> Counter[str]:
 
 
 def _most_described(view: View, contest: str, described: Counter[str]) -> tuple[Place, ...]:
-    """The places with the most notes and statements, by their names; countries where the election
+    """The places with the most notes and statements, by their names; countries where the contest
     has any, else the largest kind of place that it has.
     """
     largest = _largest_kind(view, contest)

@@ -376,12 +376,20 @@ def contest_id(view: View, sent: str) -> str:
     return _by_digest(view).get(sent, sent)
 
 
+def home_of(view: View, contest: Contest) -> str:
+    """The id of the place that a contest is asked of where none is named; blank where its dataset
+    has none.
+    """
+    place = home_place(view, contest)
+    return place.id if place else ""
+
+
 def on_ballot(view: View, contest: Contest, question: Question) -> Question:
     """A question without a place, of the place that decides a contest; where there is none, of the
     order of its places.
     """
-    if place := home_place(view, contest.id):
-        return replace(question, place=place.id, contest=contest.id, by_id=True)
+    if place := home_of(view, contest):
+        return replace(question, place=place, contest=contest.id, by_id=True)
     return Question("top", contest=contest.id, by_id=True)
 
 

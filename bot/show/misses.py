@@ -25,6 +25,7 @@ from bot.asking.misses import (
 )
 from bot.figures.contests import find_contest, ranked_contests, ranked_kind
 from bot.places.gazetteer import Hit
+from bot.places.keys import WHOLE
 from bot.show.buttons import (
     IN_A_ROW,
     about,
@@ -91,6 +92,8 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
             text = hint(labels, "no-day", text=typed) if typed else hint(labels, "asof-how")
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
+        case NotFound(text=typed) if typed == WHOLE:
+            text = words("no-whole")
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:

@@ -97,7 +97,7 @@ _OF_NOBODY = {Measure.BALLOTS_BLANK: "blank", Measure.BALLOTS_EXHAUSTED: "exhaus
 
 
 class Labels:
-    """The names of one view's places, candidates and elections in one language."""
+    """The names of one view's places, candidates and contests in one language."""
 
     def __init__(self, view: View, words: Wording) -> None:
         self.view = view
@@ -164,7 +164,7 @@ class Labels:
         return person or (words.spelt(kept) if kept else None)
 
     def contest_line(self, contest: Contest) -> str:
-        """An election with its days."""
+        """A contest with its days."""
         days = self.words.days(contest.start, contest.end)
         return self.words("about-election", contest=self.contest(contest), dates=days)
 
