@@ -11,6 +11,7 @@ from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
+from bot.figures.calls import Seats, seats_over
 from bot.figures.contests import find_contest, home_place, ranked_contests
 from bot.figures.count import Count
 from bot.figures.headline import headline
@@ -86,7 +87,8 @@ class OnBallot:
 @dataclass(frozen=True, slots=True)
 class ContestsAnswer:
     """The answer to /contests: one page of those at ``place``; of the election of ``contest``
-    where no place is named, and of all where that is blank too.
+    where no place is named, and of all where that is blank too. ``seats`` are those of an election
+    that districts decide, by calls.
     """
 
     contest: Contest | None
@@ -94,6 +96,7 @@ class ContestsAnswer:
     rows: tuple[OnBallot, ...]
     page: int
     pages: int
+    seats: Seats | None = None
 
 
 def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | NoAnswer:
@@ -119,7 +122,8 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
         count = headline(view, contest.id, here).count if here else None
         counted = view.count_places(contest.id)
         rows.append(OnBallot(contest, elections[contest.election], here, count, counted))
-    return ContestsAnswer(asked, place, tuple(rows), page, pages)
+    seats = seats_over(view, asked.id) if asked and place is None else None
+    return ContestsAnswer(asked, place, tuple(rows), page, pages, seats)
 
 
 def _page(question: Question, count: int) -> tuple[int, int]:

@@ -96,10 +96,11 @@ def _summed(
     parts, candidates = parts_of(view, contest, place), view.candidates(contest.id)
     if not parts:
         return None
-    # The one town abroad that a table has of a country is not the country; at home a county may
-    # well have one precinct.
+    # The one town abroad that a table has of a country is not the country, nor the one district
+    # that decides a contest all around it; a county may well have one precinct.
     is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY
-    if len(parts) == 1 and is_abroad and parts[0].kind != PlaceKind.STATION:
+    is_apart = is_abroad or parts[0].id == contest.district
+    if len(parts) == 1 and is_apart and parts[0].kind != PlaceKind.STATION:
         return None
     counted = _counted(view, contest, parts)
     if not counted:
