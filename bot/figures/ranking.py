@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,6 +72,15 @@ def _places_of(view: View, contest: str, kind: str) -> tuple[Place, ...]:
     """
     printed = view.find_places_with_figures(contest, kind)
     return printed or view.places_of_kind(contest, kind)[:MOST_RANKED]
+
+
+@kept
+def repeated_names(view: View, contest: str) -> frozenset[str]:
+    """The names that several of the places that are compared have, as precincts have that are
+    called by numbers: they say little without the place that each lies in.
+    """
+    found = Counter(place.name for place in _compared_places(view, contest))
+    return frozenset(name for name, count in found.items() if count > 1)
 
 
 _AT_ONCE = 10

@@ -70,3 +70,14 @@ def test_counties_are_ranked_by_our_sums(replies: Replies) -> None:
     assert "Vale — COUNT · reported, stage not stated: 54.2%, 65 votes" in told(
         replies, "/candidate ben"
     )
+
+
+def test_precincts_of_one_name_are_told_apart_by_their_county(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("precincts")
+    returns(folder / "vale", VOTES, places=PLACES)
+    with Store.open(folder / "results.db") as store:
+        release(store, propose(store, folder / "vale"), by="ed")
+        rows = "1 1, West  75.0\n2 2        66.7\n3 1, East  25.0\n"
+        assert rows in told(Replies(store), "/top ben")
