@@ -15,6 +15,7 @@ from itertools import chain
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Qualifier, Stage, Status
 from bot.editions.view import View
+from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
 from bot.figures.reading import (
     STAGES,
@@ -96,11 +97,9 @@ def _summed(
     parts, candidates = parts_of(view, contest, place), view.candidates(contest.id)
     if not parts:
         return None
-    # The one town abroad that a table has of a country is not the country, nor the one district
-    # that decides a contest all around it; a county may well have one precinct.
-    is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY
-    is_apart = is_abroad or parts[0].id == contest.district
-    if len(parts) == 1 and is_apart and parts[0].kind != PlaceKind.STATION:
+    # The one town that a table has of a country is not the country, nor the one constituency all of
+    # its state; but a county may well have one precinct.
+    if len(parts) == 1 and parts[0].kind not in SMALLEST:
         return None
     counted = _counted(view, contest, parts)
     if not counted:
