@@ -132,10 +132,11 @@ class Defaults:
     def _fill_contest(self, cells: Cells) -> None:
         _put(cells, "election", self._only("elections"))
         election = self._elections.get(cells.get("election", ""), {})
-        for name in ("start", "iso2", "zone"):
+        if cells.get("start") != election.get("start"):
+            # A round on a day of its own does not end before it begins.
+            _put(cells, "end", cells.get("start"))
+        for name in ("start", "end", "iso2", "zone"):
             _put(cells, name, election.get(name))
-        # A second round comes after the day that its election gives. Days are ISO 8601 here.
-        _put(cells, "end", max(election.get("end", ""), cells.get("start", "")))
 
     def _fill_figure(self, cells: Cells) -> None:
         _put(cells, "contest", self._only("contests"))
