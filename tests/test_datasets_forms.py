@@ -112,3 +112,19 @@ def test_contests_calls_kinds_and_moments(tmp_path: Path) -> None:
     with Store.open(tmp_path / "results.db") as store:
         release(store, propose(store, folder), by="ed")
         assert store.dataset("pier") == dataset
+
+
+def test_a_second_round_has_its_own_day(tmp_path: Path) -> None:
+    folder = short(tmp_path / "pier")
+    rows = "id,name,start,end\nfirst,First round,,\nsecond,Second round,2030-05-19,\n"
+    (folder / "contests.csv").write_text(rows, encoding="utf-8")
+    (folder / "candidates.csv").write_text("id,contest,name\ngull,first,Gull\n", encoding="utf-8")
+    figures = "contest,place,candidate,value\nfirst,north,gull,12\n"
+    (folder / "figures.csv").write_text(figures, encoding="utf-8")
+    contests = read_dataset(folder).contests
+    days = [(each.start.isoformat(), each.end.isoformat()) for each in contests]
+    assert days == [("2030-05-05", "2030-05-05"), ("2030-05-19", "2030-05-19")]
+    third = f"{rows}third,Third round,2030-05-19,2030-05-18\n"
+    (folder / "contests.csv").write_text(third, encoding="utf-8")
+    found = "contests.csv:4: end: date-order: 2030-05-18 is before the start, 2030-05-19."
+    assert found in problems(folder)

@@ -18,7 +18,7 @@ from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.editions.wordindex import Entry
-from bot.figures.contests import find_contest, published, whole_place
+from bot.figures.contests import find_contest, published, root_place
 from bot.figures.headline import headline
 from bot.figures.reading import Provenance, provenance, readings_at
 
@@ -115,7 +115,7 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
             return found
         contest = found.contest
         place = found.place if found.place.kind != PlaceKind.OVERALL else None
-    about = place or whole_place(view, contest.id)
+    about = place or root_place(view, contest.id)
     documents = _behind(view, contest, about).documents if about else ()
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(day_of(each.received) for each in documents)
@@ -162,5 +162,5 @@ def _located(asking: AskContext, question: Question) -> Located | NoAnswer:
     contest = find_contest(asking.view, question.contest)
     if contest is None:
         return NothingPublished()
-    whole = whole_place(asking.view, contest.id)
+    whole = root_place(asking.view, contest.id)
     return Located(contest, whole) if whole else NoPlaceNamed("country")

@@ -17,7 +17,7 @@ from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
 from bot.figures.calls import Seats, SeatsOf, seats_at
-from bot.figures.contests import abroad_place, find_contest, published, whole_place
+from bot.figures.contests import abroad_place, find_contest, published, root_place
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
 from bot.figures.polls import ExitPoll
@@ -146,7 +146,7 @@ def _contest_of(view: View, candidate: Candidate) -> Contest:
 @last_few(16)
 def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
     contest, found = candidate.contest, []
-    for place in (whole_place(view, contest), abroad_place(view, contest)):
+    for place in (root_place(view, contest), abroad_place(view, contest)):
         if place is not None:
             count = count_with_sums(view, contest, place)
             found.append(standing_in(place, count, candidate))
@@ -158,7 +158,7 @@ def _seats(
 ) -> tuple[Place, Seats, SeatsOf] | None:
     """The seats of a contest with those of a candidate; those of a person's party are others'."""
     district = view.place(contest.id, contest.district) if contest.district else None
-    place = district or whole_place(view, contest.id)
+    place = district or root_place(view, contest.id)
     seats = seats_at(view, contest, place) if place else None
     for row in seats.rows if seats else ():
         if place and seats and row.candidate == candidate and row.party is None:

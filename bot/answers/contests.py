@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.asking.contests import home_of
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NothingPublished
 from bot.asking.question import Question
@@ -12,7 +11,8 @@ from bot.dataset.model import Contest, Election, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import find_contest, ranked_contests
+from bot.figures.calls import Seats, seats_over
+from bot.figures.contests import find_contest, home_place, ranked_contests
 from bot.figures.count import Count
 from bot.figures.headline import headline
 
@@ -87,7 +87,8 @@ class OnBallot:
 @dataclass(frozen=True, slots=True)
 class ContestsAnswer:
     """The answer to /contests: one page of those at ``place``; of the election of ``contest``
-    where no place is named, and of all where that is blank too.
+    where no place is named, and of all where that is blank too. ``seats`` are those of an election
+    that districts decide, by calls.
     """
 
     contest: Contest | None
@@ -95,6 +96,7 @@ class ContestsAnswer:
     rows: tuple[OnBallot, ...]
     page: int
     pages: int
+    seats: Seats | None = None
 
 
 def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | NoAnswer:
@@ -116,11 +118,12 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     elections = {listed.election.id: listed.election for listed in listed_elections(view)}
     rows = []
     for contest in contests[page * PAGE : (page + 1) * PAGE]:
-        here = view.place(contest.id, place.id if place else home_of(view, contest))
+        here = view.place(contest.id, place.id) if place else home_place(view, contest)
         count = headline(view, contest.id, here).count if here else None
         counted = view.count_places(contest.id)
         rows.append(OnBallot(contest, elections[contest.election], here, count, counted))
-    return ContestsAnswer(asked, place, tuple(rows), page, pages)
+    seats = seats_over(view, asked.id) if asked and place is None else None
+    return ContestsAnswer(asked, place, tuple(rows), page, pages, seats)
 
 
 def _page(question: Question, count: int) -> tuple[int, int]:

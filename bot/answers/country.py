@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.answers.contests import ContestsAnswer, answer_contests
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
 from bot.asking.question import Question
@@ -108,11 +109,20 @@ class CountryAnswer:
     parted: tuple[Reading, ...] = ()
 
 
-def answer_country(asking: AskContext, question: Question) -> CountryAnswer | NoAnswer:
-    """The answer to /country PLACE."""
+def answer_country(
+    asking: AskContext, question: Question
+) -> CountryAnswer | ContestsAnswer | NoAnswer:
+    """The answer to /country PLACE; of an election that is decided by districts alone, what is
+    decided in it.
+    """
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
+    if located.place.kind == PlaceKind.OVERALL and all(
+        each.district not in {None, located.place.id}
+        for each in (located.contest, *located.elsewhere)
+    ):
+        return answer_contests(asking, Question("contests", contest=located.contest.id))
     return country(asking.view, located.contest, located.place, located.elsewhere)
 
 

@@ -18,7 +18,7 @@ from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.edition import EditionKind
 from bot.editions.view import View
-from bot.figures.contests import ranked_contests, whole_place
+from bot.figures.contests import ranked_contests, root_place
 from bot.figures.headline import figure_key
 from bot.figures.push import EVERYTHING
 from bot.places.gazetteer import Gazetteer
@@ -108,7 +108,7 @@ def _place_of(view: View, key: str) -> tuple[Contest, Place] | None:
             continue
         place = view.place(contest.id, place_id)
         if place is None and place_id == WHOLE:
-            place = whole_place(view, contest.id)
+            place = root_place(view, contest.id)
         if place is None:
             place = _country_of(view, contest, place_id)
         if place is not None and view.known_among(contest.id, [place.id]):

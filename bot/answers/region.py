@@ -23,6 +23,7 @@ from bot.figures.contests import (
     find_contest,
     published,
     ranked_contests,
+    root_place,
     whole_place,
 )
 from bot.figures.count import Count
@@ -133,7 +134,7 @@ def _of_place(
     view, contest = asking.view, find_contest(asking.view, question.contest)
     missing = NoRegion(question.place, region.code if region else None)
     is_whole = question.by_id and question.place == WHOLE
-    if is_whole and contest is not None and whole_place(view, contest.id) is None:
+    if is_whole and contest is not None and root_place(view, contest.id) is None:
         # Not every dataset has a place that stands for its election as a whole.
         members = _ranked(country_counts(view, contest.id), leading_candidate(view, contest))
         return _answer(view, contest, question.page, members) if members else missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.answers.contests import ContestsAnswer
 from bot.answers.country import Before, CountryAnswer, answer_country, ballots_before
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer
@@ -32,7 +33,9 @@ class YearsAnswer:
     before: Before | None
 
 
-def answer_years(asking: AskContext, question: Question) -> YearsAnswer | CountryAnswer | NoAnswer:
+def answer_years(
+    asking: AskContext, question: Question
+) -> YearsAnswer | CountryAnswer | ContestsAnswer | NoAnswer:
     """The answer to /years PLACE, of whichever of the two contests it is asked; the place's card
     where it has figures in one contest alone.
     """

@@ -143,6 +143,11 @@ def check_dates(material: Material) -> Iterator[Problem]:
         if before and before.id != election.id and before.start >= election.start:
             message = f"{before.id} starts on {before.start}, not before {election.start}."
             yield problem_in(Election, line, "previous", "date-order", message)
+    for line, contest in material.rows(Contest):
+        # Line 0 is an election that is its own contest.
+        if line and contest.end < contest.start:
+            message = f"{contest.end} is before the start, {contest.start}."
+            yield problem_in(Contest, line, "end", "date-order", message)
     for line, poll in material.rows(Poll):
         if poll.start and poll.end and poll.end < poll.start:
             message = f"{poll.end} is before the start, {poll.start}."

@@ -79,7 +79,7 @@ MEANING: dict[str, str] = {
         "A translation is of a cell that holds text for people, and not of one that is blank."
     ),
     "date-order": (
-        "Elections and polls start before they end, and documents are published before "
+        "Elections, contests and polls start before they end, and documents are published before "
         "they are received."
     ),
     "wrong-election": "A figure's candidate and poll are of the figure's own contest.",

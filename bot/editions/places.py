@@ -103,6 +103,16 @@ class PlacesReader(EditionReader):
         """The places that have a note of their own, in the order of the table."""
         return self._in_dataset("places", "note is not null", contest)
 
+    def only_root(self, contest: str) -> Place | None:
+        """The one place of the dataset that is part of no other; ``None`` where there are more."""
+        return self._only_root(self._dataset(contest))
+
+    @kept
+    def _only_root(self, dataset: str | None) -> Place | None:
+        where = "dataset = :dataset and t.parent is null"
+        found = self._select("places", where, '"row" limit 2', dataset=dataset) if dataset else ()
+        return found[0] if len(found) == 1 else None
+
     def children(self, contest: str, place_id: str) -> tuple[Place, ...]:
         """The places whose parent a place is."""
         return self._find("places", contest, parent=place_id)

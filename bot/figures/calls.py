@@ -12,7 +12,7 @@ from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
-from bot.figures.contests import whole_place
+from bot.figures.contests import root_place
 from bot.figures.reading import Reading, firmest, readings_at
 
 
@@ -180,7 +180,7 @@ def _place_of(view: View, contest: Contest, call: Call) -> str:
     """The id of the place that a call is of."""
     if call.place or contest.district:
         return call.place or contest.district or ""
-    whole = whole_place(view, contest.id)
+    whole = root_place(view, contest.id)
     return whole.id if whole else ""
 
 
@@ -211,7 +211,7 @@ def printed_seats(view: View, contest: Contest, place: Place) -> Seats | None:
 def _seats(
     view: View, contest: Contest, place: Place, rows: Sequence[SeatsOf], read: Sequence[Reading]
 ) -> Seats:
-    whole = whole_place(view, contest.id)
+    whole = root_place(view, contest.id)
     decides = {contest.district} if contest.district else {whole.id if whole else None}
     total = contest.seats if place.id in decides else None
     majority = total // 2 + 1 if total and total > 1 else None
@@ -234,14 +234,46 @@ def _called_inside(view: View, contest: Contest, place: Place) -> list[SeatsOf]:
             elected.append((at, call))
     inside = view.lying_in(contest.id, place.id, {at for at, _ in elected})
     stood = {candidate.id: candidate for candidate in view.candidates(contest.id)}
+    return _by_party(
+        (stood[call.candidate], call)
+        for at, call in elected
+        if at in inside and call.candidate in stood
+    )
+
+
+@kept
+def seats_over(view: View, first: str) -> Seats | None:
+    """The seats of an election that is decided by districts alone, each a contest for the same
+    office, by party as the calls in all of them add up; by the id of any of its contests. ``None``
+    where other offices are decided beside them, and without calls.
+    """
+    found = view.contest(first)
+    contests = [each for each in view.contests() if found and each.election == found.election]
+    offices = {each.office if each.district else None for each in contests}
+    if len(offices) != 1 or None in offices:
+        return None
+    elected: list[tuple[Candidate, Call]] = []
+    for contest in contests:
+        stood = {candidate.id: candidate for candidate in view.candidates(contest.id)}
+        for call in view.calls(contest.id):
+            if call.outcome is Outcome.ELECTED and not call.withdrawn and call.candidate in stood:
+                elected.append((stood[call.candidate], call))
+    rows = _by_party(elected)
+    each_has = [contest.seats for contest in contests if contest.seats]
+    total = sum(each_has) if len(each_has) == len(contests) else None
+    majority = total // 2 + 1 if total and total > 1 else None
+    number = sum(row.seats for row in rows)
+    return Seats(_largest_first(rows), (), number, total, majority) if rows else None
+
+
+def _by_party(elected: Iterable[tuple[Candidate, Call]]) -> list[SeatsOf]:
+    """The seats of those who were declared elected, people of one party together."""
     found = defaultdict[tuple[str, str], list[Candidate]](list)
     seats = defaultdict[tuple[str, str], int](int)
-    for at, call in elected:
-        candidate = stood.get(call.candidate)
-        if at in inside and candidate:
-            key = _party_key(candidate)
-            found[key].append(candidate)
-            seats[key] += call.seats or 1
+    for candidate, call in elected:
+        key = _party_key(candidate)
+        found[key].append(candidate)
+        seats[key] += call.seats or 1
     rows = []
     for key, number in seats.items():
         # A table may have one row for all of a party, which then has the name that is known.

@@ -152,6 +152,18 @@ def whole_place(view: View, contest: str) -> Place | None:
     return None
 
 
+@kept
+def root_place(view: View, contest: str) -> Place | None:
+    """The place that stands for an election as a whole, or else the one that all others of its
+    dataset lie in, as a state above which its editors wrote nothing.
+    """
+    if whole := whole_place(view, contest):
+        return whole
+    root = view.only_root(contest)
+    holds_all = root is not None and root.electorate is not Electorate.OUT_OF_COUNTRY
+    return root if holds_all else None
+
+
 def abroad_place(view: View, contest: str) -> Place | None:
     """The place that stands for all votes cast abroad."""
     for place in view.places_of_kind(contest, PlaceKind.OVERALL):
@@ -165,7 +177,7 @@ def home_place(view: View, contest: Contest) -> Place | None:
     for all of it, or for all its votes abroad where it has no others.
     """
     district = view.place(contest.id, contest.district) if contest.district else None
-    return district or whole_place(view, contest.id) or abroad_place(view, contest.id)
+    return district or root_place(view, contest.id) or abroad_place(view, contest.id)
 
 
 def published(view: View, contest: Contest) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from bot.editions.view import View
 from bot.figures.contests import ranked_kind
 from bot.figures.count import Count, Row, Share, count_of
 from bot.figures.reading import STAGES, Reading, read_figures, readings_at
+from bot.figures.sums import count_with_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,24 @@ def _compared_places(view: View, contest: str) -> tuple[Place, ...]:
         return ()
     if is_cut(view, contest):
         return view.largest_places(contest, kind, MOST_RANKED)
-    return view.find_places_with_figures(contest, kind)
+    return _places_of(view, contest, kind)
+
+
+def _places_of(view: View, contest: str, kind: str) -> tuple[Place, ...]:
+    """The places of a kind that a contest has figures of; where it has none, those that its sums
+    are of: counties where only precincts are counted.
+    """
+    printed = view.find_places_with_figures(contest, kind)
+    return printed or view.places_of_kind(contest, kind)[:MOST_RANKED]
+
+
+@kept
+def repeated_names(view: View, contest: str) -> frozenset[str]:
+    """The names that several of the places that are compared have, as precincts have that are
+    called by numbers: they say little without the place that each lies in.
+    """
+    found = Counter(place.name for place in _compared_places(view, contest))
+    return frozenset(name for name, count in found.items() if count > 1)
 
 
 _AT_ONCE = 10
@@ -71,19 +90,36 @@ _AT_ONCE = 10
 @kept
 def country_counts(view: View, contest: str) -> tuple[tuple[Place, Count], ...]:
     """The count of every country that has one, in the order of the tables."""
-    places = len(_compared_places(view, contest))
-    steps = (_counts_from(view, contest, start) for start in range(0, places, _AT_ONCE))
-    return tuple(chain.from_iterable(steps))
+    return tuple(chain.from_iterable(_counts(view, contest)))
 
 
 def prepare_ranking(view: View, contest: Contest) -> Iterator[None]:
     """Count the places that a contest is ranked by, some a step, so that a caller can let others
     have their turn.
     """
-    for start in range(0, len(_compared_places(view, contest.id)), _AT_ONCE):
-        _counts_from(view, contest.id, start)
+    for _ in _counts(view, contest.id):
         yield
     country_counts(view, contest.id)
+
+
+def _counts(view: View, contest: str) -> Iterator[tuple[tuple[Place, Count], ...]]:
+    """The counts of the places that are compared, some a step."""
+    places = _compared_places(view, contest)
+    is_printed = (ranked_kind(view, contest) or "") in view.kinds_with_figures(contest)
+    if is_printed:
+        for start in range(0, len(places), _AT_ONCE):
+            yield _counts_from(view, contest, start)
+        return
+    for place in places:
+        count = _summed(view, contest, place.id)
+        yield ((place, count),) if count else ()
+
+
+@kept
+def _summed(view: View, contest: str, place_id: str) -> Count | None:
+    """The count of a place that no source prints: a step by itself, as it may have many parts."""
+    place = view.place(contest, place_id)
+    return count_with_sums(view, contest, place) if place else None
 
 
 @kept
@@ -214,7 +250,7 @@ def mapped_places(view: View, contest: Contest) -> tuple[Place, ...]:
     if kind is None:
         return ()
     if kind != PlaceKind.COUNTRY:
-        return view.find_places_with_figures(contest.id, kind)
+        return _places_of(view, contest.id, kind)
     overall = {place.id for place in view.places_of_kind(contest.id, PlaceKind.OVERALL)}
     places = []
     for place in view.find_places_with_figures(contest.id, kind, PlaceKind.REGION):

@@ -15,6 +15,7 @@ from itertools import chain
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Qualifier, Stage, Status
 from bot.editions.view import View
+from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
 from bot.figures.reading import (
     STAGES,
@@ -94,8 +95,11 @@ def _summed(
 ) -> Count | None:
     """The counts of the parts of a place, added up; ``None`` where none of them has any."""
     parts, candidates = parts_of(view, contest, place), view.candidates(contest.id)
-    # The one town that a table has of a country is not the country.
-    if not parts or (len(parts) == 1 and parts[0].kind != PlaceKind.STATION):
+    if not parts:
+        return None
+    # The one town that a table has of a country is not the country, nor the one constituency all of
+    # its state; but a county may well have one precinct.
+    if len(parts) == 1 and parts[0].kind not in SMALLEST:
         return None
     counted = _counted(view, contest, parts)
     if not counted:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.answers.country import CountryAnswer
-from bot.dataset.model import Call, Candidate, Contest
+from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, ChoiceKind, ContestKind, Outcome, Rule
 from bot.figures.calls import Seats, SeatsOf
+from bot.figures.contests import home_place
 from bot.figures.count import Count, Row
 from bot.places.folding import fold
 from bot.show.count import first_shares
@@ -134,12 +135,14 @@ _IN_FAVOUR = frozenset(
 """What an option is called that a measure passes by. Of any other nothing is said."""
 
 
-def rule_lines(labels: Labels, contest: Contest, count: Count) -> list[str]:
+def rule_lines(labels: Labels, contest: Contest, place: Place, count: Count) -> list[str]:
     """What a choice needs by the contest's rule and what it has, and for how many a ballot may
-    be.
+    be. A part of what decides a contest decides nothing: what is needed there is said of lists
+    alone.
     """
     words, lines = labels.words, []
-    if contest.threshold is not None:
+    decides = _is_of_lists(contest) or home_place(labels.view, contest) in {place, None}
+    if contest.threshold is not None and decides:
         decimals = len(str(contest.threshold).partition(".")[2].rstrip("0"))
         needed = words.percent(contest.threshold, decimals)
         if contest.base is not Base.UNKNOWN:
@@ -154,9 +157,13 @@ def rule_lines(labels: Labels, contest: Contest, count: Count) -> list[str]:
     return lines
 
 
+def _is_of_lists(contest: Contest) -> bool:
+    return contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL
+
+
 def _threshold_line(labels: Labels, contest: Contest, count: Count, needed: str) -> str:
     words = labels.words
-    if contest.kind is ContestKind.LISTS or contest.rule is Rule.PROPORTIONAL:
+    if _is_of_lists(contest):
         return words("threshold-of-lists", needed=needed)
     row: Row | None = None
     if contest.kind in {ContestKind.MEASURE, ContestKind.RETENTION}:

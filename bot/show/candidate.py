@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
-from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut
+from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut, repeated_names
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
 from bot.show.calls import candidate_seats
 from bot.show.count import count_title, progress_cell, progress_notes, row_share
@@ -227,7 +227,9 @@ def standings_table(
 
 def marked(labels: Labels, standing: Standing) -> str:
     """A place's name with the marks of a note and of few ballots."""
-    name = labels.starred(contest_of(standing), standing.place)
+    contest, place = contest_of(standing), standing.place
+    is_repeated = place.name in repeated_names(labels.view, contest)
+    name = labels.starred(contest, place, within=is_repeated)
     return f"{name}°" if _is_few(standing) else name
 
 

@@ -189,7 +189,7 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     definitions = [Line(sentence(text)) for text in count_definitions(labels, count)]
     if definitions:
         parts.append(Part(definitions))
-    for text in rule_lines(labels, contest, count):
+    for text in rule_lines(labels, contest, answer.place, count):
         parts.append(Part([Line(text)], rank=2))
     seats = answer.seats
     for rank, text in enumerate(seat_lines(labels, seats)):

@@ -18,6 +18,7 @@ from bot.show.buttons import (
     page_rows,
     question_button,
 )
+from bot.show.calls import seat_lines
 from bot.show.count import first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
@@ -87,6 +88,8 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
                 name = ""  # an election that is its own contest is named once
         above = election.id
         blocks.append(Line(_line(labels, row, name)))
+    if seats := seat_lines(labels, answer.seats):
+        blocks += [EmptyLine(), *map(Line, seats)]
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
     cards = []

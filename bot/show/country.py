@@ -132,7 +132,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
-        *map(Line, rule_lines(labels, contest, answer.count) if answer.count else []),
+        *map(Line, rule_lines(labels, contest, place, answer.count) if answer.count else []),
         *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),

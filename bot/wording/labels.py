@@ -350,9 +350,13 @@ class Labels:
             return ""
         return self.text(contest, "places", place.id, "note", place.note)
 
-    def starred(self, contest: str, place: Place) -> str:
-        """A place's name, with a mark where ``caveats`` has something to say of it."""
+    def starred(self, contest: str, place: Place, *, within: bool = False) -> str:
+        """A place's name, with a mark where ``caveats`` has something to say of it; ``within`` the
+        place around it, where it is in one.
+        """
         name = self.place(contest, place)
+        if within and (above := self._above(contest, place)):
+            name = self.words("in-place", place=name, parent=self.place(contest, above))
         return f"{name}*" if _has_caveat(place) else name
 
     def place_in_full(self, contest: str, place: Place) -> str:

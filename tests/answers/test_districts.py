@@ -1,0 +1,64 @@
+"""An election that districts decide, each in a contest of its own: nobody counts it as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.editions.publishing import propose, release
+from bot.editions.store import Store
+from bot.replies import Replies
+from tests.returns import returns
+
+CONTESTS = """id,name,office,district,seats
+for-mill,"Council, Mill",Councillor,mill,2
+for-weir,"Council, Weir",Councillor,weir,1
+"""
+CANDIDATES = """id,contest,name,party
+ada,for-mill,Ada,Tide
+ben,for-mill,Ben,Rock
+cy,for-weir,Cy,Tide
+dot,for-weir,Dot,Rock
+"""
+VOTES = """mill,ada,votes,30
+mill,ben,votes,10
+weir,cy,votes,20
+weir,dot,votes,15
+"""
+CALLS = "contest,candidate\nfor-mill,ada\nfor-mill,ben\nfor-weir,cy\n"
+LISTED = """Contests in our sources
+
+Returns, 5 May 2030
+Council, Mill: Ada 75.0%, Ben 25.0%
+Council, Weir: Cy 57.1%, Dot 42.9%"""
+SEATS = "\n\nSeats by calls, 3 of 3: Tide 2 and Ben 1.\nMajority: 2 of 3."
+
+
+def replies(folder: Path, store: Store, contests: str) -> Replies:
+    rows = [f"for-{line.split(',')[0]},{line}" for line in VOTES.splitlines()]
+    returns(folder, "", candidates=CANDIDATES)
+    figures = "\n".join(["contest,place,candidate,measure,value", *rows])
+    for table, text in {"contests": contests, "calls": CALLS, "figures": figures}.items():
+        (folder / f"{table}.csv").write_text(f"{text}\n", encoding="utf-8")
+    release(store, propose(store, folder), by="ed")
+    return Replies(store)
+
+
+def told(asked: Replies, text: str) -> str:
+    message = asked.to_text(text, "en")
+    assert message is not None
+    return message.plain
+
+
+@pytest.mark.parametrize("text", ["/overall", "the whole", "who won", "seats"])
+def test_of_the_whole_its_contests_are_told(text: str, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "results.db") as store:
+        said = told(replies(tmp_path / "returns", store, CONTESTS), text)
+        assert said == LISTED + SEATS
+
+
+def test_seats_of_different_offices_are_not_added_up(tmp_path: Path) -> None:
+    contests = CONTESTS.replace("Councillor,weir", "Sheriff,weir")
+    with Store.open(tmp_path / "results.db") as store:
+        assert told(replies(tmp_path / "returns", store, contests), "/overall") == LISTED
