@@ -5,6 +5,7 @@ No Telegram in here.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -96,9 +97,7 @@ class Replies:
         self.pushing = Pushing(store)
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
-        self._remembered: LRUCache[tuple[Question, str, Question | None], Answered] = LRUCache(
-            _REMEMBERED
-        )
+        self._remembered: LRUCache[tuple[object, ...], Answered] = LRUCache(_REMEMBERED)
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
@@ -174,7 +173,9 @@ class Replies:
                 drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
             return Answered(reply.message, reply.question, is_unclear, drawing)
 
-        return recall(self._remembered, (question, language or "", before), made)
+        # What was yesterday is another day tomorrow.
+        hour = int(time.time()) // 3600 if question.kind in {"asof", "text"} else 0
+        return recall(self._remembered, (question, language or "", before, hour), made)
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``.

@@ -11,7 +11,13 @@ from itertools import chain
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import LEADERS, CountryAnswer, PlacesAnswer, whole_count
-from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.answers.history import (
+    EDITION,
+    AsOfAnswer,
+    EditionAnswer,
+    HistoryAnswer,
+    typed_moment,
+)
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
 from bot.answers.pictures import charted_readings
@@ -84,7 +90,7 @@ def question_again(answer: Answer) -> Question | None:
             asked = Question(kind, place.id, contest.id, by_id=True, page=page)
         case AsOfAnswer(day=day, shown=card):
             at, of = card.place.id, card.contest.id
-            asked = Question("asof", at, of, by_id=True, day=day.isoformat())
+            asked = Question("asof", at, of, by_id=True, day=typed_moment(day))
         case CompareAnswer(contest=contest, sides=sides):
             places = tuple(side.place.id for side in sides)
             asked = Question("compare", contest=contest.id, by_id=True, places=places)

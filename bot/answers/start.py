@@ -56,7 +56,6 @@ def examples(view: View) -> Examples | None:
     places = _most_described(view, main.id, described)
     whole = whole_count(view, main.id)
     candidates = [row.candidate for row in whole[1].rows if row.candidate] if whole else []
-    days = sorted({edition.known for edition in view.editions_of(main.id)})
     return Examples(
         main,
         places,
@@ -64,7 +63,7 @@ def examples(view: View) -> Examples | None:
         _part(view, main.id, places[0], described) if places else None,
         tuple(candidates[:_MOST_CANDIDATES]),
         _rival(view, main.id, places, candidates[:1]),
-        tuple(days[-_MOST_DAYS:]),
+        view.last_days(main.id, _MOST_DAYS),
         view.contest(main.previous) if main.previous else None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.asking.callback import find_id
 from bot.asking.misses import (
@@ -32,12 +33,14 @@ class AskContext:
     """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``.
 
     ``contest`` is the one that was spoken of: of two places that are called alike its own is meant.
+    ``now`` is when they ask, for what they say of today.
     """
 
     view: View
     gazetteer: Gazetteer
     language: str | None = None
     contest: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, text: str) -> Found:

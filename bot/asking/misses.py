@@ -118,7 +118,7 @@ class NoRegion:
 @dataclass(frozen=True, slots=True)
 class NoDay:
     """No day could be read in ``text``; or, when ``day`` is set, nothing was known of the place on
-    it.
+    it, or by that moment.
     """
 
     text: str

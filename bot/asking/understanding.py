@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.asking.concepts import find_term
 from bot.asking.contests import meant, on_ballot, which_contest
-from bot.asking.days import find_day
+from bot.asking.days import find_moment
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
 from bot.asking.followups import carried
@@ -414,11 +414,11 @@ class _Meaning:
 
     def _as_of(self) -> Question:
         main = find_contest(self._asking.view, self.contest)
-        named = find_day(" ".join(self._read.words), main.start.year if main else 0)
+        named = find_moment(" ".join(self._read.words), main.start.year if main else 0)
         if named is None:
             return Question("asof", " ".join(self._read.words))
         place = self._of_place("asof", None)
-        return replace(place, day=named[0].isoformat())
+        return replace(place, day=str(named))
 
     def _compared(self) -> Question:
         """*Compare* with one place or none: with the whole election, another year, or what is

@@ -5,6 +5,7 @@ few rows, the exit poll in a line, and where it is from.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
@@ -346,8 +347,10 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
         if behind.origins > 1:
             number = words.number(behind.origins)
             parts.append(words("origins", count=behind.origins, number=number))
-        # The day of the document says how new it is.
-        parts.append(words("edition-number", number=answer.edition.number))
+        # The day of the document says how new it is, where no hour is known.
+        number = words("edition-number", number=answer.edition.number)
+        timed = isinstance(answer.edition.known, datetime)
+        parts.append(labels.edition(answer.edition) if timed else number)
     else:
         parts.append(labels.edition(answer.edition))
     return Line(sentence(" · ".join(parts)), links=links)

@@ -87,7 +87,7 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
                 text = words("no-candidate", text=typed, contest=name, year=year)
         case NoDay(day=day, contest=asked, place=at) if day and asked and at:
             place = labels.place_in_full(asked.id, at)
-            text = words("no-day-yet", place=place, day=words.day(day))
+            text = words("no-day-yet", place=place, day=labels.when(day))
         case NoDay(text=typed):
             text = hint(labels, "no-day", text=typed) if typed else hint(labels, "asof-how")
         case NoRegion(code=str(code)):

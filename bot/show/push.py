@@ -60,9 +60,9 @@ class Pages:
         if beyond := left + push.left:
             more = words("change-more-places", count=beyond, number=words.number(beyond))
             blocks += [EmptyLine(), Line(more)]
-        edition, foot = self.labels.view.edition, []
         # Where there is only one contest it is named once, here.
         named = {contest.id: contest for contest, _ in _subjects(push)}
+        edition, foot = self.labels.view.edition_about(named), []
         if len(named) == 1:
             foot.append(self.labels.contest_in_year(*named.values()))
         if edition is not None:

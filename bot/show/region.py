@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answers.livecard import LiveCard
@@ -31,7 +30,7 @@ from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
-from bot.wording.language import Wording, utc_offset
+from bot.wording.language import Wording
 from bot.wording.render import fitted, to_html, to_plain
 from bot.wording.values import sentence, with_definitions
 
@@ -218,11 +217,12 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
     else:
         table = country_screen(labels, answer)
     lines: list[Block] = [*table.blocks[: table.head]]
-    for day, places in list(card.corrected.items())[:_MOST_CORRECTED]:
+    for corrected, places in list(card.corrected.items())[:_MOST_CORRECTED]:
         names = [labels.place(answer.contest.id, place) for place in places]
-        text = words("live-corrected", day=words.day(day), places=words.all_of(names))
+        day = labels.when(corrected, labels.view.zone_of(answer.edition))
+        text = words("live-corrected", day=day, places=words.all_of(names))
         lines.append(Line(text, strong=True))
-    moment = _moment(words, answer.edition.published_at, zone)
+    moment = labels.when(answer.edition.published_at, ZoneInfo(zone))
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]
     return _message(words, blocks)
 
@@ -231,22 +231,11 @@ def corrected_message(labels: Labels, corrections: Sequence[Correction]) -> Mess
     """What was wrong on a live card."""
     blocks = correction_blocks(labels, corrections)
     blocks.append(Line(labels.words("corrected-because-card")))
-    edition = labels.view.edition
+    about = {correction.contest.id for correction in corrections}
+    edition = labels.view.edition_about(about)
     return _message(labels.words, [*blocks, *(foot(labels, edition) if edition else ())])
 
 
 def _message(words: Wording, blocks: Sequence[Block]) -> Message:
     short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     return Message(to_html(short), to_plain(blocks))
-
-
-def _moment(words: Wording, moment: datetime, zone: str) -> str:
-    there = moment.astimezone(ZoneInfo(zone))
-    offset = there.utcoffset()
-    minutes = int(offset.total_seconds()) // 60 if offset else 0
-    return words(
-        "live-moment",
-        day=words.day(there.date()),
-        time=there.strftime("%H:%M"),
-        zone=utc_offset(minutes) if minutes else "UTC",
-    )
