@@ -198,7 +198,7 @@ def test_a_store_of_days_is_brought_up_to_date(tmp_path: Path) -> None:
         older.execute("drop index idx_editions_dataset_known_by_number")
         older.execute("alter table editions drop column clock")
         older.execute("alter table editions drop column known_by")
-        older.execute("delete from _sqlite_migrations where name like '0007%'")
+        older.execute("delete from _sqlite_migrations where name like '0008%'")
     with Store.open(path) as store:
         assert [edition.known for edition in store.editions()] == [FIRST_DAY, SECOND_DAY]
         assert known_by(store, "2030-05-06T24", "harbour-2030") == 1

@@ -16,14 +16,16 @@ from bot.dataset.moments import by_clock, end_of_minute
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.calls import TakenBack
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
-from bot.figures.contests import find_contest, published
+from bot.figures.contests import find_contest, others_on_ballot, published
 from bot.figures.corrections import Correction
 from bot.figures.push import collect
 
 MOST_STEPS = 12
-"""How far back the changes of a place are told, in editions that changed a figure there."""
-
+"""How far back the changes of a place are told, in editions that changed something there: in the
+contest that is asked about, and as many in the others of its election.
+"""
 _MOST_LOOKED_INTO = 24
 """Editions that are looked into for them: not each that touched a place changed its card."""
 
@@ -36,8 +38,8 @@ EDITION = "@"
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """What each edition changed at a place, the newest first; editions that changed nothing there
-    are left out.
+    """What each edition changed at a place, the newest first, in ``contest`` and in the others of
+    its election, that one first; editions that changed nothing there are left out.
     """
 
     contest: Contest
@@ -57,7 +59,7 @@ class EditionAnswer:
 
     edition: Edition
     places: tuple[PlaceChange, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction | TakenBack, ...]
     before: int | None
     after: int | None
     page: int
@@ -81,11 +83,18 @@ def answer_changes(
     if not isinstance(located, Located):
         return located
     contest, place = located.contest, located.place
+    others = {each.id: each for each in others_on_ballot(contest, located.elsewhere)}
     steps: list[tuple[Edition, PlaceChange]] = []
-    for number in view.editions_touching(contest.id, place.id, _MOST_LOOKED_INTO):
-        change, edition = changes_in(view, number).of(contest, place), view.edition_numbered(number)
-        if change and edition and len(steps) < MOST_STEPS:
-            steps.append((edition, change))
+    for contests in ({contest.id: contest}, others):
+        found: list[tuple[Edition, PlaceChange]] = []
+        for number, id_ in view.contests_touching(place.id, contests, _MOST_LOOKED_INTO):
+            edition = view.edition_numbered(number)
+            change = changes_in(view, number).of(contests[id_], place)
+            if change and edition and len(found) < MOST_STEPS:
+                found.append((edition, change))
+        steps += found
+    # Sorting keeps their order within an edition: the contest that was asked about is first.
+    steps.sort(key=lambda step: -step[0].number)
     return HistoryAnswer(contest, published(view, contest), place, tuple(steps), question.page)
 
 

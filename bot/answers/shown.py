@@ -42,8 +42,9 @@ _PAGE_OF_CHANGES = 12
 
 
 def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozenset[str]:
-    """The keys of the figures that stand in an answer: counts, polls, and what shares were computed
-    from. Of an answer with pages those of its page, or with ``drawn`` those in its picture.
+    """The keys of the figures and calls that stand in an answer: counts, polls, and what shares
+    were computed from. Of an answer with pages those of its page, or with ``drawn`` those in its
+    picture.
     """
     if isinstance(answer, HistoryAnswer):
         return changed_keys(change for _, change in answer.steps)
@@ -54,7 +55,12 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
         return changed_keys(read).union(*right)
     if drawn and isinstance(answer, CountryAnswer | PollAnswer):
         return figure_keys(charted_readings(view, answer))
-    return figure_keys(_readings(view, answer, drawn))
+    called = frozenset[str]()
+    if isinstance(answer, CountryAnswer):
+        called = answer.called
+    elif isinstance(answer, AsOfAnswer):
+        called = answer.shown.called
+    return figure_keys(_readings(view, answer, drawn)) | called
 
 
 _OF_A_PLACE: Mapping[type, str] = {

@@ -19,6 +19,7 @@ from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, fin
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.misses import NotUnderstood, WhichContest
+from bot.asking.outcomes import called_contest, seated_contest
 from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate, Contest
@@ -142,6 +143,8 @@ class _Meaning:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
         self.intent = self._intent()
+        # Whether seats are asked of where none are known, which the answer must not pass over.
+        self._lacks_seats = False
 
     def _contests(self) -> tuple[Contest, ...]:
         """The contests that the text may be about; none where it tells nothing of that."""
@@ -222,6 +225,8 @@ class _Meaning:
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
         if len(self.places) > 1 and question.kind != "compare":
+            return True
+        if self._lacks_seats:
             return True
         is_beside_nothing = self._read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
@@ -336,6 +341,8 @@ class _Meaning:
         if place is None:
             if self._kinds[kind].anywhere and not self._read.has("whole"):
                 return Question(kind, "", contest)
+            whole = self._asking.gazetteer.by_id(WHOLE)
+            contest = contest or self._of_outcome(whole)
             return Question(kind, WHOLE, contest, by_id=True)
         if isinstance(place.what, Region):
             return Question("region", place.what.slug, contest, by_id=True)
@@ -344,7 +351,20 @@ class _Meaning:
         hit = _hit(place, self._asking)
         if not isinstance(hit, Hit):
             return Question(kind, place.text, contest)
-        return Question(kind, hit.id, contest, by_id=True)
+        return Question(kind, hit.id, contest or self._of_outcome(hit), by_id=True)
+
+    def _of_outcome(self, hit: Hit | None) -> str | None:
+        """The id of the contest that has the outcome which is asked for at a place, where that is
+        told by nothing else.
+        """
+        found = None
+        if hit and self.intent and self.intent.kind == "country":
+            if self._read.has("seats"):
+                found = seated_contest(self._asking, hit)
+                self._lacks_seats = found is None
+            elif self._read.has("elected"):
+                found = called_contest(self._asking, hit)
+        return found.id if found else None
 
     def _candidate(self) -> Candidate | None:
         """The one who is named, in the contest asked about or the first with one so called."""

@@ -220,6 +220,27 @@ class View(PlacesReader):
         """Who declared what of a contest, in the order of the table."""
         return self._select("calls", "contest = :contest", contest=contest)
 
+    def calls_begun(self, since: int) -> tuple[tuple[int, Call], ...]:
+        """The calls that are known since an edition after ``since``, as they came to be known, each
+        with its number.
+        """
+        return self._calls_since("since", since)
+
+    def calls_ended(self, since: int) -> tuple[tuple[int, Call], ...]:
+        """The calls that an edition after ``since`` has otherwise or not at all, as they were
+        before it, each with its number; in the order in which that happened.
+        """
+        return self._calls_since('"until"', since)
+
+    def _calls_since(self, column: str, since: int) -> tuple[tuple[int, Call], ...]:
+        cells = codec("calls")
+        rows = self._execute(
+            f"select t.{column}, {COLUMNS['calls']} from calls t where t.{column} > :since"
+            f' and t.{column} <= :number order by t.{column}, t."row"',
+            since=since,
+        )
+        return tuple((row[0], cells.decode(row[1:])) for row in rows)
+
     @remembered
     def figures(
         self, contest: str, place_ids: Iterable[str], stage: Stage | None = None

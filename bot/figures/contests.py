@@ -154,6 +154,14 @@ def abroad_place(view: View, contest: str) -> Place | None:
     return None
 
 
+def home_place(view: View, contest: Contest) -> Place | None:
+    """The place that a contest is asked of where none is named: its district, or that which stands
+    for all of it, or for all its votes abroad where it has no others.
+    """
+    district = view.place(contest.id, contest.district) if contest.district else None
+    return district or whole_place(view, contest.id) or abroad_place(view, contest.id)
+
+
 def published(view: View, contest: Contest) -> Edition:
     """The edition that last changed the dataset of a contest in this view."""
     edition = view.edition_of(contest.id)

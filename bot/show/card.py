@@ -94,6 +94,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),
+        *(Part([Line(text, strong=True)], answer.called) for text in call_lines(labels, answer)),
         *(Part([Line(text)], rank=1) for text in voters_lines(labels, contest, place)),
     ]
     if answer.count:
@@ -157,7 +158,6 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     if how_far := progress_text(labels, count):
         figures = figure_keys(count.reporting.readings if count.reporting else ())
         parts.append(Part([Line(sentence(how_far))], figures))
-    parts += [Part([Line(text, strong=True)]) for text in call_lines(labels, answer)]
     lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))

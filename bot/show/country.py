@@ -125,9 +125,11 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(labels.titled(contest.id, place), strong=True),
         Line(labels.contest_line(contest)),
         *map(Line, voters_lines(labels, contest, place)),
+        *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
-        *map(Line, _decided_lines(labels, answer)),
+        *map(Line, rule_lines(labels, contest, answer.count) if answer.count else []),
+        *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
@@ -178,12 +180,6 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     blocks += context_details(labels, answer)
     blocks += document_details(labels, answer)
     return blocks
-
-
-def _decided_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
-    """What a choice needs, who was declared what, and the seats."""
-    lines = rule_lines(labels, answer.contest, answer.count) if answer.count else []
-    return [*lines, *call_lines(labels, answer), *seat_lines(labels, answer.seats)]
 
 
 def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:

@@ -39,15 +39,19 @@ def _steps(labels: Labels, answer: HistoryAnswer) -> list[list[Block]]:
     """What each edition changed at a place, or that none did."""
     words = labels.words
     groups: list[list[Block]] = []
+    contests = {answer.contest.id, *(change.contest.id for _, change in answer.steps)}
+    above = 0
     for edition, change in answer.steps:
-        day = labels.known(edition)
-        group: list[Block] = [
-            EmptyLine(),
-            Line(words("changes-step", number=edition.number, day=day)),
-            *correction_blocks(labels, change.corrections),
-        ]
+        group: list[Block] = []
+        if edition.number != above:
+            day = labels.known(edition)
+            group = [EmptyLine(), Line(words("changes-step", number=edition.number, day=day))]
+            above = edition.number
+        if len(contests) > 1:
+            group.append(Line(labels.contest(change.contest)))
+        group += correction_blocks(labels, change.corrections)
         # An edition that only took something back has no title of what changed.
-        if change.count or change.polls:
+        if not change.is_only_taken_back:
             group += place_blocks(labels, change)
         groups.append(group)
     return groups or [[EmptyLine(), Line(words("changes-none-here"))]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dataset.model import Contest, Place
+from bot.figures.calls import TakenBack
 from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.push import Push, PushPage, encode_page
@@ -149,7 +150,7 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
 def _subjects(push: Push) -> list[tuple[Contest, Place]]:
     """What a push is about, each contest and place once, corrected ones first."""
     subjects: dict[tuple[str, str], tuple[Contest, Place]] = {}
-    about_what: list[Correction | PlaceChange] = [*push.corrections, *push.places]
+    about_what: list[Correction | TakenBack | PlaceChange] = [*push.corrections, *push.places]
     for one in about_what:
         subjects[one.contest.id, one.place.id] = (one.contest, one.place)
     return list(subjects.values())

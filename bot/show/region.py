@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.livecard import LiveCard
 from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
+from bot.figures.calls import TakenBack
 from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
 from bot.figures.count import Row
@@ -227,10 +228,12 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
     return _message(words, blocks)
 
 
-def corrected_message(labels: Labels, corrections: Sequence[Correction]) -> Message:
+def corrected_message(labels: Labels, corrections: Sequence[Correction | TakenBack]) -> Message:
     """What was wrong on a live card."""
     blocks = correction_blocks(labels, corrections)
-    blocks.append(Line(labels.words("corrected-because-card")))
+    is_told = all(isinstance(one, TakenBack) for one in corrections)
+    because = "corrected-because-card-call" if is_told else "corrected-because-card"
+    blocks.append(Line(labels.words(because)))
     about = {correction.contest.id for correction in corrections}
     edition = labels.view.edition_about(about)
     return _message(labels.words, [*blocks, *(foot(labels, edition) if edition else ())])

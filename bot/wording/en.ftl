@@ -320,6 +320,8 @@ change-count-withdrawn = count withdrawn
 change-poll = exit poll
 change-poll-final = exit poll, final
 change-poll-withdrawn = exit poll withdrawn
+change-called = declared
+change-seats = seats
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → not in our sources
@@ -350,21 +352,28 @@ button-earlier-places = Back
 
 corrected-title = CORRECTED: { $place }
 corrected-title-poll = CORRECTED: { $place }, exit poll
+corrected-title-call = TAKEN BACK: { $place }
 corrected-figure = { $what } in { $year }
 corrected-wrote = We wrote { $what }. Wrong.
 corrected-wrote-other-year = We wrote { $what }. Wrong: { $value } is { $year }.
 corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the { $contest }, { $year }.
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
+corrected-wrote-call = We wrote: { $call }.
+corrected-call-withdrawn = This was taken back, { $when }.
+corrected-call-gone = Our sources no longer have it.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent the wrong figure.
+corrected-because-call = You get this because you were told so.
 corrected-because-followed = You get this because you follow it.
 corrected-because-card = You get this because the live card here showed the wrong figure.
+corrected-because-card-call = You get this because the live card here said so.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.
 }
 corrected-below = Corrected, see below: { $place }, { $what }.
+corrected-below-call = Taken back, see below: { $place }, { $what }.
 
 ### Finding a place
 

@@ -292,6 +292,8 @@ change-count-withdrawn = дауыс санау нәтижесі қайтарып
 change-poll = экзитпол
 change-poll-final = экзитпол, түпкілікті
 change-poll-withdrawn = экзитпол қайтарып алынды
+change-called = нәтиже жарияланды
+change-seats = орындар
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → дереккөздерімізде жоқ
@@ -320,22 +322,29 @@ button-more-places = Басқа жерлер
 button-earlier-places = Артқа
 corrected-title = ТҮЗЕТІЛДІ: { $place }
 corrected-title-poll = ТҮЗЕТІЛДІ: { $place }, экзитпол
+corrected-title-call = КЕРІ ҚАЙТАРЫЛДЫ: { $place }
 corrected-figure = { $what }, { $year } жылы
 corrected-wrote = Біз былай жаздық: { $what }. Бұл қате.
 corrected-wrote-other-year = Біз былай жаздық: { $what }. Қате: { $value } — бұл { $year } жылғы дерек.
 corrected-wrote-other-election = Біз былай жаздық: { $what }. Қате: { $value } — бұл басқа сайлау: { $contest }, { $year }.
 corrected-right = { $year } жыл үшін: { $value }.
 corrected-nothing = { $year } жыл үшін мұндай сан дереккөздерімізде енді жоқ.
+corrected-wrote-call = Біз былай жаздық: { $call }.
+corrected-call-withdrawn = Бұл кері қайтарылды, { $when }.
+corrected-call-gone = Дереккөздерімізде бұл енді жоқ.
 corrected-also = Мынаның бөлігі еді: { $what }
 corrected-because = Бұл сізге қате сан жіберілгендіктен келді.
+corrected-because-call = Бұл сізге сол туралы хабарланғандықтан келді.
 corrected-because-followed = Бұл мұнда жазылым болғандықтан келді.
 corrected-because-card = Бұл осындағы карточка қате санды көрсеткендіктен келді.
+corrected-because-card-call = Бұл осындағы карточка сол туралы хабарлағандықтан келді.
 corrected-more =
     { $count ->
         [one] … және тағы { $number } түзету; ол карточкаларда бар.
        *[other] … және тағы { $number } түзету; олар карточкаларда бар.
     }
 corrected-below = Түзетілді, төменде қараңыз: { $place }, { $what }.
+corrected-below-call = Кері қайтарылды, төменде қараңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» қай жер? Мүмкін:
 which-contest = Қай дауыс беру туралы?
 which-contest-more = Тағы { $number }: керегін атаңыз.

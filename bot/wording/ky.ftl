@@ -292,6 +292,8 @@ change-count-withdrawn = добуш саноонун жыйынтыгы кайт
 change-poll = экзитпол
 change-poll-final = экзитпол, акыркы
 change-poll-withdrawn = экзитпол кайтарып алынды
+change-called = жыйынтык жарыяланды
+change-seats = орундар
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → булактарыбызда жок
@@ -320,22 +322,29 @@ button-more-places = Башка жерлер
 button-earlier-places = Артка
 corrected-title = ОҢДОЛДУ: { $place }
 corrected-title-poll = ОҢДОЛДУ: { $place }, экзитпол
+corrected-title-call = КАЙРА АЛЫНДЫ: { $place }
 corrected-figure = { $what }, { $year }-жылы
 corrected-wrote = Биз мындай жазганбыз: { $what }. Бул туура эмес.
 corrected-wrote-other-year = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул { $year }-жылдын саны.
 corrected-wrote-other-election = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул башка шайлоо: { $contest }, { $year }.
 corrected-right = { $year }-жыл үчүн: { $value }.
 corrected-nothing = { $year }-жыл үчүн мындай сан булактарыбызда эми жок.
+corrected-wrote-call = Биз мындай жазганбыз: { $call }.
+corrected-call-withdrawn = Бул кайра алынды, { $when }.
+corrected-call-gone = Булактарыбызда бул эми жок.
 corrected-also = Мунун бөлүгү болгон: { $what }
 corrected-because = Бул сизге туура эмес сан жөнөтүлгөндүктөн келди.
+corrected-because-call = Бул сизге ошол тууралуу кабарлангандыктан келди.
 corrected-because-followed = Бул жерде жазылуу болгондуктан келди.
 corrected-because-card = Бул ушул жердеги карточка туура эмес санды көрсөткөндүктөн келди.
+corrected-because-card-call = Бул ушул жердеги карточка ошол тууралуу кабарлагандыктан келди.
 corrected-more =
     { $count ->
         [one] … жана дагы { $number } оңдоо; ал карточкаларда бар.
        *[other] … жана дагы { $number } оңдоо; алар карточкаларда бар.
     }
 corrected-below = Оңдолду, төмөндө караңыз: { $place }, { $what }.
+corrected-below-call = Кайра алынды, төмөндө караңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» кайсы жер? Балким:
 which-contest = Кайсы добуш берүү жөнүндө?
 which-contest-more = Дагы { $number }: керектүүсүн атаңыз.

@@ -305,6 +305,8 @@ change-count-withdrawn = подсчёт отозван
 change-poll = экзитпол
 change-poll-final = экзитпол, окончательный
 change-poll-withdrawn = экзитпол отозван
+change-called = объявлен итог
+change-seats = места
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → нет в наших источниках
@@ -335,16 +337,22 @@ button-more-places = Другие места
 button-earlier-places = Назад
 corrected-title = ИСПРАВЛЕНО: { $place }
 corrected-title-poll = ИСПРАВЛЕНО: { $place }, экзитпол
+corrected-title-call = ОТОЗВАНО: { $place }
 corrected-figure = { $what } в { $year } году
 corrected-wrote = Мы написали: { $what }. Это неверно.
 corrected-wrote-other-year = Мы написали: { $what }. Неверно: { $value } — это { $year } год.
 corrected-wrote-other-election = Мы написали: { $what }. Неверно: { $value } — это другие выборы: { $contest }, { $year }.
 corrected-right = За { $year } год: { $value }.
 corrected-nothing = За { $year } год такого числа в наших источниках теперь нет.
+corrected-wrote-call = Мы написали: { $call }.
+corrected-call-withdrawn = Это отозвано, { $when }.
+corrected-call-gone = В наших источниках этого больше нет.
 corrected-also = Это входило в: { $what }
 corrected-because = Вы получили это, потому что вам отправляли неверное число.
+corrected-because-call = Вы получили это, потому что вам об этом сообщали.
 corrected-because-followed = Вы получили это, потому что здесь на это есть подписка.
 corrected-because-card = Вы получили это, потому что карточка здесь показывала неверное число.
+corrected-because-card-call = Вы получили это, потому что об этом сообщала карточка здесь.
 corrected-more =
     { $count ->
         [one] … и ещё { $number } исправление, см. карточки.
@@ -353,6 +361,7 @@ corrected-more =
        *[other] … и ещё { $number } исправления, см. карточки.
     }
 corrected-below = Исправлено, см. ниже: { $place }, { $what }.
+corrected-below-call = Отозвано, см. ниже: { $place }, { $what }.
 did-you-mean = Какое место имеется в виду: «{ $text }»? Возможно:
 which-contest = О каком голосовании речь?
 which-contest-more = И ещё { $number }: назовите нужное.

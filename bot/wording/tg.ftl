@@ -287,6 +287,8 @@ change-count-withdrawn = шумориш бозпас гирифта шуд
 change-poll = экзитпол
 change-poll-final = экзитпол, ниҳоӣ
 change-poll-withdrawn = экзитпол бозпас гирифта шуд
+change-called = натиҷа эълон шуд
+change-seats = ҷойҳо
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → дар манбаъҳои мо нест
@@ -314,21 +316,28 @@ button-more-places = Ҷойҳои дигар
 button-earlier-places = Ба қафо
 corrected-title = ИСЛОҲ ШУД: { $place }
 corrected-title-poll = ИСЛОҲ ШУД: { $place }, экзитпол
+corrected-title-call = БОЗПАС ГИРИФТА ШУД: { $place }
 corrected-figure = { $what }, соли { $year }
 corrected-wrote = Мо чунин навиштем: { $what }. Ин нодуруст аст.
 corrected-wrote-other-year = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин соли { $year } аст.
 corrected-wrote-other-election = Мо чунин навиштем: { $what }. Нодуруст: { $value } — ин интихоботи дигар аст: { $contest }, { $year }.
 corrected-right = Барои соли { $year }: { $value }.
 corrected-nothing = Барои соли { $year } чунин рақам акнун дар манбаъҳои мо нест.
+corrected-wrote-call = Мо чунин навиштем: { $call }.
+corrected-call-withdrawn = Ин бозпас гирифта шуд, { $when }.
+corrected-call-gone = Дар манбаъҳои мо ин дигар нест.
 corrected-also = Ин қисми чунин хабар буд: { $what }
 corrected-because = Ин ба шумо аз он сабаб омад, ки рақами нодуруст ба шумо фиристода шуда буд.
+corrected-because-call = Ин ба шумо аз он сабаб омад, ки дар ин бора ба шумо хабар дода шуда буд.
 corrected-because-followed = Ин ба шумо аз он сабаб омад, ки дар ин ҷо обуна ҳаст.
 corrected-because-card = Ин аз он сабаб омад, ки корти ин ҷо рақами нодурустро нишон медод.
+corrected-because-card-call = Ин аз он сабаб омад, ки корти ин ҷо дар ин бора хабар медод.
 corrected-more =
     { $count ->
        *[other] … ва боз { $number } ислоҳ; онҳо дар кортҳо ҳастанд.
     }
 corrected-below = Ислоҳ шуд, поёнтар нигаред: { $place }, { $what }.
+corrected-below-call = Бозпас гирифта шуд, поёнтар нигаред: { $place }, { $what }.
 did-you-mean = «{ $text }» кадом ҷой аст? Шояд:
 which-contest = Сухан дар бораи кадом овоздиҳӣ аст?
 which-contest-more = Ва боз { $number }: лозимиашро номбар кунед.

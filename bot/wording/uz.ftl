@@ -292,6 +292,8 @@ change-count-withdrawn = ovoz sanash natijasi qaytarib olindi
 change-poll = ekzitpol
 change-poll-final = ekzitpol, yakuniy
 change-poll-withdrawn = ekzitpol qaytarib olindi
+change-called = natija eʼlon qilindi
+change-seats = oʻrinlar
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → manbalarimizda yoʻq
@@ -320,22 +322,29 @@ button-more-places = Boshqa joylar
 button-earlier-places = Orqaga
 corrected-title = TUZATILDI: { $place }
 corrected-title-poll = TUZATILDI: { $place }, ekzitpol
+corrected-title-call = QAYTARIB OLINDI: { $place }
 corrected-figure = { $what }, { $year }-yilda
 corrected-wrote = Biz shunday yozdik: { $what }. Bu notoʻgʻri.
 corrected-wrote-other-year = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu { $year }-yil raqami.
 corrected-wrote-other-election = Biz shunday yozdik: { $what }. Notoʻgʻri: { $value } — bu boshqa saylov: { $contest }, { $year }.
 corrected-right = { $year }-yil uchun: { $value }.
 corrected-nothing = { $year }-yil uchun bunday raqam manbalarimizda endi yoʻq.
+corrected-wrote-call = Biz shunday yozdik: { $call }.
+corrected-call-withdrawn = Bu qaytarib olindi, { $when }.
+corrected-call-gone = Manbalarimizda bu endi yoʻq.
 corrected-also = Mana bu xabarning qismi edi: { $what }
 corrected-because = Bu sizga notoʻgʻri raqam yuborilgani uchun keldi.
+corrected-because-call = Bu sizga shu haqda xabar berilgani uchun keldi.
 corrected-because-followed = Bu shu yerda obuna borligi uchun keldi.
 corrected-because-card = Bu shu yerdagi kartochka notoʻgʻri raqamni koʻrsatgani uchun keldi.
+corrected-because-card-call = Bu shu yerdagi kartochka shu haqda xabar bergani uchun keldi.
 corrected-more =
     { $count ->
         [one] … va yana { $number } tuzatish; u kartochkalarda bor.
        *[other] … va yana { $number } tuzatish; ular kartochkalarda bor.
     }
 corrected-below = Tuzatildi, pastga qarang: { $place }, { $what }.
+corrected-below-call = Qaytarib olindi, pastga qarang: { $place }, { $what }.
 did-you-mean = “{ $text }” qaysi joy? Balki:
 which-contest = Qaysi ovoz berish haqida?
 which-contest-more = Yana { $number }: keragini ayting.
