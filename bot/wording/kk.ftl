@@ -322,7 +322,7 @@ button-more-places = Басқа жерлер
 button-earlier-places = Артқа
 corrected-title = ТҮЗЕТІЛДІ: { $place }
 corrected-title-poll = ТҮЗЕТІЛДІ: { $place }, экзитпол
-corrected-title-call = КЕРІ ҚАЙТАРЫЛДЫ: { $place }
+corrected-title-call = ҚАЙТАРЫП АЛЫНДЫ: { $place }
 corrected-figure = { $what }, { $year } жылы
 corrected-wrote = Біз былай жаздық: { $what }. Бұл қате.
 corrected-wrote-other-year = Біз былай жаздық: { $what }. Қате: { $value } — бұл { $year } жылғы дерек.
@@ -330,7 +330,7 @@ corrected-wrote-other-election = Біз былай жаздық: { $what }. Қа
 corrected-right = { $year } жыл үшін: { $value }.
 corrected-nothing = { $year } жыл үшін мұндай сан дереккөздерімізде енді жоқ.
 corrected-wrote-call = Біз былай жаздық: { $call }.
-corrected-call-withdrawn = Бұл кері қайтарылды, { $when }.
+corrected-call-withdrawn = Бұл қайтарып алынды, { $when }.
 corrected-call-gone = Дереккөздерімізде бұл енді жоқ.
 corrected-also = Мынаның бөлігі еді: { $what }
 corrected-because = Бұл сізге қате сан жіберілгендіктен келді.
@@ -344,7 +344,7 @@ corrected-more =
        *[other] … және тағы { $number } түзету; олар карточкаларда бар.
     }
 corrected-below = Түзетілді, төменде қараңыз: { $place }, { $what }.
-corrected-below-call = Кері қайтарылды, төменде қараңыз: { $place }, { $what }.
+corrected-below-call = Қайтарып алынды, төменде қараңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» қай жер? Мүмкін:
 which-contest = Қай дауыс беру туралы?
 which-contest-more = Тағы { $number }: керегін атаңыз.

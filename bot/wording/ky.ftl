@@ -322,7 +322,7 @@ button-more-places = Башка жерлер
 button-earlier-places = Артка
 corrected-title = ОҢДОЛДУ: { $place }
 corrected-title-poll = ОҢДОЛДУ: { $place }, экзитпол
-corrected-title-call = КАЙРА АЛЫНДЫ: { $place }
+corrected-title-call = КАЙТАРЫП АЛЫНДЫ: { $place }
 corrected-figure = { $what }, { $year }-жылы
 corrected-wrote = Биз мындай жазганбыз: { $what }. Бул туура эмес.
 corrected-wrote-other-year = Биз мындай жазганбыз: { $what }. Туура эмес: { $value } — бул { $year }-жылдын саны.
@@ -330,7 +330,7 @@ corrected-wrote-other-election = Биз мындай жазганбыз: { $what
 corrected-right = { $year }-жыл үчүн: { $value }.
 corrected-nothing = { $year }-жыл үчүн мындай сан булактарыбызда эми жок.
 corrected-wrote-call = Биз мындай жазганбыз: { $call }.
-corrected-call-withdrawn = Бул кайра алынды, { $when }.
+corrected-call-withdrawn = Бул кайтарып алынды, { $when }.
 corrected-call-gone = Булактарыбызда бул эми жок.
 corrected-also = Мунун бөлүгү болгон: { $what }
 corrected-because = Бул сизге туура эмес сан жөнөтүлгөндүктөн келди.
@@ -344,7 +344,7 @@ corrected-more =
        *[other] … жана дагы { $number } оңдоо; алар карточкаларда бар.
     }
 corrected-below = Оңдолду, төмөндө караңыз: { $place }, { $what }.
-corrected-below-call = Кайра алынды, төмөндө караңыз: { $place }, { $what }.
+corrected-below-call = Кайтарып алынды, төмөндө караңыз: { $place }, { $what }.
 did-you-mean = «{ $text }» кайсы жер? Балким:
 which-contest = Кайсы добуш берүү жөнүндө?
 which-contest-more = Дагы { $number }: керектүүсүн атаңыз.
