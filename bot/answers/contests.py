@@ -114,6 +114,9 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     elif question.contest:
         asked = find_contest(view, question.contest)
         contests = tuple(each for each in contests if asked and each.election == asked.election)
+    # The order of contests may part those of one election, which is named once.
+    first = {each.election: number for number, each in reversed(list(enumerate(contests)))}
+    contests = tuple(sorted(contests, key=lambda each: first[each.election]))
     page, pages = _page(question, len(contests))
     elections = {listed.election.id: listed.election for listed in listed_elections(view)}
     rows = []

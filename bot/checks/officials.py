@@ -55,7 +55,8 @@ def check_totals(material: Material) -> Iterator[Problem]:
     lost = "no turnout is shown of it, and shares are of the votes listed"
     message = f"{named} has votes and no ballots-cast: {lost}."
     if len(without) > 1:
-        of = f"{named} and {len(without) - 1} other places have"
+        others = "1 other place" if len(without) == 2 else f"{len(without) - 1} other places"
+        of = f"{named} and {others} have"
         message = f"{of} votes and no ballots-cast: {lost.replace('of it', 'of them')}."
     line = lacking[0][0]
     yield problem_in(Figure, line, "measure", "votes-without-ballots", message, places=without)

@@ -25,8 +25,11 @@ from bot.home import hold_home
 from bot.sandbox import Sandbox
 from bot.sandbox.sandbox import furnish
 from bot.settings import Settings
+from bot.show.hints import hint
 from bot.telegram.application import stop_on_signals
 from bot.telegram.dialogs.choices import UNLIMITED
+from bot.wording.labels import Labels
+from bot.wording.language import wording
 
 DATASET = "ru-president-2024"
 _ACTION = "next-day"
@@ -133,8 +136,11 @@ async def _demo(found: Settings, port: int) -> None:
             dataset = store.dataset(DATASET)
             if dataset is not None:
                 Story(box, store, chats, dataset).offer()
-            say(f"Open {box.url} and type: /country kazakhstan")
-            say("Then /subscribe uzbekistan, and publish day by day with the button.")
+                say(f"Open {box.url} and type: /country kazakhstan")
+                say("Then /subscribe uzbekistan, and publish day by day with the button.")
+            else:
+                asked = hint(Labels(store.view(), wording("en")), "menu-place")
+                say(f"Open {box.url}. {asked}")
             say("Stop with Ctrl+C.")
             # Who tries the bot wants to see what it does now, also at night.
             preferences = replace(found.preferences, quiet=None, alerts_a_day=UNLIMITED)

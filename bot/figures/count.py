@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.dataset.model import Candidate, Contest, Figure, Place
-from bot.dataset.vocabulary import Base, Measure, Stage, Status, Way
+from bot.dataset.vocabulary import Base, ChoiceKind, Measure, Stage, Status, Way
 from bot.figures.arithmetic import share
 from bot.figures.reading import STAGES, Reading, firmest
 from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
@@ -455,3 +455,27 @@ def summable(
         if {figure.place for figure in found} != set(stations):
             del kinds[kind]
     return kinds
+
+
+def everybody(sides: Iterable[Iterable[Row]]) -> list[Candidate]:
+    """Whom the rows of counts or polls side by side are of, each once: in the order of the first
+    side. Who stands on a later one alone comes before whoever has less than that, so that nobody
+    who is first somewhere is cut from the end.
+    """
+    order: list[tuple[Candidate, Decimal]] = []
+    known: set[tuple[str, str]] = set()
+    for number, rows in enumerate(sides):
+        for row in rows:
+            who = row.candidate
+            # By id, because two may be called the same, and an edition may call one otherwise.
+            if who is None or (who.contest, who.id) in known:
+                continue
+            known.add((who.contest, who.id))
+            at = len(order)
+            if number and who.kind is not ChoiceKind.OTHERS:
+                for place, (other, percent) in enumerate(order):
+                    if other.contest == who.contest and percent < row.percent:
+                        at = place
+                        break
+            order.insert(at, (who, row.percent))
+    return [who for who, _ in order]

@@ -16,7 +16,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, PlaceKind
 from bot.editions.edition import Edition
 from bot.figures.calls import Seats
-from bot.figures.count import Count, Row, Share
+from bot.figures.count import Count, Row, Share, everybody
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
@@ -376,16 +376,11 @@ def change_chart(
 
 
 def _everybody(sides: Sequence[_Side]) -> list[Candidate | None]:
-    """Who is in any of the counts, in the order of the first, the spoiled ballots (None) last."""
-    # By id, because two may be called the same, and an edition may call one otherwise.
-    found: dict[tuple[str, str], Candidate] = {}
-    for side in sides:
-        for row in side.count.rows:
-            if row.candidate:
-                found.setdefault((row.candidate.contest, row.candidate.id), row.candidate)
+    """Who is in any of the counts, the spoiled ballots (None) last."""
+    found = everybody(side.count.rows for side in sides)
     if any(side.count.rejected for side in sides):
-        return [*found.values(), None]
-    return list(found.values())
+        return [*found, None]
+    return [*found]
 
 
 def _bars(labels: Labels, sides: Sequence[_Side], who: Candidate | None) -> tuple[Bar, ...]:

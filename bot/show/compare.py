@@ -14,7 +14,7 @@ from bot.asking.question import Question
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import Base, PlaceKind, Qualifier
 from bot.figures.arithmetic import Mismatch
-from bot.figures.count import Row, Share
+from bot.figures.count import Row, Share, everybody
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.polls import ExitPoll
 from bot.show.buttons import back_rows, card_buttons, in_rows, question_button
@@ -207,16 +207,14 @@ def _table(
     # Shares of unlike things, or of what nobody states, have no difference.
     if both:
         head.append(words("compare-points"))
-    found: dict[Candidate | None, None] = {}
+    lines, rated = [tuple(head)], []
     for column in columns:
-        for row in column.rows:
-            if row.share:
-                found[row.candidate] = None
-    lines = [tuple(head)]
-    # Ballots that are no candidate's come last in every table.
-    candidates = [candidate for candidate in found if candidate]
+        rated.append([row for row in column.rows if row.share])
+    candidates = everybody(rated)
     shown: list[Candidate | None] = [*candidates[: most or None]]
-    for candidate in (*shown, None) if None in found else shown:
+    is_of_nobody = any(row.candidate is None for row in chain.from_iterable(rated))
+    # Ballots that are no candidate's come last in every table.
+    for candidate in (*shown, None) if is_of_nobody else shown:
         shares = [column.share(candidate) for column in columns]
         # The per cent signs would make four columns too wide for a phone; a line below says it.
         cells = [share_cell(words, share, percent=False) for share in shares]

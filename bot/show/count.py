@@ -130,7 +130,7 @@ def waiting_text(labels: Labels, contest: Contest, waiting: Reporting) -> str:
     parts = [reporting_text(labels, contest.id, waiting)]
     if waiting.moment:
         parts.append(labels.moment(contest, waiting.moment, on=contest.start))
-    return ", ".join(parts)
+    return sentence(", ".join(parts))
 
 
 def early_lines(labels: Labels, count: Count) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.dataset.model import Candidate, Contest, Document, Election, Figure, KindName, Place
-from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
+from bot.dataset.vocabulary import Base, ChoiceKind, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.contests import is_other_round, shared_names
@@ -25,6 +25,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 _IN_CYRILLIC = "ru"
 """Where a name is looked for that Cyrillic letters need and Latin ones hide: Слуцкий, ТАСС."""
+
+_COMMON_OPTIONS = frozenset({"Yes", "No"})
+"""Options that every language has a word for, as tables print them."""
 
 _ONE_BESIDE_NUMBERS = frozenset({"kk", "ky", "tg", "uz"})
 """Languages in which a noun beside a number has the form of one: 5 учаске."""
@@ -154,10 +157,16 @@ class Labels:
         return isolated(own or election.name)
 
     def candidate(self, candidate: Candidate) -> str:
-        """A candidate's short name."""
-        return isolated(
-            self._own(candidate.contest, Subject.CANDIDATE, candidate.id) or candidate.name
-        )
+        """A candidate's short name; of what has none in this language, yes, no and all others are
+        common words.
+        """
+        own = self._own(candidate.contest, Subject.CANDIDATE, candidate.id)
+        if own is None and self.words.language != LANGUAGES[0]:
+            if candidate.kind is ChoiceKind.OTHERS:
+                return self.words("all-others")
+            if candidate.kind is ChoiceKind.OPTION and candidate.name in _COMMON_OPTIONS:
+                return self.words(f"option-{candidate.name.lower()}")
+        return isolated(own or candidate.name)
 
     def row_name(
         self,

@@ -77,18 +77,17 @@ def test_every_command_of_the_chat_is_told(store: Store) -> None:
     assert offered - told == set()
 
 
+def _files() -> dict[str, str]:
+    """The files that the guide shows, and what ``publish`` and ``ask`` are said to print."""
+    fences = r"^```\w+ (\S+)\n(.*?)^```"
+    return dict(re.findall(fences, README, re.MULTILINE | re.DOTALL))
+
+
 def test_the_short_dataset_of_the_guide_is_one(run: Run, home: Path) -> None:
-    shown = re.findall(r"^```\w+ (\S+\.(?:csv|json))\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     folder = home / "ashford"
     folder.mkdir(parents=True)
-    for name, text in shown:
-        (folder / name).write_text(text, encoding="utf-8")
-    assert [name for name, _ in shown] == [
-        "datapackage.json",
-        "places.csv",
-        "candidates.csv",
-        "figures.csv",
-    ]
+    for name in ("datapackage.json", "places.csv", "candidates.csv", "figures.csv"):
+        (folder / name).write_text(_files()[name], encoding="utf-8")
     assert run("publish", str(folder)).exit_code == 0
     assert run("ask", "north ward").stdout.startswith("North ward · reported count")
     assert run("ask", "overall").stdout.splitlines()[2:6] == [
@@ -98,3 +97,21 @@ def test_the_short_dataset_of_the_guide_is_one(run: Run, home: Path) -> None:
         "Added up by us: 2 wards. 1,401 ballots. Shares are of ballots cast. How many were listed "
         "is not in our sources, so no turnout is shown.",
     ]
+
+
+def test_the_night_of_the_guide_is_published_with_the_option_that_it_names(
+    run: Run, home: Path
+) -> None:
+    files, folder = _files(), home / "ashford"
+    folder.mkdir(parents=True)
+    shared = ["datapackage.json", "places.csv"]
+    for name in [*shared, *(name for name in files if name.startswith("night/"))]:
+        (folder / name.removeprefix("night/")).write_text(files[name], encoding="utf-8")
+    refused = run("publish", str(folder))
+    assert refused.exit_code == 1
+    assert refused.output.rstrip("\n").endswith(files["publish"].rstrip("\n"))
+    option = files["publish"].split()[-2:]
+    assert run("publish", str(folder), *option).exit_code == 0
+    told = run("ask", "library bond in north ward").stdout
+    assert told.startswith(files["ask"])
+    assert "The source's own figures disagree" in run("ask", "north ward").stdout
