@@ -303,7 +303,7 @@ def test_a_country_whose_election_it_is(alone: Store, tmp_path: Path) -> None:
         assert message is not None
         assert message.plain == "Which place is “Germany”? Did you mean:", text
         ((button,),) = message.buttons
-        shown = replies.to_press(button.data, "en")
+        shown = replies.to_press(button.data or "", "en")
         assert shown is not None
         assert shown.plain.startswith("Bundesgebiet · reported count")
     files["places.csv"] = places.replace("Bundesgebiet", "Germany")
