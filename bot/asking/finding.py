@@ -88,7 +88,7 @@ class AskContext:
     def find_named(self, text: str) -> Found:
         """The places whose name, code or number ``text`` is, but for a case ending: no typos."""
         found = self.gazetteer.find_named(text, self.language) or self._inflected(text)
-        return self._spoken_of(found)
+        return self._spoken_of(_with_data(found))
 
     def _spoken_of(self, found: Found) -> Found:
         """Of several places that are called just so the one in the contest that was spoken of."""
@@ -126,6 +126,19 @@ class AskContext:
                 if found.match and found.match.how in _EXACT:
                     return found
         return Found()
+
+
+def _with_data(found: Found) -> Found:
+    """The one place of several called alike of which there is anything: *UK* of the United Kingdom
+    that a dataset has without its code, and of the country that none has.
+    """
+    having = [hit for hit in found.suggestions if hit.places]
+    is_one = len(having) == 1 and len(found.suggestions) > 1
+    if not is_one or any(hit.how is not How.AMBIGUOUS for hit in found.suggestions):
+        return found
+    if len({fold(hit.name) for hit in found.suggestions}) > 1:
+        return found
+    return Found(match=replace(having[0], how=How.NAME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +221,7 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
         return _by_id(asking, replace(question, place=WHOLE, by_id=True))
     view = asking.view
     contests = ranked_contests(view)
-    if not hit.places and hit.iso2:
-        # A country that the tables have without its code is called what countries are.
-        hit = replace(hit, places=uncoded_countries(view).get(hit.iso2, ()))
+    hit = _with_places(asking, hit)
     having: dict[str, Place] = {}
     for contest in contests_at(view, hit.places):
         if place := row_of(view, contest, hit):
@@ -227,6 +238,9 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
             return NotInContest(hit, asked, tuple(e for e in contests if e.id in having))
         contests = (asked, *(e for e in contests if e.id != asked.id))
     found = [contest for contest in contests if contest.id in having]
+    if not found and (wholes := _wholes_at(asking, hit)):
+        # That may be all of the country, or a part of it: a city's election has its country too.
+        return WhichPlace(hit.name, wholes, question.contest)
     if not found:
         return NoData(hit, count_counted(view, contests[0].id))
     if not question.contest:
@@ -235,6 +249,31 @@ def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAns
             found.sort(key=lambda each: published(view, each).dataset != spoken_of)
         found = _counted_first(view, found, having)
     return Located(found[0], having[found[0].id], tuple(found[1:]))
+
+
+def _with_places(asking: AskContext, hit: Hit) -> Hit:
+    """A country that the tables have without its code, by what it is called: a place in them, or
+    the whole of its own election.
+    """
+    if hit.places or not hit.iso2:
+        return hit
+    places = uncoded_countries(asking.view).get(hit.iso2, ())
+    for whole in _wholes_at(asking, hit):
+        if fold(whole.name) == fold(hit.name):
+            places = (*places, *whole.places)
+    return replace(hit, places=places)
+
+
+def _wholes_at(asking: AskContext, hit: Hit) -> tuple[Hit, ...]:
+    """The wholes of the elections that are held in a country of which no dataset has more."""
+    found: dict[str, Hit] = {}
+    for contest in one_of_each_dataset(asking.view) if hit.iso2 and not hit.places else ():
+        place = whole_place(asking.view, contest.id) if contest.iso2 == hit.iso2 else None
+        dataset = published(asking.view, contest).dataset
+        whole = asking.gazetteer.by_id(place.id, dataset) if place else None
+        if place and whole:
+            found[dataset] = replace(whole, name=place.name, places=((dataset, place.id),))
+    return tuple(found.values())
 
 
 def _counted_first(

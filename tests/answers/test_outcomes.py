@@ -283,3 +283,30 @@ def test_of_places_in_several_datasets_that_of_the_contest_spoken_of_is_meant(
         assert said is not None
         assert said.message.plain.splitlines()[1] == "President, 2031", text
     assert told(replies, "Kazakhstan")[1] == "Chamber of Deputies, votes abroad, 2022"
+
+
+def test_a_country_whose_election_it_is(alone: Store, tmp_path: Path) -> None:
+    places = "id,kind,parent,name\nbund,overall,,Bundesgebiet\nquay,ward,bund,Quay\n"
+    contests = "id,name,iso2\nlast,President,DE\n"
+    figures = "contest,place,candidate,value\nlast,bund,a,60\nlast,quay,a,6\n"
+    files = {
+        **TWO_ROUNDS,
+        "places.csv": places,
+        "contests.csv": contests,
+        "candidates.csv": "id,contest,name\na,last,Ada\n",
+        "figures.csv": figures,
+    }
+    publish(alone, read_dataset(written(tmp_path / "federal", files)), by="test")
+    replies = Replies(alone)
+    for text in ("Germany", "Германия", "🇩🇪"):
+        message = replies.to_text(text, "en")
+        assert message is not None
+        assert message.plain == "Which place is “Germany”? Did you mean:", text
+        ((button,),) = message.buttons
+        shown = replies.to_press(button.data or "", "en")
+        assert shown is not None
+        assert shown.plain.startswith("Bundesgebiet · reported count")
+    files["places.csv"] = places.replace("Bundesgebiet", "Germany")
+    publish(alone, read_dataset(written(tmp_path / "again", files)), by="test")
+    assert told(replies, "Germany")[0] == "Germany · reported count, stage not stated"
+    assert told(replies, "🇩🇪")[0] == "Germany · reported count, stage not stated"
