@@ -148,7 +148,7 @@ def compare(view: View, contest: Contest, places: Sequence[Place]) -> CompareAns
     for side in sides:
         if side in counted or side is reference:
             continue
-        has_count = side.count is not None and side.count.leader is not None
+        has_count = side.count is not None and side.count.base is not None
         is_part = not has_count and side.poll is not None and side.poll.place.id != side.place.id
         apart.append(Apart(side, _reasons(contest, side, reference), is_part))
     cautions: set[Mismatch] = set()
@@ -181,7 +181,8 @@ def _counted(sides: Sequence[Side]) -> tuple[Side, ...]:
     """The sides with shares of the stage that most of them have, the later one where two are as
     many.
     """
-    having = [side for side in sides if side.count and side.count.leader]
+    # Of too little no leader is named, but shares stand beside shares all the same.
+    having = [side for side in sides if side.count and side.count.base is not None]
     stage = most_common_stage(Counter(side.count.stage for side in having if side.count))
     found = tuple(side for side in having if side.count and side.count.stage is stage)
     return found if len(found) > 1 else ()
@@ -208,7 +209,7 @@ def _first_share(side: Side) -> Reading | None:
     """The figure that stands for a side: its count's first share or its poll's, as a share with its
     own base.
     """
-    row = side.count.leader if side.count else None
+    row = next((row for row in side.count.rows if row.share), None) if side.count else None
     if row is None and side.poll and side.poll.rows:
         row = side.poll.rows[0]
     if row is None or row.share is None or row.reading is None:

@@ -17,6 +17,7 @@ from bot.figures.arithmetic import Mismatch
 from bot.figures.count import Row, Share, everybody
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.polls import ExitPoll
+from bot.figures.sums import waiting
 from bot.show.buttons import back_rows, card_buttons, in_rows, question_button
 from bot.show.count import count_title, hedge_lines, named_share, number_text, row_definitions
 from bot.show.poll import asked_line, poll_title
@@ -316,11 +317,13 @@ def _by_itself(labels: Labels, answer: CompareAnswer, side: Side) -> str:
     words, contest = labels.words, answer.contest.id
     place = labels.place_in_full(contest, side.place)
     count, poll = side.count, side.poll
-    if count and count.leader:
+    if count and count.base is not None:
         title, rows, end = count_title(labels, count), count.rows, ""
     elif poll:
         title, rows = poll_title(labels, contest, side.place, poll), poll.rows
         end = f". {sentence(asked_line(labels, poll))}"
+    elif count is None and waiting(labels.view, contest, side.place):
+        return words("places-waiting", place=place)
     else:
         return words("compare-no-share" if count else "compare-nothing", place=place)
     shares = [named_share(labels, row) for row in rows if row.share]

@@ -30,7 +30,8 @@ def units(place: str, reported: int, ada: int, ben: int) -> str:
 
 @pytest.fixture(scope="module")
 def replies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replies]:
-    figures = "".join(units(f"c{number}", number + 1, 100 + number, 90) for number in range(1, 11))
+    figures = units("c1", 1, 101, 90)
+    figures += "".join(units(f"c{number}", number + 1, 100 + number, 90) for number in range(2, 11))
     figures += (
         "c11,ada,votes,300,0,,preliminary,complete\nc11,ben,votes,100,0,,preliminary,complete\n"
     )
@@ -79,3 +80,15 @@ def test_nothing_counted_yet_is_no_gap(replies: Replies) -> None:
 
 def test_in_the_list_of_contests(replies: Replies) -> None:
     assert ask(replies, "/contests")[-1] == "Ada 57.5%, Ben 42.5%; not final"
+
+
+def test_side_by_side(replies: Replies) -> None:
+    """Of too little no leader is named, and its shares are known all the same."""
+    assert ask(replies, "/compare commune 1 vs commune 2")[2:5] == [
+        "A · Commune 1: COUNT · preliminary, not final, 1 of 12 units",
+        "B · Commune 2: COUNT · preliminary, not final, 3 of 12 units",
+        "         A     B  diff.",
+    ]
+    assert ask(replies, "/compare commune 1 vs commune 12")[3] == (
+        "Commune 12: nothing counted yet"
+    )
