@@ -12,6 +12,7 @@ from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
+from bot.editions.tallies import keep_tallies
 from bot.places.keys import keep_keys
 
 _Key = tuple[str, ...]
@@ -68,6 +69,7 @@ def keep_beside(db: Database, edition: Edition) -> None:
     """Bring what is kept beside the rows up to date, when those of an edition are written."""
     keep_coverage(db, edition.dataset, edition.number)
     keep_keys(db, edition.dataset, edition.number)
+    keep_tallies(db, edition.dataset, edition.number)
 
 
 def write_entry(db: Database, edition: Edition, title: str) -> None:

@@ -27,6 +27,10 @@ _BELOW = f"""
         cross join places t on t.dataset = :dataset and t.id = below.id
     where {live("t")} order by t."row"
 """
+_COUNTED = (
+    f"t.stage <> '{Stage.EXIT_POLL.value}' and t.measure in ('votes', 'vote-share', 'ballots-cast',"
+    " 'voters-participated')"
+)
 _SINCE = "t.edition > :since and t.edition <= :number"
 _TOUCHED_BY_KEYS = f"""
     with keys(key) as (select value from json_each(:keys)),
@@ -124,13 +128,21 @@ class PlacesReader(EditionReader):
     @kept
     def counted_places(self, contest: str) -> frozenset[str]:
         """The ids of the places of which a contest has votes, shares of them, or ballots."""
-        measures = ("votes", "vote-share", "ballots-cast", "voters-participated")
         rows = self._execute(
             "select distinct t.place from figures t where t.contest = :contest"
-            f" and t.stage != :stage and t.measure in {IN.format('measures')} and {live('t')}",
+            f" and {_COUNTED} and {live('t')}",
             contest=contest,
-            stage=Stage.EXIT_POLL.value,
-            measures=as_json(measures),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def counted_of(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places that are among ``counted_places``."""
+        rows = self._execute(
+            "select value from json_each(:places) where exists (select 1 from figures t"
+            f" where t.contest = :contest and t.place = value and {_COUNTED} and {live('t')})",
+            contest=contest,
+            places=as_json(place_ids),
         )
         return frozenset(place for (place,) in rows)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage
+from bot.editions import coverage, tallies
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -205,6 +205,18 @@ def m006_names(db: Database) -> None:
         "select number, dataset from editions order by number"
     ).fetchall():
         keys.keep_keys(db, dataset, number)
+
+
+@_migrations(name="0008 sums")
+def m008_sums(db: Database) -> None:
+    """What counts add up to in the places around them."""
+    for statement in tallies.TABLES.split(";"):
+        if statement.strip():
+            db.execute(statement)
+    for number, dataset in db.execute(
+        "select number, dataset from editions order by number"
+    ).fetchall():
+        tallies.keep_tallies(db, dataset, number)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

@@ -7,6 +7,7 @@ nothing, which is no error.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from operator import attrgetter
@@ -35,6 +36,7 @@ from bot.editions.log import newest_edition, read_editions
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
+from bot.editions.tallies import COUNTED, Tally, contributions
 from bot.places.index import KnownPlaces, Surroundings
 
 K = TypeVar("K")
@@ -154,6 +156,41 @@ class View(PlacesReader):
             stage=stage.value,
         )
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
+
+    @remembered
+    def tallies(self, contest: str, place: str) -> tuple[tuple[str, Tally], ...]:
+        """What the publisher keeps of the counts in a place, each with the kind of place that it
+        is of; none where nothing is kept.
+        """
+        rows = self._execute(
+            "select t.kind, t.measure, t.candidate, t.documents, t.places, t.value from tallies t"
+            " where t.dataset = :dataset and t.contest in (:contest, '') and t.whole = :place"
+            f" and {live('t')}",
+            dataset=self._dataset(contest),
+            contest=contest,
+            place=place,
+        )
+        return tuple((kind, Tally(*row)) for kind, *row in rows)
+
+    def tally(
+        self, contest: str, place_ids: Collection[str]
+    ) -> tuple[tuple[Tally, ...], frozenset[str]]:
+        """The same of these places, added up now; and the ids of those of them that are counted,
+        but for odd ones.
+        """
+        pairs = "select :contest, value from json_each(:places)"
+        rows = self._execute(
+            "select measure, candidate, documents, count(*), sum(value),"
+            f" iif(measure = '{COUNTED}', json_group_array(place), '[]')"
+            f" from ({contributions(pairs)}) group by measure, candidate, documents",
+            contest=contest,
+            places=as_json(place_ids),
+        )
+        found, counted = [], set[str]()
+        for *row, places in rows:
+            found.append(Tally(*row))
+            counted.update(json.loads(places))
+        return tuple(found), frozenset(counted)
 
     def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.
