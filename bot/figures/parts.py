@@ -1,4 +1,4 @@
-"""The places that a count is added up from: all of one kind, of the nearest level that has counts."""
+"""The places that a count is added up from: all of one kind, of the nearest level with counts."""
 
 from __future__ import annotations
 

@@ -197,10 +197,9 @@ class _Sums:
             self._statuses.add(count.status)
             for candidate, reading in _votes(count).items():
                 self._put(Measure.VOTES, candidate, reading)
-            for measure, reading in _totals(count).items():
-                # A total that lacks a part looks like a result, and is none.
-                if reading and _exact(reading, to_the_last):
-                    self._put(measure, None, reading)
+            for measure, total_of in _totals(count).items():
+                if total_of and _exact(total_of, to_the_last):
+                    self._put(measure, None, total_of)
         for report in reports:
             if report.reported and report.total:
                 self._put(Measure.UNITS_REPORTED, None, report.reported)
@@ -268,6 +267,7 @@ class _Sums:
         found = []
         for (measure, candidate), total in self._totals.items():
             of = self._total if measure in _UNITS else self.counted
+            # A total that lacks a part looks like a result, and is none.
             if total.places == of or measure is Measure.VOTES:
                 found.append(self._reading(measure, candidate, total, documents, like))
         units = [one for one in found if one.figure.measure in _UNITS]

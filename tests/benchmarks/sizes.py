@@ -1,8 +1,9 @@
 """Made-up datasets of any size, in the form of the first version: every table there, a claim for
 each figure, ten figures a place.
 
-``python -m tests.benchmarks.sizes PLACES FOLDER [--changed SHARE] [--kinds KIND …]`` writes
-one; with a share the counts of so many stations are higher than without, and those of what they lie in with them.
+``python -m tests.benchmarks.sizes PLACES FOLDER [--changed SHARE] [--kinds KIND …]`` writes one;
+with a share the counts of so many stations are higher than without, and those of what they lie in
+with them.
 """
 
 from __future__ import annotations
