@@ -72,6 +72,27 @@ _CHANGES = f"""
 """
 
 
+_SUBJECTS = ", ".join(
+    f"'{subject.value}'" for subject in (Subject.CANDIDATE, Subject.CONTEST, Subject.ELECTION)
+)
+_NAMING = (
+    ("contests", "true"),
+    ("elections", "true"),
+    ("candidates", "true"),
+    ("statements", "true"),
+    ("names", f"t.dataset in (select dataset from contests) and t.subject in ({_SUBJECTS})"),
+    (
+        "translations",
+        "t.dataset in (select dataset from contests) and t.\"table\" = 'statements'",
+    ),
+    (
+        "places",
+        "(t.dataset, t.id) in (select dataset, district from contests where district <> '')",
+    ),
+)
+"""The tables, and which rows of them, that say how contests and people are known."""
+
+
 class View(PlacesReader):
     """What was known as of edition ``number``. 0 is before anything was published."""
 
@@ -261,6 +282,20 @@ class View(PlacesReader):
         """The editors' translations into a language (BCP 47), by (table, id of the row, column)."""
         rows = self._in_dataset("translations", "language = :language", contest, language=language)
         return MappingProxyType({(row.table, row.id, row.column): row.text for row in rows})
+
+    @kept
+    def naming(self) -> tuple[tuple[int, ...], ...]:
+        """What stays the same while no row changes by which contests, those who stood and those who
+        spoke are known; of another one it may differ.
+        """
+        found = []
+        for table, where in _NAMING:
+            rows = self._execute(
+                f"""select count(*), coalesce(sum(t."until" <= :number), 0)
+                from "{table}" t where {where} and +t.since <= :number"""
+            )
+            found += rows
+        return tuple(found)
 
     @kept
     def publishers(self, language: str) -> Mapping[str, str]:
