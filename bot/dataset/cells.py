@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -34,6 +35,16 @@ class Memo(dict[str, Cell]):
             self._id = re.compile(column.pattern)
         if not field.is_required():
             self[""] = encoded(field.get_default())
+
+    def column(self, cells: Sequence[str]) -> Sequence[Cell]:
+        """What the database has for many cells. Raises ``RefusedCellError`` when any is refused."""
+        if self._id is None or "" in cells:
+            return list(map(self.__getitem__, cells))
+        # An id is written as it stands, and need only be looked at.
+        for cell in set(cells):
+            if cell not in self:
+                self[cell]
+        return cells
 
     def __missing__(self, cell: str) -> Cell:
         if self._id is not None and cell:

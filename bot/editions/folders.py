@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,19 +26,13 @@ from bot.checks.rules import Report
 from bot.dataset.defaults import Defaults
 from bot.dataset.package import FILE, Folder, read_sheets
 from bot.dataset.problem import Problem, Severity
-from bot.dataset.sheet import (
-    Records,
-    Sheet,
-    UnusualFileError,
-    hash_of,
-    read_bytes,
-    read_records,
-    split_records,
-)
+from bot.dataset.records import UnusualFileError, hashes_in, lines_in, pick_records
+from bot.dataset.rows import codec, columns_sql
+from bot.dataset.sheet import Sheet, read_bytes, read_records
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
 from bot.dataset.vocabulary import Status
-from bot.editions.log import place_rows
+from bot.editions.log import in_order, place_rows
 
 PATCHED = ("figures", "claims")
 """Tables of which only new records are read."""
@@ -119,34 +114,32 @@ def remember(
     if patches is None:
         records = _records_of(db, dataset, report.folder)
     else:
-        records = {name: (each.records, each.numbers) for name, each in patches.items()}
-    for name, (of_file, numbers) in records.items():
+        records = {name: each for name, each in patches.items() if each.is_changed}
+    for name, patch in records.items():
+        # Most files have their rows numbered from 1 on.
+        is_plain = patch.numbers == array("d", range(1, len(patch.numbers) + 1))
         db.execute(
-            "insert or replace into records (dataset, file, hashes, keys, numbers)"
-            " values (?, ?, ?, ?, ?)",
-            (dataset, name, of_file.hashes.tobytes(), of_file.keys.tobytes(), numbers.tobytes()),
+            "insert or replace into records (dataset, file, hashes, numbers) values (?, ?, ?, ?)",
+            (dataset, name, patch.hashes.tobytes(), b"" if is_plain else patch.numbers.tobytes()),
         )
 
 
-def _records_of(
-    db: Database, dataset: str, folder: Folder
-) -> dict[str, tuple[Records, array[float]]]:
-    """The records of the files that were read as a whole, with the numbers of the rows that stand
-    of them; those of a file that was read in an unusual way are left out.
+def _records_of(db: Database, dataset: str, folder: Folder) -> dict[str, Patch]:
+    """What is to be remembered of the files that were read as a whole; nothing of one that was read
+    in an unusual way.
     """
     found = {}
     for name in PATCHED:
         sheet = folder.sheets.get(name)
-        records = sheet.records if sheet else None
-        if records is None or len(records.keys) != len(records.hashes):
+        if sheet is None or sheet.hashes is None:
             continue
         rows = db.execute(
             f'select "row" from "{name}" where dataset = ? and "until" is null order by "row"',
             (dataset,),
         )
         numbers = array("d", (number for (number,) in rows))
-        if len(numbers) == len(records.hashes):
-            found[name] = (records, numbers)
+        if len(numbers) == len(sheet.hashes):
+            found[name] = Patch(sheet.table, sheet.hashes, numbers)
     return found
 
 
@@ -157,20 +150,29 @@ def unchanged(former: Former, folder: Folder) -> Report:
 
 @dataclass
 class Patch:
-    """What changed in one file: the rows that are new, staged, the number of each, and what is to
-    be remembered of the file. ``lines`` are the lines of its records.
+    """What changed in one file, whose new rows are staged: the numbers of these; and what is to be
+    remembered of the file: a hash of each record, and the number of its row.
     """
 
     table: Table
-    records: Records = field(default_factory=Records)
-    numbers: array[float] = field(default_factory=lambda: array("d"))
-    lines: array[int] = field(default_factory=lambda: array("q"))
+    hashes: array[int]
+    numbers: array[float]
+    data: bytes = b""
+    is_changed: bool = False
     fresh: list[float] = field(default_factory=list)
     added: int = 0
 
     def line_of(self, number: float) -> int:
         """The line of the row with that number."""
-        return self.lines[bisect_left(self.numbers, number)]
+        return self._lines[self.position_of(number)]
+
+    def position_of(self, number: float) -> int:
+        """Where the row with that number stands among the others."""
+        return bisect_left(self.numbers, number)
+
+    @cached_property
+    def _lines(self) -> Sequence[int]:
+        return lines_in(self.data, len(self.numbers))
 
 
 @dataclass
@@ -212,13 +214,10 @@ def read_update(
     for name in PATCHED:
         table = TABLE_BY_NAME[name]
         patches[name] = patch = _recalled(db, dataset, table)
-        records = _records(path / table.file)
-        is_changed = table.file in changed
-        if not is_changed and len(records) - 1 != len(patch.numbers):
-            raise WholeError
-        patch.lines = array("q", (line for line, _ in records[1:]))
-        if is_changed:
-            _stage_new(patch, records, defaults, staging)
+        patch.data = _read(path / table.file)
+        patch.is_changed = table.file in changed
+        if patch.is_changed:
+            _stage_new(patch, dataset, defaults, staging)
     places = _look_around(staging, dataset, patches, former)
     if _may_not_add_up(staging):
         raise WholeError
@@ -239,82 +238,110 @@ def _lost_documents(staging: Staging) -> bool:
 def _recalled(db: Database, dataset: str, table: Table) -> Patch:
     """What is remembered of a file."""
     found = db.execute(
-        "select hashes, keys, numbers from records where dataset = ? and file = ?",
-        (dataset, table.name),
+        "select hashes, numbers from records where dataset = ? and file = ?", (dataset, table.name)
     ).fetchone()
     if found is None:
         raise WholeError
-    hashes, keys, numbers = found
-    return Patch(table, Records(array("Q", hashes), array("Q", keys)), array("d", numbers))
+    hashes = array("Q", found[0])
+    numbers = array("d", found[1]) if found[1] else array("d", range(1, len(hashes) + 1))
+    return Patch(table, hashes, numbers)
 
 
-def _records(path: Path) -> list[tuple[int, bytes]]:
-    """The records of a file, its header first."""
+def _read(path: Path) -> bytes:
     data = read_bytes(path) if path.exists() else b""
     if isinstance(data, Problem):
         raise WholeError
-    try:
-        return list(split_records(data))
-    except UnusualFileError:
-        raise WholeError from None
+    return data
 
 
-def _stage_new(
-    patch: Patch, records: list[tuple[int, bytes]], defaults: Defaults, staging: Staging
-) -> None:
-    old, numbers = patch.records, patch.numbers
-    hashes = array("Q", (hash_of(record) for _, record in records[1:]))
-    stood = _aligned(old.hashes, hashes)
-    new = [at for at, before in enumerate(stood) if before is None]
-    sheet = Sheet(patch.table)
+def _stage_new(patch: Patch, dataset: str, defaults: Defaults, staging: Staging) -> None:
+    """Stage the records of a file that are new, and those that moved."""
     try:
-        rows = read_records(sheet, defaults, [records[0], *(records[at + 1] for at in new)])
-        fresh = list(rows)
+        hashes = hashes_in(patch.data)
+        stood, missing = _aligned(patch.hashes, hashes)
+        new = [at for at, before in enumerate(stood) if before is None]
+        moved = _moved(stood)
+        new = sorted([*new, *moved])
+        sheet = Sheet(patch.table)
+        rows = list(read_records(sheet, defaults, *pick_records(patch.data, new)))
     except UnusualFileError:
         raise WholeError from None
-    if sheet.problems or len(fresh) != len(new) or sheet.records is None:
+    if sheet.problems or len(rows) != len(new):
         raise WholeError
-    # The rows that are no longer there as they were, by their keys: those that changed.
-    missing = set(range(len(old.hashes))).difference(at for at in stood if at is not None)
-    by_key = {old.keys[at]: at for at in missing}
-    added: set[int] = set()
-    for at, key in zip(new, sheet.records.keys, strict=True):
-        before = by_key.pop(key, None)
-        if before is None:
-            added.add(key)
+    staging.add(patch.table, rows)
+    # The rows that are no longer there as they were are those that changed, by their keys.
+    for at, number in zip(new, _numbers_before(patch.table, dataset, staging), strict=True):
+        if number is None:
+            patch.added += 1
+            continue
+        before = patch.position_of(number)
+        if at not in moved:
+            if before not in missing:
+                # Its key stands twice.
+                raise WholeError
+            missing.discard(before)
         stood[at] = before
-    # Rows that went, keys that stand twice.
-    fresh_keys = set(sheet.records.keys)
-    if by_key or len(fresh_keys) < len(new) or (added and not added.isdisjoint(old.keys)):
+    if missing:
+        # Rows went.
         raise WholeError
-    standing = [None if at is None else numbers[at] for at in stood]
-    placed = place_rows(standing) if added or len(stood) != len(numbers) else list(numbers)
-    for before_, now in zip(standing, placed, strict=True):
-        if before_ is not None and before_ != now:
+    placed: Sequence[float] = patch.numbers
+    if patch.added or moved or any(stood[at] != at for at in new):
+        placed = _placed(patch, stood, set(new))
+    patch.hashes, patch.numbers = hashes, array("d", placed)
+    patch.fresh = [placed[at] for at in new]
+
+
+def _numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
+    """The numbers of the standing rows with the keys of the staged ones."""
+    key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
+    found = staging.select(
+        f"""
+        select f."row" from temp."staged_{table.name}" s
+        left join main."{table.name}" f on f.dataset = :dataset and {key} and f."until" is null
+        order by s.rowid
+        """,
+        dataset=dataset,
+    )
+    return [number for (number,) in found]
+
+
+def _placed(patch: Patch, stood: list[int | None], new: set[int]) -> Sequence[float]:
+    """The numbers of all rows in their new order, in which only those in ``new`` may have another
+    one than before.
+    """
+    standing = [None if at is None else patch.numbers[at] for at in stood]
+    placed = place_rows(standing)
+    for at, (before, now) in enumerate(zip(standing, placed, strict=True)):
+        if before != now and at not in new:
             raise WholeError
-    keys = array("Q", (0 if at is None else old.keys[at] for at in stood))
-    for at, key in zip(new, sheet.records.keys, strict=True):
-        keys[at] = key
-    patch.records, patch.numbers = Records(hashes, keys), array("d", placed)
-    patch.fresh, patch.added = [placed[at] for at in new], len(added)
-    staging.add(patch.table, fresh)
+    return placed
 
 
-def _aligned(old: array[int], new: array[int]) -> list[int | None]:
-    """For each record where the same one was before; None of one that is new."""
+def _moved(stood: list[int | None]) -> set[int]:
+    """The records that are as they were and stand before one that they stood behind."""
+    known = [at for at, before in enumerate(stood) if before is not None]
+    positions = [stood[at] for at in known]
+    kept = in_order(positions)  # type: ignore[arg-type]
+    return set() if len(kept) == len(known) else set(known).difference(known[at] for at in kept)
+
+
+def _aligned(old: array[int], new: array[int]) -> tuple[list[int | None], set[int]]:
+    """For each record where the same one was before, None of one that is new; and the records that
+    are not there any more.
+    """
     if len(old) == len(new):
-        stood: list[int | None] = list(range(len(new)))
-        differing = [
-            at for at, (one, other) in enumerate(zip(old, new, strict=True)) if one != other
-        ]
+        pairs = enumerate(zip(old, new, strict=True))
+        differing = [at for at, (one, other) in pairs if one != other]
         if {old[at] for at in differing}.isdisjoint(new[at] for at in differing):
+            stood: list[int | None] = list(range(len(new)))
             for at in differing:
                 stood[at] = None
-            return stood
+            return stood, set(differing)
     where = {each: at for at, each in enumerate(old)}
     if len(where) < len(old):
         raise WholeError
-    return [where.get(each) for each in new]
+    stood = [where.pop(each, None) for each in new]
+    return stood, set(where.values())
 
 
 def _look_around(
@@ -339,7 +366,7 @@ def _look_around(
     values = {"dataset": dataset, "places": json.dumps(sorted(places))}
     figures = db.execute(
         f"""
-        select f."row", {_columns("figures", "f")} from json_each(:places) p
+        select f."row", {columns_sql(codec("figures").fields, "f")} from json_each(:places) p
         cross join temp.staged_contests c
         cross join main.figures f
             on f.contest = c.id and f.place = p.value and f.dataset = :dataset
@@ -351,7 +378,7 @@ def _look_around(
     staging.add_around("figures", _with_lines(patches["figures"], figures))
     claims = db.execute(
         f"""
-        select c."row", {_columns("claims", "c")} from (
+        select c."row", {columns_sql(codec("claims").fields, "c")} from (
             select id from temp.staged_figures union select id from temp.around_figures) f
         cross join main.claims c on c.dataset = :dataset and c.figure = f.id
         where c."until" is null and not exists (
@@ -362,10 +389,6 @@ def _look_around(
     ).fetchall()
     staging.add_around("claims", _with_lines(patches["claims"], claims))
     return tuple(sorted(places))
-
-
-def _columns(table: str, alias: str) -> str:
-    return ", ".join(f'{alias}."{column}"' for column in TABLE_BY_NAME[table].columns)
 
 
 def _with_lines(patch: Patch, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, tallies
+from bot.editions import coverage, log, tallies
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -207,8 +207,31 @@ def m006_names(db: Database) -> None:
         keys.keep_keys(db, dataset, number)
 
 
-@_migrations(name="0008 sums")
-def m008_sums(db: Database) -> None:
+@_migrations(name="0007 short records")
+def m007_records(db: Database) -> None:
+    """The keys of records are looked up in their rows, and the numbers of those that are numbered
+    from 1 on are blank. A folder is read as a whole once more.
+    """
+    db.execute("delete from records")
+    db.execute("delete from folders")
+    db.execute("alter table records drop column keys")
+    db.execute("create index figures_corrects on figures (corrects) where corrects is not null")
+
+
+@_migrations(name="0008 moments of editions")
+def m008_moments(db: Database) -> None:
+    """By when what an edition knows was known, by the clock of its dataset: see
+    ``log.keep_clock``.
+    """
+    for column in ("clock", "known_by"):
+        db.table("editions").add_column(column, str)
+    db.table("editions").create_index(("dataset", "known_by", "number"))
+    for edition in log.read_editions(db):
+        log.keep_clock(db, edition)
+
+
+@_migrations(name="0009 sums")
+def m009_sums(db: Database) -> None:
     """What counts add up to in the places around them."""
     for statement in tallies.TABLES.split(";"):
         if statement.strip():

@@ -88,22 +88,27 @@ def _compare_new(
     key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
     rows = staging.select(
         f"""
-        select s.rowid, f.rowid, {same} from temp."staged_{name}" s
+        select s.rowid, f.rowid, f."row", {same} from temp."staged_{name}" s
         left join main."{name}" f on f.dataset = :dataset and {key} and f."until" is null
         order by s.rowid
         """,
         dataset=dataset,
     )
+    changed = reordered = 0
     writing: list[tuple[int, float]] = []
     closing: list[tuple[int]] = []
-    for (rowid, former, is_same), number in zip(rows, numbers, strict=True):
-        if former is None or not is_same:
-            writing.append((rowid, number))
-        if former is not None and not is_same:
+    for (rowid, former, before, is_same), number in zip(rows, numbers, strict=True):
+        if is_same and before == number:
+            continue
+        writing.append((rowid, number))
+        if former is not None:
             closing.append((former,))
+            changed += not is_same
+            reordered += before != number
     db.executemany(f'insert into temp."writing_{name}" values (?, ?)', writing)
     db.executemany(f'insert into temp."closing_{name}" values (?)', closing)
-    return RowCounts(added=len(writing) - len(closing), changed=len(closing))
+    added = len(writing) - len(closing)
+    return RowCounts(added=added, changed=changed, reordered=bool(reordered))
 
 
 def _compare_table(staging: Staging, table: Table, dataset: str) -> RowCounts:
@@ -204,9 +209,9 @@ def _compare_figures(staging: Staging, dataset: str) -> None:
         select '{EditionKind.WITHDRAWAL}', f.id, f.id, f.contest, f.place, f.value, f.status,
             null, null, f.rowid, null
         from temp.closing_figures n join main.figures f on f.rowid = n.standing
-        where not exists (
-            select 1 from temp.writing_figures w
-            join temp.staged_figures s on s.rowid = w.staged where s.id = f.id)
+        where f.id not in (
+            select s.id from temp.writing_figures w
+            join temp.staged_figures s on s.rowid = w.staged)
         order by f."row"
         """
     )
