@@ -107,8 +107,8 @@ class PlacesReader(EditionReader):
         """Whether any place of a kind has a code of ISO 3166-1."""
         # By the index of codes: where there are none it is empty.
         rows = self._execute(
-            "select 1 from places t where t.iso2 is not null and t.dataset = :dataset"
-            f" and +t.kind = :kind and {live('t')} limit 1",
+            "select 1 from places t indexed by places_coded where t.iso2 is not null"
+            f" and t.dataset = :dataset and t.kind = :kind and {live('t')} limit 1",
             dataset=self._dataset(contest),
             kind=kind,
         )
@@ -225,7 +225,9 @@ class PlacesReader(EditionReader):
         where it is not below zero.
         """
         rows = self._execute(
-            f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f"select {COLUMNS['places']} from (select c.dataset, c.place"
+            # Left to itself SQLite goes through all that the contest has.
+            " from coverage c indexed by coverage_kinds"
             f" where c.contest = :contest and {live('c')} and {where}) c"
             " cross join places t on t.dataset = c.dataset and t.id = c.place"
             f' where {live("t")} order by t."row" limit {most}',
