@@ -207,9 +207,7 @@ def read_sheet(
     if not os.path.lexists(path):
         if table.required:
             sheet.refuse(None, None, "missing-file", "The dataset needs this table.")
-        reader = _Reader(sheet, defaults, list(table.columns))
-        rows = [reader.filled(0, dict(row)) for row in described]
-        staging.add(table, [row for row in rows if row is not None])
+        staging.add(table, fill_rows(sheet, defaults, ((0, dict(row)) for row in described)))
         return sheet
     data = read_bytes(path)
     if isinstance(data, Problem):
@@ -229,6 +227,19 @@ def read_sheet(
             return sheet
         staging.add(table, _staged(sheet, defaults, _unusual_batches(sheet, text)))
     return sheet
+
+
+def fill_rows(
+    sheet: Sheet, defaults: Defaults, rows: Iterable[tuple[int, dict[str, str]]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Rows by their lines and cells as they are staged, blank cells filled in; those that are
+    broken are told and left out.
+    """
+    reader = _Reader(sheet, defaults, list(sheet.table.columns))
+    for line, cells in rows:
+        row = reader.filled(line, cells)
+        if row is not None:
+            yield row
 
 
 def read_records(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, log, tallies
+from bot.editions import coverage, holds, log, tallies
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -230,8 +230,14 @@ def m008_moments(db: Database) -> None:
         log.keep_clock(db, edition)
 
 
-@_migrations(name="0009 sums")
-def m009_sums(db: Database) -> None:
+@_migrations(name="0010 holds")
+def m010_holds(db: Database) -> None:
+    """What is held back until it is checked."""
+    db.execute(holds.TABLE)
+
+
+@_migrations(name="0011 sums")
+def m011_sums(db: Database) -> None:
     """What counts add up to in the places around them."""
     for statement in tallies.TABLES.split(";"):
         if statement.strip():
