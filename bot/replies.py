@@ -426,10 +426,10 @@ def gazetteer_of(view: View) -> Gazetteer:
     homes: dict[str, str] = {}
     datasets: dict[str, str] = {}
     for contest in view.contests():
-        if edition := view.edition_of(contest.id):
-            datasets.setdefault(edition.dataset, contest.id)
-            if contest.iso2:
-                homes.setdefault(edition.dataset, contest.iso2)
+        dataset = view.dataset_of(contest.id)
+        datasets.setdefault(dataset, contest.id)
+        if contest.iso2:
+            homes.setdefault(dataset, contest.iso2)
     kinds = list(kind_words())
     for contest_id in datasets.values():
         for row in view.rows("kinds", contest_id):

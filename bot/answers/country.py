@@ -280,6 +280,9 @@ def ballots_before(
 
 PAGE = 6
 """How many places a page has: two rows of buttons."""
+_COUNTED = 200
+"""So many places are put in the order of their counts; of more only those of the page are counted.
+"""
 LEADERS = 2
 """How many candidates are named of a place in a line."""
 
@@ -287,20 +290,17 @@ LEADERS = 2
 @dataclass(frozen=True, slots=True)
 class PlacesAnswer:
     """The places directly in ``place`` of which something is known, each with its count or, where
-    there is none, ``None``; the most ballots first.
+    there is none, ``None``; the most ballots first. ``rows`` are those of the page, ``kinds`` are
+    those of all of them.
     """
 
     contest: Contest
     edition: Edition
     place: Place
-    inside: tuple[tuple[Place, Count | None], ...]
+    kinds: frozenset[str]
+    rows: tuple[tuple[Place, Count | None], ...]
     page: int
     pages: int
-
-    @property
-    def rows(self) -> tuple[tuple[Place, Count | None], ...]:
-        """Those of this page."""
-        return self.inside[self.page * PAGE : (self.page + 1) * PAGE]
 
 
 def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAnswer:
@@ -309,10 +309,19 @@ def answer_places(asking: AskContext, question: Question) -> PlacesAnswer | NoAn
     if not isinstance(located, Located):
         return located
     view, contest, place = asking.view, located.contest, located.place
-    inside = counted_inside(view, contest.id, place)
-    last = max(len(inside) - 1, 0) // PAGE
+    kinds = view.kinds_inside(contest.id, place.id)
+    number = sum(kinds.values())
+    last = max(number - 1, 0) // PAGE
     page = max(0, min(question.page, last))
-    return PlacesAnswer(contest, published(view, contest), place, inside, page, last + 1)
+    start = page * PAGE
+    if number <= _COUNTED:
+        rows = list(counted_inside(view, contest.id, place)[start : start + PAGE])
+    else:
+        rows = []
+        for each in view.largest_inside(contest.id, place.id, start, PAGE):
+            rows.append((each, count_with_sums(view, contest.id, each)))
+    edition = published(view, contest)
+    return PlacesAnswer(contest, edition, place, frozenset(kinds), tuple(rows), page, last + 1)
 
 
 @last_few(8)

@@ -19,7 +19,8 @@ from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.editions.edition import Edition
 from bot.editions.view import View
 from bot.figures.changes import PlaceChange
-from bot.figures.ranking import rank
+from bot.figures.contests import ranked_kind
+from bot.figures.ranking import has_standing, rank
 from bot.figures.reading import Reading, readings_at
 from bot.places.regions import regions_with
 
@@ -101,7 +102,7 @@ def mapped(view: View, answer: Answer) -> Question | None:
             return None
         case _:
             return None
-    if candidate is None or not rank(view, candidate).standings:
+    if candidate is None or not has_standing(view, candidate):
         return None
     return Question("top", contest=candidate.contest, by_id=True, candidate=candidate.id)
 
@@ -115,6 +116,10 @@ def has_outlines(view: View, question: Question) -> bool:
         return True
     for candidate in view.candidates(question.contest):
         if candidate.id == question.candidate:
+            # Precincts have none, and there are too many of them to be ranked for that.
+            kind = ranked_kind(view, question.contest)
+            if kind is None or not view.has_codes(question.contest, kind):
+                return False
             standings = rank(view, candidate).standings
             return any(standing.place.iso2 for standing in standings)
     return False

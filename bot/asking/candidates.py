@@ -11,9 +11,9 @@ from bot.asking.lexicon import concepts_of
 from bot.asking.misses import NoCandidate, NothingPublished
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, Subject
-from bot.editions.memory import kept
+from bot.editions.memory import kept, kept_while
 from bot.editions.view import View
-from bot.figures.contests import find_contest, one_of_each_dataset, ranked_contests
+from bot.figures.contests import find_contest, naming, one_of_each_dataset, ranked_contests
 from bot.places.folding import fold, plain_words
 
 Keys = tuple[str, ...]
@@ -45,7 +45,7 @@ def _stood(view: View) -> Mapping[str, tuple[Candidate, ...]]:
     return {contest: tuple(candidates) for contest, candidates in found.items()}
 
 
-@kept
+@kept_while(naming)
 def _own_names(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """What who stood is called by the editors, by contest and id."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -57,7 +57,7 @@ def _own_names(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {who: tuple(names) for who, names in found.items()}
 
 
-@kept
+@kept_while(naming)
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Everybody who stood by every name they have, in the order of the contests."""
     found: dict[Keys, dict[str, Candidate]] = {}
@@ -70,7 +70,7 @@ def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     return {keys: tuple(candidates.values()) for keys, candidates in found.items()}
 
 
-@kept
+@kept_while(naming)
 def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Who stood by what nobody has as a name of theirs: a surname (*Trump* of *Trump D*, *TRUMP,
     Donald J.*, *Le Pen*), one name of a ticket, a part of a party's name that no other name of the

@@ -24,9 +24,9 @@ from bot.asking.misses import WhichContest
 from bot.asking.question import Question
 from bot.dataset.model import Candidate, Contest, Election, Place
 from bot.dataset.vocabulary import ContestKind, Subject
-from bot.editions.memory import kept
+from bot.editions.memory import kept, kept_while
 from bot.editions.view import View
-from bot.figures.contests import contests_at, home_place, published, ranked_contests
+from bot.figures.contests import contests_at, home_place, naming, published, ranked_contests
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
@@ -249,7 +249,7 @@ def _is_idle(word: str) -> bool:
     return is_small(word) or word_key(word) in _RACE
 
 
-@kept
+@kept_while(naming)
 def _ballot(view: View) -> _Ballot:
     weak, called = set[Key](), list[_Called]()
     held = Counter(contest.election for contest in ranked_contests(view))

@@ -20,9 +20,9 @@ from bot.asking.lexicon import is_flag, is_link, word_key
 from bot.asking.scripts import consonants_of, is_persian, sound_of
 from bot.dataset.model import Candidate
 from bot.dataset.vocabulary import ChoiceKind, PlaceKind, Subject
-from bot.editions.memory import kept
+from bot.editions.memory import kept, kept_while
 from bot.editions.view import View
-from bot.figures.contests import ranked_contests
+from bot.figures.contests import naming, ranked_contests
 from bot.places.capitals import City, city_names, find_city, large_cities
 from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
@@ -218,7 +218,7 @@ def _find_person(view: View, text: str) -> tuple[Entity, bool, bool] | None:
     return None
 
 
-@kept
+@kept_while(naming)
 def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     """Who stood and who spoke by the key of every name, in every case, and by its sound; with
     whether that is a case.
@@ -255,7 +255,7 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
     return named
 
 
-@kept
+@kept_while(naming)
 def _openings(view: View) -> frozenset[str]:
     """The first letters of names of several words, of people, regions and cities."""
     called = (*candidate_names(view), *implied_names(view))

@@ -16,6 +16,7 @@ from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
 from bot.editions.edition import Difference, Edition, FigureChange
+from bot.editions.tallies import keep_tallies
 from bot.places.keys import keep_keys
 
 _Key = tuple[str, ...]
@@ -129,6 +130,7 @@ def keep_beside(db: Database, edition: Edition) -> None:
     keep_clock(db, edition)
     keep_coverage(db, edition.dataset, edition.number)
     keep_keys(db, edition.dataset, edition.number)
+    keep_tallies(db, edition.dataset, edition.number)
 
 
 def write_entry(db: Database, edition: Edition, title: str) -> None:

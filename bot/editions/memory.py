@@ -3,7 +3,8 @@ them grows old; it only takes room. They belong to one view and go with it.
 
 There are three of them, by how much there can be: single answers, the least recently used forgotten
 when there is no room for their rows; whole tables for as long as their view is in use; and the last
-few of what is large and takes many reads.
+few of what is large and takes many reads. A fourth goes on from view to view: what is made of
+names, which seldom change with an edition.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ SMALL = 2_000
 ROOM = 20_000
 """Rows of single answers that one view remembers: about 20 MiB."""
 
+_LASTING = 12
+"""Results that go on from view to view: about two of each maker."""
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -27,7 +31,9 @@ V = TypeVar("V")
 class Memory:
     """The caches of one view."""
 
-    def __init__(self, room: int | None = None) -> None:
+    def __init__(
+        self, room: int | None = None, lasting: LRUCache[Hashable, Any] | None = None
+    ) -> None:
         room = ROOM if room is None else room
         # An answer larger than the room counts as the room: it is kept alone, for it would
         # otherwise be read again each time.
@@ -35,6 +41,7 @@ class Memory:
         # Half a table is of no use, so these have no bound; ``shed`` forgets the large ones.
         self.tables: dict[Hashable, Any] = {}
         self._last: dict[Hashable, LRUCache[Hashable, Any]] = {}
+        self.lasting = LRUCache[Hashable, Any](_LASTING) if lasting is None else lasting
 
     def last(self, maker: Hashable, most: int) -> LRUCache[Hashable, Any]:
         """The last ``most`` results of one maker."""
@@ -103,6 +110,28 @@ def kept(read: _Read[S, P, T]) -> _Read[S, P, T]:
         return found
 
     return wrapper
+
+
+def kept_while(
+    state: Callable[[S], Hashable],
+) -> Callable[[Callable[[S], T]], Callable[[S], T]]:
+    """Make something of a view, and of those after it once for as long as ``state`` of them is the
+    same.
+    """
+
+    def decorate(make: Callable[[S], T]) -> Callable[[S], T]:
+        @wraps(make)
+        def wrapper(self: S, /) -> T:
+            def made() -> T:
+                lasting: T = recall(self.memory.lasting, (make, state(self)), lambda: make(self))
+                return lasting
+
+            found: T = recall(self.memory.tables, (make,), made)
+            return found
+
+        return wrapper
+
+    return decorate
 
 
 def last_few(most: int) -> Callable[[_Read[S, P, T]], _Read[S, P, T]]:

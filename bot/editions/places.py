@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.dataset.model import Place
 from bot.dataset.rows import codec
-from bot.dataset.vocabulary import Electorate, PlaceKind, Stage
+from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
 from bot.editions.memory import SMALL, kept, remembered
 from bot.editions.reader import COLUMNS, IN, EditionReader, as_json, first_of, keyed, live
 from bot.places.index import WHOLE
@@ -27,6 +27,10 @@ _BELOW = f"""
         cross join places t on t.dataset = :dataset and t.id = below.id
     where {live("t")} order by t."row"
 """
+_COUNTED = (
+    f"t.stage <> '{Stage.EXIT_POLL.value}' and t.measure in ('votes', 'vote-share', 'ballots-cast',"
+    " 'voters-participated')"
+)
 _SINCE = "t.edition > :since and t.edition <= :number"
 _TOUCHED_BY_KEYS = f"""
     with keys(key) as (select value from json_each(:keys)),
@@ -99,6 +103,18 @@ class PlacesReader(EditionReader):
         return self._find("places", contest, kind=kind)
 
     @kept
+    def has_codes(self, contest: str, kind: str) -> bool:
+        """Whether any place of a kind has a code of ISO 3166-1."""
+        # By the index of codes: where there are none it is empty.
+        rows = self._execute(
+            "select 1 from places t indexed by places_coded where t.iso2 is not null"
+            f" and t.dataset = :dataset and t.kind = :kind and {live('t')} limit 1",
+            dataset=self._dataset(contest),
+            kind=kind,
+        )
+        return bool(rows)
+
+    @kept
     def places_with_notes(self, contest: str) -> tuple[Place, ...]:
         """The places that have a note of their own, in the order of the table."""
         return self._in_dataset("places", "note is not null", contest)
@@ -134,13 +150,22 @@ class PlacesReader(EditionReader):
     @kept
     def counted_places(self, contest: str) -> frozenset[str]:
         """The ids of the places of which a contest has votes, shares of them, or ballots."""
-        measures = ("votes", "vote-share", "ballots-cast", "voters-participated")
         rows = self._execute(
             "select distinct t.place from figures t where t.contest = :contest"
-            f" and t.stage != :stage and t.measure in {IN.format('measures')} and {live('t')}",
+            f" and {_COUNTED} and {live('t')}",
             contest=contest,
-            stage=Stage.EXIT_POLL.value,
-            measures=as_json(measures),
+        )
+        return frozenset(place for (place,) in rows)
+
+    @remembered
+    def counted_of(self, contest: str, place_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these places that are among ``counted_places``."""
+        rows = self._execute(
+            "select distinct t.place from json_each(:places) asked cross join figures t"
+            " on t.contest = :contest and t.place = asked.value"
+            f" where {_COUNTED} and {live('t')}",
+            contest=contest,
+            places=as_json(place_ids),
         )
         return frozenset(place for (place,) in rows)
 
@@ -210,7 +235,9 @@ class PlacesReader(EditionReader):
         where it is not below zero.
         """
         rows = self._execute(
-            f"select {COLUMNS['places']} from (select c.dataset, c.place from coverage c"
+            f"select {COLUMNS['places']} from (select c.dataset, c.place"
+            # Left to itself SQLite goes through all that the contest has.
+            " from coverage c indexed by coverage_kinds"
             f" where c.contest = :contest and {live('c')} and {where}) c"
             " cross join places t on t.dataset = c.dataset and t.id = c.place"
             f' where {live("t")} order by t."row" limit {most}',
@@ -275,6 +302,42 @@ class PlacesReader(EditionReader):
             place=place_id,
         )
         return codec("places").decode_all(rows)
+
+    def largest_inside(
+        self, contest: str, place_id: str, start: int, most: int
+    ) -> tuple[Place, ...]:
+        """Of the same places ``most`` from one on: those first in which the most voted, as far as
+        the publisher knows.
+        """
+        rows = self._execute(
+            f"select {COLUMNS['places']} from places t"
+            " cross join coverage c on c.contest = :contest and c.place = t.id"
+            f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
+            " order by coalesce(c.size, (select sum(s.value) from tallies s"
+            " where s.dataset = t.dataset and s.contest = c.contest and s.whole = t.id"
+            f" and s.measure = '{Measure.BALLOTS_CAST.value}' and {live('s')}), -1) desc,"
+            ' t."row" limit :most offset :start',
+            contest=contest,
+            dataset=self._dataset(contest),
+            place=place_id,
+            start=start,
+            most=most,
+        )
+        return codec("places").decode_all(rows)
+
+    @remembered
+    def kinds_inside(self, contest: str, place_id: str) -> Mapping[str, int]:
+        """How many of the same places there are, by their kind."""
+        rows = self._execute(
+            "select t.kind, count(*) from places t"
+            " cross join coverage c on c.contest = :contest and c.place = t.id"
+            f" where t.dataset = :dataset and t.parent = :place and {live('c')} and {live('t')}"
+            " group by t.kind",
+            contest=contest,
+            dataset=self._dataset(contest),
+            place=place_id,
+        )
+        return MappingProxyType(dict(rows))
 
     @remembered
     def contests_at(self, places: Iterable[tuple[str, str]]) -> frozenset[str]:

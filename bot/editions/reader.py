@@ -44,10 +44,11 @@ IN = "(select value from json_each(:{}))"
 class EditionReader:
     """Reads the tables as they stood in edition ``number``."""
 
-    def __init__(self, db: Database, number: int) -> None:
+    def __init__(self, db: Database, number: int, before: EditionReader | None = None) -> None:
+        """``before`` is a reader of another edition of the same file."""
         self.number = number
         self._db = db
-        self.memory = Memory()
+        self.memory: Memory = Memory(lasting=before.memory.lasting if before else None)
 
     def as_of(self, number: int) -> Self:
         """What was known as of an earlier edition: the same view each time, because a view
@@ -57,10 +58,14 @@ class EditionReader:
 
     @last_few(_EARLIER)
     def _earlier(self, number: int) -> Self:
-        return type(self)(self._db, number)
+        return type(self)(self._db, number, self)
 
     def _dataset(self, contest: str) -> str | None:
         return self._datasets().get(contest)
+
+    def dataset_of(self, contest: str) -> str:
+        """The dataset of a contest; blank for one that is not known."""
+        return self._dataset(contest) or ""
 
     @kept
     def _datasets(self) -> Mapping[str, str]:

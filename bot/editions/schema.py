@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage, holds, log
+from bot.editions import coverage, holds, log, tallies
 from bot.editions.reader import until
 from bot.places import keys
 
@@ -244,6 +244,18 @@ def m009_standing(db: Database) -> None:
 def m010_holds(db: Database) -> None:
     """What is held back until it is checked."""
     db.execute(holds.TABLE)
+
+
+@_migrations(name="0011 sums")
+def m011_sums(db: Database) -> None:
+    """What counts add up to in the places around them."""
+    for statement in tallies.TABLES.split(";"):
+        if statement.strip():
+            db.execute(statement)
+    for number, dataset in db.execute(
+        "select number, dataset from editions order by number"
+    ).fetchall():
+        tallies.keep_tallies(db, dataset, number)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

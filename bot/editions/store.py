@@ -149,10 +149,10 @@ class Store:
         if not 0 <= wanted <= newest:
             raise NoEditionError(f"There is no edition {wanted}: the newest is {newest}.")
         if wanted != newest:
-            return View(self._db, wanted)
+            return View(self._db, wanted, self._view)
         if self._view.number != newest:
             self._view.memory.shed()
-            self._view = View(self._db, newest)
+            self._view = View(self._db, newest, self._view)
         return self._view
 
     def datasets(self, number: int | None = None) -> tuple[str, ...]:

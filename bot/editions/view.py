@@ -7,6 +7,7 @@ nothing, which is no error.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -46,6 +47,7 @@ from bot.editions.log import (
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
+from bot.editions.tallies import COUNTED, Tally, contributions
 from bot.places.index import KnownPlaces, Surroundings
 
 K = TypeVar("K")
@@ -79,6 +81,27 @@ _CHANGES = f"""
     and (:kind is null or c.kind = :kind)
     order by c.edition, c.rowid
 """
+
+
+_SUBJECTS = ", ".join(
+    f"'{subject.value}'" for subject in (Subject.CANDIDATE, Subject.CONTEST, Subject.ELECTION)
+)
+_NAMING = (
+    ("contests", "true"),
+    ("elections", "true"),
+    ("candidates", "true"),
+    ("statements", "true"),
+    ("names", f"t.dataset in (select dataset from contests) and t.subject in ({_SUBJECTS})"),
+    (
+        "translations",
+        "t.dataset in (select dataset from contests) and t.\"table\" = 'statements'",
+    ),
+    (
+        "places",
+        "(t.dataset, t.id) in (select dataset, district from contests where district <> '')",
+    ),
+)
+"""The tables, and which rows of them, that say how contests and people are known."""
 
 
 class View(PlacesReader):
@@ -278,6 +301,41 @@ class View(PlacesReader):
         )
         return {(measure, candidate): (n, low, high) for measure, candidate, n, low, high in rows}
 
+    @remembered
+    def tallies(self, contest: str, place: str) -> tuple[tuple[str, Tally], ...]:
+        """What the publisher keeps of the counts in a place, each with the kind of place that it
+        is of; none where nothing is kept.
+        """
+        rows = self._execute(
+            "select t.kind, t.measure, t.candidate, t.documents, t.places, t.value from tallies t"
+            " where t.dataset = :dataset and t.contest in (:contest, '') and t.whole = :place"
+            f" and {live('t')}",
+            dataset=self._dataset(contest),
+            contest=contest,
+            place=place,
+        )
+        return tuple((kind, Tally(*row)) for kind, *row in rows)
+
+    def tally(
+        self, contest: str, place_ids: Collection[str]
+    ) -> tuple[tuple[Tally, ...], frozenset[str]]:
+        """The same of these places, added up now; and the ids of those of them that are counted,
+        but for odd ones.
+        """
+        pairs = "select :contest, value from json_each(:places)"
+        rows = self._execute(
+            "select measure, candidate, documents, count(*), sum(value),"
+            f" iif(measure = '{COUNTED}', json_group_array(place), '[]')"
+            f" from ({contributions(pairs)}) group by measure, candidate, documents",
+            contest=contest,
+            places=as_json(place_ids),
+        )
+        found, counted = [], set[str]()
+        for *row, places in rows:
+            found.append(Tally(*row))
+            counted.update(json.loads(places))
+        return tuple(found), frozenset(counted)
+
     def claims(self, contest: str, figure_ids: Iterable[str]) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that give these figures, by the figure's id.
 
@@ -347,6 +405,20 @@ class View(PlacesReader):
         """The editors' translations into a language (BCP 47), by (table, id of the row, column)."""
         rows = self._in_dataset("translations", "language = :language", contest, language=language)
         return MappingProxyType({(row.table, row.id, row.column): row.text for row in rows})
+
+    @kept
+    def naming(self) -> tuple[tuple[int, ...], ...]:
+        """What stays the same while no row changes by which contests, those who stood and those who
+        spoke are known; of another one it may differ.
+        """
+        found = []
+        for table, where in _NAMING:
+            rows = self._execute(
+                f"""select count(*), coalesce(sum(t."until" <= :number), 0)
+                from "{table}" t where {where} and +t.since <= :number"""
+            )
+            found += rows
+        return tuple(found)
 
     @kept
     def publishers(self, language: str) -> Mapping[str, str]:

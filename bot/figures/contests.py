@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import ContestKind, Electorate, PlaceKind
@@ -26,7 +26,7 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
     editors order their own contests and nobody else's.
     """
     size = {contest.id: view.count_places(contest.id) for contest in view.contests()}
-    dataset = {contest.id: published(view, contest).dataset for contest in view.contests()}
+    dataset = {contest.id: view.dataset_of(contest.id) for contest in view.contests()}
     largest: dict[str, tuple[int, int]] = {}
     for contest in view.contests():
         rank = (-size[contest.id], -contest.start.toordinal())
@@ -40,12 +40,19 @@ def ranked_contests(view: View) -> tuple[Contest, ...]:
     return tuple(sorted(view.contests(), key=rank_of))
 
 
+def naming(view: View) -> Hashable:
+    """What stays the same while contests and people are known by the same names in the same
+    order.
+    """
+    return view.naming(), tuple(contest.id for contest in ranked_contests(view))
+
+
 @kept
 def one_of_each_dataset(view: View) -> tuple[Contest, ...]:
     """The first contest of each dataset, for what is read of a whole dataset at once."""
     found: dict[str, Contest] = {}
     for contest in ranked_contests(view):
-        found.setdefault(published(view, contest).dataset, contest)
+        found.setdefault(view.dataset_of(contest.id), contest)
     return tuple(found.values())
 
 

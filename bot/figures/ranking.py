@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -125,8 +125,13 @@ def _summed(view: View, contest: str, place_id: str) -> Count | None:
 @kept
 def _counts_from(view: View, contest: str, start: int) -> tuple[tuple[Place, Count], ...]:
     """The same of some of them."""
+    return _counts_of(view, contest, _compared_places(view, contest)[start : start + _AT_ONCE])
+
+
+def _counts_of(
+    view: View, contest: str, countries: Sequence[Place]
+) -> tuple[tuple[Place, Count], ...]:
     found = view.contest(contest)
-    countries = _compared_places(view, contest)[start : start + _AT_ONCE]
     readings: dict[str, list[Reading]] = {}
     for reading in read_figures(view, contest, [country.id for country in countries]):
         readings.setdefault(reading.figure.place, []).append(reading)
@@ -167,6 +172,19 @@ def rank(view: View, candidate: Candidate) -> Ranking:
     kind = ranked_kind(view, candidate.contest)
     apart = tuple(place for place in listed if place.kind != kind)
     return Ranking(stage, tuple(like), left_out, apart)
+
+
+def has_standing(view: View, candidate: Candidate) -> bool:
+    """Whether any place can be ranked by a candidate's share; seldom more than a few are looked
+    at.
+    """
+    kind = ranked_kind(view, candidate.contest)
+    few = view.first_known(candidate.contest, kind, _AT_ONCE) if kind else ()
+    for _, count in _counts_of(view, candidate.contest, few):
+        row = count.row_of(candidate.id)
+        if row and row.share:
+            return True
+    return bool(rank(view, candidate).standings)
 
 
 @dataclass(frozen=True, slots=True)

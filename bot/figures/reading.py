@@ -78,14 +78,14 @@ def read_figures(
     for figure in figures:
         said = claims.get(figure.id, ())
         if figure.document and all(claim.document != figure.document for claim in said):
-            said = (_plain_claim(figure.id, figure.document), *said)
+            said = (plain_claim(figure.id, figure.document), *said)
         sources = [Source(documents[one.document], one) for one in said]
         sources.sort(key=lambda source: source.document.known_at)
         readings.append(Reading(figure, tuple(sources)))
     return tuple(readings)
 
 
-def _plain_claim(figure: str, document: str) -> Claim:
+def plain_claim(figure: str, document: str) -> Claim:
     """What it means that a figure names its document."""
     return Claim(figure=figure, document=document, qualifier=Qualifier.EXACT, hedge=Hedge.STATED)
 

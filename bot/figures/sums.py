@@ -6,25 +6,28 @@ What is missing is told. A total that a source prints always goes before a sum o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
-from itertools import chain
 
-from bot.dataset.model import Candidate, Contest, Place
-from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Qualifier, Stage, Status
+from bot.dataset.model import Contest, Document, Figure, Place
+from bot.dataset.moments import instant, moment
+from bot.dataset.vocabulary import Measure, PlaceKind, Qualifier, Stage, Status
+from bot.editions.tallies import AS_OF, COUNTED, ODD, Tally
 from bot.editions.view import View
 from bot.figures.contests import SMALLEST
 from bot.figures.count import Count, Other, Parts, Verdict, count_of
+from bot.figures.parts import kept_division, lacking, parts_of
 from bot.figures.reading import (
     STAGES,
     Reading,
     Source,
+    plain_claim,
     read_figures,
     readings_at,
 )
-from bot.figures.reporting import Reporting, is_early, newest_moment, reporting_of
+from bot.figures.reporting import Reporting, is_early, reporting_of
 from bot.figures.shares import Share
 
 MOST_MISSING = 12
@@ -34,6 +37,7 @@ _SUMMED = {Stage.REPORTED, Stage.PRELIMINARY, Stage.OFFICIAL}
 """Stages of counts. Estimates of several places are not added up."""
 
 _UNITS = {Measure.UNITS_REPORTED, Measure.UNITS_TOTAL}
+_MEASURES = frozenset(measure.value for measure in Measure)
 
 
 def count_with_sums(view: View, contest: str, place: Place) -> Count | None:
@@ -58,16 +62,12 @@ def waiting(view: View, contest: str, place: Place) -> Reporting | None:
     if found is not None:
         return found if found.is_nothing else None
     of = view.contest(contest)
-    parts = (parts_of(view, of, place) or ()) if of else ()
-    reports = []
-    by_place = _by_place(read_figures(view, contest, [part.id for part in parts]))
-    for part in parts:
-        reports.append(reporting_of(_counted_only(by_place.get(part.id, []))))
-    sums: dict[Measure, Reading] = {}
-    for measure, readings in _units(reports).items():
-        like = {"place": place.id, "as_of": newest_moment(readings)}
-        sums[measure] = _sum((measure, None), readings, like)
-    found = reporting_of(list(sums.values()))
+    added = _added_up(view, of, place) if of else None
+    if added is None:
+        return None
+    like = {"place": place.id, "as_of": added.moment}
+    sums = [one for one in added.readings(like) if one.figure.measure in _UNITS]
+    found = reporting_of(sums)
     return found if found and found.is_nothing else None
 
 
@@ -94,23 +94,23 @@ def _summed(
     view: View, contest: Contest, place: Place, own: Count | None, readings: Sequence[Reading]
 ) -> Count | None:
     """The counts of the parts of a place, added up; ``None`` where none of them has any."""
-    parts, candidates = parts_of(view, contest, place), view.candidates(contest.id)
-    if not parts:
+    added = _added_up(view, contest, place)
+    if added is None or not added.counted:
         return None
-    # The one town that a table has of a country is not the country, nor the one constituency all of
-    # its state; but a county may well have one precinct.
-    if len(parts) == 1 and parts[0].kind not in SMALLEST:
-        return None
-    counted = _counted(view, contest, parts)
-    if not counted:
-        return None
-    sums, told = _add_up(place, parts, counted, candidates)
+    told = added.parts()
     # A part of it is no match for what a source says of all of it.
     if own and own.rows and not told.is_whole:
         return None
+    like = {
+        "place": place.id,
+        "stage": min(added.stages, key=STAGES.index),
+        "status": added.status,
+        "as_of": added.moment,
+    }
+    sums = added.readings(like)
     if reporting_of(_counted_only(readings)):
         sums = [one for one in sums if one.figure.measure not in _UNITS]
-    count = count_of((*readings, *sums), candidates, contest)
+    count = count_of((*readings, *sums), view.candidates(contest.id), contest)
     if count is None or (own and not count.rows):
         return None
     units = count.reporting.percent if count.reporting else None
@@ -120,164 +120,185 @@ def _summed(
     return replace(count, stations=stations, ours=True, parts=told, early=is_early(units, contest))
 
 
-def parts_of(view: View, contest: Contest, place: Place) -> tuple[Place, ...] | None:
-    """The places that a place's count is added up from: all of one kind, of the nearest level that
-    has counts, and none of them within another; ``None`` where nothing in it has one.
-
-    Of a contest of one district only the places in that are taken.
-    """
-    tree = _tree(view, contest.id, place)
-    if tree is None:
+def _added_up(view: View, contest: Contest, place: Place) -> _Sums | None:
+    """What the parts of a place have; ``None`` where it has none, or no more than one."""
+    kept = kept_division(view, contest, place)
+    if kept is not None:
+        sums = _Sums(view, contest, kept.kind, kept.total)
+        sums.take(kept.tallies)
+        sums.count(kept.odd)
+        if sums.counted < kept.total:
+            missing = lacking(view, contest, place, kept.kind, MOST_MISSING)
+            sums.missing = [each for each in missing if each.id not in sums.counted_odd]
+        return sums
+    parts = parts_of(view, contest, place)
+    # The one town that a table has of a country is not the country, nor the one constituency all of
+    # its state; but a county may well have one precinct.
+    if not parts or (len(parts) == 1 and parts[0].kind not in SMALLEST):
         return None
-    with_counts = view.counted_places(contest.id)
-    depths: dict[str, int] = {}
-    sizes = Counter[str]()
-    for depth, each in tree.walk():
-        if each.id in with_counts:
-            depths.setdefault(each.kind, depth)
-            sizes[each.kind] += 1
-    # Abroad the tables have the cities that somebody wrote of, which do not make up a country.
-    if place.electorate is Electorate.OUT_OF_COUNTRY:
-        depths.pop(PlaceKind.CITY, None)
-    order = sorted(depths, key=lambda kind: (depths[kind], kind != contest.unit, -sizes[kind]))
-    for kind in order:
-        parts = tree.largest_of(kind)
-        apart = tree.counted_beside(kind, with_counts)
-        # A few that are of no such kind, as a territory beside countries, are left out of the sum;
-        # where they are the most of it, the sum would be of next to nothing.
-        if len(apart) < len(parts):
-            return _on_the_ballot(view, contest, parts, with_counts)
-    return None
+    sums = _Sums(view, contest, parts[0].kind, len(parts))
+    tallies, counted = view.tally(contest.id, [part.id for part in parts])
+    sums.take(tallies)
+    sums.count(tally.candidate for tally in tallies if tally.measure == ODD)
+    counted |= sums.counted_odd
+    sums.missing = [part for part in parts if part.id not in counted]
+    return sums
 
 
-@dataclass(frozen=True)
-class _Tree:
-    """The places in a place: each with those directly in it."""
+@dataclass(slots=True)
+class _Total:
+    """What some places have of one measure: of how many it is told, and who says so."""
 
-    top: str
-    inside: Mapping[str, Sequence[Place]]
+    places: int = 0
+    value: Decimal = Decimal(0)
+    documents: set[str] = field(default_factory=set)
+    sources: dict[str, Source] = field(default_factory=dict)
+    like: Figure | None = None
 
-    def walk(self) -> Iterable[tuple[int, Place]]:
-        """Every place below the top with how deep it lies, the nearest first."""
-        level, depth, seen = [self.top], 1, {self.top}
-        while level:
-            following = []
-            for id_ in level:
-                for each in self.inside.get(id_, ()):
-                    if each.id not in seen:
-                        seen.add(each.id)
-                        following.append(each.id)
-                        yield depth, each
-            level, depth = following, depth + 1
 
-    def largest_of(self, kind: str) -> tuple[Place, ...]:
-        """The places of a kind that lie in no other one of it."""
-        found: dict[str, Place] = {}
-        waiting, seen = [self.top], {self.top}
-        while waiting:
-            for each in self.inside.get(waiting.pop(), ()):
-                if each.kind == kind:
-                    found[each.id] = each
-                elif each.id not in seen:
-                    seen.add(each.id)
-                    waiting.append(each.id)
-        return tuple(found.values())
+class _Sums:
+    """Counts of ``total`` places of a kind in one contest, added up."""
 
-    def counted_beside(self, kind: str, counted: frozenset[str]) -> set[str]:
-        """The places with counts that neither are of a kind, nor hold or lie in any that is; of
-        several within each other the outermost.
+    def __init__(self, view: View, contest: Contest, kind: str, total: int) -> None:
+        self._view, self._contest, self._kind, self._total = view, contest, kind, total
+        self.counted = 0
+        self.counted_odd: set[str] = set()
+        self.missing: Sequence[Place] = ()
+        self.stages: set[Stage] = set()
+        self._statuses: set[Status] = set()
+        self._moments: list[datetime] = []
+        self._totals: dict[tuple[Measure, str | None], _Total] = {}
+
+    def take(self, tallies: Iterable[Tally]) -> None:
+        """Add what is added up already."""
+        for tally in tallies:
+            if tally.measure == COUNTED:
+                stage, status = tally.candidate.split()
+                self.counted += tally.places
+                self.stages.add(Stage(stage))
+                self._statuses.add(Status(status))
+            elif tally.measure == AS_OF:
+                as_of = moment(tally.candidate)
+                self._moments += [as_of] if isinstance(as_of, datetime) else []
+            elif tally.measure in _MEASURES:
+                total = self._of(Measure(tally.measure), tally.candidate or None)
+                total.places += tally.places
+                total.value += tally.value
+                total.documents.update(tally.documents.split())
+
+    def count(self, odd: Iterable[str]) -> None:
+        """Add, one by one, the counts of places that are not added up yet."""
+        counts, reports = self._counts_of(list(odd))
+        to_the_last = frozenset[str]().union(*map(_to_the_last_vote, counts))
+        for measure in (Measure.VOTES, Measure.BALLOTS_CAST):
+            for (of, _), total in self._totals.items():
+                to_the_last |= total.documents if of is measure else set()
+        self.counted += len(counts)
+        for count in counts:
+            self.stages.add(count.stage)
+            self._statuses.add(count.status)
+            for candidate, reading in _votes(count).items():
+                self._put(Measure.VOTES, candidate, reading)
+            for measure, total_of in _totals(count).items():
+                if total_of and _exact(total_of, to_the_last):
+                    self._put(measure, None, total_of)
+        for report in reports:
+            if report.reported and report.total:
+                self._put(Measure.UNITS_REPORTED, None, report.reported)
+                self._put(Measure.UNITS_TOTAL, None, report.total)
+
+    def _counts_of(self, places: Sequence[str]) -> tuple[list[Count], list[Reporting]]:
+        """The counts of places that have votes or ballots, and how much is in wherever that is
+        told.
         """
-        found: set[str] = set()
-        waiting = [self.top]
-        while waiting:
-            for each in self.inside.get(waiting.pop(), ()):
-                if each.kind == kind or self._holds(each.id, kind):
-                    if each.kind != kind:
-                        waiting.append(each.id)
-                elif each.id in counted:
-                    found.add(each.id)
-                else:
-                    waiting.append(each.id)
-        return found
+        if not places:
+            return [], []
+        of = self._contest
+        candidates, counts, reports = self._view.candidates(of.id), list[Count](), []
+        readings = _by_place(read_figures(self._view, of.id, places))
+        for place, known in readings.items():
+            counted = _counted_only(known)
+            count = count_of(counted, candidates, of)
+            if count and count.stage in _SUMMED and (_votes(count) or _exact(count.ballots)):
+                counts.append(count)
+                self.counted_odd.add(place)
+            reporting = reporting_of(counted)
+            if reporting:
+                reports.append(reporting)
+        return counts, reports
 
-    def _holds(self, id_: str, kind: str) -> bool:
-        waiting, seen = [id_], {id_}
-        while waiting:
-            for each in self.inside.get(waiting.pop(), ()):
-                if each.kind == kind:
-                    return True
-                if each.id not in seen:
-                    seen.add(each.id)
-                    waiting.append(each.id)
-        return False
+    def _of(self, measure: Measure, candidate: str | None) -> _Total:
+        return self._totals.setdefault((measure, candidate), _Total())
 
+    def _put(self, measure: Measure, candidate: str | None, reading: Reading) -> None:
+        total = self._of(measure, candidate)
+        total.places += 1
+        total.value += reading.figure.value or 0
+        total.like = total.like or reading.figure
+        for source in reading.sources:
+            total.sources[source.document.id] = source
+        if isinstance(reading.figure.as_of, datetime):
+            self._moments.append(reading.figure.as_of)
 
-def _tree(view: View, contest: str, place: Place) -> _Tree | None:
-    """All that lies in a place, by parents and by further wholes; ``None`` where nothing does.
+    @property
+    def moment(self) -> datetime | None:
+        """The latest hour at which any of it stood so; ``None`` where only days are known."""
+        return max(self._moments, key=instant, default=None)
 
-    A place that others name as a further whole divides the same ground a second time, and stands
-    in the tree of no place but itself.
-    """
-    further = view.further_wholes(contest)
-    inside: dict[str, list[Place]] = {}
-    members = view.places_among(contest, further.get(place.id, ()))
-    tops = {place.id, *members}
-    below = [*view.descendants(contest, place.id)]
-    for member in members.values():
-        inside.setdefault(place.id, []).append(member)
-        below += view.descendants(contest, member.id)
-    parents = {each.parent for each in below}
-    for each in {one.id: one for one in below}.values():
-        divides_again = each.id in further and each.id not in parents
-        if each.parent and each.id not in members and not divides_again:
-            inside.setdefault(each.parent, []).append(each)
-    # One that lies in another member is a part of it already.
-    within = {one.id for one in below if one.parent in tops - {place.id}}
-    if within:
-        inside[place.id] = [one for one in inside.get(place.id, ()) if one.id not in within]
-    return _Tree(place.id, inside) if inside else None
+    @property
+    def status(self) -> Status:
+        """How far the sum is: as far as the least of its parts."""
+        if self.counted < self._total or Status.PARTIAL in self._statuses:
+            return Status.PARTIAL
+        return Status.UNSTATED if Status.UNSTATED in self._statuses else Status.COMPLETE
 
+    def parts(self) -> Parts:
+        """What the sum is of."""
+        listed = []
+        for candidate in self._view.candidates(self._contest.id):
+            total = self._totals.get((Measure.VOTES, candidate.id))
+            if total and total.places < self.counted:
+                listed.append((candidate, total.places))
+        missing = tuple(self.missing[:MOST_MISSING])
+        return Parts(self._kind, self.counted, self._total, missing, tuple(listed))
 
-def _on_the_ballot(
-    view: View, contest: Contest, parts: Sequence[Place], counted: frozenset[str]
-) -> tuple[Place, ...]:
-    """Those of ``parts`` in which the contest is decided: in its district, where it has one; else
-    all but those of which there is nothing but the counts of other contests of the day.
-    """
-    if contest.district and (district := view.place(contest.id, contest.district)):
-        tree = _tree(view, contest.id, district)
-        held = {district.id, *(each.id for _, each in tree.walk())} if tree else {district.id}
-        return tuple(each for each in parts if each.id in held)
-    lacking = {each.id for each in parts if each.id not in counted}
-    if not lacking:
-        return tuple(parts)
-    elsewhere: set[str] = set()
-    for other in view.contests():
-        if other.election == contest.election and other.id != contest.id:
-            elsewhere |= lacking & view.counted_places(other.id)
-    with_any = {figure.place for figure in view.figures(contest.id, elsewhere)}
-    not_held = elsewhere - with_any
-    return tuple(each for each in parts if each.id not in not_held)
+    def readings(self, like: Mapping[str, object]) -> list[Reading]:
+        """The sums as figures of ours, ``like`` this one."""
+        cited = set[str]().union(*(total.documents for total in self._totals.values()))
+        documents = self._view.documents(self._contest.id, cited)
+        found = []
+        for (measure, candidate), total in self._totals.items():
+            of = self._total if measure in _UNITS else self.counted
+            # A total that lacks a part looks like a result, and is none.
+            if total.places == of or measure is Measure.VOTES:
+                found.append(self._reading(measure, candidate, total, documents, like))
+        units = [one for one in found if one.figure.measure in _UNITS]
+        return found if len(units) == len(_UNITS) else [one for one in found if one not in units]
 
-
-def _counted(
-    view: View, contest: Contest, parts: Sequence[Place]
-) -> dict[str, tuple[Count | None, Reporting | None]]:
-    """The count of each part that has votes or ballots, and how much is in wherever that is told;
-    empty where no part has a count.
-    """
-    readings = _by_place(read_figures(view, contest.id, [part.id for part in parts]))
-    candidates = view.candidates(contest.id)
-    found: dict[str, tuple[Count | None, Reporting | None]] = {}
-    for place, known in readings.items():
-        counted = _counted_only(known)
-        count = count_of(counted, candidates, contest)
-        if count and not (count.stage in _SUMMED and (_votes(count) or _exact(count.ballots))):
-            count = None
-        reporting = reporting_of(counted)
-        if count or reporting:
-            found[place] = (count, reporting)
-    return found if any(count for count, _ in found.values()) else {}
+    def _reading(
+        self,
+        measure: Measure,
+        candidate: str | None,
+        total: _Total,
+        documents: Mapping[str, Document],
+        like: Mapping[str, object],
+    ) -> Reading:
+        id_ = f"{like['place']}.{measure.value}.{candidate or 'all'}"
+        sources = dict(total.sources)
+        for document in total.documents:
+            claim = plain_claim(id_, document)
+            sources.setdefault(document, Source(documents[document], claim))
+        ordered = sorted(sources.values(), key=lambda source: source.document.known_at)
+        figure = total.like or Figure(
+            id=id_,
+            contest=self._contest.id,
+            place=str(like["place"]),
+            candidate=candidate,
+            measure=measure,
+            document=ordered[0].document.id,
+        )
+        update = {**like, "id": id_, "value": total.value}
+        return Reading(figure.model_copy(update=update), tuple(ordered))
 
 
 def _votes(count: Count) -> dict[str, Reading]:
@@ -309,104 +330,20 @@ def _exact(reading: Reading | None, to_the_last: frozenset[str] = frozenset()) -
     return reading.qualifier is Qualifier.EXACT and is_whole
 
 
-def _add_up(
-    place: Place,
-    parts: Sequence[Place],
-    found: Mapping[str, tuple[Count | None, Reporting | None]],
-    candidates: Sequence[Candidate],
-) -> tuple[list[Reading], Parts]:
-    """The sums, and what they are of."""
-    counts = [count for count, _ in found.values() if count]
-    added = [_votes(count) for count in counts]
-    kinds: dict[tuple[Measure, str | None], list[Reading]] = {}
-    for votes in added:
-        for candidate, reading in votes.items():
-            kinds.setdefault((Measure.VOTES, candidate), []).append(reading)
-    to_the_last = frozenset[str]().union(*map(_to_the_last_vote, counts))
-    for measure, totals in _totals(counts).items():
-        # A total that lacks a part looks like a result, and is none.
-        readings = [one for one in totals if one and _exact(one, to_the_last)]
-        if len(readings) == len(counts):
-            kinds[measure, None] = readings
-    reports = [found[part.id][1] if part.id in found else None for part in parts]
-    for measure, readings in _units(reports).items():
-        kinds[measure, None] = readings
-    missing = [part for part in parts if part.id not in found or not found[part.id][0]]
-    like = {
-        "place": place.id,
-        "stage": min((count.stage for count in counts), key=STAGES.index),
-        "status": _status(counts, is_whole=not missing),
-        "as_of": newest_moment(chain.from_iterable(kinds.values())),
+def _totals(count: Count) -> dict[Measure, Reading | None]:
+    return {
+        Measure.BALLOTS_CAST: count.ballots,
+        Measure.BALLOTS_REJECTED: count.rejected.votes if count.rejected else None,
+        Measure.BALLOTS_BLANK: count.blank.votes if count.blank else None,
+        Measure.BALLOTS_ISSUED: _beside(count, Measure.BALLOTS_ISSUED),
+        Measure.VOTERS_REGISTERED: count.registered,
     }
-    sums = [_sum(kind, readings, like) for kind, readings in kinds.items()]
-    listed = []
-    for each in candidates:
-        number = sum(each.id in votes for votes in added)
-        if 0 < number < len(counts):
-            listed.append((each, number))
-    told = Parts(
-        parts[0].kind,
-        len(counts),
-        len(parts),
-        tuple(missing[:MOST_MISSING]),
-        tuple(listed),
-    )
-    return sums, told
-
-
-def _totals(counts: Iterable[Count]) -> dict[Measure, list[Reading | None]]:
-    totals: dict[Measure, list[Reading | None]] = {}
-    for count in counts:
-        each = {
-            Measure.BALLOTS_CAST: count.ballots,
-            Measure.BALLOTS_REJECTED: count.rejected.votes if count.rejected else None,
-            Measure.BALLOTS_BLANK: count.blank.votes if count.blank else None,
-            Measure.BALLOTS_ISSUED: _beside(count, Measure.BALLOTS_ISSUED),
-            Measure.VOTERS_REGISTERED: count.registered,
-        }
-        for measure, reading in each.items():
-            totals.setdefault(measure, []).append(reading)
-    return totals
 
 
 def _beside(count: Count, measure: Measure) -> Reading | None:
     """The figure of a measure that a card tells beside the count."""
     readings = (other.reading for other in count.others)
     return next((one for one in readings if one.figure.measure is measure), None)
-
-
-def _units(reports: Sequence[Reporting | None]) -> dict[Measure, list[Reading]]:
-    """The units reported and all units, where every part tells them."""
-    reported = [one.reported for one in reports if one and one.reported]
-    total = [one.total for one in reports if one and one.total]
-    if not reports or len(reported) < len(reports) or len(total) < len(reports):
-        return {}
-    return {Measure.UNITS_REPORTED: reported, Measure.UNITS_TOTAL: total}
-
-
-def _status(counts: Iterable[Count], *, is_whole: bool) -> Status:
-    """How far a sum is: as far as the least of its parts."""
-    statuses = {count.status for count in counts}
-    if not is_whole or Status.PARTIAL in statuses:
-        return Status.PARTIAL
-    return Status.UNSTATED if Status.UNSTATED in statuses else Status.COMPLETE
-
-
-def _sum(
-    kind: tuple[Measure, str | None], readings: Sequence[Reading], like: Mapping[str, object]
-) -> Reading:
-    measure, candidate = kind
-    sources: dict[str, Source] = {}
-    for reading in readings:
-        for source in reading.sources:
-            sources[source.document.id] = source
-    update = {
-        **like,
-        "id": f"{like['place']}.{measure.value}.{candidate or 'all'}",
-        "value": sum((one.figure.value or Decimal(0) for one in readings), Decimal(0)),
-    }
-    ordered = sorted(sources.values(), key=lambda source: source.document.known_at)
-    return Reading(readings[0].figure.model_copy(update=update), tuple(ordered))
 
 
 _UNEXPLAINED = {Verdict.STAGE, Verdict.DIFFERS, Verdict.UNMATCHED}

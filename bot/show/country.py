@@ -383,8 +383,7 @@ def places_text(labels: Labels, contest: Contest, message: str, kinds: Iterable[
 def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     """A line and a button for each place of the page, the most ballots first."""
     words, contest, place = labels.words, answer.contest, answer.place
-    kinds = (each.kind for each, _ in answer.inside)
-    what = places_text(labels, contest, "about-places", kinds)
+    what = places_text(labels, contest, "about-places", answer.kinds)
     title = words("place-question", place=labels.titled(contest.id, place), what=what)
     blocks: list[Block] = [Line(title, strong=True), Line(labels.contest_line(contest))]
     blocks.append(EmptyLine())

@@ -37,6 +37,7 @@ def growing(home: Path, sizes: Sequence[int] = SIZES) -> Iterator[Line]:
         folder = home / f"sized-{places}"
         for name, share in (("first", 0.0), ("later", CHANGED)):
             write_sized(folder / name, places, share)
+        write_sized(folder / "summed", places, kinds=["station"])
         command = [sys.executable, "-m", "tests.benchmarks.growing", "--measure", str(folder)]
         ran = subprocess.run(command, check=True, capture_output=True, text=True)
         found: dict[str, float] = json.loads(ran.stdout)
@@ -49,6 +50,7 @@ def _lines(places: int, found: dict[str, float], first: dict[str, float]) -> Ite
         "start to first answer": 3_000,
         "first answer after an edition": 50,
         "card": 2 * first["card"],
+        "card of a whole that is our sum": 50,
         "/top, made ready": 100,
         "typo": 100,
         "/changes, made ready": 100,
@@ -72,6 +74,12 @@ def measure(folder: Path) -> dict[str, float]:
     """
     path, found = folder / "results.db", {}
     _publish(path, folder / "first")
+    summed = folder / "summed.db"
+    _publish(summed, folder / "summed")
+    with Store.open(summed) as store:
+        replies = Replies(store)
+        replies.to_text("/help", "en")
+        found["card of a whole that is our sum"] = _timed(lambda: _card(replies, "overall"))
     with Store.open(path) as store:
         began = time.process_time()
         replies = Replies(store)

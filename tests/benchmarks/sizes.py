@@ -1,8 +1,9 @@
 """Made-up datasets of any size, in the form of the first version: every table there, a claim for
 each figure, ten figures a place.
 
-``python -m tests.benchmarks.sizes PLACES FOLDER [--changed SHARE]`` writes one; with a share the
-counts of so many stations are higher than without, and those of what they lie in with them.
+``python -m tests.benchmarks.sizes PLACES FOLDER [--changed SHARE] [--kinds KIND …]`` writes one;
+with a share the counts of so many stations are higher than without, and those of what they lie in
+with them.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 ELECTION = "big-2031"
 DATASET = "big"
 CANDIDATES = ("alder", "birch", "cedar", "douglas", "elm", "fir")
+KINDS = ("overall", "region", "station")
 STATIONS_EACH = 100
 """Stations of one region."""
 
@@ -61,8 +63,12 @@ def name_of(number: int) -> str:
     return f"{name} {round_}" if number >= 4_096 else name
 
 
-def write_sized(folder: Path, places: int, changed: float = 0.0) -> None:
-    """Write a dataset of so many places: the whole, regions and their stations."""
+def write_sized(
+    folder: Path, places: int, changed: float = 0.0, kinds: Collection[str] = KINDS
+) -> None:
+    """Write a dataset of so many places: the whole, regions and their stations, with figures of
+    those of some kinds.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     regions = max(1, round((places - 1) / (STATIONS_EACH + 1)))
     stations = places - 1 - regions
@@ -75,6 +81,7 @@ def write_sized(folder: Path, places: int, changed: float = 0.0) -> None:
     tables["places"].append(["overall", "overall", "", "", "", "Whole election", "all", ""])
     whole: Count = (0,) * 10
     counts: dict[str, Count] = {}
+    kind_of = {"overall": "overall"}
     station_numbers: dict[str, int] = {}
     number, moved = 0, round(stations * changed)
     for at in range(regions):
@@ -89,13 +96,15 @@ def write_sized(folder: Path, places: int, changed: float = 0.0) -> None:
             named = name_of(regions + number)
             cells = [station, "station", region, "", str(number), named, "domestic", ""]
             tables["places"].append(cells)
+            kind_of[station] = "station"
             of_stations[station] = _count(number, number < moved)
             total = _add(total, of_stations[station])
             number += 1
-        counts[region], station_numbers[region] = total, here
+        counts[region], station_numbers[region], kind_of[region] = total, here, "region"
         counts |= of_stations
         whole = _add(whole, total)
     counts = {"overall": whole, **counts}
+    counts = {place: count for place, count in counts.items() if kind_of[place] in kinds}
     station_numbers["overall"] = stations
     for table, header in _HEADERS.items():
         rows = iter(tables[table])
@@ -152,5 +161,6 @@ if __name__ == "__main__":
     parser.add_argument("places", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--changed", type=float, default=0.0)
+    parser.add_argument("--kinds", nargs="+", default=KINDS, help="that have figures")
     options = parser.parse_args()
-    write_sized(options.folder, options.places, options.changed)
+    write_sized(options.folder, options.places, options.changed, options.kinds)
