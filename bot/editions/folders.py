@@ -28,7 +28,7 @@ from bot.dataset.package import FILE, Folder, read_sheets
 from bot.dataset.problem import Problem, Severity
 from bot.dataset.records import UnusualFileError, hashes_in, lines_in, pick_records
 from bot.dataset.rows import codec, columns_sql
-from bot.dataset.sheet import Sheet, read_bytes, read_records
+from bot.dataset.sheet import Sheet, read_bytes, stage_records
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
 from bot.dataset.vocabulary import Status
@@ -263,12 +263,11 @@ def _stage_new(patch: Patch, dataset: str, defaults: Defaults, staging: Staging)
         moved = _moved(stood)
         new = sorted([*new, *moved])
         sheet = Sheet(patch.table)
-        rows = list(read_records(sheet, defaults, *pick_records(patch.data, new)))
+        stage_records(sheet, defaults, staging, *pick_records(patch.data, new))
     except UnusualFileError:
         raise WholeError from None
-    if sheet.problems or len(rows) != len(new):
+    if sheet.problems or staging.count(patch.table) != len(new):
         raise WholeError
-    staging.add(patch.table, rows)
     # The rows that are no longer there as they were are those that changed, by their keys.
     for at, number in zip(new, _numbers_before(patch.table, dataset, staging), strict=True):
         if number is None:
