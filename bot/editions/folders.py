@@ -358,10 +358,10 @@ def _look_around(
     }
     for sql in (
         "select place from temp.staged_figures",
-        "select b.place from temp.staged_figures f join temp.standing_figures b on b.id = f.id",
-        "select b.place from temp.staged_claims c join temp.standing_figures b on b.id = c.figure",
+        "select place from temp.standing_figures where id in"
+        " (select id from temp.staged_figures union select figure from temp.staged_claims)",
     ):
-        places.update(place for (place,) in staging.select(f"{sql} where true"))
+        places.update(place for (place,) in staging.select(sql))
     values = {"dataset": dataset, "places": json.dumps(sorted(places))}
     figures = db.execute(
         f"""
@@ -398,11 +398,20 @@ def _may_not_add_up(staging: Staging) -> bool:
     """Whether a place may no longer be the sum of its stations, as it was: unless only values
     changed, and those of the whole by as much as those of its stations.
     """
-    has_wholes = staging.select(
-        "select 1 from temp.standing_figures where measure = 'stations' limit 1"
-    )
-    if not has_wholes and not staging.select(
-        "select 1 from temp.staged_figures where measure = 'stations' limit 1"
+    places = staging.standing("places")
+    if not staging.select(
+        f"""
+        with recursive up(place) as (
+            select place from temp.staged_figures union select place from temp.around_figures
+            union
+            select p.parent from up join ({places}) p on p.id = up.place
+        )
+        select 1 from up cross join temp.staged_contests c
+        cross join main.figures f on f.contest = c.id and f.place = up.place
+        where f.measure = 'stations' and f."until" is null
+        union all select 1 from temp.staged_figures where measure = 'stations'
+        limit 1
+        """
     ):
         return False
     alike = " and ".join(
@@ -439,18 +448,18 @@ def _may_not_add_up(staging: Staging) -> bool:
         """
     ):
         return True
-    places = staging.standing("places")
     return bool(
         staging.select(
             f"""
             with recursive moved as (
                 select s.place, s.contest, s.stage, s.measure, s.candidate, s.way, s.round,
                     s.value - b.value as by
-                from temp.staged_figures s join temp.standing_figures b on b.id = s.id
+                from temp.staged_figures s cross join temp.standing_figures b on b.id = s.id
                 where s.measure not in ('stations') and s.value <> b.value
             ), up(station, place) as (
-                select p.id, p.parent from ({places}) p
-                where p.kind = 'station' and p.id in (select place from moved)
+                select p.id, p.parent from (select distinct place from moved) m
+                cross join ({places}) p on p.id = m.place
+                where +p.kind = 'station'
                 union
                 select up.station, p.parent from up join ({places}) p on p.id = up.place
             ), summed as (
@@ -458,7 +467,7 @@ def _may_not_add_up(staging: Staging) -> bool:
                 join up on up.station = moved.place and up.place is not null
                 group by up.place, {key}
             ), whole as (
-                select m.* from moved m join ({places}) p on p.id = m.place
+                select m.* from moved m cross join ({places}) p on p.id = m.place
                 where p.kind <> 'station'
             )
             select 1 from summed s
