@@ -5,6 +5,7 @@ No Telegram in here.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from cachetools import LRUCache
 
 from bot.answers.country import CountryAnswer
 from bot.answers.history import changes_in
-from bot.answers.kinds import Answer, Heard, answer, decode, encode, hear, parse
+from bot.answers.kinds import Answer, Heard, answer, answered, decode, encode, hear, parse
 from bot.answers.livecard import LiveCard, live_card, shown_on_card
 from bot.answers.offers import offered
 from bot.answers.pictures import PICTURES, Drawing, also_drawn, charted, mapped, surroundings
@@ -96,9 +97,7 @@ class Replies:
         self.pushing = Pushing(store)
         self._view: View | None = None
         self._gazetteer = Gazetteer((), ())
-        self._remembered: LRUCache[tuple[Question, str, Question | None], Answered] = LRUCache(
-            _REMEMBERED
-        )
+        self._remembered: LRUCache[tuple[object, ...], Answered] = LRUCache(_REMEMBERED)
         self._earlier: LRUCache[tuple[int, int], tuple[View, Gazetteer]] = LRUCache(_EARLIER)
         self._made_again: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
         self._cards: LRUCache[tuple[object, ...], Message] = LRUCache(_MADE_AGAIN)
@@ -162,9 +161,9 @@ class Replies:
     ) -> Answered:
         view, words = self._current(), wording(language)
         before = last if question.kind == "text" else None
+        spoken_of = last.contest if last else None
 
         def made() -> Answered:
-            spoken_of = before.contest if before else None
             asking = AskContext(view, self._gazetteer, language, spoken_of)
             heard = _heard(asking, question, before)
             reply = _reply(asking, heard, words, full=question.full)
@@ -174,7 +173,10 @@ class Replies:
                 drawing = _drawing(view, heard.answer, on_map=heard.picture == PICTURES[1])
             return Answered(reply.message, reply.question, is_unclear, drawing)
 
-        return recall(self._remembered, (question, language or "", before), made)
+        # What was yesterday is another day tomorrow.
+        hour = int(time.time()) // 3600 if question.kind in {"asof", "text"} else 0
+        key = (question, language or "", before, spoken_of, hour)
+        return recall(self._remembered, key, made)
 
     def as_of(self, question: Question, language: str | None, edition: int | None) -> Reply:
         """The answer as data and message, as of ``edition``.
@@ -391,7 +393,7 @@ def _heard(asking: AskContext, question: Question, last: Question | None) -> Hea
     """The answer to a question, with what it was taken for where it is free text."""
     if question.kind == "text":
         return hear(asking, question, last)
-    found = answer(question, asking.view, asking.gazetteer, asking.language)
+    found = answered(asking, question)
     return Heard(found, None if isinstance(found, _UNCLEAR) else question)
 
 

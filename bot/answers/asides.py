@@ -54,7 +54,7 @@ class WhyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class WhenAnswer:
-    """The days of an election, and of what is known of it or of one place.
+    """The days of a contest, and of what is known of it or of one place.
 
     ``published`` and ``received`` are the first and the last day of the documents behind the
     figures; ``None`` where there are none. ``editions`` are the first and the last of ours that
@@ -104,7 +104,7 @@ def answer_why(asking: AskContext, question: Question) -> WhyAnswer | NoAnswer:
 
 
 def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer:
-    """When the election was, and when the figures of it, or of a place, were published."""
+    """When the contest was, and when the figures of it, or of a place, were published."""
     view, place = asking.view, None
     contest = find_contest(view, question.contest) or find_contest(view, None)
     if contest is None:
@@ -119,7 +119,6 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
     documents = _behind(view, contest, about).documents if about else ()
     printed = sorted(each.published for each in documents if each.published)
     received = sorted(day_of(each.received) for each in documents)
-    editions = _editions(view, contest, place)
     said = []
     for entry in find_concepts(view, ("told.weekend",), Scope()):
         if isinstance(entry.row, Note) and entry.contest == contest.id:
@@ -130,21 +129,23 @@ def answer_when(asking: AskContext, question: Question) -> WhenAnswer | NoAnswer
         place,
         (printed[0], printed[-1]) if printed else None,
         (received[0], received[-1]) if received else None,
-        (editions[0], editions[-1]),
+        _editions(view, contest, place),
         tuple(said),
     )
 
 
-def _editions(view: View, contest: Contest, place: Place | None) -> tuple[Edition, ...]:
-    """The editions of an election's dataset; of a place those that changed a figure of it or of a
-    place in it, as long as there are any.
+def _editions(view: View, contest: Contest, place: Place | None) -> tuple[Edition, Edition]:
+    """The first and the last edition of a contest's dataset; of a place of those that touched it or
+    a place in it, as long as there are any.
     """
-    editions = view.editions_of(contest.id)
+    last = published(view, contest)
+    first = view.first_edition_of(contest.id) or last
     if place is None:
-        return editions
-    places = [place.id, *(each.id for each in view.descendants(contest.id, place.id))]
-    changed = view.changes(0, view.number, contest.id, places)
-    return tuple(each for each in editions if each.number in changed) or editions
+        return first, last
+    began = view.first_touching(contest.id, place.id)
+    ended = view.editions_touching(contest.id, place.id, 1)
+    touched = view.edition_numbered(began or 0), view.edition_numbered(ended[0] if ended else 0)
+    return touched[0] or first, touched[1] or last
 
 
 def _behind(view: View, contest: Contest, place: Place) -> Provenance:

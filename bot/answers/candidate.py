@@ -109,7 +109,8 @@ def answer_top(asking: AskContext, question: Question) -> TopAnswer | NoAnswer:
         by_id, name = question.by_id, question.candidate
         candidate = find_candidate(view, name, question.contest, by_id=by_id)
     else:
-        asked = find_contest(view, question.contest) or find_contest(view, None)
+        asked = find_contest(view, question.contest) if question.contest else None
+        asked = asked or asking.usual_contest
         if asked is None:
             return NothingPublished()
         stood = view.candidates(asked.id)

@@ -110,7 +110,7 @@ def answer_compare(
 def _locate_all(
     asking: AskContext, question: Question, texts: Sequence[str]
 ) -> list[Located] | NoAnswer:
-    """Every side in one election.
+    """Every side in one contest.
 
     A side that may be several places is asked about with the others kept.
     """
@@ -135,7 +135,7 @@ def _locate_all(
 
 
 def compare(view: View, contest: Contest, places: Sequence[Place]) -> CompareAnswer:
-    """Two places or more of one election, set side by side as far as that is right."""
+    """Two places or more of one contest, set side by side as far as that is right."""
     found = []
     for place in places:
         known = headline(view, contest.id, place)

@@ -74,13 +74,14 @@ def answer_elections(asking: AskContext, question: Question) -> ElectionList | N
 @dataclass(frozen=True, slots=True)
 class OnBallot:
     """A contest with the ``place`` that it is asked of, ``None`` where its dataset has none for
-    it, and the count there.
+    it, and the count there. ``counted`` is how many places have figures for it.
     """
 
     contest: Contest
     election: Election
     place: Place | None
     count: Count | None
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def answer_contests(asking: AskContext, question: Question) -> ContestsAnswer | 
     for contest in contests[page * PAGE : (page + 1) * PAGE]:
         here = view.place(contest.id, place.id if place else home_of(view, contest))
         count = headline(view, contest.id, here).count if here else None
-        rows.append(OnBallot(contest, elections[contest.election], here, count))
+        counted = view.count_places(contest.id)
+        rows.append(OnBallot(contest, elections[contest.election], here, count, counted))
     return ContestsAnswer(asked, place, tuple(rows), page, pages)
 
 

@@ -1,4 +1,4 @@
-"""What is known of one place in one election."""
+"""What is known of one place in one contest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.editions.edition import Edition
 from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.arithmetic import Interval, Measured, Mismatch, differences
-from bot.figures.calls import NO_CALLS, Calls, Seats, calls_at, seats_at
+from bot.figures.calls import NO_CALLS, Calls, Seats, call_keys, calls_at, seats_at
 from bot.figures.contests import published, whole_place
 from bot.figures.count import Count, Share, ways_of
 from bot.figures.disagreements import Disagreement, disagreements
@@ -72,12 +72,13 @@ class CountryAnswer:
     """The answer to "what is known of this place?". What is ``None`` is missing, and is said to be
     missing.
 
-    ``elsewhere`` are other elections with figures here; ``inside`` the first of the
+    ``elsewhere`` are other contests with figures here; ``inside`` the first of the
     ``inside_count`` places in it that were counted when it was not; ``below`` of what kinds the
     places directly in it are of which something is known, none for a whole election; ``around`` the
     country of a city whose stations nobody tells apart, with its count; ``odds`` what of the count
     cannot all be right together. ``waiting`` tells that nothing has reported where there is no
-    count; ``calls`` what was declared here; ``seats`` who has how many. ``transfers`` of a ranked
+    count; ``calls`` what was declared here, ``called`` the keys of what stands of it; ``seats``
+    who has how many. ``transfers`` of a ranked
     count have the last round first; ``ways`` is what was counted of each way of voting;
     ``parted`` are the figures in those two.
     """
@@ -99,6 +100,7 @@ class CountryAnswer:
     odds: tuple[Disagreement, ...] = ()
     waiting: Reporting | None = None
     calls: Calls = NO_CALLS
+    called: frozenset[str] = frozenset()
     seats: Seats | None = None
     transfers: tuple[Transfer, ...] = ()
     ways: tuple[tuple[Way, Count], ...] = ()
@@ -118,7 +120,7 @@ def country(
 ) -> CountryAnswer:
     """All that ``view`` holds of ``place``.
 
-    ``elsewhere`` are other elections with figures for it.
+    ``elsewhere`` are other contests with figures for it.
     """
     known = headline(view, contest.id, place)
     count, polls = known.count, known.polls
@@ -135,6 +137,7 @@ def country(
     by_way = [one for one in own if one.figure.way is not None]
     below = () if place.kind == PlaceKind.OVERALL else view.known_inside(contest.id, place.id)
     around = _spoken_of(view, contest, place)
+    calls = calls_at(view, contest, place)
     return CountryAnswer(
         contest=contest,
         place=place,
@@ -152,7 +155,8 @@ def country(
         around=None if count or polls.shown else _counted_around(view, contest, place),
         odds=disagreements(view, contest.id, place, count),
         waiting=None if count else waiting(view, contest.id, place),
-        calls=calls_at(view, contest, place),
+        calls=calls,
+        called=call_keys(view, contest, calls.standing),
         seats=seats_at(view, contest, place),
         transfers=transfers.steps,
         ways=ways,

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 
 from bot.answers.country import CountryAnswer, country
-from bot.asking.days import find_day
+from bot.asking.days import find_moment
 from bot.asking.finding import AskContext, Located, locate
 from bot.asking.misses import NoAnswer, NoDay, NothingPublished
 from bot.asking.question import Question
 from bot.asking.typed import read_place
 from bot.dataset.model import Contest, Place
+from bot.dataset.moments import by_clock, end_of_minute
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.calls import TakenBack
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
-from bot.figures.contests import find_contest, published
+from bot.figures.contests import find_contest, others_on_ballot, published
 from bot.figures.corrections import Correction
 from bot.figures.push import collect
 
 MOST_STEPS = 12
-"""How far back the changes of a place are told, in editions that changed a figure there."""
+"""How far back the changes of a place are told, in editions that changed something there: in the
+contest that is asked about, and as many in the others of its election.
+"""
+_MOST_LOOKED_INTO = 24
+"""Editions that are looked into for them: not each that touched a place changed its card."""
+
+_MOST_BESIDE = 3
+"""Editions before, and after, the one that is shown as it was known."""
 
 EDITION = "@"
 """What stands before the number of an edition that a button asks about."""
@@ -29,8 +38,8 @@ EDITION = "@"
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """What each edition changed at a place, the newest first; editions that changed nothing there
-    are left out.
+    """What each edition changed at a place, the newest first, in ``contest`` and in the others of
+    its election, that one first; editions that changed nothing there are left out.
     """
 
     contest: Contest
@@ -50,7 +59,7 @@ class EditionAnswer:
 
     edition: Edition
     places: tuple[PlaceChange, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction | TakenBack, ...]
     before: int | None
     after: int | None
     page: int
@@ -74,13 +83,18 @@ def answer_changes(
     if not isinstance(located, Located):
         return located
     contest, place = located.contest, located.place
-    editions = {edition.number: edition for edition in view.editions_of(contest.id)}
-    places = [place.id, *(inside.id for inside in view.descendants(contest.id, place.id))]
-    touched = sorted(view.changes(0, view.number, contest.id, places), reverse=True)
-    steps = []
-    for number in touched[:MOST_STEPS]:
-        if change := changes_in(view, number).of(contest, place):
-            steps.append((editions[number], change))
+    others = {each.id: each for each in others_on_ballot(contest, located.elsewhere)}
+    steps: list[tuple[Edition, PlaceChange]] = []
+    for contests in ({contest.id: contest}, others):
+        found: list[tuple[Edition, PlaceChange]] = []
+        for number, id_ in view.contests_touching(place.id, contests, _MOST_LOOKED_INTO):
+            edition = view.edition_numbered(number)
+            change = changes_in(view, number).of(contests[id_], place)
+            if change and edition and len(found) < MOST_STEPS:
+                found.append((edition, change))
+        steps += found
+    # Sorting keeps their order within an edition: the contest that was asked about is first.
+    steps.sort(key=lambda step: -step[0].number)
     return HistoryAnswer(contest, published(view, contest), place, tuple(steps), question.page)
 
 
@@ -109,45 +123,66 @@ def _edition(view: View, number: int, page: int) -> EditionAnswer | NothingPubli
 
 @dataclass(frozen=True, slots=True)
 class AsOfAnswer:
-    """The card of a place as it was on ``day``.
+    """The card of a place as it was on ``day``, or at a moment by the clock of its dataset.
 
-    ``days`` are those on which anything became known, earliest first.
+    ``before`` and ``after`` are the days, or the moments, of other knowledge of it next to that
+    which is shown, earliest first.
     """
 
     day: date
     shown: CountryAnswer
-    days: tuple[date, ...]
+    before: tuple[date, ...]
+    after: tuple[date, ...]
 
 
 def answer_asof(asking: AskContext, question: Question) -> AsOfAnswer | NoAnswer:
-    """The answer to /asof DATE PLACE."""
+    """The answer to /asof DATE PLACE, /asof HOUR PLACE, or both."""
     view = asking.view
     if view.edition is None:
         return NothingPublished()
     main = find_contest(view, question.contest) or find_contest(view, None)
     # A day without a year is one of the election's year.
     year = main.start.year if main else view.edition.known.year
-    named = find_day(question.day or question.place, year)
-    if named is None:
+    said = find_moment(question.day or question.place, year)
+    if said is None:
         return NoDay(question.day or question.place)
-    day, rest = named
     if not question.by_id and not question.day:
-        question = replace(question, day=day.isoformat(), place=read_place(rest, asking))
+        question = replace(question, day=str(said), place=read_place(said.rest, asking))
     located = locate(asking, question)
     if not isinstance(located, Located):
         return located
     contest, place = located.contest, located.place
-    # The last edition of each day in which the place was there.
-    last_of_day = {edition.known: edition for edition in view.editions_of(contest.id)}
-    editions = []
-    for edition in last_of_day.values():
-        if view.as_of(edition.number).place(contest.id, place.id):
-            editions.append(edition)
-    known = [edition for edition in editions if edition.known <= day]
-    then = view.as_of(known[-1].number) if known else None
+    newest = published(view, contest)
+    zone = view.zone_of(newest) or UTC
+    day = said.meant(zone, asking.now, newest.known)
+    edition = view.known_by(contest.id, end_of_minute(by_clock(day, zone)))
+    then = view.as_of(edition.number) if edition else None
     place_then = then.place(contest.id, place.id) if then else None
     contest_then = then.contest(contest.id) if then else None
-    if then is None or place_then is None or contest_then is None:
-        return NoDay(day.isoformat(), day, contest, place)
-    days = tuple(edition.known for edition in editions)
-    return AsOfAnswer(day, country(then, contest_then, place_then), days)
+    if edition is None or then is None or place_then is None or contest_then is None:
+        return NoDay(typed_moment(day), day, contest, place)
+    before: list[date] = []
+    after: list[date] = []
+    earlier, later = view.before(contest.id, edition), view.after(contest.id, edition)
+    while earlier and len(before) < _MOST_BESIDE and _has(view, earlier, contest, place):
+        before.append(_here(earlier.known, zone))
+        earlier = view.before(contest.id, earlier)
+    while later and len(after) < _MOST_BESIDE:
+        after.append(_here(later.known, zone))
+        later = view.after(contest.id, later)
+    shown = country(then, contest_then, place_then)
+    return AsOfAnswer(day, shown, tuple(reversed(before)), tuple(after))
+
+
+def typed_moment(day: date) -> str:
+    """A day, or a moment to the minute without its offset, as a question has it."""
+    return day.strftime("%Y-%m-%dT%H:%M") if isinstance(day, datetime) else day.isoformat()
+
+
+def _here(known: date, zone: tzinfo) -> date:
+    return known.astimezone(zone) if isinstance(known, datetime) else known
+
+
+def _has(view: View, edition: Edition, contest: Contest, place: Place) -> bool:
+    """Whether a place was there in an edition."""
+    return view.as_of(edition.number).place(contest.id, place.id) is not None

@@ -72,7 +72,7 @@ def hear(asking: AskContext, question: Question, last: Question | None = None) -
             return told
     if understood.question is None:
         return Heard(NotUnderstood(), is_partial=True)
-    found = _answered(asking, understood.question)
+    found = answered(asking, understood.question)
     if isinstance(found, NotFound):
         told = _told(asking, question, question.place, always=True)
         if told is not None:
@@ -200,10 +200,11 @@ def answer(
     """The answer to ``question`` as of the view's edition, asked by somebody who writes
     ``language`` (BCP 47).
     """
-    return _answered(AskContext(view, gazetteer, language), question)
+    return answered(AskContext(view, gazetteer, language), question)
 
 
-def _answered(asking: AskContext, question: Question) -> Answer:
+def answered(asking: AskContext, question: Question) -> Answer:
+    """The answer to ``question`` for somebody who may have spoken of a contest before."""
     kind = KINDS[question.kind]
     if kind.answer is None:
         raise ValueError(f"/{kind.name} asks a question of another kind")

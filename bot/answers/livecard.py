@@ -36,9 +36,9 @@ again.
 
 @dataclass(frozen=True, slots=True)
 class LiveCard:
-    """A region's table, or the card of a place without parts. ``corrected`` has the days on which
-    something on it was corrected, by the knowledge that the editions hold, the newest first, each
-    with its places.
+    """A region's table, or the card of a place without parts. ``corrected`` has the days or moments
+    at which something on it was corrected, by the knowledge that the editions hold, the newest
+    first, each with its places.
     """
 
     shown: RegionAnswer | CountryAnswer

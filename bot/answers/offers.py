@@ -99,7 +99,7 @@ def _begun(text: str, asking: AskContext) -> Iterator[Question]:
 
 @kept
 def _named(view: View, language: str) -> tuple[tuple[str, str, str], ...]:
-    """Folded name, place and election of every place of the main election with figures, but for
+    """Folded name, place and contest of every place of the main contest with figures, but for
     stations.
     """
     main = find_contest(view, None)
@@ -133,7 +133,7 @@ def _unasked(asking: AskContext) -> Iterator[Question]:
 @kept
 def _changed(view: View) -> tuple[tuple[str, str], ...]:
     """The largest places where the newest edition changed something to tell, each with its
-    election.
+    contest.
 
     The size is looked at before the change, which takes far longer to find.
     """

@@ -74,7 +74,7 @@ def answer_who(asking: AskContext, question: Question) -> WhoAnswer | NoAnswer:
 
 
 def _candidate(view: View, question: Question) -> Candidate | None:
-    """The candidate of an id or of a name, in the election asked about or in whichever has one."""
+    """The candidate of an id or of a name, in the contest asked about or in whichever has one."""
     contests = [question.contest, *(contest.id for contest in ranked_contests(view))]
     for contest in contests if question.by_id else ():
         found = find_candidate(view, question.candidate, contest, by_id=True)

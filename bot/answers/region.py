@@ -112,7 +112,7 @@ def _of_region(view: View, question: Question, region: Region) -> RegionAnswer |
     contest = find_contest(view, question.contest)
     members = _countries(view, contest, region) if contest else ()
     if question.contest is None and not members:
-        # The main election may be one in which nobody votes there.
+        # The main contest may be one in which nobody votes there.
         for other in ranked_contests(view):
             members = _countries(view, other, region)
             if members:

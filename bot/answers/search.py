@@ -60,7 +60,7 @@ class Scope:
     """What a search is narrowed to: a place or a region, with all that it lies in and all that lies
     in it. Both ``None``: everything.
 
-    ``ids`` are the ids of those places, ``inner`` without what it lies in; ``elections`` are those
+    ``ids`` are the ids of those places, ``inner`` without what it lies in; ``contests`` are those
     of the same dataset, for a whole of another one may have the same id.
     """
 
@@ -159,7 +159,7 @@ def _as_typed(text: str, found: Sought) -> str:
 def _places_elsewhere(
     view: View, index: WordIndex, words: Sequence[Sought]
 ) -> tuple[tuple[Contest, Place], ...]:
-    """The first places of what matches anywhere, each with its election."""
+    """The first places of what matches anywhere, each with its contest."""
     found: dict[tuple[str, str], tuple[Contest, Place]] = {}
     for entry in matching(index, words, Scope()):
         contest, place = view.contest(entry.contest), view.place(entry.contest, entry.place)
@@ -203,7 +203,7 @@ def find_notes(
     that matches is poor.
 
     ``place_id`` narrows it to a place, with what is in it and what it lies in; where it is blank
-    the places and regions that ``text`` names do. Of matches alike those of ``election`` (a year or
+    the places and regions that ``text`` names do. Of matches alike those of ``contest`` (a year or
     an id) stand first.
     """
     asked = find_contest(asking.view, contest) or find_contest(asking.view, None)
@@ -339,7 +339,7 @@ def _region_named(text: str) -> Region | None:
 
 
 def _place_of(view: View, hit: Hit, contest: Contest) -> Place | None:
-    """The place of a hit, in the dataset of an election."""
+    """The place of a hit, in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
         if edition and dataset == edition.dataset:

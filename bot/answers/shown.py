@@ -11,7 +11,13 @@ from itertools import chain
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.answers.compare import CompareAnswer
 from bot.answers.country import LEADERS, CountryAnswer, PlacesAnswer, whole_count
-from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.answers.history import (
+    EDITION,
+    AsOfAnswer,
+    EditionAnswer,
+    HistoryAnswer,
+    typed_moment,
+)
 from bot.answers.kinds import Answer
 from bot.answers.people import WhoAnswer
 from bot.answers.pictures import charted_readings
@@ -36,8 +42,9 @@ _PAGE_OF_CHANGES = 12
 
 
 def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozenset[str]:
-    """The keys of the figures that stand in an answer: counts, polls, and what shares were computed
-    from. Of an answer with pages those of its page, or with ``drawn`` those in its picture.
+    """The keys of the figures and calls that stand in an answer: counts, polls, and what shares
+    were computed from. Of an answer with pages those of its page, or with ``drawn`` those in its
+    picture.
     """
     if isinstance(answer, HistoryAnswer):
         return changed_keys(change for _, change in answer.steps)
@@ -48,7 +55,12 @@ def shown_figures(view: View, answer: Answer, *, drawn: bool = False) -> frozens
         return changed_keys(read).union(*right)
     if drawn and isinstance(answer, CountryAnswer | PollAnswer):
         return figure_keys(charted_readings(view, answer))
-    return figure_keys(_readings(view, answer, drawn))
+    called = frozenset[str]()
+    if isinstance(answer, CountryAnswer):
+        called = answer.called
+    elif isinstance(answer, AsOfAnswer):
+        called = answer.shown.called
+    return figure_keys(_readings(view, answer, drawn)) | called
 
 
 _OF_A_PLACE: Mapping[type, str] = {
@@ -84,7 +96,7 @@ def question_again(answer: Answer) -> Question | None:
             asked = Question(kind, place.id, contest.id, by_id=True, page=page)
         case AsOfAnswer(day=day, shown=card):
             at, of = card.place.id, card.contest.id
-            asked = Question("asof", at, of, by_id=True, day=day.isoformat())
+            asked = Question("asof", at, of, by_id=True, day=typed_moment(day))
         case CompareAnswer(contest=contest, sides=sides):
             places = tuple(side.place.id for side in sides)
             asked = Question("compare", contest=contest.id, by_id=True, places=places)

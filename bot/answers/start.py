@@ -25,7 +25,7 @@ _MOST_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What can be asked of the main election.
+    """What can be asked of the main contest.
 
     ``places`` are those that its dataset has most to say of, ``region`` the smallest one that has
     them all, and ``part`` the place in the first of them of which most is said; ``candidates`` are
@@ -56,7 +56,6 @@ def examples(view: View) -> Examples | None:
     places = _most_described(view, main.id, described)
     whole = whole_count(view, main.id)
     candidates = [row.candidate for row in whole[1].rows if row.candidate] if whole else []
-    days = sorted({edition.known for edition in view.editions_of(main.id)})
     return Examples(
         main,
         places,
@@ -64,7 +63,7 @@ def examples(view: View) -> Examples | None:
         _part(view, main.id, places[0], described) if places else None,
         tuple(candidates[:_MOST_CANDIDATES]),
         _rival(view, main.id, places, candidates[:1]),
-        tuple(days[-_MOST_DAYS:]),
+        view.last_days(main.id, _MOST_DAYS),
         view.contest(main.previous) if main.previous else None,
     )
 
@@ -83,7 +82,7 @@ def _described(view: View, contest: str) -> Counter[str]:
 
 
 def _most_described(view: View, contest: str, described: Counter[str]) -> tuple[Place, ...]:
-    """The places with the most notes and statements, by their names; countries where the election
+    """The places with the most notes and statements, by their names; countries where the contest
     has any, else the largest kind of place that it has.
     """
     largest = _largest_kind(view, contest)

@@ -1,4 +1,4 @@
-"""A place at one election and at the one before it, each with its own count."""
+"""A place in one contest and in the one before it, each with its own count."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.figures.sums import count_with_sums
 
 @dataclass(frozen=True, slots=True)
 class YearsAnswer:
-    """A place at ``election`` and, as ``former_place``, at the one before. Counts that are ``None``
-    are missing; ``before`` has the ballots of the earlier election, and how far they changed.
+    """A place in ``contest`` and, as ``former_place``, in the one before. Counts that are ``None``
+    are missing; ``before`` has the ballots of the earlier contest, and how far they changed.
     """
 
     contest: Contest
@@ -33,8 +33,8 @@ class YearsAnswer:
 
 
 def answer_years(asking: AskContext, question: Question) -> YearsAnswer | CountryAnswer | NoAnswer:
-    """The answer to /years PLACE, of whichever of the two elections it is asked; the place's card
-    where it has figures at one election alone.
+    """The answer to /years PLACE, of whichever of the two contests it is asked; the place's card
+    where it has figures in one contest alone.
     """
     located = locate(asking, question)
     if not isinstance(located, Located):
@@ -59,7 +59,7 @@ def answer_years(asking: AskContext, question: Question) -> YearsAnswer | Countr
 def _pair(
     view: View, located: Located
 ) -> tuple[tuple[Contest, Place], tuple[Contest, Place]] | None:
-    """The later and the earlier election with the place in each; ``None`` for no such pair."""
+    """The later and the earlier contest with the place in each; ``None`` for no such pair."""
     known = {contest.id: contest for contest in (located.contest, *located.elsewhere)}
     for later in known.values():
         former = known.get(later.previous or "")

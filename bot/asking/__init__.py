@@ -1,1 +1,1 @@
-"""What somebody asks becomes a question about definite places, people and elections."""
+"""What somebody asks becomes a question about definite places, people and contests."""

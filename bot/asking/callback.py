@@ -25,6 +25,8 @@ MOST_PAGES = len(_PAGES)
 # Bytes for a place or candidate alone, for each of four sides, for one of two names, and for a
 # place after a day of eight digits; with commas between them none takes more than 32.
 _ALONE, _SIDE, _PAIRED, _AFTER_DAY = 32, 7, 15, 23
+_AT = "@"
+"""What stands before an hour behind its day: no id has it."""
 
 
 def token(id_: str, room: int) -> str:
@@ -137,13 +139,17 @@ class Words(Argument):
 
 
 class Day(Argument):
-    """A day and a place."""
+    """A day, or an hour of it, and a place."""
 
     def write(self, question: Question) -> str:
-        return question.day.replace("-", "") + token(question.place, _AFTER_DAY)
+        day, _, hour = question.day.partition("T")
+        sent = day.replace("-", "") + (_AT + hour.replace(":", "") if hour else "")
+        return sent + token(question.place, _AFTER_DAY - (len(sent) - 8))
 
     def read(self, question: Question, sent: str) -> Question | None:
-        day, place = sent[:8], sent[8:]
+        day, place, hour = sent[:8], sent[8:], ""
+        if place.startswith(_AT):
+            hour, place = f"T{place[1:3]}:{place[3:5]}", place[5:]
         if not day.isdigit() or not place:
             return None
-        return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}", place=place)
+        return replace(question, day=f"{day[:4]}-{day[4:6]}-{day[6:]}{hour}", place=place)

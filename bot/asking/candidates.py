@@ -50,7 +50,7 @@ def _own_names(view: View) -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 @kept
 def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
-    """Everybody who stood by every name they have, in the order of the elections."""
+    """Everybody who stood by every name they have, in the order of the contests."""
     found: dict[Keys, dict[str, Candidate]] = {}
     named = _own_names(view)
     for contest in ranked_contests(view):
@@ -107,7 +107,7 @@ def _called_by_party(party: str) -> set[str]:
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
-    """Whose name ``keys`` begin with, in any election, and how many words it has; nobody and 0 for
+    """Whose name ``keys`` begin with, in any contest, and how many words it has; nobody and 0 for
     another word.
 
     A surname may have an ending of two letters, as languages with cases give it.
@@ -136,7 +136,7 @@ def _implied(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], in
 def find_candidate(
     view: View, text: str, contest: str | None, *, by_id: bool = False
 ) -> Candidate | NoCandidate | NothingPublished:
-    """The candidate of a name, or of an id, in the election asked for or in the first that has one
+    """The candidate of a name, or of an id, in the contest asked for or in the first that has one
     so called.
     """
     asked = find_contest(view, contest) or find_contest(view, None)

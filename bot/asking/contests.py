@@ -25,7 +25,7 @@ from bot.dataset.model import Candidate, Contest, Election
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import contests_at, published, ranked_contests, whole_place
+from bot.figures.contests import contests_at, home_place, published, ranked_contests
 from bot.places.folding import declined, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
@@ -377,11 +377,11 @@ def contest_id(view: View, sent: str) -> str:
 
 
 def home_of(view: View, contest: Contest) -> str:
-    """The id of the place that decides a contest, or that stands for all of it; blank where its
-    dataset has none.
+    """The id of the place that a contest is asked of where none is named; blank where its dataset
+    has none.
     """
-    whole = whole_place(view, contest.id)
-    return contest.district or (whole.id if whole else "")
+    place = home_place(view, contest)
+    return place.id if place else ""
 
 
 def on_ballot(view: View, contest: Contest, question: Question) -> Question:

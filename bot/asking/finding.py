@@ -1,8 +1,10 @@
-"""The place and the election that a question is about."""
+"""The place and the contest that a question is about."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.asking.callback import find_id
 from bot.asking.misses import (
@@ -17,12 +19,29 @@ from bot.asking.misses import (
 )
 from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
-from bot.dataset.vocabulary import PlaceKind
+from bot.dataset.vocabulary import Electorate, PlaceKind
+from bot.editions.memory import kept
 from bot.editions.view import View
-from bot.figures.contests import contests_at, count_counted, find_contest, ranked_contests
+from bot.figures.contests import (
+    contests_at,
+    count_counted,
+    find_contest,
+    home_place,
+    one_of_each_dataset,
+    others_on_ballot,
+    published,
+    ranked_contests,
+    whole_place,
+)
+from bot.figures.headline import headline
 from bot.places.capitals import find_city
 from bot.places.folding import fold, without_ending
 from bot.places.gazetteer import Found, Gazetteer, Hit, How
+from bot.places.index import WHOLE
+from bot.places.territories import country_called
+
+_MOST_LOOKED_INTO = 8
+"""Contests at one place of which it is looked up whether anything is counted."""
 
 _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 
@@ -31,14 +50,31 @@ _EXACT = frozenset({How.NAME, How.ALIAS, How.FORMER})
 class AskContext:
     """Somebody who writes ``language`` (BCP 47) asks about what is known as of ``view``.
 
-    ``contest`` is the one that was spoken of: of two places that are called alike its own is meant.
+    ``contest`` is the one that was spoken of: of two places that are called alike its own is meant,
+    and where no place is named its dataset is asked. ``now`` is when they ask, for what they say of
+    today.
     """
 
     view: View
     gazetteer: Gazetteer
     language: str | None = None
     contest: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
     _found: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def usual_contest(self) -> Contest | None:
+        """The contest that is meant where none is: the first of the dataset that was spoken of, or
+        else of all; ``None`` while nothing is published.
+        """
+        spoken_of = find_contest(self.view, self.contest)
+        if self.contest is None or spoken_of is None:
+            return find_contest(self.view, None)
+        dataset = published(self.view, spoken_of).dataset
+        for contest in one_of_each_dataset(self.view):
+            if published(self.view, contest).dataset == dataset:
+                return contest
+        return spoken_of
 
     def find(self, text: str) -> Found:
         """The places that ``text`` may mean to them, as it stands or without a case ending; each is
@@ -94,9 +130,9 @@ class AskContext:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place in an election that has figures or notes for it.
+    """A place in a contest that has figures or notes for it.
 
-    ``elsewhere`` are other elections that have too.
+    ``elsewhere`` are other contests that have too.
     """
 
     contest: Contest
@@ -112,11 +148,7 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     if not question.place:
         return NoPlaceNamed(question.kind)
     if question.by_id:
-        contest = find_contest(view, question.contest)
-        id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
-        edition = view.edition_of(contest.id) if contest and question.contest else None
-        hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
-        return _of_hit(question, view, hit) if hit else NotFound(question.place)
+        return _by_id(asking, question)
     spoken_of = find_contest(view, question.contest) if question.contest else None
     if spoken_of and spoken_of.id != asking.contest:
         asking = AskContext(view, asking.gazetteer, asking.language, spoken_of.id)
@@ -136,6 +168,32 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
     return WhichPlace(question.place, found.suggestions, question.contest, asked)
 
 
+def _by_id(asking: AskContext, question: Question) -> Located | NoAnswer:
+    """The place of an id; of the id that stands for any whole, the whole of one contest."""
+    view = asking.view
+    if question.place == WHOLE:
+        asked = find_contest(view, question.contest) if question.contest else asking.usual_contest
+        home = _at_home(view, asked) if asked and whole_place(view, asked.id) is None else None
+        if home is not None:
+            return home
+        if asked and asked != ranked_contests(view)[0]:
+            question = replace(question, contest=asked.id)
+    contest = find_contest(view, question.contest)
+    id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
+    edition = view.edition_of(contest.id) if contest and question.contest else None
+    hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
+    return _of_hit(question, view, hit) if hit else NotFound(question.place)
+
+
+def _at_home(view: View, contest: Contest) -> Located | None:
+    """Where a contest is asked about in which no place stands for the whole: at its home."""
+    edition, place = view.edition_of(contest.id), home_place(view, contest)
+    if edition is None or place is None:
+        return None
+    others = contests_at(view, [(edition.dataset, place.id)])
+    return Located(contest, place, tuple(each for each in others if each.id != contest.id))
+
+
 def _unlisted(asking: AskContext, question: Question) -> NoData | None:
     """That no dataset has anything of a place which is known by its name."""
     found, contests = find_city(question.place), ranked_contests(asking.view)
@@ -147,9 +205,12 @@ def _unlisted(asking: AskContext, question: Question) -> NoData | None:
 
 def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     contests = ranked_contests(view)
+    if not hit.places and hit.iso2:
+        # A country that the tables have without its code is called what countries are.
+        hit = replace(hit, places=uncoded_countries(view).get(hit.iso2, ()))
     having: dict[str, Place] = {}
     for contest in contests_at(view, hit.places):
-        if place := _row_of(view, contest, hit):
+        if place := row_of(view, contest, hit):
             having[contest.id] = place
     if question.contest:
         asked = find_contest(view, question.contest)
@@ -165,10 +226,26 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     found = [contest for contest in contests if contest.id in having]
     if not found:
         return NoData(hit, count_counted(view, contests[0].id))
+    if not question.contest:
+        found = _counted_first(view, found, having)
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 
 
-def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
+def _counted_first(
+    view: View, contests: list[Contest], having: Mapping[str, Place]
+) -> list[Contest]:
+    """The contests at a place, that first which has a count or an exit poll where the first one has
+    neither: of those that are decided with it, as nothing older stands for what is awaited.
+    """
+    beside = others_on_ballot(contests[0], contests)
+    for contest in (contests[0], *beside[:_MOST_LOOKED_INTO]) if beside else ():
+        known = headline(view, contest.id, having[contest.id])
+        if known.count or known.polls.shown:
+            return [contest, *(each for each in contests if each.id != contest.id)]
+    return contests
+
+
+def row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
     """The place of a hit in the dataset of a contest."""
     edition = view.edition_of(contest.id)
     for dataset, place_id in hit.places:
@@ -176,6 +253,24 @@ def _row_of(view: View, contest: Contest, hit: Hit) -> Place | None:
         if place is not None and edition is not None and dataset == edition.dataset:
             return place
     return None
+
+
+@kept
+def uncoded_countries(view: View) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The places that tables have without a code and that are called what a country is, by its code
+    (ISO 3166-1 alpha-2): the ids of each one's dataset and its own.
+
+    In one country's own election what lies in it is no other country, whatever it is called.
+    """
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for contest in one_of_each_dataset(view):
+        edition = view.edition_of(contest.id)
+        for place in view.places_of_kind(contest.id, PlaceKind.COUNTRY):
+            is_abroad = place.electorate is Electorate.OUT_OF_COUNTRY or contest.iso2 is None
+            code = country_called(place.name) if is_abroad and not place.iso2 else None
+            if code and edition:
+                found.setdefault(code, {})[edition.dataset, place.id] = None
+    return {code: tuple(places) for code, places in found.items()}
 
 
 def own_contest(view: View, hit: Hit) -> str | None:

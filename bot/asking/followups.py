@@ -152,7 +152,7 @@ def _asked_of_it(
 
 
 def _in_year(year: str, last: Question, asking: AskContext) -> Question | None:
-    """The same in another election; of whoever is called so there."""
+    """The same in another contest; of whoever is called so there."""
     before, contest = find_contest(asking.view, last.contest), find_contest(asking.view, year)
     if contest is None:
         return replace(last, contest=year, page=0)

@@ -56,7 +56,7 @@ class WhichPlace:
 class NoData:
     """A known country without figures.
 
-    ``countries`` is how many the main election has figures for.
+    ``countries`` is how many the main contest has figures for.
     """
 
     hit: Hit
@@ -65,16 +65,16 @@ class NoData:
 
 @dataclass(frozen=True, slots=True)
 class NoContest:
-    """No election of that year or id is known."""
+    """No contest of that year or id is known."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotInContest:
-    """The place has figures, but not for the election asked for.
+    """The place has figures, but not for the contest asked for.
 
-    ``instead`` are the elections that have.
+    ``instead`` are the contests that have.
     """
 
     hit: Hit
@@ -98,7 +98,7 @@ class NothingPublished:
 
 @dataclass(frozen=True, slots=True)
 class NoCandidate:
-    """Nobody of that name stood. ``candidates`` are those who stood in the election asked about."""
+    """Nobody of that name stood. ``candidates`` are those who stood in the contest asked about."""
 
     text: str
     contest: Contest
@@ -118,7 +118,7 @@ class NoRegion:
 @dataclass(frozen=True, slots=True)
 class NoDay:
     """No day could be read in ``text``; or, when ``day`` is set, nothing was known of the place on
-    it.
+    it, or by that moment.
     """
 
     text: str

@@ -14,7 +14,7 @@ class Question:
     """What somebody wants to know.
 
     ``kind`` is the name of a row of the table of kinds (``answers/kinds.py``). ``place`` is as
-    typed, or an id when ``by_id``; ``election`` a year or an id. ``places`` are the sides of a
+    typed, or an id when ``by_id``; ``contest`` a year or an id. ``places`` are the sides of a
     comparison and ``candidate`` a name or an id, both as ``place`` is. ``lowest`` turns an order
     round; ``full`` asks for all there is where the answer has a short form, one screen of a phone;
     ``page`` counts from 0, and those after the first are of the full form; ``day`` is a date as
@@ -44,7 +44,7 @@ class Question:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ELECTION_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
+_CONTEST_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+-[a-z0-9]+")
 _DAY = re.compile(r"\b\d{1,2}[. /]+\w+[. /]+\d{4}$")
 
 
@@ -54,10 +54,10 @@ def overall(contest: str | None = None) -> Question:
 
 
 def with_contest(kind: str, text: str) -> Question:
-    """A place with, at its end, the year or the id of an election."""
+    """A place with, at its end, the year or the id of a contest."""
     text = text.strip()
     place, _, last = text.rpartition(" ")
-    is_contest = _YEAR.fullmatch(last) or _ELECTION_ID.fullmatch(last)
+    is_contest = _YEAR.fullmatch(last) or _CONTEST_ID.fullmatch(last)
     # In "20 march 2024" the year belongs to a day.
     if place and is_contest and not _DAY.search(text):
         return Question(kind, place, last)
@@ -70,7 +70,7 @@ def bare(kind: str, _: str) -> Question:
 
 
 def of_words(kind: str, text: str) -> Question:
-    """A question about a name or about words, which may hold an election at their end."""
+    """A question about a name or about words, which may name a contest at their end."""
     asked = with_contest(kind, text)
     return replace(asked, place="", candidate=asked.place)
 

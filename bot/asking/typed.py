@@ -205,7 +205,7 @@ def _text(named: Named) -> str:
 def _called(
     candidates: tuple[Candidate, ...], contest: str | None, asking: AskContext
 ) -> Candidate:
-    """The one who stood in the election asked about, or the first."""
+    """The one who stood in the contest asked about, or the first."""
     asked = find_contest(asking.view, contest)
     for candidate in candidates:
         if asked and candidate.contest == asked.id:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from bot.asking.concepts import find_term
 from bot.asking.contests import meant, on_ballot, which_contest
-from bot.asking.days import find_day
+from bot.asking.days import find_moment
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
 from bot.asking.followups import carried
@@ -19,6 +19,7 @@ from bot.asking.intents import CANDIDATE, PERSON, PLACE, SURE, TERM, Intent, fin
 from bot.asking.kind import Kinds
 from bot.asking.lexicon import is_link
 from bot.asking.misses import NotUnderstood, WhichContest
+from bot.asking.outcomes import called_contest, seated_contest
 from bot.asking.question import Question, overall
 from bot.asking.sentence import Sentence, read_sentence
 from bot.dataset.model import Candidate, Contest
@@ -142,6 +143,8 @@ class _Meaning:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
         self.intent = self._intent()
+        # Whether seats are asked of where none are known, which the answer must not pass over.
+        self._lacks_seats = False
 
     def _contests(self) -> tuple[Contest, ...]:
         """The contests that the text may be about; none where it tells nothing of that."""
@@ -222,6 +225,8 @@ class _Meaning:
     def _left_out(self, question: Question) -> bool:
         """Whether something that was named or asked is not in the question."""
         if len(self.places) > 1 and question.kind != "compare":
+            return True
+        if self._lacks_seats:
             return True
         is_beside_nothing = self._read.has("versus") and question.kind == "candidate"
         if is_beside_nothing or (len(self.stood) > 1 and question.kind in {"top", "ahead"}):
@@ -306,7 +311,7 @@ class _Meaning:
         return is_result and not self._read.has("spoiled", "turnout", "stationed")
 
     def _is_of_two_years(self) -> bool:
-        """Whether this election is set beside the one before."""
+        """Whether this contest is set beside the one before."""
         read = self._read
         beside = read.has("than", "versus", "compare", "changes") or len(read.years) > 1
         if not beside or not (read.years or read.has("than")):
@@ -336,6 +341,8 @@ class _Meaning:
         if place is None:
             if self._kinds[kind].anywhere and not self._read.has("whole"):
                 return Question(kind, "", contest)
+            whole = self._asking.gazetteer.by_id(WHOLE)
+            contest = contest or self._of_outcome(whole)
             return Question(kind, WHOLE, contest, by_id=True)
         if isinstance(place.what, Region):
             return Question("region", place.what.slug, contest, by_id=True)
@@ -344,10 +351,23 @@ class _Meaning:
         hit = _hit(place, self._asking)
         if not isinstance(hit, Hit):
             return Question(kind, place.text, contest)
-        return Question(kind, hit.id, contest, by_id=True)
+        return Question(kind, hit.id, contest or self._of_outcome(hit), by_id=True)
+
+    def _of_outcome(self, hit: Hit | None) -> str | None:
+        """The id of the contest that has the outcome which is asked for at a place, where that is
+        told by nothing else.
+        """
+        found = None
+        if hit and self.intent and self.intent.kind == "country":
+            if self._read.has("seats"):
+                found = seated_contest(self._asking, hit)
+                self._lacks_seats = found is None
+            elif self._read.has("elected"):
+                found = called_contest(self._asking, hit)
+        return found.id if found else None
 
     def _candidate(self) -> Candidate | None:
-        """The one who is named, in the election asked about or the first with one so called."""
+        """The one who is named, in the contest asked about or the first with one so called."""
         if len(self.stood) != 1:
             return None
         asked = find_contest(self._asking.view, self.contest)
@@ -373,7 +393,7 @@ class _Meaning:
         if self._regions():
             return self._of_place("region", self.contest)
         if self.contest and asked is None:
-            return overall(self.contest)  # and that there is no such election
+            return overall(self.contest)  # and that there is no such contest
         if self.contest and (asked is None or asked.id != candidate.contest):
             return Question("candidate", "", self.contest, candidate=candidate.name)
         about = self._of_place("candidate", candidate.contest)
@@ -414,11 +434,11 @@ class _Meaning:
 
     def _as_of(self) -> Question:
         main = find_contest(self._asking.view, self.contest)
-        named = find_day(" ".join(self._read.words), main.start.year if main else 0)
+        named = find_moment(" ".join(self._read.words), main.start.year if main else 0)
         if named is None:
             return Question("asof", " ".join(self._read.words))
         place = self._of_place("asof", None)
-        return replace(place, day=named[0].isoformat())
+        return replace(place, day=str(named))
 
     def _compared(self) -> Question:
         """*Compare* with one place or none: with the whole election, another year, or what is

@@ -91,7 +91,7 @@ def check_bounds(material: Material) -> Iterator[Problem]:
 
 
 def check_elections(material: Material) -> Iterator[Problem]:
-    """Candidates and polls of another election than the figure's."""
+    """Candidates and polls of another contest than the figure's."""
     candidates, polls = material.by_id(Candidate), material.by_id(Poll)
     problems = []
     for line, figure in material.rows(Figure):

@@ -13,8 +13,7 @@ from bot.dataset.model import Contest, Figure, Place
 from bot.dataset.problem import Problem, quote
 from bot.dataset.tables import TABLE_BY_NAME
 from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
-from bot.places.folding import plain_words
-from bot.places.territories import short_names, territory_name, territory_names
+from bot.places.territories import country_called, territory_name
 
 _TOTALS = frozenset({Measure.BALLOTS_CAST, Measure.VOTERS_PARTICIPATED, Measure.VOTE_SHARE})
 """What tells of how many the votes are, or makes it needless to know."""
@@ -116,9 +115,9 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
         if place.parent in code_of:
             continue
         for called in (place.name, *names[place.id]):
-            code = _country_called(called)
+            code = country_called(called) or ""
             may_be = is_abroad or None in homes or code in homes
-            if code is not None and code not in taken and may_be:
+            if code in iso_codes() and code not in taken and may_be:
                 found.append((line, place.id, called, code))
                 break
         else:
@@ -136,20 +135,3 @@ def check_missing_codes(material: Material) -> Iterator[Problem]:
         meant = f"{quote(called)} is what {territory_name(code, 'en')} is called"
         message = f"{meant}. Should this be {code}?"
         yield problem_in(Place, line, "iso2", "place-without-code", message, places=(id_,))
-
-
-def _country_called(name: str) -> str | None:
-    """The code of the one country that a name means in whatever language, as it stands or, like
-    *Stati Uniti d'America*, with more behind two words or three that are a country's name.
-    """
-    words = plain_words(name)
-    for length in (len(words), *range(len(words) - 1, 1, -1)):
-        key = "".join(words[:length])
-        # Names kept by hand decide: they say which of CLDR's are of several countries.
-        short = short_names().get(key)
-        codes = set(territory_names().readings(key))
-        if short is not None:
-            codes = set(short.territories) if short.certain else set()
-        if len(codes) == 1 and codes <= iso_codes():
-            return codes.pop()
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.dataset.defaults import LONGEST_ID
 from bot.dataset.model import Dataset
 from bot.dataset.package import Folder
 from bot.dataset.problem import Problem, Severity
@@ -36,10 +37,7 @@ class Report:
 
 
 READING: dict[str, str] = {
-    "missing-file": (
-        "datapackage.json and the tables of elections, candidates, places, documents, "
-        "figures and claims are needed."
-    ),
+    "missing-file": "datapackage.json and the tables of places and figures are needed.",
     "unreadable": "datapackage.json and the tables are files that can be read.",
     "too-large": "A table has at most 512 MiB, datapackage.json at most 16.",
     "empty-file": "A table has at least its header.",
@@ -58,8 +56,8 @@ READING: dict[str, str] = {
     "wrong-type": "Counts, numbers, dates, codes and language tags are written as such.",
     "wrong-choice": "A cell with a fixed vocabulary holds one of its words.",
     "id-syntax": (
-        "An id is a-z and 0-9, parted by single hyphens or points, of at most 80 "
-        "characters (elections 28, places 32)."
+        "An id is letters and digits of ASCII, parted by single hyphens, points or underscores, of "
+        f"at most {LONGEST_ID} characters."
     ),
     "out-of-range": "Numbers are not negative; decimals are 0 to 4.",
 }
@@ -84,7 +82,7 @@ MEANING: dict[str, str] = {
         "Elections and polls start before they end, and documents are published before "
         "they are received."
     ),
-    "wrong-election": "A figure's candidate and poll are of the figure's own election.",
+    "wrong-election": "A figure's candidate and poll are of the figure's own contest.",
     "missing-candidate": "Votes, vote shares and answers are some candidate's.",
     "needless-candidate": "Other measures are no candidate's.",
     "missing-poll": "An exit poll figure names its poll.",

@@ -14,6 +14,8 @@ import typer
 from bot.checks import Problem, Report, check_folder
 from bot.checks.accepting import Acceptance, to_accept
 from bot.cli.console import as_text, busy, fail, operator, say, settings, store, with_progress
+from bot.dataset.model import Dataset
+from bot.dataset.moments import day_of, is_after, moment
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Column, Table, columns
 from bot.editions.edition import Difference
 from bot.editions.publishing import (
@@ -55,9 +57,29 @@ def check(dataset: Folder) -> None:
         raise typer.Exit(1)
 
 
+def _moment(text: str) -> str:
+    try:
+        moment(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text} is no day like 2026-11-03 and no moment with its offset from UTC like"
+            " 2026-11-03T21:40-05:00."
+        ) from error
+    return text
+
+
 def publish_command(
     datasets: Datasets = None,
     note: Note = None,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MOMENT",
+            help="The day, or the moment with its offset from UTC, whose knowledge this is: "
+            "2026-11-03T21:40-05:00. The documents say it where it is left out.",
+            callback=lambda text: text and _moment(text),
+        ),
+    ] = None,
     accept_warnings: Annotated[
         bool, typer.Option("--accept-warnings", help="Publish in spite of warnings.")
     ] = False,
@@ -90,6 +112,7 @@ def publish_command(
                     note=note,
                     accept_warnings=accept_warnings,
                     accepted=accepted,
+                    known=moment(known) if known else None,
                 )
             except RefusedError as error:
                 # Errors cannot be accepted, only warnings can.
@@ -102,8 +125,8 @@ def publish_command(
             if edition is None:
                 say(f"{folder}: nothing to publish, it stands already.")
             else:
-                kind, known = edition.kind.value, edition.known
-                say(f"{folder}: published as edition {edition.number} ({kind}, known {known}).")
+                kind, when = edition.kind.value, edition.known.isoformat()
+                say(f"{folder}: published as edition {edition.number} ({kind}, known {when}).")
     for each in idle:
         say(f"--accept {each} accepts nothing: {each.why_not}.")
     if refused:
@@ -133,32 +156,39 @@ def replay(
         float, typer.Option(help="Seconds between two steps.", callback=_seconds)
     ] = 0.0,
 ) -> None:
-    """Publish a dataset day by day, as its documents were received: one edition a step, from where
-    the store stands.
+    """Publish a dataset day by day, or moment by moment where its documents have hours, as they
+    were received: one edition a step, from where the store stands.
     """
     with store(settings()) as opened:
         report = check_folder(dataset)
         if report.errors or report.dataset is None:
             _print_problems(report.errors)
             raise fail(_verdict(dataset, report))
-        published, former = opened.editions(report.dataset.id), opened.dataset(report.dataset.id)
-        known = date.min
-        if published and former and former.contests:
-            known = published[-1].known
+        newest, known = opened.newest(report.dataset.id), date.min
+        if newest and opened.holds(report.dataset.id):
+            known = newest.known
         last = until.date() if until else None
-        left = [(day, state) for day, state in steps(report.dataset, last) if day > known]
+        left = [step for step in steps(report.dataset, last) if is_after(step[0], known)]
         if not left:
             say(f"{dataset}: nothing left to replay.")
-        for number, (day, state) in enumerate(left):
+        for number, (step, state) in enumerate(left):
             if number > 0:
                 time.sleep(pause)
-            edition = publish(opened, state, by=operator(), note=f"As received on {day}")
+            known, day = _known(step, state), step.isoformat()
+            note = f"As received on {day}"
+            edition = publish(opened, state, by=operator(), note=note, known=known)
             if edition is None:
                 say(f"{day}: stands already.")
                 continue
             changes = opened.view().changes(edition.number - 1, edition.number)
             figures = len(changes.get(edition.number, ()))
             say(f"{day}: edition {edition.number} ({edition.kind.value}), {figures} figures.")
+
+
+def _known(step: date, state: Dataset) -> date:
+    """What a step knows: of its day the moment at which the last figure stood so."""
+    at_most = state.known
+    return at_most if at_most and day_of(at_most) == day_of(step) else step
 
 
 def revert_command(
@@ -175,7 +205,7 @@ def revert_command(
         made = revert(opened, edition, by=operator(), note=note)
         say(
             f"{made.dataset}: as before edition {edition} again; that is edition {made.number} "
-            f"(known {made.known})."
+            f"(known {made.known.isoformat()})."
         )
 
 
@@ -187,7 +217,7 @@ def editions() -> None:
             say(
                 f"{edition.number:>4}  {edition.published_at:%Y-%m-%d %H:%M} UTC  "
                 f"{edition.kind.value:<10}  "
-                f"{edition.dataset}  known {edition.known}  by {edition.by}{note}"
+                f"{edition.dataset}  known {edition.known.isoformat()}  by {edition.by}{note}"
             )
 
 

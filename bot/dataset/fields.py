@@ -12,7 +12,9 @@ from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     JsonValue,
     PlainSerializer,
@@ -118,3 +120,9 @@ OptionalLanguageTag = Annotated[Language | None, Blank, _LANGUAGE_TAG]
 Order = Annotated[
     int, Field(ge=0, description="Its place in the sequence, from 1; 0 when there is none.")
 ]
+
+
+class TableRow(BaseModel):
+    """One row of one table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,13 +1,15 @@
-"""What was known on a day: the part of a dataset that comes from the documents received by then."""
+"""What was known on a day, or at a moment: the part of a dataset that comes from the documents
+received by then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.dataset.model import Dataset, Document, Figure, TableRow
-from bot.dataset.moments import day_of
+from bot.dataset.moments import Moment, day_of, instant
 from bot.dataset.tables import TRANSLATABLE
 from bot.dataset.vocabulary import Subject
 
@@ -15,20 +17,19 @@ R = TypeVar("R", bound=TableRow)
 Linked = TypeVar("Linked", Document, Figure)
 
 
-def known_on(dataset: Dataset, day: date) -> Dataset:
-    """What the documents received up to and on ``day`` say; from the last of those days on, the
-    dataset itself.
+def known_on(dataset: Dataset, day: Moment) -> Dataset:
+    """What the documents received up to and on ``day``, or up to that moment, say; from the last of
+    them on, the dataset itself. What was received on a day alone counts from its first moment.
 
     A figure is known with its first claim, a note with its first source, a statement with the first
     document that prints it; elections, places and polls with the first of these that is about them.
     A document that retells one not yet received stands for itself, and so does a figure that
     corrects one not yet known.
     """
-    if not dataset.received_dates or day >= dataset.received_dates[-1]:
+    received = {row.id for row in dataset.documents if _is_by(row.received, day)}
+    if len(received) == len(dataset.documents):
         return dataset
-    known = _from_documents(
-        dataset, {document.id for document in dataset.documents if day_of(document.received) <= day}
-    )
+    known = _from_documents(dataset, received)
     about = (*known.figures, *known.notes, *known.statements)
 
     polls = _where(dataset.polls, "id", _cells(known.figures, "poll"))
@@ -69,6 +70,12 @@ def known_on(dataset: Dataset, day: date) -> Dataset:
     ids = {table: _cells(getattr(known, table), "id") for table in TRANSLATABLE}
     translations = tuple(row for row in dataset.translations if row.id in ids.get(row.table, ()))
     return known.model_copy(update={"translations": translations})
+
+
+def _is_by(received: Moment, day: Moment) -> bool:
+    if isinstance(received, datetime) and isinstance(day, datetime):
+        return instant(received) <= instant(day)
+    return day_of(received) <= day_of(day)
 
 
 def _from_documents(dataset: Dataset, documents: set[str]) -> Dataset:

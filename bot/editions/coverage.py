@@ -6,16 +6,16 @@ edition may have changed.
 (``own``), exit polls among them (``polled``), or in which a place lies that has. ``size`` is about
 how many voted there, for putting the largest first; blank where no figure says. ``covered_kinds``
 counts the places with figures by their kind. Both have ``since`` and ``until``, as the tables of a
-dataset have. ``touched`` has for each edition the places with another figure or claim (``own``) and
-those around them; ``top`` are those that lie in no other but a whole, and countries. What is around
-others has a ``size`` that no place has, because it is larger than they are.
+dataset have. ``touched`` has for each edition the places with another figure, claim or call
+(``own``) and those around them; ``top`` are those that lie in no other but a whole, and countries.
+What is around others has a ``size`` that no place has, because it is larger than they are.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from bot.dataset.vocabulary import Measure, PlaceKind, Stage
+from bot.dataset.vocabulary import Electorate, Measure, PlaceKind, Stage
 
 # The plus keeps SQLite from going by an index of ``since``, by which every row is found.
 _LIVE = '+{0}.since <= :number and (+{0}."until" is null or +{0}."until" > :number)'
@@ -104,6 +104,18 @@ _STATED = f"""
         )
     from {{source}} where {{dataset}} = :dataset and {_live("f")}
     group by f.contest, f.place
+"""
+
+# A call without a place is of the district of its contest, or of all of it.
+_CALLED = f"""
+    insert or ignore into temp.reached
+    select c.contest, coalesce(nullif(c.place, ''), k.district, w.id), 1 from calls c
+    left join contests k on k.dataset = c.dataset and k.id = c.contest and {_live("k")}
+    left join places w on c.place = '' and k.district is null and w.dataset = c.dataset
+        and w.kind = '{PlaceKind.OVERALL.value}' and w.electorate = '{Electorate.ALL.value}'
+        and {_live("w")}
+    where c.dataset = :dataset and {_NEW_OR_GONE.format("c")}
+        and coalesce(nullif(c.place, ''), k.district, w.id) is not null
 """
 
 # Whose place in the house changed, of those that were there before.
@@ -200,7 +212,7 @@ _WORK = {
 
 
 def _write_reached(db: Database, values: dict[str, str | int], *, is_first: bool) -> None:
-    """Note the places with another figure or claim."""
+    """Note the places with another figure, claim or call."""
     db.execute("insert into temp.reached select contest, place, 1 from temp.affected")
     if not is_first:
         # Claims of a first edition are of figures that are as new.
@@ -213,6 +225,7 @@ def _write_reached(db: Database, values: dict[str, str | int], *, is_first: bool
             """,
             values,
         )
+    db.execute(_CALLED, values)
 
 
 def _write_coverage(db: Database, values: dict[str, str | int], *, anew: bool) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from bot.dataset.fields import Id, OptionalText
+from bot.dataset.fields import AnyMoment, Id, OptionalText
 from bot.dataset.model import Dataset, Figure, TableRow
 from bot.dataset.rows import key_of
 from bot.dataset.tables import TABLES, Table
@@ -27,14 +27,14 @@ class EditionKind(StrEnum):
 class Edition(TableRow):
     """One entry of the log. ``number`` counts from 1 over all datasets; ``published_at`` is UTC.
 
-    ``known`` is the day whose knowledge it holds: the last day on which a document in it was
-    received.
+    ``known`` is the day, or the moment with its offset from UTC, whose knowledge it holds: unless
+    the publisher says so, the last at which a document in it was received or a figure stood so.
     """
 
     number: int
     dataset: Id
     published_at: datetime
-    known: date
+    known: AnyMoment
     by: str
     kind: EditionKind
     note: OptionalText = None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
 from bot.dataset.model import Dataset, Figure, TableRow
+from bot.dataset.moments import END_OF_DAY, by_clock
 from bot.dataset.rows import Cell, codec, columns_sql, key_of
 from bot.dataset.tables import TABLES, Table
 from bot.editions.coverage import keep_coverage
@@ -28,11 +31,64 @@ def read_editions(db: Database, dataset: str | None = None) -> tuple[Edition, ..
 
 def newest_edition(db: Database, number: int, dataset: str | None = None) -> Edition | None:
     """The newest edition up to ``number``, of one dataset or of any."""
-    where = (
-        "where number <= :number and (:dataset is null or dataset = :dataset) order by number "
-        "desc limit 1"
+    # Two conditions in one, for any dataset or for one, would walk the editions of all others.
+    of_it = "dataset = :dataset and " if dataset is not None else ""
+    where = f"where {of_it}number <= :number order by number desc limit 1"
+    return _one(db, where, number=number, dataset=dataset)
+
+
+def edition_numbered(db: Database, number: int) -> Edition | None:
+    """An edition by its number."""
+    return _one(db, "where number = :number", number=number)
+
+
+def first_edition(db: Database, number: int, dataset: str) -> Edition | None:
+    """The first edition of a dataset, where it is one up to ``number``."""
+    where = "where dataset = :dataset and number <= :number order by number limit 1"
+    return _one(db, where, number=number, dataset=dataset)
+
+
+def edition_known_by(
+    db: Database, number: int, dataset: str, clock: str, *, before: bool = False
+) -> Edition | None:
+    """The newest edition of a dataset, up to ``number``, whose knowledge was there by ``clock``, or
+    ``before`` it: a day or an hour as ``by_clock`` writes it, in the zone of the dataset.
+
+    What was undone counts no longer: after an edition with earlier knowledge it is that one.
+    """
+    by = "<" if before else "<="
+    newest = (
+        f"select number from editions where dataset = :dataset and known_by {by} :clock"
+        " order by known_by desc, number desc limit 1"
     )
-    row = db.execute(f"{_SELECT} {where}", {"number": number, "dataset": dataset}).fetchone()
+    # As of an edition before the one that undid it, an edition may be there that knew more.
+    where = (
+        f"where dataset = :dataset and number <= min(:number, coalesce(({newest}), 0))"
+        f" and clock {by} :clock order by number desc limit 1"
+    )
+    return _one(db, where, number=number, dataset=dataset, clock=clock)
+
+
+def edition_known_after(db: Database, number: int, dataset: str, clock: str) -> Edition | None:
+    """The edition with the next knowledge after that of ``clock``; of several with the same the
+    newest.
+    """
+    later = (
+        "select known_by from editions where dataset = :dataset and known_by > :clock"
+        " and number <= :number order by known_by limit 1"
+    )
+    found = db.execute(later, {"dataset": dataset, "clock": clock, "number": number}).fetchone()
+    return edition_known_by(db, number, dataset, found[0]) if found else None
+
+
+def clock_of(db: Database, number: int) -> str:
+    """By when, as ``by_clock`` writes it, the knowledge of an edition was there."""
+    found = db.execute("select clock from editions where number = ?", (number,)).fetchone()
+    return str(found[0])
+
+
+def _one(db: Database, where: str, **values: str | int | None) -> Edition | None:
+    row = db.execute(f"{_SELECT} {where}", values).fetchone()
     return _edition(row) if row else None
 
 
@@ -67,6 +123,7 @@ def write_edition(
 
 def keep_beside(db: Database, edition: Edition) -> None:
     """Bring what is kept beside the rows up to date, when those of an edition are written."""
+    keep_clock(db, edition)
     keep_coverage(db, edition.dataset, edition.number)
     keep_keys(db, edition.dataset, edition.number)
 
@@ -89,6 +146,33 @@ def write_entry(db: Database, edition: Edition, title: str) -> None:
                 edition.note,
             )
         ],
+    )
+
+
+def keep_clock(db: Database, edition: Edition) -> None:
+    """Note by when the knowledge of an edition was there, by the clock of its dataset.
+
+    ``clock`` is that. ``known_by`` is the same, or the earliest of any edition after it, so that it
+    never falls from one to the next: an index of it finds what was known by an hour.
+    """
+    found = db.execute(
+        'select zone from contests where dataset = ? and "until" is null and zone is not null'
+        ' order by "row" limit 1',
+        (edition.dataset,),
+    ).fetchone()
+    zone = ZoneInfo(found[0]) if found else None
+    clock = by_clock(edition.known, zone)
+    published = by_clock(edition.published_at, zone or UTC)
+    # What was published on the very day was known by then.
+    if clock.endswith(END_OF_DAY) and published < clock and published[:10] == clock[:10]:
+        clock = published
+    db.execute(
+        "update editions set clock = ?, known_by = ? where number = ?",
+        (clock, clock, edition.number),
+    )
+    db.execute(
+        "update editions set known_by = ? where dataset = ? and known_by > ?",
+        (clock, edition.dataset, clock),
     )
 
 

@@ -94,7 +94,7 @@ def remembered(read: _Read[S, P, T]) -> _Read[S, P, T]:
 
 
 def kept(read: _Read[S, P, T]) -> _Read[S, P, T]:
-    """Read something whole once. Arguments are few: elections, languages."""
+    """Read something whole once. Arguments are few: contests, languages."""
 
     @wraps(read)
     def wrapper(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:

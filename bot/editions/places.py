@@ -364,6 +364,23 @@ class PlacesReader(EditionReader):
         return frozenset(place for (place,) in rows)
 
     @remembered
+    def contests_touching(
+        self, place_id: str, contests: Iterable[str], most: int
+    ) -> tuple[tuple[int, str], ...]:
+        """The numbers of the editions that touched a place, each with the contest, the newest
+        first, no more than ``most``.
+        """
+        rows = self._execute(
+            "select t.edition, t.contest from touched t where t.place = :place"
+            f" and t.contest in {IN.format('contests')} and t.edition <= :number"
+            " order by t.edition desc, t.contest limit :most",
+            place=place_id,
+            contests=as_json(contests),
+            most=most,
+        )
+        return tuple((number, contest) for number, contest in rows)
+
+    @remembered
     def touched_inside(self, since: int, contest: str, place_id: str, most: int) -> tuple[str, ...]:
         """The ids of such places directly in a place, the largest first, no more than ``most``."""
         rows = self._execute(

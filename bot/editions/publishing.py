@@ -13,7 +13,7 @@ from bot.checks import Problem, Report, check
 from bot.checks.accepting import Acceptance, not_accepted
 from bot.dataset.knowledge import known_on
 from bot.dataset.model import Dataset
-from bot.dataset.moments import day_of, moment
+from bot.dataset.moments import Moment, day_of, latest, moment
 from bot.dataset.package import FILE, Folder, read_descriptor, read_folder
 from bot.dataset.staging import Staging
 from bot.editions.edition import Difference, Edition, EditionKind, compare
@@ -43,13 +43,14 @@ def publish(
     note: str | None = None,
     now: datetime | None = None,
     kind: EditionKind | None = None,
+    known: Moment | None = None,
 ) -> Edition | None:
     """Make a dataset's state the one that stands, as a new edition; ``None`` when it stands
     already.
 
     One transaction: another process sees all of it or nothing. ``now`` has a time zone and is kept
-    in UTC. ``kind`` follows from what changed unless it is given. Raises ``ContestTakenError``
-    when one of its contests belongs to another dataset.
+    in UTC. ``kind`` and ``known`` follow from what is published unless they are given. Raises
+    ``ContestTakenError`` when one of its contests belongs to another dataset.
     """
     with store.transaction():
         before = store.dataset(dataset.id)
@@ -59,7 +60,7 @@ def publish(
         if kind is None:
             first = before is None or not before.contests
             kind = EditionKind.NEW if first else difference.kind
-        known = dataset.received_dates[-1] if dataset.received_dates else None
+        known = known or dataset.known
         edition = _next(store, dataset.id, known, kind, by=by, note=note, now=now)
         store.append(edition, before, dataset, difference)
     return edition
@@ -75,15 +76,17 @@ def revert(
     there was nothing, so undoing that one withdraws the whole dataset. Raises ``NoEditionError``
     for an edition that is not there and ``NothingToRevertError`` when the dataset is as it was.
     """
-    editions = {edition.number: edition for edition in store.editions()}
-    if number not in editions:
+    undone = store.edition(number)
+    if undone is None:
         raise NoEditionError(f"There is no edition {number}: the newest is {store.generation()}.")
-    dataset = editions[number].dataset
+    dataset = undone.dataset
+    before = store.newest(dataset, number - 1)
     former = store.dataset(dataset, number - 1)
     if former is None:
         published = store.dataset(dataset, number)
         former = Dataset(id=dataset, title=published.title if published else dataset)
-    edition = publish(store, former, by=by, note=note, now=now, kind=EditionKind.REVERT)
+    known, kind = before.known if before else None, EditionKind.REVERT
+    edition = publish(store, former, by=by, note=note, now=now, kind=kind, known=known)
     if edition is None:
         raise NothingToRevertError(
             f"Edition {number} has nothing left to undo: {dataset} is already as it was before it."
@@ -170,9 +173,11 @@ def release(
     note: str | None = None,
     accept_warnings: bool = False,
     accepted: Collection[Acceptance] = (),
+    known: Moment | None = None,
 ) -> Edition | None:
     """Publish what was proposed last; ``None`` when it stands already.
 
+    ``known`` is the day or the moment whose knowledge it is, where the documents do not say it.
     ``accepted`` are the warnings that are accepted one by one, where not all are. Raises
     ``RefusedError``, and changes nothing, when there are errors, or warnings that are not accepted;
     ``PublishedMeanwhileError`` when another edition of the dataset was published since.
@@ -196,7 +201,8 @@ def release(
                 f"Another edition was published while {proposal.folder} was checked: publish again."
             )
         kind = difference.kind if store.holds(dataset) else EditionKind.NEW
-        edition = _next(store, dataset, _last_received(report), kind, by=by, note=note)
+        known = known or _known(store, dataset, report, proposal.after)
+        edition = _next(store, dataset, known, kind, by=by, note=note)
         store.append_staged(edition, title, difference)
         _remember(store, dataset, edition.number, proposal)
     return edition
@@ -215,20 +221,30 @@ def _remember(store: Store, dataset: str, edition: int, proposal: Proposal) -> N
 
 def _newest(store: Store, dataset: str | None) -> int:
     """The number of the newest edition of a dataset."""
-    editions = store.editions(dataset) if dataset else ()
-    return editions[-1].number if editions else 0
+    edition = store.newest(dataset) if dataset else None
+    return edition.number if edition else 0
 
 
-def _last_received(report: Report) -> date | None:
-    """The last day on which a document that is staged was received."""
-    rows = report.folder.staging.select("select received from temp.staged_documents")
-    return max((day_of(moment(received)) for (received,) in rows), default=None)
+def _known(store: Store, dataset: str, report: Report, after: int) -> Moment | None:
+    """The day or the moment whose knowledge is staged, after an edition of the same dataset."""
+    staging = report.folder.staging
+    received = staging.select("select distinct received from temp.staged_documents")
+    # Of the figures those that are written: what stands had its moment in the edition before.
+    stood = staging.select(
+        "select distinct s.as_of from temp.writing_figures n join temp.staged_figures s"
+        " on s.rowid = n.staged where s.as_of like '%T%'"
+    )
+    found = [moment(cell) for (cell,) in (*received, *stood)]
+    former = store.edition(after) if after and store.holds(dataset) else None
+    if former and isinstance(former.known, datetime):
+        found.append(former.known)
+    return latest(found)
 
 
 def _next(
     store: Store,
     dataset: str,
-    known: date | None,
+    known: Moment | None,
     kind: EditionKind,
     *,
     by: str,
@@ -248,7 +264,9 @@ def _next(
     )
 
 
-def steps(dataset: Dataset, until: date | None = None) -> list[tuple[date, Dataset]]:
-    """The dataset as it was known on each day on which anything was received, up to ``until``."""
-    days = [day for day in dataset.received_dates if until is None or day <= until]
-    return [(day, known_on(dataset, day)) for day in days]
+def steps(dataset: Dataset, until: date | None = None) -> list[tuple[Moment, Dataset]]:
+    """The dataset as it was known on each day, or at each moment, at which anything was received,
+    up to ``until``.
+    """
+    taken = [step for step in dataset.steps if until is None or day_of(step) <= until]
+    return [(step, known_on(dataset, step)) for step in taken]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from bot.editions import coverage
+from bot.editions import coverage, log
 from bot.places import keys
 
 _migrations = Migrations("ballotwire.results")
@@ -218,6 +218,18 @@ def m007_records(db: Database) -> None:
     db.execute(
         "create index figures_corrects on figures (dataset, corrects) where corrects is not null"
     )
+
+
+@_migrations(name="0008 moments of editions")
+def m008_moments(db: Database) -> None:
+    """By when what an edition knows was known, by the clock of its dataset: see
+    ``log.keep_clock``.
+    """
+    for column in ("clock", "known_by"):
+        db.table("editions").add_column(column, str)
+    db.table("editions").create_index(("dataset", "known_by", "number"))
+    for edition in log.read_editions(db):
+        log.keep_clock(db, edition)
 
 
 def _create_temporal(db: Database, name: str, key: tuple[str, ...], columns: _Columns) -> None:

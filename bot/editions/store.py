@@ -19,6 +19,7 @@ from bot.dataset.tables import TABLES
 from bot.editions import schema
 from bot.editions.edition import Difference, Edition
 from bot.editions.log import (
+    edition_numbered,
     forget_folder,
     last_number,
     newest_edition,
@@ -124,6 +125,15 @@ class Store:
     def latest(self) -> Edition | None:
         """The newest edition of any dataset."""
         return newest_edition(self._db, self.generation())
+
+    def newest(self, dataset: str, number: int | None = None) -> Edition | None:
+        """The newest edition of a dataset, up to ``number`` where that is given."""
+        until = self.generation() if number is None else number
+        return newest_edition(self._db, until, dataset)
+
+    def edition(self, number: int) -> Edition | None:
+        """An edition by its number."""
+        return edition_numbered(self._db, number)
 
     def editions(self, dataset: str | None = None) -> tuple[Edition, ...]:
         """All editions, or those of one dataset, oldest first."""

@@ -8,10 +8,12 @@ nothing, which is no error.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.dataset.model import (
     Call,
@@ -28,10 +30,18 @@ from bot.dataset.model import (
     Statement,
     TableRow,
 )
+from bot.dataset.moments import LAST, by_clock, day_of, end_of_minute, minute
 from bot.dataset.rows import codec, columns_sql
 from bot.dataset.vocabulary import Stage, Status, Subject
 from bot.editions.edition import Edition, EditionKind, FigureChange
-from bot.editions.log import newest_edition, read_editions
+from bot.editions.log import (
+    clock_of,
+    edition_known_after,
+    edition_known_by,
+    edition_numbered,
+    first_edition,
+    newest_edition,
+)
 from bot.editions.memory import kept, remembered
 from bot.editions.places import PlacesReader
 from bot.editions.reader import COLUMNS, IN, as_json, grouped, keyed, live
@@ -91,12 +101,99 @@ class View(PlacesReader):
     def _newest(self, dataset: str) -> Edition | None:
         return newest_edition(self._db, self.number, dataset)
 
-    @remembered
-    def editions_of(self, contest: str) -> tuple[Edition, ...]:
-        """The editions, up to this one, of the dataset that holds a contest, oldest first."""
+    def edition_about(self, contests: Iterable[str]) -> Edition | None:
+        """The newest edition of the datasets that hold these contests; of any where none does."""
+        found = filter(None, map(self.edition_of, contests))
+        return max(found, key=attrgetter("number"), default=self.edition)
+
+    def edition_numbered(self, number: int) -> Edition | None:
+        """An edition by its number."""
+        return edition_numbered(self._db, number) if number <= self.number else None
+
+    def first_edition_of(self, contest: str) -> Edition | None:
+        """The first edition of the dataset that holds a contest."""
         dataset = self._dataset(contest)
-        editions = read_editions(self._db, dataset) if dataset else ()
-        return tuple(edition for edition in editions if edition.number <= self.number)
+        return first_edition(self._db, self.number, dataset) if dataset else None
+
+    def known_by(self, contest: str, clock: str, *, before: bool = False) -> Edition | None:
+        """The newest edition of the dataset that holds a contest whose knowledge was there by
+        ``clock``, or ``before`` it: a day or an hour as ``by_clock`` writes it, in its zone.
+        """
+        dataset = self._dataset(contest)
+        if dataset is None:
+            return None
+        return edition_known_by(self._db, self.number, dataset, clock, before=before)
+
+    def before(self, contest: str, edition: Edition) -> Edition | None:
+        """Of an edition of the dataset that holds a contest, the one with the knowledge before it:
+        of another minute, or of another day where no hours are known.
+        """
+        timed = isinstance(edition.known, datetime)
+        clock = minute(clock_of(self._db, edition.number)) if timed else edition.known.isoformat()
+        return self.known_by(contest, clock, before=True)
+
+    def after(self, contest: str, edition: Edition) -> Edition | None:
+        """The same with the knowledge after it; of several with the same the newest."""
+        timed = isinstance(edition.known, datetime)
+        clock = clock_of(self._db, edition.number) if timed else by_clock(edition.known, None)
+        clock = end_of_minute(clock)
+        later = edition_known_after(self._db, self.number, edition.dataset, clock)
+        if later is None:
+            return None
+        # Several editions may be of one minute, or of one day.
+        timed = isinstance(later.known, datetime)
+        clock = clock_of(self._db, later.number) if timed else by_clock(later.known, None)
+        return self.known_by(contest, end_of_minute(clock))
+
+    def last_days(self, contest: str, most: int) -> tuple[date, ...]:
+        """The last days on which anything became known of a contest, earliest first."""
+        days: list[date] = []
+        edition = self.known_by(contest, LAST)
+        while edition is not None and len(days) < most:
+            days.append(day_of(edition.known))
+            edition = self.known_by(contest, days[-1].isoformat(), before=True)
+        return tuple(reversed(days))
+
+    def editions_touching(self, contest: str, place: str, most: int) -> tuple[int, ...]:
+        """The numbers of the last editions that may have changed a card of a place, or of one in
+        it, the newest first.
+        """
+        rows = self._execute(
+            "select edition from touched where place = :place and contest = :contest"
+            " and edition <= :number order by edition desc limit :most",
+            place=place,
+            contest=contest,
+            most=most,
+        )
+        return tuple(number for (number,) in rows)
+
+    def first_touching(self, contest: str, place: str) -> int | None:
+        """The first of these editions."""
+        rows = self._execute(
+            "select min(edition) from touched where place = :place and contest = :contest"
+            " and edition <= :number",
+            place=place,
+            contest=contest,
+        )
+        return None if rows[0][0] is None else int(rows[0][0])
+
+    @kept
+    def zones(self) -> Mapping[str, str]:
+        """The time zone (IANA) of each dataset that has one: that of its first contest with one."""
+        rows = self._execute(
+            f"select t.dataset, t.zone from contests t where t.zone is not null and {live('t')}"
+            ' order by t."row" desc'
+        )
+        return MappingProxyType(dict(rows))
+
+    def zone_of(self, edition: Edition) -> tzinfo | None:
+        """The time zone of the dataset of an edition; where it has none, that of the moment of the
+        edition, if there is one.
+        """
+        name = self.zones().get(edition.dataset)
+        if name is None:
+            return edition.known.tzinfo if isinstance(edition.known, datetime) else None
+        return ZoneInfo(name)
 
     @kept
     def contests(self) -> tuple[Contest, ...]:
@@ -122,6 +219,27 @@ class View(PlacesReader):
     def calls(self, contest: str) -> tuple[Call, ...]:
         """Who declared what of a contest, in the order of the table."""
         return self._select("calls", "contest = :contest", contest=contest)
+
+    def calls_begun(self, since: int) -> tuple[tuple[int, Call], ...]:
+        """The calls that are known since an edition after ``since``, as they came to be known, each
+        with its number.
+        """
+        return self._calls_since("since", since)
+
+    def calls_ended(self, since: int) -> tuple[tuple[int, Call], ...]:
+        """The calls that an edition after ``since`` has otherwise or not at all, as they were
+        before it, each with its number; in the order in which that happened.
+        """
+        return self._calls_since('"until"', since)
+
+    def _calls_since(self, column: str, since: int) -> tuple[tuple[int, Call], ...]:
+        cells = codec("calls")
+        rows = self._execute(
+            f"select t.{column}, {COLUMNS['calls']} from calls t where t.{column} > :since"
+            f' and t.{column} <= :number order by t.{column}, t."row"',
+            since=since,
+        )
+        return tuple((row[0], cells.decode(row[1:])) for row in rows)
 
     @remembered
     def figures(
@@ -254,7 +372,7 @@ class View(PlacesReader):
         kind: EditionKind | None = None,
     ) -> Mapping[int, tuple[FigureChange, ...]]:
         """What each edition after ``since`` and up to ``until`` changed, by its number; None is any
-        election, any place, any kind. Editions that changed no such figure are absent.
+        contest, any place, any kind. Editions that changed no such figure are absent.
         """
         rows = self._execute(
             _CHANGES,

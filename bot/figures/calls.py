@@ -5,12 +5,12 @@ stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dataset.model import Call, Candidate, Contest, Place
 from bot.dataset.vocabulary import ChoiceKind, Measure, Outcome, Stage
-from bot.editions.memory import last_few
+from bot.editions.memory import kept, last_few
 from bot.editions.view import View
 from bot.figures.contests import whole_place
 from bot.figures.reading import Reading, firmest, readings_at
@@ -55,23 +55,125 @@ class Seats:
     total: int | None
     majority: int | None
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The seats by the id of the candidate."""
+        return {row.candidate.id: row.seats for row in self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A call that was published and stands no more. ``call`` is as it stood, ``now`` as it is
+    known now, withdrawn; ``None`` where nobody has it any more. ``edition`` is the last one that
+    took it back.
+    """
+
+    contest: Contest
+    place: Place
+    call: Call
+    now: Call | None
+    key: str
+    edition: int
+
+    @property
+    def right_keys(self) -> frozenset[str]:
+        """Of what is right instead nothing is known."""
+        return frozenset()
+
 
 def calls_at(view: View, contest: Contest, place: Place) -> Calls:
     """What was declared of a contest at a place."""
-    standing, taken_back, elsewhere = [], [], set[str]()
-    for call in view.calls(contest.id):
-        at = _place_of(view, contest, call)
-        if at != place.id:
-            elsewhere.add(at)
-        elif call.withdrawn:
+    standing, taken_back = [], []
+    for call in _calls_by_place(view, contest).get(place.id, ()):
+        if call.withdrawn:
             taken_back.append(call)
         else:
             standing.append(call)
-    is_awaited = bool(taken_back)
-    if not standing and not is_awaited:
-        kinds = {each.kind for each in view.places_among(contest.id, elsewhere).values()}
-        is_awaited = place.kind in kinds
+    is_awaited = bool(taken_back) or place.kind in _called_kinds(view, contest)
     return Calls(tuple(standing), tuple(taken_back), is_awaited and not standing)
+
+
+@kept
+def _calls_by_place(view: View, contest: Contest) -> Mapping[str, Sequence[Call]]:
+    """The calls of a contest by the id of the place that they are of."""
+    found: dict[str, list[Call]] = {}
+    for call in view.calls(contest.id):
+        found.setdefault(_place_of(view, contest, call), []).append(call)
+    return found
+
+
+@kept
+def _called_kinds(view: View, contest: Contest) -> frozenset[str]:
+    """The kinds of place that a contest has calls of."""
+    places = view.places_among(contest.id, _calls_by_place(view, contest))
+    return frozenset(place.kind for place in places.values())
+
+
+def call_key(view: View, contest: Contest, call: Call) -> str:
+    """A call as chats.db remembers who was told it: who declared what of whom, and where. The hour,
+    the person of a party, and which document says so may become known later.
+    """
+    document = view.documents(contest.id, [call.document]).get(call.document)
+    by = call.by or (document.publisher if document else call.document)
+    at = _place_of(view, contest, call)
+    # No id of a figure has a slash.
+    return f"{contest.id}:{at}/{call.candidate}/{call.outcome.value}/{by}"
+
+
+def call_keys(view: View, contest: Contest, calls: Iterable[Call]) -> frozenset[str]:
+    """The keys of calls."""
+    return frozenset(call_key(view, contest, call) for call in calls)
+
+
+def new_calls(then: View, now: View, contest: Contest, place: Place) -> tuple[Call, ...]:
+    """The calls that stand at a place and did not as of an earlier edition, or were of another
+    person or number of seats.
+    """
+    former = {
+        call_key(then, contest, call): call for call in calls_at(then, contest, place).standing
+    }
+    found: dict[str, Call] = {}
+    for call in calls_at(now, contest, place).standing:
+        key = call_key(now, contest, call)
+        before = former.get(key)
+        is_told = before is not None and all(
+            said in {None, is_said}
+            for said, is_said in ((before.person, call.person), (before.seats, call.seats))
+        )
+        if not is_told:
+            # Of several documents that say so the first is named.
+            found.setdefault(key, call)
+    return tuple(found.values())
+
+
+def changed_calls(since: int, now: View) -> frozenset[tuple[str, str]]:
+    """The ids of the contests and places of which a call is new, changed or gone since an
+    edition.
+    """
+    found = set()
+    for _, call in (*now.calls_begun(since), *now.calls_ended(since)):
+        if contest := now.contest(call.contest):
+            found.add((contest.id, _place_of(now, contest, call)))
+    return frozenset(found)
+
+
+def find_taken_back(since: int, now: View) -> Iterator[TakenBack]:
+    """The calls that stood in an edition after ``since``, or in that, and do not stand in
+    ``now``.
+    """
+    found: dict[str, TakenBack] = {}
+    for number, call in now.calls_ended(since):
+        contest = now.contest(call.contest)
+        place = now.place(call.contest, _place_of(now, contest, call)) if contest else None
+        if contest is None or place is None or call.withdrawn:
+            continue
+        key = call_key(now.as_of(number - 1), contest, call)
+        at = calls_at(now, contest, place)
+        if key in call_keys(now, contest, at.standing):
+            continue
+        after = [each for each in at.taken_back if call_key(now, contest, each) == key]
+        found[key] = TakenBack(contest, place, call, after[0] if after else None, key, number)
+    yield from found.values()
 
 
 def _place_of(view: View, contest: Contest, call: Call) -> str:
@@ -87,29 +189,40 @@ def seats_at(view: View, contest: Contest, place: Place) -> Seats | None:
     """The seats of a place by party, as a source prints them or as the calls in it add up; ``None``
     where there are none.
     """
-    whole = whole_place(view, contest.id)
-    decides = {contest.district} if contest.district else {whole.id if whole else None}
-    total = contest.seats if place.id in decides else None
-    majority = total // 2 + 1 if total and total > 1 else None
+    printed = printed_seats(view, contest, place)
+    if printed:
+        return printed
+    called = _called_inside(view, contest, place)
+    return _seats(view, contest, place, called, ()) if called else None
+
+
+def printed_seats(view: View, contest: Contest, place: Place) -> Seats | None:
+    """The seats of a place by party as a source prints them; ``None`` where none does."""
     rows, readings = [], []
     counted = [one for one in readings_at(view, contest.id, place.id) if _is_counted(one)]
-    for candidate in view.candidates(contest.id):
+    for candidate in view.candidates(contest.id) if counted else ():
         reading = firmest(counted, Measure.SEATS, candidate.id)
         if reading and reading.figure.value:
             rows.append(SeatsOf(candidate, None, int(reading.figure.value)))
             readings.append(reading)
-    if rows:
-        number = sum(row.seats for row in rows)
-        return Seats(_largest_first(rows), tuple(readings), number, total, majority)
-    called = _called_inside(view, contest, place)
-    if not called:
-        return None
-    number = sum(row.seats for row in called)
-    return Seats(_largest_first(called), (), number, total, majority)
+    return _seats(view, contest, place, rows, readings) if rows else None
+
+
+def _seats(
+    view: View, contest: Contest, place: Place, rows: Sequence[SeatsOf], read: Sequence[Reading]
+) -> Seats:
+    whole = whole_place(view, contest.id)
+    decides = {contest.district} if contest.district else {whole.id if whole else None}
+    total = contest.seats if place.id in decides else None
+    majority = total // 2 + 1 if total and total > 1 else None
+    number = sum(row.seats for row in rows)
+    return Seats(_largest_first(rows), tuple(read), number, total, majority)
 
 
 def _is_counted(reading: Reading) -> bool:
-    return reading.figure.stage is not Stage.EXIT_POLL and reading.figure.way is None
+    figure = reading.figure
+    is_count = figure.stage is not Stage.EXIT_POLL and figure.way is None
+    return figure.measure is Measure.SEATS and is_count
 
 
 def _called_inside(view: View, contest: Contest, place: Place) -> list[SeatsOf]:

@@ -35,6 +35,8 @@ class Reason(StrEnum):
     SHARE = "share"
     BALLOTS = "ballots"
     WITHDRAWN = "withdrawn"
+    CALL = "call"
+    SEATS = "seats"
 
 
 def share_moved(then: Decimal, now: Decimal) -> bool:

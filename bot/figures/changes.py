@@ -8,13 +8,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.dataset.model import Contest, Place
+from bot.dataset.model import Call, Contest, Place
 from bot.dataset.vocabulary import PlaceKind
 from bot.editions.view import View
+from bot.figures.calls import (
+    Seats,
+    TakenBack,
+    call_keys,
+    calls_at,
+    changed_calls,
+    find_taken_back,
+    new_calls,
+    printed_seats,
+)
 from bot.figures.change import CountChange, PollChange, Reason, compare_counts, compare_polls
 from bot.figures.contests import ranked_contests
 from bot.figures.corrections import Correction, find_corrections
-from bot.figures.headline import NOTHING, Headline, headline, poll_keys
+from bot.figures.headline import NOTHING, Headline, figure_keys, headline, poll_keys
 from bot.places.regions import region_of
 from bot.places.territories import territory_codes
 
@@ -27,11 +37,8 @@ a hundred thousand is not read through for a message that names a dozen.
 """
 
 
-_MOST_CORRECTED = 1000
-"""Places at which something was corrected that are looked at beside the largest."""
-
-_DEEPEST = 12
-"""Levels of places within each other that are gone up; nothing keeps them from being a circle."""
+_MOST_OWED = 1000
+"""Places at which something was corrected, or declared, that are looked at beside the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +51,21 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What changed at one place in one election, as its card would show it.
+    """What changed at one place in one contest, as its card would show it.
 
-    ``corrections`` are of figures that its card showed before. Values that rest on one are not
-    among the changes.
+    ``corrections`` are of figures that its card showed before, and of calls. Values that rest on
+    one are not among the changes. ``calls`` are those that are new, ``called`` their keys, and
+    ``seats`` what a source prints of them where that is new.
     """
 
     contest: Contest
     place: Place
     count: CountChange | None
     polls: tuple[PollChange, ...]
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction | TakenBack, ...] = ()
+    calls: tuple[Call, ...] = ()
+    called: frozenset[str] = frozenset()
+    seats: Seats | None = None
 
     @property
     def parts(self) -> tuple[CountChange | PollChange, ...]:
@@ -62,9 +73,24 @@ class PlaceChange:
         return (self.count, *self.polls) if self.count else self.polls
 
     @property
+    def is_declared(self) -> bool:
+        """Whether a call came or was taken back."""
+        return bool(self.calls) or any(isinstance(one, TakenBack) for one in self.corrections)
+
+    @property
+    def is_only_taken_back(self) -> bool:
+        """Whether nothing came in the place of what was corrected."""
+        return not (self.parts or self.calls or self.seats)
+
+    @property
     def reasons(self) -> frozenset[Reason]:
         """Why what changed is worth a message; empty for what only refreshes live cards."""
-        return frozenset[Reason]().union(*(part.reasons for part in self.parts))
+        own: set[Reason] = set()
+        if self.calls:
+            own.add(Reason.CALL)
+        if self.seats:
+            own.add(Reason.SEATS)
+        return frozenset(own).union(*(part.reasons for part in self.parts))
 
     @property
     def worth_telling(self) -> bool:
@@ -78,8 +104,8 @@ class PlaceChange:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys of the figures in a message about it."""
-        keys: set[str] = set()
+        """The keys of the figures and calls in a message about it."""
+        keys = {*self.called, *(figure_keys(self.seats.readings) if self.seats else ())}
         for part in self.parts:
             for move in part.named:
                 if move.now:
@@ -122,7 +148,7 @@ class Changes:
 
     @cached_property
     def contests(self) -> tuple[Contest, ...]:
-        """The reported elections, the main one first, those that are gone last."""
+        """The reported contests, the main one first, those that are gone last."""
         found: dict[str, Contest] = {}
         for contest in (*ranked_contests(self.now), *self.reported.values()):
             if contest.id in self.reported:
@@ -142,8 +168,8 @@ class Changes:
                 pairs = {row[1:3] for row in rows if row[1] in self.reported}
                 found, count = tuple(sorted(pairs)), len(pairs)
             if key == EVERYTHING:
-                wrong = self._wrong_inside.get(None, ())
-                found = tuple(dict.fromkeys((*found, *wrong)))
+                owed = self._owed_inside.get(None, ())
+                found = tuple(dict.fromkeys((*found, *owed)))
             self._covered[key] = Covered(self._places_at(found), max(count, len(found)))
         return self._covered[key]
 
@@ -161,42 +187,69 @@ class Changes:
         return {key: sorted(numbers) for key, numbers in found.items() if numbers}
 
     @cached_property
-    def corrections(self) -> tuple[Correction, ...]:
-        """Every figure that turned out to be wrong, whoever was sent it."""
-        return find_corrections(self.then.number, self.now)
+    def corrections(self) -> tuple[Correction | TakenBack, ...]:
+        """Every figure that turned out to be wrong and every call that was taken back, whoever was
+        told it.
+        """
+        since = self.then.number
+        return (*find_corrections(since, self.now), *find_taken_back(since, self.now))
 
     @cached_property
     def _wrong(self) -> frozenset[str]:
         return frozenset(correction.key for correction in self.corrections)
 
     @cached_property
-    def _corrections_at(self) -> Mapping[tuple[str, str], Sequence[Correction]]:
-        """The corrections by the ids of their election and place."""
-        found: dict[tuple[str, str], list[Correction]] = {}
+    def _called(self) -> frozenset[tuple[str, str]]:
+        return changed_calls(self.then.number, self.now)
+
+    @cached_property
+    def _corrections_at(self) -> Mapping[tuple[str, str], Sequence[Correction | TakenBack]]:
+        """The corrections by the ids of their contest and place."""
+        found: dict[tuple[str, str], list[Correction | TakenBack]] = {}
         for correction in self.corrections:
             found.setdefault((correction.contest.id, correction.place.id), []).append(correction)
         return found
 
     @cached_property
-    def _wrong_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
+    def _owed_inside(self) -> Mapping[tuple[str, str] | None, Sequence[tuple[str, str]]]:
         """Of each place, by the ids of its contest and its own, the places directly in it at which
-        something was corrected, or deeper; of ``None`` those that lie in no other but a whole. A
-        correction is owed however small the place is.
+        something was corrected or declared, or deeper; of ``None`` those that lie in no other but a
+        whole. Both are owed however small the place is.
         """
         found: dict[tuple[str, str] | None, dict[tuple[str, str], None]] = {}
-        for contest, place_id in list(self._corrections_at)[:_MOST_CORRECTED]:
-            if contest not in self.reported:
+        owed = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
+        waiting = [pair for pair in owed if pair[0] in self.reported][:_MOST_OWED]
+        seen = set(waiting)
+        while waiting:
+            contest, place_id = waiting.pop()
+            place = self.place(contest, place_id)
+            if place is None:
                 continue
-            place, above = self.place(contest, place_id), None
-            for _ in range(_DEEPEST):
-                above = self.place(contest, place.parent) if place and place.parent else None
-                if place is None or above is None or above.kind == PlaceKind.OVERALL:
-                    break
-                found.setdefault((contest, above.id), {})[contest, place.id] = None
-                place = above
-            if place is not None:
+            parent = self.place(contest, place.parent) if place.parent else None
+            if parent is None or parent.kind == PlaceKind.OVERALL:
                 found.setdefault(None, {})[contest, place.id] = None
+            for above in (place.parent, *place.within):
+                whole = self.place(contest, above) if above else None
+                if whole is None or whole.kind == PlaceKind.OVERALL:
+                    continue
+                found.setdefault((contest, whole.id), {})[contest, place.id] = None
+                # Nothing keeps places from lying in each other.
+                if (contest, whole.id) not in seen:
+                    seen.add((contest, whole.id))
+                    waiting.append((contest, whole.id))
         return {of: tuple(inside) for of, inside in found.items()}
+
+    def declared_in(self, contest: str, place: Place) -> tuple[Place, ...]:
+        """The places in a place, at any depth, of which a call is new, changed or gone."""
+        found: dict[str, None] = {}
+        waiting = [place.id]
+        while waiting:
+            for pair in self._owed_inside.get((contest, waiting.pop()), ()):
+                if pair[1] not in found:
+                    found[pair[1]] = None
+                    waiting.append(pair[1])
+        declared = tuple((contest, id_) for id_ in found if (contest, id_) in self._called)
+        return tuple(each for _, each in self._places_at(declared))
 
     def place(self, contest: str, place_id: str) -> Place | None:
         """A place as it is known now, or was."""
@@ -206,7 +259,7 @@ class Changes:
         """The touched places directly in a place, the largest first; of very many not all."""
         ids = self.now.touched_inside(self.then.number, contest, place.id, MOST_COMPARED)
         pairs = [(contest, id_) for id_ in ids]
-        pairs += self._wrong_inside.get((contest, place.id), ())
+        pairs += self._owed_inside.get((contest, place.id), ())
         return tuple(found for _, found in self._places_at(tuple(dict.fromkeys(pairs))))
 
     def of(self, contest: Contest, place: Place) -> PlaceChange | None:
@@ -215,14 +268,30 @@ class Changes:
             return None
         key = (contest.id, place.id)
         if key not in self._found:
-            then, now = self._headline(self.then, *key), self._headline(self.now, *key)
-            count = compare_counts(then.count, now.count, self._wrong)
-            polls = compare_polls(then.polls, now.polls, self._wrong)
-            shown = then.keys
-            corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
-            change = PlaceChange(contest, place, count, polls, tuple(corrections))
-            self._found[key] = change if count or polls or corrections else None
+            self._found[key] = self._compare(contest, place)
         return self._found[key]
+
+    def _compare(self, contest: Contest, place: Place) -> PlaceChange | None:
+        key = (contest.id, place.id)
+        then, now = self._headline(self.then, *key), self._headline(self.now, *key)
+        count = compare_counts(then.count, now.count, self._wrong)
+        polls = compare_polls(then.polls, now.polls, self._wrong)
+        before = printed_seats(self.then, contest, place)
+        calls: tuple[Call, ...] = ()
+        seats = printed_seats(self.now, contest, place)
+        shown = then.keys | (figure_keys(before.readings) if before else frozenset())
+        if key in self._called:
+            calls = new_calls(self.then, self.now, contest, place)
+            stood = calls_at(self.then, contest, place).standing
+            shown |= call_keys(self.then, contest, stood)
+        if seats and before:
+            was_wrong = figure_keys(before.readings) & self._wrong
+            seats = None if was_wrong or seats.numbers == before.numbers else seats
+        corrections = [one for one in self._corrections_at.get(key, ()) if one.key in shown]
+        if not (count or polls or corrections or calls or seats):
+            return None
+        called = call_keys(self.now, contest, calls)
+        return PlaceChange(contest, place, count, polls, tuple(corrections), calls, called, seats)
 
     def _headline(self, view: View, contest: str, place_id: str) -> Headline:
         place = view.place(contest, place_id)
@@ -267,8 +336,8 @@ def _codes_of(key: str) -> list[tuple[str, str, str]]:
 
 
 def reported(then: View, now: View) -> Mapping[str, Contest]:
-    """The contests whose changes are news, by id. One of an earlier election that another names as
-    its previous is background: its figures stand on cards, and only its corrections are news.
+    """The contests whose changes are news, by id. One of an earlier election that another names
+    as its previous is background: its figures stand on cards, and only its corrections are news.
     """
     known: dict[str, Contest] = {}
     for contest in (*then.contests(), *now.contests()):

@@ -65,7 +65,7 @@ def contests_at(view: View, places: Iterable[tuple[str, str]]) -> tuple[Contest,
 
 
 def find_contest(view: View, text: str | None) -> Contest | None:
-    """The election of a year or an id, the main one of that year; the main one of all when ``text``
+    """The contest of a year or an id, the main one of that year; the main one of all when ``text``
     is blank.
     """
     for contest in ranked_contests(view):
@@ -154,8 +154,16 @@ def abroad_place(view: View, contest: str) -> Place | None:
     return None
 
 
+def home_place(view: View, contest: Contest) -> Place | None:
+    """The place that a contest is asked of where none is named: its district, or that which stands
+    for all of it, or for all its votes abroad where it has no others.
+    """
+    district = view.place(contest.id, contest.district) if contest.district else None
+    return district or whole_place(view, contest.id) or abroad_place(view, contest.id)
+
+
 def published(view: View, contest: Contest) -> Edition:
-    """The edition that last changed the dataset of an election in this view."""
+    """The edition that last changed the dataset of a contest in this view."""
     edition = view.edition_of(contest.id)
-    assert edition is not None, "an election in a view was published by an edition"  # noqa: S101
+    assert edition is not None, "a contest in a view was published by an edition"  # noqa: S101
     return edition

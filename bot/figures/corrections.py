@@ -22,7 +22,7 @@ class Correction:
     """A figure that was wrong.
 
     ``wrong`` is as it was sent; ``right`` is what the card says now in its place, or else the
-    figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the election
+    figure that corrects it; ``None`` when nothing is said any more. ``belongs_to`` is the contest
     whose number the wrong one really is, where that is known. ``also`` are the other values of the
     same card that rested on the wrong figure. ``edition`` is the last one that corrected it.
     """
@@ -150,9 +150,9 @@ def _resting_on(key: str, then: Headline, now: Headline) -> tuple[Move, ...]:
 
 
 def _owner(now: View, change: FigureChange, contest: Contest) -> Contest | None:
-    """The other election whose number was printed by mistake."""
+    """The other contest whose number was printed by mistake."""
     wrong, after = change.before, change.after
-    # A candidate stands in one election, so only totals are mistaken for those of another.
+    # A candidate stands in one contest, so only totals are mistaken for those of another.
     if wrong is None or wrong.candidate is not None:
         return None
     if after is not None and after.contest != contest.id:

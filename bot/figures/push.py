@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import PlaceKind
+from bot.figures.calls import TakenBack
 from bot.figures.changes import EVERYTHING, Changes, PlaceChange
 from bot.figures.corrections import Correction
 
@@ -29,7 +30,7 @@ class Urgency(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Push:
     """What is new to a chat between editions ``since`` and ``until``, the biggest place of each
-    election first.
+    contest first.
 
     ``sent``: the chat was sent one of the figures that ``corrections`` take back; the others stood
     on the cards of what it follows. ``left`` smaller places were touched and not compared.
@@ -38,7 +39,7 @@ class Push:
     since: int
     until: int
     places: tuple[PlaceChange, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction | TakenBack, ...]
     sent: bool = False
     left: int = 0
 
@@ -118,11 +119,14 @@ def collect(
 def _worth_at(changes: Changes, contest: Contest, place: Place) -> tuple[PlaceChange, ...]:
     """A place's own change, or, when that is too small for a message, the changes in it that are
     not. What was wrong at the place itself stands for what was wrong in it too, because a sum
-    is wrong with its parts.
+    is wrong with its parts. A call is of its own place alone, and is told beside any change.
     """
     own = changes.of(contest, place)
-    if place.kind == PlaceKind.OVERALL or (own and own.reasons):
+    if place.kind == PlaceKind.OVERALL:
         return (own,) if own else ()
+    if own and own.reasons:
+        declared = [changes.of(contest, each) for each in changes.declared_in(contest.id, place)]
+        return (own, *(change for change in declared if change and change.is_declared))
     inside: list[PlaceChange] = []
     for child in changes.inside(contest.id, place):
         inside += _worth_at(changes, contest, child)

@@ -137,12 +137,15 @@ def rank(view: View, candidate: Candidate) -> Ranking:
 class Leads:
     """The countries in whose count a candidate has the largest share, the most ballots first.
 
-    ``counted`` is how many have a count of that ``stage``; where two are level nobody is first.
+    ``counted`` is how many have a count of that ``stage`` with shares; where two are level nobody
+    is first. ``unclear`` is in how many of them nobody can be named: all others together have most,
+    or too little is counted.
     """
 
     stage: Stage | None
     standings: tuple[Standing, ...]
     counted: int
+    unclear: int
     apart: tuple[Place, ...]
 
 
@@ -150,17 +153,20 @@ class Leads:
 def leads_of(view: View, candidate: Candidate) -> Leads:
     """Where a candidate is first; a tie is nobody's lead."""
     ranking = rank(view, candidate)
-    counted, found = 0, []
+    counted, unclear, found = 0, 0, []
     for place, count in country_counts(view, candidate.contest):
-        first = count.rows[0] if count.leader and count.stage is ranking.stage else None
-        if first is None:
+        if count.stage is not ranking.stage or not any(row.share for row in count.rows):
             continue
         counted += 1
+        if not count.leader:
+            unclear += 1
+            continue
+        first = count.rows[0]
         is_tie = len(count.rows) > 1 and count.rows[1].percent == first.percent
         if first.candidate == candidate and not is_tie:
             found.append(Standing(place, count, first))
     found.sort(key=_ballots, reverse=True)
-    return Leads(ranking.stage, tuple(found), counted, ranking.apart)
+    return Leads(ranking.stage, tuple(found), counted, unclear, ranking.apart)
 
 
 def _ballots(standing: Standing) -> Decimal:

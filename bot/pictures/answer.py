@@ -92,7 +92,7 @@ async def _on_map(
 
 def caption(picture: Picture) -> tuple[Block, ...]:
     """The headline and the figures of ``picture``, each with what no figure is shown without: the
-    kind of number, the election, doubts and caveats. The rest of its words stands in the picture.
+    kind of number, the contest, doubts and caveats. The rest of its words stands in the picture.
     """
     frame = picture.frame
     blocks: list[Block] = [Line(frame.title, strong=True), Line(frame.about)]

@@ -29,7 +29,7 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class MapSubject:
-    """Whose shares in which election a map shows, as of which edition; ``whole`` is the share of
+    """Whose shares in which contest a map shows, as of which edition; ``whole`` is the share of
     all votes.
     """
 

@@ -52,7 +52,7 @@ def framed(
     readings: Iterable[Reading],
     palette: Palette,
 ) -> Frame:
-    """The frame of a picture of ``election``.
+    """The frame of a picture of ``contest``.
 
     ``place``, or for several ``whose``, says who voted.
     """

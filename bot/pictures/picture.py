@@ -37,11 +37,11 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every picture: which election and voters, what must be known of the
+    """What stands around every picture: which contest and voters, what must be known of the
     figures, who says so.
 
     ``captioned`` are lines that stand in the caption too, as no figure is shown without them:
-    doubts, caveats, totals; so do the title and ``about``, the election in a few words.
+    doubts, caveats, totals; so do the title and ``about``, the contest in a few words.
     """
 
     title: str

@@ -18,7 +18,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from bot.places.folding import fold
+from bot.places.folding import fold, plain_words
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 """The languages that the bot answers in, by their primary subtags; the first one where nothing else
@@ -100,6 +100,23 @@ def short_names() -> Mapping[str, ShortName]:
             certain = len(territories) == 1 and row["meaning"] == "same"
             names[fold(row["name"])] = ShortName(territories, certain)
     return names
+
+
+def country_called(name: str) -> str | None:
+    """The code of the one territory that a name means in whatever language, as it stands or, like
+    *Stati Uniti d'America*, with more behind two words or three that are a country's name.
+    """
+    words = plain_words(name)
+    for length in (len(words), *range(len(words) - 1, 1, -1)):
+        key = "".join(words[:length])
+        # Names kept by hand decide: they say which of CLDR's are of several countries.
+        short = short_names().get(key)
+        codes = set(territory_names().readings(key))
+        if short is not None:
+            codes = set(short.territories) if short.certain else set()
+        if len(codes) == 1:
+            return codes.pop()
+    return None
 
 
 @cache

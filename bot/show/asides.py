@@ -137,7 +137,7 @@ def why_screen(labels: Labels, answer: WhyAnswer) -> Screen:
 
 
 def when_screen(labels: Labels, answer: WhenAnswer) -> Screen:
-    """The days of the election, then those of what is known of it."""
+    """The days of the contest, then those of what is known of it."""
     words, contest, place = labels.words, answer.contest, answer.place
     title = labels.contest(contest)
     if place:

@@ -24,7 +24,7 @@ IN_A_ROW = 3
 
 
 def about(kind: str, place: Place, contest: Contest) -> Question:
-    """A question about a place in an election, by their ids."""
+    """A question about a place in a contest, by their ids."""
     return Question(kind, place.id, contest.id, by_id=True)
 
 
@@ -109,7 +109,7 @@ def page_rows(labels: Labels, question: Question, page: int, pages: int) -> Butt
 
 
 def home_rows(labels: Labels, *, guide: bool = True) -> ButtonRows:
-    """Where to go when there is nothing else: the whole of the main election, the list of all, and
+    """Where to go when there is nothing else: the whole of the main contest, the list of all, and
     the ``guide``.
     """
     contests = ranked_contests(labels.view)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.answers.candidate import EACH_END, AheadAnswer, CandidateAnswer, TopAnswer
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Place
+from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import PlaceKind, Stage
 from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
@@ -104,7 +104,7 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
 
 
 def contest_of(standing: Standing) -> str:
-    """The id of the election that a standing is in."""
+    """The id of the contest that a standing is in."""
     candidate = standing.row.candidate
     return candidate.contest if candidate else ""
 
@@ -344,13 +344,26 @@ def _top_parts(
         standings = [standing for _, standing in rows]
         kind = kind_line(labels, answer.ranking.stage)
         parts.append(Part([Line(kind, strong=True)]))
+        unit, contest = ranked_kind(labels.view, answer.contest.id), answer.contest.id
+        if unit != PlaceKind.COUNTRY:
+            # That they are countries their names say.
+            units = labels.kind(contest, unit or "", len(answer.ranking.standings))
+            parts.append(Part([Line(words("candidate-in-order", units=units))]))
         table = standings_table(labels, standings, first=rows[0][0])
         parts.append(Part([table], standing_keys(standings)))
         parts += _notes_parts(labels, answer.ranking, standings)
     else:
-        parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
+        parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
+
+
+def _none(labels: Labels, contest: Contest, candidate: str) -> str:
+    """Why nothing is ranked: the contest has no places, or none of them a share."""
+    whole = whole_place(labels.view, contest.id)
+    if whole is not None and ranked_kind(labels.view, contest.id) is None:
+        return labels.words("places-none", place=labels.place(contest.id, whole))
+    return labels.words("candidate-none", candidate=candidate)
 
 
 _MOST_ROWS = 60
@@ -391,7 +404,7 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
     parts = [Part([Line(words("candidate-title", candidate=candidate), strong=True)])]
     parts.append(Part([Line(labels.contest_line(answer.contest))]))
     if not leads.counted:
-        parts.append(Part([Line(words("candidate-none", candidate=candidate))]))
+        parts.append(Part([Line(_none(labels, answer.contest, candidate))]))
     else:
         kind = ranked_kind(labels.view, answer.contest.id) or ""
         units = labels.kind(answer.contest.id, kind, leads.counted)
@@ -399,6 +412,9 @@ def _parts(labels: Labels, answer: AheadAnswer, most: int) -> list[Part]:
         text = words("ahead-in", candidate=candidate, number=first, units=units)
         parts.append(Part([Line(kind_line(labels, leads.stage), strong=True)]))
         parts.append(Part([Line(text)]))
+        if leads.unclear:
+            number = words.number(leads.unclear)
+            parts.append(Part([Line(words("ahead-unclear", number=number))]))
         parts += _cut_parts(labels, answer.contest.id)
     shown = leads.standings[:most]
     if shown:

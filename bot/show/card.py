@@ -5,12 +5,13 @@ few rows, the exit poll in a line, and where it is from.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.answers.country import LEADERS, CountryAnswer, whole_count
 from bot.dataset.model import Document
 from bot.dataset.vocabulary import Base, ContestKind, Electorate, PlaceKind, Stage, Status
 from bot.figures.arithmetic import Interval
-from bot.figures.contests import expects_polls, has_votes_abroad, whole_place
+from bot.figures.contests import expects_polls, has_votes_abroad, ranked_kind, whole_place
 from bot.figures.count import Count, Row, first_of
 from bot.figures.headline import figure_keys, poll_keys, row_keys
 from bot.figures.lead import Lead, lead_of
@@ -70,7 +71,8 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     if parent and parent.kind != PlaceKind.OVERALL and not answer.below:
         rows.insert(2, back_button(labels, contest, parent))
     is_whole = place.kind == PlaceKind.OVERALL
-    if is_whole and not has_votes_abroad(labels.view, contest.id):
+    has_parts = is_whole and ranked_kind(labels.view, contest.id) is not None
+    if has_parts and not has_votes_abroad(labels.view, contest.id):
         rows[2:] = [parts_button(labels, contest, place)]
     return Screen(
         fitted.blocks,
@@ -92,6 +94,7 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
     parts = [
         Part([Line(title, strong=True)]),
         Part([Line(named)]),
+        *(Part([Line(text, strong=True)], answer.called) for text in call_lines(labels, answer)),
         *(Part([Line(text)], rank=1) for text in voters_lines(labels, contest, place)),
     ]
     if answer.count:
@@ -155,7 +158,6 @@ def _count_parts(labels: Labels, answer: CountryAnswer, count: Count) -> list[Pa
     if how_far := progress_text(labels, count):
         figures = figure_keys(count.reporting.readings if count.reporting else ())
         parts.append(Part([Line(sentence(how_far))], figures))
-    parts += [Part([Line(text, strong=True)]) for text in call_lines(labels, answer)]
     lead = None if _fills_several_seats(labels, answer) else _lead_line(labels, count)
     if lead:
         parts.append(Part([Line(lead, strong=True)]))
@@ -345,8 +347,10 @@ def _source_line(labels: Labels, answer: CountryAnswer) -> Line:
         if behind.origins > 1:
             number = words.number(behind.origins)
             parts.append(words("origins", count=behind.origins, number=number))
-        # The day of the document says how new it is.
-        parts.append(words("edition-number", number=answer.edition.number))
+        # The day of the document says how new it is, where no hour is known.
+        number = words("edition-number", number=answer.edition.number)
+        timed = isinstance(answer.edition.known, datetime)
+        parts.append(labels.edition(answer.edition) if timed else number)
     else:
         parts.append(labels.edition(answer.edition))
     return Line(sentence(" · ".join(parts)), links=links)

@@ -10,12 +10,14 @@ from html import escape
 
 from bot.dataset.model import Place
 from bot.dataset.vocabulary import Hedge, Measure, Stage, Status
+from bot.figures.calls import TakenBack
 from bot.figures.change import CountChange, Move, PollChange, Reason, leader
 from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.count import Count, Share
 from bot.figures.headline import Value, count_values
 from bot.figures.push import Push
+from bot.show.calls import call_text, seat_lines
 from bot.show.count import progress_text
 from bot.show.poll import asked_lines, where
 from bot.wording.blocks import Block, Line, Message
@@ -33,6 +35,8 @@ from bot.wording.values import (
     with_hedge,
 )
 
+_MOST_CALLS = 6
+"""Calls of one place that a message has room for; the others are counted."""
 _DOUBTS = (Hedge.REPORTEDLY, Hedge.APPEARS)
 """In the order in which they are named."""
 
@@ -42,6 +46,11 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
     words, place = labels.words, labels.place_in_full(change.contest.id, change.place)
     kinds, lines = [], []
     moves: list[Move] = []
+    if change.calls:
+        kinds.append(words("change-called"))
+        lines += [call_text(labels, change.contest, call) for call in change.calls[:_MOST_CALLS]]
+        if left := change.calls[_MOST_CALLS:]:
+            lines.append(words("and-more", number=words.number(len(left))))
     if change.count:
         now, kind = change.count.now, words("change-count-withdrawn")
         if now:
@@ -59,6 +68,9 @@ def place_blocks(labels: Labels, change: PlaceChange) -> list[Block]:
             kinds.append(words("change-poll-final" if poll.final else "change-poll"))
         lines += _poll_lines(labels, change, poll)
         moves += poll.named
+    if change.seats:
+        kinds.append(words("change-seats"))
+        lines += seat_lines(labels, change.seats)
     defined = []
     for move in moves:
         if move.now:
@@ -265,24 +277,32 @@ def pushed_corrections(labels: Labels, push: Push) -> list[Block]:
     if not push.corrections:
         return []
     because = "corrected-because" if push.sent else "corrected-because-followed"
+    if push.sent and all(isinstance(one, TakenBack) for one in push.corrections):
+        because = "corrected-because-call"
     return [*correction_blocks(labels, push.corrections), Line(labels.words(because))]
 
 
-def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list[Block]:
+def correction_blocks(labels: Labels, corrections: Sequence[Correction | TakenBack]) -> list[Block]:
     """Each correction under its place, as many as fit into their share of a message."""
     # Those of one heading stand together, in the order in which the first of each came.
-    headed: dict[tuple[bool, Place], list[Correction]] = {}
+    headed: dict[tuple[str, Place], list[Correction | TakenBack]] = {}
     for correction in corrections:
-        polled = correction.wrong.figure.stage is Stage.EXIT_POLL
-        headed.setdefault((polled, correction.place), []).append(correction)
+        message = "corrected-title"
+        if isinstance(correction, TakenBack):
+            message = "corrected-title-call"
+        elif correction.wrong.figure.stage is Stage.EXIT_POLL:
+            message = "corrected-title-poll"
+        headed.setdefault((message, correction.place), []).append(correction)
     blocks: list[Block] = []
     left = len(corrections)
-    for (polled, place), group in headed.items():
-        message = "corrected-title-poll" if polled else "corrected-title"
+    for (message, place), group in headed.items():
         name = labels.place_in_full(group[0].contest.id, place)
         added: list[Block] = [Line(labels.words(message, place=name), strong=True)]
         for correction in group:
-            added += map(Line, _lines(labels, correction))
+            if isinstance(correction, TakenBack):
+                added += map(Line, _taken_back_lines(labels, correction))
+            else:
+                added += map(Line, _lines(labels, correction))
             if blocks and parsed_length([*blocks, *added]) > _ROOM:
                 more = labels.words("corrected-more", count=left, number=labels.words.number(left))
                 return [*blocks, Line(more)]
@@ -290,6 +310,16 @@ def correction_blocks(labels: Labels, corrections: Sequence[Correction]) -> list
             added = []
             left -= 1
     return blocks
+
+
+def _taken_back_lines(labels: Labels, taken: TakenBack) -> list[str]:
+    """What was declared, and that it stands no more."""
+    words, withdrawn = labels.words, taken.now.withdrawn if taken.now else None
+    lines = [words("corrected-wrote-call", call=call_text(labels, taken.contest, taken.call))]
+    if withdrawn:
+        when = labels.moment(taken.contest, withdrawn)
+        return [*lines, words("corrected-call-withdrawn", when=when)]
+    return [*lines, words("corrected-call-gone")]
 
 
 def _lines(labels: Labels, correction: Correction) -> list[str]:
@@ -304,7 +334,7 @@ def _lines(labels: Labels, correction: Correction) -> list[str]:
             "value": value_text(words, wrong, wrong.figure.value),
             "year": str(owner.start.year),
         }
-        # Its year alone names the other election where office and year leave no doubt.
+        # Its year alone names the other contest where office and year leave no doubt.
         if owner.office == contest.office and owner.start.year != contest.start.year:
             lines = [words("corrected-wrote-other-year", **arguments)]
         else:
@@ -336,9 +366,12 @@ def _wrong_figure(labels: Labels, correction: Correction) -> str:
     return hedged(words, wrong, words("corrected-figure", what=what, year=year))
 
 
-def below_line(labels: Labels, correction: Correction) -> str:
+def below_line(labels: Labels, correction: Correction | TakenBack) -> str:
     """The first line that a message with the wrong figure is given once it is known to be wrong."""
     place = labels.place_in_full(correction.contest.id, correction.place)
+    if isinstance(correction, TakenBack):
+        what = call_text(labels, correction.contest, correction.call)
+        return labels.words("corrected-below-call", place=place, what=what)
     return labels.words("corrected-below", place=place, what=_wrong_figure(labels, correction))
 
 

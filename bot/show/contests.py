@@ -21,7 +21,7 @@ from bot.show.count import first_shares
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
-from bot.wording.values import measured
+from bot.wording.values import measured, sentence
 
 _LEADERS = 2
 _MOST_CHOICES = 8
@@ -77,13 +77,15 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
     blocks: list[Block] = [Line(title, strong=True)]
     above = None
     for row in answer.rows:
-        election = row.election
+        election, name = row.election, labels.contest(row.contest)
         if election.id != above:
             days = words.days(election.start, election.end)
-            name = labels.election(row.contest, election)
-            blocks += [EmptyLine(), Line(words("about-election", contest=name, dates=days))]
+            heading = labels.election(row.contest, election)
+            blocks += [EmptyLine(), Line(words("about-election", contest=heading, dates=days))]
+            if heading == name:
+                name = ""  # an election that is its own contest is named once
         above = election.id
-        blocks.append(Line(_line(labels, row)))
+        blocks.append(Line(_line(labels, row, name)))
     if answer.pages > 1:
         blocks += [EmptyLine(), Line(page_line(labels, answer.page, answer.pages))]
     cards = []
@@ -102,12 +104,19 @@ def contests_screen(labels: Labels, answer: ContestsAnswer) -> Screen:
     return Screen(blocks, (*in_rows(cards, width=_IN_A_ROW), *in_rows(turns)))
 
 
-def _line(labels: Labels, row: OnBallot) -> str:
-    """A contest with who is ahead in it."""
-    words, name = labels.words, labels.contest(row.contest)
-    if row.count is None:
-        return words("contests-line-no-count", contest=name)
-    return words("contests-line", contest=name, what=_leading(labels, row.count))
+def _line(labels: Labels, row: OnBallot, name: str) -> str:
+    """A contest with who is ahead in it; of one without a place for its whole, how many places
+    have figures. No ``name`` stands in it where that is blank.
+    """
+    words = labels.words
+    if row.count is not None:
+        what = _leading(labels, row.count)
+    elif row.place is None and row.counted:
+        number = words.number(row.counted)
+        what = words("places", count=row.counted, number=number)
+    else:
+        what = words("contests-no-count")
+    return words("contests-line", contest=name, what=what) if name else sentence(what)
 
 
 def _leading(labels: Labels, count: Count) -> str:

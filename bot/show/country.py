@@ -75,7 +75,7 @@ _AS_GOOD_AS_EXACT = Decimal("0.2")
 
 def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     """The card with the ways on from it: the places counted in it, what else can be asked of it,
-    its other elections, what it lies in.
+    its other contests, what it lies in.
     """
     contest, place = answer.contest, answer.place
     inside = card_buttons(labels, contest, answer.inside)
@@ -125,9 +125,11 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         Line(labels.titled(contest.id, place), strong=True),
         Line(labels.contest_line(contest)),
         *map(Line, voters_lines(labels, contest, place)),
+        *(Line(text, strong=True) for text in call_lines(labels, answer)),
         EmptyLine(),
         *count_section(labels, contest, answer.count, answer.waiting, name),
-        *map(Line, _decided_lines(labels, answer)),
+        *map(Line, rule_lines(labels, contest, answer.count) if answer.count else []),
+        *map(Line, seat_lines(labels, answer.seats)),
         *(Line(disagreement_line(labels, each)) for each in answer.odds),
         *map(Line, around_lines(labels, answer)),
         EmptyLine(),
@@ -178,12 +180,6 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
     blocks += context_details(labels, answer)
     blocks += document_details(labels, answer)
     return blocks
-
-
-def _decided_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
-    """What a choice needs, who was declared what, and the seats."""
-    lines = rule_lines(labels, answer.contest, answer.count) if answer.count else []
-    return [*lines, *call_lines(labels, answer), *seat_lines(labels, answer.seats)]
 
 
 def around_lines(labels: Labels, answer: CountryAnswer) -> list[str]:
@@ -303,6 +299,8 @@ def _around(labels: Labels, contest: Contest, place: Place) -> list[Button]:
     """
     words, whole = labels.words, whole_place(labels.view, contest.id)
     if whole is not None and place.id == whole.id:
+        if ranked_kind(labels.view, contest.id) is None:
+            return []  # of a town that is counted as one there are no parts to show
         top = Question("top", contest=contest.id, by_id=True)
         buttons = [question_button(_all_label(labels, contest), top)]
         if not has_votes_abroad(labels.view, contest.id):
@@ -379,7 +377,7 @@ def places_screen(labels: Labels, answer: PlacesAnswer) -> Screen:
     question = about("places", place, contest)
     back, *on = page_row(labels, question, answer.page, answer.pages) or (None,)
     turns = [button for button in (back, back_button(labels, contest, place), *on) if button]
-    if not has_votes_abroad(labels.view, contest.id):
+    if answer.rows and not has_votes_abroad(labels.view, contest.id):
         turns.append(parts_button(labels, contest, place))
     cards = card_buttons(labels, contest, [each for each, _ in answer.rows])
     country = labels.country_of(contest.id, place)

@@ -1,5 +1,5 @@
 """What places are called that were found by name or are followed by key, whichever dataset and
-election has them; and the button that follows one.
+contest has them; and the button that follows one.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def hit_name(labels: Labels, hit: Hit, *, with_flag: bool = False) -> str:
 
 
 def _first_with(view: View, place_id: str, dataset: str) -> tuple[Contest, Place] | None:
-    """The first election that has a place, and the place; of any dataset where none is given."""
+    """The first contest that has a place, and the place; of any dataset where none is given."""
     for contest in view.contests():
         edition = view.edition_of(contest.id)
         if not dataset or (edition and edition.dataset == dataset):

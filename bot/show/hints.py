@@ -30,6 +30,13 @@ _ELSEWHERE = frozenset(
 that lacks these the message with ``-here`` behind its name speaks.
 """
 
+_WITHOUT_PLACES = frozenset(
+    {"help-free", "not-found", "not-understood-free", "start-try", "which-place"}
+)
+"""Messages whose sentences name two places. Of data that has no two the message with ``-plain``
+behind its name speaks.
+"""
+
 _NAMED = frozenset({"KZ", "UZ"})
 """The countries that those messages name (ISO 3166-1 alpha-2)."""
 
@@ -45,8 +52,11 @@ def hint(labels: Labels, message: str, **more: str) -> str:
     """
     found = examples(labels.view)
     is_named = found is None or is_of_named(found)
-    if found is not None and not is_named and message in _ELSEWHERE:
-        message = f"{message}-here"
+    if found is not None and not is_named:
+        if len(found.places) <= 1 and message in _WITHOUT_PLACES:
+            message = f"{message}-plain"
+        elif message in _ELSEWHERE:
+            message = f"{message}-here"
     names = _names(labels, found) if found else dict.fromkeys(_NAMES, "")
     # Where there is no name, the spaces around it are too many.
     return sentence(re.sub(" {2,}", " ", labels.words(message, **names, **more)).strip())

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from bot.answers.history import EDITION, AsOfAnswer, EditionAnswer, HistoryAnswer
+from bot.answers.history import (
+    EDITION,
+    AsOfAnswer,
+    EditionAnswer,
+    HistoryAnswer,
+    typed_moment,
+)
 from bot.answers.shown import changed_keys
 from bot.asking.question import Question
 from bot.figures.changes import PlaceChange
@@ -22,7 +28,6 @@ from bot.wording.labels import Labels
 from bot.wording.render import parsed_length
 
 _MOST_PLACES = 12
-_MOST_DAYS = 6
 
 
 def history_screen(labels: Labels, answer: HistoryAnswer) -> Screen:
@@ -34,15 +39,19 @@ def _steps(labels: Labels, answer: HistoryAnswer) -> list[list[Block]]:
     """What each edition changed at a place, or that none did."""
     words = labels.words
     groups: list[list[Block]] = []
+    contests = {answer.contest.id, *(change.contest.id for _, change in answer.steps)}
+    above = 0
     for edition, change in answer.steps:
-        day = words.day(edition.known)
-        group: list[Block] = [
-            EmptyLine(),
-            Line(words("changes-step", number=edition.number, day=day)),
-            *correction_blocks(labels, change.corrections),
-        ]
+        group: list[Block] = []
+        if edition.number != above:
+            day = labels.known(edition)
+            group = [EmptyLine(), Line(words("changes-step", number=edition.number, day=day))]
+            above = edition.number
+        if len(contests) > 1:
+            group.append(Line(labels.contest(change.contest)))
+        group += correction_blocks(labels, change.corrections)
         # An edition that only took something back has no title of what changed.
-        if change.count or change.polls:
+        if not change.is_only_taken_back:
             group += place_blocks(labels, change)
         groups.append(group)
     return groups or [[EmptyLine(), Line(words("changes-none-here"))]]
@@ -119,7 +128,7 @@ def edition_short(labels: Labels, answer: EditionAnswer) -> Screen:
 
 def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
     words, edition = labels.words, answer.edition
-    title = words("changes-edition", number=edition.number, day=words.day(edition.known))
+    title = words("changes-edition", number=edition.number, day=labels.known(edition))
     head: list[Block] = [Line(title, strong=True)]
     if answer.corrections:
         count = len(answer.corrections)
@@ -128,7 +137,7 @@ def _edition_head(labels: Labels, answer: EditionAnswer) -> list[Block]:
 
 
 def _changed_places(labels: Labels, places: Sequence[PlaceChange]) -> list[list[Block]]:
-    """What changed at each place, the election named where there are several."""
+    """What changed at each place, the contest named where there are several."""
     contests = {change.contest.id for change in places}
     groups: list[list[Block]] = []
     for change in places:
@@ -163,13 +172,12 @@ def _of_edition(number: int) -> Question:
 
 
 def asof_screen(labels: Labels, answer: AsOfAnswer) -> Screen:
-    """The card of a place as it was; its buttons are other days on which anything became known, and
-    what is known now.
+    """The card of a place as it was; its buttons are the days, or moments, at which anything became
+    known before and after, and what is known now.
     """
     card = country_card(_labels_then(labels, answer), answer.shown)
-    shown, days = answer.shown.edition.known, [*answer.days]
-    others = [_on_day(labels, answer, day) for day in days if day != shown]
-    rows = (*in_rows(others[-_MOST_DAYS:]), *_now_rows(labels, answer))
+    others = [_on_day(labels, answer, day) for day in (*answer.before, *answer.after)]
+    rows = (*in_rows(others), *_now_rows(labels, answer))
     title = _asof_title(labels, answer)
     return Screen([title, *card], rows, share=_asof_share(labels, answer))
 
@@ -179,10 +187,8 @@ def asof_short(labels: Labels, answer: AsOfAnswer) -> Screen:
     then = _labels_then(labels, answer)
     parts = [Part([_asof_title(labels, answer)]), *short_card(then, answer.shown)]
     fitted = fitting(labels.words, parts)
-    shown = answer.shown.edition.known
-    before = [day for day in answer.days if day < shown]
-    after = [day for day in answer.days if day > shown]
-    others = [_on_day(labels, answer, day) for day in (*before[-1:], *after[:1])]
+    next_to_it = (*answer.before[-1:], *answer.after[:1])
+    others = [_on_day(labels, answer, day) for day in next_to_it]
     return Screen(
         fitted.blocks,
         (*in_rows(others), *_now_rows(labels, answer)),
@@ -198,18 +204,21 @@ def _labels_then(labels: Labels, answer: AsOfAnswer) -> Labels:
 
 def _asof_share(labels: Labels, answer: AsOfAnswer) -> str:
     found = found_by(labels, answer.shown.contest, answer.shown.place)
-    return f"/asof {answer.day.isoformat()} {found.removeprefix('/country ')}"
+    return f"/asof {typed_moment(answer.day).replace('T', ' ')} {found.removeprefix('/country ')}"
 
 
 def _asof_title(labels: Labels, answer: AsOfAnswer) -> Line:
     words, edition = labels.words, answer.shown.edition
-    day, number = words.day(answer.day), words.number(edition.number)
+    day, number = labels.when(answer.day), words.number(edition.number)
     return Line(words("asof-title", day=day, number=number), strong=True)
 
 
 def _on_day(labels: Labels, answer: AsOfAnswer, day: date) -> Button:
     question = about("asof", answer.shown.place, answer.shown.contest)
-    return question_button(labels.words.day(day), replace(question, day=day.isoformat()))
+    label = labels.words.day(day)
+    if isinstance(day, datetime):
+        label = labels.words("day-and-hour", day=label, hour=day.strftime("%H:%M"))
+    return question_button(label, replace(question, day=typed_moment(day)))
 
 
 def _now_rows(labels: Labels, answer: AsOfAnswer) -> ButtonRows:

@@ -25,6 +25,7 @@ from bot.asking.misses import (
 )
 from bot.figures.contests import find_contest, ranked_contests, ranked_kind
 from bot.places.gazetteer import Hit
+from bot.places.keys import WHOLE
 from bot.show.buttons import (
     IN_A_ROW,
     about,
@@ -86,11 +87,13 @@ def _text(labels: Labels, miss: NoAnswer) -> str:
                 text = words("no-candidate", text=typed, contest=name, year=year)
         case NoDay(day=day, contest=asked, place=at) if day and asked and at:
             place = labels.place_in_full(asked.id, at)
-            text = words("no-day-yet", place=place, day=words.day(day))
+            text = words("no-day-yet", place=place, day=labels.when(day))
         case NoDay(text=typed):
             text = hint(labels, "no-day", text=typed) if typed else hint(labels, "asof-how")
         case NoRegion(code=str(code)):
             text = words("no-region-data", region=labels.region(code))
+        case NotFound(text=typed) if typed == WHOLE:
+            text = words("no-whole")
         case WhichPlace() | NoContest() | NoRegion() | NotFound():
             text = hint(labels, _WITH_TEXT[type(miss)], text=miss.text)
         case _:

@@ -62,7 +62,7 @@ class Offer:
 
 
 def offer_of(labels: Labels, contest: Contest | None, line: str, message: Message) -> Offer:
-    """``message`` as it is offered: ``line`` with the election, unless that is the main one."""
+    """``message`` as it is offered: ``line`` with the contest, unless that is the main one."""
     if contest is not None and contest != find_contest(labels.view, None):
         name, year = labels.contest(contest), str(contest.start.year)
         line = labels.words("offer-election", figures=line, contest=name, year=year)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dataset.model import Contest, Place
+from bot.figures.calls import TakenBack
 from bot.figures.changes import PlaceChange
 from bot.figures.corrections import Correction
 from bot.figures.push import Push, PushPage, encode_page
@@ -60,9 +61,9 @@ class Pages:
         if beyond := left + push.left:
             more = words("change-more-places", count=beyond, number=words.number(beyond))
             blocks += [EmptyLine(), Line(more)]
-        edition, foot = self.labels.view.edition, []
-        # Where there is only one election it is named once, here.
+        # Where there is only one contest it is named once, here.
         named = {contest.id: contest for contest, _ in _subjects(push)}
+        edition, foot = self.labels.view.edition_about(named), []
         if len(named) == 1:
             foot.append(self.labels.contest_in_year(*named.values()))
         if edition is not None:
@@ -147,9 +148,9 @@ def _buttons(labels: Labels, push: Push, page: int, *, more: bool) -> ButtonRows
 
 
 def _subjects(push: Push) -> list[tuple[Contest, Place]]:
-    """What a push is about, each election and place once, corrected ones first."""
+    """What a push is about, each contest and place once, corrected ones first."""
     subjects: dict[tuple[str, str], tuple[Contest, Place]] = {}
-    about_what: list[Correction | PlaceChange] = [*push.corrections, *push.places]
+    about_what: list[Correction | TakenBack | PlaceChange] = [*push.corrections, *push.places]
     for one in about_what:
         subjects[one.contest.id, one.place.id] = (one.contest, one.place)
     return list(subjects.values())

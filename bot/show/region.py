@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answers.livecard import LiveCard
 from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
+from bot.figures.calls import TakenBack
 from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
+from bot.figures.count import Row
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Standing
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
@@ -30,12 +31,15 @@ from bot.show.screen import Screen, foot, page_line, shared
 from bot.show.short import Part, fitting
 from bot.wording.blocks import Block, Button, EmptyLine, Line, Message
 from bot.wording.labels import Labels
-from bot.wording.language import Wording, utc_offset
+from bot.wording.language import Wording
 from bot.wording.render import fitted, to_html, to_plain
 from bot.wording.values import sentence, with_definitions
 
 _MOST_MEMBERS = 9
 """Cards that there are buttons to, where the region has no more places than that."""
+
+_SHARES_ASIDE = 2
+"""Shares of a place that is in no table, as the table's first candidate has none there."""
 
 _SHORT_TABLE = 8
 """Places in the table of the short form."""
@@ -112,7 +116,7 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
         parts.append(Part([columns, table], keys))
         parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
-    parts += [Part([Line(text)]) for text in _stages_and_gaps(labels, answer, rows)]
+    parts += _stages_and_gaps(labels, answer, rows)
     if answer.own and answer.place:
         place = labels.place(contest.id, answer.place)
         parts.append(_total_part(labels, answer, answer.own, "region-own-line", place=place))
@@ -145,9 +149,9 @@ def _back(labels: Labels, answer: RegionAnswer) -> list[Button]:
     return [back_button(labels, answer.contest, place) for place in places]
 
 
-def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[str]:
-    """Which places have counts of which stage, where these differ, and which have no share or
-    no count: they are named, and never count as zero.
+def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
+    """Which places have counts of which stage, where these differ, and which have no share of
+    the table's first candidate, no share or no count: they are named, and never count as zero.
     """
     words, lines = labels.words, []
     stages: dict[str, list[str]] = {}
@@ -156,10 +160,10 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         name = labels.place(answer.contest.id, member.place)
         if member.standing:
             stages.setdefault(member.standing.count.stage.value, []).append(name)
-        elif member.count:
-            no_share.append(name)
-        else:
+        elif member.count is None:
             no_count.append(name)
+        elif not _shares_aside(member):
+            no_share.append(name)
     if len(stages) > 1:
         for stage, names in stages.items():
             kind = sentence(words(f"stage-{stage}"))
@@ -168,7 +172,34 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
         lines.append(words("region-no-share", places=words.all_of(no_share)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
-    return lines
+    return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]
+
+
+def _aside_parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list[Part]:
+    """The places that are in no table for want of a share of its first candidate, with the first
+    shares of each: who leads elsewhere need not stand everywhere.
+    """
+    words, names, shown = labels.words, [], []
+    for member in rows:
+        if first := _shares_aside(member):
+            place = labels.place(answer.contest.id, member.place)
+            shares = first_shares(labels, first)
+            names.append(words("place-with-shares", place=place, shares=shares))
+            shown += first
+    if not names or answer.candidate is None:
+        return []
+    candidate, places = labels.candidate(answer.candidate), words.all_of(names)
+    text = words("region-no-share-of", candidate=candidate, places=places)
+    text = with_definitions(labels, text, first_figures(shown))
+    return [Part([Line(text)], row_keys(shown))]
+
+
+def _shares_aside(member: Member) -> list[Row]:
+    """The first shares in the count of a place that has no line in the table."""
+    if member.standing or member.count is None:
+        return []
+    rows = [row for row in member.count.rows if row.candidate and row.share]
+    return rows[:_SHARES_ASIDE]
 
 
 _MOST_CORRECTED = 3
@@ -187,35 +218,27 @@ def live_message(labels: Labels, card: LiveCard, zone: str) -> Message:
     else:
         table = country_screen(labels, answer)
     lines: list[Block] = [*table.blocks[: table.head]]
-    for day, places in list(card.corrected.items())[:_MOST_CORRECTED]:
+    for corrected, places in list(card.corrected.items())[:_MOST_CORRECTED]:
         names = [labels.place(answer.contest.id, place) for place in places]
-        text = words("live-corrected", day=words.day(day), places=words.all_of(names))
+        day = labels.when(corrected, labels.view.zone_of(answer.edition))
+        text = words("live-corrected", day=day, places=words.all_of(names))
         lines.append(Line(text, strong=True))
-    moment = _moment(words, answer.edition.published_at, zone)
+    moment = labels.when(answer.edition.published_at, ZoneInfo(zone))
     blocks = [*lines, *table.blocks[table.head :], Line(words("live-updated", moment=moment))]
     return _message(words, blocks)
 
 
-def corrected_message(labels: Labels, corrections: Sequence[Correction]) -> Message:
+def corrected_message(labels: Labels, corrections: Sequence[Correction | TakenBack]) -> Message:
     """What was wrong on a live card."""
     blocks = correction_blocks(labels, corrections)
-    blocks.append(Line(labels.words("corrected-because-card")))
-    edition = labels.view.edition
+    is_told = all(isinstance(one, TakenBack) for one in corrections)
+    because = "corrected-because-card-call" if is_told else "corrected-because-card"
+    blocks.append(Line(labels.words(because)))
+    about = {correction.contest.id for correction in corrections}
+    edition = labels.view.edition_about(about)
     return _message(labels.words, [*blocks, *(foot(labels, edition) if edition else ())])
 
 
 def _message(words: Wording, blocks: Sequence[Block]) -> Message:
     short = fitted(blocks, lambda left: words("and-more", number=words.number(left)))
     return Message(to_html(short), to_plain(blocks))
-
-
-def _moment(words: Wording, moment: datetime, zone: str) -> str:
-    there = moment.astimezone(ZoneInfo(zone))
-    offset = there.utcoffset()
-    minutes = int(offset.total_seconds()) // 60 if offset else 0
-    return words(
-        "live-moment",
-        day=words.day(there.date()),
-        time=there.strftime("%H:%M"),
-        zone=utc_offset(minutes) if minutes else "UTC",
-    )

@@ -53,7 +53,7 @@ def place_head(labels: Labels, contest: Contest, place: Place, what: str) -> lis
 
 
 def shared(labels: Labels, contest: Contest, text: str) -> str:
-    """What finds an answer in inline mode: ``text``, with the year unless the election is the main
+    """What finds an answer in inline mode: ``text``, with the year unless the contest is the main
     one.
     """
     if find_contest(labels.view, None) == contest:
@@ -119,7 +119,7 @@ def page_line(labels: Labels, page: int, pages: int) -> str:
 
 
 class _OfPlace(Protocol):
-    """An answer about one place in one election."""
+    """An answer about one place in one contest."""
 
     @property
     def contest(self) -> Contest: ...

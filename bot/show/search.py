@@ -153,7 +153,7 @@ def _with_sources(labels: Labels, note: Note) -> list[tuple[Note, tuple[NoteSour
 
 
 def _place_line(labels: Labels, entry: Entry) -> str:
-    """The place that something is said of, with the year where it is not the main election's."""
+    """The place that something is said of, with the year where it is not the main contest's."""
     place = labels.view.place(entry.contest, entry.place)
     if place is None or isinstance(entry.row, Document | Candidate):
         return ""

@@ -79,7 +79,7 @@ def fitting(words: Wording, parts: Sequence[Part], *, above: bool = False) -> Fi
 
 def found_by(labels: Labels, contest: Contest, place: Place) -> str:
     """What finds the card of a place in inline mode: its name, of a station the number, with the
-    election unless that is the main one.
+    contest unless that is the main one.
     """
     name = typed(labels, contest, place)
     if find_contest(labels.view, None) == contest:

@@ -92,6 +92,6 @@ def sides_button(labels: Labels, found: Examples, places: Iterable[Place]) -> Bu
 
 
 def region_button(labels: Labels, found: Examples, region: Region) -> Button:
-    """To a region in the election of the examples."""
+    """To a region in the contest of the examples."""
     question = Question("region", region.slug, found.contest.id, by_id=True)
     return question_button(labels.region(region.code), question)

@@ -1,4 +1,4 @@
-"""A place at two elections: the count of each by itself, and how far the ballots changed."""
+"""A place in two contests: the count of each by itself, and how far the ballots changed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
 _SHORT_ROWS = 3
-"""Candidates of each election in the short form."""
+"""Candidates of each contest in the short form."""
 
 
 def years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
-    """Every candidate of both elections. They have no common table: who stood was not the same."""
+    """Every candidate of both contests. They have no common table: who stood was not the same."""
     blocks: list[Block] = []
     for part in _parts(labels, answer, None):
         blocks += part.blocks
@@ -38,7 +38,7 @@ def short_years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
 
 
 def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
-    """What there is to say, with the first ``most`` candidates of each election."""
+    """What there is to say, with the first ``most`` candidates of each contest."""
     words, contest, place = labels.words, answer.contest, answer.place
     years = {"year": str(contest.start.year), "former": str(answer.former.start.year)}
     what = words("about-years", **years)
@@ -64,7 +64,7 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
 
 
 def _count(labels: Labels, contest: Contest, count: Count | None, most: int | None) -> Part:
-    """The count at one election: its kind, its first candidates, and the ballots."""
+    """The count of one contest: its kind, its first candidates, and the ballots."""
     words, year = labels.words, str(contest.start.year)
     if count is None:
         return Part([Line(f"{year} · {words('no-count')}", strong=True)])

@@ -317,6 +317,8 @@ change-count-withdrawn = count withdrawn
 change-poll = exit poll
 change-poll-final = exit poll, final
 change-poll-withdrawn = exit poll withdrawn
+change-called = declared
+change-seats = seats
 change-name = { $who } { $value }
 change-move = { $who } { $then } → { $now }
 change-gone = { $who } { $then } → not in our sources
@@ -347,21 +349,28 @@ button-earlier-places = Back
 
 corrected-title = CORRECTED: { $place }
 corrected-title-poll = CORRECTED: { $place }, exit poll
+corrected-title-call = TAKEN BACK: { $place }
 corrected-figure = { $what } in { $year }
 corrected-wrote = We wrote { $what }. Wrong.
 corrected-wrote-other-year = We wrote { $what }. Wrong: { $value } is { $year }.
 corrected-wrote-other-election = We wrote { $what }. Wrong: { $value } is of the { $contest }, { $year }.
 corrected-right = For { $year }: { $value }.
 corrected-nothing = For { $year } our sources now have no such figure.
+corrected-wrote-call = We wrote: { $call }.
+corrected-call-withdrawn = This was taken back, { $when }.
+corrected-call-gone = Our sources no longer have it.
 corrected-also = It was part of: { $what }
 corrected-because = You get this because you were sent the wrong figure.
+corrected-because-call = You get this because you were told so.
 corrected-because-followed = You get this because you follow it.
 corrected-because-card = You get this because the live card here showed the wrong figure.
+corrected-because-card-call = You get this because the live card here said so.
 corrected-more = { $count ->
     [one] … and { $number } more correction; the cards have it.
    *[other] … and { $number } more corrections; the cards have them.
 }
 corrected-below = Corrected, see below: { $place }, { $what }.
+corrected-below-call = Taken back, see below: { $place }, { $what }.
 
 ### Finding a place
 
@@ -370,14 +379,17 @@ which-contest = Which contest do you mean?
 which-contest-more = And { $number } more: name the one you mean.
 not-found = “{ $text }” is not known here. Try a country, a city, a flag or a station’s number.
 not-found-here = “{ $text }” is not known here. Try a name such as { $place } or { $other }.
+not-found-plain = “{ $text }” is not known here.
 no-data = { $place }: nothing in our sources. Not known is not zero. Our sources have figures for { $units }.
 no-data-plain = { $place }: nothing in our sources. Not known is not zero.
+no-whole = Our sources have no figures for the election as a whole. Not known is not zero.
 countries = { $count ->
     [one] { $number } country or territory
    *[other] { $number } countries and territories
 }
 which-place = Name a place: a country, a city, a flag 🇰🇿, or a station’s number such as 8133. Or tap one:
 which-place-here = Name a place, such as { $place } or { $other }. Or tap one:
+which-place-plain = Name a place. Or tap one:
 no-election = No election “{ $text }” is in our sources.
 no-election-here = { $place } has no figures for { $contest } in our sources.
 button-year = { $year }
@@ -508,6 +520,7 @@ candidate-none = No count with a share of { $candidate } is in our sources.
 candidate-highest = Highest of { $units } counted
 candidate-lowest = Lowest
 ahead-in = { $candidate } is first in { $number } of { $units } with a count.
+ahead-unclear = Where the count does not show who is first: { $number }.
 ahead-also = Also: { $places }.
 candidate-in-order = In order, of { $units } counted
 candidate-hedged = { $place }: { $hedge }
@@ -542,6 +555,8 @@ region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
+region-no-share-of = No share of { $candidate } in our sources: { $places }.
+place-with-shares = { $place } ({ $shares })
 no-region = No region “{ $text }” with figures is known here. Try: /region { $region }
 no-region-here = Nothing called “{ $text }” with places in it is known here. Try: /region { $region }
 no-region-data = { $region }: none of its countries is in our sources.
@@ -688,6 +703,7 @@ near-more = { $count ->
 
 not-understood-free = That is not understood here. Send a place or a flag, or ask like this: “Kazakhstan and Uzbekistan”, “how many voted in Almaty”, “what did Tokayev say”, “what changed”.
 not-understood-free-here = That is not understood here. Send a place’s name, or ask like this: “who won in { $place }”, “{ $place } and { $other }”, “what changed”.
+not-understood-free-plain = That is not understood here. Ask like this: “who won”, “what changed”.
 
 ### The rest of the commands
 
@@ -705,10 +721,11 @@ help-who = /who { $person } — who somebody is, as our sources say
 help-changes = /changes { $third } — what changed
 help-places = /places { $place } — its cities and polling stations
 help-places-here = /places { $place } — the places in it
-help-contests = /contests kazakhstan — all that was voted on there
+help-contests = /contests { $place } — all that was voted on there
 help-asof = /asof { $day } { $place } — what was known on a day
 help-free = Plain words do too: “who won in Uzbekistan”, “Kazakhstan and Uzbekistan”, “what did Tokayev say”; two flags, a shared location.
 help-free-here = Plain words do too: “who won in { $place }”, “{ $place } and { $other }”, “how many voted in { $other }”.
+help-free-plain = Plain words do too: “who won”, “what changed”.
 menu-overall = The whole election
 menu-compare = Side by side: /compare { $place } { $other }
 menu-candidate = One candidate: /candidate { $rival }
@@ -726,7 +743,7 @@ menu-glossary = What the words mean
 menu-changes = What changed: /changes { $third }
 menu-places = Cities and stations: /places { $place }
 menu-places-here = The places in a place: /places { $place }
-menu-contests = What was on the ballot: /contests kazakhstan
+menu-contests = What was on the ballot: /contests { $place }
 menu-asof = What was known on a day: /asof { $day } { $place }
 
 ### What is said in words, and what words mean
@@ -816,6 +833,7 @@ start =
     Ballotwire answers questions about election results by place. Every figure says what it is, how sure it is and who says so.
 start-try = Tap a place, or send the name of any other, a flag 🇰🇿, or a question: “who won in Uzbekistan”.
 start-try-here = Tap a place, or send the name of any other, or a question: “who won in { $place }”.
+start-try-plain = Tap a button, or send a question: “who won”.
 help-title = What you can ask
 help-country = /country { $place } — what is known of a place
 help-country-here = /place { $place } — what is known of a place
@@ -838,7 +856,7 @@ contests = { $count ->
 }
 contests-title = Contests in our sources
 contests-line = { $contest }: { $what }
-contests-line-no-count = { $contest }: no count in our sources
+contests-no-count = no count in our sources
 places = { $count ->
     [one] { $number } place
    *[other] { $number } places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from bot.figures.contests import shared_names
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
-from bot.wording.language import Wording, plain_messages
+from bot.wording.language import Wording, plain_messages, utc_offset
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -97,7 +97,7 @@ _OF_NOBODY = {Measure.BALLOTS_BLANK: "blank", Measure.BALLOTS_EXHAUSTED: "exhaus
 
 
 class Labels:
-    """The names of one view's places, candidates and elections in one language."""
+    """The names of one view's places, candidates and contests in one language."""
 
     def __init__(self, view: View, words: Wording) -> None:
         self.view = view
@@ -164,7 +164,7 @@ class Labels:
         return person or (words.spelt(kept) if kept else None)
 
     def contest_line(self, contest: Contest) -> str:
-        """An election with its days."""
+        """A contest with its days."""
         days = self.words.days(contest.start, contest.end)
         return self.words("about-election", contest=self.contest(contest), dates=days)
 
@@ -192,9 +192,30 @@ class Labels:
         return self.kind_names(contest, named.pop()) if len(named) == 1 else self.words("units")
 
     def edition(self, edition: Edition) -> str:
-        """An edition with the day whose knowledge it holds, as it stands in a sentence."""
-        day = self.words.day(edition.known)
-        return self.words("edition", number=edition.number, day=day)
+        """An edition with the day, or the moment, whose knowledge it holds, as it stands in a
+        sentence.
+        """
+        return self.words("edition", number=edition.number, day=self.known(edition))
+
+    def known(self, edition: Edition) -> str:
+        """The day, or the moment by the clock of its dataset, whose knowledge an edition holds."""
+        return self.when(edition.known, self.view.zone_of(edition))
+
+    def when(self, moment: date, zone: tzinfo | None = None) -> str:
+        """A day; or a moment with its day, its hour in ``zone``, by its own offset where none is
+        given, and how far that is from UTC.
+        """
+        if not isinstance(moment, datetime):
+            return self.words.day(moment)
+        there = moment.astimezone(zone or moment.tzinfo)
+        offset = there.utcoffset()
+        minutes = int(offset.total_seconds()) // 60 if offset else 0
+        return self.words(
+            "live-moment",
+            day=self.words.day(there.date()),
+            time=there.strftime("%H:%M"),
+            zone=utc_offset(minutes) if minutes else "UTC",
+        )
 
     def publisher(self, name: str) -> str:
         """What a publisher is called; its own ``name`` where the editors have no other."""

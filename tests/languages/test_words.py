@@ -93,7 +93,19 @@ def test_selects_have_the_plurals_of_the_language(language: str) -> None:
     assert selects.keys() == {id_ for id_, parts in messages("en").items() if parts.selects}
 
 
-NUMBERS = {"number", "year", "low", "high", "value", "points", "page", "hour", "months", "hours"}
+NUMBERS = {
+    "number",
+    "year",
+    "low",
+    "high",
+    "value",
+    "points",
+    "page",
+    "hour",
+    "months",
+    "hours",
+    "round",
+}
 """What is put in as digits, to which a hyphen may tie a word: 5-шығарылым."""
 
 
