@@ -16,6 +16,7 @@ from bot.editions import publishing
 from bot.editions.publishing import propose, publish, release
 from bot.editions.store import Store
 from tests.benchmarks.sizes import write_sized
+from tests.builders import query
 from tests.folders import (
     Edit,
     cell,
@@ -117,6 +118,53 @@ def test_of_a_folder_that_changed_little_little_is_read(
         for name in ("one", "two"):
             publish(store, read_dataset(tmp_path / name), by="ed")
     assert rows_in(tmp_path / "folder.db") == rows_in(tmp_path / "dataset.db")
+
+
+def in_lines(folder: Path, change: Callable[[list[str]], None]) -> None:
+    """Change the lines of the figures of a folder, but for the header."""
+    path = folder / "figures.csv"
+    header, *lines = path.read_text().splitlines()
+    change(lines)
+    path.write_text("\n".join([header, *lines, ""]))
+
+
+def to_the_front(lines: list[str]) -> None:
+    lines.insert(2, lines.pop(1_000))
+    lines.append(lines.pop(40))
+
+
+def in_turn_and_another(lines: list[str]) -> None:
+    lines[700], lines[701] = lines[701], lines[700].replace("2031-05-06", "2031-05-07")
+
+
+def turned(lines: list[str]) -> None:
+    lines[100:110] = lines[109:99:-1]
+
+
+@pytest.mark.parametrize(
+    ("change", "written"), [(to_the_front, 2), (in_turn_and_another, 2), (turned, 9)]
+)
+def test_of_rows_that_moved_the_others_are_not_written(
+    tmp_path: Path,
+    whole: Callable[[], None],
+    change: Callable[[list[str]], None],
+    written: int,
+) -> None:
+    folder = tmp_path / "one"
+    write_sized(folder, 300)
+    before = read_dataset(folder)
+    with Store.open(tmp_path / "folder.db") as store:
+        publish_folder(store, folder)
+        in_lines(folder, change)
+        whole()
+        publish_folder(store, folder)
+        assert store.dataset("big") == read_dataset(folder)
+    with Store.open(tmp_path / "dataset.db") as store:
+        publish(store, before, by="ed")
+        publish(store, read_dataset(folder), by="ed")
+    path = tmp_path / "folder.db"
+    assert rows_in(path) == rows_in(tmp_path / "dataset.db")
+    assert query(path, "select count(*) from figures where since = 2") == [(written,)]
 
 
 def test_a_warning_is_told_again_where_it_stands_now(

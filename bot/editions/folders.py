@@ -32,13 +32,16 @@ from bot.dataset.sheet import Sheet, read_bytes, stage_records
 from bot.dataset.staging import Staging
 from bot.dataset.tables import TABLE_BY_NAME, TABLES, Table
 from bot.dataset.vocabulary import Status
-from bot.editions.log import in_order, place_rows
+from bot.editions.log import place_rows
 
 PATCHED = ("figures", "claims")
 """Tables of which only new records are read."""
 
 _UNREAD = frozenset({*PATCHED, "places", "names"})
 """Tables that are not read when they are the same; the others are short."""
+
+_MOST_NEW = 0.25
+"""The part of a file up to which reading what is new in it is cheaper than reading all."""
 
 _MAY_CHANGE = frozenset({"figures.csv", "claims.csv", "documents.csv"})
 
@@ -258,36 +261,50 @@ def _stage_new(patch: Patch, dataset: str, defaults: Defaults, staging: Staging)
     """Stage the records of a file that are new, and those that moved."""
     try:
         hashes = hashes_in(patch.data)
-        stood, missing = _aligned(patch.hashes, hashes)
-        new = [at for at, before in enumerate(stood) if before is None]
-        moved = _moved(stood)
-        new = sorted([*new, *moved])
-        sheet = Sheet(patch.table)
-        stage_records(sheet, defaults, staging, *pick_records(patch.data, new))
     except UnusualFileError:
         raise WholeError from None
-    if sheet.problems or staging.count(patch.table) != len(new):
+    stood, missing = _aligned(patch.hashes, hashes)
+    new = [at for at, before in enumerate(stood) if before is None]
+    if len(new) > len(stood) * _MOST_NEW:
         raise WholeError
+    _stage_at(patch, new, defaults, staging)
     # The rows that are no longer there as they were are those that changed, by their keys.
     for at, number in zip(new, _numbers_before(patch.table, dataset, staging), strict=True):
         if number is None:
             patch.added += 1
             continue
-        before = patch.position_of(number)
-        if at not in moved:
-            if before not in missing:
-                # Its key stands twice.
-                raise WholeError
-            missing.discard(before)
-        stood[at] = before
+        before = stood[at] = patch.position_of(number)
+        if before not in missing:
+            # Its key stands twice.
+            raise WholeError
+        missing.discard(before)
     if missing:
         # Rows went.
         raise WholeError
-    placed: Sequence[float] = patch.numbers
-    if patch.added or moved or any(stood[at] != at for at in new):
-        placed = _placed(patch, stood, set(new))
+    standing = [None if at is None else patch.numbers[at] for at in stood]
+    placed = place_rows(standing)
+    pairs = enumerate(zip(standing, placed, strict=True))
+    moved = [at for at, (before, now) in pairs if before not in {None, now}]
+    if len(moved) > len(stood) * _MOST_NEW:
+        raise WholeError
+    # A row that changed and moved is among the new ones already.
+    moved = sorted(set(moved).difference(new))
+    _stage_at(patch, moved, defaults, staging)
     patch.hashes, patch.numbers = hashes, array("d", placed)
-    patch.fresh = [placed[at] for at in new]
+    patch.fresh = [placed[at] for at in (*new, *moved)]
+
+
+def _stage_at(patch: Patch, positions: Sequence[int], defaults: Defaults, staging: Staging) -> None:
+    """Stage the records with these positions."""
+    if not positions:
+        return
+    sheet, before = Sheet(patch.table), staging.count(patch.table)
+    try:
+        stage_records(sheet, defaults, staging, *pick_records(patch.data, positions))
+    except UnusualFileError:
+        raise WholeError from None
+    if sheet.problems or staging.count(patch.table) - before != len(positions):
+        raise WholeError
 
 
 def _numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
@@ -302,26 +319,6 @@ def _numbers_before(table: Table, dataset: str, staging: Staging) -> list[float 
         dataset=dataset,
     )
     return [number for (number,) in found]
-
-
-def _placed(patch: Patch, stood: list[int | None], new: set[int]) -> Sequence[float]:
-    """The numbers of all rows in their new order, in which only those in ``new`` may have another
-    one than before.
-    """
-    standing = [None if at is None else patch.numbers[at] for at in stood]
-    placed = place_rows(standing)
-    for at, (before, now) in enumerate(zip(standing, placed, strict=True)):
-        if before != now and at not in new:
-            raise WholeError
-    return placed
-
-
-def _moved(stood: list[int | None]) -> set[int]:
-    """The records that are as they were and stand before one that they stood behind."""
-    known = [at for at, before in enumerate(stood) if before is not None]
-    positions = [stood[at] for at in known]
-    kept = in_order(positions)  # type: ignore[arg-type]
-    return set() if len(kept) == len(known) else set(known).difference(known[at] for at in kept)
 
 
 def _aligned(old: array[int], new: array[int]) -> tuple[list[int | None], set[int]]:
