@@ -4,6 +4,7 @@ read as a whole or only what changed in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -165,6 +166,35 @@ def test_of_rows_that_moved_the_others_are_not_written(
     path = tmp_path / "folder.db"
     assert rows_in(path) == rows_in(tmp_path / "dataset.db")
     assert query(path, "select count(*) from figures where since = 2") == [(written,)]
+
+
+def write_short(folder: Path, votes: int) -> None:
+    """Write a dataset of three tables, without claims or ids of figures."""
+    folder.mkdir(exist_ok=True)
+    election = {"start": "2030-05-05", "iso2": "IS"}
+    sources = [{"title": "Board", "path": "https://board.example"}]
+    descriptor = {"name": "pier", "title": "Pier", "election": election, "sources": sources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+    wards = [f"w{number}" for number in range(9)]
+    places = "".join(f"{ward},ward,Ward {ward[1:]}\n" for ward in wards)
+    (folder / "places.csv").write_text(f"id,kind,name\n{places}")
+    (folder / "candidates.csv").write_text("id,name\ngull,Gull\n")
+    figures = "".join(f"{ward},gull,{votes if ward == 'w4' else 7}\n" for ward in wards)
+    (folder / "figures.csv").write_text(f"place,candidate,value\n{figures}")
+
+
+def test_of_a_short_dataset_little_is_read_either(
+    tmp_path: Path, whole: Callable[[], None]
+) -> None:
+    folder = tmp_path / "pier"
+    with Store.open(tmp_path / "results.db") as store:
+        write_short(folder, 7)
+        said = publish_folder(store, folder)
+        write_short(folder, 9)
+        whole()
+        assert publish_folder(store, folder) == said
+        assert store.dataset("pier") == read_dataset(folder)
+        assert store.generation() == 2
 
 
 def test_a_warning_is_told_again_where_it_stands_now(

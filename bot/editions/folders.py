@@ -158,8 +158,8 @@ class Patch:
     """
 
     table: Table
-    hashes: array[int]
-    numbers: array[float]
+    hashes: array[int] = field(default_factory=lambda: array("Q"))
+    numbers: array[float] = field(default_factory=lambda: array("d"))
     data: bytes = b""
     is_changed: bool = False
     fresh: list[float] = field(default_factory=list)
@@ -216,7 +216,9 @@ def read_update(
     patches = {}
     for name in PATCHED:
         table = TABLE_BY_NAME[name]
-        patches[name] = patch = _recalled(db, dataset, table)
+        # Without claims each figure names its document.
+        is_there = table.file in files
+        patches[name] = patch = _recalled(db, dataset, table) if is_there else Patch(table)
         patch.data = _read(path / table.file)
         patch.is_changed = table.file in changed
         if patch.is_changed:
