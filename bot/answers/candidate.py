@@ -16,6 +16,7 @@ from bot.dataset.model import Candidate, Contest, Place
 from bot.editions.edition import Edition
 from bot.editions.memory import last_few
 from bot.editions.view import View
+from bot.figures.calls import Seats, SeatsOf, seats_at
 from bot.figures.contests import abroad_place, find_contest, published, whole_place
 from bot.figures.count import Count, Row
 from bot.figures.headline import headline
@@ -46,7 +47,8 @@ class Here:
 class CandidateAnswer:
     """One candidate.
 
-    ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad.
+    ``here`` is the place asked about, ``wholes`` the whole election and all votes abroad. ``seats``
+    are those of the district or the whole, with the candidate's line in them.
     """
 
     contest: Contest
@@ -55,6 +57,7 @@ class CandidateAnswer:
     here: Here | None
     wholes: tuple[Standing, ...]
     ranking: Ranking
+    seats: tuple[Place, Seats, SeatsOf] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def answer_candidate(asking: AskContext, question: Question) -> CandidateAnswer 
         here,
         _wholes(view, candidate),
         rank(view, candidate),
+        _seats(view, contest, candidate),
     )
 
 
@@ -147,6 +151,19 @@ def _wholes(view: View, candidate: Candidate) -> tuple[Standing, ...]:
             count = count_with_sums(view, contest, place)
             found.append(standing_in(place, count, candidate))
     return tuple(filter(None, found))
+
+
+def _seats(
+    view: View, contest: Contest, candidate: Candidate
+) -> tuple[Place, Seats, SeatsOf] | None:
+    """The seats of a contest with those of a candidate; those of a person's party are others'."""
+    district = view.place(contest.id, contest.district) if contest.district else None
+    place = district or whole_place(view, contest.id)
+    seats = seats_at(view, contest, place) if place else None
+    for row in seats.rows if seats else ():
+        if place and seats and row.candidate == candidate and row.party is None:
+            return place, seats, row
+    return None
 
 
 def _here(view: View, candidate: Candidate, place: Place) -> Here:

@@ -46,11 +46,12 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Ballots at the same place at the election before, and the change to now in ballots and in per
-    cent, with the weakest ``hedge`` of both.
+    """Ballots at the same place at the ``contest`` before that ``of`` the card, and the change to
+    now in ballots and in per cent, with the weakest ``hedge`` of both.
     """
 
     contest: Contest
+    of: Contest
     ballots: Reading
     change: Interval | None
     percent: Interval | None
@@ -262,9 +263,9 @@ def ballots_before(
     if then is None:
         return None
     if now is None:
-        return Before(former, then, None, None, then.hedge)
+        return Before(former, contest, then, None, None, then.hedge)
     change, hedge = now.interval.minus(then.interval), max(now.hedge, then.hedge, key=HEDGES.index)
-    return Before(former, then, change, now.interval.change_from(then.interval), hedge)
+    return Before(former, contest, then, change, now.interval.change_from(then.interval), hedge)
 
 
 PAGE = 6

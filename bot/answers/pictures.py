@@ -73,8 +73,8 @@ def decode_drawing(data: str) -> Drawing | None:
 def charted(answer: Answer) -> Question | None:
     """The question whose answer can be drawn as bars; ``None`` where there is nothing to draw."""
     match answer:
-        case CountryAnswer(contest=contest, place=place, count=count):
-            if (count and count.leader) or is_poll_drawn(answer):
+        case CountryAnswer(contest=contest, place=place, count=count, seats=seats):
+            if (count and count.leader) or (seats and seats.majority) or is_poll_drawn(answer):
                 return Question("country", place.id, contest.id, by_id=True)
         case PollAnswer(contest=contest, place=place, details=details):
             if any(detail.poll.rows for detail in details):
@@ -123,7 +123,8 @@ def has_outlines(view: View, question: Question) -> bool:
 def is_poll_drawn(answer: CountryAnswer) -> bool:
     """Whether the chart of a place is that of an exit poll: only of a place without a count."""
     is_counted = answer.count is not None and answer.count.leader is not None
-    return not is_counted and _is_polled(answer)
+    has_seats = answer.seats is not None and answer.seats.majority is not None
+    return not is_counted and not has_seats and _is_polled(answer)
 
 
 def also_drawn(answer: Answer) -> Question | None:
@@ -140,7 +141,9 @@ def _is_polled(answer: CountryAnswer) -> bool:
 def charted_readings(view: View, answer: CountryAnswer | PollAnswer) -> Iterator[Reading | None]:
     """The figures in the chart of a place, and no other of its card."""
     if isinstance(answer, CountryAnswer):
-        if answer.count and answer.count.leader:
+        seats = answer.seats if answer.seats and answer.seats.majority else None
+        yield from seats.readings if seats else ()
+        if answer.count and (answer.count.leader or seats):
             count = answer.count
             for row in count.all_rows:
                 yield row.votes
@@ -171,8 +174,12 @@ def surroundings(answer: Answer) -> Question | None:
 
 
 def drawn_step(answer: HistoryAnswer) -> tuple[Edition, PlaceChange] | None:
-    """The newest edition that changed shares of a count which was there before."""
+    """The newest edition that changed shares of a count which was there before, in the contest that
+    was asked about.
+    """
     for edition, change in answer.steps:
+        if change.contest.id != answer.contest.id:
+            continue
         then = change.count.then if change.count else None
         now = change.count.now if change.count else None
         if then and then.leader and now and now.leader:

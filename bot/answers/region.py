@@ -98,6 +98,9 @@ def answer_region(
     view = asking.view
     if not ranked_contests(view):
         return NothingPublished()
+    usual = asking.usual_contest
+    if not question.place and not question.contest and usual != ranked_contests(view)[0]:
+        question = replace(question, place=WHOLE, contest=usual.id if usual else None, by_id=True)
     if not question.place:
         question = replace(question, place=usual_region(view), by_id=True)
     if question.contest and find_contest(view, question.contest) is None:
@@ -139,6 +142,8 @@ def _of_place(
         return missing
     if not isinstance(located, Located):
         return located
+    if region and located.place.kind == PlaceKind.COUNTRY and not asking.find_named(question.place):
+        return missing  # South America is no misspelt South Africa
     found = parts_of(view, located.contest, located.place, question.page)
     return found or country(view, located.contest, located.place, located.elsewhere)
 

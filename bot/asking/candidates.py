@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,14 @@ _MOST_WORDS = 3
 _SHORTEST_IMPLIED = 3
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTY = frozenset({"party", "partei", "parti", "partij", "partido", "partito", "партия"})
+_ARTICLES = frozenset({"die", "der", "das", "the", "la", "le", "les", "il", "los", "las", "el"})
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la"}
+    | {"le", "ten", "ter", "van", "von", "zu"}
+)
+_SHORTEST_PART = 4
+_TICKET = re.compile(r"\s+(?:and|und|et|e|y|&)\s+|\s*[/&]\s*", re.IGNORECASE)
+_ALLIANCE = re.compile(r"\s+[-–—]\s+|\s*[/,]\s*")
 _SHORTEST_INFLECTED = 5
 _LONGEST_ENDING = 2
 
@@ -62,48 +71,97 @@ def candidate_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
 
 
 @kept
-def implied_names(view: View) -> Mapping[str, tuple[Candidate, ...]]:
+def implied_names(view: View) -> Mapping[Keys, tuple[Candidate, ...]]:
     """Who stood by what nobody has as a name of theirs: a surname (*Trump* of *Trump D*, *TRUMP,
-    Donald J.*), and their party where only one of a contest is of it, the short name or the long.
+    Donald J.*, *Le Pen*), one name of a ticket, a part of a party's name that no other name of the
+    contest has (*Lega*), and their party where only one of a contest is of it, the short name or
+    the long.
 
     What has a meaning of its own, as *Young* and *Best* have, is none. Of a party people are called
     where several contests are decided together.
     """
-    found: dict[str, list[Candidate]] = {}
+    found: dict[Keys, list[Candidate]] = {}
     events = Counter(contest.election for contest in ranked_contests(view))
     for contest in ranked_contests(view):
-        mine: dict[str, list[Candidate]] = {}
+        mine: dict[Keys, list[Candidate]] = {}
         for candidate in _stood(view).get(contest.id, ()):
-            keys = set()
+            keys = set[Keys]()
             if candidate.kind is ChoiceKind.PERSON:
-                keys.add(_surname(candidate.name))
+                keys |= _surnames(candidate.name)
+            if candidate.kind is ChoiceKind.PARTY:
+                keys |= _parts_of_party(candidate.name)
             is_of_party = candidate.kind is ChoiceKind.PARTY or events[contest.election] > 1
             if candidate.party and is_of_party:
                 keys |= _called_by_party(candidate.party)
             for key in keys:
                 mine.setdefault(key, []).append(candidate)
         for key, several in mine.items():
-            if len(several) == 1 and len(key) >= _SHORTEST_IMPLIED and not concepts_of([key])[0]:
+            is_short = len("".join(key)) < _SHORTEST_IMPLIED
+            if len(several) == 1 and not is_short and not concepts_of(key)[0]:
                 found.setdefault(key, []).append(several[0])
     return {key: tuple(candidates) for key, candidates in found.items()}
 
 
-def _surname(name: str) -> str:
-    """The surname of a person, folded: what stands before a comma, or else the last word that is no
-    initial; blank for a name of one word.
+@kept
+def implied_keys(view: View) -> Mapping[str, tuple[Candidate, ...]]:
+    """The same by the words written together."""
+    found: dict[str, tuple[Candidate, ...]] = {}
+    for keys, candidates in implied_names(view).items():
+        found.setdefault("".join(keys), candidates)
+    return found
+
+
+def _surnames(name: str) -> set[Keys]:
+    """The surname of a person, folded, or those of a ticket: what stands before a comma, or else
+    the last word that is no initial, with the particles before it; nothing for a name of one word.
     """
-    first, comma, _ = name.partition(",")
-    words = [word for word in plain_words(first) if len(word) > 1 and word not in _SUFFIXES]
-    if comma:
-        return "".join(words)
-    return words[-1] if words and len(plain_words(name)) > 1 else ""
+    found = set[Keys]()
+    several = [each for each in _TICKET.split(name) if each.strip()]
+    for each in several:
+        first, comma, rest = each.partition(",")
+        words = [word for word in plain_words(first) if len(word) > 1 and word not in _SUFFIXES]
+        if not words or (len(several) == 1 and len(plain_words(each)) == 1):
+            continue
+        if comma and set(plain_words(rest)) - _SUFFIXES:
+            found.add(tuple(words))
+            continue
+        found.add((words[-1],))
+        start = len(words) - 1
+        while start > 1 and words[start - 1] in _PARTICLES:
+            start -= 1
+        found.add(tuple(words[start:]))
+    return found
 
 
-def _called_by_party(party: str) -> set[str]:
-    """A party's name folded, also without the word for a party, and its members: *Republicans*."""
+def _parts_of_party(name: str) -> set[Keys]:
+    """What the name of a party begins with, or that of one of several that put up a list; also
+    without its article, and its initials where they have a number.
+    """
+    found = set[Keys]()
+    for each in _ALLIANCE.split(name):
+        words = plain_words(each)
+        for length in range(1, min(len(words), _MOST_WORDS) + 1):
+            is_telling = len(words[0]) >= _SHORTEST_PART and words[0] not in _PARTY
+            if length > 1 or is_telling:
+                found.add(tuple(words[:length]))
+        if len(words) > 1 and words[0] in _ARTICLES:
+            found.add(tuple(words[1:]))
+        initials = "".join(word[0] for word in words)
+        if any(map(str.isdigit, initials)):
+            found.add((initials,))  # *M5S* is no word, as initials without a number may be
+    return found - {tuple(plain_words(name))}
+
+
+def _called_by_party(party: str) -> set[Keys]:
+    """A party's name folded, also without the word for a party, and its members: *Republicans*,
+    *Democrats*.
+    """
     words = plain_words(party)
     bare = [word for word in words if word not in _PARTY] or words
-    return {"".join(words), "".join(bare), "".join(bare) + "s"}
+    if not bare:
+        return set()
+    members = {f"{bare[-1]}s", f"{bare[-1].removesuffix('ic')}s"}
+    return {tuple(words), tuple(bare), *((*bare[:-1], member) for member in members)}
 
 
 def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
@@ -128,9 +186,38 @@ def heard_candidate(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, .
 def _implied(view: View, keys: Sequence[str]) -> tuple[tuple[Candidate, ...], int]:
     names = implied_names(view)
     for length in range(min(_MOST_WORDS, len(keys)), 0, -1):
-        if found := names.get("".join(keys[:length])):
+        if found := names.get(tuple(keys[:length])):
             return found, length
     return (), 0
+
+
+def _alike(stood: Sequence[Candidate], keys: Keys) -> tuple[Candidate, ...]:
+    """The one of those who stood whose name has all these words or begins so, whose initials they
+    are, or that is short for them (*Lab* for *Labour*, *LD* for *Liberal Democrats*); nobody where
+    it may be several.
+    """
+    said, initials = "".join(keys), "".join(key[0] for key in keys)
+    for fits in (_has_words, _has_initials, _is_short_for):
+        found = [one for one in stood if fits(plain_words(one.name), said, initials, keys)]
+        if found:
+            return tuple(found) if len(found) == 1 else ()
+    return ()
+
+
+def _has_words(words: Sequence[str], said: str, _: str, keys: Keys) -> bool:
+    is_begun = len(said) >= _SHORTEST_IMPLIED and "".join(words).startswith(said)
+    return set(keys) <= set(words) or is_begun
+
+
+def _has_initials(words: Sequence[str], said: str, _: str, keys: Keys) -> bool:
+    several = "".join(word[0] for word in words)
+    return len(keys) == 1 and len(said) > 1 and len(words) > 1 and several.startswith(said)
+
+
+def _is_short_for(words: Sequence[str], said: str, initials: str, keys: Keys) -> bool:
+    name = "".join(words)
+    is_begun = len(name) >= _SHORTEST_IMPLIED and said.startswith(name)
+    return is_begun or (len(keys) > 1 and name == initials)
 
 
 def find_candidate(
@@ -150,5 +237,8 @@ def find_candidate(
         keys = tuple(map(fold, plain_words(text)))
         called, length = heard_candidate(view, keys)
         found = called if keys and length == len(keys) else ()
+        for each in ranked_contests(view) if keys and not found else ():
+            if contest is None or each.id == asked.id:
+                found = found or _alike(view.candidates(each.id), keys)
     mine = [c for c in found if contest is None or c.contest == asked.id]
     return mine[0] if mine else NoCandidate(text, asked, stood)

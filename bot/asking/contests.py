@@ -8,6 +8,7 @@ contest for Governor in a dataset that has English names alone.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +22,12 @@ from bot.asking.finding import AskContext
 from bot.asking.lexicon import concepts_of, is_link, is_small, word_key
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
-from bot.dataset.model import Candidate, Contest, Election
+from bot.dataset.model import Candidate, Contest, Election, Place
 from bot.dataset.vocabulary import ContestKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import contests_at, home_place, published, ranked_contests
-from bot.places.folding import declined, plain_words, without_ending
+from bot.places.folding import declined, fold, plain_words, without_ending
 from bot.places.gazetteer import Hit
 
 _OFFICES = Path(__file__).with_name("offices.tsv")
@@ -40,11 +41,30 @@ _SHORTEST = 3
 _SHORTEST_TYPO, _LONG = 5, 9
 """Letters from which on one typo is forgiven, and two."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RACE = frozenset({"race", "races", "contest", "contests"})
 _US, _THE_US = "us", ["united", "states"]
 
+_MEASURE = f"{_OFFICE}measure"
+_ROUND, _RUNOFF = f"{_OFFICE}round", f"{_OFFICE}runoff"
+_ORDINAL = "#"
+"""What the key of the number of a round begins with."""
+
+_ORDINALS = {
+    1: frozenset({"1", "1st", "1er", "i", "premier", "erste", "erster", "ersten", "primo"})
+    | {"primera", "primul"},
+    2: frozenset({"2", "2nd", "2e", "ii", "deuxieme", "second", "zweite", "zweiter", "zweiten"})
+    | {"secondo", "segunda"},
+}
+"""Numbers of rounds as other languages have them, whose rounds these are."""
+
+_LAST_ROUND = 2
+_CONCEPTS = {"first": 1, "second": 2, "third": 3}
+
 Key = str
-"""A folded word of a contest's name, or an office after ``_OFFICE``."""
+"""A folded word of a contest's name, an office after ``_OFFICE``, or the number of its round after
+``_ORDINAL``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +122,7 @@ class _Ballot:
                 self._forms.setdefault(form, key)
         # What says nothing of a contest by itself: numbers, parties, words of ids, and what all are
         # called, unless several are decided together, one of which is meant.
-        self._weak = {*weak, *_THE_US}
+        self._weak = {*weak, *_THE_US, _ROUND}
         if len({each.contest.election for each in self._called}) == len(self._called):
             self._weak.update(key for key, at in having.items() if len(at) == len(self._called))
 
@@ -113,7 +133,8 @@ class _Ballot:
             for key in (typed, self._forms.get(typed, ""), _office_of(typed)):
                 if key in self._having:
                     return key
-        return None
+        number = _ordinal_of(word)
+        return number if number in self._having else None
 
     def having(self, keys: Iterable[Key]) -> frozenset[int]:
         """The contests, by their places in the order, that are called by all of these words."""
@@ -131,9 +152,19 @@ class _Ballot:
         """Whether these are all the words of a name."""
         return keys in self._full
 
+    def is_own(self, keys: frozenset[Key]) -> bool:
+        """Whether these are words of the very name of one contest, or of its office."""
+        named = {key for key in keys if not _YEAR.fullmatch(key)}
+        if named <= {_ROUND} or any(len(key) < _SHORTEST or key.isdigit() for key in named):
+            return False
+        is_measure = named == {_MEASURE}
+        called = self.called(frozenset(named))
+        return any(is_measure or named <= each.own.union(*each.offices) for each in called)
+
     def is_telling(self, key: Key) -> bool:
         """Whether a word tells by itself that a contest is meant, and not all of them."""
-        return key not in self._weak and not key.isdigit() and len(key) >= _SHORTEST
+        is_number = key.isdigit() or key.startswith(_ORDINAL)
+        return key not in self._weak and not is_number and len(key) >= _SHORTEST
 
     def misspelt(self, word: str) -> Key | None:
         """The key of the one word of a contest's name that ``word`` is a typo away from."""
@@ -186,6 +217,22 @@ def _office_of(key: str) -> Key:
         if fits and len(bare) > longest:
             best, longest = _OFFICE + concept, len(bare)
     return best
+
+
+def _ordinal_of(word: str) -> Key:
+    """The key of the number of a round that a word is, in any language; blank for another."""
+    typed = fold(word)
+    for number, words in _ORDINALS.items():
+        if typed in words:
+            return f"{_ORDINAL}{number}"
+    for concept in concepts_of([word])[0]:
+        if concept in _CONCEPTS:
+            return f"{_ORDINAL}{_CONCEPTS[concept]}"
+    return ""
+
+
+def _is_ordinal(key: Key) -> bool:
+    return key.startswith(_ORDINAL) or bool(_ordinal_of(key))
 
 
 def _keys_of(text: str) -> frozenset[Key]:
@@ -250,13 +297,17 @@ def _called(view: View, contest: Contest, tables: _Tables, *, alone: bool) -> _C
     around = tables.names(Subject.ELECTION, contest.election, election.name if election else "")
     if alone:
         names |= around
+    if contest.round:
+        names.add(frozenset({_ROUND, f"{_ORDINAL}{contest.round}"}))
+    if contest.round == _LAST_ROUND or any({_ROUND, "second"} <= name for name in names):
+        names.add(frozenset({_RUNOFF}))
     offices = {_keys_of(contest.office)} if contest.office else set[frozenset[Key]]()
     words = set[Key]().union(*names, *around, *offices)
     district = view.place(contest.id, contest.district) if contest.district else None
     if district is not None:
         words |= _keys_of(district.name)
     if contest.kind is ContestKind.MEASURE:
-        words.add(f"{_OFFICE}measure")
+        words.add(_MEASURE)
     parties = tables.parties.get(contest.id, set())
     if len(parties) == 1:
         words |= _keys_of(*parties)  # all who stand in a primary are of one party
@@ -283,7 +334,7 @@ def find_contest_words(
     """
     ballot, keys = _ballot(view), list[Key]()
     end = at = start
-    telling = False
+    telling, is_meaningless = False, True
     while at < len(words):
         key = ballot.key(words[at])
         if key is None or not ballot.having((*keys, key)):
@@ -294,12 +345,27 @@ def find_contest_words(
         else:
             keys.append(key)
             end = at + 1
-            has_meaning = not key.startswith(_OFFICE) and bool(concepts_of([words[at]])[0])
+            is_known = bool(concepts_of([words[at]])[0])
+            has_meaning = is_known and not key.startswith(_OFFICE)
             telling = telling or (ballot.is_telling(key) and not has_meaning and not is_name(at))
+            is_meaningless = is_meaningless and not is_known and not is_name(at)
         at += 1
     found = frozenset(keys)
-    is_full = ballot.is_full(found) and (len(found) > 1 or telling)
+    # A round is told by its number: that of no contest is not the one there is.
+    telling = telling or (_ROUND in found and any(map(_is_ordinal, found)))
+    # A word that all contests are called by tells nothing, unless it means nothing else.
+    is_full = ballot.is_full(found) and len(found) > 1
+    is_full = is_full or (bool(found) and is_meaningless and ballot.is_own(found))
     return ContestWords(start, end, found) if telling or is_full else None
+
+
+def find_called(words: Sequence[str], view: View) -> ContestWords | None:
+    """The contest whose name or office all of a text is, whatever else its words mean."""
+    ballot = _ballot(view)
+    keys = [ballot.key(word) for word in words if not _is_idle(word)]
+    found = frozenset(key for key in keys if key)
+    is_called = bool(found) and None not in keys and ballot.is_own(found)
+    return ContestWords(0, len(words), found) if is_called else None
 
 
 def find_misspelt_contest(word: str, at: int, view: View) -> ContestWords | None:
@@ -324,6 +390,10 @@ def meant(
     """
     ballot = _ballot(asking.view)
     said = frozenset[Key]().union(*(each.keys for each in several))
+    of_years = {key for key in said if _YEAR.fullmatch(key)}
+    if said - of_years:
+        # A year that stands in a name or an id says when, as it does beside it.
+        said, years = said - of_years, {*years, *of_years}
     found = list(ballot.called(said))
     if not found:
         # *Governor and senate*: each of them is meant.
@@ -379,9 +449,24 @@ def contest_id(view: View, sent: str) -> str:
 def home_of(view: View, contest: Contest) -> str:
     """The id of the place that a contest is asked of where none is named; blank where its dataset
     has none.
+
+    Of a district in which nothing is known it is the home of another contest of its election in
+    which something is: a county's sheriff in the tables of a city.
     """
     place = home_place(view, contest)
-    return place.id if place else ""
+    if place is None or contest.district is None or _is_known(view, contest, place):
+        return place.id if place else ""
+    for other in ranked_contests(view):
+        at = home_place(view, other) if other.election == contest.election else None
+        if at and at.id != place.id:
+            return at.id if _is_known(view, contest, at) else place.id
+    return place.id
+
+
+def _is_known(view: View, contest: Contest, place: Place) -> bool:
+    """Whether anything of a contest is known at a place or in it."""
+    is_known = bool(view.known_among(contest.id, [place.id]))
+    return is_known or bool(view.known_inside(contest.id, place.id))
 
 
 def on_ballot(view: View, contest: Contest, question: Question) -> Question:

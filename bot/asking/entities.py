@@ -13,13 +13,13 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from bot.asking.candidates import candidate_names, implied_names
+from bot.asking.candidates import candidate_names, find_candidate, implied_keys, implied_names
 from bot.asking.concepts import is_known
 from bot.asking.finding import AskContext
 from bot.asking.lexicon import is_flag, is_link, word_key
 from bot.asking.scripts import consonants_of, is_persian, sound_of
 from bot.dataset.model import Candidate
-from bot.dataset.vocabulary import PlaceKind, Subject
+from bot.dataset.vocabulary import ChoiceKind, PlaceKind, Subject
 from bot.editions.memory import kept
 from bot.editions.view import View
 from bot.figures.contests import ranked_contests
@@ -79,7 +79,7 @@ def find_name(words: Sequence[str], start: int, asking: AskContext) -> Named | N
         if length > 1 and not _may_be_name(several, asking):
             continue
         found = _find_person(view, text) or _find_place(text, length, len(words), asking)
-        if found is None and (implied := implied_names(view).get(fold(text))):
+        if found is None and (implied := implied_keys(view).get(fold(text))):
             found = implied, False, False
         if found and not _runs_on(words, start, start + length, found[0], asking):
             what, is_bent, is_guessed = found
@@ -124,6 +124,25 @@ def find_misspelt(word: str, start: int, asking: AskContext) -> Named | None:
     for name in (word, *bare):
         if match := asking.find_misspelt(name).match:
             return Named(word, start, start + 1, match, is_guessed=True)
+    return None
+
+
+def find_by_initials(words: Sequence[str], gaps: Sequence[int], view: View) -> Named | None:
+    """The party whose name is the initials of unread words beside each other, *PC* of *Plaid
+    Cymru*, or the one whose initials a word in capitals is.
+    """
+    called = candidate_names(view)
+    for at, start in enumerate(gaps):
+        end = start
+        for gap in gaps[at:]:
+            end = gap + 1 if gap == end else end
+        initials = "".join(fold(word)[:1] for word in words[start:end])
+        stood = called.get((initials,), ()) if end - start > 1 else ()
+        if words[start].isupper() and len(words[start]) > 1:
+            found = find_candidate(view, words[start], None)
+            stood, end = ((found,), start + 1) if isinstance(found, Candidate) else (stood, end)
+        if stood and stood[0].kind is ChoiceKind.PARTY:
+            return Named(" ".join(words[start:end]), start, end, stood, is_guessed=True)
     return None
 
 
@@ -239,8 +258,9 @@ def _people(view: View) -> Mapping[str, tuple[Entity, bool]]:
 @kept
 def _openings(view: View) -> frozenset[str]:
     """The first letters of names of several words, of people, regions and cities."""
-    names = [" ".join(words) for words in candidate_names(view) if len(words) > 1]
-    found = {name[:4] for name in names}
+    called = (*candidate_names(view), *implied_names(view))
+    # *Yesh Atid* may be written as one word.
+    found = {words[0][:4] for words in called}
     for contest in ranked_contests(view):
         for statement, _ in view.statements(contest.id):
             if statement.person:

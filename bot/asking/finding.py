@@ -154,7 +154,7 @@ def locate(asking: AskContext, question: Question) -> Located | NoAnswer:
         asking = AskContext(view, asking.gazetteer, asking.language, spoken_of.id)
     found = asking.find(question.place)
     if found.match:
-        located = _of_hit(question, view, found.match)
+        located = _of_hit(asking, question, found.match)
         if isinstance(located, NoData) and found.namesakes:
             return WhichPlace(question.place, found.namesakes, question.contest)
         return located
@@ -182,7 +182,7 @@ def _by_id(asking: AskContext, question: Question) -> Located | NoAnswer:
     id_ = find_id(question.place, view.place_ids(contest.id) if contest else ())
     edition = view.edition_of(contest.id) if contest and question.contest else None
     hit = asking.gazetteer.by_id(id_, edition.dataset if edition else None) if id_ else None
-    return _of_hit(question, view, hit) if hit else NotFound(question.place)
+    return _of_hit(asking, question, hit) if hit else NotFound(question.place)
 
 
 def _at_home(view: View, contest: Contest) -> Located | None:
@@ -203,7 +203,10 @@ def _unlisted(asking: AskContext, question: Question) -> NoData | None:
     return NoData(hit, count_counted(asking.view, contests[0].id))
 
 
-def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
+def _of_hit(asking: AskContext, question: Question, hit: Hit) -> Located | NoAnswer:
+    if hit.id == WHOLE and not question.by_id:
+        return _by_id(asking, replace(question, place=WHOLE, by_id=True))
+    view = asking.view
     contests = ranked_contests(view)
     if not hit.places and hit.iso2:
         # A country that the tables have without its code is called what countries are.
@@ -227,6 +230,9 @@ def _of_hit(question: Question, view: View, hit: Hit) -> Located | NoAnswer:
     if not found:
         return NoData(hit, count_counted(view, contests[0].id))
     if not question.contest:
+        if asking.contest and (usual := asking.usual_contest):
+            spoken_of = published(view, usual).dataset
+            found.sort(key=lambda each: published(view, each).dataset != spoken_of)
         found = _counted_first(view, found, having)
     return Located(found[0], having[found[0].id], tuple(found[1:]))
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 CANDIDATE, PERSON, PLACE, TERM = "CANDIDATE", "PERSON", "PLACE", "TERM"
 """What a text names, among its concepts."""
 
+KINDS = "KINDS"
+"""That it has a word for a kind of place, without a place of that kind."""
+
 SURE = 5
 """The weight from which on what is asked is plain, whatever other words there are."""
 
@@ -40,6 +43,7 @@ _RULES = (
     (7, "country", "seats"),
     (7, "country", "who highest votes"),
     (7, "country", "who highest got"),
+    (7, "ahead", "many KINDS CANDIDATE won"),
     (6, "top", "where more"),
     (6, "top-lowest", "where fewer"),
     (6, "top-lowest", "where lost"),
@@ -94,6 +98,7 @@ _RULES = (
     (4, "country", "who more"),
     (4, "map", "map"),
     (4, "chart", "chart"),
+    (3, "places", "KINDS PLACE"),
     (3, "who", "who CANDIDATE"),
     (3, "who", "what is CANDIDATE"),
     (3, "who", "who PERSON"),

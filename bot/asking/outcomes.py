@@ -31,10 +31,15 @@ def called_contest(asking: AskContext, hit: Hit) -> Contest | None:
 
 
 def seated_contest(asking: AskContext, hit: Hit) -> Contest | None:
-    """The first contest that has seats at a place, of those that are decided together there."""
+    """The first contest that has seats at a place, of those that are decided together there.
+
+    Where one before it decides seats that nobody has yet, the others' are not these.
+    """
     for contest, place in _together(asking, hit):
         if seats_at(asking.view, contest, place) is not None:
             return contest
+        if contest.seats and contest.seats > 1:
+            return None
     return None
 
 

@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.asking.contests import ContestWords, find_contest_words, find_misspelt_contest
-from bot.asking.entities import Named, find_misspelt, find_name
+from bot.asking.entities import Named, find_by_initials, find_misspelt, find_name
 from bot.asking.finding import AskContext
+from bot.asking.intents import KINDS
 from bot.asking.lexicon import (
     LINKS,
     LONGEST_PHRASE,
@@ -23,6 +24,9 @@ from bot.asking.lexicon import (
     word_key,
 )
 from bot.dataset.vocabulary import ChoiceKind
+from bot.editions.memory import kept
+from bot.editions.view import View
+from bot.figures.contests import one_of_each_dataset
 from bot.places.folding import other_layouts
 from bot.places.gazetteer import Hit, How
 
@@ -35,7 +39,13 @@ _MOST_BESIDE_OPTION = 5
 
 _SHORTEST_TYPO = 6
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:-?[^\W\d_]{1,6}\.?)?")
+_ELIDED = re.compile(r"[ldLD]['’](?=[^\W\d_]{3})")
+"""An article or a preposition of French or Italian that is written with the name: *l'Ain*."""
+
 _NUMBER = re.compile(r"\d{1,2}(?:-?[^\W\d_]{1,3})?")
+
+_WHERE = frozenset({"in", "at", "в", "во", "на"})
+"""Small words before the name of a place; the other languages have endings for it."""
 
 SOFT = frozenset({"president"})
 """Concepts whose words may as well be what a text is about."""
@@ -94,6 +104,11 @@ class Sentence:
         return [self.words[at] for at in self.gaps]
 
     @property
+    def lacks_place(self) -> bool:
+        """Whether words that nobody knows stand where a place would: *in Atlantis*."""
+        return any(at and word_key(self.words[at - 1]) in _WHERE for at in self.gaps)
+
+    @property
     def clarity(self) -> tuple[int, int]:
         """How well it was read: what stands for something less what does not, then names."""
         named = len(self.names) + len(self.contests)
@@ -125,6 +140,9 @@ def _read(text: str, asking: AskContext) -> Sentence:
 def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
     """Take in what begins at a word; returns where it ends."""
     words = read.words
+    elided = _ELIDED.match(words[at])
+    if elided and not asking.find_named(words[at]) and find_name(words, at, asking) is None:
+        words[at] = words[at][elided.end() :]
     year = _YEAR.fullmatch(words[at])
     if year:
         read.years.append(year[1])
@@ -143,6 +161,9 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.names.append(named)
         read.is_guessed = read.is_guessed or named.is_guessed
         return named.end
+    if phrase is None and asking.gazetteer.kinds(words[at]) & _kinds_known(asking.view):
+        read.concepts.add(KINDS)
+        return at + 1
     if phrase is None:
         if not _NUMBER.fullmatch(words[at]):
             read.gaps.append(at)
@@ -158,6 +179,15 @@ def _read_at(read: Sentence, at: int, asking: AskContext) -> int:
         read.small.update(range(at, end))
     read.is_guessed = read.is_guessed or (is_guessed and not is_small)
     return end
+
+
+@kept
+def _kinds_known(view: View) -> frozenset[str]:
+    """The kinds of place that anything is known of, in any dataset."""
+    found: frozenset[str] = frozenset()
+    for contest in one_of_each_dataset(view):
+        found |= view.known_kinds(contest.id)
+    return found
 
 
 def _take_contest(read: Sentence, contest: ContestWords, asking: AskContext) -> int:
@@ -201,6 +231,10 @@ def _spelt(read: Sentence, asking: AskContext) -> Sentence:
     """
     if not 0 < len(read.gaps) <= _MOST_TYPOS:
         return read
+    if named := find_by_initials(read.words, read.gaps, asking.view):
+        read.names.append(named)
+        read.is_guessed = True
+        read.gaps = [at for at in read.gaps if not named.start <= at < named.end]
     gaps = []
     for at in read.gaps:
         if named := find_misspelt(read.words[at], at, asking):

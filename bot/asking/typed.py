@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.asking.candidates import find_candidate
 from bot.asking.contests import contest_id, meant, on_ballot, which_contest
 from bot.asking.entities import Named, Person, Several
 from bot.asking.finding import AskContext
@@ -130,7 +131,10 @@ def read_top(asking: AskContext, question: Question) -> Question:
     contest = question.contest or (read.years[-1] if read.years else None)
     rest = place_text(read)
     if rest or len(stood) > 1:
-        return replace(question, place="", candidate=rest or question.place)
+        typed = find_candidate(asking.view, question.place, question.contest)
+        who = typed.name if isinstance(typed, Candidate) else rest or question.place
+        lowest = read.has("lowest", "fewer", "lost")
+        return replace(question, place="", candidate=who, lowest=lowest)
     candidate = _called(stood[0], contest, asking) if stood else None
     return Question(
         "top",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.asking.concepts import find_term
-from bot.asking.contests import meant, on_ballot, which_contest
+from bot.asking.contests import find_called, meant, on_ballot, which_contest
 from bot.asking.days import find_moment
 from bot.asking.entities import Named, Person, Several, lies_in
 from bot.asking.finding import AskContext
@@ -142,6 +142,7 @@ class _Meaning:
         elif sentence.contests and not self.contests:
             # There is no such contest in that year, which is to be said.
             self.contest = " ".join((*sentence.of_contest, *sentence.years))
+        self.contest = self.contest or self._of_several_stood()
         self.intent = self._intent()
         # Whether seats are asked of where none are known, which the answer must not pass over.
         self._lacks_seats = False
@@ -182,6 +183,9 @@ class _Meaning:
             return self._of_words(words) if words else NotUnderstood()
         if not is_named and words and intent and intent.kind not in _OF_NOTHING:
             return self._of_unknown(words)
+        if read.lacks_place and not self.places and not self.people and not read.within:
+            # Of an unknown place the whole is no answer.
+            return self._of_unknown(read.unread)
         question = self._question()
         if isinstance(question, NotUnderstood):
             return question
@@ -203,6 +207,18 @@ class _Meaning:
         is_partial = bool(words) or is_part or is_beside or is_first
         may_be_told = self._may_be_told() and (is_partial or not self.places or not intent)
         return Understood(question, taken, is_partial, may_be_told, read.content, picture)
+
+    def _of_several_stood(self) -> str | None:
+        """The id of the contest in which all stood who are named, where that is not the usual one:
+        *Clinton and Sanders* are of one primary.
+        """
+        usual = self._asking.usual_contest
+        common: list[Contest] = []
+        for contest in ranked_contests(self._asking.view) if len(self.stood) > 1 else ():
+            held = [{candidate.contest for candidate in stood} for stood in self.stood]
+            if all(contest.id in each for each in held):
+                common.append(contest)
+        return common[0].id if common and usual not in common else None
 
     def _of_option(self) -> tuple[Contest, ...]:
         """The measures that an option may be of which is named without one: *yes in ward 3*."""
@@ -249,8 +265,14 @@ class _Meaning:
         is_whether = read.has("whether") and not read.has(*_ASKING)
         return intent.weight < SURE or (is_whether and (bool(read.gaps) or self._is_of_two_years()))
 
-    def _of_words(self, words: list[str]) -> Understood | NotUnderstood:
+    def _of_words(self, words: list[str]) -> Understood | NotUnderstood | WhichContest:
         """What a text asks in which nothing is known: a short one may be a name."""
+        if called := find_called(self._read.words, self._asking.view):
+            contests = meant(self._asking, [called], years=self._read.years)
+            if len(contests) > 1:
+                return which_contest(self._asking, Question("country"), contests)
+            if contests:
+                return Understood(on_ballot(self._asking.view, contests[0], Question("country")))
         text, count = " ".join(self._read.words), len(self._read.words)
         named = self._asking.find(text) if count <= MOST_SIDES else None
         is_begun = bool(named) and self._asking.gazetteer.begins(fold(text))

@@ -53,6 +53,7 @@ __all__ = [
     "Severity",
     "check",
     "check_folder",
+    "check_places",
     "check_some",
     "report_of",
     "unknown_files",
@@ -126,8 +127,13 @@ def check(read: Folder) -> Report:
 
 def check_some(read: Folder, places: tuple[str, ...]) -> list[Problem]:
     """Check what is staged of a folder, and its figures at some places, but not places together."""
+    return [*unknown_files(read.path), *check_places(read, places)]
+
+
+def check_places(read: Folder, places: tuple[str, ...]) -> list[Problem]:
+    """The same of rows that lie in no folder."""
     chunks = (places[start : start + AT_ONCE] for start in range(0, len(places), AT_ONCE))
-    return [*unknown_files(read.path), *_checked(Material(read), chunks)]
+    return list(_checked(Material(read), chunks))
 
 
 def _checked(material: Material, parts: Iterable[tuple[str, ...] | None]) -> Iterator[Problem]:
@@ -148,6 +154,9 @@ def report_of(read: Folder, problems: Iterable[Problem]) -> Report:
     return Report(read, tuple(merge_alike(ordered)))
 
 
+_BESIDE = "overrides.csv"
+"""What feeds read, and publishing a folder does not."""
+
 _TO_SAVE = {
     ".xlsx": "save each of its sheets as CSV",
     ".xls": "save each of its sheets as CSV",
@@ -162,7 +171,7 @@ def unknown_files(folder: Path) -> Iterator[Problem]:
     tables = f"Tables are {', '.join(_TABLE_ORDER)}."
     for path in sorted(folder.iterdir()):
         ending = path.suffix.lower()
-        if path.name in _TABLE_ORDER or path.name == FILE or path.name.startswith((".", "~$")):
+        if path.name in {*_TABLE_ORDER, FILE, _BESIDE} or path.name.startswith((".", "~$")):
             continue
         if ending == ".csv":
             message = f"The file is not read. {tables}"

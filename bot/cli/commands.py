@@ -17,6 +17,10 @@ from bot.telegram.wire import redaction
 COMMANDS = {
     "run": "answering:run",
     "demo": "demo:demo",
+    "new": "importing:new",
+    "import": "importing:import_command",
+    "map": "importing:mapping_commands",
+    "feed": "feeding:feed_commands",
     "publish": "publishing:publish_command",
     "check": "publishing:check",
     "tables": "publishing:tables",
@@ -32,7 +36,7 @@ COMMANDS = {
     "rekey": "upkeep:rekey",
     "resume": "listening:resume",
 }
-"""Where each command stands: its module in this package and its function."""
+"""Where each command, or group of commands, stands: its module in this package and its name."""
 
 
 class _OneLine(TyperGroup):
@@ -71,7 +75,11 @@ def build(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
     app.callback()(lambda: None)
     for name in names:
         module, function = COMMANDS[name].split(":")
-        app.command(name)(getattr(import_module(f"bot.cli.{module}"), function))
+        found = getattr(import_module(f"bot.cli.{module}"), function)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
     return app
 
 

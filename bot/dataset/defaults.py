@@ -132,6 +132,9 @@ class Defaults:
     def _fill_contest(self, cells: Cells) -> None:
         _put(cells, "election", self._only("elections"))
         election = self._elections.get(cells.get("election", ""), {})
+        if cells.get("start") != election.get("start"):
+            # A round on a day of its own does not end before it begins.
+            _put(cells, "end", cells.get("start"))
         for name in ("start", "end", "iso2", "zone"):
             _put(cells, name, election.get(name))
 

@@ -7,7 +7,8 @@ import inspect
 import json
 import os
 import shutil
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -209,31 +210,52 @@ def write_dataset(dataset: Dataset, folder: Path, about: Mapping[str, Any] | Non
     was. Raises ``OSError``, and ``NotWrittenError`` for a folder that is a symbolic link; a link to
     a file is replaced, not followed.
     """
+    with fresh_files(folder) as fresh:
+        kept, _ = read_descriptor(folder / FILE)
+        for table in TABLES:
+            described = columns(table.name)
+            rows = (
+                [column.write(getattr(row, column.name)) for column in described]
+                for row in getattr(dataset, table.name)
+            )
+            write_table(fresh / table.file, table.columns, rows)
+        write_descriptor(fresh / FILE, describe(dataset, {**kept, **(about or {})}))
+
+
+@contextmanager
+def fresh_files(folder: Path) -> Iterator[Path]:
+    """A place beside a folder's files to write new ones, which take theirs when all are written.
+
+    Raises ``NotWrittenError`` for a folder that is a symbolic link.
+    """
     if folder.is_symlink():
         raise NotWrittenError(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    kept, _ = read_descriptor(folder / FILE)
-    descriptor = describe(dataset, {**kept, **(about or {})})
     fresh = folder / ".writing"
     if fresh.exists():
         # Left by a process that was killed.
         shutil.rmtree(fresh)
     fresh.mkdir()
     try:
-        for table in TABLES:
-            with (fresh / table.file).open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
-                writer.writerow(table.columns)
-                described = columns(table.name)
-                for row in getattr(dataset, table.name):
-                    cells = [column.write(getattr(row, column.name)) for column in described]
-                    writer.writerow(cells)
-        text = json.dumps(descriptor, ensure_ascii=False, indent=2)
-        (fresh / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+        yield fresh
         for path in fresh.iterdir():
             path.replace(folder / path.name)
     finally:
         shutil.rmtree(fresh)
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table's file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def write_descriptor(path: Path, descriptor: Mapping[str, Any]) -> None:
+    """Write ``datapackage.json``."""
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 class _LineFeeds:

@@ -148,12 +148,10 @@ class Sheet:
 
 
 class _Reader:
-    """Reads the records of one table and stages them as rows."""
+    """Reads the records of one table as rows to be staged."""
 
-    def __init__(
-        self, sheet: Sheet, defaults: Defaults, staging: Staging, header: list[str]
-    ) -> None:
-        self.sheet, self.defaults, self.staging, self.header = sheet, defaults, staging, header
+    def __init__(self, sheet: Sheet, defaults: Defaults, header: list[str]) -> None:
+        self.sheet, self.defaults, self.header = sheet, defaults, header
         self.memos = memos(sheet.table.name)
         names = sheet.table.columns
         # A column that the header lacks is found blank, in the cells that are added at the end.
@@ -162,15 +160,17 @@ class _Reader:
         self.fillable = [places[names.index(name)] for name in defaults.fillable(sheet.table.name)]
         self.learns = sheet.table.name in defaults.LEARNS
 
-    def add(self, lines: Sequence[int], records: list[list[str]]) -> None:
+    def add(self, staging: Staging, lines: Sequence[int], records: list[list[str]]) -> None:
         """Stage records with these cells but for those that are broken."""
         is_even = set(map(len, records)) == {len(self.header)}
-        if is_even and self.add_columns(lines, list(zip(*records, strict=True))):
+        if is_even and self.add_columns(staging, lines, list(zip(*records, strict=True))):
             return
         found = (self.row(*each) for each in zip(lines, records, strict=True))
-        self.staging.add(self.sheet.table, filter(None, found))
+        staging.add(self.sheet.table, filter(None, found))
 
-    def add_columns(self, lines: Sequence[int], given: Sequence[Sequence[str]]) -> bool:
+    def add_columns(
+        self, staging: Staging, lines: Sequence[int], given: Sequence[Sequence[str]]
+    ) -> bool:
         """Stage records by their columns, in the order of the header: a sixth of the time that it
         takes record by record. Nothing is staged, and false told, when there is one that cannot be.
         """
@@ -187,7 +187,7 @@ class _Reader:
                     names.append(name)
         except RefusedCellError:
             return False
-        self.staging.add(self.sheet.table, zip(*columns, strict=True), names)
+        staging.add(self.sheet.table, zip(*columns, strict=True), names)
         return True
 
     def row(self, line: int, cells: list[str]) -> tuple[Cell, ...] | None:
@@ -228,9 +228,7 @@ def read_sheet(
     if not os.path.lexists(path):
         if table.required:
             sheet.refuse(None, None, "missing-file", "The dataset needs this table.")
-        reader = _Reader(sheet, defaults, staging, list(table.columns))
-        rows = [reader.filled(0, dict(row)) for row in described]
-        staging.add(table, [row for row in rows if row is not None])
+        staging.add(table, fill_rows(sheet, defaults, ((0, dict(row)) for row in described)))
         return sheet
     data = read_bytes(path)
     if isinstance(data, Problem):
@@ -252,6 +250,19 @@ def read_sheet(
     return sheet
 
 
+def fill_rows(
+    sheet: Sheet, defaults: Defaults, rows: Iterable[tuple[int, dict[str, str]]]
+) -> Iterator[tuple[Cell, ...]]:
+    """Rows by their lines and cells as they are staged, blank cells filled in; those that are
+    broken are told and left out.
+    """
+    reader = _Reader(sheet, defaults, list(sheet.table.columns))
+    for line, cells in rows:
+        row = reader.filled(line, cells)
+        if row is not None:
+            yield row
+
+
 def stage_records(
     sheet: Sheet, defaults: Defaults, staging: Staging, header: bytes, batch: Batch
 ) -> None:
@@ -267,12 +278,12 @@ def _stage(sheet: Sheet, defaults: Defaults, staging: Staging, batches: Iterator
     header = cells_of(first.records[:1], delimiter)[0]
     if not sheet.takes_header(first.lines[0], header):
         return
-    reader = _Reader(sheet, defaults, staging, header)
+    reader = _Reader(sheet, defaults, header)
     rest = Batch(first.lines[1:], first.records[1:])
     for batch in chain([rest] if rest.records else [], batches):
         columns = columns_of(batch.records, delimiter, len(header))
-        if columns is None or not reader.add_columns(batch.lines, columns):
-            reader.add(batch.lines, cells_of(batch.records, delimiter))
+        if columns is None or not reader.add_columns(staging, batch.lines, columns):
+            reader.add(staging, batch.lines, cells_of(batch.records, delimiter))
 
 
 def _usual_batches(data: bytes, hashes: array[int]) -> Iterator[Batch]:
@@ -291,9 +302,9 @@ def _stage_unusual(sheet: Sheet, defaults: Defaults, staging: Staging, text: str
     line, header = next(records, (1, []))
     if not sheet.readable or not sheet.takes_header(line, header):
         return
-    reader = _Reader(sheet, defaults, staging, header)
+    reader = _Reader(sheet, defaults, header)
     while some := list(islice(records, _AT_ONCE)):
-        reader.add([line for line, _ in some], [cells for _, cells in some])
+        reader.add(staging, [line for line, _ in some], [cells for _, cells in some])
 
 
 def _unusual_records(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:

@@ -271,7 +271,7 @@ def _stage_new(patch: Patch, dataset: str, defaults: Defaults, staging: Staging)
         raise WholeError
     _stage_at(patch, new, defaults, staging)
     # The rows that are no longer there as they were are those that changed, by their keys.
-    for at, number in zip(new, _numbers_before(patch.table, dataset, staging), strict=True):
+    for at, number in zip(new, numbers_before(patch.table, dataset, staging), strict=True):
         if number is None:
             patch.added += 1
             continue
@@ -309,7 +309,7 @@ def _stage_at(patch: Patch, positions: Sequence[int], defaults: Defaults, stagin
         raise WholeError
 
 
-def _numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
+def numbers_before(table: Table, dataset: str, staging: Staging) -> list[float | None]:
     """The numbers of the standing rows with the keys of the staged ones."""
     key = " and ".join(f'f."{column}" = s."{column}"' for column in table.key)
     found = staging.select(

@@ -216,27 +216,27 @@ class Changes:
         something was corrected or declared, or deeper; of ``None`` those that lie in no other but a
         whole. Both are owed however small the place is.
         """
-        found: dict[tuple[str, str] | None, dict[tuple[str, str], None]] = {}
         owed = dict.fromkeys((*self._corrections_at, *sorted(self._called)))
-        waiting = [pair for pair in owed if pair[0] in self.reported][:_MOST_OWED]
-        seen = set(waiting)
-        while waiting:
-            contest, place_id = waiting.pop()
-            place = self.place(contest, place_id)
-            if place is None:
-                continue
-            parent = self.place(contest, place.parent) if place.parent else None
-            if parent is None or parent.kind == PlaceKind.OVERALL:
-                found.setdefault(None, {})[contest, place.id] = None
-            for above in (place.parent, *place.within):
-                whole = self.place(contest, above) if above else None
-                if whole is None or whole.kind == PlaceKind.OVERALL:
-                    continue
-                found.setdefault((contest, whole.id), {})[contest, place.id] = None
-                # Nothing keeps places from lying in each other.
-                if (contest, whole.id) not in seen:
-                    seen.add((contest, whole.id))
-                    waiting.append((contest, whole.id))
+        level = [pair for pair in owed if pair[0] in self.reported][:_MOST_OWED]
+        known: dict[tuple[str, str], Place] = {}
+        # All that lies around them is read at once, a level up at a time.
+        while level:
+            read = {(contest.id, place.id): place for contest, place in self._places_at(level)}
+            known |= read
+            around: dict[tuple[str, str], None] = {}
+            for (contest, _), place in read.items():
+                for id_ in filter(None, (place.parent, *place.within)):
+                    if (contest, id_) not in known:
+                        around[contest, id_] = None
+            level = list(around)
+        found: dict[tuple[str, str] | None, dict[tuple[str, str], None]] = {}
+        for (contest, id_), place in known.items():
+            parent = known.get((contest, place.parent or ""))
+            is_top = parent is None or parent.kind == PlaceKind.OVERALL
+            if (contest, id_) in owed if place.kind == PlaceKind.OVERALL else is_top:
+                found.setdefault(None, {})[contest, id_] = None
+            for above in filter(None, (place.parent, *place.within)):
+                found.setdefault((contest, above), {})[contest, id_] = None
         return {of: tuple(inside) for of, inside in found.items()}
 
     def declared_in(self, contest: str, place: Place) -> tuple[Place, ...]:

@@ -111,6 +111,12 @@ def is_for_same_office(one: Contest, other: Contest) -> bool:
     return called == (other.office or other.name, other.iso2, other.district)
 
 
+def is_other_round(contest: Contest, other: Contest) -> bool:
+    """Whether two contests are rounds of voting for one office in one year."""
+    is_round = contest.round is not None and other.round is not None
+    return is_round and contest.round != other.round and contest.start.year == other.start.year
+
+
 def others_on_ballot(contest: Contest, elsewhere: Iterable[Contest]) -> tuple[Contest, ...]:
     """Those contests that are decided in the same election as one, and are not that one."""
     return tuple(

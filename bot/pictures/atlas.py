@@ -15,6 +15,7 @@ from bot.figures.ranking import PlaceShare
 from bot.pictures.charts import caveats, framed
 from bot.pictures.picture import Area, Circle, Frame, Map, Palette
 from bot.places.geography import countries
+from bot.show.count import progress_cell
 from bot.wording.labels import Labels
 from bot.wording.values import provisos, sentence, share_text
 
@@ -89,7 +90,7 @@ def share_map(
         # Baikonur, say, has no code and so no shape.
         if code:
             is_read = each.place.id in labelled or code == outlined
-            text = share_text(labels.words, each.share) if is_read and each.share else ""
+            text = _percent(labels, each) if is_read else ""
             areas.append(
                 Area(
                     code,
@@ -158,6 +159,14 @@ def band_edges(values: Sequence[Decimal]) -> tuple[int, ...]:
     return edges
 
 
+def _percent(labels: Labels, each: PlaceShare) -> str:
+    """A share as it is to be read, with how much of its count is in; blank where none is known."""
+    if each.share is None or each.count is None:
+        return ""
+    percent, in_part = share_text(labels.words, each.share), progress_cell(labels, each.count)
+    return f"{percent} ({in_part})" if in_part else percent
+
+
 def _band(value: Decimal, edges: Sequence[int]) -> int:
     """A share on an edge belongs to the band above it, but the last band holds its own upper
     edge.
@@ -172,7 +181,7 @@ def _kind(labels: Labels, known: Sequence[PlaceShare]) -> str:
     for each in known:
         if each.count:
             parts[f"stage-{each.count.stage.value}"] = None
-            partial = partial or each.count.status is Status.PARTIAL
+            partial = partial or each.count.is_open
     if partial:
         parts[f"status-{Status.PARTIAL.value}"] = None
     return labels.words("count-title", parts=", ".join(map(labels.words, parts)))
@@ -236,7 +245,7 @@ def _lines(
         texts = []
         for each in places:
             place = labels.place(subject.contest.id, each.place)
-            percent = share_text(words, each.share) if each.share else ""
+            percent = _percent(labels, each)
             texts.append(words("picture-place", place=place, percent=percent))
         return words.row_of(texts, most=_MOST_NAMED)
 

@@ -15,10 +15,12 @@ from bot.answers.country import CountryAnswer
 from bot.dataset.model import Candidate, Contest, Place
 from bot.dataset.vocabulary import Base, PlaceKind
 from bot.editions.edition import Edition
+from bot.figures.calls import Seats
 from bot.figures.count import Count, Row, Share
 from bot.figures.polls import ExitPoll
 from bot.figures.reading import Reading
 from bot.pictures.picture import Bar, Chart, Frame, Group, Key, Look, Palette
+from bot.show.calls import seats_label
 from bot.show.count import (
     count_definitions,
     count_title,
@@ -84,8 +86,12 @@ def caveats(labels: Labels, contest: Contest, place: Place) -> list[str]:
 def count_chart(
     labels: Labels, answer: CountryAnswer, palette: Palette = Palette.LIGHT
 ) -> Chart | None:
-    """The count of a place, a bar for each candidate and one for invalid ballots."""
+    """The count of a place, a bar for each candidate and one for invalid ballots; where seats are
+    known, each party's seats beside its share of the votes.
+    """
     count, words = answer.count, labels.words
+    if answer.seats and answer.seats.majority:
+        return _seats_chart(labels, answer, answer.seats, palette)
     if count is None or count.base is None:
         return None
     captioned = [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
@@ -116,6 +122,59 @@ def count_chart(
         palette=palette,
     )
     return Chart(frame, (Key(Look.COUNT, count_title(labels, count)),), tuple(groups))
+
+
+def _seats_chart(
+    labels: Labels, answer: CountryAnswer, seats: Seats, palette: Palette
+) -> Chart | None:
+    """The seats of each party, of all that there are, and its share of the votes above them."""
+    words, contest, count, total = labels.words, answer.contest, answer.count, seats.total or 0
+    shares = {row.candidate: row for row in count.rows if row.share} if count else {}
+    groups = []
+    for row in seats.rows:
+        number, of = words.number(row.seats), seats_label(labels, row)
+        label = words("picture-seats", count=row.seats)
+        bars = [Bar(Look.SECOND, number, 100 * row.seats / total, label)]
+        share = shares.pop(row.candidate, None) if row.party is None else None
+        if share:
+            bars.insert(0, _bar(labels, Look.COUNT, share.share, words("picture-votes")))
+        groups.append(Group(of, tuple(bars)))
+    for candidate, share in shares.items():
+        bar = _bar(labels, Look.COUNT, share.share, words("picture-votes"))
+        groups.append(Group(labels.row_name(candidate), (bar,)))
+    shown, bars_shown = [], 0
+    for group in groups:
+        bars_shown += len(group.bars)
+        if bars_shown > _MOST_BARS:
+            break
+        shown.append(group)
+    left = len(groups) - len(shown)
+    named = {"total": words.number(total), "needed": words.number(seats.majority or 0)}
+    key = words("picture-seats-key", **named)
+    if not seats.readings:
+        key = words("picture-seats-key-called", **named, called=words.number(seats.called))
+    keys, captioned, notes = [Key(Look.SECOND, key)], [], []
+    readings = list(seats.readings)
+    if count and count.base is not None:
+        keys.insert(0, Key(Look.COUNT, count_title(labels, count)))
+        captioned += [*totals(labels, count, base=False), *hedge_lines(labels, count.rows)]
+        captioned += [*early_lines(labels, count), *sum_lines(labels, count)]
+        captioned += [disagreement_line(labels, each) for each in answer.odds if each.is_of_result]
+        notes += [words(f"base-{count.base.value}"), *count_definitions(labels, count)]
+        readings += _readings_of(count.rows, (count.ballots, count.registered, count.turnout))
+    frame = framed(
+        labels,
+        contest,
+        answer.edition,
+        title=labels.place_in_full(contest.id, answer.place),
+        place=answer.place,
+        captioned=[*captioned, *caveats(labels, contest, answer.place)],
+        notes=notes,
+        readings=readings,
+        palette=palette,
+    )
+    more = words("and-more", number=words.number(left)) if left else ""
+    return Chart(frame, tuple(keys), tuple(shown), left, more)
 
 
 def poll_chart(

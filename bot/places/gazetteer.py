@@ -201,6 +201,10 @@ class Gazetteer:
         """Whether this is the code of a place or of a territory."""
         return text.strip().lower() in territory_codes() or bool(self._known.coded(text))
 
+    def kinds(self, text: str) -> frozenset[str]:
+        """The kinds of place that a word stands for: *Wahlkreise*."""
+        return self._known.kinds(fold(text))
+
     def may_begin(self, key: str) -> bool:
         """Whether a name of several words may begin with a folded word; a quick look, as most words
         begin none.

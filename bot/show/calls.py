@@ -107,8 +107,23 @@ def seat_lines(labels: Labels, seats: Seats | None) -> list[str]:
 
 
 def _seats_of(labels: Labels, row: SeatsOf) -> str:
-    party = party_of(labels, row.candidate) if row.party else labels.candidate(row.candidate)
-    return labels.words("seats-of", party=party, number=labels.words.number(row.seats))
+    number = labels.words.number(row.seats)
+    return labels.words("seats-of", party=seats_label(labels, row), number=number)
+
+
+def seats_label(labels: Labels, row: SeatsOf) -> str:
+    """Whose seats they are: a party's, or a candidate's."""
+    return party_of(labels, row.candidate) if row.party else labels.candidate(row.candidate)
+
+
+def candidate_seats(labels: Labels, place: str, seats: Seats, row: SeatsOf) -> str:
+    """How many of all seats at a ``place`` a candidate has, as printed or by calls."""
+    words = labels.words
+    number, called = words.number(row.seats), words.number(seats.called)
+    if not seats.readings:
+        return words("candidate-seats-called", place=place, number=number, called=called)
+    total = words.number(seats.total or seats.called)
+    return words("candidate-seats", place=place, number=number, total=total)
 
 
 _IN_FAVOUR = frozenset(

@@ -15,7 +15,8 @@ from bot.figures.contests import ranked_kind, whole_place
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import MOST_RANKED, Ranking, Standing, is_cut
 from bot.show.buttons import back_button, candidate_button, in_rows, page_row, question_button
-from bot.show.count import count_title, row_share
+from bot.show.calls import candidate_seats
+from bot.show.count import count_title, progress_cell, progress_notes, row_share
 from bot.show.poll import poll_title, row_text
 from bot.show.screen import Screen, foot, page_line, shared, typed
 from bot.show.short import Part, fitting
@@ -96,8 +97,12 @@ def _candidate_parts(labels: Labels, answer: CandidateAnswer) -> list[Part]:
         if here is None or here.place.id != standing.place.id:
             # Beside a place the other whole is the least that is asked for.
             parts.append(_standing_part(labels, standing, rank=8 if here else 0))
+    if answer.seats:
+        place, seats, seated = answer.seats
+        text = candidate_seats(labels, labels.place_in_full(contest.id, place), seats, seated)
+        parts.append(Part([Line(text)], figure_keys(seats.readings)))
     parts += _both_ends(labels, answer.ranking)
-    if not answer.wholes and not answer.ranking.standings:
+    if not answer.wholes and not answer.seats and not answer.ranking.standings:
         parts.append(Part([Line(words("candidate-none", candidate=name))]))
     blank, edition = foot(labels, answer.edition)
     return [*parts, Part([blank], rank=9), Part([edition])]
@@ -130,9 +135,12 @@ def _standing_part(labels: Labels, standing: Standing, rank: int = 0) -> Part:
 
 
 def standing_keys(standings: Iterable[Standing | None]) -> frozenset[str]:
-    """The keys of the figures in lines of a table: the shares, and the ballots."""
+    """The keys of the figures in lines of a table: the shares, how much is in, and the ballots."""
     shown = [standing for standing in standings if standing]
     ballots = figure_keys(standing.count.ballots for standing in shown)
+    for standing in shown:
+        if standing.count.reporting and standing.count.is_open:
+            ballots |= figure_keys(standing.count.reporting.readings)
     return ballots | row_keys(standing.row for standing in shown)
 
 
@@ -193,11 +201,13 @@ def standings_table(
     second: Candidate | None = None,
 ) -> TextTable:
     """Places with their share, that of a ``second`` candidate where one is given, and their ballots
-    where they are known; numbered where a ``first`` number is given.
+    where they are known, those after how much of a count is in; numbered where a ``first`` number
+    is given.
 
     The shares are without their per cent sign, which ``table_notes`` says once.
     """
     words, lines = labels.words, []
+    in_part = [progress_cell(labels, standing.count) for standing in standings]
     wide = len(words.number(first + len(standings) - 1))
     for number, standing in enumerate(standings, first):
         name = marked(labels, standing)
@@ -207,6 +217,8 @@ def standings_table(
         if second:
             row = standing.count.row_of(second.id)
             cells.append(share_cell(words, row.share if row else None, percent=False))
+        if any(in_part):
+            cells.append(progress_cell(labels, standing.count))
         if standing.count.ballots:
             cells.append(count_cell(words, standing.count.ballots))
         lines.append(tuple(cells))
@@ -239,6 +251,7 @@ def table_notes(labels: Labels, standings: Sequence[Standing]) -> list[str]:
         if ballots:
             shown.append(ballots)
             notes = [words("last-column-ballots")]
+    notes += progress_notes(labels, [standing.count for standing in standings])
     notes += signs_line(words, shown)
     for base in sorted(bases):
         notes.append(words(f"base-{base.value}"))

@@ -25,7 +25,6 @@ from bot.show.count import (
     early_lines,
     first_shares,
     hedge_lines,
-    number_text,
     progress_text,
     result_table,
     row_share,
@@ -33,7 +32,14 @@ from bot.show.count import (
     totals,
     waiting_text,
 )
-from bot.show.country import around_lines, parts_button, voters_lines, ways_on
+from bot.show.country import (
+    around_lines,
+    parts_button,
+    round_button,
+    short_before_line,
+    voters_lines,
+    ways_on,
+)
 from bot.show.poll import asked_line, gap_text, is_unfinished, poll_title, polled_text, where
 from bot.show.screen import Screen
 from bot.show.short import Part, fitting, found_by
@@ -66,6 +72,7 @@ def short_card_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     fitted = fitting(labels.words, short_card(labels, answer), above=True)
     contest, place = answer.contest, answer.place
     rows = [*ways_on(labels, answer)[:3]]
+    rows[1:1] = round_button(labels, answer)
     parent = labels.view.place(contest.id, place.parent) if place.parent else None
     # Of a station there are no places inside: there the way leads up instead.
     if parent and parent.kind != PlaceKind.OVERALL and not answer.below:
@@ -124,11 +131,8 @@ def short_card(labels: Labels, answer: CountryAnswer) -> list[Part]:
         line = with_definitions(labels, line, percent.rests_on)
         parts.append(Part([Line(line)], row_keys([whole[1].leader]), rank=2))
     if answer.before:
-        ballots = answer.before.ballots
-        year, cast = str(answer.before.contest.start.year), number_text(words, "ballots", ballots)
-        parts.append(
-            Part([Line(words("before", year=year, ballots=cast))], figure_keys([ballots]), rank=3)
-        )
+        ballots = Line(short_before_line(labels, answer.before))
+        parts.append(Part([ballots], figure_keys([answer.before.ballots]), rank=3))
     if place.note:
         note = labels.text(contest.id, "places", place.id, "note", place.note)
         # Of all votes there are the line above says as much.

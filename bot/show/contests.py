@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.contests import ContestsAnswer, ElectionList, Listed, OnBallot
 from bot.asking.misses import WhichContest
 from bot.asking.question import Question
+from bot.dataset.vocabulary import Status
 from bot.figures.contests import whole_place
 from bot.figures.count import Count
 from bot.show.buttons import (
@@ -17,7 +18,7 @@ from bot.show.buttons import (
     page_rows,
     question_button,
 )
-from bot.show.count import first_shares
+from bot.show.count import first_shares, progress_text
 from bot.show.screen import Screen, page_line
 from bot.wording.blocks import Block, EmptyLine, Line
 from bot.wording.labels import Labels
@@ -110,7 +111,10 @@ def _line(labels: Labels, row: OnBallot, name: str) -> str:
     """
     words = labels.words
     if row.count is not None:
-        what = _leading(labels, row.count)
+        how_far = progress_text(labels, row.count)
+        if not how_far and row.count.is_open:
+            how_far = words(f"status-{Status.PARTIAL.value}")
+        what = "; ".join(filter(None, (_leading(labels, row.count), how_far)))
     elif row.place is None and row.counted:
         number = words.number(row.counted)
         what = words("places", count=row.counted, number=number)

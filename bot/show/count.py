@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from bot.dataset.model import Candidate, Contest, Place
@@ -15,6 +15,7 @@ from bot.wording.blocks import Block, Line, TextTable
 from bot.wording.labels import Labels
 from bot.wording.language import Wording
 from bot.wording.values import (
+    count_cell,
     definition_lines,
     hedged,
     measured,
@@ -81,6 +82,32 @@ def progress_text(labels: Labels, count: Count) -> str:
     if contest and count.moment and count.is_open:
         what.append(labels.moment(contest, count.moment, on=contest.start))
     return ", ".join(what)
+
+
+def progress_cell(labels: Labels, count: Count) -> str:
+    """The same in a few letters, for a table: units reported of all units, or the per cent of the
+    expected vote.
+    """
+    reporting = count.reporting
+    if reporting is None or not progress_text(labels, count):
+        return ""
+    words = labels.words
+    if reporting.reported and reporting.total:
+        cells = (count_cell(words, reporting.reported), count_cell(words, reporting.total))
+        return "/".join(cells)
+    return reading_text(words, reporting.expected) if reporting.expected else ""
+
+
+def progress_notes(labels: Labels, counts: Sequence[Count]) -> list[str]:
+    """What those letters stand for, where there are any."""
+    words, notes = labels.words, []
+    parts = [one for one in counts if progress_cell(labels, one)]
+    of_units = [one for one in parts if one.reporting and one.reporting.total]
+    if of_units:
+        notes.append(words("in-part-units", kinds=labels.units(of_units[0].contest)))
+    if len(of_units) < len(parts):
+        notes.append(words("in-part-expected"))
+    return notes
 
 
 def reporting_text(labels: Labels, contest: str, reporting: Reporting) -> str:

@@ -20,8 +20,9 @@ from bot.asking.question import Question
 from bot.dataset.model import Contest, Place
 from bot.dataset.vocabulary import Electorate, Hedge, PlaceKind
 from bot.figures.arithmetic import Mismatch
-from bot.figures.contests import has_votes_abroad, ranked_kind, whole_place
+from bot.figures.contests import has_votes_abroad, is_other_round, ranked_kind, whole_place
 from bot.figures.count import Count
+from bot.figures.sums import waiting
 from bot.places.regions import regions_with
 from bot.show.background import context_details, document_details, other_details
 from bot.show.buttons import (
@@ -80,12 +81,15 @@ def country_screen(labels: Labels, answer: CountryAnswer) -> Screen:
     contest, place = answer.contest, answer.place
     inside = card_buttons(labels, contest, answer.inside)
     near = _around(labels, contest, place)
-    years: list[Button] = []
+    years = round_button(labels, answer)
     others: list[Button] = []
     if answer.before:
-        label = labels.words("button-years")
-        years.append(question_button(label, about("years", place, contest)))
+        is_round = is_other_round(answer.before.contest, contest)
+        label = labels.words("button-rounds" if is_round else "button-years")
+        years.insert(0, question_button(label, about("years", place, contest)))
     for other in answer.elsewhere:
+        if other.id == contest.previous and is_other_round(other, contest):
+            continue
         button = contest_button(labels, place.id, other, contest)
         # A year has room beside other buttons, the name of a contest has none.
         if is_of_other_year(other, contest):
@@ -144,7 +148,7 @@ def country_card(labels: Labels, answer: CountryAnswer) -> list[Block]:
         if found and (how_far := progress_text(labels, found[1])):
             line = f"{line}, {how_far}"
         blocks.append(Line(with_definitions(labels, line, whole.share.rests_on)))
-        gap = _gap_line(labels, whole, place)
+        gap = _gap_line(labels, contest, whole, place)
         if gap:
             blocks.append(Line(_hedged(words, gap, whole.hedge)))
         elif whole.unlike:
@@ -231,44 +235,48 @@ def _lies_in(labels: Labels, contest: Contest, place: Place) -> str:
     return words("place-lies-in", kind=kind, place=around) if around else kind
 
 
-def _gap_line(labels: Labels, whole: Whole, place: Place) -> str | None:
+def _gap_line(labels: Labels, contest: Contest, whole: Whole, place: Place) -> str | None:
     """This place's share of the leader minus the whole election's, in points; ``None`` where an end
-    is open.
+    is open. Where votes are cast abroad it says whose votes are set against all.
     """
     words, gap = labels.words, whole.gap
     if gap is None or not gap.bounded:
         return None
     middle, decimals = gap.middle, gap.decimals
     message = "whole-less" if middle < 0 else "whole-more"
-    votes_of = words(f"voters-are-{place.electorate.value}")
+    end, of = "-home", {}
+    if has_votes_abroad(labels.view, contest.id):
+        end, of = "", {"voters": words(f"voters-are-{place.electorate.value}")}
     if decimals and abs(middle) < _NEXT_TO_NOTHING:
-        return words("whole-same", voters=votes_of)
+        return words(f"whole-same{end}", **of)
     if gap.width < _AS_GOOD_AS_EXACT:
         points = points_text(words, middle, decimals)
-        return words(f"{message}-exact", points=points, voters=votes_of)
+        return words(f"{message}-exact{end}", points=points, **of)
     rounded = gap.rounded(1)
     if rounded.low is None or rounded.high is None:
         return None
     # Without their signs the ends of a negative difference change places.
     low, high = sorted((abs(rounded.low), abs(rounded.high)))
     return words(
-        message,
+        f"{message}{end}",
         points=points_text(words, middle, decimals, about=True),
         low=words.decimal(low, 1),
         high=words.decimal(high, 1),
-        voters=votes_of,
+        **of,
     )
 
 
 def before_line(labels: Labels, before: Before) -> str:
-    """The ballots of the election before, and how far they changed, in ballots and in per cent."""
+    """The ballots of the election before, or the round, and how far they changed, in ballots and in
+    per cent.
+    """
     words, change, percent = labels.words, before.change, before.percent
-    year = str(before.contest.start.year)
+    message, of = _named_before(labels, before)
     ballots = number_text(words, "ballots", before.ballots)
     if change is None or percent is None or not change.bounded:
-        return words("before", year=year, ballots=ballots)
+        return words(message, **of, ballots=ballots)
     if change.low == change.high == 0:
-        return words("before-same", year=year, ballots=ballots)
+        return words(f"{message}-same", **of, ballots=ballots)
 
     number = words.number(abs(change.middle))
     if not change.exact:
@@ -282,9 +290,32 @@ def before_line(labels: Labels, before: Before) -> str:
         # A middle with its decimal would look more exact than the range beside it.
         middle = words("about", value=words("percent", number=words.decimal(percent.middle, 0)))
         relative = words("percent-range", percent=middle, low=ends[0], high=ends[1])
-    message = "before-less" if change.middle < 0 else "before-more"
-    text = words(message, year=year, ballots=ballots, number=number, percent=relative)
+    end = "less" if change.middle < 0 else "more"
+    text = words(f"{message}-{end}", **of, ballots=ballots, number=number, percent=relative)
     return _hedged(words, text, before.hedge)
+
+
+def _named_before(labels: Labels, before: Before) -> tuple[str, dict[str, str]]:
+    """The message for a contest before another one, with its year or its round."""
+    former, contest = before.contest, before.of
+    if is_other_round(former, contest):
+        return "before-round", {"round": sentence(labels.round(former))}
+    return "before", {"year": str(former.start.year)}
+
+
+def short_before_line(labels: Labels, before: Before) -> str:
+    """The ballots of the election before, or of the round, alone."""
+    message, of = _named_before(labels, before)
+    return labels.words(message, **of, ballots=number_text(labels.words, "ballots", before.ballots))
+
+
+def round_button(labels: Labels, answer: CountryAnswer) -> list[Button]:
+    """To the place in the round of voting before."""
+    for other in answer.elsewhere:
+        if other.id == answer.contest.previous and is_other_round(other, answer.contest):
+            question = about("country", answer.place, other)
+            return [question_button(sentence(labels.round(other)), question)]
+    return []
 
 
 def _hedged(words: Wording, text: str, hedge: Hedge) -> str:
@@ -388,8 +419,10 @@ def _line(labels: Labels, answer: PlacesAnswer, place: Place, count: Count | Non
     """A place with the shares of who is ahead there, and its ballots."""
     words, name = labels.words, labels.place(answer.contest.id, place)
     if count is None:
-        return words("places-no-count", place=name)
-    return words("places-line", place=name, what=_leading(labels, count))
+        is_waiting = waiting(labels.view, answer.contest.id, place) is not None
+        return words("places-waiting" if is_waiting else "places-no-count", place=name)
+    what = "; ".join(filter(None, (_leading(labels, count), progress_text(labels, count))))
+    return words("places-line", place=name, what=what)
 
 
 def _leading(labels: Labels, count: Count) -> str:

@@ -6,7 +6,7 @@ import re
 
 from bot.answers.start import Examples, examples
 from bot.dataset.vocabulary import PlaceKind
-from bot.figures.contests import ranked_contests, ranked_kind
+from bot.figures.contests import home_place, ranked_contests, ranked_kind
 from bot.wording.labels import Labels
 from bot.wording.values import sentence
 
@@ -37,6 +37,8 @@ _WITHOUT_PLACES = frozenset(
 behind its name speaks.
 """
 
+_COMPARING = frozenset({"compare-how", "help-compare", "menu-compare"})
+
 _NAMED = frozenset({"KZ", "UZ"})
 """The countries that those messages name (ISO 3166-1 alpha-2)."""
 
@@ -58,6 +60,8 @@ def hint(labels: Labels, message: str, **more: str) -> str:
         elif message in _ELSEWHERE:
             message = f"{message}-here"
     names = _names(labels, found) if found else dict.fromkeys(_NAMES, "")
+    if found and len(found.places) <= 1 and message in _COMPARING:
+        names["other"] = ""  # nothing is compared with itself
     # Where there is no name, the spaces around it are too many.
     return sentence(re.sub(" {2,}", " ", labels.words(message, **names, **more)).strip())
 
@@ -86,7 +90,10 @@ def _names(labels: Labels, found: Examples) -> dict[str, str]:
     stand in commands alone.
     """
     words, contest = labels.words, found.contest
-    places = [labels.place(contest.id, place) for place in found.places] or [""]
+    places = [labels.place(contest.id, place) for place in found.places]
+    if not places and (home := home_place(labels.view, contest)):
+        places = [labels.place(contest.id, home)]  # all that can be typed has that name
+    places = places or [""]
     stood = [labels.candidate(candidate) for candidate in found.candidates] or [""]
     place, other, third = places[0], places[-1], places[-2:][0]
     kind = ranked_kind(labels.view, contest.id) or PlaceKind.COUNTRY

@@ -25,6 +25,7 @@ from bot.show.count import (
     count_title,
     first_figures,
     first_shares,
+    progress_cell,
     row_share,
     total_definitions,
     totals,
@@ -147,7 +148,9 @@ def _places_line(labels: Labels, standings: Sequence[Standing]) -> str:
             return ""
         stages.add(standing.count.stage)
         place = labels.starred(contest_of(standing), standing.place)
-        shares.append(words("offer-share", place=place, share=row_share(words, standing.row)))
+        share, in_part = row_share(words, standing.row), progress_cell(labels, standing.count)
+        share = f"{share} ({in_part})" if in_part else share
+        shares.append(words("offer-share", place=place, share=share))
     if len(stages) != 1:
         return ""
     candidate = shown[0].row.candidate

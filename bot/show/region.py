@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from bot.answers.livecard import LiveCard
 from bot.answers.region import Member, RegionAnswer
 from bot.asking.question import Question
+from bot.dataset.vocabulary import PlaceKind
 from bot.figures.calls import TakenBack
 from bot.figures.contests import whole_place
 from bot.figures.corrections import Correction
 from bot.figures.count import Row
 from bot.figures.headline import figure_keys, row_keys
 from bot.figures.ranking import Standing
+from bot.figures.sums import waiting
 from bot.show.buttons import back_button, card_buttons, in_rows, page_row
 from bot.show.candidate import (
     caveat_lines,
@@ -113,6 +115,12 @@ def _parts(labels: Labels, answer: RegionAnswer, rows: Sequence[Member]) -> list
         table = standings_table(labels, standings, second=answer.second)
         columns = Line(words("region-columns", candidates=", ".join(names)))
         keys = standing_keys([*standings, *(member.second for member in rows)])
+        # Of parts of several kinds no word is that of all.
+        kinds = {member.place.kind for member in answer.members}
+        if len(rows) < len(answer.members) and len(kinds) == 1 and PlaceKind.COUNTRY not in kinds:
+            units = labels.kind(contest.id, kinds.pop(), len(answer.members))
+            text = words("shown-of", number=words.number(len(rows)), units=units)
+            parts.append(Part([Line(text)], rank=1))
         parts.append(Part([columns, table], keys))
         parts += [Part([Line(text)]) for text in table_notes(labels, standings)]
         parts += [Part([Line(text)]) for text in caveat_lines(labels, standings)]
@@ -155,11 +163,13 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
     """
     words, lines = labels.words, []
     stages: dict[str, list[str]] = {}
-    no_share, no_count = [], []
+    no_share, no_count, nothing_yet = [], [], []
     for member in rows:
         name = labels.place(answer.contest.id, member.place)
         if member.standing:
             stages.setdefault(member.standing.count.stage.value, []).append(name)
+        elif member.count is None and waiting(labels.view, answer.contest.id, member.place):
+            nothing_yet.append(name)
         elif member.count is None:
             no_count.append(name)
         elif not _shares_aside(member):
@@ -170,6 +180,8 @@ def _stages_and_gaps(labels: Labels, answer: RegionAnswer, rows: Sequence[Member
             lines.append(words("region-stage", stage=kind, places=words.all_of(names)))
     if no_share:
         lines.append(words("region-no-share", places=words.all_of(no_share)))
+    if nothing_yet:
+        lines.append(words("region-waiting", places=words.all_of(nothing_yet)))
     if no_count:
         lines.append(words("region-no-count", places=words.all_of(no_count)))
     return [*_aside_parts(labels, answer, rows), *(Part([Line(text)]) for text in lines)]

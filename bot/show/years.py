@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.years import YearsAnswer
-from bot.dataset.model import Contest
 from bot.figures.count import Count
 from bot.figures.headline import figure_keys, row_keys
 from bot.show.buttons import back_button, contest_button, in_rows
@@ -40,7 +39,11 @@ def short_years_screen(labels: Labels, answer: YearsAnswer) -> Screen:
 def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
     """What there is to say, with the first ``most`` candidates of each contest."""
     words, contest, place = labels.words, answer.contest, answer.place
-    years = {"year": str(contest.start.year), "former": str(answer.former.start.year)}
+    former = answer.former
+    years = {
+        "year": labels.year_or_round(contest, former),
+        "former": labels.year_or_round(former, contest),
+    }
     what = words("about-years", **years)
     title = words("place-question", place=labels.titled(contest.id, place), what=what)
     parts = [
@@ -48,8 +51,8 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
         Part([Line(labels.contest(contest))]),
         *(Part([Line(text)]) for text in voters_lines(labels, contest, place)),
     ]
-    for each, count in ((contest, answer.count), (answer.former, answer.former_count)):
-        parts += [Part([EmptyLine()], rank=9), _count(labels, each, count, most)]
+    for year, count in zip(years.values(), (answer.count, answer.former_count), strict=True):
+        parts += [Part([EmptyLine()], rank=9), _count(labels, sentence(year), count, most)]
     bases = {count.base for count in (answer.count, answer.former_count) if count and count.base}
     if len(bases) == 1:
         parts.append(Part([Line(words(f"base-{bases.pop()}"))]))
@@ -63,9 +66,9 @@ def _parts(labels: Labels, answer: YearsAnswer, most: int | None) -> list[Part]:
     return [*parts, Part([blank], rank=9), Part([edition])]
 
 
-def _count(labels: Labels, contest: Contest, count: Count | None, most: int | None) -> Part:
-    """The count of one contest: its kind, its first candidates, and the ballots."""
-    words, year = labels.words, str(contest.start.year)
+def _count(labels: Labels, year: str, count: Count | None, most: int | None) -> Part:
+    """The count of one contest, or of one round: its kind, its first candidates, the ballots."""
+    words = labels.words
     if count is None:
         return Part([Line(f"{year} · {words('no-count')}", strong=True)])
     blocks: list[Block] = [Line(f"{year} · {count_title(labels, count)}", strong=True)]

@@ -136,6 +136,11 @@ day-and-hour = { $day }, { $hour }
 nothing-yet = nothing counted yet
 lead-early = Too few { $kinds } to name a leader.
 count-round = round { $round } of { $rounds }
+round-first = first round
+round-second = second round
+round-third = third round
+round-other = round { $number }
+contest-in-round = { $contest }, { $round }
 call-elected = Elected: { $who }
 call-advancing = Advances: { $who }
 call-defeated = Defeated: { $who }
@@ -153,6 +158,16 @@ seats-called = Seats by calls, { $called }: { $seats }.
 seats-called-of = Seats by calls, { $called } of { $total }: { $seats }.
 seats-majority = Majority: { $needed } of { $total }.
 seats-of = { $party } { $number }
+candidate-seats = { $place } — seats: { $number } of { $total }
+candidate-seats-called = { $place } — seats by calls: { $number } of { $called } called
+picture-seats-key = Seats, of { $total }; majority: { $needed }
+picture-seats-key-called = Seats by calls, { $called } of { $total }; majority: { $needed }
+picture-seats =
+    { $count ->
+        [one] seat
+       *[other] seats
+    }
+picture-votes = votes
 threshold-needs = Needs { $needed }.
 threshold-has = Needs { $needed }; { $candidate } has { $percent }.
 threshold-of-lists = Threshold: { $needed }.
@@ -210,11 +225,16 @@ about-points = { $count ->
 
 whole = Whole election: { $candidate } { $percent }
 whole-less = Here { $points } less ({ $low } to { $high }), among { $voters }.
+whole-less-home = Here { $points } less ({ $low } to { $high }).
 whole-more = Here { $points } more ({ $low } to { $high }), among { $voters }.
+whole-more-home = Here { $points } more ({ $low } to { $high }).
 whole-same = Here the same, among { $voters }.
+whole-same-home = Here the same.
 whole-unlike = No difference is shown: what the shares are of differs or is not stated.
 whole-less-exact = Here { $points } less, among { $voters }.
+whole-less-exact-home = Here { $points } less.
 whole-more-exact = Here { $points } more, among { $voters }.
+whole-more-exact-home = Here { $points } more.
 voters-are-out-of-country = voters abroad
 voters-are-domestic = voters in the country
 voters-are-all = all voters
@@ -229,6 +249,10 @@ before = { $year }: { $ballots }.
 before-less = { $year }: { $ballots }. Now { $number } fewer, { $percent }.
 before-more = { $year }: { $ballots }. Now { $number } more, { $percent }.
 before-same = { $year }: { $ballots }. Now the same.
+before-round = { $round }: { $ballots }.
+before-round-less = { $round }: { $ballots }. Now { $number } fewer, { $percent }.
+before-round-more = { $round }: { $ballots }. Now { $number } more, { $percent }.
+before-round-same = { $round }: { $ballots }. Now the same.
 percent-range = { $percent } ({ $low } to { $high })
 
 ### What stands behind it
@@ -468,12 +492,14 @@ about-places = cities and stations
 about-places-cities = cities
 about-places-stations = stations
 button-years = Year by year
+button-rounds = Round by round
 button-places = Cities and stations
 button-places-cities = Cities
 button-places-stations = Stations
 button-parts = Side by side
 places-line = { $place }: { $what }
 places-no-count = { $place }: no count in our sources
+places-waiting = { $place }: { nothing-yet }
 places-none = { $place }: no places in it are known to our sources.
 places-ours = Of cities these are our sums of the stations that our sources place there.
 
@@ -542,6 +568,9 @@ top-largest = Only the { $number } places where the most voted are compared.
 top-kind = COUNT · { $stage }
 top-numbered = { $number } { $place }
 last-column-ballots = Per cent; the last column is ballots.
+in-part-units = A fraction is how many { $kinds } are in, of all.
+in-part-expected = With a per cent sign: so much of the expected vote is in.
+shown-of = { $number } of { $units }
 few-votes = ° Fewer than { $number } ballots: a share says little.
 
 ### A region
@@ -555,6 +584,7 @@ region-kinds = COUNT · of several stages
 region-stage = { $stage }: { $places }.
 region-no-count = No count in our sources: { $places }. Not known is not zero.
 region-no-share = Counted, but no share in our sources: { $places }.
+region-waiting = Nothing counted yet: { $places }.
 region-no-share-of = No share of { $candidate } in our sources: { $places }.
 place-with-shares = { $place } ({ $shares })
 no-region = No region “{ $text }” with figures is known here. Try: /region { $region }

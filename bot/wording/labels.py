@@ -13,7 +13,7 @@ from bot.dataset.model import Candidate, Contest, Document, Election, Figure, Ki
 from bot.dataset.vocabulary import Base, Measure, NameKind, PlaceKind, Subject
 from bot.editions.edition import Edition
 from bot.editions.view import View
-from bot.figures.contests import shared_names
+from bot.figures.contests import is_other_round, shared_names
 from bot.figures.reading import Provenance
 from bot.places.gazetteer import display_name
 from bot.places.territories import LANGUAGES, flag, territory_name
@@ -95,6 +95,9 @@ def kind_words() -> tuple[tuple[str, str], ...]:
 
 _OF_NOBODY = {Measure.BALLOTS_BLANK: "blank", Measure.BALLOTS_EXHAUSTED: "exhausted"}
 
+_ROUNDS = {1: "first", 2: "second", 3: "third"}
+"""Rounds of voting that have words of their own."""
+
 
 class Labels:
     """The names of one view's places, candidates and contests in one language."""
@@ -104,7 +107,9 @@ class Labels:
         self.words = words
 
     def contest(self, contest: Contest) -> str:
-        """A contest's name, with its district where others of the election are called so too."""
+        """A contest's name, with its district where others of the election are called so too, and
+        its round where it is one of several that the name does not tell.
+        """
         own = self._own(contest.id, Subject.CONTEST, contest.id)
         if own is None and contest.id == contest.election:
             own = self._own(contest.id, Subject.ELECTION, contest.id)
@@ -112,9 +117,29 @@ class Labels:
         is_shared = (contest.election, contest.name) in shared_names(self.view)
         district = contest.district if is_shared else None
         place = self.view.place(contest.id, district) if district else None
+        own_round = self.round(contest)
+        if own_round and own_round not in name.casefold():
+            name = self.words("contest-in-round", contest=name, round=own_round)
         if place is None:
             return isolated(name)
         return self.words("in-place", place=name, parent=self.place(contest.id, place))
+
+    def round(self, contest: Contest) -> str:
+        """Which round of voting a contest is: *second round*; blank where no round is known."""
+        if contest.round is None:
+            return ""
+        if contest.round in _ROUNDS:
+            return self.words(f"round-{_ROUNDS[contest.round]}")
+        return self.words("round-other", number=self.words.number(contest.round))
+
+    def year_or_round(self, contest: Contest, beside: Contest) -> str:
+        """What tells a contest from another one for the same office: its year, or of two rounds in
+        one year the round.
+        """
+        own_round = self.round(contest)
+        return (
+            own_round if own_round and is_other_round(contest, beside) else str(contest.start.year)
+        )
 
     def contest_in_year(self, contest: Contest) -> str:
         """A contest with its year, which may be a part of its name."""

@@ -131,8 +131,9 @@ def test_shares_of_the_votes_listed_stand_beside_no_others(tmp_path: Path) -> No
     for place in ("weir", "lock"):
         figures += f"{place},ada,vote-share,55.5,1,ballots-cast,official,complete\n"
     state = read_dataset(returns(tmp_path / "bases", figures, places=THREE))
-    assert told(tmp_path, "/top ada", state).splitlines()[3:8] == [
+    assert told(tmp_path, "/top ada", state).splitlines()[3:9] == [
         "COUNT · official",
+        "In order, of 2 communes counted",
         "1 Weir  55.5",
         "2 Lock  55.5",
         "Per cent. Shares are of ballots cast.",
@@ -178,9 +179,10 @@ def test_a_call_that_was_taken_back_is_told_as_such(tmp_path: Path) -> None:
     header = "candidate,place,by,declared,withdrawn\n"
     row = "ada,mill,Daily Mill,2030-05-05T21:40:00+02:00,2030-05-05T23:10:00+02:00\n"
     (folder / "calls.csv").write_text(header + row, encoding="utf-8")
-    assert told(tmp_path, "/country mill", read_dataset(folder)).splitlines()[3:6] == [
+    assert told(tmp_path, "/country mill", read_dataset(folder)).splitlines()[2:6] == [
         "Taken back, 5 May 2030, 23:10: Elected: Ada — Daily Mill, 5 May 2030, 21:40",
         "Not called in our sources.",
+        "Commune in The whole",
         "Ada ahead by 3.3 points",
     ]
 

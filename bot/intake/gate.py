@@ -1,0 +1,364 @@
+"""The gate: may what a feed says now of a contest at a place stand in place of what stands?
+
+It answers for each contest and place by itself, never for all or nothing: *pass*; *hold*, which
+keeps the last good state until a person lets it through or the source mends it; *review*, which
+waits for a person alone. Each rule has a code, an answer and a threshold, and a feed may set both.
+
+What was tried here went wrong on real nights: units counted twice, a total keyed as yes-votes, a
+county left out, zeros, a spike of two minutes, test data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.dataset.vocabulary import Measure, Stage, Status
+
+
+class Answer(StrEnum):
+    """What the gate says, the mildest first."""
+
+    PASS = "pass"  # noqa: S105 - no password
+    REVIEW = "review"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it answers, its threshold and the unit of that, and what it is about."""
+
+    answer: Answer
+    threshold: Decimal | None
+    unit: str
+    about: str
+
+
+def _rule(answer: str, threshold: str | None, unit: str, about: str) -> Rule:
+    return Rule(Answer(answer), Decimal(threshold) if threshold else None, unit, about)
+
+
+RULES: dict[str, Rule] = {
+    "fell": _rule("hold", "0.5", "%", "Votes fall, and the source does not say that it corrects."),
+    "jump": _rule("hold", "5", "times", "The count is many times what it was, mid-count."),
+    "one-sided": _rule("hold", "3", "times", "One choice grows many times as fast as all others."),
+    "share-thrown": _rule("hold", "10", "points", "The leader's share moves after half is in."),
+    "beyond-listed": _rule("hold", "105", "%", "More votes or ballots than voters listed."),
+    "beyond-ballots": _rule("hold", None, "", "A choice has more votes than ballots were cast."),
+    "one-takes-all": _rule("hold", "100", "votes", "A choice has exactly the total; others none."),
+    "beyond-whole": _rule("hold", "1", "%", "A part has more votes than its whole."),
+    "sum-differs": _rule("hold", "1", "%", "The parts sum to something else than the whole."),
+    "doubled": _rule("hold", "100", "votes", "Every choice has exactly twice what it had."),
+    "twins": _rule("hold", "300", "votes", "Two places have exactly the same votes."),
+    "all-zero": _rule("hold", None, "", "All votes are zero where some were, or units reported."),
+    "negative": _rule("hold", None, "", "A count is below zero."),
+    "units-fell": _rule("hold", "1", "%", "Fewer units have reported than before, by more."),
+    "units-beyond": _rule("hold", None, "", "More units have reported than there are."),
+    "status-back": _rule("hold", None, "", "A complete count is said to be partial again."),
+    "future": _rule("hold", "10", "minutes", "The source's time has not come yet."),
+    "collision": _rule("hold", None, "", "The source gives two values for one figure."),
+    "new-place": _rule("review", None, "", "A place that the dataset does not have."),
+    "new-choice": _rule("review", None, "", "A choice that the dataset does not have."),
+    "gone": _rule("hold", None, "", "A choice that had votes is not in the file any more."),
+    "switched": _rule("hold", None, "", "Somebody holds this contest."),
+    "checks": _rule("hold", None, "", "The dataset's own checks refuse it."),
+}
+"""Rules of a contest at a place. Those of a whole file are in ``FILE_RULES``."""
+
+FILE_RULES: dict[str, Rule] = {
+    "test": _rule("hold", None, "", "The source says that these are test data."),
+    "unreadable": _rule("hold", None, "", "The file is not what the mapping says."),
+    "columns": _rule("hold", None, "", "Columns or members that the mapping reads are gone."),
+    "truncated": _rule("hold", "50", "%", "Less than this part of the records is left."),
+    "places-gone": _rule("hold", "10", "%", "More places than this are not in the file any more."),
+    "unmatched": _rule("hold", "10", "%", "More records than this name nothing that is known."),
+}
+"""Rules of a whole file: what they hold, they hold altogether."""
+
+
+class Threshold(BaseModel):
+    """What a feed sets of a rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer: Literal["pass", "review", "hold"] | None = None
+    threshold: Decimal | None = Field(None, ge=0)
+
+
+class Thresholds:
+    """The rules with what a feed sets of them. Raises ``ValueError`` for one that is not there."""
+
+    def __init__(self, given: Mapping[str, Threshold] | None = None) -> None:
+        self._rules = {**RULES, **FILE_RULES}
+        for name, own in (given or {}).items():
+            if name not in self._rules:
+                raise ValueError(f"gate.{name}: There is no such rule.")
+            rule = self._rules[name]
+            answer = Answer(own.answer) if own.answer else rule.answer
+            threshold = rule.threshold if own.threshold is None else own.threshold
+            self._rules[name] = Rule(answer, threshold, rule.unit, rule.about)
+
+    def answer(self, rule: str) -> Answer:
+        """What a rule answers when it is broken."""
+        return self._rules[rule].answer
+
+    def __getitem__(self, rule: str) -> Decimal:
+        return self._rules[rule].threshold or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that is broken, with what was and what would be, in the words of its message."""
+
+    rule: str
+    answer: Answer
+    message: str
+
+
+_NO_WAY = ("", "")
+
+
+@dataclass
+class State:
+    """What is said of a contest at a place: figures by candidate, measure, way and round.
+
+    ``as_of`` is the source's latest time, ``statuses`` what it says of the count.
+    """
+
+    values: dict[tuple[str, str, str, str], Decimal] = field(default_factory=dict)
+    statuses: set[str] = field(default_factory=set)
+    as_of: datetime | None = None
+
+    def add(self, cells: Mapping[str, str | None]) -> None:
+        """Take in a figure by its cells. One of an exit poll is no part of a count."""
+        if cells.get("stage") == Stage.EXIT_POLL or not cells.get("value"):
+            return
+        names = ("candidate", "measure", "way", "round")
+        candidate, measure, way, round_ = (str(cells.get(name) or "") for name in names)
+        self.values[candidate, measure, way, round_] = Decimal(str(cells["value"]))
+        self.statuses.add(str(cells.get("status") or Status.UNSTATED))
+        stood = str(cells.get("as_of") or "")
+        if "T" in stood:
+            moment = datetime.fromisoformat(stood)
+            self.as_of = moment if self.as_of is None else max(self.as_of, moment)
+
+    def total(self, measure: Measure) -> Decimal | None:
+        """A number of the place itself; None where it is not known."""
+        return self.values.get(("", measure.value, *_NO_WAY))
+
+    @property
+    def votes(self) -> dict[str, Decimal]:
+        """Votes by choice: those of all ways; of a ranked count those of its last round."""
+        rounds = [int(key[3]) for key in self.values if key[3]]
+        last = str(max(rounds)) if rounds else ""
+        found: dict[str, Decimal] = {}
+        by_way: dict[str, Decimal] = {}
+        for (candidate, measure, way, round_), value in self.values.items():
+            if not candidate or measure != Measure.VOTES or round_ != last:
+                continue
+            if way:
+                by_way[candidate] = by_way.get(candidate, Decimal(0)) + value
+            else:
+                found[candidate] = value
+        return found or by_way
+
+    @property
+    def cast(self) -> Decimal:
+        """How many votes there are, at least: the choices' together."""
+        return sum(self.votes.values(), Decimal(0))
+
+    @property
+    def reported(self) -> Decimal | None:
+        """How much of the count is in, in per cent; None where no figure says."""
+        expected = self.total(Measure.EXPECTED_VOTE)
+        units, total = self.total(Measure.UNITS_REPORTED), self.total(Measure.UNITS_TOTAL)
+        if units is not None and total:
+            return units / total * 100
+        return expected
+
+    @property
+    def leader(self) -> str | None:
+        """Who has the most votes; None where nobody has, or two have as many."""
+        ranked = sorted(self.votes.items(), key=lambda item: -item[1])
+        if not ranked or not ranked[0][1]:
+            return None
+        return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+
+
+Key = tuple[str, str]
+"""A contest and a place."""
+
+
+@dataclass
+class Around:
+    """What lies around: the state of the place's whole, and the votes of its parts with how many
+    of them are counted and how many there are, all as they would be. ``is_finished`` tells that all
+    units of all parts have reported.
+    """
+
+    whole: State | None = None
+    parts: dict[str, Decimal] = field(default_factory=dict)
+    parts_counted: int = 0
+    parts_known: int = 0
+    is_finished: bool = False
+
+
+def judge(
+    before: State | None, after: State, around: Around, rules: Thresholds, now: datetime
+) -> list[Finding]:
+    """The rules that a state would break. ``before`` is what stands, None where nothing does."""
+    found = list(_of_itself(after, rules, now))
+    if before is not None and before.values:
+        found += _of_change(before, after, rules)
+    found += _of_surroundings(after, around, rules)
+    return [finding for finding in found if finding.answer is not Answer.PASS]
+
+
+def _finding(rules: Thresholds, rule: str, message: str) -> Finding:
+    return Finding(rule, rules.answer(rule), message)
+
+
+def _of_itself(after: State, rules: Thresholds, now: datetime) -> Iterator[Finding]:
+    votes, cast = after.votes, after.cast
+    negative = [key for key, value in after.values.items() if value < 0]
+    if negative:
+        candidate, measure, *_ = negative[0]
+        what = " of ".join(part for part in (measure, candidate) if part)
+        yield _finding(rules, "negative", f"{what}: {after.values[negative[0]]:,}")
+    ballots = after.total(Measure.BALLOTS_CAST)
+    most = max(votes.values(), default=Decimal(0))
+    if ballots is not None and most > ballots:
+        yield _finding(rules, "beyond-ballots", f"{most:,} votes of {ballots:,} ballots")
+    if len(votes) > 1 and most == cast >= rules["one-takes-all"]:
+        yield _finding(rules, "one-takes-all", f"one choice has all {cast:,} votes")
+    listed = after.total(Measure.VOTERS_REGISTERED)
+    counted = ballots if ballots is not None else most
+    if listed and counted > listed * rules["beyond-listed"] / 100:
+        yield _finding(rules, "beyond-listed", f"{counted:,} of {listed:,} listed")
+    units, total = after.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_TOTAL)
+    if units is not None and total is not None and units > total:
+        yield _finding(rules, "units-beyond", f"{units:,} of {total:,} units")
+    if votes and not cast and units:
+        yield _finding(rules, "all-zero", f"no votes from {units:,} units")
+    if after.as_of and after.as_of > now + timedelta(minutes=float(rules["future"])):
+        yield _finding(rules, "future", f"the source's time is {after.as_of.isoformat()}")
+
+
+def _of_change(before: State, after: State, rules: Thresholds) -> Iterator[Finding]:
+    was, is_ = before.votes, after.votes
+    total, now = before.cast, after.cast
+    yield from _of_falls(before, after, rules)
+    if not was or not total:
+        return
+    if is_ and not now:
+        yield _finding(rules, "all-zero", f"{total:,} → 0 votes")
+        return
+    gone = [choice for choice, votes in was.items() if votes and choice not in is_]
+    if gone and is_:
+        yield _finding(rules, "gone", f"{len(gone)} choices, {gone[0]} among them")
+    grown = {choice: votes - was.get(choice, Decimal(0)) for choice, votes in is_.items()}
+    is_twice = len(was) > 1 and all(is_.get(each) == 2 * votes for each, votes in was.items())
+    if is_twice and now >= rules["doubled"]:
+        yield _finding(rules, "doubled", f"{total:,} → {now:,} votes")
+    in_ = before.reported
+    is_well_in = in_ >= 20 if in_ is not None else total >= 1000
+    if is_well_in and now > total * rules["jump"]:
+        yield _finding(rules, "jump", f"{total:,} → {now:,} votes")
+    if is_well_in and len(is_) > 1:
+        yield from _one_sided(was, grown, rules)
+    is_half = in_ is not None and in_ >= 50
+    leader = before.leader
+    if is_half and leader and leader in is_ and now:
+        moved = abs(was[leader] / total - is_[leader] / now) * 100
+        if moved > rules["share-thrown"]:
+            yield _finding(rules, "share-thrown", f"the leader's share moves {moved:.1f} points")
+
+
+def _of_falls(before: State, after: State, rules: Thresholds) -> Iterator[Finding]:
+    is_said = bool(after.statuses & {Status.CORRECTION.value, Status.RECOUNT.value})
+    total, now = before.cast, after.cast
+    if total and now < total and now and not is_said:
+        by = (total - now) / total * 100
+        if by > rules["fell"]:
+            message = f"{total:,} → {now:,} votes (−{total - now:,})"
+            yield _finding(rules, "fell", message)
+    elif not is_said and total:
+        # A choice may lose what another one gains, as when two were mistaken for each other.
+        for choice, votes in before.votes.items():
+            lost = votes - after.votes.get(choice, votes)
+            if lost > total * rules["fell"] / 100:
+                yield _finding(rules, "fell", f"{choice}: {votes:,} → {votes - lost:,} votes")
+                break
+    had, has = before.total(Measure.UNITS_REPORTED), after.total(Measure.UNITS_REPORTED)
+    fallen = (had - has) / had * 100 if had and has is not None else Decimal(0)
+    if fallen > rules["units-fell"] and not is_said:
+        yield _finding(rules, "units-fell", f"{had:,} → {has:,} units reported")
+    closed = {Status.COMPLETE.value, Status.CERTIFIED.value}
+    if before.statuses <= closed and Status.PARTIAL.value in after.statuses:
+        yield _finding(rules, "status-back", "complete → partial")
+
+
+def _one_sided(
+    was: Mapping[str, Decimal], grown: Mapping[str, Decimal], rules: Thresholds
+) -> Iterator[Finding]:
+    """A choice that more than doubles while all others together hardly move."""
+    total, added = sum(was.values()), sum(grown.values())
+    for choice, votes in grown.items():
+        before = was.get(choice, Decimal(0))
+        others, others_grown = total - before, added - votes
+        if votes < 1000 or votes < before or not others:
+            continue
+        own = (before + votes) / before if before else rules["one-sided"] * 2
+        rest = (others + others_grown) / others
+        if own > rest * rules["one-sided"]:
+            message = f"{choice}: {before:,} → {before + votes:,}, the others {others_grown:+,}"
+            yield _finding(rules, "one-sided", message)
+
+
+def _of_surroundings(after: State, around: Around, rules: Thresholds) -> Iterator[Finding]:
+    cast = after.cast
+    if around.whole is not None and around.whole.votes:
+        for choice, votes in after.votes.items():
+            whole = around.whole.votes.get(choice)
+            if whole is not None and votes > whole * (1 + rules["beyond-whole"] / 100):
+                message = f"{choice}: {votes:,} votes, the whole has {whole:,}"
+                yield _finding(rules, "beyond-whole", message)
+                break
+    if not around.parts or not cast:
+        return
+    summed = sum(around.parts.values(), Decimal(0))
+    margin = cast * rules["sum-differs"] / 100
+    is_all = around.parts_counted == around.parts_known and around.is_finished
+    # Where something is missing from the parts the whole may have more than they.
+    if summed > cast + margin or (is_all and summed < cast - margin):
+        message = f"the parts have {summed:,} votes, the whole {cast:,}"
+        yield _finding(rules, "sum-differs", message)
+
+
+def twins(states: Mapping[Key, State], rules: Thresholds) -> dict[Key, Finding]:
+    """Places of one contest that have exactly the same votes for every choice: some unit was
+    counted, or sent, twice.
+    """
+    seen: dict[tuple[object, ...], Key] = {}
+    found: dict[Key, Finding] = {}
+    for key, state in states.items():
+        votes = state.votes
+        if len([1 for value in votes.values() if value]) < 3 or state.cast < rules["twins"]:
+            continue
+        vector = (key[0], *sorted(votes.items()))
+        other = seen.setdefault(vector, key)
+        if other != key:
+            found[key] = _finding(rules, "twins", f"the same votes as in {other[1]}")
+    return found
+
+
+def worst(findings: Iterable[Finding]) -> Answer:
+    """What several rules answer together."""
+    order = list(Answer)
+    return max((finding.answer for finding in findings), key=order.index, default=Answer.PASS)

@@ -1,0 +1,368 @@
+"""A mapping: a TOML file that says what a file of results means, in one vocabulary for all formats.
+
+It is data, safe to take from a stranger: references to columns and members, equality, *and*, *or*
+and lookups; nothing in it is run. ``schema()`` is its JSON Schema, which editors complete by.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.dataset.vocabulary import ContestKind, Electorate, Measure, Outcome, Rule, Stage
+from bot.intake.records import PathError, path_steps
+
+SHIPPED = Path(__file__).parent / "mappings"
+"""The mappings that come with the project."""
+
+
+class MappingError(Exception):
+    """A mapping that cannot be used: the file, where in it, and what is wrong, a line each."""
+
+    def __init__(self, file: str, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+
+
+def _path(text: str) -> str:
+    try:
+        path_steps(text)
+    except PathError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
+class Part(BaseModel):
+    """A part of a mapping."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Template: TypeAlias = Annotated[
+    str, Field(description="Text with references in braces: {column}, {^.member}, {a|b}.")
+]
+Condition: TypeAlias = Annotated[
+    dict[str, str | int | bool | list[str]] | list[dict[str, str | int | bool | list[str]]],
+    Field(
+        description=(
+            "References (without braces) and what each must be: a text, a template, or one of "
+            "several. All of a table must hold; of several tables one is enough. A text that "
+            "begins with ! must not be it; an empty text means no value."
+        )
+    ),
+]
+Path_: TypeAlias = Annotated[str, AfterValidator(_path)]
+
+
+class Input(Part):
+    """How the file is written. What is left out is found out from the file itself."""
+
+    format: Literal["csv", "xlsx", "ods", "xls", "json", "xml"] | None = Field(
+        None, description="csv is also for tabs and semicolons. Blank goes by the file's beginning."
+    )
+    encoding: str | None = Field(None, description="utf-8, windows-1252 … Blank is found out.")
+    delimiter: str | None = Field(None, max_length=1, description="What parts the cells of a csv.")
+    header: int | str | None = Field(
+        None,
+        description="The line of the header, from 1, or how it begins (a text). Blank means 1.",
+    )
+    rows: int = Field(1, ge=1, le=5, description="How many lines the header has.")
+    sheet: str | int | None = Field(None, description="The sheet by its name or number, from 1.")
+    decimal: Literal[".", ","] = Field(".", description="The decimal sign of its numbers.")
+    thousands: str = Field("", max_length=1, description="What parts thousands: , or . or '.")
+    empty: tuple[str, ...] = Field((), description="Cells that mean that nothing is known.")
+    dates: str | None = Field(
+        None, description="How days and hours are written (strptime); blank is ISO 8601."
+    )
+    zone: str | None = Field(None, description="The zone of hours that have none (IANA).")
+    above: dict[str, str] = Field(
+        {},
+        description=(
+            "Texts above the header of a table: a name for each, and a regular expression whose "
+            "groups it is. They are referred to as {$.name}."
+        ),
+    )
+
+
+class Lookup(Part):
+    """A table to look up in: written here, a CSV file beside the mapping, or a part of the file
+    itself.
+    """
+
+    values: dict[str, str] | None = Field(None, description="What each key means.")
+    file: str | None = Field(None, description="A CSV file beside the mapping, with a header.")
+    each: Path_ | None = Field(None, description="A path to the rows in the file of results.")
+    key: str | None = Field(None, description="The column, or for each the template, of the key.")
+    value: Template | None = Field(None, description="For each: what is found; blank is the row.")
+    otherwise: str | None = Field(None, description="What every other key means.")
+
+
+class Wide(Part):
+    """A table with a column for each choice: each row is taken for as many records."""
+
+    columns: tuple[str, ...] = Field((), description="Columns by their headers.")
+    like: str | None = Field(None, description="Columns whose whole header is like this (regex).")
+    after: str | None = Field(None, description="All columns after this one …")
+    before: str | None = Field(None, description="… and before that one.")
+    numbered: dict[str, str] = Field(
+        {}, description='Columns that are repeated: {name="Candidate {n}", votes="Votes {n}"}.'
+    )
+    groups: Annotated[
+        tuple[str, int] | None, Field(description="The first column of a repeated group, its width")
+    ] = None
+
+
+class ContestPart(Part):
+    """Which contest a record is about. Other columns of the table of contests are templates."""
+
+    key: Template = Field("", description="What the source knows it by; blank: there is one.")
+    id: Template | None = None
+    name: Template | None = None
+    kind: ContestKind | Template | None = None
+    office: Template | None = None
+    district: Template | None = Field(None, description="The key of the place that decides it.")
+    seats: Template | None = None
+    votes_allowed: Template | None = None
+    rule: Rule | Template | None = None
+    base: Template | None = None
+    threshold: Template | None = None
+    round: Template | None = None
+    order: Template | None = None
+    unit: Template | None = None
+    headline: Template | None = None
+    values: dict[str, dict[str, str | int]] = Field(
+        {}, description="What is different, by the key: its id, name, order …"
+    )
+    only: tuple[str, ...] = Field((), description="Keys that are taken; blank means all.")
+    ignore: tuple[str, ...] = Field((), description="Keys that are passed over.")
+
+
+class Above(Part):
+    """A place above another one. One called like the next above it is left out."""
+
+    key: Template
+    name: Template | None = None
+    kind: Template
+    codes: dict[str, Template] = {}
+
+
+class PlacePart(Part):
+    """Which place a record is about."""
+
+    key: Template = Field("", description="What the source knows it by; blank is the whole.")
+    id: Template | None = None
+    name: Template | None = None
+    kind: Template | None = Field(None, description="overall, state, county, ward …")
+    parent: Template | None = Field(None, description="The key of the place that it is part of.")
+    above: tuple[Above, ...] = Field(
+        (), description="Places it is part of that have no records of their own, nearest first."
+    )
+    within: Template | None = Field(None, description="The key of a further place it is part of.")
+    number: Template | None = None
+    electorate: Electorate | Template | None = None
+    codes: dict[str, Template] = Field({}, description="Codes by scheme: fips, ags, ons …")
+    iso2: Template | None = None
+    resolve: str | None = Field(
+        None,
+        description=(
+            "country:LANGUAGE finds the country of a name in that language and gives its ISO "
+            "code and English name."
+        ),
+    )
+    whole: tuple[str, ...] = Field((), description="Keys that mean the whole election.")
+    values: dict[str, dict[str, str]] = Field({}, description="What is different, by the key.")
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class CandidatePart(Part):
+    """Which choice a record is about."""
+
+    key: Template = Field("", description="What the source knows it by.")
+    id: Template | None = None
+    name: Template | None = None
+    party: Template | None = None
+    kind: Template | None = None
+    others: tuple[str, ...] = Field((), description="Keys that mean all others together.")
+    values: dict[str, dict[str, str]] = Field({}, description="What is different, by the key.")
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class FigurePart(Part):
+    """A number of a record."""
+
+    measure: Measure | Template = Measure.VOTES
+    value: Template | tuple[Template, ...] = Field(
+        description="The number; of several, such as valid and invalid votes, their sum."
+    )
+    when: Condition | None = None
+    unless: Condition | None = None
+    candidate: bool | None = Field(
+        None, description="Whether it is a choice's; blank goes by the measure."
+    )
+    choice: Template | None = Field(None, description="The key of another choice than the record's")
+    contest: Template | None = Field(
+        None, description="The key of another contest than the record's; * is every contest."
+    )
+    base: Template | None = None
+    way: Template | None = None
+    round: Template | None = None
+    stage: Template | None = None
+    status: Template | None = None
+    definition: str | None = None
+
+
+class Progress(Part):
+    """How much of the count is in. Where none of the units has reported there is no count: zeros
+    are then not taken.
+    """
+
+    reported: Template | None = None
+    total: Template | None = None
+    expected: Template | None = Field(None, description="Per cent of the vote thought counted.")
+    when: Condition | None = None
+    unless: Condition | None = None
+
+
+class State(Part):
+    """How far the count is, and when it stood so."""
+
+    stage: Stage | Template = Stage.REPORTED
+    status: Template | None = Field(None, description="partial, complete, certified …")
+    time: Template | None = Field(None, description="When it stood like this.")
+
+
+class CallPart(Part):
+    """A record says that a choice is elected, goes on, has passed …"""
+
+    when: Condition | None = None
+    unless: Condition | None = None
+    outcome: Outcome | Template = Outcome.ELECTED
+    by: Template | None = None
+    person: Template | None = None
+    held: Template | None = None
+    seats: Template | None = None
+    declared: Template | None = None
+
+
+class Source(Part):
+    """Whose file it is."""
+
+    publisher: str = Field(description="Who publishes it.")
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: Template | None = None
+
+
+class ElectionPart(Part):
+    """The election, where the dataset does not have it yet."""
+
+    name: Template
+    start: Template
+    end: Template | None = None
+    zone: str | None = None
+    iso2: str | None = None
+    office: str | None = None
+
+
+class Records(Part):
+    """Which records are read, where there is more than one kind of them. Its own parts stand in
+    place of the mapping's.
+    """
+
+    each: Path_ = ""
+    when: Condition | None = None
+    unless: Condition | None = None
+    wide: Wide | None = None
+    contest: ContestPart | None = None
+    place: PlacePart | None = None
+    candidate: CandidatePart | None = None
+    figures: tuple[FigurePart, ...] | None = None
+    progress: Progress | None = None
+    state: State | None = None
+    calls: tuple[CallPart, ...] | None = None
+
+
+class Mapping(Part):
+    """What a file of results means."""
+
+    source: Source
+    election: ElectionPart | None = None
+    input: Input = Input()
+    lookups: dict[str, Lookup] = {}
+    test: Condition | None = Field(None, description="When the file is a test or a rehearsal.")
+    records: tuple[Records, ...] = (Records(),)
+    each: Path_ = ""
+    when: Condition | None = None
+    unless: Condition | None = None
+    wide: Wide | None = None
+    contest: ContestPart | None = None
+    place: PlacePart | None = None
+    candidate: CandidatePart | None = None
+    figures: tuple[FigurePart, ...] = ()
+    progress: Progress | None = None
+    state: State = State()
+    calls: tuple[CallPart, ...] = ()
+    next: Template | None = Field(None, description="The address that the file says to ask next.")
+
+    def parts_of(self, records: Records) -> Records:
+        """A kind of records with what it does not say itself taken from the mapping."""
+        own = {name: getattr(records, name) for name in Records.model_fields}
+        filled = {
+            name: getattr(self, name) if value is None or value == "" else value
+            for name, value in own.items()
+        }
+        return Records.model_construct(**filled)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a mapping."""
+    made = Mapping.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def mapping_path(name: str) -> Path:
+    """Where a mapping lies: a file, or one of those that are shipped by its name."""
+    shipped = SHIPPED / f"{name}.toml"
+    return shipped if not Path(name).exists() and shipped.exists() else Path(name)
+
+
+def read_mapping(path: Path) -> Mapping:
+    """A mapping from its file. Raises ``MappingError``."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise MappingError(path.name, [f"cannot be read: {error.strerror}."]) from None
+    except UnicodeDecodeError:
+        raise MappingError(path.name, ["is not UTF-8."]) from None
+    return mapping_of(text, path.name)
+
+
+def mapping_of(text: str, file: str = "mapping") -> Mapping:
+    """A mapping from its text. Raises ``MappingError``."""
+    try:
+        return Mapping.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(file, [f"is not TOML: {error}."]) from None
+    except ValidationError as error:
+        raise MappingError(file, _explained(error)) from None
+
+
+def _explained(error: ValidationError) -> list[str]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        where = ".".join(str(part) for part in detail["loc"])
+        match detail["type"]:
+            case "extra_forbidden":
+                message = "There is no such setting here."
+            case "missing":
+                message = "This is needed."
+            case _:
+                message = detail["msg"].removeprefix("Value error, ") + "."
+        problems.append(f"{where}: {message}".replace("..", "."))
+    return problems

@@ -1,0 +1,352 @@
+"""Records: what a file of results is read into, whatever its format, and what a mapping refers to
+in them.
+
+A row of a table and a node of a tree (JSON, XML) are both a ``Record``: named values, with the
+record that encloses it. A *reference* names a value of one; a *template* is text with references in
+braces.
+
+    {Gemeinde}                     a column, or a member
+    {name.first}                   a member of a member (trees)
+    {texts[0]}  {texts[lang=de]}   an item of a list: by its number, or the first with that member
+    {^.precinctsTotal}             of the record that encloses this one; ^^ of the one around that
+    {$.electionDate}               of the whole file; for a table, of what stands above its header
+    {district?}                    a column that some files lack
+    {abbrv|last}                   the first of these that is not empty
+    {Gruppe -> kinds}              looked up in a table of the mapping
+    {unit -> units.Name}           a column of the row that is found there; and so on
+    {#column} {#cell}              of a wide table: the column's header, the cell in it
+    {#key} {#value} {#line}        a member's name in an object, a plain item, a row's line
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+
+class Record:
+    """One record. ``parent`` encloses it; ``at`` is where it stands in that: a line, an index or a
+    name. ``is_view`` tells that it is a part of its parent, whose values are its own too.
+    """
+
+    __slots__ = ("at", "is_view", "parent", "value")
+
+    def __init__(
+        self, value: Any, parent: Record | None = None, at: Any = None, *, is_view: bool = False
+    ) -> None:
+        self.value = value
+        self.parent = parent
+        self.at = at
+        self.is_view = is_view
+
+    @property
+    def root(self) -> Record:
+        """The whole file."""
+        record = self
+        while record.parent is not None:
+            record = record.parent
+        return record
+
+    @property
+    def enclosing(self) -> Record | None:
+        """The record that encloses it."""
+        record = self
+        while record.is_view and record.parent is not None:
+            record = record.parent
+        return record.parent
+
+    @property
+    def line(self) -> int | None:
+        """The line of a row, from 1; None in a tree."""
+        record: Record | None = self
+        while record is not None and record.is_view:
+            record = record.parent
+        return record.at if record is not None and type(record.at) is int else None
+
+    @property
+    def path(self) -> str:
+        """Where it stands in a tree: ``races[3].candidates[0]``; blank for a row of a table."""
+        parts = []
+        record: Record | None = self
+        while record is not None:
+            if isinstance(record.at, str):
+                parts.append(record.at)
+            record = record.parent
+        return ".".join(reversed(parts))
+
+    def get(self, name: str) -> Any:
+        """The value of that name; None where there is none."""
+        record: Record | None = self
+        while record is not None:
+            value = record.value
+            if type(value) is dict:
+                found = value.get(name)
+                if found is not None:
+                    return found
+            if not record.is_view:
+                return None
+            record = record.parent
+        return None
+
+
+class PathError(ValueError):
+    """A reference or a path that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path in a tree: into a member, to an item by number or by a member's value, to
+    each item of a list, or to each member of an object.
+    """
+
+    name: str = ""
+    index: int | None = None
+    where: tuple[str, str] | None = None
+    each: bool = False
+    members: bool = False
+
+
+_STEP = re.compile(
+    r"(?P<name>[^.\[\]*]+)|\[(?P<index>\d+)\]|\[(?P<each>\*)\]|(?P<members>\*)"
+    r"|\[(?P<member>[^\]=]+)=(?P<value>[^\]]*)\]"
+)
+
+
+def path_steps(path: str) -> tuple[Step, ...]:
+    """A path as its steps. Raises ``PathError``."""
+    steps: list[Step] = []
+    at = 0
+    while at < len(path):
+        if path[at] == "." and steps:
+            at += 1
+        found = _STEP.match(path, at)
+        if not found:
+            raise PathError(f"“{path}” cannot be read from “{path[at:]}” on.")
+        at = found.end()
+        if found["name"]:
+            steps.append(Step(found["name"].strip()))
+        elif found["index"]:
+            steps.append(Step(index=int(found["index"])))
+        elif found["member"]:
+            steps.append(Step(where=(found["member"].strip(), found["value"].strip())))
+        else:
+            steps.append(Step(each=bool(found["each"]), members=bool(found["members"])))
+    return tuple(steps)
+
+
+def follow(value: Any, steps: tuple[Step, ...]) -> Any:
+    """What a path leads to, of a list its first item; None where it leads nowhere."""
+    for step in steps:
+        if value is None:
+            return None
+        if step.name:
+            if type(value) is list:
+                value = value[0] if value else None
+            value = value.get(step.name) if type(value) is dict else None
+        elif step.index is not None:
+            items = value if type(value) is list else [value]
+            value = items[step.index] if step.index < len(items) else None
+        elif step.where is not None:
+            name, wanted = step.where
+            items = value if type(value) is list else [value]
+            having = (i for i in items if type(i) is dict and text_of(i.get(name)) == wanted)
+            value = next(having, None)
+    return value
+
+
+def each_record(root: Record, steps: tuple[Step, ...]) -> Iterator[Record]:
+    """The records that a path with ``[*]`` leads to: each holds the one that encloses it."""
+    if not steps:
+        yield root
+        return
+    ends = [number for number, step in enumerate(steps) if step.each or step.members]
+    if not ends:
+        value = follow(root.value, steps)
+        if value is not None:
+            yield Record(value, root, _label(steps))
+        return
+    first = ends[0]
+    value = follow(root.value, steps[:first]) if first else root.value
+    name = _label(steps[:first])
+    if steps[first].members:
+        for key, item in (value if type(value) is dict else {}).items():
+            child = _child(item, root, f"{name}.{key}".strip("."), key)
+            yield from each_record(child, steps[first + 1 :])
+        return
+    # A list of one item is the item itself in XML.
+    listed = value if type(value) is list else ([] if value is None else [value])
+    for number, item in enumerate(listed):
+        child = _child(item, root, f"{name}[{number}]", str(number))
+        yield from each_record(child, steps[first + 1 :])
+
+
+def _child(item: Any, parent: Record, at: str, key: str) -> Record:
+    value = item if type(item) is dict else {"#value": item}
+    if "#key" not in value:
+        value["#key"] = key
+    return Record(value, parent, at)
+
+
+def _label(steps: tuple[Step, ...]) -> str:
+    return ".".join(step.name for step in steps if step.name)
+
+
+def text_of(value: Any) -> str:
+    """A value as text: of a list its first item, of a node of XML its text."""
+    if type(value) is str:
+        return value.strip()
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "true" if value else "false"
+    if type(value) is list:
+        return text_of(value[0]) if value else ""
+    if type(value) is dict:
+        return text_of(value.get("#text"))
+    if type(value) is float and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _folded(name: str) -> str:
+    """A column as it is compared: files of one source differ in blanks and capitals."""
+    return " ".join(name.split()).casefold()
+
+
+Lookups = Mapping[str, "Mapping[str, Any]"]
+"""Tables to look up in, by name: the row, or the text, of each key."""
+
+Reference = Callable[[Record], str]
+
+
+class UnknownKeyError(KeyError):
+    """A key that a lookup does not know."""
+
+    def __init__(self, lookup: str, key: str) -> None:
+        self.lookup, self.key = lookup, key
+        super().__init__(f"“{key}” is not in the lookup {lookup}.")
+
+
+class Templates:
+    """Makes functions of templates, for records of a tree, or of a table with these ``columns``."""
+
+    def __init__(
+        self, columns: Iterable[str] = (), *, lookups: Lookups, empty: Iterable[str] = ()
+    ) -> None:
+        self._columns = {_folded(name): name for name in columns}
+        self._is_tree = not self._columns
+        self._lookups = lookups
+        self._empty = frozenset(empty)
+
+    def add_columns(self, columns: Iterable[str]) -> None:
+        """Take in columns that views of a wide table have besides."""
+        self._columns.update({_folded(name): name for name in columns})
+
+    def compile(self, template: str) -> Reference:
+        """The function that fills in a template. Raises ``PathError``."""
+        parts = re.split(r"\{([^{}]*)\}", template)
+        if len(parts) == 1:
+            return lambda record: template
+        if len(parts) == 3 and not parts[0] and not parts[2]:
+            return self.reference(parts[1])
+        filled = [self.reference(part) if n % 2 else part for n, part in enumerate(parts)]
+
+        def fill(record: Record) -> str:
+            texts = [part if type(part) is str else part(record) for part in filled]  # type: ignore[operator]
+            # Where nothing of it is known there is nothing: no key made of a dash alone.
+            if not any(texts[1::2]):
+                return ""
+            return " ".join("".join(texts).split())
+
+        return fill
+
+    def reference(self, text: str) -> Reference:
+        """The function that finds what a reference in braces names."""
+        choices = [self._one(part.strip()) for part in text.split("|")]
+        if len(choices) == 1:
+            return choices[0]
+
+        def first(record: Record) -> str:
+            for choice in choices[:-1]:
+                # What a lookup does not know leaves it to the next choice.
+                with suppress(UnknownKeyError):
+                    found = choice(record)
+                    if found:
+                        return found
+            return choices[-1](record)
+
+        return first
+
+    def _one(self, text: str) -> Reference:
+        path, *hops = [part.strip() for part in text.split("->")]
+        if not path:
+            return lambda record: ""
+        find = self._start(path)
+        for hop in hops:
+            find = self._looked_up(find, hop)
+        empty = self._empty
+
+        def found(record: Record) -> str:
+            text = text_of(find(record))
+            return "" if text in empty else text
+
+        return found
+
+    def _start(self, path: str) -> Callable[[Record], Any]:
+        if path == "#line":
+            return lambda record: record.line
+        if path.startswith("^"):
+            ups = len(path) - len(path.lstrip("^"))
+            rest = self._inside(path.lstrip("^").removeprefix("."))
+
+            def above(record: Record) -> Any:
+                up: Record | None = record
+                for _ in range(ups):
+                    up = up.enclosing if up is not None else None
+                return None if up is None else rest(up)
+
+            return above
+        if path.startswith("$"):
+            steps = path_steps(path.removeprefix("$").removeprefix("."))
+            return lambda record: follow(record.root.value, steps)
+        return self._inside(path)
+
+    def _inside(self, path: str) -> Callable[[Record], Any]:
+        if path.startswith("#"):
+            return lambda record: record.get(path)
+        if not self._is_tree:
+            column = self._columns.get(_folded(path.removesuffix("?")))
+            if column is None and path.endswith("?"):
+                return lambda record: None
+            if column is None:
+                raise PathError(f"There is no column “{path}”.")
+            return lambda record: record.get(column)
+        steps = path_steps(path)
+        if any(step.each or step.members for step in steps):
+            raise PathError(f"“{path}”: * stands for many records, and this names one value.")
+        name, rest = steps[0].name, steps[1:]
+        if not rest:
+            return lambda record: record.get(name)
+        return lambda record: follow(record.get(name), rest)
+
+    def _looked_up(self, find: Callable[[Record], Any], hop: str) -> Callable[[Record], Any]:
+        name, _, column = hop.partition(".")
+        if name not in self._lookups:
+            raise PathError(f"There is no lookup “{name}”.")
+        table = self._lookups[name]
+        steps = path_steps(column) if column else ()
+        empty = self._empty
+
+        def found(record: Record) -> Any:
+            key = text_of(find(record))
+            if not key or key in empty:
+                return None
+            row = table.get(key)
+            if row is None:
+                raise UnknownKeyError(name, key)
+            return follow(row, steps) if steps else row
+
+        return found

@@ -1,0 +1,111 @@
+"""feeds.db: its tables, and how an older file is brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+PATIENCE_SECONDS = 10.0
+"""How long a command waits while a tick writes, or a tick for a command."""
+
+_migrations = Migrations("ballotwire.feeds")
+
+
+class FeedsError(Exception):
+    """feeds.db cannot be used."""
+
+
+def connect(path: Path) -> Database:
+    """The database at ``path``, its tables made or brought up to date. Raises ``FeedsError`` for a
+    file that is another database or of a newer version, and what SQLite raises.
+    """
+    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+    try:
+        db = Database(connection)
+        applied = {migration.name for migration in _migrations.applied(db)}
+        if not applied and db.table_names():
+            raise FeedsError(f"{path} cannot be used as feeds.db: it holds other tables.")
+        with Database(memory=True) as nothing:
+            # A database without tables has every migration before it.
+            known = {migration.name for migration in _migrations.pending(nothing)}
+        if not applied <= known:
+            newer = ", ".join(sorted(applied - known))
+            raise FeedsError(f"{path} was written by a newer Ballotwire ({newer}): upgrade.")
+        db.execute("pragma journal_mode = wal")
+        # After a loss of power the last ticks may be forgotten: they are made again.
+        db.execute("pragma synchronous = normal")
+        if _migrations.pending(db):
+            db.execute("begin immediate")
+            _migrations.apply(db)
+            db.execute("commit")
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+@_migrations(name="0001 feeds")
+def m001_feeds(db: Database) -> None:
+    """Sources, ticks, what is held, and switches."""
+    for statement in _FIRST.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+_FIRST = """
+create table sources (
+    feed text not null,
+    source text not null,
+    etag text not null,
+    last_modified text not null,
+    sha256 text not null,
+    mark text not null,
+    next text not null,
+    failures integer not null,
+    not_before text,
+    primary key (feed, source)
+) strict, without rowid;
+create table ticks (
+    feed text not null,
+    number integer not null,
+    at text not null,
+    outcome text not null,
+    message text not null,
+    sha256 text not null,
+    edition integer,
+    passed integer not null,
+    held integer not null,
+    seconds real not null,
+    times integer not null,
+    last text not null,
+    primary key (feed, number)
+) strict, without rowid;
+create table held (
+    number integer primary key autoincrement,
+    feed text not null,
+    dataset text not null,
+    contest text not null,
+    place text not null,
+    mark text not null,
+    rules text not null,
+    message text not null,
+    since text not null,
+    seen text not null,
+    leads integer not null,
+    verdict text not null,
+    decided_by text not null,
+    decided_at text,
+    told text
+) strict;
+create unique index held_open on held (feed, contest, place, mark) where verdict = 'open';
+create index held_verdicts on held (feed, verdict);
+create table switches (
+    feed text not null,
+    contest text not null,
+    "by" text not null,
+    at text not null,
+    primary key (feed, contest)
+) strict, without rowid
+"""

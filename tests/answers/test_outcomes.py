@@ -1,0 +1,285 @@
+"""What is asked of outcomes, seats, parts of names and unknown places: which contest and whom it
+means, in a made-up town that elects a council by lists and a mayor in its wards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.asking.question import Question
+from bot.editions.publishing import publish
+from bot.editions.store import Store
+from bot.replies import Replies
+from tests.folders import read_dataset
+
+DATASETS = Path(__file__).parents[1] / "datasets"
+DELTA = {
+    "datapackage.json": '{"name": "delta", "title": "Delta town vote", "election":'
+    ' {"start": "2031-05-04"}, "sources": [{"title": "Town clerk", "created": "2031-05-05"}]}',
+    "places.csv": """id,kind,parent,name
+delta,overall,,Delta
+quay,ward,delta,Quay
+hill,ward,delta,Hill
+""",
+    "contests.csv": """id,name,kind,seats,order
+council,Council of Delta,lists,9,1
+mayor,Mayor,candidates,,2
+""",
+    "candidates.csv": """id,contest,name,kind
+fv,council,Forward Together - Valley Union,party
+sb,council,Sol Brillante,party
+grand,mayor,Marie Le Grand,person
+osei,mayor,Kofi Osei,person
+""",
+    "figures.csv": """contest,place,candidate,measure,value,stage
+council,quay,fv,,60,official
+council,quay,sb,,40,official
+council,hill,,units-reported,0,official
+council,hill,,units-total,4,official
+council,delta,fv,seats,5,official
+council,delta,sb,seats,4,official
+mayor,quay,grand,,45,official
+mayor,quay,osei,,55,official
+mayor,hill,grand,,70,official
+mayor,hill,osei,,30,official
+""",
+    "calls.csv": """contest,candidate,place,by
+mayor,osei,quay,Town clerk
+""",
+}
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def delta(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replies]:
+    path = tmp_path_factory.mktemp("delta")
+    with Store.open(path / "results.db") as store:
+        publish(store, read_dataset(written(path / "delta", DELTA)), by="test")
+        yield Replies(store)
+
+
+def told(replies: Replies, text: str, language: str = "en") -> list[str]:
+    message = replies.to_text(text, language)
+    assert message is not None
+    return message.plain.splitlines()
+
+
+ELECTED = [
+    ("en", "who was elected in Quay"),
+    ("en", "who won Quay"),
+    ("ru", "кто избран в Quay"),
+    ("ru", "кто победил в Quay"),
+    ("kk", "Quay кім сайланды"),
+    ("ky", "Quay ким шайланды"),
+    ("tg", "Quay кӣ интихоб шуд"),
+    ("uz", "Quay kim saylandi"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ELECTED)
+def test_who_was_elected_is_asked_of_the_contest_with_a_call(
+    delta: Replies, language: str, text: str
+) -> None:
+    lines = told(delta, text, language)
+    assert lines[1] == "Mayor, 2031"
+    assert any("Kofi Osei" in line and "Town clerk" in line for line in lines)
+
+
+def test_who_is_ahead_is_asked_of_the_first_contest(delta: Replies) -> None:
+    assert told(delta, "who leads in Quay")[1] == "Council of Delta, 2031"
+
+
+def test_a_bare_place_is_answered_in_the_contest_that_is_counted_there(delta: Replies) -> None:
+    assert told(delta, "Quay")[1] == "Council of Delta, 2031"
+    assert told(delta, "Hill")[:2] == ["Hill · official count", "Mayor, 2031"]
+    assert told(delta, "council in Hill")[0] == "Hill · nothing counted yet"
+
+
+SEATS = [
+    ("en", "seats", "Seats: Forward Together - Valley Union 5 and Sol Brillante 4."),
+    ("en", "who has a majority", "Majority: 5 of 9."),
+    ("ru", "сколько мест", "Большинство: 5 из 9."),
+    ("kk", "қанша орын", "Көпшілік: 9 ішінен 5."),
+    ("ky", "канча орун", "Көпчүлүк: 9 ичинен 5."),
+    ("tg", "чанд ҷой", "Аксарият: 5 аз 9."),
+    ("uz", "nechta oʻrin", "Koʻpchilik: 9 tadan 5."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line"), SEATS)
+def test_seats(delta: Replies, language: str, text: str, line: str) -> None:
+    assert line in told(delta, text, language)
+
+
+def test_seats_that_nobody_knows_are_not_passed_over(delta: Replies) -> None:
+    assert told(delta, "seats in Quay")[0] == "Taken as: Quay"
+
+
+CALLED = [
+    ("mayor", "Mayor, 2031"),
+    ("мэр", "Mayor, 2031"),
+    ("council", "Council of Delta, 2031"),
+    ("совет", "Council of Delta, 2031"),
+]
+
+
+@pytest.mark.parametrize(("text", "contest"), CALLED)
+def test_a_contest_by_its_office(delta: Replies, text: str, contest: str) -> None:
+    assert contest in told(delta, text)
+
+
+STOOD = [
+    ("/candidate Grand", "Marie Le Grand"),
+    ("/candidate Le Grand", "Marie Le Grand"),
+    ("Le Grand in Hill", "Marie Le Grand"),
+    ("/top le grand", "Marie Le Grand, highest share first"),
+    ("/top le grand lowest", "Marie Le Grand, lowest share first"),
+    ("/candidate Valley Union", "Forward Together - Valley Union"),
+    ("Forward Together in Quay", "Forward Together - Valley Union"),
+    ("/candidate SB", "Sol Brillante"),
+    ("/top brillante", "Sol Brillante, highest share first"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), STOOD)
+def test_who_stood_by_a_part_of_the_name(delta: Replies, text: str, line: str) -> None:
+    assert told(delta, text)[0] == line
+
+
+def test_of_an_unknown_place_nothing_else_is_answered(delta: Replies) -> None:
+    for text in ("who won in Atlantis", "mayor in Atlantis", "Osei in Atlantis"):
+        assert told(delta, text)[0].startswith("“Atlantis” is not known here."), text
+
+
+def test_kinds_of_place(delta: Replies) -> None:
+    assert told(delta, "wards in Delta")[0] == "Delta: wards"
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "results.db") as store:
+        yield store
+
+
+def test_a_word_that_all_contests_are_called_by_where_there_is_one(alone: Store) -> None:
+    publish(alone, read_dataset(DATASETS / "counts" / "ranked"), by="test")
+    replies = Replies(alone)
+    for text in ("mayor", "Mayor of Millford", "who won the mayor race", "мэр", "мэр шаары"):
+        assert "Mayor of Millford" in told(replies, text)[1], text
+
+
+def test_votes_abroad_alone_are_the_whole(alone: Store) -> None:
+    publish(alone, read_dataset(DATASETS / "counts" / "estero"), by="test")
+    replies = Replies(alone)
+    for text in ("/overall", "total", "who won", "results"):
+        assert told(replies, text)[0] == "All abroad · official count, not final", text
+
+
+def test_a_country_without_its_code_is_found_by_any_of_its_names(
+    alone: Store, tmp_path: Path
+) -> None:
+    files = {
+        "datapackage.json": '{"name": "estero", "title": "Voto all’estero", "election": {"start":'
+        ' "2031-05-04", "iso2": "IT"}, "sources": [{"title": "Ministero"}]}',
+        "places.csv": """id,kind,name,electorate
+us,country,Stati Uniti d'America,out-of-country
+de,country,Germania,out-of-country
+""",
+        "candidates.csv": "id,name,kind\nlega,Lega,party\n",
+        "figures.csv": "place,candidate,value\nus,lega,10\nde,lega,20\n",
+    }
+    publish(alone, read_dataset(written(tmp_path / "estero", files)), by="test")
+    replies = Replies(alone)
+    for text, name in (
+        ("USA", "Stati Uniti d'America"),
+        ("🇩🇪", "Germania"),
+        ("Германия", "Germania"),
+    ):
+        assert told(replies, text)[0].startswith(name), text
+
+
+def test_the_contest_that_was_spoken_of_is_asked_where_none_is_named(
+    alone: Store, tmp_path: Path
+) -> None:
+    publish(alone, read_dataset(DATASETS / "valley"), by="test")
+    publish(alone, read_dataset(written(tmp_path / "delta", DELTA)), by="test")
+    replies = Replies(alone)
+    last = Question("country", "quay", "mayor", by_id=True)
+    for text in ("/overall", "/top"):
+        said = replies.converse(text, "en", last=last)
+        assert said is not None
+        assert "Council of Delta" in said.message.plain, text
+        assert "Council of the valley" in told(replies, text)[1], text
+
+
+ROUNDS = {
+    **dict.fromkeys(("first round", "первый тур", "бірінші тур", "birinchi tur"), 1),
+    **dict.fromkeys(("premier tour", "erster Wahlgang", "the 1st round"), 1),
+    **dict.fromkeys(("second round", "второй тур", "экинчи тур", "runoff", "deuxième tour"), 2),
+}
+TWO_ROUNDS = {
+    "datapackage.json": '{"name": "rounds", "title": "Vote for president", "election":'
+    ' {"start": "2031-05-04"}, "sources": [{"title": "Ministry"}]}',
+    "places.csv": "id,kind,parent,name\nland,overall,,Land\nquay,ward,land,Quay\n",
+    "contests.csv": "id,name,round,previous,order\nlast,President,2,early,1\n"
+    "early,President,1,,2\n",
+    "candidates.csv": "id,contest,name\na,last,Ada\nb,last,Bo\nc,early,Ada\nd,early,Cy\n",
+    "figures.csv": "contest,place,candidate,value\nlast,quay,a,60\nlast,quay,b,40\n"
+    "early,quay,c,30\nearly,quay,d,35\n",
+}
+
+
+def test_a_round_by_its_number(alone: Store, tmp_path: Path) -> None:
+    publish(alone, read_dataset(written(tmp_path / "rounds", TWO_ROUNDS)), by="test")
+    replies = Replies(alone)
+    for text, number in ROUNDS.items():
+        said = replies.converse(text, "en")
+        assert said is not None
+        assert said.question is not None, text
+        assert said.question.contest == ("early" if number == 1 else "last"), text
+    assert told(replies, "third round")[0].startswith("“round” is not known here.")
+    assert told(replies, "who came second in Quay")[0] == "Quay · reported count, stage not stated"
+
+
+def test_a_region_is_no_misspelt_country(alone: Store, tmp_path: Path) -> None:
+    files = {
+        **TWO_ROUNDS,
+        "places.csv": "id,kind,iso2,name,electorate\nza,country,ZA,South Africa,out-of-country\n",
+        "contests.csv": "id,name\nlast,President\n",
+        "candidates.csv": "id,contest,name\na,last,Ada\n",
+        "figures.csv": "contest,place,candidate,value\nlast,za,a,60\n",
+    }
+    publish(alone, read_dataset(written(tmp_path / "abroad", files)), by="test")
+    assert told(Replies(alone), "South America")[0] == (
+        "South America: none of its countries is in our sources."
+    )
+
+
+def test_of_places_in_several_datasets_that_of_the_contest_spoken_of_is_meant(
+    alone: Store, tmp_path: Path
+) -> None:
+    publish(alone, read_dataset(DATASETS / "counts" / "estero"), by="test")
+    files = {
+        **TWO_ROUNDS,
+        "places.csv": "id,kind,iso2,name\nis,overall,IS,Iceland\nkz,country,KZ,Kazakhstan\n",
+        "contests.csv": "id,name\nlast,President\n",
+        "candidates.csv": "id,contest,name\na,last,Ada\n",
+        "figures.csv": "contest,place,candidate,value\nlast,is,a,60\nlast,kz,a,7\n",
+    }
+    publish(alone, read_dataset(written(tmp_path / "iceland", files)), by="test")
+    replies = Replies(alone)
+    for text in ("Kazakhstan", "/place Kazakhstan", "overall", "who won in Iceland"):
+        last = Question("candidate", "", "last", by_id=True, candidate="a")
+        said = replies.converse(text, "en", last=last)
+        assert said is not None
+        assert said.message.plain.splitlines()[1] == "President, 2031", text
+    assert told(replies, "Kazakhstan")[1] == "Chamber of Deputies, votes abroad, 2022"

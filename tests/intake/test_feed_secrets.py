@@ -1,0 +1,138 @@
+"""A feed's keys and passwords reach its server, and nothing that anybody reads."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+
+import pytest
+
+from bot.intake.addresses import Masks, shown
+from bot.intake.archive import Archive, answers
+from bot.intake.feed import Feed
+from bot.intake.fetching import AddressFetcher
+from bot.intake.raw import FetchError
+from bot.intake.state import FeedsState
+from tests.intake.asking import feed_from
+from tests.intake.conftest import Now
+from tests.intake.feedserver import FeedServer, Reply, head, reply
+
+HEADER, KEY, PASSWORD = "Bearer hdr-S3same-0001", "qry-S3same-0002", "pwd-S3same-0003"
+BASIC = "ZGVzazpwd2QtUzNzYW1lLTAwMDM="
+ECHO = f"{HEADER} {KEY} {PASSWORD} {BASIC}"
+
+
+@pytest.fixture
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESULTS_KEY", HEADER)
+
+
+def _kept_in(folder: Path) -> str:
+    """All that any file of a folder has."""
+    found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    return b"\n".join(found).decode(errors="replace")
+
+
+def _feed(server: FeedServer) -> Feed:
+    source = f"http://desk:{PASSWORD}@127.0.0.1:{server.port}/x?apikey={KEY}&level=ru"
+    return feed_from(source, headers={"x-auth": "env:RESULTS_KEY"}, limits={"redirects": 1})
+
+
+@pytest.mark.usefixtures("key")
+@pytest.mark.parametrize(
+    "said",
+    [
+        reply(ECHO.encode(), Content_Type=f"text/plain; {KEY}", ETag=f'"{KEY}"'),
+        reply(ECHO.encode(), status=500, Retry_After=KEY),
+        reply(status=302, Location=f"http://elsewhere.example/{KEY}/?apikey={KEY}&u={PASSWORD}"),
+        reply(status=302, Location=f"http://[{KEY}"),
+        reply(status=302, Location=f"/again?apikey={KEY}"),
+        reply(b"x", Content_Encoding=KEY),
+        reply(b"x", Last_Modified=KEY),
+        head(200, Content_Length="99") + KEY.encode(),
+        KEY.encode() + b"\r\n\r\n",
+        head(200, Content_Length=KEY) + b"x",
+        b"",
+    ],
+)
+async def test_nobody_reads_them(
+    server: FeedServer,
+    state: FeedsState,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    said: Reply,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.say(said)
+    feed = _feed(server)
+    fetcher = AddressFetcher(feed, state, clock=Now())
+    archive = Archive(tmp_path / "archive")
+    printed = [repr(feed), str(feed), feed.shown]
+    try:
+        async for answer in fetcher.fetch():
+            archive.keep(answer)
+            printed.append(repr(answer))
+            fetcher.take(answer, f"http://elsewhere.example/?apikey={KEY}&x={PASSWORD}")
+    except FetchError as error:
+        printed += [repr(error), *traceback.format_exception(error)]
+        context: BaseException | None = error
+        while context is not None:
+            printed.append(repr(context))
+            context = context.__cause__ or (
+                None if context.__suppress_context__ else context.__context__
+            )
+    await fetcher.close()
+    asked = server.asked[0]
+    assert (asked.target, asked.headers["x-auth"]) == (f"/x?apikey={KEY}&level=ru", HEADER)
+    assert asked.headers["authorization"] == f"Basic {BASIC}"
+    printed.append(_kept_in(tmp_path))
+    printed += [answer.data.decode() for answer in answers(tmp_path / "archive")]
+    everything = "\n".join([*printed, caplog.text])
+    for secret in (*HEADER.split()[1:], KEY, PASSWORD, BASIC):
+        assert secret not in everything
+
+
+async def test_a_variable_that_is_not_set_is_named(
+    server: FeedServer, state: FeedsState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RESULTS_KEY", raising=False)
+    fetcher = AddressFetcher(_feed(server), state)
+    for value in (None, "", "two\nlines"):
+        if value is not None:
+            monkeypatch.setenv("RESULTS_KEY", value)
+        with pytest.raises(FetchError) as refused:
+            await anext(aiter(fetcher.fetch()))
+        assert str(refused.value) == (
+            "The environment has no usable RESULTS_KEY, which the header x-auth needs."
+        )
+    assert server.asked == []
+
+
+def test_numbers_and_words_of_results_are_never_masked() -> None:
+    """A key that could be a figure is masked in messages, and no figure is taken for a key."""
+    masks = Masks({"1234567", "presidential", "s3same-0001"})
+    data = b"presidential,1234567,s3same-0001"
+    assert masks.data(data) == b"presidential,1234567,[secret]"
+    assert masks.text(data.decode()) == "[secret],[secret],[secret]"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://desk:sesame@example.org:8443/a", "https://example.org:8443/a"),
+        ("https://example.org/a?token=x#y", "https://example.org/a?token=[secret]"),
+        ("https://example.org/a?level=ru&n=1,2", "https://example.org/a?level=ru&n=1,2"),
+        (
+            "https://example.org/a?since=2026-11-03T21:40:00.123%2B01:00",
+            "https://example.org/a?since=2026-11-03T21:40:00.123+01:00",
+        ),
+        (
+            "https://example.org/?id=0123456789abcdef0123456789abcdef",
+            "https://example.org/?id=[secret]",
+        ),
+        ("https://[bad/a?token=sesame", "https://[secret]"),
+    ],
+)
+def test_an_address_as_it_is_shown(address: str, said: str) -> None:
+    assert shown(address) == said

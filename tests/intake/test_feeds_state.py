@@ -1,0 +1,167 @@
+"""feeds.db: what is remembered from tick to tick, and by whom it can be used."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.intake.schema import FeedsError
+from bot.intake.state import (
+    EVERY_CONTEST,
+    FeedsState,
+    FigureKey,
+    HeldFigure,
+    HoldSwitch,
+    SourceMemory,
+    TickOutcome,
+    TickProposal,
+    TickRecord,
+    Verdict,
+)
+
+NIGHT = datetime(2026, 11, 3, 21, 40, tzinfo=UTC)
+LATER = NIGHT + timedelta(seconds=30)
+
+
+def test_a_source_as_it_answered_last(state: FeedsState, tmp_path: Path) -> None:
+    assert state.source("ct", "a") == SourceMemory()
+    memory = SourceMemory('"1"', "Tue", "ab", "", "https://example.org/next", 2, LATER)
+    state.remember("ct", "a", memory)
+    state.remember("ct", "b", SourceMemory(mark="1 2 3"))
+    state.remember("ny", "a", SourceMemory(sha256="cd"))
+    # It outlives the process, and another one sees it.
+    with FeedsState.open(tmp_path / "feeds.db") as again:
+        assert again.source("ct", "a") == memory
+        assert again.sources("ct") == {"a": memory, "b": SourceMemory(mark="1 2 3")}
+        again.forget_sources("ct")
+    assert state.sources("ct") == {}
+    assert state.source("ny", "a").sha256 == "cd"
+
+
+def test_ticks_that_bring_nothing_are_one_row(state: FeedsState) -> None:
+    published = TickRecord(
+        "ct", NIGHT, TickOutcome.PUBLISHED, "", "ab", edition=7, passed=40, held=2, seconds=0.5
+    )
+    quiet = TickRecord("ct", NIGHT, TickOutcome.UNCHANGED)
+    assert state.add_tick(published) == 1
+    for seconds in (30, 60, 90):
+        assert state.add_tick(replace(quiet, at=NIGHT + timedelta(seconds=seconds))) == 2
+    assert state.add_tick(replace(published, edition=8)) == 3
+    assert state.add_tick(replace(quiet, feed="ny")) == 1
+    assert state.ticks("ct", 2) == [
+        replace(published, edition=8, number=3, last=NIGHT),
+        replace(quiet, at=LATER, number=2, times=3, last=NIGHT + timedelta(seconds=90)),
+    ]
+    state.forget_ticks(NIGHT + timedelta(days=9))
+    assert [tick.number for tick in state.ticks("ct")] == [3]
+    assert [tick.number for tick in state.ticks("ny")] == [1]
+
+
+def _held(place: str, value: str = "76490") -> HeldFigure:
+    key = FigureKey("us-2026", "us-2026.gov", place, "us-2026.gov.a", "votes")
+    return HeldFigure("ct", key, value, "7649", "jump", NIGHT, NIGHT, 3, "ten times as many")
+
+
+def test_a_figure_that_is_held_again_is_the_same_one(state: FeedsState) -> None:
+    state.hold_figures([_held("hartford"), _held("lisbon")])
+    again = replace(_held("hartford", "76500"), since=LATER, seen=LATER, tick=4)
+    state.hold_figures([again])
+    assert state.held_figures("ct") == [
+        replace(again, since=NIGHT, number=1),
+        replace(_held("lisbon"), number=2),
+    ]
+    assert state.held_figures("ny") == []
+
+
+def test_what_a_person_decided_of_it_stays(state: FeedsState) -> None:
+    state.hold_figures([_held("hartford"), replace(_held("lisbon"), former=None)])
+    assert state.decide_figures([1, 99], Verdict.REJECTED, by="desk", at=LATER) == 1
+    assert state.decide_figures([1], Verdict.APPROVED, by="desk", at=LATER) == 0
+    assert [figure.number for figure in state.held_figures()] == [2]
+    (rejected,) = state.held_figures("ct", Verdict.REJECTED)
+    assert (rejected.number, rejected.decided_by) == (1, "desk")
+    # Another value of the same figure is a figure to decide anew.
+    state.hold_figures([_held("hartford", "80000")])
+    assert [(each.number, each.verdict) for each in state.held_figures("ct", None)] == [
+        (1, Verdict.REJECTED),
+        (2, Verdict.OPEN),
+        (3, Verdict.OPEN),
+    ]
+
+
+def test_a_newer_proposal_overtakes_the_one_that_waits(state: FeedsState) -> None:
+    first = TickProposal("ct", "us-2026", NIGHT, 3, ("ab", "cd"), "Hartford: + 40 votes")
+    second = replace(first, at=LATER, tick=4)
+    assert [state.propose(first), state.propose(second)] == [1, 2]
+    assert state.propose(replace(first, feed="ny", answers=())) == 3
+    assert state.proposals("ct") == [replace(second, number=2)]
+    assert [each.number for each in state.proposals()] == [2, 3]
+    assert not state.decide_proposal(1, Verdict.APPROVED, by="desk", at=LATER)
+    assert state.decide_proposal(2, Verdict.APPROVED, by="desk", at=LATER)
+    assert [each.verdict for each in state.proposals("ct", None)] == ["overtaken", "approved"]
+
+
+def test_what_a_person_holds(state: FeedsState) -> None:
+    whole = HoldSwitch("ct", EVERY_CONTEST, "desk", NIGHT)
+    contest = HoldSwitch("ct", "us-2026.gov", "desk", NIGHT)
+    for switch in (contest, whole, replace(whole, by="another", at=LATER)):
+        state.switch_on(switch)
+    assert state.switches("ct") == [whole, contest]
+    assert state.switch_off("ct")
+    assert not state.switch_off("ct")
+    assert state.switches() == [contest]
+
+
+def test_nothing_is_kept_of_a_change_that_fails(state: FeedsState) -> None:
+    nothing: Any = None
+    broken = replace(_held("lisbon"), value=nothing)
+    with pytest.raises(sqlite3.IntegrityError):
+        state.hold_figures([_held("hartford"), broken])
+    assert state.held_figures() == []
+    state.hold_figures([_held("hartford")])
+
+
+def test_it_is_the_operators_own(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "feeds.db"
+    FeedsState.open(path).close()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.db"
+    FeedsState.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "insert into _sqlite_migrations select 9, migration_set, '0099 more', applied_at"
+        connection.execute(f"{sql} from _sqlite_migrations")
+        connection.commit()
+    with pytest.raises(FeedsError, match=r"written by a newer Ballotwire \(0099 more\): upgrade"):
+        FeedsState.open(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"not a database" * 100, "file is not a database"), (None, "it holds other tables")],
+)
+def test_another_file_is_left_alone(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "feeds.db"
+    if content is None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("create table mine (a)")
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(FeedsError, match=said):
+        FeedsState.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "feeds.db").mkdir()
+    with pytest.raises(FeedsError, match="cannot be used"):
+        FeedsState.open(tmp_path / "feeds.db")

@@ -1,0 +1,220 @@
+"""What a server answers well: once, unchanged, changed, packed, further on."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import AsyncIterator
+
+import pytest
+from yarl import URL
+
+from bot.intake.addresses import is_same_server
+from bot.intake.fetching import AddressFetcher
+from bot.intake.raw import FetchError
+from bot.intake.state import FeedsState
+from tests.intake.asking import ask, ask_and_take, feed_from, refusal
+from tests.intake.conftest import Now
+from tests.intake.feedserver import FeedServer, head, reply
+
+TUESDAY = "Tue, 03 Nov 2026 21:39:00 GMT"
+MONDAY = "Mon, 02 Nov 2026 21:39:00 GMT"
+
+
+@pytest.fixture
+async def fetcher(server: FeedServer, state: FeedsState, now: Now) -> AsyncIterator[AddressFetcher]:
+    opened = AddressFetcher(feed_from(f"{server.url}/results"), state, clock=now, jitter=_half)
+    yield opened
+    await opened.close()
+
+
+def _half() -> float:
+    return 0.5
+
+
+async def test_what_it_says_is_new_until_it_is_taken(
+    fetcher: AddressFetcher, server: FeedServer, now: Now
+) -> None:
+    server.say(reply(b"a", ETag='"1"', Content_Type="text/csv", Set_Cookie="c=1"))
+    (answer,) = await ask(fetcher)
+    assert (answer.data, answer.status, answer.received) == (b"a", 200, now.moment)
+    assert answer.source == f"{server.url}/results"
+    assert answer.headers == {"Etag": '"1"', "Content-Type": "text/csv"}
+    # A kill before it was taken: it is asked for again, without a condition.
+    assert await ask_and_take(fetcher) == [b"a"]
+    assert await ask(fetcher) == []
+    assert ["if-none-match" in each.headers for each in server.asked] == [False, False, True]
+
+
+async def test_not_modified_is_nothing_new_also_after_a_restart(
+    fetcher: AddressFetcher, server: FeedServer, state: FeedsState, now: Now
+) -> None:
+    server.say(reply(b"a", ETag='"1"', Last_Modified=TUESDAY), reply(status=304))
+    assert await ask_and_take(fetcher) == [b"a"]
+    again = AddressFetcher(feed_from(f"{server.url}/results"), state, clock=now)
+    assert await ask(again) == []
+    await again.close()
+    assert server.asked[1].headers["if-none-match"] == '"1"'
+    assert server.asked[1].headers["if-modified-since"] == TUESDAY
+
+
+async def test_not_modified_that_nobody_asked_for_is_an_error(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(reply(status=304))
+    assert (await refusal(fetcher)).code == "http-304"
+
+
+async def test_equal_bytes_are_nothing_new_and_bring_their_new_validators(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(reply(b"a", ETag='"1"'), reply(b"a", ETag='"2"'), reply(b"b", ETag='"3"'))
+    assert await ask_and_take(fetcher) == [b"a"]
+    assert await ask(fetcher) == []
+    assert await ask_and_take(fetcher) == [b"b"]
+    assert server.asked[2].headers["if-none-match"] == '"2"'
+
+
+async def test_older_than_what_stands_is_not_taken_and_no_failure(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(
+        reply(b"new", Last_Modified=TUESDAY),
+        reply(b"old", Last_Modified=MONDAY),
+        reply(b"newer", Last_Modified=TUESDAY),
+    )
+    assert await ask_and_take(fetcher) == [b"new"]
+    error = await refusal(fetcher)
+    assert (error.code, error.is_failure) == ("older", False)
+    assert str(error) == (
+        "The answer is of 2026-11-02T21:39:00+00:00, older than what stands"
+        " (2026-11-03T21:39:00+00:00), and is not taken."
+    )
+    # A cache that is behind holds nobody up.
+    assert await ask_and_take(fetcher) == [b"newer"]
+
+
+async def test_a_clock_that_is_ahead_makes_nothing_older(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    server.say(
+        reply(b"a", Last_Modified="Fri, 01 Jan 2027 00:00:00 GMT"),
+        reply(b"b", Last_Modified=TUESDAY),
+    )
+    assert await ask_and_take(fetcher) == [b"a"]
+    assert await ask_and_take(fetcher) == [b"b"]
+
+
+@pytest.mark.parametrize("modified", ["yesterday", "0", "Tue, 99 Nov 2026 21:39:00 GMT", "ü"])
+async def test_a_time_that_is_none_is_left(
+    fetcher: AddressFetcher, server: FeedServer, modified: str
+) -> None:
+    server.say(reply(b"a", Last_Modified=modified, ETag='"ü"'), reply(b"b"))
+    assert await ask_and_take(fetcher) == [b"a"]
+    assert await ask_and_take(fetcher) == [b"b"]
+
+
+async def test_packed_answers_are_unpacked_of_several_members_too(
+    fetcher: AddressFetcher, server: FeedServer
+) -> None:
+    packed = gzip.compress(b"place,votes\n") + gzip.compress(b"a,1\n")
+    server.say(reply(packed, Content_Encoding="gzip"))
+    assert await ask(fetcher)
+    (answer,) = await ask(fetcher)
+    assert answer.data == b"place,votes\na,1\n"
+    assert server.asked[0].headers["accept-encoding"] == "gzip"
+
+
+async def test_an_answer_in_pieces(fetcher: AddressFetcher, server: FeedServer) -> None:
+    packed = gzip.compress(b"place,votes\n")
+    pieces = b"".join(b"1\r\n%c\r\n" % byte for byte in packed)
+    start = head(200, Transfer_Encoding="chunked", Content_Encoding="gzip")
+    server.say(start + pieces + b"0\r\n\r\n")
+    assert await ask_and_take(fetcher) == [b"place,votes\n"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "other", "may"),
+    [
+        ("https://example.org/a", "https://EXAMPLE.org:443/b?c", True),
+        ("http://example.org/a", "https://example.org/a", True),
+        ("https://example.org/a", "http://example.org/a", False),
+        ("https://example.org/a", "https://www.example.org/a", False),
+        ("https://example.org/a", "https://example.org:8443/a", False),
+        ("http://example.org:8080/a", "https://example.org/a", False),
+        ("https://example.org/a", "https://example.org@evil.example/a", False),
+        ("https://example.org/a", "data:text/plain,a", False),
+    ],
+)
+def test_which_belong_to_one_server(asked: str, other: str, may: bool) -> None:
+    assert is_same_server(URL(asked), URL(other)) is may
+
+
+async def test_sent_on_to_the_same_server_with_its_headers(
+    server: FeedServer, state: FeedsState, now: Now, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESULTS_KEY", "sesame-99")
+    feed = feed_from(f"{server.url}/a", headers={"x-api-key": "env:RESULTS_KEY"})
+    fetcher = AddressFetcher(feed, state, clock=now)
+    server.say(head(302, Location="/b", Content_Length="0"), reply(b"there"))
+    assert await ask_and_take(fetcher) == [b"there"]
+    await fetcher.close()
+    assert [each.target for each in server.asked] == ["/a", "/b"]
+    assert [each.headers["x-api-key"] for each in server.asked] == ["sesame-99", "sesame-99"]
+
+
+async def test_the_next_link_is_kept_and_asked_with_the_keys_of_the_source(
+    server: FeedServer, state: FeedsState, now: Now
+) -> None:
+    feed = feed_from(f"{server.url}/v3/elections?apikey=sesame-99&level=ru")
+    server.say(reply(b"all", ETag='"1"'), reply(b"delta"))
+    fetcher = AddressFetcher(feed, state, clock=now)
+    following = f"{server.url}/v3/elections?apikey=[secret]&minDateTime=2026-11-03T21:39:00.123Z"
+    assert await ask_and_take(fetcher, following) == [b"all"]
+    await fetcher.close()
+    # What is kept has no key in it, and outlives the process.
+    kept = state.source("night", feed.shown).next
+    assert "sesame" not in kept
+    again = AddressFetcher(feed, state, clock=now)
+    assert await ask_and_take(again, "/v3/elections?minDateTime=later") == [b"delta"]
+    await again.close()
+    (first, second) = server.asked
+    assert first.target == "/v3/elections?apikey=sesame-99&level=ru"
+    assert second.target == ("/v3/elections?minDateTime=2026-11-03T21:39:00.123Z&apikey=sesame-99")
+    # A validator is of one address.
+    assert "if-none-match" not in second.headers
+    assert state.source("night", feed.shown).next.endswith("minDateTime=later")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://elsewhere.example/next", "ftp://127.0.0.1/x", "http://127.0.0.1:1/", "http://["],
+)
+async def test_a_next_link_to_another_server_is_told_and_the_answer_taken(
+    fetcher: AddressFetcher, server: FeedServer, link: str
+) -> None:
+    server.say(reply(b"a"))
+    (answer,) = await ask(fetcher)
+    with pytest.raises(FetchError, match="leads to another server") as refused:
+        fetcher.take(answer, link)
+    assert refused.value.code == "next-elsewhere"
+    assert await ask(fetcher) == []
+    assert [each.target for each in server.asked] == ["/results", "/results"]
+
+
+@pytest.mark.parametrize(("status", "tries"), [(410, 1), (404, 1), (500, 5)])
+async def test_a_next_link_that_is_gone_is_given_up_and_all_is_asked_again(
+    fetcher: AddressFetcher, server: FeedServer, now: Now, status: int, tries: int
+) -> None:
+    server.say(reply(b"all"))
+    await ask_and_take(fetcher, "/results?after=1")
+    server.say(reply(status=status))
+    for _ in range(tries):
+        await refusal(fetcher)
+        now.pass_by(3600)
+    server.say(reply(b"all"))
+    assert await ask_and_take(fetcher) == [b"all"]
+    assert [each.target for each in server.asked] == [
+        "/results",
+        *["/results?after=1"] * tries,
+        "/results",
+    ]
