@@ -23,7 +23,7 @@ from bot.sandbox.calls import Call, Calls
 QUESTION = "/country kazakhstan"
 
 
-class Tally(Calls):
+class KeptSum(Calls):
     """Counts answers without keeping the calls."""
 
     def __init__(self, expected: int) -> None:
@@ -47,7 +47,7 @@ class Tally(Calls):
 async def serve(people: int) -> None:
     """Serve until all are answered."""
     async with Sandbox() as box:
-        box.calls = tally = Tally(people)
+        box.calls = tally = KeptSum(people)
         for number in range(people):
             person = box.person(f"Person {number}", language="en")
             await person.say(box.private(person), QUESTION)
