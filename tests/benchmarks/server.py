@@ -23,7 +23,7 @@ from bot.sandbox.calls import Call, Calls
 QUESTION = "/country kazakhstan"
 
 
-class KeptSum(Calls):
+class Tally(Calls):
     """Counts answers without keeping the calls."""
 
     def __init__(self, expected: int) -> None:
@@ -47,7 +47,7 @@ class KeptSum(Calls):
 async def serve(people: int) -> None:
     """Serve until all are answered."""
     async with Sandbox() as box:
-        box.calls = tally = KeptSum(people)
+        box.calls = tally = Tally(people)
         for number in range(people):
             person = box.person(f"Person {number}", language="en")
             await person.say(box.private(person), QUESTION)
